@@ -1,0 +1,3 @@
+"""The values that travel: immutable, picklable, without behaviour beyond positions."""
+
+from __future__ import annotations

@@ -1,0 +1,161 @@
+"""Plain text that remembers where each piece of it stands in the source."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from bylint.model.source import Span
+
+# Zero-width characters and soft hyphens are no text; every other white space is one blank.
+_UNEVEN = re.compile(r"[\u00ad\u200b\u200c\u200d\u2060\ufeff]+|\s+")
+_PLAIN = re.compile(r"[^\s\u00ad\u200b\u200c\u200d\u2060\ufeff]+(?: [^\s\u00ad\u200b\u200c\u200d\u2060\ufeff]+)*")
+
+
+class Piece(NamedTuple):
+    """Words as a reader sees them, and the source characters that stand for them."""
+
+    words: str
+    start: int
+    end: int
+
+
+class Prose(NamedTuple):
+    """Text with entities, escapes, breaks and inline markup resolved.
+
+    `plain` has no leading or trailing white space, and each run of white space in it is one blank; a hard line
+    break is one LF. `at`, `starts`, `ends` describe the pieces: piece i begins at `plain[at[i]]` and stands for
+    the source characters `starts[i]` to `ends[i]`.
+    """
+
+    plain: str
+    at: tuple[int, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def span(self, start: int = 0, end: int | None = None) -> Span:
+        """Return the span in the source of `plain[start:end]`."""
+        end = len(self.plain) if end is None else end
+        if not self.at:
+            return Span(0, 0)
+        return Span(self._offset(start, first=True), self._offset(max(end - 1, start), first=False))
+
+    def cut(self, start: int, end: int) -> Prose:
+        """Return a part of the text, with its places; white space at its ends is dropped."""
+        words = self.plain[start:end]
+        start += len(words) - len(words.lstrip())
+        end -= len(words) - len(words.rstrip())
+        if start >= end or not self.at:
+            return EMPTY
+        first, last = bisect_right(self.at, start) - 1, bisect_right(self.at, end - 1)
+        pieces = (self._piece(i, start, end) for i in range(first, last))
+        at, starts, ends = zip(*pieces, strict=True)
+        return Prose(self.plain[start:end], at, starts, ends)
+
+    def _piece(self, i: int, start: int, end: int) -> tuple[int, int, int]:
+        begin = max(self.at[i], start)
+        stop = min(self._stop(i), end)
+        return (
+            begin - start,
+            self._offset(begin, first=True),
+            self._offset(stop - 1, first=False),
+        )
+
+    def _stop(self, i: int) -> int:
+        return self.at[i + 1] if i + 1 < len(self.at) else len(self.plain)
+
+    def _offset(self, offset: int, *, first: bool) -> int:
+        i = bisect_right(self.at, offset) - 1
+        is_even = self._stop(i) - self.at[i] == self.ends[i] - self.starts[i]
+        if is_even:
+            return self.starts[i] + offset - self.at[i] + (not first)
+        return self.starts[i] if first else self.ends[i]
+
+
+EMPTY = Prose("", (), (), ())
+
+
+def prose_of(pieces: Iterable[Piece]) -> Prose:
+    """Join pieces, in reading order, into prose; `Piece("\\n", start, end)` is a hard line break."""
+    found: list[Piece] = []
+    for piece in pieces:
+        if len(piece.words) == piece.end - piece.start:
+            _add_even(found, piece)
+        else:
+            _add_uneven(found, piece)
+    while found and found[-1].words.isspace():
+        found.pop()
+    if not found:
+        return EMPTY
+    return _prose(found)
+
+
+def prose_at(text: str, start: int, end: int) -> Prose:
+    """Return the prose of source characters that stand for themselves."""
+    return prose_of((Piece(text[start:end], start, end),))
+
+
+def joined(parts: Iterable[Prose], separator: str = " ") -> Prose:
+    """Join several proses into one; the separator stands for what lies between them."""
+    pieces: list[Piece] = []
+    for part in parts:
+        if pieces and part.at:
+            pieces.append(Piece(separator, pieces[-1].end, part.starts[0]))
+        pieces.extend(
+            Piece(part.plain[part.at[i] : part._stop(i)], part.starts[i], part.ends[i]) for i in range(len(part.at))
+        )
+    return prose_of(pieces)
+
+
+def _add_even(found: list[Piece], piece: Piece) -> None:
+    words, base = piece.words, piece.start
+    if words == "\n":
+        _add_blank(found, piece)
+        return
+    at = 0
+    for match in _PLAIN.finditer(words):
+        if match.start() > at:
+            _add_gap(found, words[at : match.start()], base + at)
+        found.append(Piece(match[0], base + match.start(), base + match.end()))
+        at = match.end()
+    if at < len(words):
+        _add_gap(found, words[at:], base + at)
+
+
+def _add_gap(found: list[Piece], gap: str, base: int) -> None:
+    for match in _UNEVEN.finditer(gap):
+        if match[0][0].isspace():
+            _add_blank(found, Piece(" ", base + match.start(), base + match.end()))
+
+
+def _add_uneven(found: list[Piece], piece: Piece) -> None:
+    words = _UNEVEN.sub(lambda match: " " if match[0][0].isspace() else "", piece.words)
+    if piece.words == "\n" or words.isspace():
+        _add_blank(found, piece._replace(words="\n" if piece.words == "\n" else " "))
+    elif words:
+        found.append(piece._replace(words=words))
+
+
+def _add_blank(found: list[Piece], blank: Piece) -> None:
+    if not found:
+        return
+    if not found[-1].words.isspace():
+        found.append(blank)
+    elif blank.words == "\n":
+        found[-1] = Piece("\n", found[-1].start, blank.end)
+
+
+def _prose(found: list[Piece]) -> Prose:
+    at: list[int] = []
+    length = 0
+    for piece in found:
+        at.append(length)
+        length += len(piece.words)
+    return Prose(
+        "".join(piece.words for piece in found),
+        tuple(at),
+        tuple(piece.start for piece in found),
+        tuple(piece.end for piece in found),
+    )

@@ -1,0 +1,63 @@
+"""One loaded entry of a pack."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from typing import Generic
+from typing import NamedTuple
+from typing import TypeVar
+
+SEVERITIES = ("off", "info", "warning", "error")
+STATUSES = ("preview", "stable", "deprecated", "retired")
+ENABLED = ("true", "false", "with-registry")
+
+Options = TypeVar("Options", covariant=True)
+
+
+class SourceNote(NamedTuple):
+    """Where the reason of a rule can be read."""
+
+    title: str
+    url: str
+
+
+class Example(NamedTuple):
+    """Files by name, with flagged places between the marks ⟦ and ⟧. `line` is the example's line in the pack."""
+
+    files: tuple[tuple[str, str], ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rule(Generic[Options]):
+    """A rule: what it looks for (`check`, `options`) and what it says.
+
+    `severity_by` maps an element name to severities by the element's words (`other` for the rest).
+    `yields_to` lists codes: where one of them is reported about the same thing, this rule is silent.
+    """
+
+    code: str
+    name: str
+    summary: str
+    severity: str
+    check: str
+    options: Options
+    message: str
+    hint: str
+    why: str
+    desk: str
+    status: str
+    since: str
+    enabled: str
+    sources: tuple[SourceNote, ...]
+    bad: tuple[Example, ...]
+    good: tuple[Example, ...]
+    severity_by: Mapping[str, Mapping[str, str]]
+    yields_to: tuple[str, ...]
+    pack: str
+    line: int
+
+
+AnyRule = Rule[Any]
