@@ -9,7 +9,8 @@ from bylint.model.prose import Prose
 # A stop after these ends no sentence: titles, ranks, months, and the dotted forms of countries and companies.
 _SHORT = frozenset(
     "mr mrs ms dr prof rev hon sen rep gov gen col lt maj capt cmdr adm sgt st jr sr no vol pp ed eds vs etc inc ltd "
-    "co corp dept univ u.s u.k u.n e.g i.e ph.d m.d b.a m.a jan feb mar apr jun jul aug sep sept oct nov dec approx ca cf "
+    "co corp dept univ u.s u.k u.n e.g i.e ph.d m.d b.a m.a "
+    "jan feb mar apr jun jul aug sep sept oct nov dec approx ca cf "
     "fig al bzw d.h z.b u.a hrsg nr abs".split()
 )
 _END = re.compile(r"""[.!?…]+["'”’»)\]]*(?=\s)|\n""")

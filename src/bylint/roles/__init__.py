@@ -1,0 +1,20 @@
+"""What each part of an article means: one place for all formats."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from bylint.model.article import Article
+from bylint.model.article import Part
+from bylint.model.knowledge import Knowledge
+
+# In this order: each reads the parts that those before it have found.
+_ROLES = ("structure", "advertising", "byline", "bio", "disclaimer", "credit", "commerce")
+
+
+def assign(article: Article, knowledge: Knowledge) -> Article:
+    """Return the article with its parts, in the order of their places."""
+    for name in _ROLES:
+        found: tuple[Part, ...] = tuple(import_module(f"bylint.roles.{name}").parts(article, knowledge))
+        article = article._replace(parts=article.parts + found)
+    return article._replace(parts=tuple(sorted(article.parts, key=lambda part: (part.span, part.role))))

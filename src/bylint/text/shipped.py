@@ -1,0 +1,80 @@
+"""The packs and word lists that come with bylint, and a cache of their compiled form."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+_HERE = Path(__file__).resolve().parent.parent
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+def shipped() -> Path:
+    """Return the folder of the shipped packs: in the package, or beside `src/` in a checkout."""
+    inside = _HERE / "rules"
+    # An editable install leaves a stale copy of the packs elsewhere, so the folder is never looked up by name.
+    return inside if inside.is_dir() else _HERE.parent.parent / "rules"
+
+
+def plain_data(path: Path) -> Any:
+    """Return the mappings, lists and strings of a YAML file that is ours, from the cache where its content is known."""
+    content = path.read_bytes()
+    cached = cache_folder() / f"{hashlib.blake2b(content, digest_size=16).hexdigest()}.json"
+    try:
+        return json.loads(cached.read_bytes())
+    except (OSError, ValueError):
+        found = yaml.load(content, Loader=_LOADER)
+        _keep(cached, json.dumps(found))
+        return found
+
+
+def cache_folder() -> Path:
+    """Return the user's folder for what can be made again."""
+    if sys.platform == "win32":
+        home = os.environ.get("LOCALAPPDATA") or str(Path.home())
+    elif sys.platform == "darwin":
+        home = str(Path.home() / "Library" / "Caches")
+    else:
+        home = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
+    return Path(home) / "bylint"
+
+
+class Lists(Mapping[str, Any]):
+    """The word lists of a `directory/` folder by file name, each read when it is first asked for."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._read: dict[str, Any] = {}
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in self._read:
+            path = self._folder / f"{name}.yaml"
+            if not path.is_file():
+                raise KeyError(name)
+            self._read[name] = plain_data(path)
+        return self._read[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return (path.stem for path in sorted(self._folder.glob("*.yaml")))
+
+    def __len__(self) -> int:
+        return len(list(iter(self)))
+
+
+def _keep(path: Path, text: str) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile("w", dir=path.parent, delete=False, encoding="ascii") as file:
+            file.write(text)
+        Path(file.name).replace(path)
+    except OSError:
+        return  # a cache that cannot be written only costs time
