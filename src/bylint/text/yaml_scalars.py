@@ -1,0 +1,87 @@
+"""The words of one YAML scalar, piece by piece, through quotes, escapes and folded lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bylint.model.prose import Piece
+from bylint.model.prose import Prose
+from bylint.model.prose import prose_of
+
+_FOLD = r"(?P<fold>[ \t]*(?:\r\n?|\n)\s*)"
+_PLAIN = re.compile(rf"{_FOLD}|(?P<run>[^ \t\r\n]+|[ \t]+)")
+_SINGLE = re.compile(rf"(?P<quote>'')|{_FOLD}|(?P<run>[^' \t\r\n]+|[ \t]+)")
+_DOUBLE = re.compile(
+    rf"""
+    \\ (?: (?P<joint> (?: \r\n? | \n ) [ \t]* )
+         | x (?P<x> [0-9a-fA-F]{{2}} ) | u (?P<u> [0-9a-fA-F]{{4}} ) | U (?P<U> [0-9a-fA-F]{{8}} )
+         | (?P<letter> . ) )
+    | {_FOLD}
+    | (?P<run> [^\\\s]+ | [^\\\S\r\n]+ )
+    """,
+    re.VERBOSE,
+)
+_LINES = re.compile(r"(?P<fold>(?:\r\n?|\n)\s*)|(?P<run>[^\r\n]+)")
+_HEADER = re.compile(r"[|>][^\r\n]*(?:\r\n?|\n)?\s*")
+_BREAK = re.compile(r"\r\n?|\n")
+_LETTERS = {"n": "\n", "t": " ", "r": "\n", "_": "\u00a0", "N": "\n", "L": "\n", "P": "\n", "0": "\ufffd"}
+_SILENT = frozenset("abefv")
+# Literal blocks often hold running text that was wrapped by hand: its lines are long.
+_WRAPPED = 60
+
+
+def scalar_prose(text: str, start: int, end: int, base: int = 0) -> Prose:
+    """Return the prose of the scalar at `text[start:end]`, its quotes included; places are shifted by `base`."""
+    first = text[start : start + 1]
+    if first == '"' and end - start > 1:
+        found = prose_of(_quoted(_DOUBLE, text, start, end, base))
+    elif first == "'" and end - start > 1:
+        found = prose_of(_quoted(_SINGLE, text, start, end, base))
+    elif first in ("|", ">") and first:
+        found = prose_of(_block(text, start, end, base))
+    else:
+        return prose_of(_pieces(_PLAIN, text, start, end, base))
+    return found if found.at else Prose("", (0,), (base + start,), (base + end,))
+
+
+def _quoted(pattern: re.Pattern[str], text: str, start: int, end: int, base: int) -> Iterator[Piece]:
+    return _pieces(pattern, text, start + 1, end - 1, base)
+
+
+def _pieces(pattern: re.Pattern[str], text: str, start: int, end: int, base: int) -> Iterator[Piece]:
+    for match in pattern.finditer(text, start, end):
+        words = _words(match)
+        if words:
+            yield Piece(words, base + match.start(), base + match.end())
+
+
+def _words(match: re.Match[str]) -> str:
+    kind = match.lastgroup
+    if kind == "run":
+        return match[0]
+    if kind == "fold":
+        return " " if len(_BREAK.findall(match[0])) == 1 else "\n"
+    if kind == "quote":
+        return "'"
+    if kind == "letter":
+        letter = match["letter"]
+        return "" if letter in _SILENT else _LETTERS.get(letter, letter)
+    return "" if kind == "joint" or kind is None else _character(match[kind])
+
+
+def _character(digits: str) -> str:
+    number = int(digits, 16)
+    return chr(number) if number <= 0x10FFFF and not 0xD800 <= number <= 0xDFFF else "\ufffd"
+
+
+def _block(text: str, start: int, end: int, base: int) -> Iterator[Piece]:
+    header = _HEADER.match(text, start, end)
+    length = 0
+    for match in _LINES.finditer(text, header.end() if header else start, end):
+        words = match[0]
+        if match.lastgroup == "fold":
+            is_blank = len(_BREAK.findall(words)) == 1 and (text[start] == ">" or length >= _WRAPPED)
+            words = " " if is_blank else "\n"
+        length = len(words)
+        yield Piece(words, base + match.start(), base + match.end())
