@@ -1,0 +1,33 @@
+# Everything a fresh machine needs is Python 3.11 and make.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
+
+.PHONY: help setup demo test lint docs
+
+help:  ## list what make can do
+	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*##/:/'
+
+setup: $(INSTALLED)  ## install bylint and what its tests need into $(VENV)
+
+$(INSTALLED): pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'pip>=25.1'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable . --group dev
+	touch $@
+
+demo: setup  ## lint the example newsroom
+	cd examples/newsroom && "$(abspath $(BIN))/bylint" check --exit-zero
+
+lint: setup  ## check style, types and the floors of the house
+	$(BIN)/ruff check src tests
+	$(BIN)/ruff format --check src tests
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+docs: setup  ## write the rule pages from the packs
+	$(BIN)/python -m bylint.docs docs/rules
+
+test: lint  ## everything that CI runs
+	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
