@@ -1,0 +1,163 @@
+"""Statements on one subject that must agree, within an article and across articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Iterator
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import groupby
+from itertools import pairwise
+
+from bylint.checks.choice import chosen
+from bylint.checks.wording import at
+from bylint.checks.wording import filled
+from bylint.checks.wording import quoted
+from bylint.model.article import Article
+from bylint.model.article import Part
+from bylint.model.rule import Rule
+from bylint.model.source import Span
+from bylint.model.source import place_of
+from bylint.model.violation import Fact
+from bylint.model.violation import Related
+from bylint.model.violation import Violation
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Parts about one thing with the same `subject` elements must have the same `claim`.
+
+    `across`: the severity of a disagreement between articles, `off` to compare within articles only; `months`: how
+    far apart they may be; `order`: claims that follow one another in a life and never go back; `fewer`: a claim is a
+    set with `; ` between its members, and one that names fewer of them is no difference.
+    """
+
+    each: tuple[str, ...]
+    claim: str
+    subject: tuple[str, ...] = ()
+    when: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    at: tuple[str, ...] = ()
+    across: str = "off"
+    months: int = 18
+    order: tuple[str, ...] = ()
+    fewer: bool = False
+
+
+def look(rule: Rule[Options], article: Article) -> Iterator[Violation | Fact]:
+    """Yield one fact for each part, or, where articles are not compared, what the facts of this one come to."""
+    options = rule.options
+    facts = [
+        _fact(rule, article, part)
+        for part in chosen(article, options.each, options.when, options.unless)
+        if part.words(options.claim)
+    ]
+    if options.across != "off":
+        yield from facts
+        return
+    facts.sort(key=lambda fact: fact.subject)
+    for subject, group in groupby(facts, key=lambda fact: fact.subject):
+        yield from judge(rule, subject, tuple(group))
+
+
+def judge(rule: Rule[Options], subject: str, facts: Sequence[Fact]) -> Iterator[Violation]:
+    """Name the odd ones out among the facts on one subject: inside each article, then between dated articles."""
+    settled: list[Fact] = []
+    by_article = sorted(facts, key=lambda fact: (fact.place.path, fact.place.span))
+    for _, group in groupby(by_article, key=lambda fact: fact.place.path):
+        here = tuple(group)
+        yield from _inside(rule, subject, here)
+        if len({fact.claim for fact in here}) == 1:
+            settled.append(here[-1])
+    if rule.options.across != "off":
+        yield from _between(rule, subject, settled)
+
+
+def _inside(rule: Rule[Options], subject: str, facts: Sequence[Fact]) -> Iterator[Violation]:
+    usual = _usual(facts)
+    for claim in dict.fromkeys(fact.claim for fact in facts):
+        if _differ(rule.options, claim, usual):
+            yield _odd(rule, subject, _with(facts, claim), _with(facts, usual), rule.severity)
+
+
+def _usual(facts: Sequence[Fact]) -> str:
+    counts: dict[str, int] = {}
+    for fact in facts:
+        counts[fact.claim] = counts.get(fact.claim, 0) + 1
+    return max(counts, key=lambda claim: counts[claim])  # of several, the one that stands first
+
+
+def _between(rule: Rule[Options], subject: str, facts: Sequence[Fact]) -> Iterator[Violation]:
+    dated = sorted((fact for fact in facts if fact.when), key=lambda fact: (fact.when, fact.place.path))
+    runs = [tuple(group) for _, group in groupby(dated, key=lambda fact: fact.claim)]
+    odd: list[tuple[Fact, ...]] = []
+    for before, run, after in zip(runs, runs[1:], runs[2:], strict=False):
+        # A claim that changes and stays changed is a career; only one that goes and comes back is a slip.
+        is_slip = before[0].claim == after[0].claim and not (odd and odd[-1] is before)
+        if (
+            is_slip
+            and _near(rule.options, before[-1], after[0])
+            and _differ(rule.options, run[0].claim, before[0].claim)
+        ):
+            odd.append(run)
+            yield _odd(rule, subject, run, (*before, *after), rule.options.across)
+    left = [run for run in runs if run not in odd]
+    for before, run in pairwise(left):
+        if _clash(rule.options, before[-1], run[0]):
+            yield _odd(rule, subject, run, before, rule.options.across)
+
+
+def _clash(options: Options, earlier: Fact, later: Fact) -> bool:
+    if not _differ(options, earlier.claim, later.claim) or not _near(options, earlier, later):
+        return False
+    if earlier.when == later.when:
+        return True
+    order = options.order
+    if earlier.claim not in order or later.claim not in order:
+        return False
+    return order.index(later.claim) < order.index(earlier.claim)
+
+
+def _near(options: Options, earlier: Fact, later: Fact) -> bool:
+    if earlier.when is None or later.when is None:
+        return False
+    return later.when - earlier.when <= timedelta(days=options.months * 30.44)
+
+
+def _differ(options: Options, claim: str, other: str) -> bool:
+    if not options.fewer:
+        return claim != other
+    members, others = set(claim.split("; ")), set(other.split("; "))
+    return not (members <= others or others <= members)
+
+
+def _with(facts: Iterable[Fact], claim: str) -> tuple[Fact, ...]:
+    return tuple(fact for fact in facts if fact.claim == claim)
+
+
+def _odd(rule: Rule[Options], subject: str, odd: Sequence[Fact], usual: Sequence[Fact], severity: str) -> Violation:
+    at_fault = odd[-1]
+    related = [Related(fact.place, f"here {quoted(fact.words)}") for fact in usual]
+    related += [Related(fact.place, "the same as reported") for fact in odd[:-1]]
+    words = {"found": quoted(at_fault.words), "usual": quoted(usual[-1].words), "subject": subject.split("|")[0]}
+    return Violation(
+        rule.code,
+        rule.name,
+        severity,
+        at_fault.place,
+        filled(rule.message, words),
+        filled(rule.hint, words),
+        tuple(related),
+        None,
+        subject.split("|")[0],
+    )
+
+
+def _fact(rule: Rule[Options], article: Article, part: Part) -> Fact:
+    options = rule.options
+    subject = "|".join((part.about, *(part.words(name) for name in options.subject)))
+    span = at(part, options.at)
+    words = article.source.text[span.start : span.end] if span != part.span else part.prose.plain
+    place = place_of(article.source, Span(*span))
+    return Fact(rule.code, subject, part.words(options.claim), words, "article", place, article.published)

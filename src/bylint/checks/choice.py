@@ -1,0 +1,25 @@
+"""Which parts of an article a rule speaks of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Iterator
+
+from bylint.model.article import Article
+from bylint.model.article import Part
+from bylint.text.fold import folded
+
+
+def chosen(article: Article, each: Iterable[str], when: Iterable[str], unless: Iterable[str]) -> Iterator[Part]:
+    """Yield the parts with one of the roles `each` that satisfy all of `when` and none of `unless`."""
+    for part in article.parts:
+        if part.role in each and all(satisfies(part, w) for w in when) and not any(satisfies(part, u) for u in unless):
+            yield part
+
+
+def satisfies(part: Part, condition: str) -> bool:
+    """Tell whether a part has an element: `name`, or `name=words` for an element with these words."""
+    name, equals, words = condition.partition("=")
+    if not equals:
+        return part.has(name)
+    return any(element.name == name and folded(element.words) == folded(words) for element in part.elements)

@@ -1,0 +1,95 @@
+"""From a rule and what it found to a violation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from collections.abc import Mapping
+
+from bylint.model.article import Article
+from bylint.model.article import Part
+from bylint.model.rule import AnyRule
+from bylint.model.source import Span
+from bylint.model.source import place_of
+from bylint.model.violation import Related
+from bylint.model.violation import Violation
+from bylint.text.fold import folded
+
+_GAP = re.compile(r"\{([\w-]+)\}")
+_LONGEST = 60
+
+
+def violation(
+    rule: AnyRule,
+    article: Article,
+    part: Part,
+    *,
+    span: Span | None = None,
+    related: Iterable[Related] = (),
+    words: Mapping[str, str] | None = None,
+) -> Violation | None:
+    """Return what the rule reports about a part, at the part or at `span`; nothing where its severity is off."""
+    severity = severity_of(rule, part)
+    if severity == "off":
+        return None
+    span = span or part.span
+    known = {**_words_of(part), "found": quoted(_printed(article, part, span)), **(words or {})}
+    return Violation(
+        rule.code,
+        rule.name,
+        severity,
+        place_of(article.source, span),
+        filled(rule.message, known),
+        filled(rule.hint, known),
+        tuple(related),
+        None,
+        part.about,
+    )
+
+
+def at(part: Part, names: Iterable[str]) -> Span:
+    """Return the span of the first of these elements that has one, else that of the part."""
+    for name in names:
+        element = part.get(name)
+        if element and element.prose is not None and element.prose.at:
+            return element.prose.span()
+    return part.span
+
+
+def severity_of(rule: AnyRule, part: Part) -> str:
+    """Return the severity of a rule for this part."""
+    for name, by_words in rule.severity_by.items():
+        if part.has(name):
+            return by_words.get(part.words(name), by_words.get("other", rule.severity))
+    return rule.severity
+
+
+def quoted(words: str) -> str:
+    """Return words as a message shows them."""
+    line = " ".join(words.split())
+    if len(line) > _LONGEST:
+        line = line[: _LONGEST - 1].rstrip() + "…"
+    return f"“{line}”"
+
+
+def filled(template: str, words: Mapping[str, str]) -> str:
+    """Fill `{name}` with the words of that name; a name without words vanishes."""
+    return _GAP.sub(lambda match: words.get(match[1], ""), template)
+
+
+def _words_of(part: Part) -> dict[str, str]:
+    known: dict[str, list[str]] = {}
+    for element in part.elements:
+        listed = known.setdefault(element.name, [])
+        if folded(element.words) not in map(folded, listed):
+            listed.append(element.words)
+    return {name: ", ".join(listed) for name, listed in known.items()}
+
+
+def _printed(article: Article, part: Part, span: Span) -> str:
+    if span == part.span and part.prose.plain:
+        return part.prose.plain
+    for element in part.elements:
+        if element.prose is not None and element.prose.at and element.prose.span() == span:
+            return element.prose.plain
+    return article.source.text[span.start : span.end]
