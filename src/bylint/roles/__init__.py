@@ -9,7 +9,7 @@ from bylint.model.article import Part
 from bylint.model.knowledge import Knowledge
 
 # In this order: each reads the parts that those before it have found.
-_ROLES = ("structure", "advertising", "byline", "bio", "disclaimer", "credit", "commerce")
+_ROLES = ("structure", "advertising", "byline", "bio", "disclaimer", "credit", "commerce", "unknown")
 
 
 def assign(article: Article, knowledge: Knowledge) -> Article:

@@ -1,0 +1,55 @@
+"""One article: bytes, reader, roles, rules, outcome."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bylint import readers
+from bylint import suppress
+from bylint.checks import check_named
+from bylint.model.article import Article
+from bylint.model.article import Fault
+from bylint.model.knowledge import Knowledge
+from bylint.model.rule import AnyRule
+from bylint.model.source import Source
+from bylint.model.source import Span
+from bylint.model.violation import Fact
+from bylint.model.violation import Outcome
+from bylint.model.violation import Violation
+from bylint.roles import assign
+from bylint.text.patterns import SlowPattern
+
+SIZE_LIMIT = 8_000_000
+"""Bytes of the largest file that is read."""
+
+
+def understood(path: str, suffix: str, content: bytes, knowledge: Knowledge) -> Article:
+    """Read an article and give its parts their roles; a file that cannot be read is an article with a fault."""
+    if len(content) > SIZE_LIMIT:
+        return _unread(path, "oversized-file", f"{len(content):,} bytes; the limit is {SIZE_LIMIT:,}")
+    source = readers.decoded(path, content)
+    if isinstance(source, Fault):
+        return Article(Source(path, ""), "", faults=(source,))
+    return assign(readers.read(source, suffix), knowledge)
+
+
+def outcome(article: Article, rules: Iterable[AnyRule]) -> Outcome:
+    """Return what the rules see in an article: violations that are certain, and facts to be compared."""
+    violations: list[Violation] = []
+    facts: list[Fact] = []
+    # The linter's own rules come last: they report the patterns that ran out of time before them.
+    for rule in sorted(rules, key=lambda rule: rule.check == "linter"):
+        try:
+            for found in check_named(rule.check).look(rule, article):
+                if isinstance(found, Fact):
+                    facts.append(found)
+                else:
+                    violations.append(found)
+        except SlowPattern:
+            slow = Fault("slow-pattern", Span(0, 0), rule.code)
+            article = article._replace(faults=(*article.faults, slow))
+    return Outcome(article.source.path, tuple(violations), tuple(facts), suppress.requests(article))
+
+
+def _unread(path: str, kind: str, words: str) -> Article:
+    return Article(Source(path, ""), "", faults=(Fault(kind, Span(0, 0), words),))
