@@ -1,0 +1,76 @@
+"""Reports: one file per output format. What stands in all of them is one `Report` value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from collections.abc import Iterable
+from collections.abc import Iterator
+from collections.abc import Mapping
+from collections.abc import Sequence
+from importlib import import_module
+from typing import NamedTuple
+
+from bylint.model.rule import AnyRule
+from bylint.model.violation import Violation
+
+# Each module has `render(report: Report) -> Iterator[str]`: lines without their ends.
+FORMATS: Mapping[str, str] = {
+    "text": "bylint.report.text",
+    "concise": "bylint.report.concise",
+    "json": "bylint.report.json_document",
+    "jsonl": "bylint.report.json_lines",
+    "github": "bylint.report.github",
+    "sarif": "bylint.report.sarif",
+}
+# Read by people: whatever the terminal cannot show is replaced. The others are ASCII.
+HUMAN = ("text", "concise")
+
+
+class Summary(NamedTuple):
+    """The figures of a run."""
+
+    files: int
+    skipped: int = 0
+    errors: int = 0
+    warnings: int = 0
+    infos: int = 0
+    suppressed: int = 0
+
+
+def no_lines(path: str) -> Sequence[str]:  # noqa: ARG001 - stands in for a function that reads
+    """Return no source lines, for formats that print none."""
+    return ()
+
+
+class Report(NamedTuple):
+    """What a run found, in the order in which it is printed.
+
+    `lines` returns the lines of a file without their ends, or nothing where it cannot be read. `width` is that of
+    the terminal.
+    """
+
+    violations: tuple[Violation, ...]
+    summary: Summary
+    rules: tuple[AnyRule, ...] = ()
+    lines: Callable[[str], Sequence[str]] = no_lines
+    is_coloured: bool = False
+    width: int = 100
+
+
+def summed(violations: Iterable[Violation], *, files: int, skipped: int = 0, suppressed: int = 0) -> Summary:
+    """Return the figures of these violations."""
+    severities = [violation.severity for violation in violations]
+    return Summary(
+        files=files,
+        skipped=skipped,
+        errors=severities.count("error"),
+        warnings=severities.count("warning"),
+        infos=severities.count("info"),
+        suppressed=suppressed,
+    )
+
+
+def render(form: str, report: Report) -> Iterator[str]:
+    """Return the lines of a report in one of the formats."""
+    rendered: Iterator[str] = import_module(FORMATS[form]).render(report)
+    return rendered

@@ -1,0 +1,117 @@
+"""What was understood of an article, as plain data: the stable form of `bylint inspect`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from bylint.model.article import Article
+from bylint.model.article import Part
+from bylint.model.source import Place
+from bylint.model.source import Span
+from bylint.model.source import place_of
+
+# Where several places name the authors, the first of these that does is believed; the others repeat it.
+_SOURCES = ("front-matter", "byline", "json-ld", "microdata", "meta")
+_ADVERTISING = ("marker", "chrome", "slot", "disclosure")
+# What these say is not the article's own text, although it may stand in the middle of it.
+_AROUND = frozenset(("chrome", "marker", "slot", "label", "byline", "bio", "disclaimer", "caption", "credit", "date"))
+_UNREAD = ("unreadable-file", "oversized-file")
+
+
+def portrait(article: Article) -> dict[str, Any]:
+    """Return what was understood of an article. Keys are added, never changed."""
+    found: dict[str, Any] = {
+        "path": article.source.path,
+        "format": article.format or None,
+        "headline": next((part.prose.plain for part in article.each("headline")), None),
+        "language": article.language or None,
+        "date": _date(article),
+        "authors": list(_authors(article)),
+        "bios": [_bio(article, part) for part in article.each("bio")],
+        "disclaimers": [_disclaimer(article, part) for part in article.each("disclaimer")],
+        "images": [_image(article, part) for part in article.each("image")],
+        "ads": list(_ads(article)),
+        "text": "\n".join(part.prose.plain for part in own_words(article)),
+    }
+    error = next((fault.words for fault in article.faults if fault.kind in _UNREAD), None)
+    return found if error is None else {**found, "format": None, "error": error}
+
+
+def own_words(article: Article) -> Iterator[Part]:
+    """Return the parts that are the article's own text, in reading order."""
+    around = {(part.block, part.span) for part in article.parts if part.role in _AROUND}
+    covered = {block for block, span in around if block >= 0 and _covers(article, block, span)}
+    return (part for part in article.each("body") if part.block not in covered)
+
+
+def _covers(article: Article, block: int, span: Span) -> bool:
+    prose = article.blocks[block].prose.span()
+    return span.start <= prose.start and prose.end <= span.end
+
+
+def _date(article: Article) -> str | None:
+    if article.published:
+        return article.published.isoformat()
+    return next((part.words("iso") for part in article.each("date") if part.words("iso")), None)
+
+
+def _authors(article: Article) -> Iterator[dict[str, Any]]:
+    signing = [part for part in article.each("author") if not part.has("placeholder")]
+    origins = {part.words("origin") for part in signing}
+    best = next((origin for origin in _SOURCES if origin in origins), None)
+    seen: set[str] = set()
+    for part in signing:
+        origin = part.words("origin")
+        if origin in (best, "") and part.about not in seen:
+            seen.add(part.about)
+            name = part.words("name") or part.prose.plain
+            yield {"name": name, "line": _place(article, part).line, "source": origin}
+
+
+def _bio(article: Article, part: Part) -> dict[str, Any]:
+    return {"person": part.words("person") or None, "text": part.prose.plain, **_lines(article, part)}
+
+
+def _disclaimer(article: Article, part: Part) -> dict[str, Any]:
+    entities = [element.words for element in part.elements if element.name == "entity"]
+    return {
+        "text": part.prose.plain,
+        **_lines(article, part),
+        "entities": entities,
+        "hidden": part.has("hidden"),
+    }
+
+
+def _image(article: Article, part: Part) -> dict[str, Any]:
+    credits_ = [credit for credit in article.each("credit") if credit.about == part.about]
+    visible = [credit for credit in credits_ if not credit.has("hidden")]
+
+    def known(name: str) -> str | None:
+        return next((credit.words(name) for credit in visible if credit.has(name)), None)
+
+    return {
+        "src": part.words("src"),
+        "alt": part.words("alt") or None,
+        "caption": part.words("caption") or None,
+        "credit": next((credit.prose.plain for credit in visible), None),
+        "creator": known("creator"),
+        "supplier": known("supplier"),
+        "licence": known("licence"),
+        "line": _place(article, part).line,
+    }
+
+
+def _ads(article: Article) -> Iterator[dict[str, Any]]:
+    for part in article.parts:
+        if part.role in _ADVERTISING:
+            yield {"kind": part.role, "text": part.prose.plain, "line": _place(article, part).line}
+
+
+def _lines(article: Article, part: Part) -> dict[str, int]:
+    place = _place(article, part)
+    return {"line": place.line, "end_line": place.end_line}
+
+
+def _place(article: Article, part: Part) -> Place:
+    return place_of(article.source, part.span)

@@ -1,0 +1,129 @@
+"""SARIF 2.1.0, for code scanning and other collectors."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from collections.abc import Mapping
+from collections.abc import Sequence
+from hashlib import blake2b
+from itertools import groupby
+from pathlib import PurePosixPath
+from pathlib import PureWindowsPath
+from typing import Any
+from urllib.parse import quote
+
+from bylint import __version__
+from bylint.model.rule import AnyRule
+from bylint.model.source import Place
+from bylint.model.violation import Edit
+from bylint.model.violation import Fix
+from bylint.model.violation import Related
+from bylint.model.violation import Violation
+from bylint.report import Report
+
+_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_LEVELS = {"error": "error", "warning": "warning", "info": "note", "off": "none"}
+
+
+def render(report: Report) -> Iterator[str]:
+    """Return the lines of the log."""
+    log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [_run(report)]}
+    yield from json.dumps(log, ensure_ascii=True, indent=1).split("\n")
+
+
+def _run(report: Report) -> dict[str, Any]:
+    names = {violation.code: violation.name for violation in report.violations}
+    order = {code: index for index, code in enumerate(sorted(names))}
+    known = {rule.code: rule for rule in report.rules}
+    rules = [_rule(known[code]) if code in known else {"id": code, "name": names[code]} for code in order]
+    return {
+        "tool": {"driver": {"name": "bylint", "version": __version__, "rules": rules}},
+        "columnKind": "unicodeCodePoints",
+        "originalUriBaseIds": {"%SRCROOT%": {"description": {"text": "The working directory of the run."}}},
+        "invocations": [{"executionSuccessful": True}],
+        "results": list(_results(report.violations, order)),
+    }
+
+
+def _rule(rule: AnyRule) -> dict[str, Any]:
+    sources = [f"{source.title}: {source.url}" for source in rule.sources]
+    linked = [f"- [{source.title}]({source.url})" for source in rule.sources]
+    return {
+        "id": rule.code,
+        "name": rule.name,
+        "shortDescription": {"text": rule.summary},
+        "fullDescription": {"text": rule.why or rule.summary},
+        "help": {
+            "text": "\n\n".join(filter(None, (rule.why, rule.hint, "\n".join(sources)))) or rule.summary,
+            "markdown": "\n\n".join(filter(None, (rule.why, rule.hint, "\n".join(linked)))) or rule.summary,
+        },
+        "defaultConfiguration": {"level": _LEVELS[rule.severity]},
+        "properties": {"tags": [tag for tag in (rule.pack, rule.desk) if tag]},
+    }
+
+
+def _results(violations: Sequence[Violation], order: Mapping[str, int]) -> Iterator[dict[str, Any]]:
+    seen: Counter[str] = Counter()
+    for violation in violations:
+        yield {
+            "ruleId": violation.code,
+            "ruleIndex": order[violation.code],
+            "level": _LEVELS[violation.severity],
+            "message": {"text": " \u2014 ".join(filter(None, (violation.message, violation.hint)))},
+            "locations": [{"physicalLocation": _location(violation.place)}],
+            "relatedLocations": [_related(number, other) for number, other in enumerate(violation.related, start=1)],
+            "partialFingerprints": {"bylintViolation/v1": _fingerprint(violation, seen)},
+            **_fixes(violation.fix),
+        }
+
+
+def _fingerprint(violation: Violation, seen: Counter[str]) -> str:
+    # Without the line, so that a result stays itself when text above it changes; the same words twice are counted.
+    words = "\0".join((violation.code, violation.place.path, violation.message))
+    seen[words] += 1
+    counted = f"{words}\0{seen[words]}".encode("utf-8", "surrogatepass")
+    return blake2b(counted, digest_size=16).hexdigest()
+
+
+def _related(number: int, related: Related) -> dict[str, Any]:
+    return {
+        "id": number,
+        "physicalLocation": _location(related.place),
+        "message": {"text": related.message or "see also"},
+    }
+
+
+def _fixes(fix: Fix | None) -> dict[str, Any]:
+    # A proposal is text for a person to place: SARIF has no such thing, and a viewer would apply it.
+    if fix is None or fix.applicability == "proposal" or not fix.edits:
+        return {}
+    changes = [
+        {"artifactLocation": _artifact(path), "replacements": [_replacement(edit) for edit in edits]}
+        for path, edits in groupby(fix.edits, key=lambda edit: edit.place.path)
+    ]
+    return {"fixes": [{"description": {"text": fix.title}, "artifactChanges": changes}]}
+
+
+def _replacement(edit: Edit) -> dict[str, Any]:
+    return {"deletedRegion": _region(edit.place), "insertedContent": {"text": edit.text}}
+
+
+def _location(place: Place) -> dict[str, Any]:
+    return {"artifactLocation": _artifact(place.path), "region": _region(place)}
+
+
+def _region(place: Place) -> dict[str, int]:
+    return {
+        "startLine": place.line,
+        "startColumn": place.column,
+        "endLine": place.end_line,
+        "endColumn": place.end_column,
+    }
+
+
+def _artifact(path: str) -> dict[str, str]:
+    if PurePosixPath(path).is_absolute() or PureWindowsPath(path).drive:
+        return {"uri": "file:///" + quote(path.lstrip("/"), safe="/:", errors="surrogateescape")}
+    return {"uri": quote(path, safe="/", errors="surrogateescape"), "uriBaseId": "%SRCROOT%"}

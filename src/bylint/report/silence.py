@@ -1,0 +1,37 @@
+"""How to silence one place, ready to paste."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import PurePosixPath
+
+from bylint.model.violation import Violation
+
+_COMMENTS = {
+    **dict.fromkeys((".md", ".markdown", ".html", ".htm", ".xhtml"), "<!-- bylint-ignore-next-line {}: reason -->"),
+    ".mdx": "{{/* bylint-ignore-next-line {}: reason */}}",
+}
+_FENCES = ("---", "+++")
+
+
+def silence(violation: Violation, lines: Sequence[str]) -> str:
+    """Return one sentence that says how not to be told of this violation again, with a reason."""
+    place, code = violation.place, violation.code
+    comment = _COMMENTS.get(PurePosixPath(place.path).suffix.lower())
+    fence = _fence(lines, place.line)
+    if fence == "---":
+        return f"Put this into the header of {place.path}: bylint: {{ignore: {{{code}: reason}}}}"
+    if fence == "+++":
+        return f'Put this into the header of {place.path}: bylint = {{ignore = {{{code} = "reason"}}}}'
+    if comment:
+        return f"Put this above line {place.line} of {place.path}: {comment.format(code)}"
+    return f"Put this at the head of {place.path}, between two lines of ---: bylint: {{ignore: {{{code}: reason}}}}"
+
+
+def _fence(lines: Sequence[str], line: int) -> str:
+    """Return the fence of the front matter that holds this line, or nothing."""
+    fence = lines[0].rstrip() if lines else ""
+    if fence not in _FENCES:
+        return ""
+    end = next((number for number, text in enumerate(lines[1:], start=2) if text.rstrip() == fence), 0)
+    return fence if line <= end else ""

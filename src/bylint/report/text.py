@@ -1,0 +1,113 @@
+"""For people: each violation with its line and a marker, by file, and what to do about it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from collections.abc import Sequence
+from itertools import groupby
+
+from bylint.model.violation import Violation
+from bylint.report import Report
+from bylint.report.concise import line_of
+from bylint.report.excerpt import excerpt
+from bylint.report.printable import counted
+from bylint.report.printable import shown
+from bylint.report.silence import silence
+
+_COLOURS = {"error": "31", "warning": "33", "info": "36", "bold": "1", "faint": "2"}
+_GUTTER = 6
+# Below this one screen shows everything, and a table of rules would repeat it.
+_MANY = 12
+_LONGEST_TABLE = 10
+
+
+def render(report: Report) -> Iterator[str]:
+    """Return the violations by file, then the figures."""
+    is_one = len({violation.place.path for violation in report.violations}) == 1
+    for path, group in groupby(report.violations, key=lambda violation: violation.place.path):
+        found = tuple(group)
+        if not is_one:
+            yield from (_heading(path, found, report), "")
+        yield from _file(found, report)
+    yield from _table(report)
+    yield _figures(report)
+    if report.violations:
+        first = report.violations[0]
+        yield f"False alarm? {shown(silence(first, report.lines(first.place.path)))}"
+
+
+def _heading(path: str, found: Sequence[Violation], report: Report) -> str:
+    return _paint(f"{shown(path)}: {_weights(found)}", "bold", report)
+
+
+def _file(found: Sequence[Violation], report: Report) -> Iterator[str]:
+    lines = report.lines(found[0].place.path)
+    told: set[str] = set()
+    for violation in found:
+        yield _paint(line_of(violation), "bold", report)
+        yield from _source(violation, lines, report)
+        if violation.hint not in told:
+            yield from _notes("hint", violation.hint)
+        told.add(violation.hint)
+        for place, message in violation.related:
+            yield from _notes("see", f"{place.path}:{place.line}:{place.column} {message}")
+        yield ""
+
+
+def _source(violation: Violation, lines: Sequence[str], report: Report) -> Iterator[str]:
+    place = violation.place
+    label = f"{violation.severity}, {violation.name}"
+    if place.end_line > place.line:
+        label += f", to line {place.end_line}"
+    if place.line > len(lines):
+        yield f"{' ' * _GUTTER} {_paint(label, violation.severity, report)}"
+        return
+    line = lines[place.line - 1]
+    end = place.end_column - 1 if place.end_line == place.line else len(line)
+    words, marker = excerpt(line, place.column - 1, end, max(report.width - _GUTTER - 4, 40))
+    yield f"{_paint(f'{place.line:>{_GUTTER}} |', 'faint', report)} {words}"
+    yield f"{_paint(' ' * _GUTTER + ' |', 'faint', report)} {_paint(f'{marker} {label}', violation.severity, report)}"
+
+
+def _notes(kind: str, words: str) -> Iterator[str]:
+    if words:
+        yield f"{' ' * _GUTTER} {kind}: {shown(words)}"
+
+
+def _table(report: Report) -> Iterator[str]:
+    rules = Counter((violation.code, violation.name) for violation in report.violations)
+    if len(report.violations) < _MANY or len(rules) < 2:
+        return
+    ranked = sorted(rules.items(), key=lambda item: (-item[1], item[0]))
+    for (code, name), number in ranked[:_LONGEST_TABLE]:
+        yield f"{number:>{_GUTTER},} {code} {name}"
+    if len(ranked) > _LONGEST_TABLE:
+        yield f"{' ' * _GUTTER} and {counted(len(ranked) - _LONGEST_TABLE, 'other rule')}"
+    yield ""
+
+
+def _figures(report: Report) -> str:
+    summary = report.summary
+    touched = len({violation.place.path for violation in report.violations})
+    checked = counted(summary.files, "file")
+    found = f"Found {_weights(report.violations)} in {touched:,} of" if touched else "No violations in"
+    rest = (
+        f"{summary.suppressed:,} suppressed" if summary.suppressed else "",
+        f"{counted(summary.skipped, 'file')} skipped" if summary.skipped else "",
+    )
+    return _paint(
+        "; ".join(filter(None, (f"{found} {checked}", *rest))) + ".", "error" if summary.errors else "bold", report
+    )
+
+
+def _weights(violations: Sequence[Violation]) -> str:
+    severities = Counter(violation.severity for violation in violations)
+    named = [(severities["error"], "error"), (severities["warning"], "warning"), (severities["info"], "info")]
+    return ", ".join(counted(number, noun) for number, noun in named if number)
+
+
+def _paint(text: str, colour: str, report: Report) -> str:
+    if not report.is_coloured or colour not in _COLOURS:
+        return text
+    return f"\x1b[{_COLOURS[colour]}m{text}\x1b[0m"

@@ -1,0 +1,206 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+import pytest
+
+from bylint.model.source import Source
+from bylint.model.source import Span
+from bylint.model.source import place_of
+from bylint.model.violation import Edit
+from bylint.model.violation import Fix
+from bylint.model.violation import Related
+from bylint.model.violation import Violation
+from bylint.report import FORMATS
+from bylint.report import Report
+from bylint.report import Summary
+from bylint.report import render
+from bylint.report import summed
+
+TEXT = "---\ntitle: Peace\n---\nSpecial forces. Image: Creative Commons.\n\nJane Roe is dean.\nJane Roe is late.\n"
+SOURCE = Source("site/a.md", TEXT)
+
+
+def at(words: str, source: Source = SOURCE) -> object:
+    start = source.text.index(words)
+    return place_of(source, Span(start, start + len(words)))
+
+
+def credit(**changes: object) -> Violation:
+    return Violation(
+        "IMG004",
+        "licence-as-credit",
+        "error",
+        at("Image: Creative Commons"),
+        "“Image: Creative Commons” names a licence, not a creator",
+        "Name the creator.",
+    )._replace(**changes)
+
+
+BIO = Violation(
+    "BIO001",
+    "conflicting-bio",
+    "warning",
+    at("late"),
+    "“late” is not what the other bio says",
+    related=(Related(at("dean"), "the usual words"),),
+)
+
+
+def lines_of(path: str) -> Sequence[str]:
+    return TEXT.split("\n") if path == SOURCE.path else ()
+
+
+def report_on(*violations: Violation, **changes: object) -> Report:
+    return Report(violations, summed(violations, files=3), lines=lines_of)._replace(**changes)
+
+
+def rendered(form: str, *violations: Violation, **changes: object) -> list[str]:
+    return list(render(form, report_on(*violations, **changes)))
+
+
+def test_concise_is_one_line_a_violation():
+    assert rendered("concise", credit(), BIO) == [
+        "site/a.md:4:17: IMG004 “Image: Creative Commons” names a licence, not a creator",
+        "site/a.md:7:13: BIO001 “late” is not what the other bio says",
+    ]
+
+
+def test_text_marks_the_words_and_shows_the_other_place():
+    assert rendered("text", credit(), BIO) == [
+        "site/a.md:4:17: IMG004 “Image: Creative Commons” names a licence, not a creator",
+        "     4 | Special forces. Image: Creative Commons.",
+        "       |                 ^^^^^^^^^^^^^^^^^^^^^^^ error, licence-as-credit",
+        "       hint: Name the creator.",
+        "",
+        "site/a.md:7:13: BIO001 “late” is not what the other bio says",
+        "     7 | Jane Roe is late.",
+        "       |             ^^^^ warning, conflicting-bio",
+        "       see: site/a.md:6:13 the usual words",
+        "",
+        "Found 1 error, 1 warning in 1 of 3 files.",
+        "False alarm? Put this above line 4 of site/a.md: <!-- bylint-ignore-next-line IMG004: reason -->",
+    ]
+
+
+def test_text_heads_each_file_of_several_with_its_figures():
+    other = credit(place=credit().place._replace(path="site/b.md"))
+    printed = rendered("text", credit(), BIO, other)
+    assert "site/a.md: 1 error, 1 warning" in printed
+    assert "site/b.md: 1 error" in printed
+    assert "Found 2 errors, 1 warning in 2 of 3 files." in printed
+
+
+def test_text_tells_a_hint_once_a_file():
+    printed = rendered("text", credit(), credit(), credit(place=credit().place._replace(path="site/b.md")))
+    assert printed.count("       hint: Name the creator.") == 2
+
+
+def test_text_of_a_file_that_is_gone_still_says_what_was_found():
+    printed = rendered("text", credit(), lines=lambda _: ())
+    assert printed[1] == "       error, licence-as-credit"
+
+
+def test_text_of_many_violations_ends_with_the_rules_by_number():
+    printed = rendered("text", *[credit()] * 12, BIO)
+    assert printed[-5:-2] == ["    12 IMG004 licence-as-credit", "     1 BIO001 conflicting-bio", ""]
+
+
+@pytest.mark.parametrize(
+    ("summary", "line"),
+    (
+        (Summary(1), "No violations in 1 file."),
+        (Summary(1200, skipped=1, suppressed=2), "No violations in 1,200 files; 2 suppressed; 1 file skipped."),
+    ),
+)
+def test_text_of_clean_files_is_one_line(summary, line):
+    assert rendered("text", summary=summary) == [line]
+
+
+def test_text_says_where_a_long_span_ends():
+    place = credit().place._replace(end_line=6, end_column=5)
+    assert rendered("text", credit(place=place))[2].endswith("^ error, licence-as-credit, to line 6")
+
+
+def test_colours_are_only_added():
+    coloured = "\n".join(rendered("text", credit(), BIO, is_coloured=True))
+    for code in ("1", "2", "31", "33", "0"):
+        coloured = coloured.replace(f"\x1b[{code}m", "")
+    assert coloured.split("\n") == rendered("text", credit(), BIO)
+
+
+def test_a_message_cannot_drive_the_terminal():
+    evil = credit(message="“\x1b[2J\u202eevil\nline”", place=credit().place._replace(path="a\x07.md"))
+    assert rendered("concise", evil) == ["a\\x07.md:4:17: IMG004 “\\x1b[2J\\u202eevil line”"]
+
+
+def test_json_is_one_versioned_document():
+    fix = Fix("Remove it", "safe", (Edit(at("late"), "never"),))
+    document = json.loads("\n".join(rendered("json", credit(fix=fix), BIO)))
+    assert list(document) == ["version", "violations", "summary"]
+    assert document["version"] == 1
+    assert document["summary"] == {
+        "files": 3,
+        "skipped": 0,
+        "errors": 1,
+        "warnings": 1,
+        "infos": 0,
+        "suppressed": 0,
+    }
+    first, second = document["violations"]
+    assert first == {
+        "code": "IMG004",
+        "name": "licence-as-credit",
+        "severity": "error",
+        "path": "site/a.md",
+        "line": 4,
+        "column": 17,
+        "end_line": 4,
+        "end_column": 40,
+        "message": "“Image: Creative Commons” names a licence, not a creator",
+        "hint": "Name the creator.",
+        "related": [],
+        "fix": {
+            "title": "Remove it",
+            "applicability": "safe",
+            "edits": [
+                {"path": "site/a.md", "line": 7, "column": 13, "end_line": 7, "end_column": 17, "text": "never"},
+            ],
+        },
+    }
+    assert second["fix"] is None
+    assert second["related"] == [{"path": "site/a.md", "line": 6, "column": 13, "message": "the usual words"}]
+
+
+def test_json_of_nothing_is_a_document_too():
+    assert json.loads("\n".join(rendered("json")))["violations"] == []
+
+
+def test_json_lines_hold_one_violation_each():
+    assert [json.loads(line)["code"] for line in rendered("jsonl", credit(), BIO)] == ["IMG004", "BIO001"]
+
+
+def test_github_escapes_what_would_end_a_command():
+    violation = credit(
+        severity="info",
+        place=credit().place._replace(path="a,b:100%.md"),
+        message="100%: a,\nb",
+        hint="",
+    )
+    assert rendered("github", violation) == [
+        "::notice file=a%2Cb%3A100%25.md,line=4,col=17,endLine=4,endColumn=40,"
+        "title=IMG004 licence-as-credit::100%25: a,%0Ab"
+    ]
+
+
+@pytest.mark.parametrize("form", ("json", "jsonl", "sarif"))
+def test_machine_formats_are_ascii(form):
+    assert all(line.isascii() for line in rendered(form, credit(), BIO))
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_every_format_takes_hostile_words(form):
+    place = credit().place._replace(path="a\udcff\n.md", line=10**6)
+    printed = rendered(form, credit(place=place, message="\ud800\x00\u2028", hint="\r\n"))
+    assert all("\n" not in line for line in printed)

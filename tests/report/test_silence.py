@@ -1,0 +1,26 @@
+from __future__ import annotations
+
+import pytest
+
+from bylint.model.source import Place
+from bylint.model.source import Span
+from bylint.model.violation import Violation
+from bylint.report.silence import silence
+
+YAML = ("---", "author: admin", "---", "Text")
+TOML = ("+++", 'author = "admin"', "+++", "Text")
+
+
+@pytest.mark.parametrize(
+    ("path", "lines", "line", "advice"),
+    (
+        ("a.md", YAML, 4, "above line 4 of a.md: <!-- bylint-ignore-next-line BYL005: reason -->"),
+        ("a.html", (), 4, "above line 4 of a.html: <!-- bylint-ignore-next-line BYL005: reason -->"),
+        ("a.mdx", YAML, 4, "above line 4 of a.mdx: {/* bylint-ignore-next-line BYL005: reason */}"),
+        ("a.md", YAML, 2, "into the header of a.md: bylint: {ignore: {BYL005: reason}}"),
+        ("a.mdx", TOML, 2, 'into the header of a.mdx: bylint = {ignore = {BYL005 = "reason"}}'),
+    ),
+)
+def test_advice_can_be_pasted(path, lines, line, advice):
+    place = Place(path, Span(0, 0), line, 1, line, 1)
+    assert silence(Violation("BYL005", "placeholder-byline", "error", place, ""), lines) == f"Put this {advice}"
