@@ -33,7 +33,7 @@ def plain_data(path: Path) -> Any:
         return json.loads(cached.read_bytes())
     except (OSError, ValueError):
         found = yaml.load(content, Loader=_LOADER)
-        _keep(cached, json.dumps(found))
+        keep(cached, json.dumps(found))
         return found
 
 
@@ -46,6 +46,17 @@ def cache_folder() -> Path:
     else:
         home = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
     return Path(home) / "bylint"
+
+
+def keep(path: Path, text: str) -> None:
+    """Write a file of the cache, whole or not at all."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile("w", dir=path.parent, delete=False, encoding="ascii") as file:
+            file.write(text)
+        Path(file.name).replace(path)
+    except OSError:
+        return  # a cache that cannot be written only costs time
 
 
 class Lists(Mapping[str, Any]):
@@ -68,13 +79,3 @@ class Lists(Mapping[str, Any]):
 
     def __len__(self) -> int:
         return len(list(iter(self)))
-
-
-def _keep(path: Path, text: str) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile("w", dir=path.parent, delete=False, encoding="ascii") as file:
-            file.write(text)
-        Path(file.name).replace(path)
-    except OSError:
-        return  # a cache that cannot be written only costs time

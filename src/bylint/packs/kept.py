@@ -1,0 +1,60 @@
+"""Packs in compiled form, as JSON in the user's cache, known by their content."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from bylint import __version__
+from bylint.checks import check_named
+from bylint.model.rule import AnyRule
+from bylint.model.rule import Example
+from bylint.model.rule import Rule
+from bylint.model.rule import SourceNote
+from bylint.text.shipped import cache_folder
+from bylint.text.shipped import keep
+
+_FORM = "1"
+
+
+def rules(content: bytes) -> tuple[AnyRule, ...] | None:
+    """Return the rules of a pack that was found to be right before, or nothing."""
+    try:
+        found = json.loads(_file(content).read_bytes())
+        return tuple(_rule(entry) for entry in found)
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return None  # not kept, or kept by another version of the checks: the pack is read anew
+
+
+def keep_rules(content: bytes, found: Iterable[AnyRule]) -> None:
+    """Keep the rules of a pack that is right."""
+    keep(_file(content), json.dumps([asdict(rule) for rule in found]))
+
+
+def _file(content: bytes) -> Path:
+    key = f"{__version__} {_FORM} ".encode() + content
+    return cache_folder() / f"pack-{hashlib.blake2b(key, digest_size=16).hexdigest()}.json"
+
+
+def _rule(entry: dict[str, Any]) -> AnyRule:
+    options = check_named(entry["check"]).Options
+    fixed = {
+        "options": options(**{key: _tuples(value) for key, value in entry["options"].items()}),
+        "sources": tuple(SourceNote(*source) for source in entry["sources"]),
+        "yields_to": tuple(entry["yields_to"]),
+        "bad": _examples(entry["bad"]),
+        "good": _examples(entry["good"]),
+    }
+    return Rule(**{**entry, **fixed})
+
+
+def _examples(entries: Iterable[Any]) -> tuple[Example, ...]:
+    return tuple(Example(_tuples(files), line) for files, line in entries)
+
+
+def _tuples(value: Any) -> Any:
+    return tuple(_tuples(item) for item in value) if isinstance(value, list) else value

@@ -1,0 +1,87 @@
+"""The options of checks: which keys a rule may use, and their values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import MISSING
+from dataclasses import Field
+from dataclasses import fields
+from functools import lru_cache
+from typing import Any
+from typing import get_args
+from typing import get_origin
+from typing import get_type_hints
+
+from pydantic import TypeAdapter
+from pydantic import ValidationError
+
+from bylint.checks import CHECKS
+from bylint.checks import check_named
+from bylint.text.patterns import BadPattern
+from bylint.text.patterns import compiled
+from bylint.text.yaml_form import Key
+from bylint.text.yaml_form import plain
+from bylint.text.yaml_form import value
+from bylint.text.yaml_form import words
+from bylint.text.yaml_marks import Node
+
+
+@lru_cache(maxsize=32)
+def option_keys(check: str) -> dict[str, Key]:
+    """Return the keys that rules with this check may use."""
+    return {field.name: Key("any", _is_needed(field)) for field in fields(check_named(check).Options)}
+
+
+def options_of(rule: Node) -> Any:
+    """Return the options of a rule that is right."""
+    check = words(rule, "check")
+    return _adapter(check).validate_python(_values(check, rule))
+
+
+def option_faults(rule: Node) -> Iterator[tuple[str, str]]:
+    """Yield key and fault of each option that has the wrong type or is a bad pattern."""
+    check = words(rule, "check")
+    if check not in CHECKS:
+        return
+    try:
+        _adapter(check).validate_python(_values(check, rule))
+    except ValidationError as errors:
+        for error in errors.errors(include_url=False):
+            if error["type"] not in ("missing", "missing_argument"):
+                yield str(error["loc"][0]), _told(str(error["msg"]))
+    for key in option_keys(check):
+        if key.endswith("pattern"):
+            yield from _pattern_faults(rule, key)
+
+
+def _pattern_faults(rule: Node, key: str) -> Iterator[tuple[str, str]]:
+    try:
+        compiled(words(rule, key))
+    except BadPattern as fault:
+        yield key, f"is not a regular expression: {fault}"
+
+
+def _values(check: str, rule: Node) -> dict[str, Any]:
+    kinds = get_type_hints(check_named(check).Options)
+    found = ((key, value(rule, key)) for key in kinds)
+    return {key: _value(kinds[key], node) for key, node in found if node is not None}
+
+
+def _value(kind: Any, node: Node) -> Any:
+    # One word stands for a list of one.
+    if node.kind == "text" and get_origin(kind) is tuple and get_args(kind)[-1:] == (...,):
+        return (node.words,)
+    return plain(node)
+
+
+@lru_cache(maxsize=32)
+def _adapter(check: str) -> TypeAdapter[Any]:
+    return TypeAdapter(check_named(check).Options)
+
+
+def _is_needed(field: Field[Any]) -> bool:
+    return field.default is MISSING and field.default_factory is MISSING
+
+
+def _told(message: str) -> str:
+    return f"is wrong: {message[:1].lower()}{message[1:]}"

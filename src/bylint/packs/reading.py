@@ -1,0 +1,77 @@
+"""From the YAML of one pack to its rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from bylint.model.rule import AnyRule
+from bylint.model.rule import Example
+from bylint.model.rule import Rule
+from bylint.model.rule import SourceNote
+from bylint.packs import mistakes
+from bylint.packs.options import options_of
+from bylint.text.yaml_form import Sheet
+from bylint.text.yaml_form import items
+from bylint.text.yaml_form import plain
+from bylint.text.yaml_form import sheet
+from bylint.text.yaml_form import value
+from bylint.text.yaml_form import words
+from bylint.text.yaml_marks import Node
+
+_DEFAULTS = {"severity": "warning", "status": "preview", "enabled": "true"}
+_TEXTS = (
+    "code",
+    "name",
+    "summary",
+    "severity",
+    "check",
+    "message",
+    "hint",
+    "why",
+    "desk",
+    "status",
+    "since",
+    "enabled",
+)
+
+
+def rules(label: str, content: bytes) -> tuple[tuple[AnyRule, ...], tuple[str, ...]]:
+    """Return the rules of a pack, or what is wrong with it."""
+    try:
+        page = sheet(label, content.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        return (), (f"{label}:{content.count(bytes((10,)), 0, error.start) + 1}: not UTF-8",)
+    found = page.faults or tuple(mistakes.of_pack(page))
+    if found:
+        return (), found
+    return tuple(_rule(page, entry.value) for entry in _entries(page)), ()
+
+
+def _entries(page: Sheet) -> Iterator[Any]:
+    listed = value(page.node, "rules")
+    yield from listed.entries if listed else ()
+
+
+def _rule(page: Sheet, node: Node) -> AnyRule:
+    texts = {name: words(node, name, _DEFAULTS.get(name, "")).strip() for name in _TEXTS}
+    severity_by = value(node, "severity_by")
+    return Rule(
+        **texts,
+        options=options_of(node),
+        sources=tuple(SourceNote(words(each, "title"), words(each, "url")) for each in items(node, "sources")),
+        bad=tuple(_example(page, each) for each in items(node, "bad")),
+        good=tuple(_example(page, each) for each in items(node, "good")),
+        severity_by=plain(severity_by) if severity_by else {},
+        yields_to=tuple(each.words for each in items(node, "yields_to")),
+        pack=words(page.node, "pack"),
+        line=page.line(node.span.start),
+    )
+
+
+def _example(page: Sheet, node: Node) -> Example:
+    line = page.line(node.span.start)
+    if node.kind == "text":
+        return Example((("", node.words),), line)
+    files = value(node, "files")
+    return Example(tuple((entry.key, entry.value.words) for entry in files.entries) if files else (), line)
