@@ -11,12 +11,12 @@ from bylint.text.patterns import search
 
 @pytest.mark.parametrize(
     ("pattern", "text", "spans"),
-    [
+    (
         (r"views \s of", "The Views of one, the views of two.", [(4, 12), (22, 30)]),
         (r"file [ ] photo  # a comment", "File photo", [(0, 10)]),
         (r"[][]", "a [b]", [(2, 3), (4, 5)]),
         (r"absent", "nothing", []),
-    ],
+    ),
 )
 def test_patterns_are_verbose_and_ignore_case(pattern: str, text: str, spans: list[tuple[int, int]]) -> None:
     assert [match.span() for match in finditer(pattern, text)] == spans
@@ -39,7 +39,7 @@ def test_slow_pattern_is_stopped() -> None:
     assert caught.value.pattern == r"(a+)(a+)(a+)(a+)\4b"
 
 
-@pytest.mark.parametrize("pattern", ["(", "[a", "(?P<n>a)(?P<n", "*a"])
+@pytest.mark.parametrize("pattern", ("(", "[a", "(?P<n>a)(?P<n", "*a"))
 def test_bad_pattern_says_why(pattern: str) -> None:
     with pytest.raises(BadPattern, match=r"\w"):
         compiled(pattern)
