@@ -1,0 +1,113 @@
+"""The configuration of a site: one `bylint.yaml`, found upwards from the working directory, no cascade."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+from typing import NamedTuple
+
+from bylint.errors import ConfigError
+from bylint.model.violation import Suppression
+from bylint.text.yaml_form import guess
+
+NAMES = ("bylint.yaml", ".bylint.yaml")
+
+
+class Choice(NamedTuple):
+    """A rule or a family of rules by code, name or prefix, and where it is asked for."""
+
+    name: str
+    place: str
+
+
+class Override(NamedTuple):
+    """What is different for some paths: only these rules, not these, these at another severity."""
+
+    paths: tuple[str, ...]
+    select: tuple[Choice, ...] = ()
+    ignore: tuple[Choice, ...] = ()
+    severity: tuple[tuple[Choice, str], ...] = ()
+
+
+class Config(NamedTuple):
+    """What a site asks for. Globs are relative to `root`: the folder of the file, of the repository, or the start.
+
+    The `paths` of `ignores` are globs still; `config.choosing.requests` makes them the paths of files.
+    """
+
+    root: Path
+    path: Path | None = None
+    content: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    packs: tuple[Path, ...] = ()
+    select: tuple[Choice, ...] = ()
+    ignore: tuple[Choice, ...] = ()
+    severity: tuple[tuple[Choice, str], ...] = ()
+    overrides: tuple[Override, ...] = ()
+    ignores: tuple[Suppression, ...] = ()
+    site: str = ""
+    fail_on: str = ""
+    archive: bool = False
+    digest: str = ""
+
+
+def load(start: Path, explicit: Path | None = None, *, use: bool = True) -> Config:
+    """Return the configuration for a run in the folder `start`; ConfigError lists every mistake in it."""
+    path = _found(start, explicit) if use else None
+    if path is None:
+        return Config(repository(start) or start)
+    label = label_of(path, start)
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise ConfigError(f"{label}: {error.strerror}{_near(path)}") from error
+    config = parsed(content, label, path)
+    missing = [pack for pack in config.packs if not pack.is_file()]
+    if missing:
+        raise ConfigError(*(f"{label}: there is no pack {label_of(pack, start)!r}{_near(pack)}" for pack in missing))
+    return config
+
+
+def parsed(content: bytes, label: str, path: Path) -> Config:
+    """Return what the content of a configuration asks for."""
+    # Imported here: a run without a configuration needs none of it.
+    from bylint.config import reading
+
+    found = reading.config(content, label, path.parent)
+    return found._replace(path=path, digest=hashlib.blake2b(content, digest_size=16).hexdigest())
+
+
+def name_of(config: Config, path: Path) -> str:
+    """Return the path of a file as globs see it: relative to the root, with `/`."""
+    return label_of(path, config.root)
+
+
+def label_of(path: Path, start: Path) -> str:
+    """Return a path with `/`, relative to a folder if it lies in it, else absolute."""
+    path = Path(os.path.normpath(start / path))
+    return (path.relative_to(start) if path.is_relative_to(start) else path).as_posix()
+
+
+def repository(start: Path) -> Path | None:
+    """Return the root of the repository that holds a folder."""
+    return next((folder for folder in (start, *start.parents) if (folder / ".git").exists()), None)
+
+
+def _found(start: Path, explicit: Path | None) -> Path | None:
+    if explicit is not None:
+        return start / explicit
+    for folder in (start, *start.parents):
+        here = [folder / name for name in NAMES if (folder / name).is_file()]
+        if len(here) > 1:
+            both = " and ".join(label_of(path, start) for path in here)
+            raise ConfigError(f"{both} stand side by side; bylint reads one of them, so delete the other")
+        if here:
+            return here[0]
+        if (folder / ".git").exists():
+            break
+    return None
+
+
+def _near(path: Path) -> str:
+    return guess(path.name, [other.name for other in path.parent.glob("*.y*ml")])

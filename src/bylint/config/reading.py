@@ -1,0 +1,174 @@
+"""From the YAML of a configuration to its values, with every mistake at its line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from bylint.config import Choice
+from bylint.config import Config
+from bylint.config import Override
+from bylint.errors import ConfigError
+from bylint.model.rule import SEVERITIES
+from bylint.model.source import place_of
+from bylint.model.violation import Suppression
+from bylint.text.yaml_form import Key
+from bylint.text.yaml_form import Sheet
+from bylint.text.yaml_form import faults
+from bylint.text.yaml_form import guess
+from bylint.text.yaml_form import items
+from bylint.text.yaml_form import sheet
+from bylint.text.yaml_form import value
+from bylint.text.yaml_form import words
+from bylint.text.yaml_marks import Node
+
+_CONFIG = {
+    "version": Key(is_needed=True, among=("1",)),
+    "content": Key("texts"),
+    "exclude": Key("texts"),
+    "packs": Key("texts"),
+    "select": Key("texts"),
+    "ignore": Key("texts"),
+    "severity": Key("map"),
+    "overrides": Key("list"),
+    "ignores": Key("list"),
+    "site": Key("map"),
+    "fail-on": Key(among=SEVERITIES[1:]),
+    "archive": Key(among=("true", "false")),
+}
+_OVERRIDE = {
+    "paths": Key("texts", is_needed=True),
+    "select": Key("texts"),
+    "ignore": Key("texts"),
+    "severity": Key("map"),
+}
+_IGNORES = {
+    "paths": Key("texts", is_needed=True),
+    "rules": Key("texts", is_needed=True),
+    "reason": Key(is_needed=True),
+    "until": Key(),
+}
+_SITE = {"name": Key()}
+_LAST = 2**31
+Found = Iterator[tuple[int, str]]
+
+
+def config(content: bytes, label: str, root: Path) -> Config:
+    """Return the configuration, or raise ConfigError with all its mistakes."""
+    try:
+        page = sheet(label, content.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{label}:1: not UTF-8") from error
+    mistakes = page.faults or tuple(_mistakes(page))
+    if mistakes:
+        raise ConfigError(*mistakes)
+    return _config(page, root)
+
+
+def _config(page: Sheet, root: Path) -> Config:
+    node, site = page.node, value(page.node, "site")
+    return Config(
+        root,
+        content=_texts(node, "content"),
+        exclude=_texts(node, "exclude"),
+        packs=tuple(root / path for path in _texts(node, "packs")),
+        select=_choices(page, node, "select"),
+        ignore=_choices(page, node, "ignore"),
+        severity=_severities(page, node),
+        overrides=tuple(_override(page, each) for each in items(node, "overrides")),
+        ignores=tuple(_ignored(page, each) for each in items(node, "ignores")),
+        site=words(site, "name") if site else "",
+        fail_on=words(node, "fail-on"),
+        archive=words(node, "archive") == "true",
+    )
+
+
+def _override(page: Sheet, node: Node) -> Override:
+    return Override(
+        _texts(node, "paths"),
+        _choices(page, node, "select"),
+        _choices(page, node, "ignore"),
+        _severities(page, node),
+    )
+
+
+def _ignored(page: Sheet, node: Node) -> Suppression:
+    until = words(node, "until")
+    return Suppression(
+        place_of(page.source, node.span),
+        _texts(node, "rules"),
+        words(node, "reason"),
+        1,
+        _LAST,
+        date.fromisoformat(until) if until else None,
+        _texts(node, "paths"),
+    )
+
+
+def _texts(node: Node, key: str) -> tuple[str, ...]:
+    return tuple(item.words for item in items(node, key))
+
+
+def _choices(page: Sheet, node: Node, key: str) -> tuple[Choice, ...]:
+    return tuple(Choice(item.words, _place(page, item.span.start)) for item in items(node, key))
+
+
+def _severities(page: Sheet, node: Node) -> tuple[tuple[Choice, str], ...]:
+    found = value(node, "severity")
+    entries = found.entries if found else ()
+    return tuple((Choice(e.key, _place(page, e.key_span.start)), e.value.words) for e in entries)
+
+
+def _place(page: Sheet, offset: int) -> str:
+    return f"{page.source.path}:{page.line(offset)}"
+
+
+def _mistakes(page: Sheet) -> Iterator[str]:
+    node, site = page.node, value(page.node, "site")
+    yield from faults(page, node, _CONFIG)
+    if site:
+        yield from faults(page, site, _SITE, "site: ")
+    for key, keys in (("overrides", _OVERRIDE), ("ignores", _IGNORES)):
+        for entry in items(node, key):
+            if entry.kind == "map":
+                yield from faults(page, entry, keys, f"{key}: ")
+                yield from (page.fault(*found) for found in _glob_faults(entry, "paths"))
+            else:
+                yield page.fault(entry.span.start, f"an entry of {key!r} must be a mapping with {', '.join(keys)}")
+    for key in ("content", "exclude"):
+        yield from (page.fault(*found) for found in _glob_faults(node, key))
+    for each in (node, *items(node, "overrides")):
+        yield from (page.fault(*found) for found in _severity_faults(each))
+    yield from (page.fault(*found) for each in items(node, "ignores") for found in _date_faults(each))
+
+
+def _glob_faults(node: Node, key: str) -> Found:
+    for item in items(node, key):
+        glob, offset = item.words, item.span.start
+        if not glob.strip():
+            yield offset, f"{key!r} holds an empty glob"
+        elif glob.startswith("!"):
+            yield offset, f"{glob!r}: a glob cannot be turned round with '!'; use 'content' and 'exclude'"
+        elif "\\" in glob:
+            yield offset, f"{glob!r}: write '/' between folders, on every system"
+        elif ".." in glob.split("/") or glob[1:2] == ":":
+            yield offset, f"{glob!r} leads out of the folder of this file"
+
+
+def _severity_faults(node: Node) -> Found:
+    found = value(node, "severity")
+    for entry in found.entries if found else ():
+        if entry.value.words not in SEVERITIES:
+            said, known = entry.value.words, ", ".join(SEVERITIES)
+            yield entry.value.span.start, f"{said!r} is not a severity ({known}){guess(said, SEVERITIES)}"
+
+
+def _date_faults(node: Node) -> Found:
+    until = value(node, "until")
+    if until is None:
+        return
+    try:
+        date.fromisoformat(until.words)
+    except ValueError:
+        yield until.span.start, f"'until' is {until.words!r}, not a date such as 2027-01-31"
