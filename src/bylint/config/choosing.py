@@ -79,7 +79,8 @@ def _choices(option: str, names: Iterable[str]) -> tuple[Choice, ...]:
 
 
 def _all_choices(config: Config) -> Iterator[Choice]:
-    for each in (config, *config.overrides):
+    whole = Override((), config.select, config.ignore, config.severity)
+    for each in (whole, *config.overrides):
         yield from each.select
         yield from each.ignore
         yield from (choice for choice, _ in each.severity)

@@ -29,6 +29,11 @@ def is_match(glob: str, name: str) -> bool:
     return False
 
 
+def named_parts(glob: str) -> tuple[str, ...]:
+    """Return the names of files and folders that a glob spells out."""
+    return tuple(part for part in _parts(glob) if not any(sign in part for sign in "*?["))
+
+
 @lru_cache(maxsize=512)
 def _parts(glob: str) -> tuple[str, ...]:
     trimmed = glob.removeprefix("./").strip("/")

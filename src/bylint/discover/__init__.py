@@ -1,0 +1,174 @@
+"""From arguments to the files to read, each with its label, and to what was passed over and why."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from collections.abc import Iterator
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from bylint.config import Config
+from bylint.config import label_of
+from bylint.config import name_of
+from bylint.config import repository
+from bylint.discover.vocabulary import no_article
+from bylint.discover.walking import walk
+from bylint.errors import UsageError
+from bylint.readers import SUFFIXES
+from bylint.text.globs import is_any
+from bylint.text.globs import is_match
+from bylint.text.globs import named_parts
+from bylint.text.yaml_form import guess
+
+STDIN = Path("-")
+
+
+class FileToRead(NamedTuple):
+    """A file, its label for people, and its name for globs. What comes from stdin has the path `-`."""
+
+    path: Path
+    label: str
+    name: str
+
+
+class Skipped(NamedTuple):
+    """A file or folder that was passed over."""
+
+    label: str
+    reason: str
+
+
+class Found(NamedTuple):
+    """What the arguments come to, sorted by label.
+
+    `is_searched`: bylint looked for files itself, so that none at all is a mistake of whoever called it; where every
+    file was named, none is left only because all were passed over.
+    """
+
+    files: tuple[FileToRead, ...]
+    skipped: tuple[Skipped, ...] = ()
+    is_searched: bool = False
+
+
+class _Look(NamedTuple):
+    """How one run looks for files."""
+
+    config: Config
+    start: Path
+    is_site: bool
+
+
+def files(
+    arguments: Sequence[str], config: Config, *, start: Path, force_exclude: bool = False, stdin: str = "-"
+) -> Found:
+    """Return the files that arguments stand for: files, folders, globs, `-`; without any, all of the site.
+
+    A file that is named is read whatever it is called, unless `force_exclude` treats it as if it had been found.
+    """
+    look = _Look(config, start, config.path is not None or repository(config.root) is not None)
+    given = tuple(arguments) or (str(config.root if config.path else start),)
+    _demand_present(given, start)
+    met: list[FileToRead | Skipped] = []
+    for argument in given:
+        met += _met(look, argument, force_exclude=force_exclude, stdin=stdin)
+    is_searched = any(argument != "-" and not (start / argument).is_file() for argument in given)
+    return Found(_once(met), tuple(sorted({each for each in met if isinstance(each, Skipped)})), is_searched)
+
+
+def _met(look: _Look, argument: str, *, force_exclude: bool, stdin: str) -> Iterator[FileToRead | Skipped]:
+    path = look.start / argument
+    if argument == "-":
+        named = FileToRead(STDIN, stdin, name_of(look.config, look.start / stdin))
+        yield _judged(look, named, _below_root(named.name)) if force_exclude and stdin != "-" else named
+    elif path.is_dir():
+        yield from _in_folder(look, path, "")
+    elif path.exists():
+        found = _file(look, path)
+        yield _readable(_judged(look, found, _below_root(found.name)) if force_exclude else found)
+    else:
+        folder, rest = _cut(argument)
+        yield from _in_folder(look, look.start / folder, f"/{rest}")
+
+
+def _in_folder(look: _Look, folder: Path, glob: str) -> Iterator[FileToRead | Skipped]:
+    for path, trouble in walk(folder):
+        inside = path.relative_to(folder).as_posix()
+        if trouble:
+            yield Skipped(label_of(path, look.start), trouble)
+        elif path.suffix.casefold() in SUFFIXES and (not glob or is_match(glob, inside)):
+            yield _judged(look, _file(look, path), inside)
+
+
+def _file(look: _Look, path: Path) -> FileToRead:
+    return FileToRead(path, label_of(path, look.start), name_of(look.config, path))
+
+
+def _readable(found: FileToRead | Skipped) -> FileToRead | Skipped:
+    if isinstance(found, FileToRead) and found.path.suffix.casefold() not in SUFFIXES:
+        return Skipped(found.label, f"no format known by {found.path.suffix!r}" if found.path.suffix else "no suffix")
+    return found
+
+
+def _judged(look: _Look, found: FileToRead, inside: str) -> FileToRead | Skipped:
+    reason = _reason(look, found, inside)
+    return Skipped(found.label, reason) if reason else found
+
+
+def _reason(look: _Look, found: FileToRead, inside: str) -> str:
+    """Say why a file is passed over, or nothing; `inside` is its path below what was named."""
+    content, is_outside = look.config.content, found.name.startswith("/") or found.name[1:2] == ":"
+    if not is_outside and is_any(look.config.exclude, found.name):
+        return "excluded by the configuration"
+    matching = tuple(glob for glob in content if is_match(glob, found.name))
+    if content and not matching and not is_outside:
+        return "not among the content of the configuration"
+    # A folder that the configuration calls content by name is content, whatever its name means elsewhere.
+    named = frozenset(part for glob in matching for part in named_parts(glob))
+    is_below_root = inside == found.name
+    return no_article(found.path, inside, named, is_site=look.is_site, is_below_root=is_below_root)
+
+
+def _below_root(name: str) -> str:
+    return name if not name.startswith("/") else name.rsplit("/", 1)[-1]
+
+
+def _once(met: Iterable[FileToRead | Skipped]) -> tuple[FileToRead, ...]:
+    by_file: dict[str, FileToRead] = {}
+    for each in met:
+        if isinstance(each, FileToRead):
+            by_file.setdefault(os.path.realpath(each.path), each)
+    return tuple(sorted(by_file.values(), key=lambda found: found.label))
+
+
+def _demand_present(arguments: Iterable[str], start: Path) -> None:
+    missing = []
+    for argument in arguments:
+        path = start / argument
+        if argument == "-" or path.is_dir() or path.is_file():
+            continue
+        if path.exists():
+            missing.append(f"{argument}: this is neither a file nor a folder")
+        elif not (_is_glob(argument) and (start / _cut(argument)[0]).is_dir()):
+            missing.append(f"{argument}: there is no such file or folder{_near(path)}")
+    if missing:
+        raise UsageError(*missing)
+
+
+def _near(path: Path) -> str:
+    try:
+        return guess(path.name, sorted(os.listdir(path.parent)))
+    except OSError:
+        return ""
+
+
+def _is_glob(argument: str) -> bool:
+    return any(sign in argument for sign in "*?[")
+
+
+def _cut(glob: str) -> tuple[str, str]:
+    """Cut a glob into the folder that it names and the rest."""
+    parts = glob.replace("\\", "/").split("/") if os.sep == "\\" else glob.split("/")
+    first = next((i for i, part in enumerate(parts) if _is_glob(part)), len(parts) - 1)
+    return "/".join(parts[:first]) or ("/" if glob.startswith("/") else "."), "/".join(parts[first:])

@@ -1,0 +1,128 @@
+"""Names of files and folders that hold no article."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from fnmatch import fnmatchcase
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from typing import NamedTuple
+
+from bylint.text.shipped import plain_data
+from bylint.text.shipped import shipped
+
+# Which list gives which reason.
+_FOLDERS = {
+    "templates": "in a folder of layouts and templates",
+    "data": "in a folder of data",
+    "tags": "in a folder of pages that list others",
+    "pruned": "in a folder of other people's programs",
+}
+
+
+class _Folder(NamedTuple):
+    """A folder on the way to a file: its name in small letters, the folder that holds it, whether that is the root."""
+
+    name: str
+    parent: Path
+    is_root: bool
+
+
+def no_article(path: Path, inside: str, named: frozenset[str], *, is_site: bool, is_below_root: bool) -> str:
+    """Say why a file is no article, or nothing.
+
+    `inside` is its path below what was named, `is_below_root` tells that this is the root; `named` are names that the
+    configuration calls content; `is_site` tells that the root is that of a site.
+    """
+    *folders, name = inside.split("/")
+    if name in named:
+        return ""
+    asked = [
+        _Folder(folder.casefold(), path.parents[len(folders) - depth], is_below_root and depth == 0)
+        for depth, folder in enumerate(folders)
+        if folder not in named
+    ]
+    is_root = is_site and is_below_root and not folders
+    return (
+        next((reason for folder in asked for reason in [_no_article_folder(folder)] if reason), "")
+        or _no_article_name(name.casefold(), is_root=is_root)
+        or _made_from(path)
+    )
+
+
+@lru_cache(maxsize=1)
+def pruned() -> tuple[str, ...]:
+    """Return the names of folders that are never entered."""
+    return tuple(sorted(_words("pruned")))
+
+
+def _no_article_folder(folder: _Folder) -> str:
+    for key, reason in _FOLDERS.items():
+        if folder.name in _words(key) or (folder.name in _placed(key) and _is_placed(folder)):
+            return reason
+    beside = _generated().get(folder.name)
+    if beside is not None and (not beside or beside & _siblings(folder.parent)):
+        return "in a folder that the site's build writes"
+    return "in a hidden folder" if folder.name.startswith(".") else ""
+
+
+def _is_placed(folder: _Folder) -> bool:
+    return folder.is_root or bool(_placed("beside") & _siblings(folder.parent))
+
+
+def _no_article_name(name: str, *, is_root: bool) -> str:
+    stem = name.split(".")[0]
+    if stem in _words("documents") or (is_root and stem in _words("root_documents")):
+        return "a paper of the repository, not of the publication"
+    if stem in _words("lists"):
+        return "a page that lists others"
+    if name.startswith("."):
+        return "a hidden file"
+    return "a file for programs" if any(fnmatchcase(name, glob) for glob in _words("texts")) else ""
+
+
+def _made_from(path: Path) -> str:
+    if path.suffix.casefold() in _words("sources"):
+        return ""
+    found = _sources(path.parent).get(path.stem)
+    return f"made from {found}" if found else ""
+
+
+@lru_cache(maxsize=4096)
+def _sources(folder: Path) -> dict[str, str]:
+    return {Path(name).stem: name for name in _names(folder) if Path(name).suffix.casefold() in _words("sources")}
+
+
+@lru_cache(maxsize=4096)
+def _siblings(folder: Path) -> frozenset[str]:
+    return frozenset(name.casefold() for name in _names(folder))
+
+
+def _names(folder: Path) -> list[str]:
+    try:
+        return sorted(os.listdir(folder))
+    except OSError:
+        return []
+
+
+@lru_cache(maxsize=1)
+def _lists() -> Mapping[str, Any]:
+    found: Mapping[str, Any] = plain_data(shipped() / "directory" / "files.yaml")
+    return found
+
+
+@lru_cache(maxsize=16)
+def _words(key: str) -> frozenset[str]:
+    return frozenset(word.casefold() for word in _lists()[key]["words"])
+
+
+@lru_cache(maxsize=16)
+def _placed(key: str) -> frozenset[str]:
+    return frozenset(_lists()["placed"].get(key, ()))
+
+
+@lru_cache(maxsize=1)
+def _generated() -> dict[str, frozenset[str]]:
+    return {entry["name"]: frozenset(entry.get("beside", ())) for entry in _lists()["generated"]["folders"]}
