@@ -1,0 +1,346 @@
+"""The blocks of a page: what stands between two tags that part texts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from bylint.model.article import Block
+from bylint.model.article import Image
+from bylint.model.article import Link
+from bylint.model.prose import Piece
+from bylint.model.prose import Prose
+from bylint.model.prose import prose_at
+from bylint.model.prose import prose_of
+from bylint.model.source import Span
+from bylint.readers import html_images
+from bylint.readers import html_links
+from bylint.readers.html_marks import marks_of
+from bylint.readers.html_standing import EMPHASIS
+from bylint.readers.html_standing import NOWHERE
+from bylint.readers.html_standing import STRONG
+from bylint.readers.html_standing import Standing
+from bylint.readers.html_text import text_pieces
+from bylint.readers.html_tree import HEADINGS
+from bylint.readers.html_tree import Event
+from bylint.readers.html_tree import Node
+from bylint.readers.html_tree import Tree
+
+_KINDS = {
+    **dict.fromkeys(HEADINGS, "heading"),
+    **dict.fromkeys(("p", "blockquote"), "paragraph"),
+    **dict.fromkeys(("li", "dd"), "item"),
+    **dict.fromkeys(("td", "th"), "cell"),
+    **dict.fromkeys(("figcaption", "caption"), "caption"),
+    "dt": "term",
+}
+_ELEMENTS = frozenset("script iframe ins embed object video audio amp-ad amp-embed amp-iframe amp-auto-ads".split())
+_MAY_BE_EMPTY = frozenset({"div", "section", "aside", "span"})
+_COMMENT = re.compile(r"<!--(.*?)(?:--!?>|\Z)", re.DOTALL)
+_CAPTION_CLASS = re.compile(r"(?:^|[\s_-])(?:fig)?caption(?:[_-]?text)?(?:\s|$)", re.IGNORECASE)
+_CREDIT_CLASS = re.compile(r"credit|copyright|photographer|attribution|byline", re.IGNORECASE)
+_SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*(?:\s|$)")
+# What leads to the words that follow: such a text and its sequel are one.
+_LEADS = re.compile(
+    r"(?:^|\s)(?:by|von|par|por|di|av|af|and|und|et|y|&|with|for|at|in|of|the|from|via)$|[:,(&]$", re.IGNORECASE
+)
+_SEPARATORS = " |·•/–—-\n"
+_LONG_LABEL = 16
+_FURTHEST = 8
+
+
+class Found(NamedTuple):
+    """What a page holds, in the order of the file."""
+
+    blocks: tuple[Block, ...]
+    images: tuple[Image, ...]
+    links: tuple[Link, ...]
+
+
+class Page(NamedTuple):
+    """A page and what was made out about each of its elements."""
+
+    tree: Tree
+    standings: list[Standing]
+    is_inside: Sequence[bool] | None
+    marks: dict[int, tuple[str, ...]]
+
+    def standing(self, index: int) -> Standing:
+        """Return the standing of an element, or of what stands in none."""
+        return self.standings[index] if index >= 0 else NOWHERE
+
+    def inside(self, index: int) -> bool:
+        """Tell whether an element belongs to the article."""
+        return self.is_inside is None or (index >= 0 and self.is_inside[index])
+
+
+class _Run(NamedTuple):
+    """The texts since the last tag that parts blocks, seen and unseen, and where they may begin."""
+
+    seen: list[Event]
+    unseen: list[Event]
+
+
+def read(tree: Tree, standing: list[Standing], is_inside: Sequence[bool] | None) -> Found:
+    """Return blocks, images and links; without `is_inside` all of them belong to the article."""
+    page = Page(tree, standing, is_inside, {})
+    blocks = sorted(_blocks(page), key=lambda block: block.span)
+    spans = [block.span for block in blocks]
+    kinds = [block.kind for block in blocks]
+    return Found(
+        tuple(blocks),
+        tuple(html_images.images(page, spans, kinds)),
+        tuple(html_links.links(page, spans, kinds)),
+    )
+
+
+def _blocks(page: Page) -> list[Block]:
+    found: list[Block] = []
+    run = _Run([], [])
+    for at, event in enumerate(page.tree.events):
+        if event.kind == "text":
+            _add(page, run, event)
+        elif event.kind == "comment":
+            found.extend(_comment(page, event))
+        elif event.kind == "open":
+            _opened(page, run, at, event, found)
+        elif page.standings[event.node].is_block or _is_credit(page, event.node):
+            _flush(page, run, event, found)
+    _flush(page, run, None, found)
+    return found
+
+
+def _add(page: Page, run: _Run, event: Event) -> None:
+    standing = page.standing(event.node)
+    if standing.is_silent:
+        return
+    texts = run.unseen if standing.hidden >= 0 else run.seen
+    if (texts and texts[-1].kind == "text") or not _is_blank(page.tree.text, event):
+        texts.append(event)
+
+
+def _opened(page: Page, run: _Run, at: int, event: Event, found: list[Block]) -> None:
+    node, standing = page.tree.nodes[event.node], page.standings[event.node]
+    if standing.is_block:
+        _flush(page, run, event, found)
+        run.seen.append(event)
+    elif node.name == "br":
+        _break(page, run, event, found)
+    elif run.seen and node.attrs:
+        _part(page, run, at, event, found)
+    if _is_element(page, at, node):
+        prose = prose_at(page.tree.text, node.start, node.end)
+        closed = page.tree.events[page.tree.closed[event.node]]
+        found.append(_block(page, "element", prose, Span(node.start, max(closed.end, node.end)), event.node))
+
+
+def _break(page: Page, run: _Run, event: Event, found: list[Block]) -> None:
+    """A line break; the second in a row ends the block: so old pages part their paragraphs."""
+    if page.standing(event.node).hidden >= 0:
+        return
+    for before in reversed(run.seen):
+        if before.kind == "break":
+            _flush(page, run, None, found)
+            return
+        if not _is_blank(page.tree.text, before):
+            break
+    run.seen.append(Event("break", event.node, event.start, event.end))
+
+
+def _part(page: Page, run: _Run, at: int, event: Event, found: list[Block]) -> None:
+    """End the block where an element is a text of its own: a date beside a name, a credit in a caption."""
+    before = page.tree.events[at - 1]
+    if _is_credit(page, event.node):
+        if _is_whole(_words(page, run)):
+            _flush(page, run, None, found)
+    elif _is_apart(page, run, event.node):
+        if not _LEADS.search(_words(page, run).rstrip()):
+            _flush(page, run, None, found)
+    elif before.kind == "close" and before.end == event.start and page.standing(event.node).hidden < 0:
+        run.seen.append(Event("text", page.tree.nodes[event.node].parent, event.start, event.start, " "))
+
+
+def _is_credit(page: Page, index: int) -> bool:
+    """Tell whether an element within a caption is named as its credit."""
+    standing, node = page.standings[index], page.tree.nodes[index]
+    if not node.attrs or standing.is_block or standing.holder < 0 or standing.hidden >= 0:
+        return False
+    named = f"{node.attrs.get('class', '')} {node.attrs.get('itemprop', '')}"
+    return bool(_CREDIT_CLASS.search(named)) and _kind(page, standing.holder, "") == "caption"
+
+
+def _is_whole(words: str) -> bool:
+    return bool(_SENTENCE.search(words[-3:])) or (len(words.split()) > 3 and not _LEADS.search(words.rstrip()))
+
+
+def _is_apart(page: Page, run: _Run, index: int) -> bool:
+    """Tell whether an element and the one before it are separate items of a line such as name and date."""
+    nodes, standing = page.tree.nodes, page.standings[index]
+    if standing.hidden >= 0 or (standing.holder >= 0 and nodes[standing.holder].name in _KINDS):
+        return False
+    written = [
+        event
+        for event in run.seen
+        if event.kind == "text" and page.tree.text[event.start : event.end].strip(_SEPARATORS)
+    ]
+    if not written or written[-1].node in (standing.holder, nodes[index].parent):
+        return False
+    last = written[-1].node
+    while nodes[last].parent not in (nodes[index].parent, standing.holder, -1):
+        last = nodes[last].parent
+    if nodes[last].parent != nodes[index].parent:
+        return False
+    return "time" in (nodes[index].name, nodes[last].name) or bool(
+        nodes[index].attrs.get("class") and nodes[last].attrs.get("class")
+    )
+
+
+def _words(page: Page, run: _Run) -> str:
+    return "".join(event.words or page.tree.text[event.start : event.end] for event in run.seen if event.kind == "text")
+
+
+def _is_blank(text: str, event: Event) -> bool:
+    return event.kind == "text" and (event.words or text[event.start : event.end]).isspace()
+
+
+def _flush(page: Page, run: _Run, edge: Event | None, found: list[Block]) -> None:
+    """End the block; `edge` is the tag that ends it."""
+    if run.seen:
+        if run.seen[-1].kind != "open":
+            found.extend(_seen(page, run.seen, edge))
+        run.seen.clear()
+    if run.unseen:
+        found.extend(_unseen(page, run.unseen))
+        run.unseen.clear()
+
+
+def _seen(page: Page, events: list[Event], edge: Event | None) -> list[Block]:
+    prose = prose_of(piece for event in events for piece in _pieces(page.tree.text, event))
+    if not prose.plain:
+        return []
+    texts = [event for event in events if event.kind == "text" and not _is_blank(page.tree.text, event)]
+    holder = page.standing(texts[0].node).holder
+    kind = _kind(page, holder, prose.plain)
+    if kind == "label":
+        start, end = len(prose.plain) - len(prose.plain.lstrip(_SEPARATORS)), len(prose.plain.rstrip(_SEPARATORS))
+        prose = prose.cut(start, end) if start < end else prose
+    first, last = prose.span()
+    if events[0].kind == "open" and events[0].node == holder:
+        first = events[0].start
+        if edge and edge.kind == "close" and edge.node == holder:
+            last = max(edge.end, last)
+    common = _common(page, texts, holder)
+    block = _block(page, kind, prose, Span(first, last), common)
+    return [block._replace(tone=_tone(page, texts))]
+
+
+def _pieces(text: str, event: Event) -> list[Piece]:
+    if event.kind == "break":
+        return [Piece("\n", event.start, event.end)]
+    return list(text_pieces(text, event)) if event.kind == "text" else []
+
+
+def _unseen(page: Page, events: list[Event]) -> list[Block]:
+    found: list[Block] = []
+    for root in dict.fromkeys(page.standing(event.node).hidden for event in events):
+        texts = [event for event in events if page.standing(event.node).hidden == root]
+        prose = prose_of(piece for event in texts for piece in text_pieces(page.tree.text, event))
+        if prose.plain:
+            found.append(_block(page, "hidden", prose, prose.span(), root))
+    return found
+
+
+def _comment(page: Page, event: Event) -> list[Block]:
+    match = _COMMENT.match(page.tree.text, event.start, event.end)
+    if not match:
+        return []
+    prose = prose_at(page.tree.text, match.start(1), match.end(1))
+    return [_block(page, "comment", prose, Span(match.start(), match.end()), event.node)]
+
+
+def _is_element(page: Page, at: int, node: Node) -> bool:
+    if node.name in _ELEMENTS:
+        return "json" not in node.attrs.get("type", "")
+    if node.name not in _MAY_BE_EMPTY or not node.attrs:
+        return False
+    following = page.tree.events[at + 1 : at + 3]
+    inner = [event for event in following if not _is_blank(page.tree.text, event)]
+    return bool(inner) and inner[0].kind == "close"
+
+
+def _kind(page: Page, holder: int, plain: str) -> str:
+    if holder < 0:
+        return "paragraph" if _is_running(plain) else "label"
+    node = page.tree.nodes[holder]
+    if "class" in node.attrs and _CAPTION_CLASS.search(node.attrs["class"]) and node.name in ("p", "div", "dd", "span"):
+        return "caption"
+    kind = _KINDS.get(node.name, "")
+    if kind or not plain:
+        return kind
+    return _kind_of_wrapped(page, node, plain)
+
+
+def _kind_of_wrapped(page: Page, node: Node, plain: str) -> str:
+    """A nameless box in a caption or heading is part of it; otherwise its words tell."""
+    for _ in range(3):
+        if node.parent < 0:
+            break
+        node = page.tree.nodes[node.parent]
+        if node.name in ("figcaption", *HEADINGS):
+            return _KINDS[node.name]
+    return "paragraph" if _is_running(plain) else "label"
+
+
+def _is_running(plain: str) -> bool:
+    words = plain.count(" ") + plain.count("\n") + 1
+    return words > _LONG_LABEL or (words > _LONG_LABEL // 2 and bool(_SENTENCE.search(plain)))
+
+
+def _common(page: Page, texts: Sequence[Event], holder: int) -> int:
+    """Return the innermost element that holds all of the texts."""
+    nodes = page.tree.nodes
+    chains = [_chain(nodes, index, holder) for index in dict.fromkeys(event.node for event in texts[:_FURTHEST])]
+    if len(texts) > _FURTHEST:
+        chains.append([holder])
+    common = holder
+    for level in zip(*chains, strict=False):
+        if len(set(level)) > 1:
+            break
+        common = level[0]
+    return common
+
+
+def _chain(nodes: list[Node], index: int, holder: int) -> list[int]:
+    chain = [index]
+    while chain[-1] not in (holder, -1):
+        chain.append(nodes[chain[-1]].parent)
+    return chain[::-1]
+
+
+def _tone(page: Page, texts: Sequence[Event]) -> str:
+    tone = 7
+    for event in texts:
+        tone &= page.standing(event.node).tone
+    if tone & EMPHASIS:
+        return "emphasis"
+    if tone & STRONG:
+        return "strong"
+    return "small" if tone else ""
+
+
+def _block(page: Page, kind: str, prose: Prose, span: Span, index: int) -> Block:
+    node = page.tree.nodes[index] if index >= 0 else None
+    name = node.name if node else ""
+    holder = page.standing(index).holder
+    heading = page.tree.nodes[holder].name if kind == "heading" and holder >= 0 else ""
+    return Block(
+        kind,
+        prose,
+        span,
+        level=int(heading[1]) if heading in HEADINGS else 0,
+        within=page.standing(index).within,
+        marks=marks_of(page.tree, index, page.marks),
+        name=heading or name,
+        is_inside=page.inside(index),
+    )

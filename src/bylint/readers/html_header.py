@@ -1,0 +1,67 @@
+"""What a page says about itself beside its text: title, meta, hidden data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bylint.model.article import Field
+from bylint.model.source import Span
+from bylint.readers.html_text import attribute
+from bylint.readers.html_text import attribute_span
+from bylint.readers.html_text import prose_in
+from bylint.readers.html_tree import Tree
+from bylint.readers.microdata import microdata
+from bylint.readers.structured_data import json_ld
+
+_NAMES = ("name", "property", "itemprop")
+
+
+def fields(tree: Tree) -> Iterator[Field]:
+    """Yield title and meta, then JSON-LD, then microdata."""
+    yield from _header(tree)
+    items = 0
+    for field in json_ld(tree.text, _scripts(tree)):
+        items = field.item + 1
+        yield field
+    yield from microdata(tree, items)
+
+
+def _header(tree: Tree) -> Iterator[Field]:
+    titles = 0
+    for index, node in enumerate(tree.nodes):
+        if node.name == "title" and not titles and not _is_drawn(tree, index):
+            titles += 1
+            prose = prose_in(tree.text, tree.events[tree.opened[index] : tree.closed[index]])
+            yield Field("data", ("title",), prose, Span(node.start, node.end))
+        elif node.name == "meta" and "content" in node.attrs:
+            name = next((name for name in _NAMES if node.attrs.get(name)), "")
+            if name:
+                key = attribute_span(tree.text, node, name)
+                yield Field("meta", (node.attrs[name].strip().lower(),), attribute(tree.text, node, "content"), key)
+
+
+def language(tree: Tree) -> str:
+    """Return the language of the page as its root or its metadata names it."""
+    named = {}
+    for node in tree.nodes[:400]:
+        if node.name in ("html", "body") and node.attrs.get("lang"):
+            return node.attrs["lang"].strip()
+        if node.name == "meta" and "content" in node.attrs:
+            named[node.attrs.get("property") or node.attrs.get("http-equiv", "").lower()] = node.attrs[
+                "content"
+            ].strip()
+    return named.get("og:locale", "").replace("_", "-") or named.get("content-language", "")
+
+
+def _is_drawn(tree: Tree, index: int) -> bool:
+    parent = tree.nodes[index].parent
+    return parent >= 0 and tree.nodes[parent].name not in ("head", "html", "body")
+
+
+def _scripts(tree: Tree) -> list[Span]:
+    """Return the places of the JSON-LD scripts of a page."""
+    spans = []
+    for index, node in enumerate(tree.nodes):
+        if node.name == "script" and "ld+json" in node.attrs.get("type", "").lower():
+            spans.append(Span(node.end, tree.events[tree.closed[index]].start))
+    return spans

@@ -1,0 +1,109 @@
+"""Texts and attribute values of a page, each piece with its exact place."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable
+from collections.abc import Iterator
+from html.entities import html5
+
+from bylint.model.prose import EMPTY
+from bylint.model.prose import Piece
+from bylint.model.prose import Prose
+from bylint.model.prose import joined
+from bylint.model.prose import prose_at
+from bylint.model.prose import prose_of
+from bylint.model.source import Span
+from bylint.readers.html_tree import Event
+from bylint.readers.html_tree import Node
+
+_NAME_OF_TAG = re.compile(r"<[^\s/>]+")
+_ATTRIBUTE = re.compile(
+    r"""[\s/]*+ (?P<name> [^\s/>] [^\s/>=]*+ )
+    (?: \s*+ = \s*+ (?: "(?P<double>[^"]*+)" | '(?P<single>[^']*+)' | (?P<bare>[^\s>]*+) ) )?""",
+    re.VERBOSE,
+)
+_REFERENCE = re.compile(r"&(?:#[0-9]{1,9}|#[xX][0-9a-fA-F]{1,8}|[A-Za-z][A-Za-z0-9]{1,31});?")
+_TAG = re.compile(r"<[^<>]{1,300}>")
+
+
+def text_pieces(text: str, event: Event) -> Iterator[Piece]:
+    """Yield the pieces of a text event."""
+    if event.words:
+        # A written line feed is a blank like any other: only <br> breaks a line.
+        yield Piece(" " if event.words == "\n" else event.words, event.start, event.end)
+        return
+    start = event.start
+    # A tokenizer passes over "</>" and joins the texts around it.
+    while (gap := text.find("</>", start, event.end)) >= 0:
+        yield from _plain(text, start, gap)
+        start = gap + 3
+    yield from _plain(text, start, event.end)
+
+
+def _plain(text: str, start: int, end: int) -> Iterator[Piece]:
+    words = text[start:end]
+    if words:
+        yield Piece(" " if words == "\n" else words, start, end)
+
+
+def prose_in(text: str, events: Iterable[Event]) -> Prose:
+    """Return the text of a run of events, tags dropped."""
+    return prose_of(piece for event in events if event.kind == "text" for piece in text_pieces(text, event))
+
+
+def attribute(text: str, node: Node, name: str) -> Prose:
+    """Return the value of an attribute, entities resolved; nothing where there is none."""
+    if not node.attrs.get(name):
+        return EMPTY
+    span = attribute_span(text, node, name)
+    return decoded(text, span.start, span.end)
+
+
+def attribute_span(text: str, node: Node, name: str) -> Span:
+    """Return the place of an attribute's value, without its quotes; the whole tag where there is no such attribute."""
+    opened = _NAME_OF_TAG.match(text, node.start)
+    at = opened.end() if opened else node.start
+    while match := _ATTRIBUTE.match(text, at, node.end):
+        if match["name"].lower() == name:
+            group = match.lastgroup or "name"
+            return Span(match.start(group), match.end(group))
+        at = match.end()
+    return Span(node.start, node.end)
+
+
+def decoded(text: str, start: int, end: int) -> Prose:
+    """Return the prose of source characters in which entities stand for what they mean, as in attributes."""
+    if text.find("&", start, end) < 0:
+        return prose_at(text, start, end)
+    return prose_of(_reference_pieces(text, start, end))
+
+
+def _reference_pieces(text: str, start: int, end: int) -> Iterator[Piece]:
+    at = start
+    for match in _REFERENCE.finditer(text, start, end):
+        if not is_reference(match[0], text[match.end() : match.end() + 1]):
+            continue
+        yield from _plain(text, at, match.start())
+        words = html.unescape(match[0])
+        yield Piece(" " if words == "\n" else words, match.start(), match.end())
+        at = match.end()
+    yield from _plain(text, at, end)
+
+
+def is_reference(written: str, following: str) -> bool:
+    """Tell whether a run such as "&amp;" stands for a character within an attribute."""
+    return written[1] == "#" or (written[1:] in html5 and (written[-1] == ";" or following != "="))
+
+
+def without_tags(prose: Prose) -> Prose:
+    """Return the prose less the tags in it: some attributes carry a caption with its markup."""
+    plain = prose.plain
+    if "<" not in plain or not _TAG.search(plain):
+        return prose
+    parts, at = [], 0
+    for match in _TAG.finditer(plain):
+        parts.append(prose.cut(at, match.start()))
+        at = match.end()
+    return joined([*parts, prose.cut(at, len(plain))])

@@ -1,0 +1,98 @@
+"""What the markup of a page says about its article in microdata, with exact places."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from bylint.model.article import Field
+from bylint.model.prose import EMPTY
+from bylint.model.prose import Prose
+from bylint.readers.html_text import attribute
+from bylint.readers.html_text import attribute_span
+from bylint.readers.html_text import prose_in
+from bylint.readers.html_tree import Node
+from bylint.readers.html_tree import Tree
+from bylint.readers.structured_data import ARTICLE
+from bylint.readers.structured_data import KEPT
+
+_ADDRESSES = frozenset("url sameas image thumbnailurl license mainentityofpage contenturl id".split())
+_MOST_ITEMS = 12
+_DEEPEST = 4
+_LONGEST = 400
+
+
+class _Property(NamedTuple):
+    """A property of an item: the elements that name it, outermost first."""
+
+    item: int
+    owners: tuple[int, ...]
+    element: int
+
+
+def microdata(tree: Tree, first: int = 0) -> Iterator[Field]:
+    """Yield the fields of each article that the page marks as an item; `first` numbers the first of them."""
+    found = _properties(tree)
+    items = list(dict.fromkeys(each.item for each in found))[:_MOST_ITEMS]
+    for number, item in enumerate(items, first):
+        kind = attribute(tree.text, tree.nodes[item], "itemtype")
+        yield Field("microdata", ("@type",), kind, attribute_span(tree.text, tree.nodes[item], "itemtype"), number)
+        yield from _fields(tree, [each for each in found if each.item == item], number)
+
+
+def _fields(tree: Tree, found: list[_Property], number: int) -> Iterator[Field]:
+    siblings = Counter((each.owners, name) for each in found for name in _names(tree.nodes[each.element]))
+    order: Counter[tuple[tuple[int, ...], str]] = Counter()
+    steps: dict[int, tuple[str | int, ...]] = {}
+    named = {each.owners[-1] for each in found if each.owners and "name" in _names(tree.nodes[each.element])}
+    for each in found:
+        node = tree.nodes[each.element]
+        for name in _names(node):
+            group = (each.owners, name)
+            own: tuple[str | int, ...] = (name, order[group]) if siblings[group] > 1 else (name,)
+            order[group] += 1
+            path = (*(steps.get(each.owners[-1], ()) if each.owners else ()), *own)
+            steps[each.element] = path
+            prose = (
+                EMPTY if "itemscope" in node.attrs and each.element in named else _value(tree, each.element, node, name)
+            )
+            if prose.plain and path[0] in KEPT and len(prose.plain) <= _LONGEST:
+                yield Field("microdata", path, prose, attribute_span(tree.text, node, "itemprop"), number)
+
+
+def _names(node: Node) -> list[str]:
+    return node.attrs.get("itemprop", "").split()
+
+
+def _properties(tree: Tree) -> list[_Property]:
+    """Return the properties of all articles of a page."""
+    scopes: list[tuple[int, tuple[int, ...]] | None] = []
+    found: list[_Property] = []
+    for index, node in enumerate(tree.nodes):
+        around = scopes[node.parent] if node.parent >= 0 else None
+        if around and node.attrs.get("itemprop"):
+            found.append(_Property(around[0], around[1], index))
+        scopes.append(_scope(node, index, around))
+    return found
+
+
+def _scope(node: Node, index: int, around: tuple[int, tuple[int, ...]] | None) -> tuple[int, tuple[int, ...]] | None:
+    if "itemscope" not in node.attrs:
+        return around
+    if around and node.attrs.get("itemprop"):
+        return (around[0], (*around[1], index)) if len(around[1]) < _DEEPEST else around
+    kinds = node.attrs.get("itemtype", "").split()
+    return (index, ()) if any(ARTICLE.fullmatch(kind) for kind in kinds) else None
+
+
+def _value(tree: Tree, index: int, node: Node, name: str) -> Prose:
+    wanted = ["content", "datetime"]
+    if name.lower() in _ADDRESSES or node.name in ("link", "img", "amp-img"):
+        wanted += ["href", "src"]
+    for attr in wanted:
+        if node.attrs.get(attr):
+            return attribute(tree.text, node, attr)
+    if "content" in node.attrs or node.name == "meta":
+        return EMPTY
+    return prose_in(tree.text, tree.events[tree.opened[index] : tree.closed[index]])
