@@ -16,6 +16,7 @@ from bylint.model.source import Span
 from bylint.model.violation import Fact
 from bylint.model.violation import Outcome
 from bylint.model.violation import Violation
+from bylint.readers.decoding import decoded
 from bylint.roles import assign
 from bylint.text.patterns import SlowPattern
 
@@ -27,7 +28,7 @@ def understood(path: str, suffix: str, content: bytes, knowledge: Knowledge) -> 
     """Read an article and give its parts their roles; a file that cannot be read is an article with a fault."""
     if len(content) > SIZE_LIMIT:
         return _unread(path, "oversized-file", f"{len(content):,} bytes; the limit is {SIZE_LIMIT:,}")
-    source = readers.decoded(path, content)
+    source = decoded(path, content)
     if isinstance(source, Fault):
         return Article(Source(path, ""), "", faults=(source,))
     return assign(readers.read(source, suffix), knowledge)
