@@ -1,0 +1,95 @@
+"""What an article is like as a whole: its language, and whether it is declared as paid for."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import lru_cache
+
+from bylint.model.article import Article
+from bylint.model.article import Block
+from bylint.model.article import Field
+from bylint.model.knowledge import Knowledge
+from bylint.roles.advertising.vocabulary import listed
+from bylint.roles.advertising.vocabulary import word_set
+from bylint.text.fold import bare
+from bylint.text.fold import folded
+
+_WORD = re.compile(r"[^\W\d_]+")
+_ENOUGH = 6
+_READ = 4000
+_SAYS_NO = frozenset(("", "false", "no", "off", "none", "null", "0"))
+_TEXT = frozenset(("paragraph", "item", "label", "heading", "term"))
+_ASIDE = frozenset(("quote", "table", "figure", "list", "code"))
+
+
+def is_text(block: Block) -> bool:
+    """Tell whether a block prints text of the article."""
+    return block.is_inside and block.kind in _TEXT and bool(block.prose.plain)
+
+
+def is_running(block: Block) -> bool:
+    """Tell whether a block is running text."""
+    plain = block.prose.plain
+    return is_text(block) and block.kind != "heading" and (len(plain) >= 60 or plain.endswith((".", "!", "?", "…")))
+
+
+def is_set_apart(block: Block) -> bool:
+    """Tell whether a block stands in a quotation, table, figure, list or sample: shown rather than said."""
+    return not _ASIDE.isdisjoint(block.within)
+
+
+def has_own_text(article: Article, i: int) -> bool:
+    """Tell whether a heading has text of its own under it."""
+    for j in range(i + 1, len(article.blocks)):
+        block = article.blocks[j]
+        if not block.is_inside or block.kind in ("comment", "hidden"):
+            continue
+        return block.kind != "heading" or block.level > article.blocks[i].level
+    return False
+
+
+def language_of(article: Article, knowledge: Knowledge) -> str:
+    """Return the language an article declares, or the one its small words speak, or nothing."""
+    declared = article.language.lower().replace("_", "-").split("-")[0]
+    if declared:
+        return "no" if declared in ("nb", "nn") else declared
+    text = " ".join(block.prose.plain for block in article.blocks if is_running(block))[:_READ]
+    counts: Counter[str] = Counter()
+    small = _small_words(knowledge)
+    for word in _WORD.findall(text.casefold()):
+        counts.update(small.get(word, ()))
+    ranked = counts.most_common(1)
+    return ranked[0][0] if ranked and ranked[0][1] >= _ENOUGH else ""
+
+
+def is_paid(article: Article, knowledge: Knowledge) -> bool:
+    """Tell whether an article says, in its header, its address or its text, that it is paid for."""
+    folders = frozenset(listed(knowledge, "paid")["folders"])
+    if not folders.isdisjoint(article.source.path.casefold().replace("\\", "/").split("/")[:-1]):
+        return True
+    if any(_declares(field, knowledge) for field in article.fields):
+        return True
+    phrases = tuple(listed(knowledge, "paid")["phrases"])
+    return any(phrase in folded(block.prose.plain) for block in article.blocks if is_text(block) for phrase in phrases)
+
+
+def _declares(field: Field, knowledge: Knowledge) -> bool:
+    names = [bare(step.replace("_", " ")) for step in field.path if isinstance(step, str)]
+    if not names:
+        return False
+    words = bare(field.prose.plain)
+    if names[0] in word_set(knowledge, "paid", "keys"):
+        return words not in _SAYS_NO
+    return names[-1] in word_set(knowledge, "paid", "kinds") and words in word_set(knowledge, "paid", "words")
+
+
+@lru_cache(maxsize=8)
+def _small_words(knowledge: Knowledge) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for language, words in listed(knowledge, "languages").items():
+        if language in ("source", "date"):
+            continue
+        for word in words.split():
+            found[word] = (*found.get(word, ()), language)
+    return found

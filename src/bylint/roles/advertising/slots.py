@@ -1,0 +1,165 @@
+"""Places where a template or an ad server puts ads: comment pairs, shortcodes, includes, components."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from bylint.model.article import Article
+from bylint.model.article import Block
+from bylint.model.article import Element
+from bylint.model.article import Part
+from bylint.model.knowledge import Knowledge
+from bylint.roles.advertising.vocabulary import listed
+from bylint.text.fold import folded
+
+_LONGEST = 120
+_WORDPRESS = re.compile(r"(?P<close>/?)wp:(?P<name>[a-z0-9/-]{2,60})(?:\s+\{[^\n]{0,4000}\})?\s*(?P<alone>/?)$")
+_INCLUDE = re.compile(r"(?:include|include_relative|include_cached|render|partial|snippet)\s+[\"']?([\w./-]{1,120})")
+# WordPress shortcodes stand in square brackets, in a paragraph of their own.
+_BRACKETED = re.compile(r"\[(?P<close>/?)(?P<name>[a-z][\w-]{1,40})(?:\s[^\[\]\n]{0,200})?\]$")
+_LIQUID_END = re.compile(r"end[-_]?(.+)")
+_GAPS = re.compile(r"[\s:_/-]+")
+_MISPLACED = {"quote": "quotation", "table": "table", "list": "list", "figure": "caption"}
+
+
+class Slot(NamedTuple):
+    """What stands for a slot. `end`: opens, closes, or nothing where it is whole; `key`: what pairs the ends."""
+
+    key: str
+    end: str = ""
+
+
+class _Words(NamedTuple):
+    comment: re.Pattern[str]
+    alone: frozenset[str]
+    sections: dict[str, Slot]
+    shortcodes: frozenset[str]
+
+
+def slots(article: Article, knowledge: Knowledge) -> tuple[Part, ...]:
+    """Return the slots of an article, in reading order."""
+    words = _words(knowledge)
+    found = _settled([(i, slot) for i, block in enumerate(article.blocks) if (slot := _slot(block, words))])
+    inside = [(i, slot) for i, slot in found if article.blocks[i].is_inside]
+    if len(inside) < len(found):
+        inside = _without_split_pairs(found, inside)
+    return tuple(_part(article.blocks[i], i, slot) for i, slot in inside)
+
+
+def _settled(found: list[tuple[int, Slot]]) -> list[tuple[int, Slot]]:
+    """A shortcode may stand alone; it opens something only where one of its kind is closed."""
+    closed = {slot.key for _, slot in found if slot.end == "closes"}
+    ends = {"perhaps": {True: "opens", False: ""}}
+    return [(i, slot._replace(end=ends.get(slot.end, {}).get(slot.key in closed, slot.end))) for i, slot in found]
+
+
+def _without_split_pairs(found: list[tuple[int, Slot]], inside: list[tuple[int, Slot]]) -> list[tuple[int, Slot]]:
+    """Where a page opens as many slots as it closes, an end without partner in the article has one around it."""
+    balance = Counter[str]()
+    for _, slot in found:
+        balance[slot.key] += {"opens": 1, "closes": -1}.get(slot.end, 0)
+    return [(i, slot._replace(end=slot.end if balance[slot.key] else "")) for i, slot in inside]
+
+
+def _slot(block: Block, words: _Words) -> Slot | None:
+    if len(block.prose.plain) > _LONGEST * 4:
+        return None
+    if block.kind == "comment":
+        return _of_comment(block.prose.plain, words)
+    if block.kind == "shortcode":
+        return _of_shortcode(block, words)
+    if block.kind == "element":
+        name = block.name.casefold()
+        return Slot(f"element {name}") if name in words.shortcodes else None
+    if block.kind in ("paragraph", "item"):
+        return _of_brackets(block.prose.plain, words)
+    return None
+
+
+def _of_comment(plain: str, words: _Words) -> Slot | None:
+    wordpress = _WORDPRESS.match(plain.strip())
+    if wordpress:
+        is_ad = not words.shortcodes.isdisjoint(wordpress["name"].split("/"))
+        end = "closes" if wordpress["close"] else "" if wordpress["alone"] else "opens"
+        return Slot(wordpress["name"], end) if is_ad else None
+    line = folded(plain)
+    section = words.sections.get(line.split("(")[0].strip())
+    if section or len(line) > _LONGEST:
+        return section
+    return _of_line(_GAPS.sub(" ", line).strip(), words, is_closing=line.startswith("/"))
+
+
+def _of_line(line: str, words: _Words, *, is_closing: bool = False) -> Slot | None:
+    found = words.comment.fullmatch(line)
+    if found is None:
+        return Slot("comment") if line in words.alone else None
+    if is_closing or found["closes"] or found["closes_after"]:
+        return Slot("ad", "closes")
+    return Slot("ad", "opens" if found["opens"] or found["opens_after"] else "")
+
+
+def _of_shortcode(block: Block, words: _Words) -> Slot | None:
+    inner = block.prose.plain.strip()
+    include = _INCLUDE.match(inner)
+    if include:
+        return _of_include(include[1], words)
+    name = (block.name or inner.strip("/ ").split(" ")[0]).casefold()
+    is_closing = inner.startswith("/") or block.name.startswith("/")
+    ended = _LIQUID_END.fullmatch(name)
+    if ended and ended[1] in words.shortcodes:
+        return Slot(f"shortcode {ended[1]}", "closes")
+    name = name.lstrip("/")
+    if name not in words.shortcodes:
+        return None
+    return Slot(f"shortcode {name}", "closes" if is_closing else "" if inner.endswith("/") else "perhaps")
+
+
+def _of_include(path: str, words: _Words) -> Slot | None:
+    steps = path.casefold().rsplit(".", 1)[0].split("/")
+    line = _GAPS.sub(" ", steps[-1])
+    found = _of_line(line, words)
+    if found:
+        return found._replace(key=f"include {found.key}")
+    return Slot("include") if not words.shortcodes.isdisjoint(steps) else None
+
+
+def _of_brackets(plain: str, words: _Words) -> Slot | None:
+    found = _BRACKETED.match(plain)
+    if not found or found["name"] not in words.shortcodes:
+        return None
+    return Slot(f"shortcode {found['name']}", "closes" if found["close"] else "perhaps")
+
+
+def _part(block: Block, i: int, slot: Slot) -> Part:
+    return Part("slot", block.prose, block.span, f"slot:{i}", tuple(_elements(block, slot)), i)
+
+
+def _elements(block: Block, slot: Slot) -> Iterator[Element]:
+    yield Element("name", block.name or block.prose.plain)
+    if slot.end:
+        yield Element(slot.end, slot.key)
+    if slot.key.startswith("google_ad_section"):
+        yield Element("section", "yes")
+    for container in block.within:
+        if container in _MISPLACED:
+            yield Element("within", _MISPLACED[container])
+            return
+
+
+@lru_cache(maxsize=8)
+def _words(knowledge: Knowledge) -> _Words:
+    lists = listed(knowledge, "slots")
+    names = "|".join(re.escape(_GAPS.sub(" ", name)) for name in sorted(lists["names"], key=len, reverse=True))
+    opening, closing = "|".join(lists["opening"]), "|".join(lists["closing"])
+    # A name of up to two words may follow: "ad start: sidebar", "END AD 2".
+    comment = (
+        rf"(?:(?P<opens>{opening})|(?P<closes>{closing})|/)? ?(?:of )?(?:the )?(?:{names})"
+        rf"(?: (?:(?P<opens_after>{opening})|(?P<closes_after>{closing})))?(?: \#?\d{{1,4}})?(?: for ad unit .*)?"
+    )
+    sections = {pair[end]: Slot(pair["opens"], end) for pair in lists["sections"] for end in ("opens", "closes")}
+    alone = frozenset(_GAPS.sub(" ", line) for line in lists["comments"])
+    return _Words(re.compile(comment), alone, sections, frozenset(lists["shortcodes"]))

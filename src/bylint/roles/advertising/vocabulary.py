@@ -1,0 +1,98 @@
+"""The words of advertising, compiled once from the directory."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Any
+from typing import NamedTuple
+
+from bylint.model.knowledge import Knowledge
+from bylint.text.fold import bare
+from bylint.text.fold import folded
+
+_EDGES = " .:;!-_*=|>·•…~+»›"
+# Themes mark an article with its topics: an article on advertising is no slot.
+_TOPICS = ("category-", "tag-", "post-", "type-", "format-", "topic-")
+_BRACKETS = {"[": "]", "(": ")", "<": ">", "{": "}"}
+
+
+class Marker(NamedTuple):
+    """A line that marks an ad. `is_ambiguous`: it is an ordinary word too; `is_label`: it captions a slot."""
+
+    language: str
+    is_label: bool
+    is_ambiguous: bool
+
+
+class Marks(NamedTuple):
+    """Class and id words: whole ones, beginnings, and words between hyphens."""
+
+    whole: frozenset[str]
+    beginnings: tuple[str, ...]
+    inner: frozenset[str]
+
+
+def listed(knowledge: Knowledge, name: str) -> Any:
+    """Return one list of the advertising directory."""
+    return knowledge.lists["advertising"][name]
+
+
+def line_key(plain: str) -> str:
+    """Return a line as markers and furniture are compared: folded, without the dashes and brackets around it."""
+    key = folded(plain).strip(_EDGES)
+    while len(key) > 2 and _BRACKETS.get(key[0]) == key[-1]:
+        key = key[1:-1].strip(_EDGES)
+    return key
+
+
+@lru_cache(maxsize=8)
+def marker_lines(knowledge: Knowledge) -> dict[str, tuple[Marker, ...]]:
+    """Return the markers by their line."""
+    found: dict[str, tuple[Marker, ...]] = {}
+    for language, lists in listed(knowledge, "markers").items():
+        for name in ("labels", "ambiguous", "continuations"):
+            marker = Marker(language, name != "continuations", name == "ambiguous")
+            for line in lists[name]:
+                found[line_key(line)] = (*found.get(line_key(line), ()), marker)
+    return found
+
+
+@lru_cache(maxsize=8)
+def chrome_lines(knowledge: Knowledge) -> dict[str, str]:
+    """Return the strength of each furniture line: sure, likely, weak or boxes."""
+    lists = listed(knowledge, "chrome")
+    return {line_key(line): strength for strength in ("boxes", "weak", "likely", "sure") for line in lists[strength]}
+
+
+@lru_cache(maxsize=32)
+def any_of(knowledge: Knowledge, name: str, key: str) -> re.Pattern[str]:
+    """Return one pattern for the patterns of a list."""
+    return re.compile("|".join(f"(?:{pattern})" for pattern in listed(knowledge, name)[key]))
+
+
+@lru_cache(maxsize=32)
+def word_set(knowledge: Knowledge, name: str, key: str) -> frozenset[str]:
+    """Return a list of words, without regard to case, hyphens and underscores."""
+    return frozenset(bare(word.replace("_", " ")) for word in listed(knowledge, name)[key])
+
+
+@lru_cache(maxsize=32)
+def marks(knowledge: Knowledge, name: str) -> Marks:
+    """Return the class and id words of slots or of furniture."""
+    lists = listed(knowledge, name)
+    whole = frozenset(word for word in lists["marks"] if word[-1] not in "-_")
+    beginnings = tuple(word for word in lists["marks"] if word[-1] in "-_")
+    return Marks(whole, beginnings, frozenset(lists.get("inner", ())))
+
+
+def has_mark(found: Iterable[str], wanted: Marks) -> bool:
+    """Tell whether one of the class and id words of a block is wanted."""
+    return any(_is_wanted(mark, wanted) for mark in found if not mark.startswith(_TOPICS))
+
+
+def _is_wanted(mark: str, wanted: Marks) -> bool:
+    if mark in wanted.whole or mark.startswith(wanted.beginnings):
+        return True
+    return bool(wanted.inner) and not wanted.inner.isdisjoint(re.split(r"[-_]+", mark))

@@ -1,0 +1,130 @@
+"""Sentences that tell the reader about paid links."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from bylint.model.article import Article
+from bylint.model.article import Block
+from bylint.model.knowledge import Knowledge
+from bylint.model.prose import Prose
+from bylint.text.fold import bare
+from bylint.text.fold import folded
+from bylint.text.sentences import sentences
+
+_LONGEST = 2000
+_SENTENCE = 600
+_SHOWN = frozenset(("paragraph", "item", "label", "caption", "heading", "term", "cell"))
+_NOTE = re.compile(r"[(\[*]\s*([^()\[\]*]{2,30}?)\s*[)\]*]|(#\w{2,20})")
+_SAYS_NO = frozenset(("", "false", "no", "off", "none", "null", "0"))
+_NAME = re.compile(r"[a-z]+")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+
+
+LOOSE = "loose"
+"""Words on commissions that excuse a link, and are no disclosure to anybody else."""
+_KINDS = ("here", "general", LOOSE)
+
+
+class Disclosure(NamedTuple):
+    """A sentence on paid links. `kind`: it speaks of what is `here`, of the site in `general`, or is `loose` talk."""
+
+    prose: Prose
+    block: int
+    kind: str
+    is_inside: bool
+
+
+def disclosures(article: Article, knowledge: Knowledge) -> Iterator[Disclosure]:
+    """Yield the sentences of a page that disclose affiliate links, where a reader sees them."""
+    for i, block in enumerate(article.blocks):
+        if not _is_said(block):
+            continue
+        for sentence in sentences(block.prose):
+            kind = _kind(plainly(sentence.plain[:_SENTENCE]), knowledge)
+            if kind:
+                yield Disclosure(sentence, i, kind, block.is_inside)
+
+
+def noted_blocks(article: Article, knowledge: Knowledge) -> frozenset[int]:
+    """Return the blocks in which a note in brackets beside a link says that it is paid."""
+    notes = frozenset(plainly(note) for note in _lists(knowledge)["beside"])
+    return frozenset(
+        i
+        for i, block in enumerate(article.blocks)
+        if block.kind in _SHOWN and _has_note(block.prose.plain[: _LONGEST * 4], notes)
+    )
+
+
+def may_print(article: Article, knowledge: Knowledge) -> bool:
+    """Tell whether the site's template may print a disclosure that the file does not hold."""
+    words = frozenset(_lists(knowledge)["printed"])
+    for field in article.fields:
+        names = [_CAMEL.sub(" ", step) for step in field.path if isinstance(step, str)]
+        is_named = field.origin == "front-matter" and _has_word(" ".join(names), words)
+        if is_named and bare(field.prose.plain) not in _SAYS_NO:
+            return True
+    return _has_shortcode(article, words)
+
+
+def may_hold_links(article: Article, knowledge: Knowledge) -> bool:
+    """Tell whether shortcodes, frames or components may hold paid links that cannot be seen."""
+    return _has_shortcode(article, frozenset(_lists(knowledge)["products"])) or any(
+        block.kind == "element" and block.is_inside and block.name in ("iframe", "script") for block in article.blocks
+    )
+
+
+def plainly(text: str) -> str:
+    """Return a text folded, without accents, its punctuation kept."""
+    decomposed = unicodedata.normalize("NFD", folded(text))
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+def _kind(words: str, knowledge: Knowledge) -> str:
+    for kind in _KINDS:
+        found = _patterns(knowledge, kind).search(words)
+        if found and not _is_quoted(words, found.start()):
+            return kind
+    return ""
+
+
+def _is_quoted(words: str, start: int) -> bool:
+    before = words[:start]
+    return before.count('"') % 2 == 1 or before.count("«") > before.count("»")
+
+
+def _is_said(block: Block) -> bool:
+    is_short = len(block.prose.plain) <= _LONGEST
+    return is_short and block.kind in _SHOWN and "quote" not in block.within and "code" not in block.within
+
+
+def _has_note(plain: str, notes: frozenset[str]) -> bool:
+    return any(plainly(match[1] or match[2]) in notes for match in _NOTE.finditer(plain))
+
+
+def _has_shortcode(article: Article, words: frozenset[str]) -> bool:
+    return any(
+        block.kind in ("shortcode", "element")
+        and block.is_inside
+        and _has_word(_CAMEL.sub(" ", f"{block.name} {block.prose.plain[:60]}"), words)
+        for block in article.blocks
+    )
+
+
+def _has_word(name: str, words: frozenset[str]) -> bool:
+    return not words.isdisjoint(_NAME.findall(name.casefold()))
+
+
+def _lists(knowledge: Knowledge) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = knowledge.lists["affiliates"]["disclosures"]
+    return found
+
+
+@lru_cache(maxsize=8)
+def _patterns(knowledge: Knowledge, scope: str) -> re.Pattern[str]:
+    by_language = knowledge.lists["affiliates"]["disclosures"][scope]
+    return re.compile("|".join(f"(?:{pattern})" for patterns in by_language.values() for pattern in patterns))

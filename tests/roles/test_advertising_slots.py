@@ -1,0 +1,126 @@
+"""Slots, and ad code, in an article."""
+
+from __future__ import annotations
+
+import pytest
+
+from bylint import readers
+from bylint.model.article import Part
+from bylint.model.knowledge import Knowledge
+from bylint.model.people import Directory
+from bylint.model.source import Source
+from bylint.roles import advertising
+from bylint.text.shipped import Lists
+from bylint.text.shipped import shipped
+
+KNOWLEDGE = Knowledge(Lists(shipped() / "directory"), Directory({}))
+BEFORE = "There are 140 apple trees on the hill.\n\n"
+AFTER = "\n\nThe oldest is a Gravenstein.\n"
+
+
+def parts(text: str, role: str, suffix: str = ".md") -> list[Part]:
+    article = readers.read(Source(f"a{suffix}", text), suffix)
+    return [part for part in advertising.parts(article, KNOWLEDGE) if part.role == role]
+
+
+def ends(text: str, suffix: str = ".md") -> list[tuple[str, str]]:
+    found = parts(text, "slot", suffix)
+    return [
+        (text[slice(*part.span)], next((name for name in ("opens", "closes") if part.has(name)), "")) for part in found
+    ]
+
+
+@pytest.mark.parametrize(
+    ("comment", "end"),
+    (
+        ("<!-- ad start -->", "opens"),
+        ("<!-- BEGIN AD -->", "opens"),
+        ("<!-- ad-start -->", "opens"),
+        ("<!-- ad slot 2 start -->", None),
+        ("<!-- start of ad -->", "opens"),
+        ("<!-- Beginning Async AdSlot 7 for Ad unit Top ### Size: [[300,250]] -->", "opens"),
+        ("<!-- google_ad_section_start(weight=ignore) -->", "opens"),
+        ("<!-- END AD -->", "closes"),
+        ("<!-- /ad -->", "closes"),
+        ("<!-- google_ad_section_end -->", "closes"),
+        ("<!-- ad -->", ""),
+        ("<!-- adsense -->", ""),
+        ("<!-- NoAds -->", ""),
+        ("<!-- Editors: do not link the ad of the parish -->", None),
+        ("<!-- ad hoc committee -->", None),
+        ("<!-- start -->", None),
+        ("<!-- more -->", None),
+    ),
+)
+def test_comment_is_a_slot_by_its_words(comment, end):
+    assert ends(BEFORE + comment + AFTER) == ([] if end is None else [(comment, end)])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    (
+        ("{{< ad >}}", [("{{< ad >}}", "")]),
+        ("{% include ad.html %}", [("{% include ad.html %}", "")]),
+        ("{% include ads/in-article.html %}", [("{% include ads/in-article.html %}", "")]),
+        ("{{< ad >}}\n\nKettles.\n\n{{< /ad >}}", [("{{< ad >}}", "opens"), ("{{< /ad >}}", "closes")]),
+        ('[adrotate banner="1"]', [('[adrotate banner="1"]', "")]),
+        ("{{< advice >}}", []),
+        ("{% include address.html %}", []),
+        ("{% include head.html %}", []),
+    ),
+)
+def test_shortcode_opens_only_what_is_closed(text, expected):
+    assert ends(BEFORE + text + AFTER) == expected
+
+
+def test_pair_that_begins_outside_the_article_is_whole():
+    text = (
+        "<html><head><title>Hill</title></head><body><!-- ad start --><article><h1>The hill</h1>"
+        "<p>There are 140 apple trees on the hill.</p><!-- ad end --></article></body></html>"
+    )
+    assert {end for _, end in ends(text, ".html")} <= {"opens", "closes"} or ends(text, ".html")[0][1] == ""
+    found = parts(text, "slot", ".html")
+    assert len(found) == 2 or not found[0].has("closes")
+
+
+@pytest.mark.parametrize(
+    ("text", "within"),
+    (
+        ("> They asked us in 1952.\n>\n> {% include ad.html %}\n>\n> They never wrote back.", "quotation"),
+        ("- apples\n\n  {{< ad >}}\n\n- pears", "list"),
+        ("{{< ad >}}", ""),
+    ),
+)
+def test_slot_knows_what_it_stands_in(text, within):
+    (slot,) = parts(BEFORE + text + AFTER, "slot")
+    assert slot.words("within") == within
+
+
+@pytest.mark.parametrize(
+    ("code", "network"),
+    (
+        ('<script async src="https://pagead2.googlesyndication.com/pagead/js/adsbygoogle.js"></script>', "Google"),
+        ('<ins class="adsbygoogle" data-ad-client="ca-pub-0000" data-ad-slot="1"></ins>', "Google"),
+        ('<iframe src="//rcm-na.amazon-adsystem.com/e/cm?t=x-20"></iframe>', "Amazon"),
+        ('<img src="https://ad.doubleclick.net/ddm/trackimp/N0.e/B0.1;ord=1" width="1" height="1" alt="">', "Google"),
+        ('<img src="https://www.facebook.com/tr?id=1&amp;ev=PageView" width="1" height="1" alt="">', "Meta"),
+    ),
+)
+def test_ad_code_names_its_network(code, network):
+    (part,) = parts(BEFORE + code + AFTER, "ad-code")
+    assert part.words("network") == network
+
+
+@pytest.mark.parametrize(
+    "text",
+    (
+        "The banner came from doubleclick.net until 2019.",
+        "[The filing](https://www.doubleclick.net/filing) is public.",
+        '<img src="https://counter.example.org/content/1/count.gif" width="1" height="1" alt="">',
+        '<script src="https://example.org/chart.js"></script>',
+        '```html\n<ins class="adsbygoogle"></ins>\n```',
+        '<iframe src="https://example.org/map?next=https://doubleclick.net/"></iframe>',
+    ),
+)
+def test_other_code_is_left_alone(text):
+    assert parts(BEFORE + text + AFTER, "ad-code") == []

@@ -1,0 +1,150 @@
+"""Paid links, and what an article says about them."""
+
+from __future__ import annotations
+
+import pytest
+
+from bylint import readers
+from bylint.model.article import Part
+from bylint.model.knowledge import Knowledge
+from bylint.model.people import Directory
+from bylint.model.source import Source
+from bylint.roles import commerce
+from bylint.roles.commerce.networks import network_of
+from bylint.text.shipped import Lists
+from bylint.text.shipped import shipped
+
+KNOWLEDGE = Knowledge(Lists(shipped() / "directory"), Directory({}))
+PAID = "The [Quillon R2](https://amzn.to/3xExmpl) has a dial and two microphones.\n"
+SAYS = "This post contains affiliate links: if you buy through them, we may earn a commission.\n"
+
+
+def parts(text: str, role: str, suffix: str = ".md") -> list[Part]:
+    article = readers.read(Source(f"a{suffix}", text), suffix)
+    return [part for part in commerce.parts(article, KNOWLEDGE) if part.role == role]
+
+
+@pytest.mark.parametrize(
+    ("address", "network"),
+    (
+        ("https://amzn.to/3xExmpl", "Amazon"),
+        ("https://www.amazon.com/dp/0000000000?tag=example-20", "Amazon"),
+        ("https://smile.amazon.co.uk/dp/0000000000/ref=as_li?ie=UTF8&camp=1&tag=example-21&linkId=1", "Amazon"),
+        ("https://www.awin1.com/cread.php?awinmid=1&awinaffid=2", "Awin"),
+        ("https://go.skimresources.com/?id=12X34&xs=1&url=https%3A%2F%2Fshop.example.com", "Skimlinks"),
+        ("https://click.linksynergy.com/deeplink?id=abc&mid=1", "Rakuten"),
+        ("https://www.jdoqocy.com/click-1234567-11001874", "CJ"),
+        ("https://shop.example.com/click-1234567-11001874", "CJ"),
+        ("https://example.pxf.io/abc", "Impact"),
+        ("https://goto.example.com/c/123456/654321/9383", "Impact"),
+        ("https://bookshop.org/a/1234/9780000000000", "Bookshop.org"),
+        ("//amzn.to/3xExmpl", "Amazon"),
+        ("/recommends/kettle", "a cloaked address"),
+        ("https://www.amazon.com/dp/0000000000", ""),
+        ("https://www.amazon.com/dp/0000000000/ref=sr_1_1?tag=new", ""),
+        ("https://aws.amazon.com/blogs?tag=example-20x", ""),
+        ("https://amazon.example.com/dp/0?tag=example-20", ""),
+        ("https://notamzn.to/3xExmpl", ""),
+        ("https://www.awin1.com/", ""),
+        ("https://www.shareasale.com/info/", ""),
+        ("https://example.org/amzn.to/3xExmpl", ""),
+        ("https://example.org/?next=https://amzn.to/3xExmpl", ""),
+        ("/go/somewhere", ""),
+        ("/get/started", ""),
+        ("mailto:desk@example.com", ""),
+        ("http://[broken", ""),
+        ("", ""),
+    ),
+)
+def test_network_is_known_by_host_and_marks(address, network):
+    assert network_of(address, None, KNOWLEDGE) == network
+
+
+@pytest.mark.parametrize(
+    ("rel", "network"),
+    ((("nofollow",), "a cloaked address"), (("sponsored",), "a cloaked address"), (("noopener",), "")),
+)
+def test_cloaked_address_is_paid_where_the_link_says_so(rel, network):
+    assert network_of("/go/kettle", rel, KNOWLEDGE) == network
+
+
+@pytest.mark.parametrize(
+    ("link", "names"),
+    (
+        ('<a href="https://amzn.to/1">R2</a>', {"affiliate", "carries-rel"}),
+        ('<a rel="noopener" href="https://amzn.to/1">R2</a>', {"affiliate", "carries-rel"}),
+        ('<a rel="sponsored noopener" href="https://amzn.to/1">R2</a>', {"affiliate", "carries-rel", "qualified"}),
+        ('<a rel="nofollow" href="https://amzn.to/1">R2</a>', {"affiliate", "carries-rel", "qualified"}),
+        ("[R2](https://amzn.to/1)", {"affiliate"}),
+    ),
+)
+def test_only_html_can_say_that_a_link_is_paid(link, names):
+    (part,) = parts(f"The {link} has a dial.\n", "link")
+    known = {element.name for element in part.elements} & {"affiliate", "carries-rel", "qualified"}
+    assert known == names
+
+
+def test_link_is_reported_at_its_address():
+    (part,) = parts(PAID, "link")
+    href = part.get("href")
+    assert href is not None
+    assert href.prose is not None
+    assert PAID[slice(*href.prose.span())] == "https://amzn.to/3xExmpl"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_disclosed"),
+    (
+        (f"{SAYS}\n{PAID}", True),
+        (f"*{SAYS.strip()}*\n\n{PAID}", True),
+        (f"We may earn a small commission when you buy.\n\n{PAID}", True),
+        (f"As an Amazon Associate I earn from qualifying purchases.\n\n{PAID}", True),
+        (f"Dieser Beitrag enthält Affiliate-Links.\n\n{PAID}", True),
+        ("The [R2](https://amzn.to/1) (affiliate link) has a dial.\n", True),
+        (f"---\naffiliate: true\n---\n\n{PAID}", True),
+        (f"{{{{< disclosure >}}}}\n\n{PAID}", True),
+        (f"{PAID}\n{SAYS}", False),
+        (PAID, False),
+        (f"---\naffiliate: false\n---\n\n{PAID}", False),
+        (f"> {SAYS}\n\n{PAID}", False),
+        (f"<!-- {SAYS.strip()} -->\n\n{PAID}", False),
+        (f"The club is affiliated with the federation.\n\n{PAID}", False),
+        (f"The commission met eleven times.\n\n{PAID}", False),
+    ),
+)
+def test_link_is_disclosed_by_a_sentence_before_it(text, is_disclosed):
+    (part,) = parts(text, "link")
+    assert part.has("disclosed") == is_disclosed
+
+
+def test_late_disclosure_is_told():
+    (part,) = parts(f"{PAID}\n{SAYS}", "link")
+    late = part.get("disclosed too late")
+    assert late is not None
+    assert late.words == SAYS.strip()
+
+
+@pytest.mark.parametrize(
+    ("text", "needless"),
+    (
+        ("*This post contains affiliate links.* The room is quiet.\n", ["This post contains affiliate links."]),
+        (f"{SAYS}\n{PAID}", []),
+        (f"{SAYS}\nThe [R2](https://shop.example.com/r2?ref=courier) has a dial.\n", []),
+        (f'{SAYS}\n{{{{< product "r2" >}}}}\n', []),
+        ("We may earn a commission from links on our site.\n", []),
+        ('The leaflet says: "This post contains affiliate links." It has none.\n', []),
+        ("We asked whether the post contains affiliate links.\n", []),
+    ),
+)
+def test_disclosure_without_links_is_needless(text, needless):
+    found = [part for part in parts(text, "disclosure") if part.has("needless")]
+    assert [text[slice(*part.span)] for part in found] == needless
+
+
+def test_comment_of_a_reader_is_not_the_article():
+    text = (
+        "<html><head><title>Toll</title></head><body><article><h1>The toll</h1>"
+        "<p>Nobody has paid the toll since the carts went away, and nobody minds.</p></article>"
+        '<div id="comments"><p>I did. <a href="https://amzn.to/1">Book</a></p></div></body></html>'
+    )
+    assert parts(text, "link", ".html") == []
