@@ -19,7 +19,7 @@ from bylint.text.yaml_form import value
 from bylint.text.yaml_form import words
 from bylint.text.yaml_marks import Node
 
-_DEFAULTS = {"severity": "warning", "status": "preview", "enabled": "true"}
+_DEFAULTS = {"status": "stable", "enabled": "true"}
 _TEXTS = (
     "code",
     "name",
