@@ -18,6 +18,8 @@ TOML = ("+++", 'author = "admin"', "+++", "Text")
         ("a.html", (), 4, "above line 4 of a.html: <!-- bylint-ignore-next-line BYL005: reason -->"),
         ("a.mdx", YAML, 4, "above line 4 of a.mdx: {/* bylint-ignore-next-line BYL005: reason */}"),
         ("a.md", YAML, 2, "into the header of a.md: bylint: {ignore: {BYL005: reason}}"),
+        ("a b.txt", (), 2, """under 'ignores:' of bylint.yaml: - {paths: ["a b.txt"], rules: [BYL005], reason: why}"""),
+        ("a.txt", YAML, 2, "into the header of a.txt: bylint: {ignore: {BYL005: reason}}"),
         ("a.mdx", TOML, 2, 'into the header of a.mdx: bylint = {ignore = {BYL005 = "reason"}}'),
     ),
 )

@@ -11,8 +11,6 @@ from bylint.model.source import Place
 from bylint.model.source import Span
 from bylint.model.source import place_of
 
-# Where several places name the authors, the first of these that does is believed; the others repeat it.
-_SOURCES = ("front-matter", "byline", "json-ld", "microdata", "meta")
 _ADVERTISING = ("marker", "chrome", "slot", "disclosure")
 # What these say is not the article's own text, although it may stand in the middle of it.
 _AROUND = frozenset(("chrome", "marker", "slot", "label", "byline", "bio", "disclaimer", "caption", "credit", "date"))
@@ -57,16 +55,11 @@ def _date(article: Article) -> str | None:
 
 
 def _authors(article: Article) -> Iterator[dict[str, Any]]:
-    signing = [part for part in article.each("author") if not part.has("placeholder")]
-    origins = {part.words("origin") for part in signing}
-    best = next((origin for origin in _SOURCES if origin in origins), None)
     seen: set[str] = set()
-    for part in signing:
-        origin = part.words("origin")
-        if origin in (best, "") and part.about not in seen:
+    for part in article.each("author"):
+        if part.has("signs") and not part.has("placeholder") and part.about not in seen:
             seen.add(part.about)
-            name = part.words("name") or part.prose.plain
-            yield {"name": name, "line": _place(article, part).line, "source": origin}
+            yield {"name": part.words("name"), "line": _place(article, part).line, "source": part.words("origin")}
 
 
 def _bio(article: Article, part: Part) -> dict[str, Any]:
@@ -94,7 +87,7 @@ def _image(article: Article, part: Part) -> dict[str, Any]:
         "src": part.words("src"),
         "alt": part.words("alt") or None,
         "caption": part.words("caption") or None,
-        "credit": next((credit.prose.plain for credit in visible), None),
+        "credit": part.words("credit") or next((credit.prose.plain for credit in visible), None),
         "creator": known("creator"),
         "supplier": known("supplier"),
         "licence": known("licence"),

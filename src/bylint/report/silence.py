@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from pathlib import PurePosixPath
 
 from bylint.model.violation import Violation
 
+_HTML = ".md .markdown .mdown .mkd .rmd .rmarkdown .qmd .html .htm .xhtml".split()
 _COMMENTS = {
-    **dict.fromkeys((".md", ".markdown", ".html", ".htm", ".xhtml"), "<!-- bylint-ignore-next-line {}: reason -->"),
+    **dict.fromkeys(_HTML, "<!-- bylint-ignore-next-line {}: reason -->"),
     ".mdx": "{{/* bylint-ignore-next-line {}: reason */}}",
 }
 _FENCES = ("---", "+++")
@@ -25,7 +27,13 @@ def silence(violation: Violation, lines: Sequence[str]) -> str:
         return f'Put this into the header of {place.path}: bylint = {{ignore = {{{code} = "reason"}}}}'
     if comment:
         return f"Put this above line {place.line} of {place.path}: {comment.format(code)}"
-    return f"Put this at the head of {place.path}, between two lines of ---: bylint: {{ignore: {{{code}: reason}}}}"
+    return (
+        f"Put this under 'ignores:' of bylint.yaml: - {{paths: [{_quoted(place.path)}], rules: [{code}], reason: why}}"
+    )
+
+
+def _quoted(path: str) -> str:
+    return json.dumps(path, ensure_ascii=False)
 
 
 def _fence(lines: Sequence[str], line: int) -> str:

@@ -1,0 +1,59 @@
+"""Where a run begins and ends: the one place that may catch everything."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+
+import click
+
+from bylint.cli.commands import bylint
+from bylint.errors import BylintError
+from bylint.report.printable import shown
+
+USAGE = 2
+BUG = 3
+INTERRUPTED = 130
+# As a shell reports a program that a closed pipe has ended.
+CLOSED = 141
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return the exit code."""
+    try:
+        code = bylint.main(arguments, prog_name="bylint", standalone_mode=False)
+        sys.stdout.flush()
+        return code if isinstance(code, int) else 0
+    except BylintError as error:
+        return _told(*error.lines)
+    except click.ClickException as error:
+        return _told(_usage(error))
+    except (click.Abort, KeyboardInterrupt):
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Python flushes stdout once more as it ends, and would complain.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return CLOSED
+    except Exception:
+        traceback.print_exc()
+        _told("this is a mistake of bylint, not yours; please report it with the lines above")
+        return BUG
+
+
+def _told(*lines: str) -> int:
+    for line in lines:
+        print(f"bylint: {shown(line)}", file=sys.stderr)
+    return USAGE
+
+
+def _usage(error: click.ClickException) -> str:
+    message = " ".join(error.format_message().split()).rstrip(".")
+    message = message[:1].lower() + message[1:]
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    return f"{message}; see {context.command_path} --help" if context else message
+
+
+if __name__ == "__main__":
+    sys.exit(main())

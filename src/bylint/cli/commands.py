@@ -1,0 +1,68 @@
+"""The commands by name; each is imported when it is used."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+from typing import NamedTuple
+
+import click
+
+from bylint import __version__
+
+
+class Entry(NamedTuple):
+    """The module of a command, and what it does in one line."""
+
+    module: str
+    summary: str
+
+
+COMMANDS: Mapping[str, Entry] = {
+    "check": Entry("bylint.cli.check", "Report what is wrong in articles."),
+    "inspect": Entry("bylint.cli.inspect", "Show what was understood of articles."),
+    "rules": Entry("bylint.cli.rules", "List the rules, and which are on."),
+    "explain": Entry("bylint.cli.explain", "Explain one rule: what, why, examples."),
+    "files": Entry("bylint.cli.files", "List the files that would be checked, and why not the others."),
+    "test": Entry("bylint.cli.test", "Prove the examples of a pack."),
+}
+
+
+class Desk(click.Group):
+    """A group that knows its commands by name alone; click asks for a subclass."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name in COMMANDS:
+            command: click.Command = import_module(COMMANDS[cmd_name].module).command
+            return command
+        if cmd_name[:1] != "-":
+            ctx.fail(_unknown(cmd_name))
+        return None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, entry.summary) for name, entry in COMMANDS.items()])
+
+
+def _unknown(name: str) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, COMMANDS, n=1)
+    return f"there is no command {name!r}" + (f" (did you mean {near[0]!r}?)" if near else "")
+
+
+@click.group(cls=Desk, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, message="%(prog)s %(version)s", prog_name="bylint")
+@click.pass_context
+def bylint(ctx: click.Context) -> None:
+    """Check the part of an article that nobody proofreads: bylines, bios, disclaimers, image credits, ad markers.
+
+    \b
+    Example: bylint check content/
+    """
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help(), err=True)
+        ctx.exit(2)

@@ -1,0 +1,71 @@
+"""The files of a run: what is handed to the audit, and their lines for the report."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable
+from collections.abc import Iterable
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from bylint.audit import Reading
+from bylint.discover import STDIN
+from bylint.discover import FileToRead
+from bylint.discover import Found
+from bylint.engine import SIZE_LIMIT
+from bylint.errors import UsageError
+from bylint.model.article import Fault
+from bylint.readers.decoding import decoded
+
+_LINE_END = re.compile(r"\r\n?|\n")
+# What comes in by stdin without a name is taken for Markdown, as plain text mostly reads the same.
+_NAMELESS = ".md"
+_TOLD = 5
+
+
+def readings(files: Iterable[FileToRead]) -> tuple[Reading, ...]:
+    """Return what the audit reads; stdin is read here."""
+    return tuple(_reading(file) for file in files)
+
+
+def demand_some(found: Found, *, force_exclude: bool) -> None:
+    """End the run if there is nothing to read: quietly only if all was named, and excluded on purpose."""
+    if found.files:
+        return
+    reasons = tuple(f"{skipped.label}: not read: {skipped.reason}" for skipped in found.skipped[:_TOLD])
+    more = len(found.skipped) - _TOLD
+    rest = (f"and {more:,} more; `bylint files` lists them all",) if more > 0 else ()
+    if found.is_searched or not force_exclude:
+        raise UsageError("no files matched, so nothing was checked", *reasons, *rest)
+    click.echo(f"bylint: nothing to check: all {len(found.skipped):,} files named are excluded", err=True)
+
+
+def lines_of(read: Sequence[Reading], start: Path) -> Callable[[str], Sequence[str]]:
+    """Return a function that gives the lines of a file by the path that is shown to people."""
+    contents = {reading.path: reading for reading in read}
+
+    def lines(path: str) -> Sequence[str]:
+        content = _content(contents.get(path) or Reading(path, "", start / path))
+        source = decoded(path, content)
+        return () if isinstance(source, Fault) else _LINE_END.split(source.text)
+
+    return lines
+
+
+def _reading(file: FileToRead) -> Reading:
+    if file.path == STDIN:
+        suffix = Path(file.label).suffix or _NAMELESS
+        return Reading(file.label, suffix, None, sys.stdin.buffer.read(SIZE_LIMIT + 1))
+    return Reading(file.label, file.path.suffix, file.path)
+
+
+def _content(reading: Reading) -> bytes:
+    if reading.file is None:
+        return reading.content
+    try:
+        return reading.file.read_bytes()
+    except OSError:
+        return b""

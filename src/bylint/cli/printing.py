@@ -1,0 +1,70 @@
+"""Lines to stdout, as its reader can take them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Iterable
+
+from bylint.report import HUMAN
+from bylint.report import Report
+from bylint.report import render
+
+# What a terminal without typographic signs shows in their place.
+_PLAIN = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "...", "\u00a0": " "})
+_AT_ONCE = 200
+
+
+def print_report(form: str, report: Report) -> None:
+    """Print a report in one of the formats."""
+    show = print_human if form in HUMAN else print_machine
+    show(render(form, report))
+
+
+def print_machine(lines: Iterable[str]) -> None:
+    """Print lines that are ASCII and end with LF on every system."""
+    sys.stdout.flush()
+    for chunk in _chunks(lines):
+        sys.stdout.buffer.write(chunk.encode("utf-8", "backslashreplace"))
+    sys.stdout.buffer.flush()
+
+
+def print_human(lines: Iterable[str]) -> None:
+    """Print lines for a person; what the terminal cannot show is replaced."""
+    encoding = sys.stdout.encoding or "utf-8"
+    for chunk in _chunks(lines):
+        sys.stdout.write(showable(chunk, encoding))
+
+
+def showable(text: str, encoding: str) -> str:
+    """Return the text without characters that this encoding lacks."""
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        return text.translate(_PLAIN).encode(encoding, "replace").decode(encoding)
+    return text
+
+
+def is_coloured() -> bool:
+    """Tell whether stdout should have colours: NO_COLOR, then FORCE_COLOR, then whether it is a terminal."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def terminal_width() -> int:
+    """Return the columns of the terminal, between what is readable and what is not."""
+    return min(max(shutil.get_terminal_size((100, 24)).columns, 60), 160)
+
+
+def _chunks(lines: Iterable[str]) -> Iterable[str]:
+    waiting: list[str] = []
+    for line in lines:
+        waiting.append(f"{line}\n")
+        if len(waiting) == _AT_ONCE:
+            yield "".join(waiting)
+            waiting.clear()
+    yield "".join(waiting)

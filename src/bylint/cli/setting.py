@@ -1,0 +1,57 @@
+"""What a run works with: the site's configuration, the rules of its packs, and what is known beforehand."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from bylint import config as configuration
+from bylint import packs
+from bylint import people
+from bylint.audit import RulesFor
+from bylint.config import Config
+from bylint.config import choosing
+from bylint.model.knowledge import Knowledge
+from bylint.model.rule import AnyRule
+from bylint.text.shipped import Lists
+from bylint.text.shipped import shipped
+
+
+class Setting(NamedTuple):
+    """The configuration, where the run stands, and every rule that its packs hold."""
+
+    config: Config
+    start: Path
+    rules: tuple[AnyRule, ...]
+
+
+def setting(config_file: Path | None, *, no_config: bool) -> Setting:
+    """Read the configuration and the packs."""
+    config, start = site(config_file, no_config=no_config)
+    return Setting(config, start, packs.load((*packs.shipped_packs(), *config.packs)))
+
+
+def site(config_file: Path | None, *, no_config: bool) -> tuple[Config, Path]:
+    """Read the configuration alone."""
+    start = Path.cwd()
+    return configuration.load(start, config_file, use=not no_config), start
+
+
+def knowledge_of(config: Config, today: date | None = None) -> Knowledge:
+    """Return what is known before an article is read."""
+    lists = Lists(shipped() / "directory")
+    settings = {"today": today.isoformat()} if today else {}
+    return Knowledge(lists, people.directory(lists), config.site, settings)
+
+
+def rules_by_path(config: Config, start: Path, chosen: tuple[AnyRule, ...]) -> RulesFor:
+    """Return a function, for workers too, that gives the rules for a path as it is shown to people."""
+    return partial(_rules_at, config, start, chosen)
+
+
+def _rules_at(config: Config, start: Path, chosen: tuple[AnyRule, ...], label: str) -> tuple[AnyRule, ...]:
+    if not config.overrides:
+        return chosen
+    return choosing.rules_for(config, chosen, configuration.name_of(config, start / label))
