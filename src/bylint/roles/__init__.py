@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
 from importlib import import_module
 
 from bylint.model.article import Article
@@ -16,5 +18,11 @@ def assign(article: Article, knowledge: Knowledge) -> Article:
     """Return the article with its parts, in the order of their places."""
     for name in _ROLES:
         found: tuple[Part, ...] = tuple(import_module(f"bylint.roles.{name}").parts(article, knowledge))
-        article = article._replace(parts=article.parts + found)
+        article = article._replace(parts=article.parts + found, published=article.published or _published(found))
     return article._replace(parts=tuple(sorted(article.parts, key=lambda part: (part.span, part.role))))
+
+
+def _published(found: Iterable[Part]) -> date | None:
+    """Return the first date, for `structure` yields the likeliest first."""
+    isos = (part.words("iso") for part in found if part.role == "date")
+    return next((date.fromisoformat(iso) for iso in isos), None)

@@ -1,0 +1,111 @@
+"""Who the authors are, and what is said about them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bylint.model.article import Article
+from bylint.model.article import Element
+from bylint.model.article import Field
+from bylint.model.article import Part
+from bylint.model.knowledge import Knowledge
+from bylint.model.prose import Prose
+from bylint.roles.bio.affiliations import Affiliation
+from bylint.roles.bio.affiliations import affiliations
+from bylint.roles.bio.claims import claims
+from bylint.roles.bio.claims import facts
+from bylint.roles.bio.claims import style
+from bylint.roles.bio.posts import posts_of_fields
+from bylint.roles.bio.recognise import bios
+from bylint.roles.bio.words import Words
+from bylint.roles.bio.words import words
+from bylint.roles.naming import names
+from bylint.text.fold import bare
+from bylint.text.fold import folded
+from bylint.text.sentences import sentences
+
+_LONGEST = 4000
+
+
+def parts(article: Article, knowledge: Knowledge) -> Iterator[Part]:
+    """Yield the bios of an article, the posts they name, and the facts that can be compared."""
+    known, by = names(knowledge), words(knowledge)
+    authors = _authors(article)
+    for found in bios(article, authors, knowledge):
+        for who, name in found.people:
+            yield _bio(who, name, found.prose, found.block, by)
+            yield from _described(who, found.prose, found.block, knowledge)
+    for field in article.fields:
+        if _is_bio_field(field, by):
+            who = _owner(field, article, authors)
+            yield _bio(who, None, field.prose, -1, by)
+            yield from _described(who, field.prose, -1, knowledge)
+    for who, post in posts_of_fields(article, known, by):
+        yield from _affiliation(who, post, -1, "byline")
+
+
+def _authors(article: Article) -> tuple[str, ...]:
+    signing = [part for part in article.each("author") if part.words("kind") != "organisation"]
+    ordered = sorted(signing, key=lambda part: (not part.has("signs"), -part.about.count(" ")))
+    found = dict.fromkeys(part.about for part in ordered if part.about and not part.has("placeholder"))
+    return tuple(found)
+
+
+def _bio(who: str, name: Prose | None, prose: Prose, block: int, by: Words) -> Part:
+    elements = [
+        Element("person", name.plain if name else who, name),
+        Element("text", bare(prose.plain)),
+        Element("facts", facts(prose.plain)),
+        Element("style", style(prose.plain)),
+    ]
+    if _is_filler(prose.plain, who, by):
+        elements.append(Element("placeholder", "yes"))
+    return Part("bio", prose, prose.span(), who, tuple(elements), block)
+
+
+def _is_filler(plain: str, who: str, by: Words) -> bool:
+    text = folded(plain)
+    whole = text.strip(" .:;!-*_[](){}")
+    return whole in by.placeholders or bare(plain) == who or any(word in text for word in by.filler)
+
+
+def _described(who: str, prose: Prose, block: int, knowledge: Knowledge) -> Iterator[Part]:
+    known, by = names(knowledge), words(knowledge)
+    for sentence in sentences(prose)[:40]:
+        posts = affiliations(sentence, known, by)
+        for post in posts:
+            yield from _affiliation(who, post, block, "bio")
+        for claim in claims(posts, by):
+            yield Part("claim", claim.prose, claim.prose.span(), who, claim.elements, block)
+
+
+def _affiliation(who: str, post: Affiliation, block: int, scope: str) -> Iterator[Part]:
+    elements = [
+        Element("person", who),
+        Element("organisation", post.organisation.plain, post.organisation),
+        Element("status", post.status),
+        Element("scope", scope),
+    ]
+    if post.title:
+        elements.append(Element("title", post.title.plain, post.title))
+    yield Part("affiliation", post.organisation, post.organisation.span(), who, tuple(elements), block)
+
+
+def _is_bio_field(field: Field, by: Words) -> bool:
+    if field.origin != "front-matter" or not field.prose.plain or len(field.prose.plain) > _LONGEST:
+        return False
+    keys = [folded(key) for key in field.path if isinstance(key, str)]
+    if not keys:
+        return False
+    is_inner = len(keys) > 1 and keys[0] in ("author", "authors") and keys[-1] in by.field_inner
+    return is_inner or (len(keys) <= 2 and keys[-1] in by.fields)
+
+
+def _owner(field: Field, article: Article, authors: tuple[str, ...]) -> str:
+    """Return the author beside whose name a bio field stands, or the only one."""
+    for other in article.fields:
+        if other.origin == field.origin and other.path[:-1] == field.path[:-1] and other.path != field.path:
+            for part in article.each("author"):
+                if part.span == other.prose.span():
+                    return part.about
+    return authors[0] if len(authors) == 1 else "article"

@@ -1,0 +1,116 @@
+"""Who signs an article, in every place that says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from collections.abc import Sequence
+
+from bylint.model.article import Article
+from bylint.model.article import Element
+from bylint.model.article import Part
+from bylint.model.knowledge import Knowledge
+from bylint.model.prose import joined
+from bylint.roles.byline import fields
+from bylint.roles.byline import lines
+from bylint.roles.byline.asked import asked
+from bylint.roles.byline.fields import Entry
+from bylint.roles.byline.fields import Signing
+from bylint.roles.byline.names import Name
+from bylint.roles.byline.names import printed
+from bylint.roles.byline.signers import agreed
+from bylint.roles.byline.signers import outlets
+from bylint.roles.byline.signers import signers
+from bylint.roles.naming import Names
+from bylint.roles.naming import core
+from bylint.roles.naming import names
+from bylint.roles.naming import plain_id
+from bylint.text.fold import bare
+from bylint.text.fold import folded
+
+
+def parts(article: Article, knowledge: Knowledge) -> Iterator[Part]:
+    """Yield the article itself, its bylines, each author in them, and labels that no name follows."""
+    known = names(knowledge)
+    found = (*fields.signings(article, knowledge), *lines.signings(article, knowledge))
+    houses = outlets(article, knowledge)
+    claims = agreed(found, known, houses)
+    signing = signers(found, known, houses)
+    for number, each in enumerate(found):
+        yield from _byline(each, claims[number], known)
+        for entry in each.entries:
+            yield from _authors(each, entry, known, houses, signing)
+    bare_labels = [index for index, is_named in lines.labels(article, knowledge) if not is_named]
+    for index in bare_labels:
+        block = article.blocks[index]
+        yield Part("label", block.prose, block.span, "article", (), index)
+    yield from asked(
+        article, knowledge, is_signed=any(e.reading.names for s in found for e in s.entries), labels=bare_labels
+    )
+
+
+def _byline(signing: Signing, claim: str, known: Names) -> Iterator[Part]:
+    every = [name for entry in signing.entries for name in entry.reading.names]
+    if not every:
+        return
+    prose = joined(entry.prose for entry in signing.entries)
+    folded_names = sorted({about(name, known) for name in every})
+    elements = [
+        Element("origin", signing.origin),
+        Element("names", "; ".join(folded_names)),
+        Element("count", str(len(folded_names))),
+    ]
+    if claim:
+        elements.append(Element("claim", claim))
+    yield Part("byline", prose, prose.span(), "article", tuple(elements), signing.block)
+
+
+def _authors(
+    signing: Signing, entry: Entry, known: Names, houses: frozenset[str], signing_names: Sequence[Name]
+) -> Iterator[Part]:
+    people = [name for name in entry.reading.names if name.kind == "person"]
+    for number, name in enumerate(entry.reading.names):
+        who = about(name, known)
+        is_body = name.kind == "body" or entry.is_body or folded(printed(name)) in houses
+        elements = [
+            Element("name", printed(name)),
+            Element("origin", signing.origin),
+            Element("kind", "organisation" if is_body else "person"),
+            Element("place", f"{signing.origin} {signing.place} {who}"),
+        ]
+        if any(name is one for one in signing_names):
+            elements.append(Element("signs", "yes"))
+        if _is_filler(name, known):
+            elements.append(Element("placeholder", "yes"))
+        elif name.kind == "id":
+            elements.append(Element("id", printed(name)))
+        elements += _flaws(signing, entry, people, number)
+        elements += [Element("title", title.plain, title) for index, title in entry.reading.titles if index == number]
+        elements += [Element(kind, prose.plain, prose) for kind, prose in entry.about]
+        yield Part("author", name.prose, name.prose.span(), who, tuple(elements), signing.block)
+
+
+def _flaws(signing: Signing, entry: Entry, people: Sequence[Name], number: int) -> Iterator[Element]:
+    """What is wrong with a field; a line of the page may say "By", and a theme's one field may hold several."""
+    if number or signing.origin not in ("front-matter", "meta", "json-ld", "microdata"):
+        return
+    reading = entry.reading
+    flaws = {
+        "lead": reading.leads[0] if reading.leads and signing.place != "byl" else None,
+        "email": reading.email,
+        "markup": reading.markup if signing.origin != "front-matter" or entry.is_listed else None,
+        "glued": entry.prose if len(people) > 1 and (entry.is_listed or signing.origin == "json-ld") else None,
+    }
+    said = {"lead": "a lead word", "email": "an e-mail address", "markup": "markup", "glued": "more than one name"}
+    for flaw, prose in flaws.items():
+        if prose is not None and prose.at:
+            yield Element(flaw, prose.plain, prose)
+            yield Element("malformed", said[flaw], entry.prose)
+
+
+def about(name: Name, known: Names) -> str:
+    """Return what a name is compared by."""
+    return plain_id(printed(name)) if name.kind == "id" else core(printed(name), known)
+
+
+def _is_filler(name: Name, known: Names) -> bool:
+    return folded(printed(name)) in known.placeholders or bare(printed(name)) in known.placeholders

@@ -1,0 +1,50 @@
+"""Whether a byline may be asked of a file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from collections.abc import Sequence
+
+from bylint.model.article import Article
+from bylint.model.article import Element
+from bylint.model.article import Part
+from bylint.model.knowledge import Knowledge
+from bylint.model.prose import EMPTY
+from bylint.model.source import Span
+from bylint.roles.byline.words import words
+from bylint.text.fold import folded
+
+_WORD = re.compile(r"[\w-]{2,40}")
+_KINDS = frozenset(("section", "type", "layout", "category", "categories", "tags", "tag", "kind", "collection"))
+_FEW = 250
+"""Letters of text that a page needs to be called an article."""
+
+
+def asked(article: Article, knowledge: Knowledge, *, is_signed: bool, labels: Sequence[int]) -> Iterator[Part]:
+    """Yield the article, with `signable` where its kind is one that somebody signs."""
+    headline = next(iter(article.each("headline")), None)
+    first = next(iter(article.each("body")), None)
+    part = headline or first
+    prose, span = (part.prose, part.span) if part else (EMPTY, Span(0, 0))
+    is_article = is_signed or bool(labels) or bool(article.each("date"))
+    elements = (Element("signable", "yes"),) if is_article and not _is_unsigned(article, knowledge) else ()
+    yield Part("article", prose, span, "article", elements, part.block if part else -1)
+
+
+def _is_unsigned(article: Article, knowledge: Knowledge) -> bool:
+    kinds = words(knowledge).unsigned
+    length = sum(len(part.prose.plain) for part in article.each("body"))
+    return length < _FEW or bool(_kinds_of(article) & kinds)
+
+
+def _kinds_of(article: Article) -> frozenset[str]:
+    path = article.source.path.replace("\\", "/").split("/")
+    found = list(path[-3:-1])
+    found.append(re.sub(r"^\d{4}-\d\d-\d\d-|\.\w+$", "", path[-1]))
+    found += [
+        field.prose.plain
+        for field in article.fields
+        if field.origin == "front-matter" and field.path and folded(str(field.path[0])) in _KINDS
+    ]
+    return frozenset(folded(word).replace(" ", "-") for word in found)

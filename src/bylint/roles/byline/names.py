@@ -1,0 +1,187 @@
+"""The names in a byline, cleaned of lead words, titles, places, times and markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from bylint.model.knowledge import Knowledge
+from bylint.model.prose import Prose
+from bylint.roles.byline.words import Words
+from bylint.roles.byline.words import words
+from bylint.roles.naming import Names
+from bylint.roles.naming import is_body
+from bylint.roles.naming import is_person
+from bylint.roles.naming import names
+from bylint.text.fold import folded
+
+_LONGEST = 600
+_URL = re.compile(r"(?:https?://|www\.)\S{1,300}|\S{1,60}@[\w-]{1,60}\.\S{1,60}|(?<!\w)@\w{1,30}", re.IGNORECASE)
+_EMAIL = re.compile(r"[\w.+-]{1,60}@[\w-]{1,60}\.[\w.]{2,30}")
+_TAG = re.compile(r"<[a-zA-Z/!][^<>]{0,400}>")
+_LINK = re.compile(r"\]\([^()\n]{0,400}\)|\]\[[^\[\]]{0,80}\]|\[(?=[^\[\]]{1,80}\][(\[])")
+_PAREN = re.compile(r"[(（][^()（）]{0,160}[)）]")
+_EDGE = re.compile(r"""^[\s,.;:|/*_~"“”„»«>•·–—-]+|[\s,;:|/*_~"“”„»«<•·–—-]+$""")
+
+
+class Name(NamedTuple):
+    """One name. `kind`: person, body or id."""
+
+    prose: Prose
+    kind: str
+
+
+class Reading(NamedTuple):
+    """What a byline says. `leads`: lead words inside it; `titles`: what describes the name before it (by its index);
+    `rest`: words that are none of these."""
+
+    names: tuple[Name, ...] = ()
+    leads: tuple[Prose, ...] = ()
+    titles: tuple[tuple[int, Prose], ...] = ()
+    rest: tuple[Prose, ...] = ()
+    email: Prose | None = None
+    markup: Prose | None = None
+
+
+def read(prose: Prose, knowledge: Knowledge, *, is_field: bool, fewest: int = 1) -> Reading:
+    """Take a byline apart. A field holds a name whatever its form; a line must look like one."""
+    if len(prose.plain) > _LONGEST:
+        return Reading()
+    known, by = names(knowledge), words(knowledge)
+    lead = (by.field_lead if is_field else by.lead).match(prose.plain)
+    body = prose.cut(lead.end(), len(prose.plain)) if lead else prose
+    reading = Reading(leads=(prose.cut(0, lead.end()),) if lead else ())
+    whole = _whole(body, known)
+    if whole:
+        return reading._replace(names=(Name(body, whole),))
+    for piece in _pieces(body, known, by):
+        reading = _added(reading, piece, known, by, is_field=is_field, fewest=fewest)
+    return _turned(body, reading)._replace(email=_first(_EMAIL, body), markup=_first(_TAG, body) or _first(_LINK, body))
+
+
+def _whole(body: Prose, known: Names) -> str:
+    """A body's name may hold "and" and commas, an id a slash."""
+    plain = body.plain
+    if "," in plain or not plain:
+        return ""
+    if folded(plain) in known.agencies or folded(plain) in known.placeholders:
+        return "body" if folded(plain) in known.agencies else "id"
+    if plain.isascii() and " " not in plain and not _URL.search(plain) and ("/" in plain or "_" in plain):
+        return "id"
+    words_of = plain.split()
+    is_joint = any(word.lower() in ("and", "&") for word in words_of)
+    if is_joint and is_body(plain, known) and not is_person(plain.replace("&", "and").split(" and ")[0], known):
+        return "body"
+    return ""
+
+
+def _pieces(body: Prose, known: Names, by: Words) -> Iterator[Prose]:
+    plain, start = body.plain, 0
+    for at, end in _gaps(plain, by):
+        if at < start:
+            continue
+        if _is_degree(plain[start:at], known):
+            start = end
+            continue
+        yield body.cut(start, at)
+        start = end
+    if not _is_degree(plain[start:], known):
+        yield body.cut(start, len(plain))
+
+
+def _gaps(plain: str, by: Words) -> list[tuple[int, int]]:
+    found = [match.span() for pattern in (_URL, _TAG, _LINK, _PAREN) for match in pattern.finditer(plain)]
+    inside = sorted(found)
+    found += [m.span() for m in by.split.finditer(plain) if not any(a <= m.start() < b for a, b in inside[:50])]
+    return sorted(found)
+
+
+def _is_degree(text: str, known: Names) -> bool:
+    return all(word.strip(".,") in known.suffixes for word in folded(text).split())
+
+
+def _added(reading: Reading, piece: Prose, known: Names, by: Words, *, is_field: bool, fewest: int) -> Reading:
+    lead = by.lead.match(piece.plain) if reading.names or is_field else None
+    if lead and lead.end() < len(piece.plain):
+        piece = piece.cut(lead.end(), len(piece.plain))
+    piece = _trimmed(piece)
+    if not piece.plain or folded(piece.plain) in known.nobodies:
+        return reading
+    kind = _kind(piece.plain, known, by, fewest)
+    if kind:
+        return reading._replace(names=(*reading.names, Name(piece, kind)))
+    tail = by.tail.search(piece.plain)
+    if tail and tail.start() > 1:
+        head = _trimmed(piece.cut(0, tail.start()))
+        kind = _kind(head.plain, known, by, fewest)
+        if kind:
+            behind = _trimmed(piece.cut(tail.start(), len(piece.plain)))
+            reading = reading._replace(names=(*reading.names, Name(head, kind)))
+            return _titled(reading, behind)
+    if reading.names and _is_title(piece.plain, by):
+        return _titled(reading, piece)
+    if is_field and not reading.names and _is_any_name(piece.plain):
+        return reading._replace(names=(Name(piece, "id" if " " not in piece.plain else "person"),))
+    return reading._replace(rest=(*reading.rest, piece))
+
+
+def _titled(reading: Reading, title: Prose) -> Reading:
+    return reading._replace(titles=(*reading.titles, (len(reading.names) - 1, title)))
+
+
+def _kind(text: str, known: Names, by: Words, fewest: int) -> str:
+    plain = folded(text)
+    if plain in known.placeholders:
+        return "id"
+    if plain in known.agencies:
+        return "body"
+    if _is_title(text, by) and not is_person(text, known):
+        return ""
+    if is_person(text, known, fewest=fewest):
+        return "person" if " " in text or not text.islower() else "id"
+    if is_body(text, known) and all(
+        word[0].isupper() or len(word) < 4 or not word[0].isalpha() for word in text.split()
+    ):
+        return "body"
+    return "body" if is_body(text, known) and " " not in text and "." in text else ""
+
+
+def _is_title(text: str, by: Words) -> bool:
+    return any(word.strip(".,") in by.titles for word in folded(text).replace("-", " ").split())
+
+
+def _is_any_name(text: str) -> bool:
+    return len(text) <= 80 and any(c.isalpha() for c in text) and "{" not in text
+
+
+def _trimmed(prose: Prose) -> Prose:
+    plain = prose.plain
+    start = ((m := _EDGE.match(plain)) and m.end()) or 0
+    ends = [m for m in _EDGE.finditer(plain) if m.end() == len(plain) and m.start() >= start]
+    return prose.cut(start, ends[-1].start() if ends else len(plain))
+
+
+def _turned(body: Prose, reading: Reading) -> Reading:
+    """ "Roe, Jane" is one name, written with the surname first."""
+    if len(reading.names) != 2 or reading.titles or body.plain.count(",") != 1 or ";" in body.plain:
+        return reading
+    first, second = (name.prose.plain for name in reading.names)
+    if " " in first.strip() or len(second.split()) > 2 or any(name.kind == "body" for name in reading.names):
+        return reading
+    if " " in second and len(second.split()[1].strip(".")) > 1:
+        return reading
+    return reading._replace(names=(Name(_trimmed(body), "person"),))
+
+
+def _first(pattern: re.Pattern[str], body: Prose) -> Prose | None:
+    match = pattern.search(body.plain)
+    return body.cut(*match.span()) if match else None
+
+
+def printed(name: Name) -> str:
+    """Return a name as a reader would say it: "Roe, Jane" is Jane Roe."""
+    last, comma, first = name.prose.plain.partition(",")
+    if comma and first.strip() and name.kind == "person" and not first.strip().lower().startswith(("jr", "sr", "ii")):
+        return f"{first.strip()} {last.strip()}"
+    return " ".join(name.prose.plain.split())

@@ -1,0 +1,78 @@
+"""The words of bylines, compiled once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+from bylint.model.knowledge import Knowledge
+from bylint.roles.naming import flat
+from bylint.text.fold import folded
+
+
+class Words(NamedTuple):
+    """Patterns and keys by which a byline is found and taken apart."""
+
+    lead: re.Pattern[str]
+    field_lead: re.Pattern[str]
+    tail: re.Pattern[str]
+    split: re.Pattern[str]
+    titles: frozenset[str]
+    labels: frozenset[str]
+    keys: dict[str, frozenset[str]]
+    meta: frozenset[str]
+    site: frozenset[str]
+    marks: dict[str, frozenset[str]]
+    unsigned: frozenset[str]
+
+
+@lru_cache(maxsize=8)
+def words(knowledge: Knowledge) -> Words:
+    """Return the words of bylines of the packs' lists."""
+    lists = knowledge.lists["bylines"]
+    line, field = flat(lists["leads"]["line"]), flat(lists["leads"]["field"])
+    return Words(
+        _lead(line),
+        _lead((*line, *field)),
+        _tail(flat(lists["tails"]), flat(lists["dates"]["months"])),
+        _split(flat(lists["joins"]["firm"])),
+        frozenset(map(folded, flat(knowledge.lists["bios"]["posts"]))),
+        frozenset(map(folded, flat(lists["labels"]))),
+        {name: frozenset(map(folded, flat(keys))) for name, keys in lists["keys"].items()},
+        frozenset(flat(lists["meta"]["author"])),
+        frozenset(flat(lists["meta"]["site"])),
+        {name: frozenset(flat(marks)) for name, marks in lists["marks"].items()},
+        frozenset(flat(lists["unsigned"])),
+    )
+
+
+def _lead(leads: Iterable[str]) -> re.Pattern[str]:
+    forms = sorted({folded(lead) for lead in leads}, key=len, reverse=True)
+    ends = (
+        re.escape(form) + (r"(?:\s{0,2}[:：]\s{0,3}|\s{1,3}|$)" if form[-1].isalpha() else r"\s{0,3}") for form in forms
+    )
+    return re.compile(rf"^[\s*_•|–—-]{{0,6}}(?:{'|'.join(ends)})", re.IGNORECASE)
+
+
+def _tail(tails: Iterable[str], months: Iterable[str]) -> re.Pattern[str]:
+    forms = sorted({folded(tail) for tail in tails}, key=len, reverse=True)
+    # Short ones are names too ("El", "Le"), so they count in small letters only.
+    short = "|".join(re.escape(form) for form in forms if len(form) <= 4)
+    long = "|".join(re.escape(form) for form in forms if len(form) > 4)
+    month = "|".join(sorted({re.escape(m) for each in months for m in each.split()}, key=len, reverse=True))
+    return re.compile(
+        rf"\s(?:{short})(?=\s|$)"
+        rf"|\s(?i:{long})(?=[\s:]|$)"
+        rf"|[\s,|(–—-](?i:{month})\.?\s{{1,2}}\d"
+        r"|\s[–—|•·-](?=\s|$)"
+        r"|[\s,|(–—-]{1,3}\d"
+    )
+
+
+def _split(joins: Iterable[str]) -> re.Pattern[str]:
+    forms = "|".join(sorted(map(re.escape, joins), key=len, reverse=True))
+    return re.compile(
+        rf"\s{{0,3}}[;|•·\n、，；]\s{{0,3}}|\s{{0,3}},\s{{0,3}}(?:(?i:and|und|et|&)\s)?|\s(?i:{forms})\s|\s/\s|(?<=\w\w\w)/(?=[A-Z])|\s[–—-]\s"
+    )

@@ -1,0 +1,74 @@
+"""Dates as articles write them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import lru_cache
+
+from bylint.model.knowledge import Knowledge
+from bylint.text.fold import folded
+
+_ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)|(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?:T|$)")
+_CJK = re.compile(r"((?:19|20)\d\d) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日일]")
+_DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})([./-])(\d{1,2})\2((?:19|20)\d\d)(?!\d)")
+_IN_PATH = re.compile(r"(?:^|/)((?:19|20)\d\d)[-/_](\d\d)[-/_](\d\d)(?:[-/_T.]|$)")
+
+
+@lru_cache(maxsize=8)
+def _words(knowledge: Knowledge) -> tuple[re.Pattern[str], re.Pattern[str], dict[str, int]]:
+    numbers: dict[str, int] = {}
+    for months in knowledge.lists["bylines"]["dates"]["months"].values():
+        for number, names in enumerate(months, 1):
+            for name in names.split():
+                numbers.setdefault(folded(name), number)
+    month = "|".join(sorted(map(re.escape, numbers), key=len, reverse=True))
+    day, year = r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|\.|º)?", r"((?:19|20)\d\d)(?!\d)"
+    day_first = rf"{day} ?(?:of |de |d'|-)?({month})\.?,? ?(?:de |del )?{year}"
+    month_first = rf"\b({month})\.? (\d{{1,2}})(?:st|nd|rd|th)?,? {year}"
+    return re.compile(day_first), re.compile(month_first), numbers
+
+
+def date_in(text: str, knowledge: Knowledge, language: str = "") -> date | None:
+    """Return the first date in a text that is certain; `05/06/2021` is not."""
+    text = folded(text[:200])
+    for pattern in (_ISO, _CJK):
+        match = pattern.search(text)
+        if match:
+            found = _date(*(int(group) for group in match.groups() if group))
+            if found:
+                return found
+    return _spelt(text, knowledge) or _numbered(text, language)
+
+
+def date_of_path(path: str) -> date | None:
+    """Return the date that a file name or its folders carry."""
+    match = _IN_PATH.search(path.replace("\\", "/"))
+    return _date(*map(int, match.groups())) if match else None
+
+
+def _spelt(text: str, knowledge: Knowledge) -> date | None:
+    day_first, month_first, numbers = _words(knowledge)
+    match = day_first.search(text)
+    if match:
+        return _date(int(match[3]), numbers[match[2]], int(match[1]))
+    match = month_first.search(text)
+    return _date(int(match[3]), numbers[match[1]], int(match[2])) if match else None
+
+
+def _numbered(text: str, language: str) -> date | None:
+    match = _DAY_FIRST.search(text)
+    if not match:
+        return None
+    first, second, year = int(match[1]), int(match[3]), int(match[4])
+    if second > 12:
+        return _date(year, first, second)
+    is_certain = first > 12 or first == second or match[2] == "." or language[:2] not in ("", "en")
+    return _date(year, second, first) if is_certain else None
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

@@ -1,0 +1,140 @@
+"""Names of persons and bodies: what looks like one, and which two are the same."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Any
+from typing import NamedTuple
+
+from bylint.model.knowledge import Knowledge
+from bylint.text.fold import bare
+from bylint.text.fold import folded
+
+_HAN = r"[\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{1,8}"
+_CJK = re.compile(rf"{_HAN}(?:[ ・·]{_HAN}){{0,2}}")
+_TOKEN = re.compile(r"[^\W\d_][\w’'ʼ.·-]{0,30}")
+_QUOTED = re.compile(r"^[\"“”„'‘(]|[\"“”'’)]$")
+_HOST = re.compile(
+    r"(?:[\w-]{1,40}\.){1,3}(?:com|org|net|de|at|ch|fr|es|it|nl|co|uk|tv|info|eu|news|io|gov|edu|tr|in|au|ca|br)"
+)
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_ID_TAIL = re.compile(r"(?:\.(?:md|mdx|ya?ml|json|html?))$|\d+$")
+
+
+class Names(NamedTuple):
+    """The words that tell a person from a body, from filler and from other text; all folded."""
+
+    honorifics: frozenset[str]
+    suffixes: frozenset[str]
+    particles: frozenset[str]
+    strangers: frozenset[str]
+    bodies: frozenset[str]
+    agencies: frozenset[str]
+    placeholders: frozenset[str]
+    nobodies: frozenset[str]
+
+
+@lru_cache(maxsize=8)
+def names(knowledge: Knowledge) -> Names:
+    """Return the words about names of the packs' lists."""
+    lists = knowledge.lists["bylines"]
+    return Names(*(frozenset(map(folded, flat(lists[field]))) for field in Names._fields))
+
+
+def flat(listed: Any) -> tuple[str, ...]:
+    """Return all words of a list or of lists by language."""
+    if isinstance(listed, str):
+        return (listed,)
+    values: Iterable[Any] = listed.values() if hasattr(listed, "values") else listed
+    return tuple(word for value in values for word in flat(value))
+
+
+def is_person(text: str, known: Names, *, fewest: int = 2) -> bool:
+    """Tell whether a text has the form of a person's name of at least `fewest` words."""
+    if len(text) > 70:
+        return False
+    if _CJK.fullmatch(text):
+        return 2 <= len(text) <= 16
+    words = [_QUOTED.sub("", word) for word in text.split()]
+    if not fewest <= len(words) <= 7:
+        return False
+    return all(_is_name_word(word, known) for word in words) and _has_given(words, known, fewest)
+
+
+def is_body(text: str, known: Names) -> bool:
+    """Tell whether a text has the form of a body's name: an agency, a desk, a site."""
+    plain = folded(text)
+    if plain in known.agencies or _HOST.fullmatch(plain):
+        return True
+    words = [word.strip(".,") for word in plain.split()]
+    if not 1 <= len(words) <= 9 or len(text) > 90:
+        return False
+    return words[0] == "the" or any(word in known.bodies for word in words)
+
+
+def core(name: str, known: Names) -> str:
+    """Return a name for comparison: bare, without honorifics, ranks and degrees."""
+    words = bare(_QUOTED.sub("", name)).split()
+    while len(words) > 1 and (words[0] in known.honorifics or " ".join(words[:2]) in known.honorifics):
+        words = words[2:] if len(words) > 3 and " ".join(words[:2]) in known.honorifics else words[1:]
+    while len(words) > 2 and words[-1] in known.suffixes:
+        words = words[:-1]
+    return " ".join(words)
+
+
+def is_same(one: str, other: str) -> bool:
+    """Tell whether two bare names, or a name and an id, may mean one person."""
+    if one == other:
+        return True
+    a, b = one.split(), other.split()
+    if not a or not b:
+        return False
+    if len(a) > 1 and len(b) > 1:
+        return _are_variants(a, b)
+    short, long = (one, b) if len(a) == 1 else (other, a)
+    return _is_short_for(short, long)
+
+
+def plain_id(text: str) -> str:
+    """Return an id such as `_authors/ty-loft.md` or `RoeJane` as bare words."""
+    last = text.rstrip("/").rsplit("/", 1)[-1]
+    return bare(_CAMEL.sub(" ", _ID_TAIL.sub("", last)).replace("_", " ").replace("-", " ").replace(".", " "))
+
+
+def _is_name_word(word: str, known: Names) -> bool:
+    plain = folded(word).strip(".")
+    if plain in known.particles or plain in known.suffixes or plain in known.honorifics:
+        return True
+    if not _TOKEN.fullmatch(word) or plain in known.strangers or plain in known.bodies:
+        return False
+    first = next(c for c in word if unicodedata.category(c).startswith("L"))
+    begins = first.isupper() or first.istitle() or first.lower() == first.upper()
+    return begins or "'" in word[:3] or "’" in word[:3] or word.startswith(("al-", "el-", "d’", "d'", "l'"))
+
+
+def _has_given(words: list[str], known: Names, fewest: int) -> bool:
+    full = [w for w in words if folded(w).strip(".") not in known.particles | known.suffixes]
+    return len(full) >= fewest and any(len(w.strip(".")) > 1 for w in full)
+
+
+def _are_variants(a: list[str], b: list[str]) -> bool:
+    if sorted(a) == sorted(b) or "".join(a) == "".join(b):
+        return True
+    if set(a) <= set(b) or set(b) <= set(a):
+        return True
+    if a[-1] != b[-1]:
+        return False
+    first, second = a[0], b[0]
+    return first.startswith(second) or second.startswith(first)
+
+
+def _is_short_for(short: str, words: list[str]) -> bool:
+    if len(words) == 1:
+        return False
+    first, last = words[0], words[-1]
+    forms = {first, last, "".join(words), first[0] + last, first + last[0], last + first[0], last + first, first + last}
+    initials = "".join(word[0] for word in words)
+    return short in forms or short == initials or short == initials[:-1] + last

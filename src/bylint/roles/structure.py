@@ -1,0 +1,155 @@
+"""The skeleton of an article: headline, body, date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bylint.model.article import Article
+from bylint.model.article import Block
+from bylint.model.article import Element
+from bylint.model.article import Field
+from bylint.model.article import Part
+from bylint.model.knowledge import Knowledge
+from bylint.model.prose import EMPTY
+from bylint.model.source import Span
+from bylint.roles.dates import date_in
+from bylint.roles.dates import date_of_path
+from bylint.text.fold import bare
+from bylint.text.fold import folded
+
+_TEXT = ("heading", "paragraph", "item", "cell", "caption", "term", "label")
+_TITLES = (("front-matter", "title"), ("json-ld", "headline"), ("meta", "og:title"), ("data", "title"))
+_LONG = 220
+"""Letters that only a paragraph of running text has."""
+_HEAD = 12
+"""Blocks among which a text file has its headline."""
+
+
+def parts(article: Article, knowledge: Knowledge) -> Iterator[Part]:
+    """Yield the headline, the blocks of the text, and the dates, the likeliest first."""
+    headline = _headline(article)
+    if headline:
+        yield headline
+    for index, block in enumerate(article.blocks):
+        if block.is_inside and block.kind in _TEXT and block.prose.plain:
+            quote = (Element("quote", "yes"),) if "quote" in block.within else ()
+            yield Part("body", block.prose, block.span, elements=quote, block=index)
+    yield from _dates(article, knowledge)
+
+
+def _headline(article: Article) -> Part | None:
+    for index, block in enumerate(article.blocks):
+        if block.kind == "heading" and block.level == 1 and block.is_inside and block.prose.plain:
+            return Part("headline", block.prose, block.span, block=index)
+    for origin, key in _TITLES:
+        for field in article.fields:
+            last = folded(str(field.path[-1])) if len(field.path) in (1, 2) else ""
+            if field.origin == origin and last == key and field.prose.plain:
+                return Part("headline", field.prose, field.prose.span())
+    return _first_heading(article) or _first_line(article)
+
+
+def _first_heading(article: Article) -> Part | None:
+    for index, block in enumerate(article.blocks):
+        if block.kind == "heading" and block.is_inside and block.prose.plain:
+            return Part("headline", block.prose, block.span, block=index)
+        if len(block.prose.plain) > _LONG:
+            return None
+    return None
+
+
+def _first_line(article: Article) -> Part | None:
+    """Return the longest of the lines before the text: section names and furniture are shorter than a headline."""
+    if article.format != "text":
+        return None
+    best = -1
+    for index, block in enumerate(article.blocks[:_HEAD]):
+        words = block.prose.plain
+        if len(words) > _LONG or bare(words).startswith(("by ", "written by ")):
+            break
+        if _is_title(words) and (best < 0 or _size(words) > _size(article.blocks[best].prose.plain)):
+            best = index
+    if best < 0:
+        return None
+    block = article.blocks[best]
+    return Part("headline", block.prose, block.span, block=best)
+
+
+def _is_title(words: str) -> bool:
+    return bool(words) and not words.endswith((".", ":", ",", ";")) and not any(c.isdigit() for c in words[:2])
+
+
+def _size(words: str) -> int:
+    return len(words.split())
+
+
+def _dates(article: Article, knowledge: Knowledge) -> Iterator[Part]:
+    keys = knowledge.lists["bylines"]["dates"]
+    yield from _front(article, knowledge, frozenset(keys["front"]), frozenset(keys["inner"]))
+    yield from _structured(article, knowledge)
+    yield from _meta(article, knowledge, tuple(keys["meta"]))
+    found = date_of_path(article.source.path)
+    if found:
+        yield Part("date", EMPTY, Span(0, 0), elements=(Element("iso", found.isoformat()), Element("origin", "path")))
+    yield from _visible(article, knowledge, frozenset(knowledge.lists["bylines"]["marks"]["date"]))
+
+
+def _front(article: Article, knowledge: Knowledge, keys: frozenset[str], inner: frozenset[str]) -> Iterator[Part]:
+    for field in article.fields:
+        if field.origin != "front-matter":
+            continue
+        names = [folded(str(key)) for key in field.path if isinstance(key, str)]
+        if names and (
+            (len(names) <= 2 and names[-1] in keys) or (len(names) == 2 and names[0] == "date" and names[1] in inner)
+        ):
+            yield from _dated(field, knowledge, article.language)
+
+
+def _structured(article: Article, knowledge: Knowledge) -> Iterator[Part]:
+    for key in ("datepublished", "datecreated"):
+        for field in article.fields:
+            if field.origin in ("json-ld", "microdata") and field.path and folded(str(field.path[-1])) == key:
+                yield from _dated(field, knowledge, article.language)
+
+
+def _meta(article: Article, knowledge: Knowledge, keys: tuple[str, ...]) -> Iterator[Part]:
+    for key in keys:
+        for field in article.fields:
+            if field.origin == "meta" and field.path == (key,):
+                yield from _dated(field, knowledge, article.language)
+
+
+def _dated(field: Field, knowledge: Knowledge, language: str) -> Iterator[Part]:
+    found = date_in(field.prose.plain, knowledge, language)
+    if found:
+        elements = (Element("iso", found.isoformat()), Element("origin", field.origin))
+        yield Part("date", field.prose, field.prose.span(), elements=elements)
+
+
+def _visible(article: Article, knowledge: Knowledge, marks: frozenset[str]) -> Iterator[Part]:
+    """Yield short lines that hold a date: those that are marked, then those above the text."""
+    above: list[Part] = []
+    is_above = True
+    for index, block in enumerate(article.blocks):
+        words = block.prose.plain
+        if len(words) > _LONG:
+            is_above = False
+        if not words or len(words) > 100 or not block.is_inside or "quote" in block.within:
+            continue
+        is_marked = _is_marked(block, marks)
+        if not (is_marked or (is_above and block.kind != "hidden")):
+            continue
+        found = date_in(words, knowledge, article.language)
+        if not found:
+            continue
+        elements = (Element("iso", found.isoformat()), Element("origin", "visible"))
+        part = Part("date", block.prose, block.span, elements=elements, block=index)
+        if is_marked:
+            yield part
+        else:
+            above.append(part)
+    yield from above[:1]
+
+
+def _is_marked(block: Block, marks: frozenset[str]) -> bool:
+    return block.name == "time" or any(mark in marks for mark in block.marks)
