@@ -133,7 +133,7 @@ def test_damaged_cache_costs_only_time(tmp_path: Path) -> None:
     ),
 )
 def test_mistake_is_told_at_its_line(old: str, new: str, lines: list[str]) -> None:
-    found = sorted(mistakes((HEAD + RULE).replace(old, new, 1)), key=lambda line: int(line.split(":")[1]))
+    found = mistakes((HEAD + RULE).replace(old, new, 1))
     assert len(found) == len(lines)
     for line, wanted in zip(found, lines, strict=True):
         assert line.startswith(f"house.yaml:{wanted}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from bylint.model.rule import SEVERITIES
 from bylint.model.source import place_of
 from bylint.model.violation import Suppression
 from bylint.text.yaml_form import Key
+from bylint.text.yaml_form import Mistake
 from bylint.text.yaml_form import Sheet
 from bylint.text.yaml_form import faults
 from bylint.text.yaml_form import guess
@@ -51,7 +53,7 @@ _IGNORES = {
 }
 _SITE = {"name": Key()}
 _LAST = 2**31
-Found = Iterator[tuple[int, str]]
+Found = Iterator[Mistake]
 
 
 def config(content: bytes, label: str, root: Path) -> Config:
@@ -60,7 +62,7 @@ def config(content: bytes, label: str, root: Path) -> Config:
         page = sheet(label, content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise ConfigError(f"{label}:1: not UTF-8") from error
-    mistakes = page.faults or tuple(_mistakes(page))
+    mistakes = page.faults or page.told(_mistakes(page.node))
     if mistakes:
         raise ConfigError(*mistakes)
     return _config(page, root)
@@ -124,23 +126,27 @@ def _place(page: Sheet, offset: int) -> str:
     return f"{page.source.path}:{page.line(offset)}"
 
 
-def _mistakes(page: Sheet) -> Iterator[str]:
-    node, site = page.node, value(page.node, "site")
-    yield from faults(page, node, _CONFIG)
-    if site:
-        yield from faults(page, site, _SITE, "site: ")
-    for key, keys in (("overrides", _OVERRIDE), ("ignores", _IGNORES)):
-        for entry in items(node, key):
-            if entry.kind == "map":
-                yield from faults(page, entry, keys, f"{key}: ")
-                yield from (page.fault(*found) for found in _glob_faults(entry, "paths"))
-            else:
-                yield page.fault(entry.span.start, f"an entry of {key!r} must be a mapping with {', '.join(keys)}")
-    for key in ("content", "exclude"):
-        yield from (page.fault(*found) for found in _glob_faults(node, key))
+def _mistakes(node: Node) -> Found:
+    site = value(node, "site")
+    yield from faults(node, _CONFIG)
+    yield from faults(site, _SITE, "site: ") if site else ()
+    yield from _entry_faults(node, "overrides", _OVERRIDE)
+    yield from _entry_faults(node, "ignores", _IGNORES)
+    yield from _glob_faults(node, "content")
+    yield from _glob_faults(node, "exclude")
     for each in (node, *items(node, "overrides")):
-        yield from (page.fault(*found) for found in _severity_faults(each))
-    yield from (page.fault(*found) for each in items(node, "ignores") for found in _date_faults(each))
+        yield from _severity_faults(each)
+    for each in items(node, "ignores"):
+        yield from _date_faults(each)
+
+
+def _entry_faults(node: Node, key: str, keys: Mapping[str, Key]) -> Found:
+    for entry in items(node, key):
+        if entry.kind == "map":
+            yield from faults(entry, keys, f"{key}: ")
+            yield from _glob_faults(entry, "paths")
+        else:
+            yield entry.span.start, f"an entry of {key!r} must be a mapping with {', '.join(keys)}"
 
 
 def _glob_faults(node: Node, key: str) -> Found:
@@ -158,7 +164,7 @@ def _glob_faults(node: Node, key: str) -> Found:
 
 def _severity_faults(node: Node) -> Found:
     found = value(node, "severity")
-    for entry in found.entries if found else ():
+    for entry in found.entries if found and found.kind == "map" else ():
         if entry.value.words not in SEVERITIES:
             said, known = entry.value.words, ", ".join(SEVERITIES)
             yield entry.value.span.start, f"{said!r} is not a severity ({known}){guess(said, SEVERITIES)}"

@@ -13,7 +13,7 @@ from bylint.model.rule import STATUSES
 from bylint.packs.options import option_faults
 from bylint.packs.options import option_keys
 from bylint.text.yaml_form import Key
-from bylint.text.yaml_form import Sheet
+from bylint.text.yaml_form import Mistake
 from bylint.text.yaml_form import faults
 from bylint.text.yaml_form import guess
 from bylint.text.yaml_form import items
@@ -52,24 +52,24 @@ _CODE = re.compile(r"[A-Z]{2,8}\d{3}")
 _NAME = re.compile(r"[a-z0-9]{1,40}(?:-[a-z0-9]{1,40}){0,12}")
 _VERSION = re.compile(r"\d{1,4}(?:\.\d{1,4}){1,2}")
 _PLAIN_BRACES = re.compile(r"\{[\w-]+\}")
-Found = Iterator[tuple[int, str]]
+Found = Iterator[Mistake]
 
 
-def of_pack(page: Sheet) -> Iterator[str]:
-    """Yield every mistake of a pack as `label:line: CODE: what`."""
-    yield from faults(page, page.node, _PACK)
-    yield from (page.fault(*found) for found in _head_faults(page.node))
-    codes: set[str] = set()
-    for node in items(page.node, "rules"):
-        code = words(node, "code") or "a rule"
-        if node.kind != "map":
-            yield page.fault(node.span.start, "a rule must be a mapping")
+def of_pack(node: Node) -> Found:
+    """Yield every mistake of a pack with its place; a mistake of a rule begins with the rule's code."""
+    yield from faults(node, _PACK)
+    yield from _head_faults(node)
+    seen: set[str] = set()
+    for rule in items(node, "rules"):
+        if rule.kind != "map":
+            yield rule.span.start, "a rule must be a mapping"
             continue
-        yield from faults(page, node, _rule_keys(node), f"{code}: ")
-        yield from (page.fault(at, f"{code}: {what}") for at, what in _rule_faults(page.node, node))
-        for name in {words(node, "code"), words(node, "name")} & codes - {""}:
-            yield page.fault(node.span.start, f"{code}: {name!r} stands twice in this pack")
-        codes |= {words(node, "code"), words(node, "name")}
+        code = words(rule, "code") or "a rule"
+        names = {words(rule, "code"), words(rule, "name")} - {""}
+        yield from faults(rule, _rule_keys(rule), f"{code}: ")
+        yield from ((at, f"{code}: {what}") for at, what in _rule_faults(node, rule))
+        yield from ((rule.span.start, f"{code}: {name!r} stands twice in this pack") for name in names & seen)
+        seen |= names
 
 
 def _rule_keys(node: Node) -> dict[str, Key]:

@@ -42,7 +42,7 @@ def rules(label: str, content: bytes) -> tuple[tuple[AnyRule, ...], tuple[str, .
         page = sheet(label, content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         return (), (f"{label}:{content.count(bytes((10,)), 0, error.start) + 1}: not UTF-8",)
-    found = page.faults or tuple(mistakes.of_pack(page))
+    found = page.faults or page.told(mistakes.of_pack(page.node))
     if found:
         return (), found
     return tuple(_rule(page, entry.value) for entry in _entries(page)), ()

@@ -17,6 +17,9 @@ from bylint.text.yaml_marks import Node
 from bylint.text.yaml_marks import YamlFault
 from bylint.text.yaml_marks import compose
 
+Mistake = tuple[int, str]
+"""Where something is wrong, and what."""
+
 _KINDS = {"text": "a text", "list": "a list", "map": "a mapping"}
 
 
@@ -39,9 +42,9 @@ class Sheet(NamedTuple):
         """Return the number of the line that holds this character."""
         return place_of(self.source, Span(offset, offset)).line
 
-    def fault(self, offset: int, message: str) -> str:
-        """Return one finished sentence: `label:line: message`."""
-        return f"{self.source.path}:{self.line(offset)}: {message}"
+    def told(self, found: Iterable[Mistake]) -> tuple[str, ...]:
+        """Return one finished sentence for each mistake, in the order of their places: `label:line: message`."""
+        return tuple(f"{self.source.path}:{self.line(at)}: {what}" for at, what in sorted(set(found)))
 
 
 def sheet(label: str, text: str) -> Sheet:
@@ -50,16 +53,16 @@ def sheet(label: str, text: str) -> Sheet:
     try:
         node = compose(text)
     except YamlFault as fault:
-        return Sheet(source, empty, (Sheet(source, empty).fault(fault.offset, f"not YAML: {fault.message}"),))
+        return Sheet(source, empty, Sheet(source, empty).told([(fault.offset, f"not YAML: {fault.message}")]))
     if node is None or node.kind != "map":
         return Sheet(source, empty, (f"{label}:1: expected a mapping of keys, such as `version: 1`",))
     return Sheet(source, node)
 
 
-def faults(page: Sheet, node: Node, keys: Mapping[str, Key], about: str = "") -> Iterator[str]:
+def faults(node: Node, keys: Mapping[str, Key], about: str = "") -> Iterator[Mistake]:
     """Yield what is wrong with the keys of a map and with the kinds of their values; `about` comes before each."""
     for offset, message in _faults(node, keys):
-        yield page.fault(offset, about + message)
+        yield offset, about + message
 
 
 def guess(word: str, known: Iterable[str]) -> str:
@@ -96,7 +99,7 @@ def plain(node: Node) -> Any:
     return node.words
 
 
-def _faults(node: Node, keys: Mapping[str, Key]) -> Iterator[tuple[int, str]]:
+def _faults(node: Node, keys: Mapping[str, Key]) -> Iterator[Mistake]:
     seen: set[str] = set()
     for entry in node.entries:
         if entry.key not in keys:
@@ -111,7 +114,7 @@ def _faults(node: Node, keys: Mapping[str, Key]) -> Iterator[tuple[int, str]]:
             yield node.span.start, f"the key {name!r} is missing"
 
 
-def _value_faults(entry: Entry, key: Key) -> Iterator[tuple[int, str]]:
+def _value_faults(entry: Entry, key: Key) -> Iterator[Mistake]:
     kind, offset = entry.value.kind, entry.value.span.start
     if key.kind == "texts":
         lone = entry.value.entries if kind == "list" else (entry,)

@@ -1,0 +1,239 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bylint.config import Config
+from bylint.config import load
+from bylint.discover import Found
+from bylint.discover import files
+from bylint.errors import UsageError
+
+
+def grow(root: Path, *names: str, config: str = "") -> None:
+    for name in names:
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("A text.\n")
+    if config:
+        (root / "bylint.yaml").write_text(f"version: 1\n{config}\n")
+
+
+def look(root: Path, *arguments: str, force_exclude: bool = False) -> Found:
+    return files(arguments, load(root), start=root, force_exclude=force_exclude)
+
+
+def labels(found: Found) -> list[str]:
+    return [file.label for file in found.files]
+
+
+def reasons(found: Found) -> dict[str, str]:
+    return {skipped.label: skipped.reason for skipped in found.skipped}
+
+
+PAPER = "a paper of the repository, not of the publication"
+TEMPLATE = "in a folder of layouts and templates"
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    (
+        ("content/posts/fox/index.md", ""),
+        ("content/security.md", ""),
+        ("content/license-to-fish.md", ""),
+        ("content/themes/water.md", ""),
+        ("content/public/2024/vote.md", ""),
+        ("archive/2023-05-17-strait.txt", ""),
+        ("wp/2024/03/the-toll/index.html", ""),
+        ("posts/read-me-a-story.md", ""),
+        ("README.md", PAPER),
+        ("posts/ReadMe.de.md", PAPER),
+        ("LICENSE.txt", PAPER),
+        ("docs/CONTRIBUTING.md", PAPER),
+        ("SECURITY.md", PAPER),
+        ("index.html", PAPER),
+        ("content/_index.md", "a page that lists others"),
+        ("content/news/_index.es.md", "a page that lists others"),
+        ("tags/fox.md", "in a folder of pages that list others"),
+        ("content/Categories/fox/index.html", "in a folder of pages that list others"),
+        ("robots.txt", "a file for programs"),
+        ("tools/requirements-dev.txt", "a file for programs"),
+        ("_layouts/post.html", TEMPLATE),
+        ("docs/_includes/bio.html", TEMPLATE),
+        ("layouts/index.html", TEMPLATE),
+        ("themes/plain/exampleSite/a.md", TEMPLATE),
+        ("data/people/fox.md", "in a folder of data"),
+        ("_site/2024/fox.html", "in a folder that the site's build writes"),
+        ("public/2024/fox.html", "in a folder that the site's build writes"),
+    ),
+)
+def test_what_is_an_article(tmp_path: Path, name: str, reason: str) -> None:
+    grow(tmp_path, name, "hugo.toml", config="archive: false")
+    found = look(tmp_path, ".")
+    assert labels(found) == ([] if reason else [name])
+    assert reasons(found).get(name, "") == reason
+
+
+def test_root_without_a_site_is_only_a_folder(tmp_path: Path) -> None:
+    grow(tmp_path, "index.html", "news.md", "public/a.md")
+    assert labels(look(tmp_path, ".")) == ["index.html", "news.md", "public/a.md"]
+
+
+def test_named_file_is_read_whatever_it_is_called(tmp_path: Path) -> None:
+    names = ("README.md", "_site/a.html", "drafts/a.md", ".hidden/b.md")
+    grow(tmp_path, *names, config="exclude: [drafts]")
+    assert labels(look(tmp_path, *names)) == sorted(names)
+    passed = look(tmp_path, *names, force_exclude=True)
+    assert (passed.files, passed.is_searched) == ((), False)
+    assert reasons(passed) == {
+        "README.md": PAPER,
+        "_site/a.html": "in a folder that the site's build writes",
+        "drafts/a.md": "excluded by the configuration",
+        ".hidden/b.md": "in a hidden folder",
+    }
+
+
+def test_named_folder_is_entered_whatever_it_is_called(tmp_path: Path) -> None:
+    grow(tmp_path, "_site/a.html", "_site/README.md", "_site/tags/b.html")
+    assert labels(look(tmp_path, "_site")) == ["_site/a.html"]
+    assert labels(look(tmp_path, "_site/tags")) == ["_site/tags/b.html"]
+
+
+def test_content_that_is_named_by_the_site_is_content(tmp_path: Path) -> None:
+    names = ("_site/a.html", "_site/README.html", "posts/a.md", "data/b.md")
+    grow(tmp_path, *names, config="content: ['_site/**', 'data/*.md']")
+    found = look(tmp_path)
+    assert labels(found) == ["_site/a.html", "data/b.md"]
+    assert reasons(found) == {"posts/a.md": "not among the content of the configuration", "_site/README.html": PAPER}
+
+
+def test_without_arguments_the_site_is_read_from_its_root(tmp_path: Path) -> None:
+    grow(tmp_path, "posts/a.md", "other/b.md", config="archive: false")
+    start = tmp_path / "other"
+    found = files((), load(start), start=start)
+    assert labels(found) == [(tmp_path / "posts/a.md").as_posix(), "b.md"]
+    assert [file.name for file in found.files] == ["posts/a.md", "other/b.md"]
+    assert labels(files((), Config(tmp_path), start=start)) == ["b.md"]
+
+
+def test_walk_follows_gitignore_and_nothing_of_this_machine(tmp_path: Path) -> None:
+    grow(tmp_path, "site/a.md", "site/out/b.md", "site/deep/c.md", ".hidden/d.md", "node_modules/x/e.md", "f.md")
+    (tmp_path / "site" / ".gitignore").write_text("out/\n")
+    assert labels(look(tmp_path, ".")) == ["f.md", "site/a.md", "site/deep/c.md"]
+    (tmp_path / ".gitignore").write_text("deep/\n")
+    assert labels(look(tmp_path, "site")) == ["site/a.md", "site/deep/c.md"]
+    (tmp_path / ".git" / "info").mkdir(parents=True)
+    (tmp_path / ".git" / "info" / "exclude").write_text("a.md\n")
+    assert labels(look(tmp_path, "site")) == ["site/a.md"]
+
+
+@pytest.mark.parametrize(
+    ("glob", "wanted"),
+    (
+        ("*.md", ["a.md"]),
+        ("posts/*.md", ["posts/b.md"]),
+        ("posts/**/*.md", ["posts/b.md", "posts/x/c.md"]),
+        ("**/[cd].md", ["posts/x/c.md"]),
+        ("none/*.md", None),
+        ("*.html", []),
+    ),
+)
+def test_globs(tmp_path: Path, glob: str, wanted: list[str] | None) -> None:
+    grow(tmp_path, "a.md", "posts/b.md", "posts/x/c.md", "posts/README.md")
+    if wanted is None:
+        with pytest.raises(UsageError, match="there is no such file or folder"):
+            look(tmp_path, glob)
+    else:
+        found = look(tmp_path, glob)
+        assert (labels(found), found.is_searched) == (wanted, True)
+
+
+def test_missing_paths_are_told_together_with_a_guess(tmp_path: Path) -> None:
+    grow(tmp_path, "posts/fox.md")
+    with pytest.raises(UsageError) as caught:
+        look(tmp_path, "posts/fx.md", "post", "posts", "zebra")
+    assert caught.value.lines == (
+        "posts/fx.md: there is no such file or folder (did you mean 'fox.md'?)",
+        "post: there is no such file or folder (did you mean 'posts'?)",
+        "zebra: there is no such file or folder",
+    )
+
+
+def test_each_file_is_read_once_in_order(tmp_path: Path) -> None:
+    grow(tmp_path, "b.md", "a.md", "posts/c.md")
+    found = look(tmp_path, "b.md", ".", "./b.md", "posts/../a.md", "posts")
+    assert labels(found) == ["a.md", "b.md", "posts/c.md"]
+
+
+def test_labels_outside_are_absolute(tmp_path: Path) -> None:
+    grow(tmp_path, "a.md", "in/b.md")
+    found = look(tmp_path / "in", "../a.md", "b.md")
+    assert labels(found) == [(tmp_path / "a.md").as_posix(), "b.md"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege there")
+def test_links_are_not_followed_unless_named(tmp_path: Path) -> None:
+    grow(tmp_path, "posts/a.md", "outside.md")
+    (tmp_path / "posts" / "loop").symlink_to(tmp_path / "posts")
+    (tmp_path / "posts" / "out.md").symlink_to(tmp_path / "outside.md")
+    (tmp_path / "posts" / "dead.md").symlink_to(tmp_path / "gone.md")
+    found = look(tmp_path, "posts")
+    assert (labels(found), reasons(found)) == (["posts/a.md"], {"posts/out.md": "a link to another file"})
+    assert labels(look(tmp_path, "posts/out.md")) == ["posts/out.md"]
+    with pytest.raises(UsageError):
+        look(tmp_path, "posts/dead.md")
+
+
+@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="needs folders that cannot be opened")
+def test_folder_that_cannot_be_opened_is_told(tmp_path: Path) -> None:
+    grow(tmp_path, "a.md", "shut/b.md")
+    (tmp_path / "shut").chmod(0)
+    try:
+        found = look(tmp_path, ".")
+    finally:
+        (tmp_path / "shut").chmod(0o700)
+    assert labels(found) == ["a.md"]
+    assert "cannot be opened" in found.skipped[0].reason
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pipes with names there")
+def test_pipe_is_no_article(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.md")
+    assert labels(look(tmp_path, ".")) == []
+    with pytest.raises(UsageError, match="neither a file nor a folder"):
+        look(tmp_path, "pipe.md")
+
+
+def test_rendered_file_gives_way_to_its_source(tmp_path: Path) -> None:
+    grow(tmp_path, "posts/fox/index.Rmd", "posts/fox/index.md", "posts/owl/index.md")
+    found = look(tmp_path, ".")
+    assert labels(found) == ["posts/fox/index.Rmd", "posts/owl/index.md"]
+    assert reasons(found) == {"posts/fox/index.md": "made from index.Rmd"}
+
+
+def test_unknown_formats_are_told_where_they_are_named(tmp_path: Path) -> None:
+    grow(tmp_path, "a.docx", "b", "c.MD")
+    assert reasons(look(tmp_path, ".")) == {}
+    found = look(tmp_path, "a.docx", "b", "c.MD")
+    assert (labels(found), reasons(found)) == (["c.MD"], {"a.docx": "no format known by '.docx'", "b": "no suffix"})
+
+
+def test_stdin_has_the_name_it_is_given(tmp_path: Path) -> None:
+    config = Config(tmp_path)
+    (found,) = files(["-"], config, start=tmp_path, stdin="posts/a.md").files
+    assert (found.label, found.name, found.path) == ("posts/a.md", "posts/a.md", Path("-"))
+    assert files(["-"], config, start=tmp_path, stdin="README.md", force_exclude=True).files == ()
+    assert files(["-"], config, start=tmp_path, stdin="README.md").files != ()
+
+
+def test_order_is_the_same_in_every_run(tmp_path: Path) -> None:
+    grow(tmp_path, *(f"{folder}/{i}.md" for folder in ("b", "a", "ä") for i in range(5)))
+    code = "import sys; from pathlib import Path; from bylint.config import load; from bylint.discover import files; "
+    code += "p = Path(sys.argv[1]); print([f.label for f in files((), load(p), start=p).files])"
+    call = [sys.executable, "-c", code, str(tmp_path)]
+    seeds = ({**os.environ, "PYTHONHASHSEED": seed} for seed in ("1", "2"))
+    assert len({subprocess.run(call, capture_output=True, env=env).stdout for env in seeds}) == 1
