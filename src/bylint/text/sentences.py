@@ -15,7 +15,7 @@ _SHORT = frozenset(
 )
 _END = re.compile(r"""[.!?…]+["'”’»)\]]*(?=\s)|\n""")
 _NEXT = re.compile(r"""\s*["'“‘«(\[]*(\w)""")
-_INITIAL = re.compile(r"(?:^|[\s(.])\w$")
+_INITIAL = re.compile(r"(?:^|[\s(.])[^\W\d_]$")
 
 
 def sentences(prose: Prose) -> tuple[Prose, ...]:

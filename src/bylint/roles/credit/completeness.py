@@ -1,0 +1,67 @@
+"""What a credit's links add to it, and what a Creative Commons credit lacks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from collections.abc import Iterator
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+from bylint.model.article import Element
+from bylint.model.article import Link
+from bylint.model.prose import Prose
+from bylint.roles.credit.fields import meaning
+from bylint.roles.credit.spotting import Credit
+from bylint.roles.credit.vocabulary import Vocabulary
+
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>()\[\]\"']{4,300}", re.IGNORECASE)
+_PAGE = ("source-link", "licence-link")
+
+
+def completed(
+    credit: Credit, links: Iterable[Link], fields: Sequence[tuple[str, Prose]], known: Vocabulary, *, can_link: bool
+) -> tuple[Element, ...]:
+    """Return the elements of a credit, with its links and what it lacks. `links`: those of the block it stands in."""
+    found = (*credit.elements, *_links(credit, links, fields, known))
+    family = next((element.words for element in found if element.name == "family"), "")
+    if family:
+        is_linked = any(element.name == "source-link" for element in found)
+        found = (*found, Element("weight", "linked" if is_linked else family))
+    return (*found, *_lack(found, family)) if can_link else found
+
+
+def _links(
+    credit: Credit, links: Iterable[Link], fields: Sequence[tuple[str, Prose]], known: Vocabulary
+) -> Iterator[Element]:
+    for link in links:
+        yield from _address(link.href.plain, link.href, known)
+    for match in _ADDRESS.finditer(credit.prose.plain):
+        yield from _address(match[0], credit.prose.cut(*match.span()), known)
+    for name, prose in fields:
+        if meaning(name, is_nested=True) == "address":
+            yield from _address(prose.plain, prose, known)
+
+
+def _address(href: str, prose: Prose, known: Vocabulary) -> Iterator[Element]:
+    if any(address in href for address in known.licence_addresses):
+        yield Element("licence-link", href, prose)
+    elif _leads_to_page(href):
+        yield Element("source-link", href, prose)
+
+
+def _leads_to_page(href: str) -> bool:
+    """Tell whether an address leads deeper than a host's front page."""
+    try:
+        parts = urlsplit(href)
+    except ValueError:
+        return False
+    return bool(parts.path.strip("/") or parts.query) and not href.startswith(("#", "mailto:"))
+
+
+def _lack(found: tuple[Element, ...], family: str) -> Iterator[Element]:
+    names = {element.name for element in found}
+    if family != "creative-commons" or "creator" not in names or names & {"version", *_PAGE}:
+        return
+    licence = next(element for element in found if element.name == "licence")
+    yield Element("lack", "a version, a link to the licence or a link to the source", licence.prose)

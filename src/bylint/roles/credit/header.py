@@ -1,0 +1,89 @@
+"""What the header of a file and the hidden data of a page say of its pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bylint.model.article import Article
+from bylint.model.article import Field
+from bylint.model.article import Image
+from bylint.roles.credit.fields import meaning
+from bylint.roles.credit.fields import names_picture
+from bylint.roles.credit.file_names import stem_of
+from bylint.roles.credit.spotting import spotted
+from bylint.roles.credit.spotting import whole
+from bylint.roles.credit.standing import Stand
+from bylint.roles.credit.vocabulary import Vocabulary
+
+Path = tuple[str | int, ...]
+_NEAR = 60
+_NAMES = frozenset(("name", "text", "byline", "title"))
+_NO_CAPTIONS = frozenset(("description", "desc", "subtitle"))
+_DATA_CREDITS = frozenset(("credittext", "creator", "author", "copyrightnotice", "copyrightholder", "creditline"))
+
+
+def beside(article: Article, image: Image, known: Vocabulary) -> Iterator[Stand]:
+    """Yield the captions and credits that stand with a picture of the header."""
+    span = image.src.span()
+    at = next((i for i, field in enumerate(article.fields) if field.prose.at and field.prose.span() == span), None)
+    if at is None:
+        return
+    path = article.fields[at].path
+    for field in article.fields[max(0, at - _NEAR) : at + _NEAR]:
+        if field.origin == "front-matter" and field.path != path:
+            yield from _sibling(field, path, known)
+
+
+def of_lead(article: Article, known: Vocabulary) -> Iterator[Stand]:
+    """Yield the captions and credits of the header that name no picture: they are the lead picture's."""
+    for field in article.fields:
+        if field.origin != "front-matter":
+            continue
+        if len(field.path) == 1 or names_picture(str(field.path[0])):
+            yield from _stand(field, field.path[-1], known, is_nested=len(field.path) > 1)
+
+
+def data(article: Article, image: Image, known: Vocabulary) -> Iterator[Stand]:
+    """Yield the credits that a page's data for search engines gives to a picture, told by its file."""
+    stem = stem_of(image.src.plain)
+    if not stem:
+        return
+    fields = [field for field in article.fields if field.origin == "json-ld"]
+    for field in fields:
+        if str(field.path[-1]).casefold().endswith("url") and stem_of(field.prose.plain) == stem:
+            yield from (_datum(other, known) for other in fields if _is_credit_of(other, field))
+
+
+def _is_credit_of(other: Field, address: Field) -> bool:
+    depth = len(address.path) - 1
+    if other.item != address.item or len(other.path) <= depth or other.path[:depth] != address.path[:depth]:
+        return False
+    is_plain = len(other.path) == depth + 1 or other.path[-1] == "name"
+    return is_plain and str(other.path[depth]).casefold() in _DATA_CREDITS and depth > 0
+
+
+def _datum(field: Field, known: Vocabulary) -> Stand:
+    credit = whole(field.prose, known)
+    return Stand("data", "credit", field.prose, (credit,) if credit else ())
+
+
+def _sibling(field: Field, path: Path, known: Vocabulary) -> Iterator[Stand]:
+    folder = path[:-1]
+    if field.path[: len(folder)] == folder and len(field.path) > len(folder):
+        key, below = field.path[len(folder)], field.path[len(folder) + 1 :]
+        if isinstance(key, str) and all(isinstance(step, int) or step in _NAMES for step in below):
+            yield from _stand(field, key, known, is_nested=bool(folder))
+    elif folder and field.path[:-1] == folder[:-1] and names_picture(str(field.path[-1])):
+        # `image: {src: a.jpg}` may have `image_credit:` beside it.
+        yield from _stand(field, field.path[-1], known, is_nested=False)
+
+
+def _stand(field: Field, key: str | int, known: Vocabulary, *, is_nested: bool) -> Iterator[Stand]:
+    said = meaning(str(key), is_nested=is_nested)
+    if said == "credit" and not field.prose.plain.startswith(("http://", "https://")):
+        credit = whole(field.prose, known)
+        yield Stand("header", "credit", field.prose, (credit,) if credit else ())
+    elif said == "caption" and str(key).casefold() not in _NO_CAPTIONS:
+        yield Stand("header", "caption", field.prose, spotted(field.prose, known, is_caption=True))
+    elif said == "alt":
+        yield Stand("alt", "caption", field.prose, spotted(field.prose, known, is_caption=False))

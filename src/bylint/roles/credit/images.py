@@ -1,0 +1,132 @@
+"""Which pictures are content that wants a credit, and of what kind they are."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any
+from typing import NamedTuple
+
+from bylint.model.article import Image
+from bylint.model.knowledge import Knowledge
+
+CREDITED = ("photo", "illustration", "lead", "unknown")
+"""Kinds that want a credit; the others ask for nothing."""
+
+_OUTSIDE = frozenset(("nav", "footer", "aside", "form"))
+_PHOTO_FILE = re.compile(r"\.(?:jpe?g|heic|tiff?)(?:$|[?#&!])", re.IGNORECASE)
+_DRAWN_FILE = re.compile(r"\.(?:svgz?|ico|gif|pdf|eps|apng)(?:$|[?#&!])", re.IGNORECASE)
+_CAMERA = re.compile(r"(?:^|/)(?:img|dsc[nf]?|_?mg|pxl|p)[_-]?\d{3,}", re.IGNORECASE)
+_FIGURE_FILE = re.compile(
+    r"(?:^|[/_-])(?:fig(?:ure)?|plot|chart|graph|table|eq|diagram)[-_.]?\d{0,3}[a-z]?[-_.]", re.IGNORECASE
+)
+_SCREEN_FILE = re.compile(
+    r"screen[\s_%20-]{0,4}?(?:shot|grab|cap|record)|bildschirmfoto|capture[\s_-]?d", re.IGNORECASE
+)
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_SMALLEST = 160
+# In this order: what says that a picture is furniture outweighs what says that it is a photograph.
+_ORDER = (
+    "advertisement",
+    "logo",
+    "head shot",
+    "embed",
+    "cover",
+    "screenshot",
+    "chart",
+    "thumbnail",
+    "illustration",
+    "photo",
+)
+# In running words of an alt text these say what is shown, not what the picture is.
+_NOT_IN_ALT = frozenset(
+    "icon icons people team staff author authors speaker speakers mentor mentors instructor instructors judges "
+    "contributor contributors profile profiles bio byline sponsor sponsors ad ads promo widget related embed tweet "
+    "tweets thumb thumbs og recirc map maps qr affiliate beacon tracking comic sketch painting drawing photo photos "
+    "photograph photography foto fotos flickr badge badges formula flag flags divider pixel button buttons arrow "
+    "bullet sharing signature seal crest hex sticker mascot counter loading blank transparent demo terminal browser "
+    "menu window table poster architecture curve distribution".split()
+)
+
+
+class Kinds(NamedTuple):
+    """Words and phrases by kind, and the hosts of furniture."""
+
+    words: dict[str, frozenset[str]]
+    weak: dict[str, frozenset[str]]
+    phrases: dict[str, tuple[tuple[str, ...], ...]]
+    hosts: tuple[str, ...]
+
+
+@lru_cache(maxsize=4)
+def kinds_of(knowledge: Knowledge) -> Kinds:
+    """Return what tells the kinds apart."""
+    known: dict[str, Any] = knowledge.lists["credits"]["kinds"]
+    listed = {kind: [_split(word) for word in known[kind]] for kind in _ORDER}
+    words = {kind: frozenset(w[0] for w in entries if len(w) == 1) for kind, entries in listed.items()}
+    phrases = {kind: tuple(w for w in entries if len(w) > 1) for kind, entries in listed.items()}
+    weak = {kind: frozenset(known["weak"].get(kind, ())) for kind in _ORDER}
+    return Kinds(words, weak, phrases, tuple(known["furniture_hosts"]))
+
+
+def kind_of(image: Image, known: Kinds) -> str:
+    """Return the kind of a picture: one of CREDITED, or what it is that asks for no credit."""
+    if not image.is_inside or image.form == "structured-data" or not _OUTSIDE.isdisjoint(image.within):
+        return "furniture"
+    src = image.src.plain
+    if not src or src.startswith("data:") or _is_small(image):
+        return "furniture"
+    if any(host in src for host in known.hosts):
+        return "furniture"
+    if _SCREEN_FILE.search(src):
+        return "screenshot"
+    kind = _named(image, known)
+    if kind not in ("", "photo", "illustration"):
+        return kind
+    if _DRAWN_FILE.search(src) or _FIGURE_FILE.search(_file(src)):
+        return "chart"
+    if image.form == "front-matter":
+        return "lead"
+    if kind:
+        return kind
+    return "photo" if _PHOTO_FILE.search(src) or _CAMERA.search(src) else "unknown"
+
+
+def _is_small(image: Image) -> bool:
+    sizes = [size for size in (image.width, image.height) if size]
+    if sizes and min(sizes) <= 2:
+        return True
+    return (len(sizes) == 2 and max(sizes) <= _SMALLEST) or (len(sizes) == 1 and sizes[0] <= 64)
+
+
+def _named(image: Image, known: Kinds) -> str:
+    marks = _split(" ".join(image.marks[:8]))
+    path = _split(_path(image.src.plain))
+    alt = _split(" ".join(prose.plain[:200] for name, prose in image.fields if name in ("alt", "title", "caption")))
+    said = frozenset((*marks, *path, *(word for word in alt if word not in _NOT_IN_ALT)))
+    is_jpeg = bool(_PHOTO_FILE.search(image.src.plain))
+    for kind in _ORDER:
+        if not known.words[kind].isdisjoint(said) or (not is_jpeg and not known.weak[kind].isdisjoint(said)):
+            return kind
+        if any(_holds(text, phrase) for phrase in known.phrases[kind] for text in (marks, path, alt)):
+            return kind
+    return ""
+
+
+def _split(text: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(text.casefold()))
+
+
+def _holds(text: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
+    size = len(phrase)
+    return any(text[i : i + size] == phrase for i in range(len(text) - size + 1))
+
+
+def _path(src: str) -> str:
+    """Return the last two steps of an address: folders further up speak of the site."""
+    bare = re.split(r"[?#]", src, maxsplit=1)[0]
+    return " ".join(bare.split("/")[-2:] if "//" not in bare[:8] else bare.split("/")[3:][-2:])
+
+
+def _file(src: str) -> str:
+    return "/" + re.split(r"[?#]", src, maxsplit=1)[0].rsplit("/", 1)[-1]

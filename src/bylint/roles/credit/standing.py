@@ -1,0 +1,170 @@
+"""Where the credit of each picture stands: beside it, in its fields, in the header, or at the end of the article."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from bylint.model.article import Article
+from bylint.model.article import Block
+from bylint.model.article import Image
+from bylint.model.prose import Prose
+from bylint.roles.credit.fields import meaning
+from bylint.roles.credit.spotting import Credit
+from bylint.roles.credit.spotting import spotted
+from bylint.roles.credit.spotting import whole
+from bylint.roles.credit.vocabulary import Vocabulary
+
+_CREDIT_MARK = re.compile(
+    r"(?:^|[-_])(?:photo|image|img|pic|media)?-?(?:credits?|copyright|attribution|photographer|creditline|photoby)(?:$|[-_])"
+)
+_BLANK_LINE = re.compile(r"\n[ \t>]*\r?\n|\r[ \t]*\r|</(?:p|figure|div|section)>")
+_SILENT_KINDS = frozenset(("comment", "hidden", "element", "shortcode"))
+_BESIDE_KINDS = frozenset(("caption", "paragraph", "label", "cell", "item", "term"))
+_SHORT, _LONG = 160, 400
+
+
+class Stand(NamedTuple):
+    """A text that stands with a picture. `where`: field, caption, header, beside, alt, title, comment, data.
+
+    `meaning`: credit or caption. `block`: the index of its block, or -1.
+    """
+
+    where: str
+    meaning: str
+    prose: Prose
+    credits: tuple[Credit, ...]
+    block: int = -1
+
+
+def own_fields(image: Image, known: Vocabulary) -> Iterator[Stand]:
+    """Yield the caption and credit given beside the address of a picture; its alt text and title are hidden ones."""
+    for name, prose in image.fields:
+        if not prose.plain or prose.plain == image.src.plain:
+            continue
+        if name in ("alt", "title") and (name == "alt" or image.form != "shortcode"):
+            yield Stand(name, "caption", prose, spotted(prose, known, is_caption=False))
+            continue
+        said = "caption" if name == "title" else meaning(name, is_nested=True)
+        if said == "credit" and not prose.plain.startswith(("http://", "https://", "/")):
+            credit = whole(prose, known)
+            yield Stand("field", "credit", prose, (credit,) if credit else ())
+        elif said == "caption":
+            yield Stand("field", "caption", prose, spotted(prose, known, is_caption=True))
+
+
+class Page(NamedTuple):
+    """An article with the starts of its blocks and its visible pictures in order, for finding what stands together."""
+
+    article: Article
+    starts: Sequence[int]
+    pictures: tuple[Image, ...]
+    picture_starts: Sequence[int]
+
+
+def page_of(article: Article) -> Page:
+    """Prepare an article."""
+    shown = (image for image in article.images if image.form in ("markdown", "html", "shortcode"))
+    pictures = tuple(sorted(shown, key=lambda image: image.span))
+    return Page(article, [block.span.start for block in article.blocks], pictures, [p.span.start for p in pictures])
+
+
+def beside(page: Page, image: Image, known: Vocabulary) -> Iterator[Stand]:
+    """Yield the texts in the blocks that hold or follow a picture and can be its caption or credit."""
+    blocks = page.article.blocks
+    at = bisect_left(page.starts, image.span.start)
+    holder = at - 1
+    if holder >= 0 and _holds(page, blocks[holder], image):
+        yield from _stand(holder, blocks[holder], known, is_holder=True)
+    seen = 0
+    for index in range(at, min(at + 8, len(blocks))):
+        block = blocks[index]
+        if block.kind in _SILENT_KINDS:
+            if block.kind == "comment":
+                yield from _comment(index, block, known)
+            continue
+        if not _can_stand(block, image) or _is_parted(page, image, block.span.start):
+            return
+        stands = tuple(_stand(index, block, known, is_holder=False))
+        if seen and not (stands and (block.kind in ("caption", "label") or _leads(stands))):
+            return
+        yield from stands
+        seen += 1
+        if seen == 3 or not (stands or _is_caption(block)):
+            return
+
+
+def _holds(page: Page, block: Block, image: Image) -> bool:
+    """Tell whether a picture stands in a block, or in a figure whose caption comes first."""
+    if block.span.end >= image.span.end:
+        return _can_stand(block, image)
+    return image.figure >= 0 and block.kind == "caption" and _is_before(page, block, image)
+
+
+def _is_parted(page: Page, image: Image, until: int) -> bool:
+    """Tell whether another picture, of another figure or paragraph, stands before the place `until`."""
+    before = image
+    for other in page.pictures[bisect_left(page.picture_starts, image.span.end) :][:12]:
+        if other.span.start >= until:
+            return False
+        between = page.article.source.text[before.span.end : other.span.start]
+        if other.figure != image.figure or len(between) > 300 or _BLANK_LINE.search(between):
+            return True
+        before = other
+    return False
+
+
+def _is_before(page: Page, block: Block, image: Image) -> bool:
+    """Tell whether a caption stands before its picture: no other picture of the figure precedes it."""
+    earlier = [other for other in page.article.images if other.figure == image.figure]
+    return bool(earlier) and earlier[0].span.start > block.span.start and "figure" in block.within
+
+
+def _can_stand(block: Block, image: Image) -> bool:
+    if block.kind not in _BESIDE_KINDS or block.is_inside != image.is_inside:
+        return False
+    if block.kind == "item":
+        return "figure" in block.within
+    return block.kind != "cell" or "table" in image.within
+
+
+def _stand(index: int, block: Block, known: Vocabulary, *, is_holder: bool) -> Iterator[Stand]:
+    if any(_CREDIT_MARK.search(mark) for mark in block.marks[:10]) and len(block.prose.plain) < _LONG:
+        credit = whole(block.prose, known)
+        if credit:
+            yield Stand("caption", "credit", block.prose, (credit,), index)
+            return
+    is_caption = _is_caption(block)
+    length = len(block.prose.plain)
+    found = spotted(block.prose, known, is_caption=is_caption or length <= _SHORT)
+    if not is_caption:
+        found = tuple(credit for credit in found if _is_at_edge(credit, block, is_holder=is_holder))
+    if found or is_caption or is_holder:
+        yield Stand("caption" if is_caption else "beside", "caption", block.prose, found, index)
+
+
+def _is_caption(block: Block) -> bool:
+    return block.kind == "caption" or bool(block.tone in ("emphasis", "small") and len(block.prose.plain) <= _LONG)
+
+
+def _is_at_edge(credit: Credit, block: Block, *, is_holder: bool) -> bool:
+    """Tell whether a credit in an ordinary paragraph stands where credits do: first, or as the tail of a short one."""
+    if credit.form not in ("lead", "by", "general", "bracket"):
+        return False
+    span, plain = credit.prose.span(), block.prose
+    is_first = span.start <= plain.span(0, 3).end
+    is_last = span.end >= plain.span().end - 3
+    return is_first or (is_last and len(plain.plain) <= _LONG) or (is_holder and len(plain.plain) <= _SHORT)
+
+
+def _leads(stands: tuple[Stand, ...]) -> bool:
+    return any(stand.credits and stand.credits[0].form in ("lead", "by", "general") for stand in stands)
+
+
+def _comment(index: int, block: Block, known: Vocabulary) -> Iterator[Stand]:
+    found = spotted(block.prose, known, is_caption=False)
+    if found:
+        yield Stand("comment", "caption", block.prose, found, index)

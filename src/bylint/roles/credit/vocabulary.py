@@ -1,0 +1,146 @@
+"""The words that image credits are made of, compiled once for a run."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Any
+from typing import NamedTuple
+
+from bylint.model.knowledge import Knowledge
+from bylint.text.fold import folded
+
+# A credit begins where a sentence, a bracket, a line or a clause begins; never inside quotation marks.
+_EDGE = r"(?:^|(?<=[(\[|\n/—–*])|(?<=[.!?…)\]”\"’»|;:,—–/·•\n]\s))"
+_CAPITALISED = r"(?:[^\W\d_a-z][\w.&'’-]{0,20}[ ]){0,6}"
+
+
+class Licence(NamedTuple):
+    """A family of licences and how it is written."""
+
+    family: str
+    pattern: re.Pattern[str]
+
+
+class Vocabulary(NamedTuple):
+    """Patterns and sets of folded words; see rules/directory/credits.yaml for what each list means."""
+
+    lead: re.Pattern[str]
+    general_lead: re.Pattern[str]
+    by_lead: re.Pattern[str]
+    doubled: re.Pattern[str]
+    made_by: re.Pattern[str]
+    about_text: re.Pattern[str]
+    unless: re.Pattern[str]
+    all_pictures: re.Pattern[str]
+    licences: tuple[Licence, ...]
+    licence_addresses: tuple[str, ...]
+    source_domains: tuple[str, ...]
+    agencies: frozenset[str]
+    asking_hosts: frozenset[str]
+    free_hosts: frozenset[str]
+    vague: frozenset[str]
+    vague_alone: frozenset[str]
+    filler: frozenset[str]
+    filler_tokens: re.Pattern[str]
+    not_alt: frozenset[str]
+    own_work: frozenset[str]
+    public_bodies: frozenset[str]
+    asides: frozenset[str]
+    headings: frozenset[str]
+    plural: frozenset[str]
+    lead_only: frozenset[str]
+    picture_words: frozenset[str]
+
+
+@lru_cache(maxsize=4)
+def vocabulary(knowledge: Knowledge) -> Vocabulary:
+    """Return the vocabulary of a run."""
+    known, licences = knowledge.lists["credits"], knowledge.lists["licences"]
+    nouns = _every(known["picture_words"])
+    blanket, vague, filler, hosts = known["blanket"], known["vague"], known["filler"], known["hosts"]
+    return Vocabulary(
+        lead=_lead(nouns, known),
+        general_lead=_pattern(rf"{_EDGE}(?:{_any(known['leads']['general'])})(?:\s(?:of|by))?\s?[:：]\s*"),
+        by_lead=_by_lead(nouns, known),
+        doubled=_pattern(
+            rf"(?:{_any(nouns)})\s?(?:credit|by)?s?\s?[:：]\s*(?:{_any(nouns)})\s?(?:[:：]|by\b|credit\b|von\b|par\b)"
+        ),
+        made_by=_pattern(rf"(?<![\w])(?:{_any(known['made_by']['words'])})\s+(?=[^\W\d_a-z@])", 0),
+        about_text=_pattern(rf"(?<!\w)(?:{_any(known['about_text']['words'])})(?!\w)"),
+        unless=_pattern("|".join(blanket["otherwise"])),
+        all_pictures=_all_pictures(nouns, known),
+        licences=_licences(licences),
+        licence_addresses=tuple(licences["addresses"]["words"]),
+        source_domains=tuple(hosts["domains"]),
+        agencies=_set(known["agencies"]["names"]),
+        asking_hosts=_set(hosts["asks"]),
+        free_hosts=_set(hosts["free"]),
+        vague=_set(vague["words"]),
+        vague_alone=_set(vague["alone"]),
+        filler=_set(filler["words"]),
+        filler_tokens=re.compile(rf"(?<!\w)(?:{_any(filler['tokens'])})(?!\w)"),
+        not_alt=_set(filler["not_alt"]),
+        own_work=_set(known["own_work"]["words"]),
+        public_bodies=_set(known["public_bodies"]["names"]),
+        asides=_set(known["asides"]["words"]),
+        headings=_set(blanket["headings"]),
+        plural=_set(blanket["plural"]),
+        lead_only=_set(blanket["lead_only"]),
+        picture_words=_set(nouns),
+    )
+
+
+def _every(by_language: dict[str, Any]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(word for words in by_language.values() if isinstance(words, list) for word in words))
+
+
+def _lead(nouns: Iterable[str], known: dict[str, Any]) -> re.Pattern[str]:
+    noun, credit, whole = _any(nouns), _any(known["credit_words"]["words"]), _any(known["leads"]["picture"])
+    before = _any(known["qualifiers"]["words"])
+    return _pattern(
+        rf"{_EDGE}(?:(?:(?:{before})\s){{0,2}}(?:{noun})(?:\s?(?:/|\+|&|and|und|et|y)\s?(?:{noun}))?"
+        rf"(?:\s(?:{credit}))?|{whole})\s?[:：]\s*(?:by\s+|©\s*)?|{_EDGE}fot\.\s*"
+    )
+
+
+def _by_lead(nouns: Iterable[str], known: dict[str, Any]) -> re.Pattern[str]:
+    by = _any(known["by_words"]["words"])
+    # Case matters here: a name follows, and what qualifies the picture word ("U.S. Navy photo by") is a name too.
+    longest_first = map(re.escape, sorted(nouns, key=len, reverse=True))
+    noun = "|".join(f"{word}|{word.capitalize()}|{word.upper()}" for word in longest_first)
+    return re.compile(
+        rf"{_EDGE}{_CAPITALISED}(?:[a-z-]{{1,15}}[ ]){{0,2}}?(?:{noun})"
+        rf"(?:\s(?:and|or|&)\s(?:[a-z]{{1,15}}[ ]){{0,2}}(?:{noun}))?"
+        rf"\s(?:(?:is|are|was|were)\s)?(?:(?:{by})|(?:{by.upper()}))\s*"
+        r"(?=[^\W_a-z]|[\"“@]|(?:the|de|van|von|d')\b|\w{2,40}\s(?:on|from|via|at)\s)"
+        rf"|{_EDGE}(?:[Cc]ourtesy (?:of|the)|COURTESY OF|[Cc]ourtesy|©|\([Cc]\)|[Cc]opyright(?: ©)?|[Pp]hotographed by)"
+        r"\s*(?=[^\W_a-z]|[\"“@]|the\b)"
+    )
+
+
+def _all_pictures(nouns: Iterable[str], known: dict[str, Any]) -> re.Pattern[str]:
+    every, noun = _any(known["blanket"]["all"]), _any(nouns)
+    return _pattern(rf"(?<!\w)(?:{every})(?:\s\w{{1,20}}){{0,3}}?\s(?:{noun})(?!\w)")
+
+
+def _licences(known: dict[str, Any]) -> tuple[Licence, ...]:
+    return tuple(
+        Licence(family, re.compile(pattern, re.IGNORECASE | re.VERBOSE))
+        for family, patterns in known["families"].items()
+        if isinstance(patterns, list)
+        for pattern in patterns
+    )
+
+
+def _set(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(folded(word) for word in words)
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(dict.fromkeys(words), key=len, reverse=True))
+
+
+def _pattern(pattern: str, flags: int = re.IGNORECASE) -> re.Pattern[str]:
+    return re.compile(pattern, flags)

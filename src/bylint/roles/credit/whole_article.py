@@ -1,0 +1,119 @@
+"""Credits that stand apart from their pictures: blanket sentences, credit sections, last lines, captions alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from collections.abc import Set
+from typing import NamedTuple
+
+from bylint.model.article import Article
+from bylint.model.article import Block
+from bylint.model.article import Element
+from bylint.roles.credit.anatomy import elements
+from bylint.roles.credit.spotting import Credit
+from bylint.roles.credit.spotting import spotted
+from bylint.roles.credit.spotting import whole
+from bylint.roles.credit.vocabulary import Vocabulary
+from bylint.text.fold import folded
+from bylint.text.sentences import sentences
+
+_KINDS = frozenset(("paragraph", "label", "caption"))
+_APART = frozenset(("quote", "table", "code", "footer", "nav", "aside", "form"))
+_LONGEST = 350
+
+
+class Apart(NamedTuple):
+    """A credit that stands apart. `reach`: all pictures, the lead picture, one picture, or a caption without one."""
+
+    reach: str
+    credit: Credit
+    block: int
+
+
+def apart(article: Article, used: Set[int], known: Vocabulary) -> Iterator[Apart]:
+    """Yield the credits in blocks that stand with no picture."""
+    in_section = 0
+    for index, block in enumerate(article.blocks):
+        if not block.is_inside:
+            continue
+        if block.kind == "heading":
+            in_section = block.level if folded(block.prose.plain).strip(" :*") in known.headings else 0
+        elif index in used:
+            continue
+        elif in_section:
+            yield from _section(index, block, known)
+        elif block.kind in _KINDS and _APART.isdisjoint(block.within):
+            yield from _block(article, index, block, known)
+        elif block.kind == "item" and len(block.prose.plain) <= _LONGEST:
+            yield from _blanket(index, block, known)
+
+
+def _section(index: int, block: Block, known: Vocabulary) -> Iterator[Apart]:
+    if block.kind in ("paragraph", "item", "label", "cell"):
+        credit = whole(block.prose, known)
+        if credit and not credit.has("vague"):
+            yield Apart("all", credit, index)
+
+
+def _block(article: Article, index: int, block: Block, known: Vocabulary) -> Iterator[Apart]:
+    blanket = tuple(_blanket(index, block, known))
+    if blanket:
+        yield from blanket
+        return
+    plain = block.prose.plain
+    if len(plain) > _LONGEST or _is_shown(article, block):
+        return
+    for credit in spotted(block.prose, known, is_caption=False):
+        if credit.form not in ("lead", "by") or credit.has("general"):
+            continue
+        is_first = credit.prose.span().start <= block.prose.span(0, min(3, len(plain))).end
+        is_last = credit.prose.span().end >= block.prose.span().end - 3
+        if is_last or is_first:
+            yield Apart(_reach(credit, known, is_whole=is_first), credit, index)
+
+
+def _blanket(index: int, block: Block, known: Vocabulary) -> Iterator[Apart]:
+    plain = block.prose.plain
+    if len(plain) > 3000 or not (known.unless.search(plain) or known.all_pictures.search(plain)):
+        return
+    for sentence in sentences(block.prose):
+        credit = _blanket_credit(sentence.plain, known)
+        if credit:
+            found = elements(sentence, credit, known, is_loose=False, follows_by=True)
+            kept = (
+                *(e for e in found if e.name in ("creator", "supplier", "agency", "licence", "family")),
+                Element("blanket", "yes"),
+            )
+            yield Apart("all", Credit(sentence, kept, "blanket"), index)
+
+
+def _blanket_credit(plain: str, known: Vocabulary) -> int:
+    """Return where the creator begins in a sentence that credits every picture, or nought."""
+    every = known.all_pictures.search(plain)
+    if not every and not (known.unless.search(plain) and any(word in known.plural for word in folded(plain).split())):
+        return 0
+    maker = (
+        known.made_by.search(plain, every.end() if every else 0)
+        or known.lead.search(plain)
+        or known.by_lead.search(plain)
+    )
+    if maker:
+        return maker.end()
+    lower = plain.find(" by the ", every.end() if every else 0)
+    return lower + 4 if lower >= 0 else 0
+
+
+def _is_shown(article: Article, block: Block) -> bool:
+    """Tell whether the words stand in code or quotation marks: an article on credits shows some."""
+    start = block.prose.span().start
+    return article.source.text[max(0, start - 1) : start] in ("`", '"', "“", "„", "«")
+
+
+def _reach(credit: Credit, known: Vocabulary, *, is_whole: bool) -> str:
+    lead = next((e.words for e in credit.elements if e.name == "lead"), "")
+    words = frozenset(folded(lead).replace(":", " ").split())
+    if not is_whole:
+        return "caption"
+    if not words.isdisjoint(known.lead_only):
+        return "lead"
+    return "all" if not words.isdisjoint(known.plural) else "one"
