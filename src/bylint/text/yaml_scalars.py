@@ -15,6 +15,7 @@ _SINGLE = re.compile(rf"(?P<quote>'')|{_FOLD}|(?P<run>[^' \t\r\n]+|[ \t]+)")
 _DOUBLE = re.compile(
     rf"""
     \\ (?: (?P<joint> (?: \r\n? | \n ) [ \t]* )
+         | u (?P<pair> [dD][89abAB][0-9a-fA-F]{{2}} \\u [dD][c-fC-F][0-9a-fA-F]{{2}} )
          | x (?P<x> [0-9a-fA-F]{{2}} ) | u (?P<u> [0-9a-fA-F]{{4}} ) | U (?P<U> [0-9a-fA-F]{{8}} )
          | (?P<letter> . ) )
     | {_FOLD}
@@ -45,6 +46,11 @@ def scalar_prose(text: str, start: int, end: int, base: int = 0) -> Prose:
     return found if found.at else Prose("", (0,), (base + start,), (base + end,))
 
 
+def escaped_prose(text: str, start: int, end: int) -> Prose:
+    """Return the prose of what stands between double quotes, as YAML, JSON and TOML escape it."""
+    return prose_of(_pieces(_DOUBLE, text, start, end, 0))
+
+
 def _quoted(pattern: re.Pattern[str], text: str, start: int, end: int, base: int) -> Iterator[Piece]:
     return _pieces(pattern, text, start + 1, end - 1, base)
 
@@ -67,6 +73,9 @@ def _words(match: re.Match[str]) -> str:
     if kind == "letter":
         letter = match["letter"]
         return "" if letter in _SILENT else _LETTERS.get(letter, letter)
+    if kind == "pair":
+        high, low = int(match[kind][:4], 16), int(match[kind][6:], 16)
+        return chr(0x10000 + (high - 0xD800) * 0x400 + low - 0xDC00)
     return "" if kind == "joint" or kind is None else _character(match[kind])
 
 

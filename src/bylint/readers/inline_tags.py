@@ -1,0 +1,119 @@
+"""Single HTML tags within Markdown, and the containers that runs of HTML leave open."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from bylint.model.prose import Piece
+from bylint.model.prose import Prose
+from bylint.model.prose import prose_of
+
+_TAG = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][\w:-]*)(?P<rest>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*+)>")
+_ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""")
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_SKIPPED = re.compile(
+    r"<!--.{0,20000}?-->|<(script|style|pre|textarea|svg)\b.{0,20000}?</\1\s*>|(?=<[A-Za-z/])",
+    re.DOTALL | re.IGNORECASE,
+)
+_CONTAINERS = {
+    **dict.fromkeys("div section center".split(), ""),
+    **{name: name for name in "article aside figure details header footer nav form main table".split()},
+    "blockquote": "quote",
+    "ul": "list",
+    "ol": "list",
+    "figcaption": "figcaption",
+}
+_DEEPEST = 30
+
+
+class Tag(NamedTuple):
+    """A tag with its attributes by lower-case name."""
+
+    name: str
+    is_end: bool
+    values: dict[str, Prose]
+
+
+class Open(NamedTuple):
+    """A container that a run of HTML has opened and not closed."""
+
+    name: str
+    within: str
+    marks: tuple[str, ...]
+
+
+def tag_at(text: str, start: int, end: int) -> Tag | None:
+    """Read the tag between two offsets."""
+    match = _TAG.match(text, start, end)
+    return _tag(text, match) if match else None
+
+
+def still_open(opened: tuple[Open, ...], text: str, start: int, end: int) -> tuple[Open, ...]:
+    """Return the containers that are open after a run of HTML."""
+    stack = list(opened)
+    at = start
+    while match := _SKIPPED.search(text, at, end):
+        at = match.end()
+        if match[0]:
+            continue
+        found = _TAG.match(text, at, end)
+        at = found.end() if found else at + 1
+        if found and found["name"].lower() in _CONTAINERS and not found["rest"].endswith("/"):
+            _step(stack, _tag(text, found))
+    return tuple(stack)
+
+
+def marks_of(values: dict[str, Prose]) -> tuple[str, ...]:
+    """Return the words of class, id, rel, itemprop and data attributes."""
+    found: list[str] = []
+    for key, value in values.items():
+        if key in ("class", "id", "rel", "itemprop") or key.startswith("data-"):
+            found.extend(value.plain.casefold().split()[:20])
+    return tuple(found)
+
+
+def within_of(opened: Iterable[Open]) -> tuple[str, ...]:
+    """Return the words for the containers around."""
+    return tuple(item.within for item in opened if item.within and item.within != "figcaption")
+
+
+def _step(stack: list[Open], tag: Tag) -> None:
+    if not tag.is_end:
+        if len(stack) < _DEEPEST:
+            stack.append(Open(tag.name, _CONTAINERS[tag.name], marks_of(tag.values)))
+        return
+    for i in range(len(stack) - 1, -1, -1):
+        if stack[i].name == tag.name:
+            del stack[i:]
+            return
+
+
+def _tag(text: str, match: re.Match[str]) -> Tag:
+    values: dict[str, Prose] = {}
+    for found in _ATTRIBUTE.finditer(text, *match.span("rest")):
+        group = found.lastindex or 1
+        if group > 1:
+            values.setdefault(found[1].casefold(), _value(text, *found.span(group)))
+        else:
+            values.setdefault(found[1].casefold(), Prose("", (0,), (found.start(),), (found.end(),)))
+    return Tag(match["name"].casefold(), bool(match["end"]), values)
+
+
+def _value(text: str, start: int, end: int) -> Prose:
+    pieces: list[Piece] = []
+    at = start
+    for match in _ENTITY.finditer(text, start, end):
+        pieces.append(Piece(text[at : match.start()], at, match.start()))
+        pieces.append(Piece(html.unescape(match[0]), match.start(), match.end()))
+        at = match.end()
+    found = prose_of((*pieces, Piece(text[at:end], at, end)))
+    return found if found.at else Prose("", (0,), (start - 1,), (end + 1,))
+
+
+def pixels_of(values: dict[str, Prose], key: str) -> int:
+    """Return a width or height, or 0 if it is not given in pixels."""
+    match = re.fullmatch(r"(\d{1,5})(?:px)?", values[key].plain) if key in values else None
+    return int(match[1]) if match else 0

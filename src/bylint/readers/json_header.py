@@ -1,0 +1,46 @@
+"""JSON front matter."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from bylint.model.article import Fault
+from bylint.model.article import Field
+from bylint.model.source import Span
+from bylint.readers.header_fields import fault
+from bylint.readers.header_fields import faults_of
+from bylint.readers.header_fields import fields_of
+from bylint.text.yaml_marks import YamlFault
+from bylint.text.yaml_marks import compose
+
+_CLOSE = re.compile(r"^\}[ \t]*(?=[\r\n]|\Z)", re.MULTILINE)
+# YAML knows no surrogate pairs; a pair of escapes of the same length keeps every place.
+_PAIR = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}")
+
+
+def read(text: str) -> tuple[tuple[Field, ...], tuple[Fault, ...], int]:
+    """Return fields and faults of the object at the start of a text, and where the object ends."""
+    try:
+        _, end = json.JSONDecoder(strict=False).raw_decode(text)
+        # JSON is YAML, and the YAML parser says where things stand.
+        root = compose(_PAIR.sub(r"\\ufffd\\ufffd", text[:end]))
+    except json.JSONDecodeError as error:
+        return (), (_at(text, error.pos, error.msg),), _end(text)
+    except RecursionError:
+        return (), (_at(text, 0, "nested too deeply"),), _end(text)
+    except YamlFault as error:
+        return (), (_at(text, error.offset, error.message),), end
+    if root is None or root.kind != "map":
+        return (), (), 0
+    return tuple(fields_of(text[:end], root, 0)), tuple(faults_of(root)), end
+
+
+def _end(text: str) -> int:
+    closed = _CLOSE.search(text)
+    return closed.end() if closed else 0
+
+
+def _at(text: str, offset: int, words: str) -> Fault:
+    offset = min(offset, len(text) - 1)
+    return fault(Span(offset, offset + 1), words[:1].lower() + words[1:])

@@ -1,0 +1,162 @@
+"""Markdown of all dialects: what its markup, its HTML and its template code say."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from collections.abc import Iterator
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from bylint.model.article import Article
+from bylint.model.article import Block
+from bylint.model.article import Image
+from bylint.model.article import Link
+from bylint.model.prose import prose_at
+from bylint.model.source import Source
+from bylint.model.source import Span
+from bylint.readers import front_matter
+from bylint.readers.inline_tags import Open
+from bylint.readers.inline_tags import still_open
+from bylint.readers.inline_tags import within_of
+from bylint.readers.markdown_inline import Context
+from bylint.readers.markdown_inline import bare_links
+from bylint.readers.markdown_inline import inline_of
+from bylint.readers.markdown_leaves import Leaf
+from bylint.readers.markdown_leaves import definitions
+from bylint.readers.markdown_leaves import leaves
+from bylint.readers.markdown_segments import segments
+from bylint.readers.shortcodes import taken_out
+from bylint.readers.template_parts import Region
+from bylint.readers.template_parts import parts_of
+
+_NEAREST = 20
+
+
+class Found(NamedTuple):
+    """Blocks, images and links as they come, before they are put in order."""
+
+    blocks: list[Block]
+    images: list[Image]
+    links: list[Link]
+
+
+def read(source: Source) -> Article:
+    """Read a Markdown file with its front matter."""
+    header = front_matter.read(source)
+    template = taken_out(source.text, header.end, is_mdx=source.path.casefold().endswith(".mdx"))
+    parts = parts_of(source.text, template.found)
+    context = Context(source.text, template.text, definitions(template.text), parts.lists, tuple(sorted(parts.lists)))
+    boxes = frozenset(item.span.start for item in template.found if item.kind == "fold")
+    found = Found([*parts.blocks], [*parts.images], [*parts.links])
+    opened: tuple[Open, ...] = ()
+    for leaf in _joined(leaves(template.text, boxes), template.text):
+        if leaf.kind == "html":
+            _add_html(found, leaf, context, opened)
+            opened = still_open(opened, template.text, *leaf.span)
+        elif leaf.kind != "code":
+            _add_leaf(found, leaf, context, opened)
+    blocks, images, links = _in_order(found, parts.regions)
+    return Article(source, "markdown", header.fields, blocks, images, links, header.faults, header.language)
+
+
+def _joined(found: Iterable[Leaf], text: str) -> Iterator[Leaf]:
+    """Join runs of HTML that blank lines part, where the first leaves an element open for the second."""
+    last: Leaf | None = None
+    opened: tuple[Open, ...] = ()
+    for leaf in found:
+        if last and opened and leaf.kind == "html" and leaf.within == last.within:
+            last = last._replace(span=Span(last.span.start, leaf.span.end))
+        else:
+            if last:
+                yield last
+            last, opened = leaf, ()
+        opened = still_open(opened, text, *leaf.span) if leaf.kind == "html" else ()
+    if last:
+        yield last
+
+
+def _add_leaf(found: Found, leaf: Leaf, context: Context, opened: tuple[Open, ...]) -> None:
+    inline = inline_of(leaf, context)
+    within = (*within_of(opened), *leaf.within)
+    marks = tuple(mark for item in reversed(opened) for mark in item.marks)
+    found.blocks.extend(segments(leaf, inline.atoms, context, within, marks))
+    found.blocks.extend(block._replace(within=within, marks=(*block.marks, *marks)) for block in inline.blocks)
+    found.images.extend(image._replace(within=within, marks=(*image.marks, *marks)) for image in inline.images)
+    links = (*inline.links, *bare_links(inline, context.text))
+    found.links.extend(link._replace(marks=(*link.marks, *marks)) for link in links)
+
+
+def _add_html(found: Found, leaf: Leaf, context: Context, opened: tuple[Open, ...]) -> None:
+    within = (*within_of(opened), *leaf.within)
+    comments = _comments(context.text, leaf.span)
+    if comments is not None:
+        found.blocks.extend(block._replace(within=within) for block in comments)
+        return
+    # The HTML parser is imported for files that hold HTML, and for no other.
+    from bylint.readers import html
+
+    piece = html.fragment(context.text, *leaf.span)
+    marks = tuple(mark for item in reversed(opened) for mark in item.marks)
+    first = 1 + max((image.figure for image in found.images), default=-1)
+    found.blocks.extend(
+        block._replace(within=(*within, *block.within), marks=(*block.marks, *marks)) for block in piece.blocks
+    )
+    for image in piece.images:
+        figure = image.figure + first if image.figure >= 0 else image.figure
+        found.images.append(
+            image._replace(within=(*within, *image.within), marks=(*image.marks, *marks), figure=figure)
+        )
+    found.links.extend(link._replace(marks=(*link.marks, *marks)) for link in piece.links)
+
+
+def _comments(text: str, span: Span) -> tuple[Block, ...] | None:
+    """Return the comments of a run of HTML that holds nothing else, or nothing."""
+    blocks: list[Block] = []
+    at = span.start
+    while at < span.end:
+        if text[at].isspace() or text[at] == ">":
+            at += 1
+            continue
+        end = text.find("-->", at + 4, span.end)
+        if not text.startswith("<!--", at) or end < 0:
+            return None
+        blocks.append(Block("comment", prose_at(text, at + 4, end), Span(at, end + 3)))
+        at = end + 3
+    return tuple(blocks)
+
+
+def _in_order(found: Found, regions: Sequence[Region]) -> tuple[tuple[Block, ...], tuple[Image, ...], tuple[Link, ...]]:
+    regions = sorted(regions, key=lambda region: region.span)
+    blocks = tuple(sorted((_in_region(block, regions) for block in found.blocks), key=lambda block: block.span))
+    starts = [block.span.start for block in blocks]
+    first = 1 + max((image.figure for image in found.images), default=-1)
+    images = (_in_figure(image, regions, first) for image in sorted(found.images, key=lambda image: image.span))
+    links = sorted(found.links, key=lambda link: link.span)
+    return (
+        blocks,
+        tuple(image._replace(block=bisect_right(starts, image.span.start) - 1) for image in images),
+        tuple(link._replace(block=bisect_right(starts, link.span.start) - 1) for link in links),
+    )
+
+
+def _in_region(block: Block, regions: Sequence[Region]) -> Block:
+    if block.kind not in ("paragraph", "item", "label"):
+        return block
+    if _around(block.prose.span().start, regions) < 0:
+        return block
+    return block._replace(kind="caption", within=(*block.within, "figure"))
+
+
+def _in_figure(image: Image, regions: Sequence[Region], first: int) -> Image:
+    at = _around(image.span.start, regions)
+    if image.figure >= 0 or at < 0:
+        return image
+    return image._replace(figure=first + at, within=(*image.within, "figure"))
+
+
+def _around(offset: int, regions: Sequence[Region]) -> int:
+    """Return the number of the innermost region around an offset, or -1."""
+    last = bisect_right(regions, offset, key=lambda region: region.span.start) - 1
+    nearest = range(last, max(-1, last - _NEAREST), -1)
+    return next((i for i in nearest if offset < regions[i].span.end), -1)

@@ -1,0 +1,89 @@
+"""Blocks out of the atoms of one Markdown leaf: text beside an image is kept apart from it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from collections.abc import Sequence
+
+from bylint.model.article import Block
+from bylint.model.prose import Piece
+from bylint.model.prose import prose_of
+from bylint.model.source import Span
+from bylint.readers.markdown_inline import Atom
+from bylint.readers.markdown_inline import Context
+from bylint.readers.markdown_leaves import Leaf
+from bylint.readers.template_parts import marks_of
+
+_TONES = ("emphasis", "small", "strong")
+
+
+def segments(
+    leaf: Leaf, atoms: Sequence[Atom], context: Context, within: tuple[str, ...], marks: tuple[str, ...]
+) -> Iterator[Block]:
+    """Yield a block for each run of text of a leaf."""
+    own = _own_marks(leaf, context)
+    runs = tuple(run for run in _runs(atoms) if any(atom.kind == "text" for atom in run))
+    for run in runs:
+        prose = prose_of(_piece(atom) for atom in run)
+        if not prose.plain:
+            continue
+        span = _trimmed(context.text, leaf.span) if len(runs) == 1 and len(run) == len(atoms) else prose.span()
+        name = f"h{leaf.level}" if leaf.kind == "heading" else ""
+        yield Block(leaf.kind, prose, span, leaf.level, within, (*own, *marks), _tone(run), name)
+
+
+def _runs(atoms: Sequence[Atom]) -> Iterator[list[Atom]]:
+    run: list[Atom] = []
+    for line in _lines(atoms):
+        words = [atom for atom in line if not _is_blank(atom)]
+        if words and words[0].kind == "image":
+            yield run
+            yield line
+            run = []
+        elif words and words[-1].kind == "image":
+            yield [*run, *line]
+            run = []
+        else:
+            run.extend(line)
+    yield run
+
+
+def _lines(atoms: Sequence[Atom]) -> Iterator[list[Atom]]:
+    line: list[Atom] = []
+    for atom in atoms:
+        line.append(atom)
+        if atom.kind in ("soft", "hard"):
+            yield line
+            line = []
+    yield line
+
+
+def _is_blank(atom: Atom) -> bool:
+    return atom.kind in ("soft", "hard") or (atom.kind == "text" and not atom.piece.words.strip())
+
+
+def _piece(atom: Atom) -> Piece:
+    return atom.piece._replace(words=" ") if atom.kind == "soft" else atom.piece
+
+
+def _tone(run: Sequence[Atom]) -> str:
+    worded = [atom.tones for atom in run if atom.kind == "text" and any(map(str.isalnum, atom.piece.words))]
+    shared = frozenset.intersection(*worded) if worded else frozenset()
+    return next((tone for tone in _TONES if tone in shared), "")
+
+
+def _own_marks(leaf: Leaf, context: Context) -> tuple[str, ...]:
+    """Return the classes of the attribute list at the end of a heading or paragraph."""
+    if not context.lists:
+        return ()
+    end = leaf.span.end
+    start = max(leaf.span.start, end - 300)
+    near = context.list_starts[bisect_left(context.list_starts, start) : bisect_left(context.list_starts, end)]
+    found = [at for at in near if not context.text[at - 1 : at].strip(" \t\u00a0\r\n")]
+    return tuple(mark for at in found for mark in marks_of(context.lists[at], context.raw))
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    words = text[span.start : span.end]
+    return Span(span.end - len(words.lstrip()), span.start + len(words.rstrip()))

@@ -1,0 +1,122 @@
+"""Template code in Markdown: found, and taken out without moving anything."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from bylint.model.source import Span
+from bylint.model.source import line_starts
+from bylint.readers.template_code import Found
+from bylint.readers.template_code import Scan
+from bylint.readers.template_code import found_at
+from bylint.readers.template_code import string_alone
+
+_OPENER = re.compile(
+    r"""
+      (?P<fence> ^[ \t>]{0,40} (?: (?: [-*+] | \d{1,9}[.)] ) [ \t]{1,4} ){0,3} (?: `{3,} | ~{3,} ) )
+    | (?P<code> `+ )
+    | (?P<remark> <!-- )
+    | (?P<hugo> \{\{ [<%] )
+    | (?P<output> \{\{ )
+    | (?P<liquid> \{% )
+    | (?P<note> \{\# (?=\s) | \{/\* | \{::comment\} )
+    | (?P<list> \{:? [ \t]{0,4} (?= [.\#\w] ) )
+    | (?P<component> </?[A-Z][A-Za-z0-9_.]{0,80} (?= [\s/>] ) )
+    | (?P<tag> <[a-z] )
+    | (?P<wordpress> \[/?(?: caption | wp_caption | gallery | embed | playlist | audio | video ) (?= [\s\]] ) )
+    | (?P<fold> ^[ ]{0,24} (?: !!! | \?\?\?\+? | ===!? ) [ ]["\w] )
+    | (?P<slashes> ^/{3,} [ \t]* (?: [a-z-]+ (?: [ \t][^\r\n]* )? )? (?= \r | \n | \Z ) )
+    | (?P<fenced> ^[ \t]{0,12}:{3,} )
+    | (?P<module> (?: (?<=\n\n) | (?<=\n\r\n) | \A ) (?: import | export )[ ] )
+    | (?P<brace> \{ )
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
+_DESTINATION = re.compile(r"(?:\]\(<?|^[ ]{0,3}\[[^\]\r\n]{1,200}\]:[ \t]*)[^\s()]*\Z", re.MULTILINE)
+_LINE = re.compile(r"[^\r\n]+")
+# A sign of which so many stand in a file without their other half is no template code in this file.
+_MOST_FAILURES = 2_000
+_BLANK = "\u00a0"
+
+
+class Template(NamedTuple):
+    """A text without its template code, with the same length and lines, and what was taken out."""
+
+    text: str
+    found: tuple[Found, ...]
+
+
+def taken_out(text: str, start: int, *, is_mdx: bool) -> Template:
+    """Blank the header that ends at an offset, and all template code behind it."""
+    found = tuple(_found(text, start, is_mdx))
+    return Template(_blanked(text, start, found), tuple(item for item in found if item.kind != "code"))
+
+
+def _found(text: str, start: int, is_mdx: bool) -> Iterator[Found]:
+    scan = Scan(text, is_mdx)
+    failures: Counter[str] = Counter()
+    at = start
+    while match := _OPENER.search(text, at):
+        kind = match.lastgroup or ""
+        items = found_at(scan, match) if failures[kind] < _MOST_FAILURES else ()
+        failures[kind] += not items
+        yield from items
+        at = max(items[-1].span.end, match.start() + 1) if items else match.start() + 1
+
+
+def _blanked(text: str, start: int, found: Iterable[Found]) -> str:
+    pieces = [_LINE.sub(lambda match: " " * len(match[0]), text[:start])]
+    at = start
+    lines = _Lines(text, tuple(item.span for item in found if item.kind != "code"))
+    for item in found:
+        pieces.append(text[at : item.span.start])
+        pieces.append(item.words or _replacement(text, item, lines))
+        at = item.span.end
+    return "".join((*pieces, text[at:]))
+
+
+def _replacement(text: str, item: Found, lines: _Lines) -> str:
+    words = text[item.span.start : item.span.end]
+    if item.kind == "code":
+        return words
+    if item.kind in ("tag", "output") and _DESTINATION.search(text, max(0, item.span.start - 300), item.span.start):
+        return string_alone(words) or re.sub(r"\S|[ \t]", "x", words)
+    return _LINE.sub(lambda match: lines.blank(item.span.start + match.start()) * len(match[0]), words)
+
+
+class _Lines:
+    """Tells which lines hold nothing but template code.
+
+    Blanks before other words would make them code, and blanks behind them a hard line break: there a no-break space
+    stands, which to Markdown is a letter. A line of its own becomes an empty line.
+    """
+
+    def __init__(self, text: str, spans: tuple[Span, ...]) -> None:
+        self._text = text
+        self._starts = line_starts(text)
+        self._spans = spans
+        self._first = tuple(span.start for span in spans)
+        self._known: dict[int, str] = {}
+
+    def blank(self, offset: int) -> str:
+        line = bisect_right(self._starts, offset) - 1
+        if line not in self._known:
+            self._known[line] = " " if self._is_alone(line) else _BLANK
+        return self._known[line]
+
+    def _is_alone(self, line: int) -> bool:
+        at = self._starts[line]
+        end = self._starts[line + 1] if line + 1 < len(self._starts) else len(self._text)
+        i = max(0, bisect_right(self._first, at) - 1)
+        while at < end and i < len(self._spans):
+            span = self._spans[i]
+            if self._text[at : min(span.start, end)].strip(" \t\r\n>"):
+                return False
+            at = max(at, min(span.end, end)) if span.start < end else end
+            i += 1
+        return not self._text[at:end].strip(" \t\r\n>")

@@ -1,0 +1,300 @@
+"""Where one piece of template code ends, by the sign that opens it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+from bylint.model.source import Span
+
+_HTML_NAMES = frozenset(
+    "a abbr address area article aside audio b base blockquote body br button canvas caption center cite code col dd del "
+    "details dfn div dl dt em embed fieldset figcaption figure font footer form frame frameset h1 h2 h3 h4 h5 h6 head "
+    "header hr html i iframe img input ins kbd label legend li link main map mark menu meta nav noscript object ol "
+    "option p param picture pre q s samp script section select small source span strike strong style sub summary sup "
+    "svg table tbody td template textarea tfoot th thead time title tr tt u ul var video wbr".split()
+)
+_LONGEST = 8_000
+_CODE_TAGS = frozenset({"highlight", "codeblock"})
+_FILE_TAGS = frozenset({"include", "include_relative", "include_cached", "render", "partial", "partialCached"})
+_NAME = re.compile(r"""[\s-]*(/?[\w./:@-]+)""")
+_FILE = re.compile(r"""\s*["'(]*([^\s"',()]+)["')]*,?""")
+_HTML_TAG = re.compile(r"""<[a-z](?:[^<>"']|"[^"]*"|'[^']*')*+>""")
+_STRING = re.compile(r"""["']([^"'{}<>]*)["']""")
+_LIST = re.compile(
+    r"""\{:?[ \t]*+(?:(?>[#.][\w:-]++|[\w:.@-]++=(?:"[^"\r\n]{0,500}"|'[^'\r\n]{0,500}'|[^\s"'{}]++)|[\w-]++)[ \t]*+){1,20}+\}"""
+)
+_COMPONENT = re.compile(
+    r"""</?(?P<name>[\w.]+)(?:[^<>"'{}]|"[^"]*"|'[^']*'|`[^`]*`|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*+\})*+\})*+>"""
+)
+_BALANCED = re.compile(r"\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*+\})*+\}")
+_BLANK_LINE = re.compile(r"(?:\r\n?|\n)[ \t>]*(?=\r|\n)")
+_LINE_END = re.compile(r"(?=\r|\n)|\Z")
+_INDENTED = re.compile(r"(?:[ \t]*(?:\r\n?|\n))+(?P<indent>[ \t]*)\S")
+
+
+class Found(NamedTuple):
+    """A piece of template code. `kind`: tag, output, comment, attributes, fold, line or code (left as it is).
+
+    `inner` is what stands between its signs, `rest` what follows its name. `words` replaces it, else it is blanked.
+    """
+
+    kind: str
+    span: Span
+    inner: Span
+    name: str = ""
+    rest: int = 0
+    words: str = ""
+
+
+class Scan(NamedTuple):
+    """The text that is looked through."""
+
+    text: str
+    is_mdx: bool
+
+
+def found_at(scan: Scan, match: re.Match[str]) -> tuple[Found, ...]:
+    """Return the code that an opening sign opens, or nothing if the sign is mere text."""
+    return _FINDERS[match.lastgroup or ""](scan, match)
+
+
+def _kept(start: int, end: int) -> tuple[Found, ...]:
+    return (Found("code", Span(start, end), Span(start, end)),)
+
+
+def _fence(scan: Scan, match: re.Match[str]) -> tuple[Found, ...]:
+    text, fence = scan.text, match[0].lstrip(" \t>-*+.)0123456789")
+    ended = _LINE_END.search(text, match.end())
+    end = ended.start() if ended else len(text)
+    if fence[0] == "`" and "`" in text[match.end() : end]:
+        return _code_of(text, match.end() - len(fence), len(fence))
+    closed = _fence_close(fence[0], len(fence)).search(text, end)
+    return _kept(match.start(), closed.end() if closed else len(text))
+
+
+def _code(scan: Scan, match: re.Match[str]) -> tuple[Found, ...]:
+    return _code_of(scan.text, match.start(), match.end() - match.start())
+
+
+def _code_of(text: str, start: int, length: int) -> tuple[Found, ...]:
+    closed = _code_close(length).search(text, start + length, start + length + _LONGEST)
+    if not closed:
+        return _kept(start, start + length)
+    blank = _BLANK_LINE.search(text, start, closed.start())
+    return _kept(start, start + length if blank else closed.end())
+
+
+@lru_cache(maxsize=64)
+def _code_close(length: int) -> re.Pattern[str]:
+    return re.compile(rf"(?<!`)`{{{length}}}(?!`)")
+
+
+@lru_cache(maxsize=64)
+def _fence_close(sign: str, length: int) -> re.Pattern[str]:
+    return re.compile(rf"^[ \t>]{{0,60}}{sign}{{{length},}}[ \t]*(?=\r|\n|\Z)", re.MULTILINE)
+
+
+def _between(scan: Scan, match: re.Match[str], closing: str, longest: int = _LONGEST) -> Span | None:
+    end = scan.text.find(closing, match.end(), match.end() + longest)
+    return Span(match.end(), end) if end >= 0 else None
+
+
+def _remark(scan: Scan, match: re.Match[str]) -> tuple[Found, ...]:
+    inner = _between(scan, match, "-->", len(scan.text))
+    return _kept(match.start(), inner.end + 3) if inner else ()
+
+
+def _hugo(scan: Scan, match: re.Match[str]) -> tuple[Found, ...]:
+    closing = ">}}" if match[0][-1] == "<" else "%}}"
+    inner = _between(scan, match, closing)
+    if inner is None:
+        return ()
+    # {{</* name */>}} shows the code of a shortcode to the reader.
+    if scan.text.startswith("/*", inner.start):
+        return _kept(match.start(), inner.end + 3)
+    return _tag(scan, Span(match.start(), inner.end + 3), inner)
+
+
+def _output(scan: Scan, match: re.Match[str]) -> tuple[Found, ...]:
+    inner = _between(scan, match, "}}", 600)
+    if inner is None:
+        return ()
+    span, words = Span(match.start(), inner.end + 2), scan.text[inner.start : inner.end].strip(" -")
+    if words.startswith("/*") and words.endswith("*/"):
+        return (Found("comment", span, _within_stars(scan.text, inner)),)
+    name = _NAME.match(scan.text, inner.start, inner.end)
+    return (Found("output", span, inner, name[1] if name else "", name.end() if name else inner.start),)
+
+
+def _within_stars(text: str, inner: Span) -> Span:
+    return Span(text.index("/*", inner.start) + 2, text.rindex("*/", inner.start, inner.end))
+
+
+def _liquid(scan: Scan, match: re.Match[str]) -> tuple[Found, ...]:
+    inner = _between(scan, match, "%}")
+    if inner is None:
+        return ()
+    found = _tag(scan, Span(match.start(), inner.end + 2), inner)
+    if found and found[0].name in ("raw", "verbatim", "comment"):
+        return _literal(scan.text, found[0])
+    return found
+
+
+def _literal(text: str, opened: Found) -> tuple[Found, ...]:
+    """Return a pair of tags between which no template code is read."""
+    closed = _end_tag(opened.name).search(text, opened.span.end)
+    if not closed:
+        return (opened,)
+    inner = Span(opened.span.end, closed.start())
+    if opened.name == "comment":
+        return (Found("comment", Span(opened.span.start, closed.end()), inner),)
+    closing = Found("tag", Span(*closed.span()), Span(closed.start() + 2, closed.end() - 2), f"end{opened.name}")
+    return (opened, Found("code", inner, inner), closing)
+
+
+@lru_cache(maxsize=64)
+def _end_tag(name: str) -> re.Pattern[str]:
+    return re.compile(rf"\{{%[\s-]*end{re.escape(name)}[\s-]*%\}}|\{{\{{[<%]\s*/{re.escape(name)}\s*[%>]\}}\}}")
+
+
+def _tag(scan: Scan, span: Span, inner: Span) -> tuple[Found, ...]:
+    name = _NAME.match(scan.text, inner.start, inner.end)
+    if not name:
+        return (Found("tag", span, inner, "", inner.start),)
+    words, rest = name[1], name.end()
+    if words in _CODE_TAGS:
+        closed = _end_tag(words).search(scan.text, span.end)
+        return (Found("line", Span(span.start, closed.end() if closed else span.end), inner),)
+    file = _FILE.match(scan.text, rest, inner.end) if words in _FILE_TAGS else None
+    if file:
+        words, rest = file[1], file.end()
+    return (Found("tag", span, inner, words, rest),)
+
+
+def _note(scan: Scan, match: re.Match[str]) -> tuple[Found, ...]:
+    closing = {"{#": "#}", "{/*": "*/}"}.get(match[0], "{:/comment}")
+    inner = _between(scan, match, closing)
+    return (Found("comment", Span(match.start(), inner.end + len(closing)), inner),) if inner else ()
+
+
+def _list(scan: Scan, match: re.Match[str]) -> tuple[Found, ...]:
+    if scan.is_mdx:
+        return _brace(scan, match)
+    text = scan.text
+    found = _LIST.match(text, match.start(), match.start() + _LONGEST)
+    if not found or not (found[0].startswith("{:") or any(sign in found[0] for sign in "#.=")):
+        return ()
+    start, end = found.span()
+    before = text[start - 1 : start]
+    ended = _LINE_END.search(text, end)
+    is_last = ended is not None and not text[end : ended.start()].strip()
+    if before not in (")", "]", "*", "_", "`", "}") and not is_last:
+        return ()
+    return (Found("attributes", Span(start, end), Span(start + 1, end - 1), "", start + len(match[0].rstrip())),)
+
+
+def _component(scan: Scan, match: re.Match[str]) -> tuple[Found, ...]:
+    found = _COMPONENT.match(scan.text, match.start(), match.start() + _LONGEST)
+    if not found or (not scan.is_mdx and found["name"].casefold() in _HTML_NAMES):
+        return ()
+    start, end = found.span()
+    is_end = scan.text.startswith("</", start)
+    inner = Span(start + 1, end - 2 if scan.text.startswith("/>", end - 2) else end - 1)
+    return (Found("tag", Span(start, end), inner, "/" * is_end + found["name"], found.end("name")),)
+
+
+def _html_tag(scan: Scan, match: re.Match[str]) -> tuple[Found, ...]:
+    """Keep an HTML tag whole; of a string in template code within it, only the string is left."""
+    found = _HTML_TAG.match(scan.text, match.start(), match.start() + _LONGEST)
+    if not found or "{" not in found[0]:
+        return ()
+    return (Found("code", Span(*found.span()), Span(*found.span()), words=_OUTPUT.sub(_string_alone, found[0])),)
+
+
+_OUTPUT = re.compile(r"\{\{[^{}]{0,300}\}\}|\{%[^{}]{0,300}%\}")
+
+
+def _string_alone(match: re.Match[str]) -> str:
+    return string_alone(match[0]) or match[0]
+
+
+def string_alone(words: str) -> str:
+    """Return template code with all but its first string blanked, or nothing if it holds none."""
+    found = _STRING.search(words)
+    if not found:
+        return ""
+    return " " * found.start(1) + found[1] + " " * (len(words) - found.end(1))
+
+
+def _wordpress(scan: Scan, match: re.Match[str]) -> tuple[Found, ...]:
+    end = scan.text.find("]", match.end(), match.end() + 1_000)
+    if end < 0:
+        return ()
+    return (Found("tag", Span(match.start(), end + 1), Span(match.start() + 1, end), match[0][1:], match.end()),)
+
+
+def _fold(scan: Scan, match: re.Match[str]) -> tuple[Found, ...]:
+    """Read the opening line of a box whose text is indented, and make a list item of it: its text is no code."""
+    text = scan.text
+    ended = _LINE_END.search(text, match.end())
+    end = ended.start() if ended else len(text)
+    following = _INDENTED.match(text, end)
+    own = len(match[0]) - len(match[0].lstrip(" "))
+    if not following or len(following["indent"].expandtabs(4)) < own + 4:
+        return ()
+    start = match.start() + own
+    title = text.find('"', start, end) + 1
+    closing = text.rfind('"', start, end)
+    inner = Span(title, closing) if 0 < title < closing else Span(start, start)
+    name = _NAME.match(text, match.end() - 1, end)
+    words = "-   " + "\u00a0" * (end - start - 4)
+    return (Found("fold", Span(start, end), inner, name[1] if name else "", end, words),)
+
+
+def _line(scan: Scan, match: re.Match[str]) -> tuple[Found, ...]:
+    ended = _LINE_END.search(scan.text, match.end())
+    span = Span(match.start(), ended.start() if ended else len(scan.text))
+    return (Found("line", span, span, scan.text[span.start : span.end].strip(" \t")),)
+
+
+def _module(scan: Scan, match: re.Match[str]) -> tuple[Found, ...]:
+    if not scan.is_mdx:
+        return ()
+    blank = _BLANK_LINE.search(scan.text, match.end())
+    span = Span(match.start(), blank.start() if blank else len(scan.text))
+    return (Found("line", span, span),)
+
+
+def _brace(scan: Scan, match: re.Match[str]) -> tuple[Found, ...]:
+    if not scan.is_mdx:
+        return ()
+    found = _BALANCED.match(scan.text, match.start(), match.start() + _LONGEST)
+    if not found:
+        return ()
+    inner = Span(found.start() + 1, found.end() - 1)
+    name = _NAME.match(scan.text, inner.start, inner.end)
+    return (Found("output", Span(*found.span()), inner, name[1] if name else "", inner.end),)
+
+
+_FINDERS: Mapping[str, Callable[[Scan, re.Match[str]], tuple[Found, ...]]] = {
+    "fence": _fence,
+    "code": _code,
+    "remark": _remark,
+    "hugo": _hugo,
+    "output": _output,
+    "liquid": _liquid,
+    "note": _note,
+    "list": _list,
+    "component": _component,
+    "tag": _html_tag,
+    "wordpress": _wordpress,
+    "fold": _fold,
+    "slashes": _line,
+    "fenced": _line,
+    "module": _module,
+    "brace": _brace,
+}

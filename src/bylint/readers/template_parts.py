@@ -1,0 +1,206 @@
+"""What template code says: images, captions, comments, and the rest as shortcodes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from bylint.model.article import Block
+from bylint.model.article import Image
+from bylint.model.article import Link
+from bylint.model.prose import EMPTY
+from bylint.model.prose import Prose
+from bylint.model.prose import prose_at
+from bylint.model.prose import prose_of
+from bylint.model.source import Span
+from bylint.readers.attributes import Attribute
+from bylint.readers.attributes import attributes
+from bylint.readers.attributes import inline_pieces
+from bylint.readers.template_code import Found
+
+_ADDRESS = ("src", "image", "img", "photo", "picture", "url", "file", "filename", "path", "source", "href", "link")
+_CREDIT = frozenset(
+    "alt caption credit credits attr attribution attrlink attr_link photographer author byline license licence "
+    "copyright source_url sourceurl artist".split()
+)
+_PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg|tiff?|bmp|heic)(?:[?#][^\s]*)?\Z", re.IGNORECASE)
+_OTHER_FILE = re.compile(
+    r"\.(?:mp[34]|m4[av]|mov|webm|og[gva]|wav|pdf|csv|tsv|json|js|html?|xml|ya?ml|zip|docx?|xlsx?|ipynb|py|r|md)"
+    r"(?:[?#][^\s]*)?\Z",
+    re.IGNORECASE,
+)
+_PICTURE_NAME = re.compile(
+    r"(?:^|[^a-z])(?:fig(?:ure)?s?|im(?:age|g)s?|picture|photo(?:graph)?s?)(?:[^a-z]|$)|image|figure"
+)
+_NO_PICTURE_NAME = re.compile(
+    r"video|youtube|vimeo|audio|podcast|iframe|script|tweet|twitter|gist|map|button|link|ref\b|code|table|quote|include-"
+)
+_CLASS = re.compile(r"[.#]([\w-]+)")
+_LINK = re.compile(
+    r"\[(?P<label>[^\[\]]{1,500})\]\((?P<target>[^()\s]{1,1000})[^()\r\n]{0,300}\)"
+    r"""|<a\s[^<>]{0,300}?href\s?=\s?["']?(?P<href>[^\s"'<>]{1,1000})[^<>]{0,500}>(?P<words>[^<>]{0,500})</a>"""
+)
+
+
+class Region(NamedTuple):
+    """What a pair of tags encloses. `kind`: figure or caption."""
+
+    kind: str
+    span: Span
+
+
+class Parts(NamedTuple):
+    """All that template code contributes to an article; `lists` are attribute lists by where they begin."""
+
+    blocks: tuple[Block, ...]
+    images: tuple[Image, ...]
+    links: tuple[Link, ...]
+    regions: tuple[Region, ...]
+    lists: dict[int, tuple[Attribute, ...]]
+
+
+def parts_of(text: str, found: Sequence[Found]) -> Parts:
+    """Read the template code of a text."""
+    blocks: list[Block] = []
+    images: list[Image] = []
+    links: list[Link] = []
+    regions = tuple(_regions(found))
+    enclosing = {region.span.start for region in regions}
+    for item in (item for item in found if item.kind in ("tag", "output", "comment", "fold")):
+        values = tuple(attributes(text, item.rest, item.inner.end)) if item.kind == "tag" else ()
+        image = _image(text, item, values)
+        if image and not (item.span.end in enclosing and not image.src.plain):
+            images.append(image)
+        else:
+            blocks.extend(_blocks(text, item, values))
+        links.extend(link for value in values for link in _links(text, value))
+    return Parts(tuple(blocks), tuple(images), tuple(links), regions, _lists(text, found))
+
+
+def marks_of(values: Sequence[Attribute], text: str) -> tuple[str, ...]:
+    """Return the classes and ids of an attribute list."""
+    found: list[str] = []
+    for value in values:
+        if value.key in ("class", "id", "rel", "classname"):
+            found.extend(value.prose.plain.casefold().split())
+        elif not value.key:
+            found.extend(name.casefold() for name in _CLASS.findall(text[value.span.start : value.span.end]))
+    return tuple(found)
+
+
+def pixels(values: Sequence[Attribute], key: str) -> int:
+    """Return a width or height, or 0 if it is not given in pixels."""
+    words = next((value.prose.plain for value in values if value.key == key), "")
+    match = re.fullmatch(r"(\d{1,5})(?:px)?", words)
+    return int(match[1]) if match else 0
+
+
+def _blocks(text: str, item: Found, values: Sequence[Attribute]) -> Iterator[Block]:
+    inner = prose_at(text, *item.inner)
+    if item.kind == "comment":
+        yield Block("comment", inner, item.span)
+    elif item.kind == "fold":
+        yield from (Block("label", inner, item.inner, within=("aside",), name=item.name) for _ in inner.plain[:1])
+    else:
+        yield Block("shortcode", inner, item.span, name=item.name)
+        caption = next((value.prose for value in values if value.key == "caption" and value.prose.plain), None)
+        if caption:
+            yield Block("caption", caption, caption.span(), within=("figure",), name=item.name)
+
+
+def _image(text: str, item: Found, values: Sequence[Attribute]) -> Image | None:
+    name = item.name.casefold()
+    if not values or name.startswith("/") or item.kind != "tag":
+        return None
+    address = _address(values, name)
+    is_named = bool(_PICTURE_NAME.search(name))
+    keys = {value.key for value in values}
+    if address is None and not ("alt" in keys or (is_named and keys & _CREDIT)):
+        return None
+    if address and _OTHER_FILE.search(address.prose.plain):
+        return None
+    return Image(
+        "shortcode",
+        address.prose if address else EMPTY,
+        item.span,
+        tuple(_fields(values, address, is_named=is_named)),
+        marks=marks_of([value for value in values if value.key], text),
+        width=pixels(values, "width"),
+        height=pixels(values, "height"),
+    )
+
+
+def _address(values: Sequence[Attribute], name: str) -> Attribute | None:
+    for key in _ADDRESS:
+        for value in values:
+            words = value.prose.plain
+            is_sure = key in ("src", "image", "img", "photo", "picture") and not _NO_PICTURE_NAME.search(name)
+            if value.key == key and (_PICTURE_FILE.search(words) or (is_sure and bool(words))):
+                return value
+    return next((value for value in values if not value.key and _PICTURE_FILE.search(value.prose.plain)), None)
+
+
+def _fields(values: Sequence[Attribute], address: Attribute | None, *, is_named: bool) -> Iterator[tuple[str, Prose]]:
+    after = False
+    for value in values:
+        if value.key and value is not address:
+            yield value.key, value.prose
+        elif after and is_named and value.span.start != value.prose.span().start:
+            # image "file.jpg" "What it shows": a second string by position is the alternative text.
+            yield "alt", value.prose
+            after = False
+        after = after or (value is address and not value.key)
+
+
+def _links(text: str, value: Attribute) -> Iterator[Link]:
+    for match in _LINK.finditer(text, *value.span):
+        target = "target" if match["target"] else "href"
+        words = "label" if match["target"] else "words"
+        href = prose_at(text, *match.span(target))
+        yield Link(href, prose_of(inline_pieces(text, *match.span(words))), Span(*match.span()), None)
+
+
+def _regions(found: Sequence[Found]) -> Iterator[Region]:
+    opened: list[Found] = []
+    for item in found:
+        name = item.name.casefold()
+        if item.kind == "line" and name.startswith("///"):
+            name = name.strip("/ \t").split("|")[0].strip() or "///"
+            if name == "///" and opened and opened[-1].name.startswith("///"):
+                yield _region(opened.pop(), item)
+                continue
+        elif item.kind != "tag":
+            continue
+        if name.startswith(("/", "end")) and name != "///":
+            match = next((i for i in range(len(opened) - 1, -1, -1) if _closes(name, opened[i])), None)
+            if match is not None:
+                yield _region(opened[match], item)
+                del opened[match:]
+        elif _region_kind(name):
+            opened = [*opened[-20:], item]
+
+
+def _closes(name: str, opened: Found) -> bool:
+    return name in (f"/{opened.name.casefold()}", f"end{opened.name.casefold()}")
+
+
+def _region_kind(name: str) -> str:
+    if "caption" in name and name not in ("caption", "wp_caption"):
+        return "caption"
+    return "figure" if _PICTURE_NAME.search(name) or name in ("caption", "wp_caption", "gallery") else ""
+
+
+def _region(opened: Found, closed: Found) -> Region:
+    if opened.name.startswith("///"):
+        return Region("caption", Span(opened.span.end, closed.span.start))
+    return Region(_region_kind(opened.name.casefold()), Span(opened.span.end, closed.span.start))
+
+
+def _lists(text: str, found: Sequence[Found]) -> dict[int, tuple[Attribute, ...]]:
+    return {
+        item.span.start: tuple(attributes(text, item.rest, item.inner.end))
+        for item in found
+        if item.kind == "attributes"
+    }

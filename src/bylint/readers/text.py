@@ -1,0 +1,85 @@
+"""Plain text, as people save it or as it was taken from a web page: blocks between blank lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from bylint.model.article import Article
+from bylint.model.article import Block
+from bylint.model.prose import Piece
+from bylint.model.prose import joined
+from bylint.model.prose import prose_at
+from bylint.model.prose import prose_of
+from bylint.model.source import Source
+from bylint.model.source import Span
+from bylint.readers import front_matter
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n|\Z)")
+_COMMENT = re.compile(r"[ \t]*<!--(.{0,2000}?)-->[ \t]*\Z")
+_STOP = re.compile(r"""[.!?…:]["'”’»)\]]*\Z""")
+_WRAPPED = 50
+_LABEL = 60
+
+
+def read(source: Source) -> Article:
+    """Read plain text; it may open with front matter."""
+    header = front_matter.read(source)
+    blocks = tuple(_blocks(source.text, header.end))
+    return Article(source, "text", header.fields, blocks, faults=header.faults, language=header.language)
+
+
+def _blocks(text: str, start: int) -> Iterator[Block]:
+    for lines in _paragraphs(text, start):
+        for run in _runs(text, lines):
+            yield _block(text, run)
+
+
+def _paragraphs(text: str, start: int) -> Iterator[list[Span]]:
+    lines: list[Span] = []
+    for match in _LINE.finditer(text, start):
+        words = match[0].strip()
+        if words:
+            begin = match.start() + match[0].index(words)
+            lines.append(Span(begin, begin + len(words)))
+        elif lines:
+            yield lines
+            lines = []
+    if lines:
+        yield lines
+
+
+def _runs(text: str, lines: list[Span]) -> Iterator[list[Span]]:
+    """Part the lines of a paragraph where a line stands for itself."""
+    run = lines[:1]
+    for before, line in pairwise(lines):
+        if _continues(text, before, line):
+            run.append(line)
+        else:
+            yield run
+            run = [line]
+    yield run
+
+
+def _continues(text: str, before: Span, line: Span) -> bool:
+    words, following = text[before.start : before.end], text[line.start : line.end]
+    if _COMMENT.match(words) or _COMMENT.match(following):
+        return False
+    if following[0].islower() and not _STOP.search(words):
+        return True
+    if len(words) < _WRAPPED:
+        return False
+    # A wrapped line was broken because the next word no longer fitted: then the line with it would be the longest.
+    return not (_STOP.search(words) and len(following) < _WRAPPED) and len(words) <= 2 * _WRAPPED + 20
+
+
+def _block(text: str, run: list[Span]) -> Block:
+    span = Span(run[0].start, run[-1].end)
+    comment = _COMMENT.match(text[span.start : span.end]) if len(run) == 1 else None
+    if comment:
+        inner = prose_at(text, span.start + comment.start(1), span.start + comment.end(1))
+        return Block("comment", inner, span)
+    prose = joined(prose_of((Piece(text[a:b], a, b),)) for a, b in run)
+    is_label = len(run) == 1 and len(prose.plain) <= _LABEL and not _STOP.search(prose.plain)
+    return Block("label" if is_label else "paragraph", prose, span)
