@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from bylint.model.knowledge import Knowledge
+from bylint.model.people import Directory
+from bylint.model.rule import AnyRule
+from bylint.packs import load
+from bylint.packs import shipped_packs
+from bylint.prove import prove
+from bylint.text.shipped import Lists
+from bylint.text.shipped import shipped
+
+PACK = """\
+version: 1
+pack: house
+prefix: HSE
+rules:
+- code: HSE001
+  name: forbidden-word
+  summary: A word that the house does not print
+  severity: {severity}
+  enabled: "false"
+  since: "0.1"
+  check: forbid
+  each: body
+  pattern: fox(?:es)?
+  message: "{{found}} is not printed here"
+  why: The house says hare.
+  sources: [{{title: House book, url: "https://example.com/book"}}]
+  bad: [{bad}]
+  good: [{good}]
+"""
+KNOWLEDGE = Knowledge(Lists(shipped() / "directory"), Directory({}))
+
+
+def rule(folder: Path, bad: str = '"A ⟦fox⟧."', good: str = '"A hare."', severity: str = "error") -> AnyRule:
+    path = folder / "house.yaml"
+    path.write_text(PACK.format(bad=bad, good=good, severity=severity), encoding="utf-8")
+    return load([path])[0]
+
+
+def messages(rule: AnyRule) -> list[str]:
+    return [failure.message for failure in prove(rule, (rule, *load(shipped_packs())), KNOWLEDGE)]
+
+
+@pytest.mark.parametrize(
+    "bad",
+    (
+        '"A ⟦fox⟧."',
+        '"⟦Foxes⟧ and ⟦foxes⟧."',
+        r'"A hare sat in the long grass all day.\n\nA *⟦fox⟧* came by in the evening."',
+        '{files: {a.md: "A ⟦fox⟧.", b.html: "<p>A ⟦fox⟧ &amp; a hare</p>", c.txt: "A hare."}}',
+    ),
+)
+def test_marked_places_are_reported(tmp_path: Path, bad: str) -> None:
+    assert messages(rule(tmp_path, bad)) == []
+
+
+def test_rule_that_is_off_is_on_in_its_examples(tmp_path: Path) -> None:
+    assert messages(rule(tmp_path, severity="off")) == []
+
+
+def test_differences_are_told_for_each_format(tmp_path: Path) -> None:
+    assert messages(rule(tmp_path, bad='"⟦A⟧ fox."')) == [
+        "as Markdown: “A” at 1:1-1:2 is marked and not reported",
+        "as Markdown: “fox” at 1:3-1:6 is reported and not marked",
+        "as plain text: “A” at 1:1-1:2 is marked and not reported",
+        "as plain text: “fox” at 1:3-1:6 is reported and not marked",
+        "as HTML: “A” at 2:4-2:5 is marked and not reported",
+        "as HTML: “fox” at 2:6-2:9 is reported and not marked",
+    ]
+
+
+def test_markup_is_tried_in_its_own_format_only(tmp_path: Path) -> None:
+    assert messages(rule(tmp_path, good='"A **fox**."')) == ["as Markdown: “fox” at 1:5-1:8 is reported and not marked"]
+
+
+@pytest.mark.parametrize(
+    ("config", "bad"),
+    (
+        ("version: 1\nseverity: {HSE001: off}", []),
+        ("version: 1\nignores: [{paths: a.md, rules: HSE001, reason: a name}]", []),
+        ("version: 1\nignores: [{paths: b.md, rules: HSE001, reason: a name}]", ["“fox” at 1:3-1:6 is reported"]),
+        ("version: 1\nigore: [HSE001]", ["bylint.yaml:2: unknown key 'igore' (did you mean 'ignore'?)"]),
+    ),
+)
+def test_example_with_a_configuration(tmp_path: Path, config: str, bad: list[str]) -> None:
+    found = messages(rule(tmp_path, good=json.dumps({"files": {"a.md": "A fox.", "bylint.yaml": config}})))
+    assert len(found) == len(bad)
+    for message, wanted in zip(found, bad, strict=True):
+        assert wanted in message
