@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import click
@@ -25,6 +27,13 @@ from bylint.model.knowledge import Knowledge
 from bylint.model.source import Source
 from bylint.model.source import Span
 from bylint.readers import SUFFIXES
+from bylint.report.json_values import dumped
+from bylint.report.listing import listing
+from bylint.report.portrait import portrait
+
+# From this number of files on, the start of more processes pays.
+_MANY = 24
+_AT_ONCE = 8
 
 
 @click.command(epilog="Example: bylint inspect content/2026/peace.md")
@@ -44,40 +53,48 @@ def command(
     The table shows each zone of the file with its lines; json is one object a line.
     """
     config, start = site(config_file, no_config=no_config)
-    articles = _articles(paths, config, start)
-    if form == "json":
-        print_machine(_json(articles))
-    else:
-        print_human(_table(articles))
+    readings = tuple(_readings(paths, config, start))
+    # Each file is printed as soon as it is understood: a long list may be cut short by whoever reads it.
+    for shown in _each(form, readings, knowledge_of(config)):
+        (print_machine if form == "json" else print_human)(shown)
 
 
-def _articles(paths: tuple[str, ...], config: Config, start: Path) -> Iterator[Article]:
-    knowledge = knowledge_of(config)
+def _readings(paths: tuple[str, ...], config: Config, start: Path) -> Iterator[Reading]:
     for path in paths:
         if not (start / path).is_dir():
-            yield _article(Reading(label_of(Path(path), start), Path(path).suffix, start / path), knowledge)
+            yield Reading(label_of(Path(path), start), Path(path).suffix, start / path)
             continue
         for file in discover.files((path,), config, start=start).files:
-            yield _article(Reading(file.label, file.path.suffix, file.path), knowledge)
+            yield Reading(file.label, file.path.suffix, file.path)
 
 
-def _article(reading: Reading, knowledge: Knowledge) -> Article:
+def _each(form: str, readings: tuple[Reading, ...], knowledge: Knowledge) -> Iterator[tuple[str, ...]]:
+    show = partial(_shown, form)
+    if len(readings) < _MANY:
+        _begin(knowledge)
+        yield from map(show, readings)
+        return
+    with ProcessPoolExecutor(initializer=_begin, initargs=(knowledge,)) as pool:
+        yield from pool.map(show, readings, chunksize=_AT_ONCE)
+
+
+# What a worker knows; each is told once, as it begins.
+_known: list[Knowledge] = []
+
+
+def _begin(knowledge: Knowledge) -> None:
+    _known[:] = [knowledge]
+
+
+def _shown(form: str, reading: Reading) -> tuple[str, ...]:
+    article = _article(reading)
+    if form == "json":
+        return (dumped(portrait(article)),)
+    return (*listing(article), "")
+
+
+def _article(reading: Reading) -> Article:
     if reading.suffix.casefold() in SUFFIXES:
-        return audit.read(reading, knowledge)
+        return audit.read(reading, _known[0])
     words = f"no format known by {reading.suffix!r}" if reading.suffix else "no suffix"
     return Article(Source(reading.path, ""), "", faults=(Fault("unreadable-file", Span(0, 0), words),))
-
-
-def _json(articles: Iterator[Article]) -> Iterator[str]:
-    from bylint.report.json_values import dumped
-    from bylint.report.portrait import portrait
-
-    return (dumped(portrait(article)) for article in articles)
-
-
-def _table(articles: Iterator[Article]) -> Iterator[str]:
-    from bylint.report.listing import listing
-
-    for article in articles:
-        yield from listing(article)
-        yield ""

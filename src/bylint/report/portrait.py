@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from bylint.model.article import Article
+from bylint.model.article import Block
 from bylint.model.article import Part
 from bylint.model.source import Place
 from bylint.model.source import Span
@@ -13,7 +14,8 @@ from bylint.model.source import place_of
 
 _ADVERTISING = ("marker", "chrome", "slot", "disclosure")
 # What these say is not the article's own text, although it may stand in the middle of it.
-_AROUND = frozenset(("chrome", "marker", "slot", "label", "byline", "bio", "disclaimer", "caption", "credit", "date"))
+_AROUND = frozenset("headline chrome marker slot label byline bio disclaimer disclosure caption credit date".split())
+_BESIDE = frozenset(("nav", "form", "aside", "footer"))
 _UNREAD = ("unreadable-file", "oversized-file")
 
 
@@ -40,12 +42,16 @@ def own_words(article: Article) -> Iterator[Part]:
     """Return the parts that are the article's own text, in reading order."""
     around = {(part.block, part.span) for part in article.parts if part.role in _AROUND}
     covered = {block for block, span in around if block >= 0 and _covers(article, block, span)}
-    return (part for part in article.each("body") if part.block not in covered)
+    return (part for part in article.each("body") if part.block not in covered and _is_text(article.blocks[part.block]))
 
 
 def _covers(article: Article, block: int, span: Span) -> bool:
     prose = article.blocks[block].prose.span()
     return span.start <= prose.start and prose.end <= span.end
+
+
+def _is_text(block: Block) -> bool:
+    return block.kind != "caption" and not _BESIDE.intersection(block.within)
 
 
 def _date(article: Article) -> str | None:
