@@ -36,7 +36,7 @@ _CONFIG = {
     "overrides": Key("list"),
     "ignores": Key("list"),
     "site": Key("map"),
-    "fail-on": Key(among=SEVERITIES[1:]),
+    "fail-on": Key(among=(*SEVERITIES[1:], "never")),
     "archive": Key(among=("true", "false")),
 }
 _OVERRIDE = {

@@ -14,7 +14,6 @@ from bylint.config import label_of
 from bylint.config import name_of
 from bylint.config import repository
 from bylint.discover.vocabulary import no_article
-from bylint.discover.walking import walk
 from bylint.errors import UsageError
 from bylint.readers import SUFFIXES
 from bylint.text.globs import is_any
@@ -93,6 +92,9 @@ def _met(look: _Look, argument: str, *, force_exclude: bool, stdin: str) -> Iter
 
 
 def _in_folder(look: _Look, folder: Path, glob: str) -> Iterator[FileToRead | Skipped]:
+    # Imported when a folder is met: the hook names its files.
+    from bylint.discover.walking import walk
+
     for path, trouble in walk(folder):
         inside = path.relative_to(folder).as_posix()
         if trouble:

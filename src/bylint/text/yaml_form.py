@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
-from difflib import get_close_matches
 from typing import Any
 from typing import NamedTuple
 
@@ -67,6 +66,8 @@ def faults(node: Node, keys: Mapping[str, Key], about: str = "") -> Iterator[Mis
 
 def guess(word: str, known: Iterable[str]) -> str:
     """Return ` (did you mean ...?)` for the known word that is nearest, or nothing."""
+    from difflib import get_close_matches
+
     found = get_close_matches(word, tuple(known), n=1, cutoff=0.6) or [k for k in known if k.lower() == word.lower()]
     return f" (did you mean {found[0]!r}?)" if found else ""
 
