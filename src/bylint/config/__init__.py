@@ -54,6 +54,7 @@ class Config(NamedTuple):
 
 def load(start: Path, explicit: Path | None = None, *, use: bool = True) -> Config:
     """Return the configuration for a run in the folder `start`; ConfigError lists every mistake in it."""
+    start = start.absolute()
     path = _found(start, explicit) if use else None
     if path is None:
         return Config(repository(start) or start)

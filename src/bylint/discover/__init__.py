@@ -97,9 +97,10 @@ def _in_folder(look: _Look, folder: Path, glob: str) -> Iterator[FileToRead | Sk
 
     for path, trouble in walk(folder):
         inside = path.relative_to(folder).as_posix()
-        if trouble:
+        is_asked = path.suffix.casefold() in SUFFIXES and (not glob or is_match(glob, inside))
+        if trouble and (is_asked or path.is_dir()):
             yield Skipped(label_of(path, look.start), trouble)
-        elif path.suffix.casefold() in SUFFIXES and (not glob or is_match(glob, inside)):
+        elif is_asked:
             yield _judged(look, _file(look, path), inside)
 
 

@@ -26,8 +26,8 @@ def walk(folder: Path) -> Iterator[tuple[Path, str]]:
             continue
         # A link could lead out of the site, or to a file that is met again under its own name.
         if path.is_symlink() and path != folder:
-            if path.is_file():
-                yield path, "a link to another file"
+            if path.exists():
+                yield path, "a link to another folder" if path.is_dir() else "a link to another file"
         elif path.is_file():
             yield path, ""
 
