@@ -17,8 +17,14 @@ from bylint.model.knowledge import Knowledge
 from bylint.roles.advertising.vocabulary import listed
 
 _ADDRESS = re.compile(r"""(?:src|data-src|href)\s*=\s*["']?\s*((?:https?:)?//[^\s"'<>]{4,2000})""", re.IGNORECASE)
+_NAMED = re.compile(r"\s(data-[\w-]{2,40})\s*=")
 _FORMS = {"script": "script", "iframe": "frame", "ins": "slot", "img": "pixel"}
 _READ = 4000
+_SCRIPT = re.compile(r"<script\b(?![^>]{0,200}\bld\+json)", re.IGNORECASE)
+_SCRIPTED = 6
+"""Scripts that only a page out of a publishing system has."""
+_BY_HAND = frozenset(("Amazon Associates",))
+"""Networks whose code is given to authors to paste."""
 
 
 class _Networks(NamedTuple):
@@ -30,10 +36,7 @@ class _Networks(NamedTuple):
 def ad_code(article: Article, knowledge: Knowledge) -> Iterator[Part]:
     """Yield the ad code of an article."""
     networks = _networks(knowledge)
-    # A page that loads ads around its article, too, was put together by the site: nobody pasted its slots.
-    is_own = article.format == "html" and any(
-        not block.is_inside and _network_of_block(block, networks) for block in article.blocks
-    )
+    is_own = _serves_ads(article, networks)
     for i, block in enumerate(article.blocks):
         name = _network_of_block(block, networks) if block.is_inside else ""
         if name:
@@ -43,6 +46,15 @@ def ad_code(article: Article, knowledge: Knowledge) -> Iterator[Part]:
         name = _network_of(image.src.plain, networks) if image.is_inside else ""
         if name:
             yield _pixel(image, _elements(name, "pixel", is_own=is_own))
+
+
+def _serves_ads(article: Article, networks: _Networks) -> bool:
+    """Tell whether a page was put together by a site with ads of its own: then nobody pasted its slots."""
+    if article.format != "html":
+        return False
+    if len(_SCRIPT.findall(article.source.text)) >= _SCRIPTED:
+        return True
+    return any(not block.is_inside and _network_of_block(block, networks) for block in article.blocks)
 
 
 def _network_of_block(block: Block, networks: _Networks) -> str:
@@ -55,8 +67,8 @@ def _network_of_block(block: Block, networks: _Networks) -> str:
             return name
     if block.kind == "hidden":
         return ""
-    lower = tag.casefold()
-    return next((name for mark, name in networks.marks if mark in lower), "")
+    names = (*block.marks, *(name.casefold() for name in _NAMED.findall(tag)))
+    return next((network for mark, network in networks.marks for name in names if name.startswith(mark)), "")
 
 
 def _network_of(address: str, networks: _Networks) -> str:
@@ -66,18 +78,16 @@ def _network_of(address: str, networks: _Networks) -> str:
         host = (urlsplit(address).hostname or "").casefold()
     except ValueError:
         return ""
-    steps = host.split(".")
-    for i in range(max(0, len(steps) - 4), len(steps) - 1):
-        name = networks.hosts.get(".".join(steps[i:]))
-        if name:
-            return name
     lower = address.casefold()
-    return next((name for part, name in networks.addresses if part in lower), "")
+    by_address = next((name for part, name in networks.addresses if part in lower), "")
+    steps = host.split(".")
+    tails = (".".join(steps[i:]) for i in range(max(0, len(steps) - 4), len(steps) - 1))
+    return by_address or next((networks.hosts[tail] for tail in tails if tail in networks.hosts), "")
 
 
 def _elements(network: str, form: str, *, is_own: bool) -> tuple[Element, ...]:
     known = (Element("network", network), Element("form", form))
-    return (*known, Element("own", "yes")) if is_own else known
+    return (*known, Element("own", "yes")) if is_own and network not in _BY_HAND else known
 
 
 def _pixel(image: Image, elements: tuple[Element, ...]) -> Part:

@@ -12,6 +12,7 @@ from bylint.model.article import Element
 from bylint.model.article import Part
 from bylint.model.knowledge import Knowledge
 from bylint.roles.advertising.setting import has_own_text
+from bylint.roles.advertising.setting import is_code
 from bylint.roles.advertising.setting import is_set_apart
 from bylint.roles.advertising.setting import is_text
 from bylint.roles.advertising.vocabulary import any_of
@@ -56,7 +57,8 @@ def _lines(article: Article, knowledge: Knowledge) -> Iterator[_Line]:
             continue
         at += 1
         strength = _strength_of_words(block.prose.plain, knowledge)
-        if strength and _may_be(article, knowledge, i, is_linked=i in linked and strength != "sure"):
+        is_desks_own = i in linked and (strength != "sure" or article.format == "html")
+        if strength and not is_desks_own and _may_be(article, knowledge, i):
             yield _Line(i, at, line_key(block.prose.plain), strength)
 
 
@@ -73,9 +75,9 @@ def _strength_of_words(plain: str, knowledge: Knowledge) -> str:
     return ""
 
 
-def _may_be(article: Article, knowledge: Knowledge, i: int, *, is_linked: bool) -> bool:
+def _may_be(article: Article, knowledge: Knowledge, i: int) -> bool:
     block = article.blocks[i]
-    if is_linked or is_set_apart(block) or block.kind in ("item", "term"):
+    if is_set_apart(block) or is_code(article, block) or block.kind in ("item", "term"):
         return False
     if article.format == "html" and not _is_written(block, knowledge):
         return False
@@ -97,7 +99,7 @@ def _strength(article: Article, knowledge: Knowledge, lines: Sequence[_Line], i:
         return ""
     if _has_company(lines, i):
         return "likely"
-    if line.strength == "likely" and _stands_last(article, line.block):
+    if line.strength == "likely" and article.format != "html" and _stands_last(article, line.block):
         return "likely"
     return "box" if line.strength == "boxes" and _stands_last(article, line.block) else ""
 

@@ -14,6 +14,7 @@ from bylint.model.article import Part
 from bylint.model.knowledge import Knowledge
 from bylint.model.prose import Prose
 from bylint.roles.advertising.setting import has_own_text
+from bylint.roles.advertising.setting import is_code
 from bylint.roles.advertising.setting import is_paid
 from bylint.roles.advertising.setting import is_running
 from bylint.roles.advertising.setting import is_set_apart
@@ -78,7 +79,11 @@ def _may_hold(article: Article, block: Block) -> bool:
 
 def _is_bare(article: Article, i: int, line: str, marker: Marker, knowledge: Knowledge) -> bool:
     block = article.blocks[i]
-    if block.kind == "term" or has_mark(block.marks, marks(knowledge, "slots")):
+    if is_code(article, block) or block.kind == "term":
+        return False
+    if marker.is_ambiguous and (block.kind == "heading" or block.tone == "strong"):
+        return False
+    if has_mark(block.marks, marks(knowledge, "slots")):
         return False
     if is_set_apart(block):
         # "- Advertisement -" reads as a list of one.

@@ -20,6 +20,7 @@ _ENOUGH = 6
 _READ = 4000
 _SAYS_NO = frozenset(("", "false", "no", "off", "none", "null", "0"))
 _TEXT = frozenset(("paragraph", "item", "label", "heading", "term"))
+_CODE = ("`", "<code>", "<kbd>", "<samp>")
 _ASIDE = frozenset(("quote", "table", "figure", "list", "code"))
 
 
@@ -37,6 +38,11 @@ def is_running(block: Block) -> bool:
 def is_set_apart(block: Block) -> bool:
     """Tell whether a block stands in a quotation, table, figure, list or sample: shown rather than said."""
     return not _ASIDE.isdisjoint(block.within)
+
+
+def is_code(article: Article, block: Block) -> bool:
+    """Tell whether a block begins as a sample of code."""
+    return article.source.text.endswith(_CODE, 0, block.prose.span().start)
 
 
 def has_own_text(article: Article, i: int) -> bool:

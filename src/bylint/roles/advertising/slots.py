@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -23,6 +22,11 @@ _INCLUDE = re.compile(r"(?:include|include_relative|include_cached|render|partia
 _BRACKETED = re.compile(r"\[(?P<close>/?)(?P<name>[a-z][\w-]{1,40})(?:\s[^\[\]\n]{0,200})?\]$")
 _LIQUID_END = re.compile(r"end[-_]?(.+)")
 _GAPS = re.compile(r"[\s:_/-]+")
+_SIGNS = (
+    (re.compile(r"[ \t]*>"), "quotation"),
+    (re.compile(r"[ \t]*\|"), "table"),
+    (re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]"), "list"),
+)
 _MISPLACED = {"quote": "quotation", "table": "table", "list": "list", "figure": "caption"}
 
 
@@ -45,9 +49,9 @@ def slots(article: Article, knowledge: Knowledge) -> tuple[Part, ...]:
     words = _words(knowledge)
     found = _settled([(i, slot) for i, block in enumerate(article.blocks) if (slot := _slot(block, words))])
     inside = [(i, slot) for i, slot in found if article.blocks[i].is_inside]
-    if len(inside) < len(found):
+    if len(inside) < len(found) or any(slot.key in words.sections for _, slot in inside):
         inside = _without_split_pairs(found, inside)
-    return tuple(_part(article.blocks[i], i, slot) for i, slot in inside)
+    return tuple(_part(article, i, slot) for i, slot in inside)
 
 
 def _settled(found: list[tuple[int, Slot]]) -> list[tuple[int, Slot]]:
@@ -58,11 +62,14 @@ def _settled(found: list[tuple[int, Slot]]) -> list[tuple[int, Slot]]:
 
 
 def _without_split_pairs(found: list[tuple[int, Slot]], inside: list[tuple[int, Slot]]) -> list[tuple[int, Slot]]:
-    """Where a page opens as many slots as it closes, an end without partner in the article has one around it."""
+    """Where a page opens as many slots as it closes, an end without partner in the article has one around it.
+
+    Sections for an ad server may be nested, too.
+    """
     balance = Counter[str]()
     for _, slot in found:
         balance[slot.key] += {"opens": 1, "closes": -1}.get(slot.end, 0)
-    return [(i, slot._replace(end=slot.end if balance[slot.key] else "")) for i, slot in inside]
+    return [(i, slot if balance[slot.key] else slot._replace(end="")) for i, slot in inside]
 
 
 def _slot(block: Block, words: _Words) -> Slot | None:
@@ -97,6 +104,9 @@ def _of_line(line: str, words: _Words, *, is_closing: bool = False) -> Slot | No
     found = words.comment.fullmatch(line)
     if found is None:
         return Slot("comment") if line in words.alone else None
+    if found["number"] and "slot" in line:
+        # Written by an ad server in pairs of its own making: "GPT AdSlot 3 for Ad unit", "End AdSlot 3".
+        return Slot("ad")
     if is_closing or found["closes"] or found["closes_after"]:
         return Slot("ad", "closes")
     return Slot("ad", "opens" if found["opens"] or found["opens_after"] else "")
@@ -134,20 +144,26 @@ def _of_brackets(plain: str, words: _Words) -> Slot | None:
     return Slot(f"shortcode {found['name']}", "closes" if found["close"] else "perhaps")
 
 
-def _part(block: Block, i: int, slot: Slot) -> Part:
-    return Part("slot", block.prose, block.span, f"slot:{i}", tuple(_elements(block, slot)), i)
-
-
-def _elements(block: Block, slot: Slot) -> Iterator[Element]:
-    yield Element("name", block.name or block.prose.plain)
+def _part(article: Article, i: int, slot: Slot) -> Part:
+    block = article.blocks[i]
+    elements = [Element("name", block.name or block.prose.plain)]
     if slot.end:
-        yield Element(slot.end, slot.key)
+        elements.append(Element(slot.end, slot.key))
     if slot.key.startswith("google_ad_section"):
-        yield Element("section", "yes")
-    for container in block.within:
-        if container in _MISPLACED:
-            yield Element("within", _MISPLACED[container])
-            return
+        elements.append(Element("section", "yes"))
+    within = next((_MISPLACED[word] for word in block.within if word in _MISPLACED), "") or _line_holds(article, block)
+    if within:
+        elements.append(Element("within", within))
+    return Part("slot", block.prose, block.span, f"slot:{i}", tuple(elements), i)
+
+
+def _line_holds(article: Article, block: Block) -> str:
+    """Return what the signs before template code on its line make of the line."""
+    if article.format != "markdown":
+        return ""
+    text, end = article.source.text, block.span.start
+    start = 1 + max(text.rfind("\n", max(0, end - _LONGEST), end), text.rfind("\r", max(0, end - _LONGEST), end))
+    return next((name for sign, name in _SIGNS if sign.match(text, start, end)), "")
 
 
 @lru_cache(maxsize=8)
@@ -155,10 +171,10 @@ def _words(knowledge: Knowledge) -> _Words:
     lists = listed(knowledge, "slots")
     names = "|".join(re.escape(_GAPS.sub(" ", name)) for name in sorted(lists["names"], key=len, reverse=True))
     opening, closing = "|".join(lists["opening"]), "|".join(lists["closing"])
-    # A name of up to two words may follow: "ad start: sidebar", "END AD 2".
     comment = (
-        rf"(?:(?P<opens>{opening})|(?P<closes>{closing})|/)? ?(?:of )?(?:the )?(?:{names})"
-        rf"(?: (?:(?P<opens_after>{opening})|(?P<closes_after>{closing})))?(?: \#?\d{{1,4}})?(?: for ad unit .*)?"
+        rf"(?:gpt )?(?:(?P<opens>{opening})|(?P<closes>{closing})|/)? ?(?:of )?(?:the )?(?:{names})"
+        rf"(?: (?:(?P<opens_after>{opening})|(?P<closes_after>{closing})))?"
+        r"(?P<number> \#?\d{1,4})?(?: for ad unit .*)?"
     )
     sections = {pair[end]: Slot(pair["opens"], end) for pair in lists["sections"] for end in ("opens", "closes")}
     alone = frozenset(_GAPS.sub(" ", line) for line in lists["comments"])

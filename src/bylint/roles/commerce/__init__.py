@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from bylint.model.article import Article
 from bylint.model.article import Element
 from bylint.model.article import Link
 from bylint.model.article import Part
 from bylint.model.knowledge import Knowledge
+from bylint.model.prose import Prose
 from bylint.model.source import Span
 from bylint.roles.commerce.disclosures import LOOSE
 from bylint.roles.commerce.disclosures import Disclosure
@@ -20,28 +23,39 @@ from bylint.roles.commerce.disclosures import noted_blocks
 from bylint.roles.commerce.networks import is_perhaps_paid
 from bylint.roles.commerce.networks import network_of
 
+_STAR = re.compile(r"\*|\bstern|\bstar|\bast[eé]risk|\bast[eé]risque", re.IGNORECASE)
+_AFTER = re.compile(r"(?:</\w{1,8}>|<sup>|\\|\s|&nbsp;|\()*[*＊]")
 # Words of which a disclosure has one; where pictures and shortcodes keep the address they lead to.
 _WORDS = ("affili", "afili", "commission", "provision", "comisi", "comiss")
 _ADDRESSES = ("link", "href", "linkurl", "link-url", "attrlink", "url")
+_NEVER = 1 << 60
+
+
+class Told(NamedTuple):
+    """Where a page speaks of its paid links: from `first` on, in the `blocks` of links, by a star."""
+
+    first: int = _NEVER
+    blocks: frozenset[int] | set[int] = frozenset()
+    is_starred: bool = False
+    late: Prose | None = None
+
+
+NOTHING = Told()
 
 
 def parts(article: Article, knowledge: Knowledge) -> Iterator[Part]:
     """Yield the links of an article, and its sentences on affiliate links."""
     links = (*_links(article), *_picture_links(article))
-    paid = [(link, name) for link in links if (name := network_of(link.href.plain, link.rel, knowledge))]
+    paid = {link.span: name for link in links if (name := network_of(link.href.plain, link.rel, knowledge))}
     said = tuple(disclosures(article, knowledge)) if paid or _speaks_of_links(article) else ()
-    names = {link.span: name for link, name in paid}
-    noted = noted_blocks(article, knowledge) if paid else frozenset()
-    is_printed = bool(paid) and may_print(article, knowledge)
+    told = _told(article, knowledge, said) if paid else NOTHING
     for link in links:
-        network = names.get(link.span, "")
-        elements = (*_rel(link), *_payment(link, network, said, is_noted=is_printed or link.block in noted))
+        elements = (*_rel(link), *_payment(article, link, paid.get(link.span, ""), told))
         yield Part("link", link.words, link.span, f"link:{link.span.start}", elements, link.block)
-    first = min((link.span for link, _ in paid), default=None)
     is_needless = not paid and not _may_pay(article, links, knowledge)
     for disclosure in said:
         if disclosure.is_inside and disclosure.kind != LOOSE:
-            yield _disclosure(disclosure, first, is_needless=is_needless)
+            yield _disclosure(disclosure, min(paid, default=None), is_needless=is_needless)
 
 
 def _links(article: Article) -> tuple[Link, ...]:
@@ -55,6 +69,18 @@ def _picture_links(article: Article) -> Iterator[Link]:
                 yield Link(prose, prose, prose.span(), None, image.block)
 
 
+def _told(article: Article, knowledge: Knowledge, said: Sequence[Disclosure]) -> Told:
+    blocks = {one.block for one in said}
+    # "We earn a commission from this link" stands below it.
+    blocks |= {one.block - step for one in said if one.is_on_link for step in (1, 2, 3)}
+    return Told(
+        first=0 if may_print(article, knowledge) else min((one.prose.span().start for one in said), default=_NEVER),
+        blocks=noted_blocks(article, knowledge) | blocks,
+        is_starred=any(_STAR.search(one.prose.plain) for one in said),
+        late=next((one.prose for one in said if one.kind != LOOSE and one.is_inside), None),
+    )
+
+
 def _rel(link: Link) -> Iterator[Element]:
     yield Element("href", link.href.plain, link.href)
     if link.rel is not None:
@@ -64,16 +90,21 @@ def _rel(link: Link) -> Iterator[Element]:
             yield Element("qualified", "yes")
 
 
-def _payment(link: Link, network: str, said: Sequence[Disclosure], *, is_noted: bool) -> Iterator[Element]:
+def _payment(article: Article, link: Link, network: str, told: Told) -> Iterator[Element]:
     if not network:
         return
     yield Element("affiliate", network)
-    if is_noted or any(one.prose.span() < link.span or one.block == link.block >= 0 for one in said):
+    is_starred = told.is_starred and _has_star(article, link)
+    if told.first < link.span.start or link.block in told.blocks or is_starred:
         yield Element("disclosed", "yes")
-        return
-    late = next((one for one in said if one.kind != LOOSE and one.is_inside), None)
-    if late:
-        yield Element("disclosed too late", late.prose.plain, late.prose)
+    elif told.late:
+        yield Element("disclosed too late", told.late.plain, told.late)
+
+
+def _has_star(article: Article, link: Link) -> bool:
+    """Tell whether a link bears the star that a note on the page explains."""
+    after = article.source.text[link.span.end : link.span.end + 40]
+    return link.words.plain.endswith("*") or bool(_AFTER.match(after))
 
 
 def _disclosure(disclosure: Disclosure, first: Span | None, *, is_needless: bool) -> Part:

@@ -37,6 +37,7 @@ class Disclosure(NamedTuple):
     block: int
     kind: str
     is_inside: bool
+    is_on_link: bool = False
 
 
 def disclosures(article: Article, knowledge: Knowledge) -> Iterator[Disclosure]:
@@ -45,9 +46,11 @@ def disclosures(article: Article, knowledge: Knowledge) -> Iterator[Disclosure]:
         if not _is_said(block):
             continue
         for sentence in sentences(block.prose):
-            kind = _kind(plainly(sentence.plain[:_SENTENCE]), knowledge)
+            words = plainly(sentence.plain[:_SENTENCE])
+            kind = _kind(words, knowledge)
             if kind:
-                yield Disclosure(sentence, i, kind, block.is_inside)
+                is_on_link = bool(_patterns(knowledge, "link").search(words))
+                yield Disclosure(sentence, i, kind, block.is_inside, is_on_link)
 
 
 def noted_blocks(article: Article, knowledge: Knowledge) -> frozenset[int]:

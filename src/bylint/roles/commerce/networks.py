@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import SplitResult
+from urllib.parse import unquote
 from urllib.parse import urlsplit
 
 from bylint.model.knowledge import Knowledge
@@ -36,7 +37,8 @@ def network_of(address: str, rel: tuple[str, ...] | None, knowledge: Knowledge) 
     name = _network_of_host(host, knowledge) if parts.path.strip("/") or parts.query else ""
     if name:
         return name
-    where = f"{parts.path}?{parts.query}"
+    # Some link builders encode the parameters, too.
+    where = unquote(f"{parts.path}?{parts.query}")
     for entry in _marked(knowledge):
         if entry.marks and _is_on(host, entry) and entry.marks.search(where):
             return entry.name
