@@ -8,6 +8,7 @@ from bylint.model.violation import Violation
 from bylint.report.silence import silence
 
 YAML = ("---", "author: admin", "---", "Text")
+PAGE = ("<script type='application/ld+json'>", '{"author": "admin"}', "</script>", "<p>Text</p>")
 TOML = ("+++", 'author = "admin"', "+++", "Text")
 
 
@@ -16,6 +17,8 @@ TOML = ("+++", 'author = "admin"', "+++", "Text")
     (
         ("a.md", YAML, 4, "above line 4 of a.md: <!-- bylint-ignore-next-line BYL005: reason -->"),
         ("a.html", (), 4, "above line 4 of a.html: <!-- bylint-ignore-next-line BYL005: reason -->"),
+        ("a.html", PAGE, 4, "above line 4 of a.html: <!-- bylint-ignore-next-line BYL005: reason -->"),
+        ("a.html", PAGE, 2, "anywhere into the text of a.html: <!-- bylint-ignore-file BYL005: reason -->"),
         ("a.mdx", YAML, 4, "above line 4 of a.mdx: {/* bylint-ignore-next-line BYL005: reason */}"),
         ("a.md", YAML, 2, "into the header of a.md: bylint: {ignore: {BYL005: reason}}"),
         ("a b.txt", (), 2, """under 'ignores:' of bylint.yaml: - {paths: ["a b.txt"], rules: [BYL005], reason: why}"""),

@@ -30,12 +30,14 @@ def listing(article: Article) -> Iterator[str]:
 
 
 def _zones(article: Article) -> Iterator[str]:
-    for is_body, group in groupby(article.parts, key=lambda part: part.role == "body"):
-        parts = tuple(group)
+    # Most links are only links; those that matter are paid for.
+    parts = (part for part in article.parts if part.role != "link" or part.has("affiliate"))
+    for is_body, group in groupby(parts, key=lambda part: part.role == "body"):
+        zones = tuple(group)
         if is_body:
-            yield _body(article, parts)
+            yield _body(article, zones)
         else:
-            yield from (_zone(article, part) for part in parts)
+            yield from (_zone(article, part) for part in zones)
 
 
 def _body(article: Article, parts: tuple[Part, ...]) -> str:

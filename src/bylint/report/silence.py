@@ -25,6 +25,8 @@ def silence(violation: Violation, lines: Sequence[str]) -> str:
         return f"Put this into the header of {place.path}: bylint: {{ignore: {{{code}: reason}}}}"
     if fence == "+++":
         return f'Put this into the header of {place.path}: bylint = {{ignore = {{{code} = "reason"}}}}'
+    if comment and _is_in_script(lines, place.line):
+        return f"Put this anywhere into the text of {place.path}: <!-- bylint-ignore-file {code}: reason -->"
     if comment:
         return f"Put this above line {place.line} of {place.path}: {comment.format(code)}"
     return (
@@ -43,3 +45,9 @@ def _fence(lines: Sequence[str], line: int) -> str:
         return ""
     end = next((number for number, text in enumerate(lines[1:], start=2) if text.rstrip() == fence), 0)
     return fence if line <= end else ""
+
+
+def _is_in_script(lines: Sequence[str], line: int) -> bool:
+    """Tell whether a line is code of a page, where a comment would be code too."""
+    before = "\n".join(lines[:line]).casefold()
+    return before.rfind("<script") > before.rfind("</script")

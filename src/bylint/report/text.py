@@ -16,20 +16,22 @@ from bylint.report.printable import shown
 from bylint.report.silence import silence
 
 _COLOURS = {"error": "31", "warning": "33", "info": "36", "bold": "1", "faint": "2"}
+_WEIGHTS = ("error", "warning", "info", "off")
 _GUTTER = 6
 # Below this one screen shows everything, and a table of rules would repeat it.
 _MANY = 12
-_LONGEST_TABLE = 10
+_LONGEST_TABLE = 20
 
 
 def render(report: Report) -> Iterator[str]:
     """Return the violations by file, then the figures."""
+    told: set[str] = set()
     is_one = len({violation.place.path for violation in report.violations}) == 1
     for path, group in groupby(report.violations, key=lambda violation: violation.place.path):
         found = tuple(group)
-        if not is_one:
+        if len(found) > 1 and not is_one:
             yield from (_heading(path, found, report), "")
-        yield from _file(found, report)
+        yield from _file(found, told, report)
     yield from _table(report)
     yield _figures(report)
     if report.violations:
@@ -41,12 +43,12 @@ def _heading(path: str, found: Sequence[Violation], report: Report) -> str:
     return _paint(f"{shown(path)}: {_weights(found)}", "bold", report)
 
 
-def _file(found: Sequence[Violation], report: Report) -> Iterator[str]:
+def _file(found: Sequence[Violation], told: set[str], report: Report) -> Iterator[str]:
     lines = report.lines(found[0].place.path)
-    told: set[str] = set()
     for violation in found:
         yield _paint(line_of(violation), "bold", report)
         yield from _source(violation, lines, report)
+        # The same advice is not worth reading twice.
         if violation.hint not in told:
             yield from _notes("hint", violation.hint)
         told.add(violation.hint)
@@ -76,14 +78,15 @@ def _notes(kind: str, words: str) -> Iterator[str]:
 
 
 def _table(report: Report) -> Iterator[str]:
-    rules = Counter((violation.code, violation.name) for violation in report.violations)
+    rules = Counter((violation.severity, violation.code, violation.name) for violation in report.violations)
     if len(report.violations) < _MANY or len(rules) < 2:
         return
-    ranked = sorted(rules.items(), key=lambda item: (-item[1], item[0]))
-    for (code, name), number in ranked[:_LONGEST_TABLE]:
-        yield f"{number:>{_GUTTER},} {code} {name}"
+    ranked = sorted(rules.items(), key=lambda item: (_WEIGHTS.index(item[0][0]), -item[1], item[0]))
+    for (severity, code, name), number in ranked[:_LONGEST_TABLE]:
+        yield f"{number:>{_GUTTER},} {_paint(f'{severity:<7}', severity, report)} {code} {name}"
     if len(ranked) > _LONGEST_TABLE:
         yield f"{' ' * _GUTTER} and {counted(len(ranked) - _LONGEST_TABLE, 'other rule')}"
+    yield f"{' ' * _GUTTER} `bylint explain {ranked[0][0][1]}` says more; `--select {ranked[0][0][1]}` shows it alone"
     yield ""
 
 
