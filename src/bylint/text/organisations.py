@@ -1,0 +1,164 @@
+"""The organisations of the directory, found by their names in a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from bylint.model.people import Directory
+from bylint.text.literals import Hit
+from bylint.text.literals import Literals
+from bylint.text.literals import even
+from bylint.text.literals import literals
+from bylint.text.literals import scan
+
+_AMERICAN = ("U.S. ", "US ", "U. S. ", "United States ")
+# A name that goes on is another body: Naval War College Foundation, Carnegie Mellon University.
+_LONGER = re.compile(
+    r"(?:'s)? (?:of the )?(?:Foundation|Alumni|Association|Museum|Press|Review|Journal|Club|Federal Credit|"
+    r"Credit Union|Band|Memorial|Fund|Mellon|Bank|University|College|Society|Veterans|Retirees|Spouses?|"
+    r"Correspondents?)\b"
+)
+_WORD_BEFORE = re.compile(r"(\w[\w.'’-]{0,30}) $")
+# Capitals that begin a sentence or a title, and are no part of a longer name.
+_LEADING = frozenset("the a an at from by and or nor of in for with our this that as to under any only".split())
+
+
+class Named(NamedTuple):
+    """What one name may stand for: organisation and scope."""
+
+    id: str
+    scope: str
+
+
+class Mention(NamedTuple):
+    """An organisation, and where its name stands in the text."""
+
+    id: str
+    start: int
+    end: int
+
+
+class Index(NamedTuple):
+    """The names of a directory, compiled, and what each (in its even form) stands for."""
+
+    known: Literals
+    named: dict[str, tuple[Named, ...]]
+
+
+def mentions(
+    text: str, directory: Directory, *, in_disclaimer: bool = False, context: Iterable[str] = ()
+) -> tuple[Mention, ...]:
+    """Return the organisations that a text names.
+
+    `context` holds ids that are known to be spoken of: a name of several bodies, or a mere abbreviation, stands for
+    the one that belongs to them or to a body that the text names in full.
+    """
+    names = index(directory)
+    hits = tuple(hit for hit in scan(names.known, text) if _is_name(text, hit))
+    clear = {key for hit in hits if (key := _clear(names.named[even(hit.name)], in_disclaimer))}
+    near = frozenset(kin for key in (*clear, *context) for kin in (key, *chain(directory, key)))
+    return tuple(_resolved(directory, names, hits, in_disclaimer, near))
+
+
+def resolve(words: str, directory: Directory) -> str:
+    """Return the id of the organisation that an affiliation's words name, or nothing."""
+    found = [mention.id for mention in mentions(words, directory)]
+    above = {kin for key in found for kin in chain(directory, key)}
+    return next((key for key in found if key not in above), "")
+
+
+@lru_cache(maxsize=4096)
+def chain(directory: Directory, key: str) -> tuple[str, ...]:
+    """Return the ids of the bodies above an organisation, nearest first."""
+    found: list[str] = []
+    waiting = list(_parents(directory, key))
+    while waiting:
+        parent = waiting.pop(0)
+        if parent not in found and parent != key:
+            found.append(parent)
+            waiting.extend(_parents(directory, parent))
+    return tuple(found)
+
+
+@lru_cache(maxsize=8)
+def index(directory: Directory) -> Index:
+    """Compile the names of a directory."""
+    named: dict[str, tuple[Named, ...]] = {}
+    spelled: dict[str, str] = {}
+    for name, entry in _names(directory):
+        key = even(name)
+        # The spelling with fewest capitals asks least of the text.
+        spelled[key] = min(spelled.get(key, name), name, key=lambda form: sum(map(str.isupper, form)))
+        if entry not in named.get(key, ()):
+            named[key] = (*named.get(key, ()), entry)
+    return Index(literals(spelled.values()), named)
+
+
+def spellings(name: str) -> tuple[str, ...]:
+    """Return a name with the names of the United States written in each way."""
+    start = next((form for form in _AMERICAN if name.startswith(form)), None)
+    if start is None:
+        return (name,)
+    return tuple(form + name[len(start) :] for form in _AMERICAN)
+
+
+def _names(directory: Directory) -> Iterator[tuple[str, Named]]:
+    for organisation in directory.organisations.values():
+        for name in spellings(organisation.name.removeprefix("The ")):
+            yield name, Named(organisation.id, "anywhere")
+        for alias in organisation.aliases:
+            for name in spellings(alias.name):
+                yield name, Named(organisation.id, alias.scope)
+
+
+def _parents(directory: Directory, key: str) -> tuple[str, ...]:
+    organisation = directory.organisations.get(key)
+    return organisation.parents if organisation else ()
+
+
+def _is_name(text: str, hit: Hit) -> bool:
+    words = text[hit.start : hit.end]
+    if not _is_spelled(hit.name, words) or _LONGER.match(text, hit.end):
+        return False
+    if any(words.startswith(form.strip()) for form in _AMERICAN) or words.isupper():
+        return True
+    before = _WORD_BEFORE.search(text, max(0, hit.start - 33), hit.start)
+    if before is None or not before[1][0].isupper() or (before[1].isupper() and " " in hit.name):
+        return True
+    return before[1].casefold() in _LEADING
+
+
+def _is_spelled(name: str, words: str) -> bool:
+    if " " not in name:
+        # One word: WHO is not who, and an army is not the Army.
+        return words == name or (words.isupper() and len(name) > 3)
+    return any(word[0].isupper() for word in words.split() if word.casefold() != "the")
+
+
+def _clear(candidates: tuple[Named, ...], in_disclaimer: bool) -> str:
+    scopes = ("anywhere", "disclaimer") if in_disclaimer else ("anywhere",)
+    ids = {named.id for named in candidates if named.scope in scopes}
+    return ids.pop() if len(ids) == 1 else ""
+
+
+def _resolved(
+    directory: Directory, names: Index, hits: tuple[Hit, ...], in_disclaimer: bool, near: frozenset[str]
+) -> Iterator[Mention]:
+    for hit in hits:
+        candidates = names.named[even(hit.name)]
+        key = _clear(candidates, in_disclaimer) or _beside(directory, candidates, in_disclaimer, near)
+        if key:
+            yield Mention(key, hit.start, hit.end)
+
+
+def _beside(directory: Directory, candidates: tuple[Named, ...], in_disclaimer: bool, near: frozenset[str]) -> str:
+    for named in candidates:
+        if named.scope == "disclaimer" and not in_disclaimer:
+            continue
+        if named.id in near or any(parent in near for parent in _parents(directory, named.id)):
+            return named.id
+    return ""

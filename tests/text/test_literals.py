@@ -1,0 +1,52 @@
+"""One scan for many names."""
+
+from __future__ import annotations
+
+import pytest
+
+from bylint.text.literals import even
+from bylint.text.literals import literals
+from bylint.text.literals import scan
+
+NAMES = ("Army", "Army War College", "U.S. Army", "O'Neill Center", "Federal Reserve", "Federal Reserve Bank of Boston")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    (
+        ("the Army War College at Carlisle", ["Army War College"]),
+        ("the U.S. Army War College", ["U.S. Army"]),
+        ("the army", ["army"]),
+        ("an Armyworm, and armies", []),
+        ("the Army's own", ["Army"]),
+        ("non-Army", ["Army"]),
+        ("the O’Neill Center", ["O’Neill Center"]),
+        (
+            "Federal Reserve Bank of Boston or the Federal Reserve",
+            ["Federal Reserve Bank of Boston", "Federal Reserve"],
+        ),
+        ("Federal\nReserve", ["Federal\nReserve"]),
+        ("İ Army", ["Army"]),
+        ("", []),
+    ),
+)
+def test_longest_whole_name_wins(text, expected):
+    assert [text[hit.start : hit.end] for hit in scan(literals(NAMES), text)] == expected
+
+
+def test_hit_tells_which_name_it_is():
+    assert scan(literals(NAMES), "an ARMY")[0].name == "Army"
+
+
+def test_no_names_find_nothing():
+    assert scan(literals(()), "the Army") == ()
+    assert scan(literals(("", " ")), "the Army") == ()
+
+
+@pytest.mark.parametrize("text", ("İstanbul’s ẞ", "ΑΣ", "plain", "ﬁ ﬂ"))
+def test_even_form_is_as_long_as_the_text(text):
+    assert len(even(text)) == len(text)
+
+
+def test_many_hits_take_linear_time():
+    assert len(scan(literals(NAMES), "Army " * 100_000)) == 100_000
