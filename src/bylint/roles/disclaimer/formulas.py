@@ -1,0 +1,79 @@
+"""The words of disclaimers, compiled once from the directory."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+from typing import NamedTuple
+
+from bylint.model.knowledge import Knowledge
+
+LANGUAGES = ("en", "de", "fr", "es")
+
+
+class Formulas(NamedTuple):
+    """The patterns of one language; rules/directory/disclaimers.yaml says what each is for."""
+
+    language: str
+    anchor: re.Pattern[str]
+    subject: re.Pattern[str]
+    here: re.Pattern[str]
+    attribution: re.Pattern[str]
+    capacity: re.Pattern[str]
+    named: re.Pattern[str]
+    non_reflection: re.Pattern[str]
+    stranger: re.Pattern[str]
+    reported: re.Pattern[str]
+    outlet: re.Pattern[str]
+    series: re.Pattern[str]
+    employer: re.Pattern[str]
+
+
+class Offices(NamedTuple):
+    """Titles of those who speak for a body: whole titles, and parts of titles."""
+
+    head: frozenset[str]
+    voice: re.Pattern[str]
+
+
+@lru_cache(maxsize=8)
+def formulas(knowledge: Knowledge) -> tuple[Formulas, ...]:
+    """Return the patterns of each language."""
+    lists = knowledge.lists["disclaimers"]
+    return tuple(_formulas(language, lists[language]) for language in LANGUAGES)
+
+
+@lru_cache(maxsize=8)
+def offices(knowledge: Knowledge) -> Offices:
+    """Return the titles of those who speak for a body."""
+    lists = knowledge.lists["disclaimers"]
+    return Offices(frozenset(lists["head"]), _pattern([re.escape(word) for word in lists["voice"]], end=r"(?!\w)"))
+
+
+@lru_cache(maxsize=8)
+def kinds(knowledge: Knowledge) -> re.Pattern[str]:
+    """Return the pattern of names of a kind: the Bank, the Commission."""
+    words = "|".join(knowledge.lists["disclaimers"]["context"])
+    return re.compile(rf"\b(?:[Tt]he ({words})|(Government))\b(?! of [A-Z])")
+
+
+@lru_cache(maxsize=8)
+def template(knowledge: Knowledge) -> re.Pattern[str]:
+    """Return the pattern of the names of keys and short codes that print a disclaimer."""
+    return re.compile("|".join(map(re.escape, knowledge.lists["disclaimers"]["template"])), re.IGNORECASE)
+
+
+def _formulas(language: str, lists: Any) -> Formulas:
+    anchor = re.compile("|".join(map(re.escape, lists["anchor"])), re.IGNORECASE)
+    rest = (_pattern(lists[field]) for field in Formulas._fields[2:])
+    return Formulas(language, anchor, *rest)
+
+
+def _pattern(listed: Sequence[str], end: str = "") -> re.Pattern[str]:
+    if not listed:
+        return re.compile(r"(?!)")
+    # A formula begins at the beginning of a word, unless it begins with a sign.
+    whole = (entry if entry.startswith(("(?<", "(?:[")) else rf"(?<!\w)(?:{entry})" for entry in listed)
+    return re.compile(rf"(?:{'|'.join(whole)}){end}", re.IGNORECASE)

@@ -1,0 +1,316 @@
+"""Who owes a disclaimer, and what a disclaimer leaves out."""
+
+from __future__ import annotations
+
+import pytest
+
+from bylint.model.article import Article
+from bylint.model.article import Block
+from bylint.model.article import Element
+from bylint.model.article import Field
+from bylint.model.article import Part
+from bylint.model.knowledge import Knowledge
+from bylint.model.prose import prose_at
+from bylint.model.source import Source
+from bylint.model.source import Span
+from bylint.people import directory
+from bylint.roles import disclaimer
+from bylint.text.shipped import Lists
+from bylint.text.shipped import shipped
+
+LISTS = Lists(shipped() / "directory")
+KNOWLEDGE = Knowledge(LISTS, directory(LISTS))
+WHOLE = (
+    "The views expressed are those of the author and do not reflect the official position of the U.S. Naval War "
+    "College, the Department of the Navy, the Department of Defense, or the U.S. government."
+)
+
+
+def affiliation(organisation: str, title: str = "professor", status: str = "current", person: str = "jane roe") -> Part:
+    words = prose_at(organisation, 0, len(organisation))
+    elements = (
+        Element("person", person),
+        Element("organisation", organisation, words),
+        Element("title", title),
+        Element("status", status),
+    )
+    return Part("affiliation", words, words.span(), person, elements)
+
+
+def article(
+    *texts: str, of: tuple[Part, ...] = (), kinds: tuple[str, ...] = (), within: tuple[str, ...] = (), keys: str = ""
+) -> Article:
+    whole = "\n\n".join(texts)
+    blocks, at = [], 0
+    for i, text in enumerate(texts):
+        kind = kinds[i] if kinds else "paragraph"
+        span = Span(at, at + len(text))
+        blocks.append(Block(kind, prose_at(whole, *span), span, within=within))
+        at += len(text) + 2
+    fields = tuple(
+        Field("front-matter", (key,), prose_at(value, 0, len(value)), Span(0, 0))
+        for key, value in (pair.split("=") for pair in keys.split(";") if pair)
+    )
+    return Article(Source("a.md", whole), "markdown", fields=fields, blocks=tuple(blocks), parts=of)
+
+
+def roles(found: Article, role: str) -> list[Part]:
+    return [part for part in disclaimer.parts(found, KNOWLEDGE) if part.role == role]
+
+
+def all_words(part: Part, name: str) -> list[str]:
+    return [element.words for element in part.elements if element.name == name]
+
+
+@pytest.mark.parametrize(
+    ("organisation", "title", "status", "level"),
+    (
+        ("U.S. Naval War College", "professor", "current", "regulation"),
+        ("U.S. Naval War College", "professor", "former", None),
+        ("U.S. Naval War College", "captain", "retired", None),
+        ("Modern War Institute at West Point", "fellow", "nonresident", None),
+        ("U.S. Naval Academy", "midshipman", "student", None),
+        ("U.S. Naval War College", "lecturer", "unclear", None),
+        ("U.S. Naval War College", "president", "current", None),
+        ("U.S. Naval War College", "vice president", "current", "regulation"),
+        ("U.S. Department of Defense", "", "current", None),
+        ("U.S. Department of Defense", "employee", "current", None),
+        ("U.S. Department of Defense", "analyst", "current", "regulation"),
+        ("U.S. Department of State", "ambassador", "current", None),
+        ("U.S. Department of State", "deputy spokesperson", "current", None),
+        ("U.S. Department of State", "desk officer", "current", "policy"),
+        ("U.S. European Command", "commander", "current", None),
+        ("Federal Reserve Bank of Boston", "economist", "current", "policy"),
+        ("RAND Corporation", "analyst", "current", None),
+        ("Sandia National Laboratories", "engineer", "current", None),
+        ("National Science Foundation", "fellow", "current", None),
+        ("Carnegie Mellon University", "lecturer", "current", None),
+        ("NWC", "professor", "current", None),
+        ("nwc-newport", "professor", "current", "regulation"),
+    ),
+)
+def test_affiliation_calls_for_a_disclaimer(organisation, title, status, level):
+    found = roles(article("A text.", of=(affiliation(organisation, title, status),)), "duty")
+    assert [part.words("level") for part in found] == ([level] if level else [])
+    assert not any(part.has("disclaimer") for part in found)
+
+
+def test_duty_stands_at_the_organisation():
+    (part,) = roles(article("A text.", of=(affiliation("U.S. Naval War College"),)), "duty")
+    assert part.prose.plain == "U.S. Naval War College"
+    assert part.span == Span(0, 22)
+    assert (part.words("organisation"), part.words("person")) == ("U.S. Naval War College", "jane roe")
+
+
+def test_person_owes_once():
+    of = (affiliation("Bank of England"), affiliation("U.S. Naval War College"), affiliation("U.S. Naval War College"))
+    assert [part.words("level") for part in roles(article("A text.", of=of), "duty")] == ["regulation"]
+
+
+def test_bio_of_one_who_does_not_sign_owes_nothing():
+    signer = Part("author", prose_at("Ivo Brandt", 0, 10), Span(0, 10), "ivo brandt", (Element("name", "Ivo Brandt"),))
+    assert roles(article("A text.", of=(signer, affiliation("U.S. Naval War College"))), "duty") == []
+
+
+def test_article_in_official_capacity_owes_nothing():
+    of = (affiliation("U.S. Naval War College"),)
+    assert roles(article("A text.", of=of, keys="capacity=official"), "duty") == []
+
+
+def test_body_that_publishes_asks_itself_for_nothing():
+    of = (affiliation("U.S. Naval War College"),)
+    assert roles(article("A text.", of=of, keys="publisher=U.S. Naval War College"), "duty") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    (
+        (WHOLE, True),
+        ("The views expressed here are the author's own.", True),
+        ("Opinion pieces are the views of their writers and not of Example Herald.", False),
+        ("The views expressed are the author's and do not reflect those of Example Herald.", False),
+        ("Nothing in this article is legal advice.", False),
+    ),
+)
+def test_outlet_satisfies_nobody(text, expected):
+    (part,) = roles(article("A text.", text, of=(affiliation("U.S. Naval War College"),)), "duty")
+    assert part.has("disclaimer") == expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "expected"),
+    (
+        ("shortcode", "disclaimer navy", True),
+        ("shortcode", "include disclaimer.html", True),
+        ("element", "<Disclaimer />", True),
+        ("shortcode", "figure", False),
+    ),
+)
+def test_what_the_template_prints_cannot_be_told(kind, text, expected):
+    found = article("A text.", text, of=(affiliation("U.S. Naval War College"),), kinds=("paragraph", kind))
+    assert [part.words("disclaimer") for part in roles(found, "duty")] == ["template" if expected else ""]
+
+
+@pytest.mark.parametrize(("keys", "expected"), (("disclaimer=dod", "template"), ("disclaimer=false", ""), ("a=b", "")))
+def test_key_may_print_a_disclaimer(keys, expected):
+    (part,) = roles(article("A text.", of=(affiliation("U.S. Naval War College"),), keys=keys), "duty")
+    assert part.words("disclaimer") == expected
+
+
+def test_disclaimer_in_the_header_counts():
+    found = article("A text.", of=(affiliation("U.S. Naval War College"),), keys=f"note={WHOLE}")
+    (part,) = roles(found, "duty")
+    assert part.words("disclaimer") == "printed"
+
+
+@pytest.mark.parametrize(
+    ("organisations", "text", "lack", "unnamed"),
+    (
+        (("U.S. Naval War College",), WHOLE, [], []),
+        (
+            ("U.S. Naval War College",),
+            "The views expressed here are the author's own.",
+            ["whose views they are not", "U.S. Department of Defense"],
+            ["U.S. Naval War College", "U.S. Navy", "U.S. government"],
+        ),
+        (
+            ("U.S. Naval War College",),
+            "The views expressed are those of the author and not those of the Navy.",
+            [],
+            ["U.S. Naval War College", "U.S. Department of Defense", "U.S. government"],
+        ),
+        (
+            ("U.S. Naval War College",),
+            "The views expressed are those of the author and not those of the College or the Department of War.",
+            [],
+            ["U.S. Navy", "U.S. government"],
+        ),
+        (
+            ("U.S. Naval War College",),
+            "The views expressed in this article do not reflect those of the Department of Defense.",
+            ["whose views they are"],
+            ["U.S. Naval War College", "U.S. Navy", "U.S. government"],
+        ),
+        (
+            ("U.S. Naval War College",),
+            "The views expressed are those of the author and do not reflect those of my employer.",
+            ["U.S. Department of Defense"],
+            ["U.S. Naval War College", "U.S. Navy", "U.S. government"],
+        ),
+        (
+            ("Federal Reserve Bank of Boston",),
+            "The views expressed are those of the author and do not reflect those of her employer.",
+            [],
+            ["Federal Reserve Bank of Boston", "Federal Reserve System"],
+        ),
+        (
+            ("Federal Reserve Bank of Boston",),
+            "The views expressed are those of the author and not those of the Federal Reserve System.",
+            ["Federal Reserve Bank of Boston"],
+            [],
+        ),
+        (
+            ("Federal Reserve Bank of San Francisco",),
+            "The views are solely those of the author and not those of the Federal Reserve Bank of San Francisco or "
+            "the Board of Governors of the Federal Reserve System.",
+            [],
+            [],
+        ),
+        (
+            ("U.S. Environmental Protection Agency",),
+            "The views expressed are those of the author and not those of the United States.",
+            [],
+            ["U.S. Environmental Protection Agency"],
+        ),
+        (
+            ("U.S. Securities and Exchange Commission",),
+            "These remarks reflect solely the views of the author and not those of the Commission or its staff.",
+            [],
+            [],
+        ),
+        (
+            ("Bank for International Settlements",),
+            "The views expressed here are those of the author and not necessarily those of the BIS.",
+            [],
+            [],
+        ),
+        (
+            ("U.S. Army War College", "Federal Reserve Bank of Boston"),
+            "The views are those of the authors and not those of the Army, the Department of Defense or the U.S. "
+            "government.",
+            ["Federal Reserve Bank of Boston"],
+            ["Federal Reserve System"],
+        ),
+        (
+            ("United Nations",),
+            "The author is writing in a personal capacity.",
+            [],
+            ["United Nations"],
+        ),
+    ),
+)
+def test_lacking(organisations, text, lack, unnamed):
+    of = tuple(affiliation(name, person=f"person {i}") for i, name in enumerate(organisations))
+    (part,) = roles(article("A text.", text, of=of), "disclaimer")
+    assert (all_words(part, "lack"), all_words(part, "unnamed")) == (lack, unnamed)
+
+
+def test_nobody_lacks_without_a_duty():
+    (part,) = roles(article("A text.", "The views expressed here are the author's own."), "disclaimer")
+    assert not part.has("lack")
+    assert not part.has("same")
+
+
+def test_two_employers_may_each_have_a_sentence():
+    texts = (
+        "The views are those of Jane Roe and not those of the Naval War College, the Navy, DoD or the U.S. government.",
+        "The views are the author's own and not those of the Bank of England.",
+    )
+    of = (affiliation("U.S. Naval War College"), affiliation("Bank of England", person="ivo brandt"))
+    found = roles(article(*texts, of=of), "disclaimer")
+    assert [(part.has("lack"), part.has("unnamed")) for part in found] == [(False, False), (False, False)]
+
+
+def test_disclaimer_goes_on_in_the_next_block():
+    texts = ("The views expressed are those of the author.", "They do not reflect those of the Navy or DoD.", "End.")
+    (part,) = roles(article(*texts), "disclaimer")
+    assert (part.span.start, part.span.end) == (0, len(texts[0]) + 2 + len(texts[1]))
+    assert part.has("attribution")
+    assert part.has("non-reflection")
+
+
+@pytest.mark.parametrize(("kind", "hidden"), (("comment", True), ("hidden", True), ("paragraph", False)))
+def test_hidden_disclaimer(kind, hidden):
+    of = (affiliation("U.S. Naval War College"),)
+    found = article("A text.", WHOLE, of=of, kinds=("paragraph", kind))
+    (part,) = roles(found, "disclaimer")
+    (duty,) = roles(found, "duty")
+    assert part.has("hidden") == hidden
+    assert (duty.has("disclaimer"), duty.about) == (not hidden, part.about)
+
+
+def test_hidden_disclaimer_beside_a_printed_one_is_no_fault():
+    found = article(WHOLE, WHOLE, of=(affiliation("U.S. Naval War College"),), kinds=("comment", "paragraph"))
+    assert not any(part.has("hidden") for part in roles(found, "disclaimer"))
+
+
+def test_hidden_disclaimer_of_nobody_is_no_fault():
+    (part,) = roles(article("A text.", WHOLE, kinds=("paragraph", "comment")), "disclaimer")
+    assert not part.has("hidden")
+
+
+@pytest.mark.parametrize(("organisation", "counts"), (("U.S. Naval War College", True), ("Bank of England", False)))
+def test_quoted_disclaimer_counts_where_it_speaks_for_the_author(organisation, counts):
+    found = article("A text.", WHOLE, of=(affiliation(organisation),), within=("quote",))
+    (part,) = roles(found, "duty")
+    assert part.has("disclaimer") == counts
+
+
+def test_same_disclaimer_of_two_authors_is_not_repeated():
+    text = "\n\n".join((WHOLE, WHOLE))
+    bios = tuple(Part("bio", prose_at(text, 0, 4), Span(0, 4), person, block=i) for i, person in enumerate("ab"))
+    of = (*bios, affiliation("U.S. Naval War College"))
+    first, second = roles(article(WHOLE, WHOLE, of=of), "disclaimer")
+    assert first.words("same") != second.words("same")
+    first, second = roles(article(WHOLE, WHOLE, of=of[1:]), "disclaimer")
+    assert first.words("same") == second.words("same")

@@ -1,0 +1,267 @@
+"""Disclaimers as they are printed, and sentences that only look like one."""
+
+from __future__ import annotations
+
+import pytest
+
+from bylint.model.article import Article
+from bylint.model.article import Block
+from bylint.model.article import Part
+from bylint.model.knowledge import Knowledge
+from bylint.model.prose import prose_at
+from bylint.model.source import Source
+from bylint.model.source import Span
+from bylint.people import directory
+from bylint.roles import disclaimer
+from bylint.text.shipped import Lists
+from bylint.text.shipped import shipped
+
+LISTS = Lists(shipped() / "directory")
+KNOWLEDGE = Knowledge(LISTS, directory(LISTS))
+
+
+def found(text: str, kind: str = "paragraph", within: tuple[str, ...] = ()) -> tuple[Part, ...]:
+    block = Block(kind, prose_at(text, 0, len(text)), Span(0, len(text)), within=within)
+    article = Article(Source("a.txt", text), "text", blocks=(block,))
+    return tuple(part for part in disclaimer.parts(article, KNOWLEDGE) if part.role == "disclaimer")
+
+
+def form(text: str) -> str:
+    """Tell what the disclaimers of a text say: whose, not whose, whether the outlet speaks; and whom they name."""
+    parts = found(text)
+    signs = (("attribution", "own"), ("non-reflection", "not"), ("outlet", "outlet"))
+    said = [sign for name, sign in signs if any(part.has(name) for part in parts)]
+    named = [e.words for part in parts for e in part.elements if e.name == "entity"]
+    return " ".join([*said, *dict.fromkeys(named)])
+
+
+REAL = (
+    ("The views expressed here are the author's own.", "own"),
+    ("The views expressed here are the author’s own and not those of the U.S. Army.", "own not us-army"),
+    ("The views are the author's alone and in no way represent the Department of War.", "own not us-dod"),
+    (
+        "The views expressed are those of the author(s) and do not reflect the official policy or position of the "
+        "U. S. Naval Academy, the Department of the Navy, DoD, nor the U. S. Government.",
+        "own not usna us-navy us-dod us-gov",
+    ),
+    (
+        "The opinions below are mine alone and should not be interpreted as those of the Federal Reserve Bank of "
+        "Chicago or of the Federal Reserve System.",
+        "own not frb-chicago fed-system",
+    ),
+    ("Any views expressed are those of the authors and not those of the U.S. Census Bureau.", "own not census"),
+    ("Views expressed here are my own and do not represent the Bureau of Labor Statistics.", "own not bls"),
+    (
+        "All statements of fact, opinion, or analysis expressed are those of the author and do not reflect the "
+        "official positions or views of the CIA or any other component of the US Intelligence Community.",
+        "own not cia us-ic",
+    ),
+    (
+        "The author's affiliation with The MITRE Corporation is provided for identification purposes only, and is "
+        "not intended to convey or imply MITRE's concurrence with the views of the author.",
+        "own not mitre",
+    ),
+    (
+        "The article reflects the views of the author and should not be construed to represent FDA's views.",
+        "own not fda",
+    ),
+    (
+        "The views are those of the authors; no responsibility for these views should be attributed to the Bank of "
+        "Canada.",
+        "own not boc",
+    ),
+    (
+        "The opinions expressed are the sole responsibility of the author and should not be interpreted as "
+        "reflecting the views of Sveriges Riksbank.",
+        "own not riksbank",
+    ),
+    (
+        "The views expressed are purely those of the writer and may not in any circumstances be regarded as stating "
+        "an official position of the European Commission.",
+        "own not ec",
+    ),
+    (
+        "The content of this paper is the sole responsibility of the author and can under no circumstances be "
+        "regarded as reflecting the position of the European Union.",
+        "own not eu",
+    ),
+    (
+        "The opinions expressed and arguments employed are those of the author and should not be reported as "
+        "representing the official views of the OECD.",
+        "own not oecd",
+    ),
+    (
+        "The views expressed herein are solely of the author and do not represent those of the Bank of Israel.",
+        "own not bank-of-israel",
+    ),
+    ("The findings in this report are ours and do not reflect the views of the Czech National Bank.", "own not cnb"),
+    ("The analyses here are those of the author and not Statistics New Zealand.", "own not statsnz"),
+    (
+        "The articles are unofficial expressions of opinion; the views are those of the authors and do not reflect "
+        "the official position of the United States Military Academy or the Department of the Army.",
+        "own not usma us-army",
+    ),
+    (
+        "The views, findings, and conclusions are solely those of the author and do not constitute the official "
+        "position of INSS, NDU or the U.S. Department of Defense.",
+        "own not ndu us-dod",
+    ),
+    (
+        "The views and opinions expressed or implied are those of the authors and should not be construed as "
+        "carrying the official sanction of the Department of the Air Force or Air University.",
+        "own not us-air-force au-maxwell",
+    ),
+    (
+        "The views expressed are entirely those of the author. They do not represent the policy of the Joint "
+        "Special Operations University.",
+        "own not jsou",
+    ),
+    ("The contents do not represent the views of the Department of Veterans Affairs.", "not va"),
+    (
+        "The views expressed herein do not necessarily represent the views of the U.S. Department of Energy.",
+        "not us-doe",
+    ),
+    (
+        "Any views, findings, or recommendations expressed in this essay do not necessarily represent those of the "
+        "National Endowment for the Humanities.",
+        "not neh",
+    ),
+    ("Views expressed in this newsletter are not necessarily those of the NZDF.", "not nz-nzdf"),
+    ("The findings and conclusions do not necessarily represent the view of the European Investment Bank.", "not eib"),
+    ("These are Mara's opinions and are not the official views of the Department of Justice (DOJ).", "own not us-doj"),
+    ("The views are those of Col. Jane Roe and do not represent the U.S. Marine Corps.", "own not us-marine-corps"),
+    ("The views expressed are Jane Roe's own and not those of NASA.", "own not nasa"),
+    (
+        "This post reflects my own personal opinions and does not represent the official views of my employer.",
+        "own not",
+    ),
+    ("The views in this post do not necessarily reflect those of my employer.", "not"),
+    ("Views are my own.", "own"),
+    ("All opinions my own, not those of NASA.", "own not nasa"),
+    ("The author is writing in her personal capacity.", "own"),
+    ("He writes in a strictly private capacity; nothing here represents the Department of State.", "own not us-state"),
+    (
+        "DISCLAIMER: THE VIEWS EXPRESSED ARE THOSE OF THE AUTHOR AND DO NOT REFLECT THE OFFICIAL POLICY OF THE "
+        "DEPARTMENT OF DEFENSE.",
+        "own not us-dod",
+    ),
+    (
+        "The views expressed are those of the author and don't necessarily reflect the offi-cial policy of the U.S. "
+        "Coast Guard.",
+        "own not us-coast-guard",
+    ),
+    ("The views are the author's and should not be interpreted as the Congressional Budget Office's.", "own not cbo"),
+    (
+        "The views expressed are those of the author and do not reflect those of Example University.",
+        "own not outlet Example University",
+    ),
+    ("Opinion pieces are the views of their writers and not of Example Herald.", "own not outlet Example Herald"),
+    ("The opinions expressed are the author's own and not those of this magazine.", "own not outlet"),
+    (
+        "Der Beitrag gibt die persönliche Auffassung des Autors wieder und nicht notwendigerweise die der Deutschen "
+        "Bundesbank.",
+        "own not bundesbank",
+    ),
+    ("Die hier geäußerten Ansichten sind die der Autorin und nicht die der Bundeswehr.", "own not de-bundeswehr"),
+    ("Les propos tenus ici n'engagent que la responsabilité de leur auteur.", "own"),
+    (
+        "Les opinions exprimées n’engagent que leur auteur et ne reflètent pas nécessairement la position de la "
+        "Banque de France.",
+        "own not bdf",
+    ),
+    (
+        "Las opiniones expresadas son responsabilidad exclusiva del autor y no reflejan necesariamente la posición "
+        "del Banco de España.",
+        "own not bde",
+    ),
+)
+
+NEAR_MISSES = (
+    "Not endorsed by or affiliated with the Naval Postgraduate School, the U.S. Navy, or the Department of Defense.",
+    "This is not an official product of the United States Marine Corps or the Department of Defense.",
+    "The appearance of U.S. Department of Defense visual information does not imply or constitute DoD endorsement.",
+    "Working papers are circulated for discussion and comment purposes.",
+    "The designations employed do not imply the expression of any opinion concerning the legal status of any country.",
+    "Terms and names used do not represent an opinion on the status of any country.",
+    "Under the Chatham House Rule, neither the identity nor the affiliation of the speakers may be revealed.",
+    "The views expressed in the comments do not necessarily reflect those of the U.S. Army.",
+    "Comments are those of their authors and do not represent the views of the Department of Defense.",
+    "Views expressed by commenters are their own.",
+    "Advertisers do not endorse the opinions of this newspaper.",
+    "Nothing in this article is legal advice.",
+    "This article does not constitute investment advice.",
+    "The contents of this page are not medical advice and do not replace a doctor.",
+    "The senator's opinions do not represent the views of the voters who sent him there.",
+    "The author does not work for or receive funding from any company that would benefit from this article.",
+    "The minister said the views expressed in the memo do not reflect the policy of the Department of Defense.",
+    "The spokesman said that the report's conclusions do not reflect the position of the State Department.",
+    "Mention of trade names does not imply endorsement by the U.S. Government.",
+    "Certain equipment is identified; such identification does not imply endorsement by NIST.",
+    "The position of the author in the queue was his own fault.",
+    "Views over the harbour are the author's favourite subject.",
+    "The Army does not reflect the country it defends.",
+    "The poll's findings do not reflect the views of the Navy's own sailors.",
+    "The Department of Defense did not respond to a request for comment.",
+    "Opinions on the bridge differ, and the engineers keep their own.",
+    "The map does not represent official policy.",
+    "Her findings, published in March, do not represent a consensus.",
+    "He has an office with views of the author's old school.",
+    "The Navy's official position is that the ship was never there.",
+    "The exhibition reflects the artist's own view of the river.",
+    "The treaty should not be construed as an alliance.",
+    "The statue does not represent the general who paid for it.",
+    "The contents of the box are the responsibility of the carrier.",
+    "The article was written with support from the National Science Foundation.",
+    "Photo: U.S. Navy. The opinions in the crowd were mixed.",
+    "The judge wrote that the contract should not be interpreted as a gift.",
+    "Readers' views are their own.",
+    "“The views expressed are those of the author and do not reflect the policy of the Department of Defense.”",
+    'The usual line, "The views expressed are those of the author and not of the Navy", is long.',
+    "Guests on the show speak for themselves; their opinions are not those of the Army.",
+    "The council does not take positions on national politics.",
+    "The conclusions of the author of the report were not those of the committee.",
+    "The results do not represent the whole country, the Census Bureau warned.",
+    "The decisions of the court are not official until they are printed.",
+    "Retweets are not endorsements.",
+    "Die Meinung der Anwohner ist nicht die der Stadt.",
+    "Der Autor wohnt in Bonn.",
+    "L'auteur habite Lyon et ne prend pas position.",
+    "El autor vive en Cádiz.",
+)
+
+
+@pytest.mark.parametrize(("text", "expected"), REAL)
+def test_disclaimer_is_recognised(text, expected):
+    assert form(text) == expected
+
+
+@pytest.mark.parametrize("text", NEAR_MISSES)
+def test_other_sentence_is_left_alone(text):
+    assert found(text) == ()
+
+
+def test_disclaimer_is_the_sentence_and_not_the_paragraph():
+    text = "Jane Roe teaches at a college. The views expressed are the author's own.  She lives in Malmö."
+    (part,) = found(text)
+    assert text[slice(*part.span)] == "The views expressed are the author's own."
+
+
+def test_two_sentences_are_one_disclaimer():
+    text = "The views are entirely those of the authors. They do not represent the World Bank. Write to us."
+    (part,) = found(text)
+    assert text[slice(*part.span)] == text[: text.index(" Write")]
+
+
+def test_elements_have_their_places():
+    text = "Note: The views expressed are those of the author and do not reflect the position of the U. S. Navy."
+    (part,) = found(text)
+    places = {element.name: text[slice(*element.prose.span())] for element in part.elements if element.prose}
+    assert places == {
+        "attribution": "are those of the author",
+        "non-reflection": "do not reflect",
+        "entity": "U. S. Navy",
+    }
+
+
+def test_long_text_without_stops_takes_little_time():
+    assert found("the views expressed are those of the author and " * 20_000) == ()
