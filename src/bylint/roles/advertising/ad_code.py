@@ -91,7 +91,7 @@ def _elements(network: str, form: str, *, is_own: bool) -> tuple[Element, ...]:
 
 
 def _pixel(image: Image, elements: tuple[Element, ...]) -> Part:
-    return Part("ad-code", image.src, image.span, f"ad:{image.span.start}", elements, image.block)
+    return Part("ad-code", image.src, image.src.span(), f"ad:{image.span.start}", elements, image.block)
 
 
 @lru_cache(maxsize=8)

@@ -69,7 +69,7 @@ def _strength_of_words(plain: str, knowledge: Knowledge) -> str:
     known = chrome_lines(knowledge).get(key)
     if known:
         return known
-    for strength in ("sure", "likely"):
+    for strength in ("sure", "likely", "weak"):
         if any_of(knowledge, "chrome", f"{strength}_patterns").fullmatch(key):
             return strength
     return ""
