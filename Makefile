@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
-.PHONY: help setup demo test lint docs
+.PHONY: help setup demo test lint docs bench
 
 help:  ## list what make can do
 	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*##/:/'
@@ -21,13 +21,16 @@ demo: setup  ## lint the example newsroom
 	cd examples/newsroom && "$(abspath $(BIN))/bylint" check --exit-zero
 
 lint: setup  ## check style, types and the floors of the house
-	$(BIN)/ruff check src tests
-	$(BIN)/ruff format --check src tests
+	$(BIN)/ruff check src tests benchmarks
+	$(BIN)/ruff format --check src tests benchmarks
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
 docs: setup  ## write the rule pages from the packs
-	$(BIN)/python -m bylint.docs docs/rules
+	$(BIN)/python -m bylint.cli.write_docs docs/rules
 
 test: lint  ## everything that CI runs
 	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
+
+bench: setup  ## time one cold run against a Python that only imports
+	$(BIN)/python benchmarks/cold_start.py

@@ -58,11 +58,12 @@ def run(
     *,
     workers: int = 1,
     requests: Iterable[Suppression] = (),
+    is_whole: bool = False,
 ) -> Verdict:
     """Look at every file, judge their facts together, and return what is left to report.
 
     `rules` are all that run anywhere, `rules_for` those of one path; `requests` are suppressions that stand in the
-    configuration.
+    configuration, and are called unused only when the run `is_whole`: a part of the content cannot tell.
     """
     outcomes = tuple(_outcomes(readings, rules_for, knowledge, workers))
     found = [violation for each in outcomes for violation in each.violations]
@@ -70,7 +71,7 @@ def run(
     wanted = [s for each in outcomes for s in each.suppressions] + list(requests)
     names = frozenset(name for rule in rules for name in (rule.code, rule.name))
     silence = suppress.silence(_one_code_each(rules, found), wanted, names)
-    unused = _unused(rules, silence.unused)
+    unused = _unused(rules, (each for each in silence.unused if is_whole or not each[0].paths))
     return Verdict(tuple(sorted({*silence.violations, *unused}, key=_order)), len(readings), silence.silenced)
 
 

@@ -46,7 +46,8 @@ def silence(violations: Iterable[Violation], suppressions: Sequence[Suppression]
     used: set[tuple[Suppression, str]] = set()
     by_path: dict[str, list[Suppression]] = {}
     for suppression in suppressions:
-        by_path.setdefault(suppression.place.path, []).append(suppression)
+        for path in suppression.paths or (suppression.place.path,):
+            by_path.setdefault(path, []).append(suppression)
     count = 0
     for violation in violations:
         hits = [

@@ -97,6 +97,7 @@ def command(
         knowledge_of(known.config, today),
         workers=workers,
         requests=choosing.requests(known.config, ((file.name, file.label) for file in found.files)),
+        is_whole=not paths,
     )
     print_report(form, _report(verdict, chosen, found, read, known.start))
     limit = fail_on or known.config.fail_on or "warning"

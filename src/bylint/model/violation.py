@@ -64,7 +64,10 @@ class Fact(NamedTuple):
 
 
 class Suppression(NamedTuple):
-    """A request not to report. `first` to `last` are the lines it covers; codes or names, as written."""
+    """A request not to report. `first` to `last` are the lines it covers; codes or names, as written.
+
+    `paths` are the files it speaks of, where it stands in none of them but in the configuration.
+    """
 
     place: Place
     rules: tuple[str, ...]
@@ -72,6 +75,7 @@ class Suppression(NamedTuple):
     first: int
     last: int
     until: date | None = None
+    paths: tuple[str, ...] = ()
 
 
 class Outcome(NamedTuple):
