@@ -35,6 +35,7 @@ from bylint.roles.credit.vocabulary import Vocabulary
 from bylint.roles.credit.vocabulary import vocabulary
 from bylint.roles.credit.whole_article import Apart
 from bylint.roles.credit.whole_article import apart
+from bylint.roles.credit.whole_article import fillers
 
 _HIDDEN = ("alt", "title", "comment")
 
@@ -70,6 +71,7 @@ def parts(article: Article, knowledge: Knowledge) -> Iterator[Part]:
         yield _image(picture, knowledge)
         yield from _texts(picture, known)
     yield from _once(part for picture in pictures for part in _credits(article, picture, links, known))
+    yield from fillers(article, known)
     for number, (each, owner) in enumerate(zip(found, owners, strict=True)):
         stand = Stand("apart", "credit", each.credit.prose, (each.credit,), each.block)
         yield _credit(article, each.credit, owner or f"image:t{number}", stand, (), links, known)
@@ -86,7 +88,7 @@ def _once(found: Iterable[Part]) -> Iterator[Part]:
 
 def _pictures(article: Article, knowledge: Knowledge, known: Vocabulary) -> Iterator[Picture]:
     kinds, page = kinds_of(knowledge), page_of(article)
-    for number, image in enumerate(article.images):
+    for number, image in enumerate((*article.images, *header.pictures(article))):
         yield Picture(number, image, kind_of(image, kinds), tuple(_stands(page, image, known)))
 
 

@@ -31,6 +31,9 @@ _TRAILING = re.compile(r"\s+(?:photos?|images?|file|illustration|pool|handout|ar
 _NUMBERS = re.compile(r"^[\W\d]*(?:(?:19|20)\d\d[\W\d]*)?$")
 _TERMS = {"asking host": "asks for the name", "free host": "asks for nothing"}
 _ELIDED = ("d'", "d’", "l'", "l’", "al-", "el-")
+_NO_NAMES = frozenset(
+    "the this that our his her their its a an der die das dem den le la les el los las il lo de".split()
+)
 _PARTICLES = frozenset(
     "de van von of the and & for al el la le du da di do dos das del der den des bin ibn y e i und et og och en "
     "zu zum zur ter ten in d' l' w z na u av af no st".split()
@@ -138,7 +141,7 @@ def _kind(words: str, known: Vocabulary, *, is_name: bool) -> str:
             return kind
     if known.filler_tokens.search(words) or folded(words) in known.filler:
         return "placeholder"
-    if is_name or _is_name(words):
+    if _is_name(words) or (is_name and len(words) > 2 and folded(words) not in _NO_NAMES):
         return "creator"
     return "text"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from bylint.model.article import Article
@@ -9,6 +10,7 @@ from bylint.model.article import Field
 from bylint.model.article import Image
 from bylint.roles.credit.fields import meaning
 from bylint.roles.credit.fields import names_picture
+from bylint.roles.credit.fields import words_of
 from bylint.roles.credit.file_names import stem_of
 from bylint.roles.credit.spotting import spotted
 from bylint.roles.credit.spotting import whole
@@ -17,9 +19,29 @@ from bylint.roles.credit.vocabulary import Vocabulary
 
 Path = tuple[str | int, ...]
 _NEAR = 60
+_PICTURE_FILE = re.compile(
+    r"^[^\n<>{}]{1,400}\.(?:jpe?g|png|webp|gif|avif|svg|tiff?|heic)(?:[?#][^\s]*)?$", re.IGNORECASE
+)
 _NAMES = frozenset(("name", "text", "byline", "title"))
 _NO_CAPTIONS = frozenset(("description", "desc", "subtitle"))
 _DATA_CREDITS = frozenset(("credittext", "creator", "author", "copyrightnotice", "copyrightholder", "creditline"))
+
+
+def pictures(article: Article) -> tuple[Image, ...]:
+    """Return the pictures that the header of a file names."""
+    return tuple(
+        Image("front-matter", field.prose, field.prose.span(), marks=_keys(field))
+        for field in article.fields
+        if field.origin == "front-matter" and _PICTURE_FILE.search(field.prose.plain) and _is_picture(field)
+    )
+
+
+def _is_picture(field: Field) -> bool:
+    return len(field.prose.plain) < 500 and any(isinstance(key, str) and names_picture(key) for key in field.path)
+
+
+def _keys(field: Field) -> tuple[str, ...]:
+    return tuple(word for key in field.path if isinstance(key, str) for word in words_of(key))
 
 
 def beside(article: Article, image: Image, known: Vocabulary) -> Iterator[Stand]:

@@ -24,6 +24,7 @@ _CREDIT_MARK = re.compile(
 _BLANK_LINE = re.compile(r"\n[ \t>]*\r?\n|\r[ \t]*\r|</(?:p|figure|div|section)>")
 _SILENT_KINDS = frozenset(("comment", "hidden", "element", "shortcode"))
 _BESIDE_KINDS = frozenset(("caption", "paragraph", "label", "cell", "item", "term"))
+_ADDRESS_STARTS = ("http://", "https://", "/")
 _SHORT, _LONG = 160, 400
 
 
@@ -43,13 +44,13 @@ class Stand(NamedTuple):
 def own_fields(image: Image, known: Vocabulary) -> Iterator[Stand]:
     """Yield the caption and credit given beside the address of a picture; its alt text and title are hidden ones."""
     for name, prose in image.fields:
-        if not prose.plain or prose.plain == image.src.plain:
+        if not prose.plain:
             continue
         if name in ("alt", "title") and (name == "alt" or image.form != "shortcode"):
             yield Stand(name, "caption", prose, spotted(prose, known, is_caption=False))
             continue
         said = "caption" if name == "title" else meaning(name, is_nested=True)
-        if said == "credit" and not prose.plain.startswith(("http://", "https://", "/")):
+        if said == "credit" and prose.plain != image.src.plain and not prose.plain.startswith(_ADDRESS_STARTS):
             credit = whole(prose, known)
             yield Stand("field", "credit", prose, (credit,) if credit else ())
         elif said == "caption":
@@ -100,7 +101,7 @@ def beside(page: Page, image: Image, known: Vocabulary) -> Iterator[Stand]:
 def _holds(page: Page, block: Block, image: Image) -> bool:
     """Tell whether a picture stands in a block, or in a figure whose caption comes first."""
     if block.span.end >= image.span.end:
-        return _can_stand(block, image)
+        return _can_stand(block, image) or block.kind == "item"
     return image.figure >= 0 and block.kind == "caption" and _is_before(page, block, image)
 
 

@@ -13,7 +13,7 @@ from bylint.text.fold import folded
 
 # A credit begins where a sentence, a bracket, a line or a clause begins; never inside quotation marks.
 _EDGE = r"(?:^|(?<=[(\[|\n/—–*])|(?<=[.!?…)\]”\"’»|;:,—–/·•\n]\s))"
-_CAPITALISED = r"(?:[^\W\d_a-z][\w.&'’-]{0,20}[ ]){0,6}"
+_CAPITALISED = r"(?:(?:(?:[^\W\d_]\.){2,4}|[^\W\d_a-z][\w&'’-]{0,20})[ ]){0,6}"
 
 
 class Licence(NamedTuple):
@@ -43,6 +43,7 @@ class Vocabulary(NamedTuple):
     vague: frozenset[str]
     vague_alone: frozenset[str]
     filler: frozenset[str]
+    filler_lines: re.Pattern[str]
     filler_tokens: re.Pattern[str]
     not_alt: frozenset[str]
     own_work: frozenset[str]
@@ -80,6 +81,7 @@ def vocabulary(knowledge: Knowledge) -> Vocabulary:
         vague=_set(vague["words"]),
         vague_alone=_set(vague["alone"]),
         filler=_set(filler["words"]),
+        filler_lines=_pattern("|".join(filler["lines"])),
         filler_tokens=re.compile(rf"(?<!\w)(?:{_any(filler['tokens'])})(?!\w)"),
         not_alt=_set(filler["not_alt"]),
         own_work=_set(known["own_work"]["words"]),

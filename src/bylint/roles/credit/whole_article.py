@@ -9,6 +9,7 @@ from typing import NamedTuple
 from bylint.model.article import Article
 from bylint.model.article import Block
 from bylint.model.article import Element
+from bylint.model.article import Part
 from bylint.roles.credit.anatomy import elements
 from bylint.roles.credit.spotting import Credit
 from bylint.roles.credit.spotting import spotted
@@ -28,6 +29,18 @@ class Apart(NamedTuple):
     reach: str
     credit: Credit
     block: int
+
+
+def fillers(article: Article, known: Vocabulary) -> Iterator[Part]:
+    """Yield the lines that stand where somebody meant to put a picture: IMAGE HERE."""
+    for index, block in enumerate(article.blocks):
+        plain = block.prose.plain
+        if block.kind not in _KINDS or not block.is_inside or len(plain) > _LONGEST or _is_shown(article, block):
+            continue
+        found = known.filler_lines.match(plain.strip(" *_[](){}<>\"'"))
+        if found:
+            filler = Element("placeholder", plain, block.prose)
+            yield Part("caption", block.prose, block.prose.span(), f"line:{index}", (filler,), index)
 
 
 def apart(article: Article, used: Set[int], known: Vocabulary) -> Iterator[Apart]:
@@ -64,12 +77,20 @@ def _block(article: Article, index: int, block: Block, known: Vocabulary) -> Ite
     if len(plain) > _LONGEST or _is_shown(article, block):
         return
     for credit in spotted(block.prose, known, is_caption=False):
-        if credit.form not in ("lead", "by") or credit.has("general"):
+        if not _names_picture(credit, known):
             continue
         is_first = credit.prose.span().start <= block.prose.span(0, min(3, len(plain))).end
         is_last = credit.prose.span().end >= block.prose.span().end - 3
         if is_last or is_first:
             yield Apart(_reach(credit, known, is_whole=is_first), credit, index)
+
+
+def _names_picture(credit: Credit, known: Vocabulary) -> bool:
+    """Tell whether the lead-in speaks of pictures: "© 2011 Jane Roe" alone may be the copyright of the text."""
+    if credit.form != "by":
+        return credit.form == "lead"
+    lead = next((element.words for element in credit.elements if element.name == "lead"), "")
+    return not known.picture_words.isdisjoint(folded(lead).split())
 
 
 def _blanket(index: int, block: Block, known: Vocabulary) -> Iterator[Apart]:
