@@ -21,6 +21,15 @@ from bylint.text.fold import folded
 
 _SEARCH = ("json-ld", "microdata")
 _MOST = 60
+_Path = tuple[str | int, ...]
+
+
+class _Value(NamedTuple):
+    """A value below an author's key: of which author, and what it says (bare, name, given, family, id, title ...)."""
+
+    group: _Path
+    kind: str
+    prose: Prose
 
 
 class Entry(NamedTuple):
@@ -62,67 +71,63 @@ def _signed(fields: Iterable[Field], keys: frozenset[str], by: Words, knowledge:
     ours = [(_inner(field, by.keys["wrappers"]), field) for field in fields]
     ours = [(path, field) for path, field in ours if path and folded(str(path[0])) in keys]
     for key, group in groupby(ours, key=lambda pair: folded(str(pair[0][0]))):
-        entries = tuple(_entries(tuple(group), by, knowledge))
+        entries = tuple(_entries((_value(path, field.prose, by) for path, field in group), knowledge))
         if entries:
             yield Signing("front-matter", key, entries[:_MOST])
 
 
-def _inner(field: Field, wrappers: frozenset[str]) -> tuple[str | int, ...]:
+def _inner(field: Field, wrappers: frozenset[str]) -> _Path:
     path = field.path
     while len(path) > 1 and folded(str(path[0])) in wrappers:
         path = path[1:]
     return path
 
 
-def _entries(
-    pairs: tuple[tuple[tuple[str | int, ...], Field], ...], by: Words, knowledge: Knowledge
-) -> Iterator[Entry]:
+def _value(path: _Path, prose: Prose, by: Words) -> _Value:
+    """Say what a value below an author's key is: `authors[0].name`, `author.worksFor.name`, `authors.jroe.name`."""
+    rest = path[1:]
+    group: _Path = ()
+    if rest and (isinstance(rest[0], int) or (len(rest) > 1 and _kind((folded(rest[0]),), by) == "")):
+        group, rest = rest[:1], rest[1:]
+    keys = tuple(folded(step) for step in rest if isinstance(step, str))
+    return _Value(group, _kind(keys, by) if keys else "bare", prose)
+
+
+def _kind(keys: tuple[str, ...], by: Words) -> str:
+    first, last = keys[0], keys[-1]
+    if first == "@type":
+        return "type"
+    for kind in ("given", "family"):
+        if last in by.keys[kind] and (len(keys) == 1 or first in by.keys["name"]):
+            return kind
+    if first in by.keys["name"]:
+        return "name" if len(keys) == 1 or last in by.keys["name"] else ""
+    if first in by.keys["employer"]:
+        return "employer" if len(keys) == 1 or last in by.keys["name"] else "other"
+    for kind in ("title", "id"):
+        if first in by.keys[kind] and len(keys) == 1:
+            return kind
+    return ""
+
+
+def _entries(values: Iterable[_Value], knowledge: Knowledge) -> Iterator[Entry]:
     """One value is one entry; so are the values of one mapping."""
-    for where, group in groupby(pairs, key=lambda pair: _owner(pair[0], by)):
-        entry = _entry(tuple(group), by, knowledge, is_listed=any(isinstance(step, int) for step in where))
-        if entry:
-            yield entry
+    for group, members in groupby(values, key=lambda value: value.group):
+        of_kind = {value.kind: value.prose for value in reversed(tuple(members))}
+        prose = _name_of(of_kind)
+        if prose is None or _is_nobody(prose, knowledge):
+            continue
+        about = tuple((kind, of_kind[kind]) for kind in ("title", "employer") if kind in of_kind and of_kind[kind].at)
+        is_body = "type" in of_kind and "organi" in folded(of_kind["type"].plain)
+        is_listed = bool(group) and isinstance(group[0], int)
+        yield Entry(prose, read(prose, knowledge, is_field=True), is_listed, is_body, about)
 
 
-def _owner(path: tuple[str | int, ...], by: Words) -> tuple[str | int, ...]:
-    if len(path) < 2 or isinstance(path[-1], int):
-        numbered = [i for i, step in enumerate(path) if isinstance(step, int)]
-        return path[: numbered[0] + 1] if numbered else path
-    inner = next((i for i, step in enumerate(path[1:], 1) if folded(str(step)) in _own_keys(by)), len(path) - 1)
-    return path[:inner]
-
-
-def _own_keys(by: Words) -> frozenset[str]:
-    return by.keys["name"] | by.keys["id"] | by.keys["given"] | by.keys["title"] | by.keys["employer"]
-
-
-def _entry(
-    pairs: tuple[tuple[tuple[str | int, ...], Field], ...], by: Words, knowledge: Knowledge, *, is_listed: bool
-) -> Entry | None:
-    prose = _name_of(pairs, by)
-    if prose is None or _is_nobody(prose, knowledge):
-        return None
-    kinds = ("title", "employer")
-    about = tuple((kind, f.prose) for path, f in pairs for kind in kinds if _last(path) in by.keys[kind] and f.prose.at)
-    is_body = any(_last(path) == "@type" and "organi" in folded(field.prose.plain) for path, field in pairs)
-    return Entry(prose, read(prose, knowledge, is_field=True), is_listed, is_body, about)
-
-
-def _name_of(pairs: tuple[tuple[tuple[str | int, ...], Field], ...], by: Words) -> Prose | None:
-    bare = [field for path, field in pairs if len(path) == 1 or isinstance(path[-1], int)]
-    if bare:
-        return bare[0].prose
-    for kind in ("name", "given", "id"):
-        for path, field in pairs:
-            if _last(path) in by.keys[kind] and field.prose.at:
-                family = [f.prose for p, f in pairs if kind == "given" and _last(p) in by.keys["family"]]
-                return joined((field.prose, *family[:1])) if family else field.prose
-    return None
-
-
-def _last(path: tuple[str | int, ...]) -> str:
-    numbers = [step for step in path if isinstance(step, str)]
-    return folded(numbers[-1]) if numbers else ""
+def _name_of(of_kind: dict[str, Prose]) -> Prose | None:
+    given, family = of_kind.get("given"), of_kind.get("family")
+    both = joined((given, family)) if given and family else None
+    found = (of_kind.get("bare"), of_kind.get("name"), both, given, of_kind.get("id"))
+    return next((prose for prose in found if prose and prose.at), None)
 
 
 def _is_nobody(prose: Prose, knowledge: Knowledge) -> bool:
@@ -148,11 +153,9 @@ def _meta(article: Article, knowledge: Knowledge) -> Iterator[Signing]:
 def _structured(article: Article, origin: str, knowledge: Knowledge) -> Iterator[Signing]:
     """Only the first article of a page counts: others are related ones."""
     by = words(knowledge)
-    keys = frozenset(("author",))
-    fields = [f for f in article.fields if f.origin == origin and f.path and folded(str(f.path[0])) in keys]
+    fields = [f for f in article.fields if f.origin == origin and f.path and f.path[0] == "author"]
     for item, group in groupby(fields, key=lambda field: field.item):
-        pairs = tuple((field.path, field) for field in group)
-        entries = tuple(_entries(pairs, by, knowledge))
+        entries = tuple(_entries((_value(field.path, field.prose, by) for field in group), knowledge))
         if entries:
             yield Signing(origin, str(item), entries[:_MOST])
             return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from collections.abc import Sequence
 from functools import lru_cache
 
 from bylint.model.article import Article
@@ -12,8 +13,10 @@ from bylint.model.knowledge import Knowledge
 from bylint.model.prose import Prose
 from bylint.roles.byline.fields import Entry
 from bylint.roles.byline.fields import Signing
+from bylint.roles.byline.names import Name
 from bylint.roles.byline.names import Reading
 from bylint.roles.byline.names import read
+from bylint.roles.byline.words import Words
 from bylint.roles.byline.words import words
 from bylint.roles.dates import date_in
 from bylint.roles.naming import is_person
@@ -22,25 +25,29 @@ from bylint.text.fold import folded
 
 _TEXT = ("heading", "paragraph", "item", "label", "term")
 _NOT = frozenset(("quote", "table", "figure", "code", "nav", "form"))
+_BAR = re.compile(r"\s[|•·–—/]\s|\n")
+_BEHIND_DATE = re.compile(r"\d,?\s(?:by|von|par|por|door|av|di)\s", re.IGNORECASE)
 _LONG = 220
 _LONGEST = 180
 """Letters of the longest line that may be a byline."""
 _EARLY = 3
 """Paragraphs of running text before which a byline stands."""
+_ABOVE, _BELOW = 8, 16
+_NEAREST = 8
+"""Marks of a block that are its own and not the page's."""
 
 
 def signings(article: Article, knowledge: Knowledge) -> Iterator[Signing]:
     """Yield the bylines that stand in the text or beside it, marked ones first."""
-    early, late = _edges(article)
-    found = [*_marked(article, knowledge), *_linked(article, knowledge)]
+    near = _near(article)
+    found = [*_marked(article, near, knowledge), *_linked(article, near, knowledge)]
     yield from found
     taken = {signing.block for signing in found}
-    for index, block in enumerate(article.blocks):
-        if index in taken or not (index <= early or index >= late) or not _may_sign(block):
-            continue
-        signing = _line(article, index, knowledge)
-        if signing:
-            yield signing
+    for index in (*near, *_end(article)):
+        if index not in taken and _may_sign(article.blocks[index]):
+            signing = _line(article, index, knowledge)
+            if signing:
+                yield signing
     yield from _dateline(article, knowledge)
 
 
@@ -68,12 +75,22 @@ def _after(article: Article, index: int) -> int:
     return -1
 
 
-def _edges(article: Article) -> tuple[int, int]:
-    """Return the last block of the beginning, and the first of the end."""
+def _near(article: Article) -> range:
+    """Return the blocks around the headline and before the text is well under way."""
     long = [i for i, b in enumerate(article.blocks) if b.is_inside and len(b.prose.plain) > _LONG]
-    if not long:
-        return len(article.blocks), 0
-    return long[min(_EARLY, len(long)) - 1], long[-1]
+    headline = max((part.block for part in article.each("headline")), default=-1)
+    first = next((i for i in long if i > headline), len(article.blocks))
+    last = next((i for n, i in enumerate(i for i in long if i >= first) if n == _EARLY - 1), len(article.blocks))
+    start = headline - _ABOVE if headline >= _ABOVE else 0
+    return range(start, min(last, first + _BELOW, len(article.blocks)))
+
+
+def _end(article: Article) -> range:
+    """Return the blocks after the last running text."""
+    near = _near(article)
+    long = [i for i, b in enumerate(article.blocks) if b.is_inside and len(b.prose.plain) > _LONG]
+    last = long[-1] + 1 if long else 0
+    return range(max(last, near.stop), min(len(article.blocks), last + _BELOW))
 
 
 def _may_sign(block: Block) -> bool:
@@ -92,12 +109,36 @@ def _line(article: Article, index: int, knowledge: Knowledge) -> Signing | None:
         following = _after(article, index)
         reading = _announced(article, following, knowledge)
         return _signing(following, article.blocks[following].prose, reading) if reading.names else None
-    if not by.lead.match(block.prose.plain):
+    for prose in _segments(block.prose):
+        lead = by.lead.match(prose.plain)
+        is_announced = lead is not None and lead[0].rstrip().endswith((":", "：", "/"))
+        reading = read(prose, knowledge, is_field=False, fewest=1 if is_announced else 2) if lead else Reading()
+        if reading.names and not _left(reading, knowledge):
+            return _signing(index, prose, reading)
+    return _dated(index, block.prose, knowledge)
+
+
+def _dated(index: int, line: Prose, knowledge: Knowledge) -> Signing | None:
+    """ "04.02.2022 | 13:10 | Jane Roe", "Posted on 2 March 2019 by Jane Roe": a date and a name, nothing else."""
+    if date_in(line.plain, knowledge) is None or len(line.plain) > _LONGEST // 2:
         return None
-    reading = read(block.prose, knowledge, is_field=False, fewest=2)
-    if not reading.names or _left(reading, knowledge):
+    behind = _BEHIND_DATE.search(line.plain)
+    pieces = [line.cut(behind.end(), len(line.plain))] if behind else list(_segments(line))[1:]
+    left = [p for p in pieces if p.plain and date_in(p.plain, knowledge) is None and not _is_time(p)]
+    if len(left) != 1 or not is_person(left[0].plain, names(knowledge)):
         return None
-    return _signing(index, block.prose, reading)
+    return _signing(index, left[0], Reading((Name(left[0], "person"),)))
+
+
+def _segments(prose: Prose) -> Iterator[Prose]:
+    """Yield the line, then what stands between its bars and dots."""
+    yield prose
+    start = 0
+    for match in (*_BAR.finditer(prose.plain), None):
+        end = match.start() if match else len(prose.plain)
+        if start or match:
+            yield prose.cut(start, end)
+        start = match.end() if match else end
 
 
 def _left(reading: Reading, knowledge: Knowledge) -> bool:
@@ -113,35 +154,41 @@ def _signing(index: int, prose: Prose, reading: Reading) -> Signing:
     return Signing("visible", f"line {index}", (Entry(prose, reading),), index)
 
 
-def _marked(article: Article, knowledge: Knowledge) -> Iterator[Signing]:
-    marks = words(knowledge).marks
-    for index, block in enumerate(article.blocks):
-        own = frozenset(block.marks)
-        if (
-            block.kind not in _TEXT
-            or not own & marks["byline"]
-            or own & marks["not"]
-            or _NOT.intersection(block.within)
-        ):
-            continue
-        if not 0 < len(block.prose.plain) <= _LONGEST or not block.is_inside:
+def _marked(article: Article, near: range, knowledge: Knowledge) -> Iterator[Signing]:
+    by = words(knowledge)
+    for index in near:
+        block = article.blocks[index]
+        if not _is_marked(block.marks, by) or not _may_sign(block._replace(is_inside=True)):
             continue
         reading = read(block.prose, knowledge, is_field=False, fewest=1)
         if reading.names:
             yield Signing("marked", f"line {index}", (Entry(block.prose, reading),), index)
+    for index in _end(article):
+        block = article.blocks[index]
+        is_boxed = block.kind in ("heading", "label") and by.marked.search(" ".join(block.marks[:3]))
+        if is_boxed and is_person(block.prose.plain, names(knowledge)) and _may_sign(block):
+            yield Signing(
+                "boxed", f"line {index}", (Entry(block.prose, read(block.prose, knowledge, is_field=False)),), index
+            )
 
 
-def _linked(article: Article, knowledge: Knowledge) -> Iterator[Signing]:
-    marks, known = words(knowledge).marks, names(knowledge)
-    early, _ = _edges(article)
+def _is_marked(marks: Sequence[str], by: Words) -> bool:
+    nearest = " ".join(marks[:_NEAREST])
+    return bool(by.marked.search(nearest)) and not by.not_marked.search(" ".join(marks[:2]))
+
+
+def _linked(article: Article, near: range, knowledge: Knowledge) -> Iterator[Signing]:
+    """Yield links that say that they lead to the author."""
+    by, known = words(knowledge), names(knowledge)
     for link in article.links:
-        own = frozenset(link.marks)
-        if "author" not in (link.rel or ()) and not own & marks["byline"]:
+        if link.block not in near or not 0 < len(link.words.plain) <= _LONGEST:
             continue
-        if own & marks["not"] or link.block > early or not link.is_inside or not is_person(link.words.plain, known):
+        is_author = "author" in (link.rel or ()) or _is_marked(link.marks, by)
+        if not is_author and not (by.profile.search(link.href.plain) and is_person(link.words.plain, known)):
             continue
-        reading = read(link.words, knowledge, is_field=False, fewest=2)
-        if reading.names:
+        is_sure = "author" in (link.rel or ()) and " " not in link.words.plain
+        reading = read(link.words, knowledge, is_field=is_sure, fewest=1 if is_author else 2)
+        if reading.names and not reading.rest:
             yield Signing("marked", f"line {link.block}", (Entry(link.words, reading),), link.block)
 
 

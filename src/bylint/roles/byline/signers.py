@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from collections.abc import Iterator
 from collections.abc import Sequence
 
 from bylint.model.article import Article
@@ -20,7 +21,8 @@ from bylint.roles.naming import plain_id
 from bylint.text.fold import bare
 from bylint.text.fold import folded
 
-_BEST = ("front-matter", "json-ld", "marked", "meta", "microdata", "visible")
+_BEST = ("front-matter", "json-ld", "meta", "microdata", "marked", "visible", "boxed")
+_SEEN = ("marked", "visible")
 _TITLE_END = re.compile(r"\s[|–—-]\s([^|–—]{2,60})$")
 
 
@@ -73,22 +75,44 @@ def _person(name: Name, entry: Entry, known: Names, houses: frozenset[str]) -> s
 
 
 def signers(found: Sequence[Signing], known: Names, houses: frozenset[str]) -> tuple[Name, ...]:
-    """Return the names that sign the article: those of the place that is right most often, each person once."""
+    """Return the names that sign the article: those of the place that others bear out, each person once."""
+    by_origin = {origin: tuple(_once(e for s in found if s.origin == origin for e in s.entries)) for origin in _BEST}
+    if by_origin["front-matter"]:
+        return by_origin["front-matter"]
+    people = {origin: _people(listed, known) for origin, listed in by_origin.items()}
     for origin in _BEST:
-        entries = [entry for signing in found if signing.origin == origin for entry in signing.entries]
-        chosen = tuple(_once(entries, known, houses))
-        if chosen:
-            return chosen
-    return tuple(name for signing in found[:1] for entry in signing.entries for name in entry.reading.names)
+        if people[origin] and (origin in _SEEN or _is_borne_out(origin, people, known)):
+            return _without_house(by_origin[origin], people[origin], known, houses)
+    named = next((by_origin[origin] for origin in _BEST if people[origin]), ())
+    return named or next((listed for listed in by_origin.values() if listed), ())
 
 
-def _once(entries: Iterable[Entry], known: Names, houses: frozenset[str]) -> Iterable[Name]:
+def _people(listed: Iterable[Name], known: Names) -> list[Name]:
+    real = [name for name in listed if name.kind != "body" and folded(printed(name)) not in known.placeholders]
+    full = [name for name in real if " " in printed(name)]
+    return full or real
+
+
+def _without_house(
+    listed: tuple[Name, ...], people: Sequence[Name], known: Names, houses: frozenset[str]
+) -> tuple[Name, ...]:
+    """Beside people an agency signs too; the site itself, and words that only look like a name, do not."""
+    agencies = [n for n in listed if n.kind == "body" and folded(printed(n)) in known.agencies - houses]
+    return tuple(name for name in listed if name in people or name in agencies)
+
+
+def _is_borne_out(origin: str, people: dict[str, list[Name]], known: Names) -> bool:
+    """Tell whether another place names one of these people, or no reader sees another name."""
+    own = {core(printed(name), known) for name in people[origin]}
+    others = [core(printed(name), known) for other in people if other != origin for name in people[other]]
+    return not any(people[other] for other in _SEEN) or any(is_same(a, b) for a in own for b in others)
+
+
+def _once(entries: Iterable[Entry]) -> Iterator[Name]:
     seen: list[str] = []
     for entry in entries:
         for name in entry.reading.names:
             key = bare(printed(name)) or folded(printed(name))
-            person = _person(name, entry, known, houses)
-            if key in seen or (not person and folded(printed(name)) in houses):
-                continue
-            seen.append(key)
-            yield name
+            if key not in seen:
+                seen.append(key)
+                yield name

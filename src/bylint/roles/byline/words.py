@@ -24,7 +24,9 @@ class Words(NamedTuple):
     keys: dict[str, frozenset[str]]
     meta: frozenset[str]
     site: frozenset[str]
-    marks: dict[str, frozenset[str]]
+    marked: re.Pattern[str]
+    not_marked: re.Pattern[str]
+    profile: re.Pattern[str]
     unsigned: frozenset[str]
 
 
@@ -43,7 +45,9 @@ def words(knowledge: Knowledge) -> Words:
         {name: frozenset(map(folded, flat(keys))) for name, keys in lists["keys"].items()},
         frozenset(flat(lists["meta"]["author"])),
         frozenset(flat(lists["meta"]["site"])),
-        {name: frozenset(flat(marks)) for name, marks in lists["marks"].items()},
+        _any(flat(lists["marks"]["byline"])),
+        _any(flat(lists["marks"]["not"])),
+        _any(flat(lists["marks"]["link"])),
         frozenset(flat(lists["unsigned"])),
     )
 
@@ -54,6 +58,10 @@ def _lead(leads: Iterable[str]) -> re.Pattern[str]:
         re.escape(form) + (r"(?:\s{0,2}[:：]\s{0,3}|\s{1,3}|$)" if form[-1].isalpha() else r"\s{0,3}") for form in forms
     )
     return re.compile(rf"^[\s*_•|–—-]{{0,6}}(?:{'|'.join(ends)})", re.IGNORECASE)
+
+
+def _any(forms: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(sorted(map(re.escape, forms), key=len, reverse=True)))
 
 
 def _tail(tails: Iterable[str], months: Iterable[str]) -> re.Pattern[str]:
