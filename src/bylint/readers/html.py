@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from turbohtml import Token as Found
@@ -25,6 +27,10 @@ from bylint.readers.html_tree import Token
 from bylint.readers.html_tree import Tree
 from bylint.readers.html_tree import grown
 
+_TEXT, _START, _END = TokenType.TEXT, TokenType.START_TAG, TokenType.END_TAG
+_REFERENCE, _COMMENT = TokenType.CHARACTER_REFERENCE, TokenType.COMMENT
+_NO_TEXT = frozenset("script style noscript iframe noembed noframes xmp plaintext textarea".split())
+_NONE: Mapping[str, str] = MappingProxyType({})
 _PAGE = re.compile(r"<(?:html|body|head)[\s>]", re.IGNORECASE)
 
 
@@ -71,32 +77,40 @@ def _tokens(text: str, start: int, end: int, *, is_inner: bool) -> Iterator[Toke
     """Yield what the tokenizer finds, with offsets: it tells lines and columns, and lines end as ours do."""
     part = text[start:end]
     lines = line_starts(part)
-    found = [
-        (start + lines[token.line - 1] + token.col, token)
-        for token in tokenize(part, resolve_references=False, capture_source=True)
-    ]
-    is_raw = False
-    for (at, token), (following, _) in zip(found, [*found[1:], (end, None)], strict=True):
+    found = list(tokenize(part, resolve_references=False, capture_source=True))
+    places = [start + lines[token.line - 1] + token.col for token in found]
+    if found:
+        places.append(_end_of_last(part, found[-1], places[-1], end))
+    within = ""
+    for token, at, stop in zip(found, places, places[1:], strict=False):
         kind = token.type
-        stop = _stop(part, token, at, following) if following == end else following
-        if kind == TokenType.START_TAG:
-            is_raw = token.tag == "noscript"
-            yield Token("start", token.tag or "", at, stop, "", dict(token.attrs) if token.attrs else {})
-        elif kind == TokenType.END_TAG:
-            is_raw = False
-            yield Token("end", token.tag or "", at, stop)
-        elif kind == TokenType.TEXT and is_raw:
-            # The tokenizer takes what a page shows without scripts for one text.
-            yield from () if is_inner else _tokens(text, at, stop, is_inner=True)
-        elif kind == TokenType.TEXT:
-            yield Token("text", "", at, stop)
-        elif kind == TokenType.CHARACTER_REFERENCE:
-            yield Token("text", "", at, stop, token.data or "")
-        elif kind == TokenType.COMMENT:
-            yield Token("comment", "", at, stop)
+        if kind is _TEXT:
+            if within not in _NO_TEXT:
+                yield from _texts(text, at, stop)
+            elif within == "noscript" and not is_inner:
+                # The tokenizer takes what a page shows without scripts for one text.
+                yield from _tokens(text, at, stop, is_inner=True)
+        elif kind is _START:
+            within = token.tag or ""
+            yield "start", within, at, stop, "", dict(token.attrs) if token.attrs else _NONE
+        elif kind is _END:
+            within = ""
+            yield "end", token.tag or "", at, stop, "", _NONE
+        elif kind is _REFERENCE:
+            yield "text", "", at, stop, token.data or "", _NONE
+        elif kind is _COMMENT:
+            yield "comment", "", at, stop, "", _NONE
 
 
-def _stop(part: str, token: Found, at: int, end: int) -> int:
+def _texts(text: str, start: int, end: int) -> Iterator[Token]:
+    """Yield a text; where the tokenizer passed over "</>" and joined what stands around it, the two."""
+    while (gap := text.find("</>", start, end)) >= 0:
+        yield "text", "", start, gap, "", _NONE
+        start = gap + 3
+    yield "text", "", start, end, "", _NONE
+
+
+def _end_of_last(part: str, token: Found, at: int, end: int) -> int:
     """Return where the last token ends: the tokenizer drops a tag that the file leaves open."""
     written = token.source or token.data or ""
     return end if "\r" in part else min(end, at + len(written))

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from bylint.model.article import Block
 from bylint.model.article import Image
 from bylint.model.article import Link
-from bylint.model.prose import Piece
 from bylint.model.prose import Prose
 from bylint.model.prose import prose_at
-from bylint.model.prose import prose_of
 from bylint.model.source import Span
 from bylint.readers import html_images
 from bylint.readers import html_links
@@ -21,7 +20,7 @@ from bylint.readers.html_standing import EMPHASIS
 from bylint.readers.html_standing import NOWHERE
 from bylint.readers.html_standing import STRONG
 from bylint.readers.html_standing import Standing
-from bylint.readers.html_text import text_pieces
+from bylint.readers.html_text import prose_in
 from bylint.readers.html_tree import HEADINGS
 from bylint.readers.html_tree import Event
 from bylint.readers.html_tree import Node
@@ -35,8 +34,10 @@ _KINDS = {
     **dict.fromkeys(("figcaption", "caption"), "caption"),
     "dt": "term",
 }
-_ELEMENTS = frozenset("script iframe ins embed object video audio amp-ad amp-embed amp-iframe amp-auto-ads".split())
 _MAY_BE_EMPTY = frozenset({"div", "section", "aside", "span"})
+_ELEMENTS = _MAY_BE_EMPTY | frozenset(
+    "script iframe ins embed object video audio amp-ad amp-embed amp-iframe amp-auto-ads".split()
+)
 _COMMENT = re.compile(r"<!--(.*?)(?:--!?>|\Z)", re.DOTALL)
 _CAPTION_CLASS = re.compile(r"(?:^|[\s_-])(?:fig)?caption(?:[_-]?text)?(?:\s|$)", re.IGNORECASE)
 _CREDIT_CLASS = re.compile(r"credit|copyright|photographer|attribution|byline", re.IGNORECASE)
@@ -98,15 +99,24 @@ def read(tree: Tree, standing: list[Standing], is_inside: Sequence[bool] | None)
 def _blocks(page: Page) -> list[Block]:
     found: list[Block] = []
     run = _Run([], [])
+    nodes, standing_of = page.tree.nodes, page.standings
     for at, event in enumerate(page.tree.events):
-        if event.kind == "text":
+        kind, index = event.kind, event.node
+        if kind == "text":
             _add(page, run, event)
-        elif event.kind == "comment":
+        elif kind == "comment":
             found.extend(_comment(page, event))
-        elif event.kind == "open":
+        elif standing_of[index].is_block:
+            if run.seen or run.unseen:
+                _flush(page, run, event, found)
+            if kind == "open":
+                run.seen.append(event)
+        elif kind == "open":
             _opened(page, run, at, event, found)
-        elif page.standings[event.node].is_block or _is_credit(page, event.node):
+        elif nodes[index].attrs and _is_begun(run) and _is_credit(page, index):
             _flush(page, run, event, found)
+        if kind == "open" and nodes[index].name in _ELEMENTS and _is_element(page, at, nodes[index]):
+            found.append(_element(page, index))
     _flush(page, run, None, found)
     return found
 
@@ -121,18 +131,23 @@ def _add(page: Page, run: _Run, event: Event) -> None:
 
 
 def _opened(page: Page, run: _Run, at: int, event: Event, found: list[Block]) -> None:
-    node, standing = page.tree.nodes[event.node], page.standings[event.node]
-    if standing.is_block:
-        _flush(page, run, event, found)
-        run.seen.append(event)
-    elif node.name == "br":
+    node = page.tree.nodes[event.node]
+    if node.name == "br":
         _break(page, run, event, found)
-    elif run.seen and node.attrs:
+    elif node.attrs and _is_begun(run):
         _part(page, run, at, event, found)
-    if _is_element(page, at, node):
-        prose = prose_at(page.tree.text, node.start, node.end)
-        closed = page.tree.events[page.tree.closed[event.node]]
-        found.append(_block(page, "element", prose, Span(node.start, max(closed.end, node.end)), event.node))
+
+
+def _element(page: Page, index: int) -> Block:
+    node = page.tree.nodes[index]
+    closed = page.tree.events[page.tree.closed[index]]
+    prose = prose_at(page.tree.text, node.start, node.end)
+    return _block(page, "element", prose, Span(node.start, max(closed.end, node.end)), index)
+
+
+def _is_begun(run: _Run) -> bool:
+    """Tell whether any text has come since the tag that began the block."""
+    return bool(run.seen) and run.seen[-1].kind != "open"
 
 
 def _break(page: Page, run: _Run, event: Event, found: list[Block]) -> None:
@@ -207,7 +222,7 @@ def _is_blank(text: str, event: Event) -> bool:
 def _flush(page: Page, run: _Run, edge: Event | None, found: list[Block]) -> None:
     """End the block; `edge` is the tag that ends it."""
     if run.seen:
-        if run.seen[-1].kind != "open":
+        if _is_begun(run):
             found.extend(_seen(page, run.seen, edge))
         run.seen.clear()
     if run.unseen:
@@ -216,7 +231,7 @@ def _flush(page: Page, run: _Run, edge: Event | None, found: list[Block]) -> Non
 
 
 def _seen(page: Page, events: list[Event], edge: Event | None) -> list[Block]:
-    prose = prose_of(piece for event in events for piece in _pieces(page.tree.text, event))
+    prose = prose_in(page.tree.text, events)
     if not prose.plain:
         return []
     texts = [event for event in events if event.kind == "text" and not _is_blank(page.tree.text, event)]
@@ -225,7 +240,7 @@ def _seen(page: Page, events: list[Event], edge: Event | None) -> list[Block]:
     if kind == "label":
         start, end = len(prose.plain) - len(prose.plain.lstrip(_SEPARATORS)), len(prose.plain.rstrip(_SEPARATORS))
         prose = prose.cut(start, end) if start < end else prose
-    first, last = prose.span()
+    first, last = prose.starts[0], prose.ends[-1]
     if events[0].kind == "open" and events[0].node == holder:
         first = events[0].start
         if edge and edge.kind == "close" and edge.node == holder:
@@ -235,17 +250,11 @@ def _seen(page: Page, events: list[Event], edge: Event | None) -> list[Block]:
     return [block._replace(tone=_tone(page, texts))]
 
 
-def _pieces(text: str, event: Event) -> list[Piece]:
-    if event.kind == "break":
-        return [Piece("\n", event.start, event.end)]
-    return list(text_pieces(text, event)) if event.kind == "text" else []
-
-
 def _unseen(page: Page, events: list[Event]) -> list[Block]:
     found: list[Block] = []
     for root in dict.fromkeys(page.standing(event.node).hidden for event in events):
         texts = [event for event in events if page.standing(event.node).hidden == root]
-        prose = prose_of(piece for event in texts for piece in text_pieces(page.tree.text, event))
+        prose = prose_in(page.tree.text, texts)
         if prose.plain:
             found.append(_block(page, "hidden", prose, prose.span(), root))
     return found
@@ -260,36 +269,51 @@ def _comment(page: Page, event: Event) -> list[Block]:
 
 
 def _is_element(page: Page, at: int, node: Node) -> bool:
-    if node.name in _ELEMENTS:
+    if node.name not in _MAY_BE_EMPTY:
         return "json" not in node.attrs.get("type", "")
-    if node.name not in _MAY_BE_EMPTY or not node.attrs:
+    events = page.tree.events
+    if not node.attrs or at + 1 >= len(events):
         return False
-    following = page.tree.events[at + 1 : at + 3]
-    inner = [event for event in following if not _is_blank(page.tree.text, event)]
-    return bool(inner) and inner[0].kind == "close"
+    # White space alone is no content.
+    following = events[at + 2] if _is_blank(page.tree.text, events[at + 1]) and at + 2 < len(events) else events[at + 1]
+    return following.kind == "close"
 
 
 def _kind(page: Page, holder: int, plain: str) -> str:
     if holder < 0:
         return "paragraph" if _is_running(plain) else "label"
     node = page.tree.nodes[holder]
-    if "class" in node.attrs and _CAPTION_CLASS.search(node.attrs["class"]) and node.name in ("p", "div", "dd", "span"):
+    if _is_caption(page, holder, node):
         return "caption"
-    kind = _KINDS.get(node.name, "")
-    if kind or not plain:
-        return kind
-    return _kind_of_wrapped(page, node, plain)
+    kind = _KINDS.get(node.name, "") or ("heading" if _heading(page, holder) else "")
+    return kind or ("paragraph" if _is_running(plain) else "label")
 
 
-def _kind_of_wrapped(page: Page, node: Node, plain: str) -> str:
-    """A nameless box in a caption or heading is part of it; otherwise its words tell."""
-    for _ in range(3):
-        if node.parent < 0:
-            break
-        node = page.tree.nodes[node.parent]
-        if node.name in ("figcaption", *HEADINGS):
-            return _KINDS[node.name]
-    return "paragraph" if _is_running(plain) else "label"
+def _is_caption(page: Page, holder: int, node: Node) -> bool:
+    if node.name in ("figcaption", "caption"):
+        return True
+    if node.name in ("p", "div", "dd", "li") and _CAPTION_CLASS.search(node.attrs.get("class", "")):
+        return True
+    within = page.standings[holder].within
+    if "figure" not in within or within[-1] in ("quote", "table"):
+        return False
+    return (
+        _CREDIT_CLASS.search(node.attrs.get("class", "")) is not None or _ancestor(page, holder, ("figcaption",)) >= 0
+    )
+
+
+def _heading(page: Page, index: int) -> str:
+    """Return the name of the heading in which an element stands."""
+    at = _ancestor(page, index, HEADINGS)
+    return page.tree.nodes[at].name if at >= 0 else ""
+
+
+def _ancestor(page: Page, index: int, names: Collection[str]) -> int:
+    for _ in range(_FURTHEST):
+        if index < 0 or page.tree.nodes[index].name in names:
+            return index
+        index = page.tree.nodes[index].parent
+    return -1
 
 
 def _is_running(plain: str) -> bool:
@@ -299,6 +323,8 @@ def _is_running(plain: str) -> bool:
 
 def _common(page: Page, texts: Sequence[Event], holder: int) -> int:
     """Return the innermost element that holds all of the texts."""
+    if len(texts) == 1:
+        return texts[0].node
     nodes = page.tree.nodes
     chains = [_chain(nodes, index, holder) for index in dict.fromkeys(event.node for event in texts[:_FURTHEST])]
     if len(texts) > _FURTHEST:
@@ -332,13 +358,12 @@ def _tone(page: Page, texts: Sequence[Event]) -> str:
 def _block(page: Page, kind: str, prose: Prose, span: Span, index: int) -> Block:
     node = page.tree.nodes[index] if index >= 0 else None
     name = node.name if node else ""
-    holder = page.standing(index).holder
-    heading = page.tree.nodes[holder].name if kind == "heading" and holder >= 0 else ""
+    heading = _heading(page, index) if kind == "heading" else ""
     return Block(
         kind,
         prose,
         span,
-        level=int(heading[1]) if heading in HEADINGS else 0,
+        level=int(heading[1]) if heading else 0,
         within=page.standing(index).within,
         marks=marks_of(page.tree, index, page.marks),
         name=heading or name,

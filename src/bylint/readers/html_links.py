@@ -26,7 +26,9 @@ def links(page: Page, spans: Sequence[Span], kinds: Sequence[str]) -> Iterator[L
         if node.name != "a" or not node.attrs.get("href"):
             continue
         events = tree.events[tree.opened[index] : tree.closed[index]]
-        words = prose_in(tree.text, (event for event in events if not page.standing(event.node).is_silent))
+        words = prose_in(
+            tree.text, [event for event in events if event.kind == "text" and not page.standing(event.node).is_silent]
+        )
         yield Link(
             attribute(tree.text, node, "href"),
             words,
@@ -40,7 +42,7 @@ def links(page: Page, spans: Sequence[Span], kinds: Sequence[str]) -> Iterator[L
 
 def block_at(spans: Sequence[Span], kinds: Sequence[str], offset: int) -> int:
     """Return the index of the block that holds an offset or, if none does, of the last block before it."""
-    last = bisect_right(spans, (offset, offset + 1)) - 1
+    last = bisect_right(spans, (offset + 1,)) - 1
     for at in range(last, max(-1, last - 6), -1):
         if spans[at].start <= offset < spans[at].end and kinds[at] not in _UNSURE:
             return at

@@ -7,8 +7,9 @@ import re
 from bylint.readers.html_tree import Node
 from bylint.readers.html_tree import Tree
 
-_NAMING = ("class", "id", "rel", "itemprop", "role")
-_WORD = re.compile(r"[a-z][\w:.-]{0,60}")
+_NAMING = frozenset({"class", "id", "rel", "itemprop", "role"})
+_WORD = re.compile(r"[a-z][\w:.-]*+")
+_LONGEST = 60
 _MOST = 80
 _OF_ONE = 24
 
@@ -29,15 +30,12 @@ def marks_of(tree: Tree, index: int, known: dict[int, tuple[str, ...]]) -> tuple
 
 
 def _words(node: Node) -> list[str]:
-    if not node.attrs:
-        return []
     words: list[str] = []
-    for name in _NAMING:
-        if name in node.attrs:
-            words.extend(node.attrs[name].lower().split())
     for name, value in node.attrs.items():
-        if name.startswith("data-"):
+        if name in _NAMING:
+            words.extend(value.lower().split())
+        elif name.startswith("data-"):
             words.append(name)
-            if _WORD.fullmatch(value.lower()):
+            if value and len(value) <= _LONGEST and _WORD.fullmatch(value.lower()):
                 words.append(value.lower())
     return words[:_OF_ONE]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from bylint.readers.html_tree import BLOCK
@@ -29,8 +30,9 @@ _UNSEEN_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hi
 # Class words by which common themes keep a text for screen readers alone.
 _UNSEEN = re.compile(
     r"""(?:^|[\s_-]) (?:
-        screen-?reader(?:-(?:text|only))? | sr-(?:only|text) | sronly | visually-?hidden(?:-focusable)? | hidden-visually
-      | hiddenvisually | a11y-(?:hidden|text) | accessib(?:ly-hidden|ility-text) | element-invisible | assistive-text
+        screen-?reader(?:-(?:text|only))? | sr-(?:only|text) | sronly
+      | visually-?hidden(?:-focusable)? | hidden-visually | hiddenvisually
+      | a11y-(?:hidden|text) | accessib(?:ly-hidden|ility-text) | element-invisible | assistive-text
       | show-for-sr | off-?screen
     ) (?:\s|$)""",
     re.VERBOSE | re.IGNORECASE,
@@ -61,21 +63,27 @@ def standings(tree: Tree) -> list[Standing]:
     figures = 0
     for index, node in enumerate(tree.nodes):
         around = found[node.parent] if node.parent >= 0 else NOWHERE
-        is_figure = node.name == "figure" or ("class" in node.attrs and bool(_FIGURE.search(node.attrs["class"])))
+        is_figure = node.name == "figure" or ("class" in node.attrs and _names_figure(node.attrs["class"]))
         found.append(_standing(tree, index, node, around, figures if is_figure else around.figure))
         figures += is_figure
     return found
 
 
 def _standing(tree: Tree, index: int, node: Node, around: Standing, figure: int) -> Standing:
-    word = _WITHIN.get(node.name)
-    is_block = node.name in BLOCK or ("-" in node.name and _is_apart(tree, around))
+    name = node.name
+    is_block = name in BLOCK or ("-" in name and _is_apart(tree, around))
+    hidden = index if around.hidden < 0 and is_hidden(node) else around.hidden
+    tone = around.tone | _TONES.get(name, 0)
+    is_same = hidden == around.hidden and tone == around.tone and figure == around.figure
+    if is_same and not is_block and not around.is_block and name not in _SILENT:
+        return around
+    word = _WITHIN.get(name) if len(around.within) < _MOST else None
     return Standing(
         index if is_block else around.holder,
-        index if around.hidden < 0 and is_hidden(node) else around.hidden,
-        around.is_silent or node.name in _SILENT,
-        around.tone | _TONES.get(node.name, 0),
-        (*around.within, word) if word and len(around.within) < _MOST else around.within,
+        hidden,
+        around.is_silent or name in _SILENT,
+        tone,
+        (*around.within, word) if word else around.within,
         figure,
         is_block,
     )
@@ -97,4 +105,14 @@ def is_hidden(node: Node) -> bool:
         return True
     if "style" in attrs and _UNSEEN_STYLE.search(attrs["style"]):
         return True
-    return "class" in attrs and _UNSEEN.search(attrs["class"]) is not None
+    return "class" in attrs and _names_unseen(attrs["class"])
+
+
+@lru_cache(maxsize=4096)
+def _names_unseen(classes: str) -> bool:
+    return _UNSEEN.search(classes) is not None
+
+
+@lru_cache(maxsize=4096)
+def _names_figure(classes: str) -> bool:
+    return _FIGURE.search(classes) is not None

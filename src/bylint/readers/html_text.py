@@ -28,18 +28,16 @@ _REFERENCE = re.compile(r"&(?:#[0-9]{1,9}|#[xX][0-9a-fA-F]{1,8}|[A-Za-z][A-Za-z0
 _TAG = re.compile(r"<[^<>]{1,300}>")
 
 
-def text_pieces(text: str, event: Event) -> Iterator[Piece]:
-    """Yield the pieces of a text event."""
-    if event.words:
-        # A written line feed is a blank like any other: only <br> breaks a line.
-        yield Piece(" " if event.words == "\n" else event.words, event.start, event.end)
-        return
-    start = event.start
-    # A tokenizer passes over "</>" and joins the texts around it.
-    while (gap := text.find("</>", start, event.end)) >= 0:
-        yield from _plain(text, start, gap)
-        start = gap + 3
-    yield from _plain(text, start, event.end)
+def text_pieces(text: str, events: Iterable[Event]) -> list[Piece]:
+    """Return the pieces of the texts among some events; <br> breaks a line, a written line feed does not."""
+    pieces: list[Piece] = []
+    for kind, _, start, end, words in events:
+        if kind == "text":
+            words = words or text[start:end]
+            pieces.append(Piece(" " if words == "\n" else words, start, end))
+        elif kind == "break":
+            pieces.append(Piece("\n", start, end))
+    return pieces
 
 
 def _plain(text: str, start: int, end: int) -> Iterator[Piece]:
@@ -50,7 +48,10 @@ def _plain(text: str, start: int, end: int) -> Iterator[Piece]:
 
 def prose_in(text: str, events: Iterable[Event]) -> Prose:
     """Return the text of a run of events, tags dropped."""
-    return prose_of(piece for event in events if event.kind == "text" for piece in text_pieces(text, event))
+    pieces = text_pieces(text, events)
+    if len(pieces) == 1 and len(pieces[0].words) == pieces[0].end - pieces[0].start:
+        return prose_at(text, pieces[0].start, pieces[0].end)
+    return prose_of(pieces)
 
 
 def attribute(text: str, node: Node, name: str) -> Prose:

@@ -41,16 +41,9 @@ _IN_HEAD = frozenset("base basefont bgsound link meta noscript script style temp
 _DEEPEST = 400
 
 
-class Token(NamedTuple):
-    """A tag, text or comment of the file. `kind`: text, start, end, comment. `words` is what a text stands for,
-    where that is not the text itself."""
-
-    kind: str
-    name: str
-    start: int
-    end: int
-    words: str = ""
-    attrs: Mapping[str, str] = {}
+# A tag, text or comment of the file: kind (text, start, end, comment), name, start, end, what a text stands for where
+# that is not the text itself, attributes. A page has thousands: a named tuple would cost a tenth of the reading.
+Token = tuple[str, str, int, int, str, Mapping[str, str]]
 
 
 class Node(NamedTuple):
@@ -92,33 +85,37 @@ class _Growth(NamedTuple):
 def grown(text: str, tokens: Iterable[Token]) -> Tree:
     """Return the tree of a page; a tag that closes nothing is passed over, an unclosed element ends with its parent."""
     growth = _Growth(Tree(text, [], [], [], []), [], {})
-    for token in tokens:
-        if token.kind == "start":
-            _open(growth, token)
-        elif token.kind == "end":
-            _end(growth, token)
+    events, stack = growth.tree.events, growth.stack
+    is_edge = True
+    for kind, name, start, end, words, attrs in tokens:
+        if kind == "start":
+            _open(growth, name, start, end, attrs)
+        elif kind == "end":
+            _end(growth, name, start, end)
+        elif is_edge and not words and text[start:end].isspace():
+            # White space behind a tag that parts blocks is none.
+            continue
         else:
-            parent = growth.stack[-1] if growth.stack else -1
-            growth.tree.events.append(Event(token.kind, parent, token.start, token.end, token.words))
+            events.append(Event(kind, stack[-1] if stack else -1, start, end, words))
+        is_edge = name in BLOCK
     _close_to(growth, 0, len(text), len(text))
     return growth.tree
 
 
-def _open(growth: _Growth, token: Token) -> None:
-    name = token.name
+def _open(growth: _Growth, name: str, start: int, end: int, attrs: Mapping[str, str]) -> None:
     if name in ("html", "head", "body") and growth.counts.get(name):
         return
     if growth.counts.get("head") and name not in _IN_HEAD:
-        _close_first(growth, frozenset({"head"}), frozenset(), token.start, token.start)
-    _close_implied(growth, name, token.start)
+        _close_first(growth, frozenset({"head"}), frozenset(), start, start)
+    _close_implied(growth, name, start)
     tree, stack = growth.tree, growth.stack
     index = len(tree.nodes)
-    tree.nodes.append(Node(name, token.attrs, token.start, token.end, stack[-1] if stack else -1))
+    tree.nodes.append(Node(name, attrs, start, end, stack[-1] if stack else -1))
     tree.opened.append(len(tree.events))
     tree.closed.append(-1)
-    tree.events.append(Event("open", index, token.start, token.end))
+    tree.events.append(Event("open", index, start, end))
     if name in VOID or len(stack) >= _DEEPEST:
-        _close_node(tree, index, token.end, token.end)
+        _close_node(tree, index, end, end)
         return
     stack.append(index)
     growth.counts[name] = growth.counts.get(name, 0) + 1
@@ -128,8 +125,11 @@ def _close_implied(growth: _Growth, name: str, at: int) -> None:
     if name in _ENDS_PARAGRAPH and growth.counts.get("p"):
         _close_first(growth, frozenset({"p"}), _WALLS, at, at)
     rule = _SIBLINGS.get(name)
-    if rule and any(growth.counts.get(other) for other in rule[0]):
-        _close_first(growth, *rule, at, at)
+    if rule:
+        for other in rule[0]:
+            if growth.counts.get(other):
+                _close_first(growth, *rule, at, at)
+                return
 
 
 def _close_first(growth: _Growth, names: frozenset[str], walls: frozenset[str], start: int, end: int) -> None:
@@ -143,22 +143,21 @@ def _close_first(growth: _Growth, names: frozenset[str], walls: frozenset[str], 
             return
 
 
-def _end(growth: _Growth, token: Token) -> None:
-    name = token.name
+def _end(growth: _Growth, name: str, start: int, end: int) -> None:
     if name in ("body", "html") or not (growth.counts.get(name) or name in HEADINGS):
         return
     if name in _FORMATTING:
-        _end_formatting(growth, token)
+        _end_formatting(growth, name, start, end)
         return
     names = HEADINGS if name in HEADINGS else frozenset({name})
     walls = frozenset({"table"}) if name in ("td", "th", "tr", "tbody", "thead", "tfoot", "caption") else _WALLS
-    _close_first(growth, names, walls - names, token.start, token.end)
+    _close_first(growth, names, walls - names, start, end)
 
 
-def _end_formatting(growth: _Growth, token: Token) -> None:
+def _end_formatting(growth: _Growth, name: str, start: int, end: int) -> None:
     nodes, stack = growth.tree.nodes, growth.stack
     for at in range(len(stack) - 1, -1, -1):
-        if nodes[stack[at]].name == token.name:
+        if nodes[stack[at]].name == name:
             break
         if nodes[stack[at]].name in _WALLS:
             return
@@ -166,10 +165,10 @@ def _end_formatting(growth: _Growth, token: Token) -> None:
         return
     if any(nodes[i].name in BLOCK for i in stack[at + 1 :]):
         index = stack.pop(at)
-        growth.counts[token.name] -= 1
-        _close_node(growth.tree, index, token.start, token.end)
+        growth.counts[name] -= 1
+        _close_node(growth.tree, index, start, end)
         return
-    _close_to(growth, at, token.start, token.end)
+    _close_to(growth, at, start, end)
 
 
 def _close_to(growth: _Growth, at: int, start: int, end: int) -> None:

@@ -11,6 +11,7 @@ from bylint.readers import page_furniture as furniture
 from bylint.readers.html_standing import Standing
 from bylint.readers.html_text import prose_in
 from bylint.readers.html_tree import HEADINGS
+from bylint.readers.html_tree import Node
 from bylint.readers.html_tree import Tree
 
 _STORY_CLASS = re.compile(
@@ -28,7 +29,7 @@ _ARTICLE = 400
 _MOST_HEADINGS = 60
 
 
-class _Weights(NamedTuple):
+class _Letters(NamedTuple):
     """Letters of running text below each element: all of them, and those in no furniture."""
 
     whole: list[int]
@@ -38,13 +39,15 @@ class _Weights(NamedTuple):
 def inside(tree: Tree, standings: Sequence[Standing]) -> list[bool]:
     """Tell for each element whether it belongs to the article."""
     own = _own_letters(tree, standings)
-    headline = _headline(tree)
-    apart = _apart(tree, _summed(tree, own), headline)
-    clean = [0 if is_apart else letters for is_apart, letters in zip(_below(tree, apart), own, strict=True)]
-    root = _root(tree, _Weights(_summed(tree, own), _summed(tree, clean)), headline)
+    whole = _summed(tree, own)
+    weights = _furniture(tree, whole)
+    apart = _firm(tree, weights, own)
+    headline = _headline(tree, _below(tree, apart))
+    apart = _soft(tree, weights, own, apart, headline)
+    root = _root(tree, _Letters(whole, _clean(tree, own, apart)), headline)
     for index in _upwards(tree, root):
         apart[index] = False
-    return _marked(tree, root, apart)
+    return _marked(tree, root, apart, weights)
 
 
 def _own_letters(tree: Tree, standings: Sequence[Standing]) -> list[int]:
@@ -67,25 +70,25 @@ def _summed(tree: Tree, own: Sequence[int]) -> list[int]:
     total = list(own)
     # An element stands after the one around it, so this order has each sum finished before it is passed on.
     for index in range(len(total) - 1, -1, -1):
-        parent = tree.nodes[index].parent
-        if parent >= 0:
-            total[parent] += total[index]
+        if total[index] and tree.nodes[index].parent >= 0:
+            total[tree.nodes[index].parent] += total[index]
     return total
 
 
-def _headline(tree: Tree) -> int:
-    """Return the heading that the page's title repeats, else the only or first of the highest level, else -1."""
+def _headline(tree: Tree, firm: Sequence[bool]) -> int:
+    """Return the heading that the page's title repeats, else the first of the highest level, else -1."""
     titles = [_bare(words) for words in _titles(tree)]
-    first, best, longest = -1, -1, 3
-    headings = [index for index, node in enumerate(tree.nodes) if node.name in ("h1", "h2")]
+    first, best, highest = -1, -1, (False, False, 3)
+    headings = [index for index, node in enumerate(tree.nodes) if node.name in ("h1", "h2") and not firm[index]]
     for index in headings[:_MOST_HEADINGS]:
-        events = tree.events[tree.opened[index] : tree.closed[index]]
-        words = _bare(prose_in(tree.text, events).plain)
+        words = _bare(prose_in(tree.text, tree.events[tree.opened[index] : tree.closed[index]]).plain)
         is_first = tree.nodes[index].name == "h1"
         if first < 0 and is_first and words:
             first = index
-        if len(words) + is_first > longest and any(words in title for title in titles):
-            best, longest = index, len(words) + is_first
+        # The site's name stands in the title too, mostly behind the headline.
+        rank = (any(title.startswith(words) for title in titles), is_first, len(words))
+        if len(words) > 3 and rank > highest and any(words in title for title in titles):
+            best, highest = index, rank
     return best if best >= 0 else first
 
 
@@ -103,31 +106,67 @@ def _bare(words: str) -> str:
     return _LETTERS.sub(" ", words[:400].casefold()).strip()
 
 
-def _apart(tree: Tree, whole: Sequence[int], headline: int) -> list[bool]:
-    """Tell which elements are furniture; what holds the headline or much of the text is none, whatever its name."""
+def _firm(tree: Tree, weights: Sequence[int], own: Sequence[int]) -> list[bool]:
+    """Tell what is surely furniture; what holds most of the text is none, whatever its name."""
+    titled = {at for index in _first_headings(tree) for at in _upwards(tree, index)}
+    apart = [weight == furniture.COMMENT and index not in titled for index, weight in enumerate(weights)]
+    for names in (("nav",), ()):
+        letters = _clean(tree, own, apart)
+        most = max(letters, default=0)
+        apart = [
+            is_apart or (weight == furniture.FIRM and letter * 2 <= most and (not names or node.name in names))
+            for is_apart, weight, letter, node in zip(apart, weights, letters, tree.nodes, strict=True)
+        ]
+    return apart
+
+
+def _first_headings(tree: Tree) -> list[int]:
+    return [index for index, node in enumerate(tree.nodes) if node.name == "h1"][:3]
+
+
+def _soft(tree: Tree, weights: Sequence[int], own: Sequence[int], firm: Sequence[bool], headline: int) -> list[bool]:
+    """Tell what is furniture; what holds the headline or much of the text that is left is none."""
     holding = set(_upwards(tree, headline))
-    much = max(whole, default=0)
+    letters = _clean(tree, own, firm)
+    most = max(letters, default=0)
+    return [
+        is_apart or (weight == furniture.SOFT and index not in holding and letter * 3 <= most)
+        for index, (is_apart, weight, letter) in enumerate(zip(firm, weights, letters, strict=True))
+    ]
+
+
+def _clean(tree: Tree, own: Sequence[int], apart: Sequence[bool]) -> list[int]:
+    """Sum up the letters of each element that stand in nothing apart."""
+    below = _below(tree, apart)
+    return _summed(tree, [0 if is_apart else letters for is_apart, letters in zip(below, own, strict=True)])
+
+
+def _furniture(tree: Tree, whole: Sequence[int]) -> list[int]:
+    """Return the weight of each element as furniture; an article without a text of its own is a teaser."""
     in_article = [False] * len(tree.nodes)
-    found: list[bool] = []
+    found: list[int] = []
     for index, node in enumerate(tree.nodes):
         around = node.parent >= 0 and in_article[node.parent]
-        weight = furniture.weight(node, is_in_article=around)
         in_article[index] = around or node.name in ("article", "main")
-        is_much = whole[index] * 3 > much and weight != furniture.FIRM
-        found.append(weight > 0 and index not in holding and not is_much and node.name not in ("html", "body", "head"))
+        if node.name in ("html", "body", "head"):
+            found.append(furniture.NONE)
+        elif node.name == "article" and around and not whole[index] and not _is_bio(node):
+            found.append(furniture.SOFT)
+        else:
+            found.append(furniture.weight(node, is_in_article=around))
     return found
 
 
 def _below(tree: Tree, apart: Sequence[bool]) -> list[bool]:
     found: list[bool] = []
-    for index, node in enumerate(tree.nodes):
-        found.append(apart[index] or (node.parent >= 0 and found[node.parent]))
+    for is_apart, node in zip(apart, tree.nodes, strict=True):
+        found.append(is_apart or (node.parent >= 0 and found[node.parent]))
     return found
 
 
-def _root(tree: Tree, weights: _Weights, headline: int) -> int:
+def _root(tree: Tree, letters: _Letters, headline: int) -> int:
     """Return the smallest element that holds headline, byline and text."""
-    totals = weights.clean if max(weights.clean, default=0) else weights.whole
+    totals = letters.clean if max(letters.clean, default=0) else letters.whole
     most = max(totals, default=0)
     own = _around(tree, headline, ("article",))
     if own >= 0 and totals[own] >= max(_ARTICLE, most // 5):
@@ -180,25 +219,21 @@ def _upwards(tree: Tree, index: int) -> Iterator[int]:
         index = tree.nodes[index].parent
 
 
-def _marked(tree: Tree, root: int, apart: Sequence[bool]) -> list[bool]:
-    """Mark what stands in the root and in the boxes about its authors that follow beside it."""
-    beside = tree.nodes[root].parent if root >= 0 else -1
+def _marked(tree: Tree, root: int, apart: Sequence[bool], weights: Sequence[int]) -> list[bool]:
+    """Mark what stands in the root, and the boxes about its authors beside it or in soft furniture."""
     main = _around(tree, root, ("main",))
-    widest = main if main >= 0 else beside
+    widest = main if main >= 0 else (tree.nodes[root].parent if root >= 0 else -1)
     is_near = [False] * len(tree.nodes)
     found: list[bool] = []
     for index, node in enumerate(tree.nodes):
         parent = node.parent
-        is_near[index] = index == widest or (parent >= 0 and is_near[parent] and node.name != "article")
-        is_bio = is_near[index] and _BIO_CLASS.search(node.attrs.get("class", "")) is not None
-        is_in = (
-            index == root
-            or (parent >= 0 and found[parent])
-            or (is_bio and not apart[index] and not _any_apart(tree, index, apart))
-        )
-        found.append(is_in and not apart[index])
+        is_firm = apart[index] and weights[index] >= furniture.FIRM
+        around = parent >= 0 and is_near[parent] and node.name != "article"
+        is_near[index] = not is_firm and (index in (widest, root) or around)
+        is_bio = is_near[index] and weights[index] == furniture.NONE and _is_bio(node)
+        found.append(is_bio or index == root or (parent >= 0 and found[parent] and not apart[index]))
     return found
 
 
-def _any_apart(tree: Tree, index: int, apart: Sequence[bool]) -> bool:
-    return any(apart[at] for at in _upwards(tree, index))
+def _is_bio(node: Node) -> bool:
+    return any(name in node.attrs and _BIO_CLASS.search(node.attrs[name]) for name in ("class", "id"))

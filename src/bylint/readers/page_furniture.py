@@ -7,23 +7,24 @@ from functools import lru_cache
 
 from bylint.readers.html_tree import Node
 
-FIRM, SOFT, NONE = 2, 1, 0
+# What readers wrote, furniture by a name that leaves little doubt, and by one that leaves some.
+COMMENT, FIRM, SOFT, NONE = 3, 2, 1, 0
 
 _NAMES = {"nav": FIRM, "form": SOFT}
-_ROLES = {
-    "navigation": FIRM,
-    "search": FIRM,
-    "banner": SOFT,
-    "contentinfo": SOFT,
-    "complementary": SOFT,
-    "dialog": SOFT,
-    "alertdialog": FIRM,
-}
+_ROLES = {"navigation": FIRM, "search": FIRM, "alertdialog": FIRM, "dialog": SOFT}
+_IN_LINES = frozenset("a abbr b br cite em font i img path s small source span strong sub sup svg time u use".split())
+# Furniture around an article, but part of it where they stand in it.
+_OUTER = frozenset({"header", "footer", "aside"})
+_OUTER_ROLES = frozenset({"banner", "contentinfo", "complementary"})
+# "has-sidebar", "row--sidebar": words about the layout of something else.
+_ABOUT = re.compile(r"(?<![^\s])(?:has|with|without|no|is|show|hide|js)-[^\s]{1,60}|--[^\s]{1,60}")
+_COMMENT = re.compile(
+    r"(?<![a-z])(?:comments?|commentlist|comment-?(?:form|area|box|section|wrap)|disqus|respond)(?![a-z])"
+)
 # Words that name furniture on any site, as a part of a class or an id between hyphens or underscores.
 _FIRM = re.compile(
     r"""(?<![a-z]) (?:
-        comments? | comment-?(?:list|form|area|box|section) | disqus | respond
-      | related | relatedposts | recirc(?:ulation)? | recommended | recommendations?
+        related | relatedposts | recirc(?:ulation)? | recommended | recommendations?
       | outbrain | taboola | sharedaddy | breadcrumbs? | cookies? | gdpr | skip-link
       | sidebar | side-bar | rail | right-?col(?:umn)? | site-?(?:header|footer|nav(?:igation)?) | masthead
       | navbar | nav | navigation | menu | pagination | pager
@@ -36,7 +37,8 @@ _SOFT = re.compile(
         share | sharing | sharebar | social | follow-us | newsletters? | subscribe | subscription | sign-?up
       | promos? | promotion | popular | trending | most-read | read-(?:next|more|also) | more-(?:stories|from|on|news)
       | also-(?:like|read) | up-next | next-article | teasers?
-      | paywall-?(?:offer|prompt|banner|overlay|cta|barrier|message) | consent | modal | popup | overlay | login | toolbar | donate | donation | footer | ads? | banner-ad | tag-?cloud
+      | paywall-?(?:offer|prompt|banner|overlay|cta|barrier|message)
+      | consent | modal | popup | overlay | login | toolbar | donate | donation | footer | ads? | banner-ad | tag-?cloud
     ) (?![a-z])""",
     re.VERBOSE,
 )
@@ -52,24 +54,32 @@ _OWN = re.compile(
 
 
 def weight(node: Node, *, is_in_article: bool) -> int:
-    """Tell how surely an element is furniture: FIRM, SOFT (unless it holds much of the text) or NONE."""
-    named = _named(node.attrs.get("class", ""), node.attrs.get("id", "")) if node.attrs else (NONE, False)
-    words, is_own = named
-    if words == FIRM:
-        return FIRM
+    """Tell how surely an element is furniture: COMMENT, FIRM, SOFT or NONE."""
+    if node.name in _IN_LINES:
+        return NONE
+    words, is_own = NONE, False
+    if "class" in node.attrs or "id" in node.attrs:
+        words, is_own = _named(node.attrs.get("class", ""), node.attrs.get("id", ""))
+    if words >= FIRM:
+        return words
     if is_own:
         return NONE
-    role = _ROLES.get(node.attrs.get("role", ""), NONE) if node.attrs else NONE
-    name = _NAMES.get(node.name, NONE)
-    if node.name in ("header", "footer", "aside") and not is_in_article:
-        name = SOFT
-    return max(words, role, name)
+    role = node.attrs.get("role", "")
+    if not is_in_article and (node.name in _OUTER or role in _OUTER_ROLES):
+        return SOFT
+    # A paragraph named teaser is the lead of its article; a box of that name leads to another one.
+    if node.name == "p" and words == SOFT and "teaser" in node.attrs.get("class", ""):
+        return NONE
+    return max(words, _NAMES.get(node.name, NONE), _ROLES.get(role, NONE))
 
 
 @lru_cache(maxsize=8192)
 def _named(classes: str, identifier: str) -> tuple[int, bool]:
-    words = f"{classes} {identifier}"[:600].lower().replace("_", "-")
+    written = f"{classes} {identifier}"[:600].lower()
+    words = _ABOUT.sub(" ", written.replace("_", "-"))
+    if _COMMENT.search(words):
+        return COMMENT, False
     if _FIRM.search(words):
         return FIRM, False
-    is_soft = bool(_SOFT.search(words) or _WIDGET.search(f"{classes} {identifier}"[:600].lower()))
+    is_soft = _SOFT.search(words) or _WIDGET.search(written)
     return (SOFT if is_soft else NONE), bool(_OWN.search(words))
