@@ -94,7 +94,12 @@ def prose_of(pieces: Iterable[Piece]) -> Prose:
 
 def prose_at(text: str, start: int, end: int) -> Prose:
     """Return the prose of source characters that stand for themselves."""
-    return prose_of((Piece(text[start:end], start, end),))
+    written = text[start:end]
+    words = written.strip()
+    if _PLAIN.fullmatch(words):
+        start += written.index(words)
+        return Prose(words, (0,), (start,), (start + len(words),))
+    return prose_of((Piece(written, start, end),))
 
 
 def joined(parts: Iterable[Prose], separator: str = " ") -> Prose:
