@@ -37,6 +37,7 @@ from bylint.roles.credit.whole_article import Apart
 from bylint.roles.credit.whole_article import apart
 from bylint.roles.credit.whole_article import fillers
 
+_FURNITURE = ("furniture", "logo", "head shot", "advertisement", "embed", "thumbnail")
 _HIDDEN = ("alt", "title", "comment")
 
 
@@ -89,14 +90,15 @@ def _once(found: Iterable[Part]) -> Iterator[Part]:
 def _pictures(article: Article, knowledge: Knowledge, known: Vocabulary) -> Iterator[Picture]:
     kinds, page = kinds_of(knowledge), page_of(article)
     for number, image in enumerate((*article.images, *header.pictures(article))):
-        yield Picture(number, image, kind_of(image, kinds), tuple(_stands(page, image, known)))
+        kind = kind_of(image, kinds)
+        yield Picture(number, image, kind, tuple(_stands(page, image, kind, known)))
 
 
-def _stands(page: Page, image: Image, known: Vocabulary) -> Iterator[Stand]:
+def _stands(page: Page, image: Image, kind: str, known: Vocabulary) -> Iterator[Stand]:
     yield from own_fields(image, known)
     if image.form == "front-matter":
         yield from header.beside(page.article, image, known)
-    elif image.form != "structured-data":
+    elif kind not in _FURNITURE:
         yield from beside(page, image, known)
     if image.is_inside:
         yield from header.data(page.article, image, known)
@@ -110,7 +112,9 @@ def _shared(pictures: tuple[Picture, ...]) -> tuple[Picture, ...]:
         if stem and picture.shown():
             by_file.setdefault(stem, tuple(credit for credit, _ in picture.shown()))
     return tuple(
-        picture if picture.shown() else picture._replace(far=by_file.get(stem_of(picture.image.src.plain), ()))
+        picture
+        if picture.shown() or picture.kind not in CREDITED
+        else picture._replace(far=by_file.get(stem_of(picture.image.src.plain), ()))
         for picture in pictures
     )
 
@@ -229,9 +233,16 @@ def _credit(
     known: Vocabulary,
 ) -> Part:
     near = links.get(stand.block, ()) if stand.block >= 0 else ()
-    found = completed(credit, near, fields, known, can_link=article.format != "text")
+    if len(stand.credits) > 1:
+        near = tuple(link for link in near if _overlap(link.span, credit.prose.span()))
+    can_link = article.format != "text"
+    found = completed(article.source.text, credit, near, fields, known, can_link=can_link)
     found = (*found, Element("where", stand.where))
     return Part("credit", credit.prose, credit.prose.span(), about, found, stand.block)
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _links_by_block(article: Article) -> Mapping[int, Sequence[Link]]:

@@ -11,19 +11,27 @@ from urllib.parse import urlsplit
 from bylint.model.article import Element
 from bylint.model.article import Link
 from bylint.model.prose import Prose
+from bylint.model.prose import prose_at
 from bylint.roles.credit.fields import meaning
 from bylint.roles.credit.spotting import Credit
 from bylint.roles.credit.vocabulary import Vocabulary
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>()\[\]\"']{4,300}", re.IGNORECASE)
+_BEHIND = 200
 _PAGE = ("source-link", "licence-link")
 
 
 def completed(
-    credit: Credit, links: Iterable[Link], fields: Sequence[tuple[str, Prose]], known: Vocabulary, *, can_link: bool
+    text: str,
+    credit: Credit,
+    links: Iterable[Link],
+    fields: Sequence[tuple[str, Prose]],
+    known: Vocabulary,
+    *,
+    can_link: bool,
 ) -> tuple[Element, ...]:
-    """Return the elements of a credit, with its links and what it lacks. `links`: those of the block it stands in."""
-    found = (*credit.elements, *_links(credit, links, fields, known))
+    """Return the elements of a credit, with its links and what it lacks. `text`: the file's; `links`: the block's."""
+    found = (*credit.elements, *_links(text, credit, links, fields, known))
     family = next((element.words for element in found if element.name == "family"), "")
     if family:
         is_linked = any(element.name == "source-link" for element in found)
@@ -32,12 +40,15 @@ def completed(
 
 
 def _links(
-    credit: Credit, links: Iterable[Link], fields: Sequence[tuple[str, Prose]], known: Vocabulary
+    text: str, credit: Credit, links: Iterable[Link], fields: Sequence[tuple[str, Prose]], known: Vocabulary
 ) -> Iterator[Element]:
     for link in links:
         yield from _address(link.href.plain, link.href, known)
-    for match in _ADDRESS.finditer(credit.prose.plain):
-        yield from _address(match[0], credit.prose.cut(*match.span()), known)
+    # As written: in a field, links still stand as markup.
+    span = credit.prose.span()
+    end = span.end + _BEHIND if text.startswith("](", span.end) else span.end
+    for match in _ADDRESS.finditer(text, span.start, min(end, len(text))):
+        yield from _address(match[0].rstrip(".,;"), prose_at(text, *match.span()), known)
     for name, prose in fields:
         if meaning(name, is_nested=True) == "address":
             yield from _address(prose.plain, prose, known)

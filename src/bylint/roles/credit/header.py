@@ -12,6 +12,7 @@ from bylint.roles.credit.fields import meaning
 from bylint.roles.credit.fields import names_picture
 from bylint.roles.credit.fields import words_of
 from bylint.roles.credit.file_names import stem_of
+from bylint.roles.credit.markup import unmarked
 from bylint.roles.credit.spotting import spotted
 from bylint.roles.credit.spotting import whole
 from bylint.roles.credit.standing import Stand
@@ -101,11 +102,11 @@ def _sibling(field: Field, path: Path, known: Vocabulary) -> Iterator[Stand]:
 
 
 def _stand(field: Field, key: str | int, known: Vocabulary, *, is_nested: bool) -> Iterator[Stand]:
-    said = meaning(str(key), is_nested=is_nested)
+    said, prose = meaning(str(key), is_nested=is_nested), unmarked(field.prose)
     if said == "credit" and not field.prose.plain.startswith(("http://", "https://")):
-        credit = whole(field.prose, known)
-        yield Stand("header", "credit", field.prose, (credit,) if credit else ())
+        credit = whole(prose, known)
+        yield Stand("header", "credit", prose, (credit,) if credit else ())
     elif said == "caption" and str(key).casefold() not in _NO_CAPTIONS:
-        yield Stand("header", "caption", field.prose, spotted(field.prose, known, is_caption=True))
+        yield Stand("header", "caption", prose, spotted(prose, known, is_caption=True))
     elif said == "alt":
         yield Stand("alt", "caption", field.prose, spotted(field.prose, known, is_caption=False))

@@ -13,6 +13,7 @@ from bylint.model.article import Block
 from bylint.model.article import Image
 from bylint.model.prose import Prose
 from bylint.roles.credit.fields import meaning
+from bylint.roles.credit.markup import unmarked
 from bylint.roles.credit.spotting import Credit
 from bylint.roles.credit.spotting import spotted
 from bylint.roles.credit.spotting import whole
@@ -43,7 +44,8 @@ class Stand(NamedTuple):
 
 def own_fields(image: Image, known: Vocabulary) -> Iterator[Stand]:
     """Yield the caption and credit given beside the address of a picture; its alt text and title are hidden ones."""
-    for name, prose in image.fields:
+    for name, given in image.fields:
+        prose = unmarked(given)
         if not prose.plain:
             continue
         if name in ("alt", "title") and (name == "alt" or image.form != "shortcode"):
@@ -140,7 +142,8 @@ def _stand(index: int, block: Block, known: Vocabulary, *, is_holder: bool) -> I
             return
     is_caption = _is_caption(block)
     length = len(block.prose.plain)
-    found = spotted(block.prose, known, is_caption=is_caption or length <= _SHORT)
+    is_near = length <= (_LONG if is_holder else _SHORT)
+    found = spotted(block.prose, known, is_caption=is_caption or is_near)
     if not is_caption:
         found = tuple(credit for credit in found if _is_at_edge(credit, block, is_holder=is_holder))
     if found or is_caption or is_holder:
