@@ -109,8 +109,9 @@ def _made(
     by: Words,
 ) -> Affiliation:
     title_start = _title_start(tokens, opened, at, by)
-    title = sentence.cut(tokens[title_start].start, tokens[at - 1].end) if title_start < at else None
     opening = [t.plain for t in tokens[opened:at]]
+    has_title = title_start < at and any(word in by.posts for word in opening)
+    title = sentence.cut(tokens[title_start].start, tokens[at - 1].end) if has_title else None
     following = [t.plain for t in tokens[last : last + 8]]
     last_status = found[-1].status if found else ""
     status = status_of(clause, opening, following, last_status, by, is_bare=_is_bare(tokens, opened))

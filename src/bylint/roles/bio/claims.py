@@ -32,8 +32,8 @@ def claims(posts: Iterable[Affiliation], by: Words) -> Iterator[Claim]:
         if post.title is None:
             continue
         where = f"{normal(post.organisation.plain)}|{normal(post.title.plain)}"
-        if post.status in ("current", "former", "retired"):
-            value = "current" if post.status == "current" else "former"
+        if post.status not in ("unclear", "incoming"):
+            value = "former" if post.status in ("former", "retired") else "current"
             yield _claim(post.whole, f"status|{where}", value)
         words = set(folded(post.title.plain).split())
         if post.status == "current" and words & by.outlet_posts:

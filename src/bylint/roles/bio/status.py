@@ -62,6 +62,8 @@ def status_of(
     for name in _IN_ORDER:
         if words & by.status[name]:
             return "former" if name == "retired" and clause.status == "former" else name
+    if "board" in words and words & by.status["unclear"]:
+        return "board"
     if words & by.status["alumnus"] or clause.status == "alumnus":
         return "former"
     if _is_over(following, by):

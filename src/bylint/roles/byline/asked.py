@@ -15,7 +15,6 @@ from bylint.model.source import Span
 from bylint.roles.byline.words import words
 from bylint.text.fold import folded
 
-_WORD = re.compile(r"[\w-]{2,40}")
 _KINDS = frozenset(("section", "type", "layout", "category", "categories", "tags", "tag", "kind", "collection"))
 _FEW = 250
 """Letters of text that a page needs to be called an article."""
@@ -28,23 +27,23 @@ def asked(article: Article, knowledge: Knowledge, *, is_signed: bool, labels: Se
     part = headline or first
     prose, span = (part.prose, part.span) if part else (EMPTY, Span(0, 0))
     is_article = is_signed or bool(labels) or bool(article.each("date"))
-    elements = (Element("signable", "yes"),) if is_article and not _is_unsigned(article, knowledge) else ()
+    elements = (Element("signable", "yes"),) if is_article and (labels or not _is_unsigned(article, knowledge)) else ()
     yield Part("article", prose, span, "article", elements, part.block if part else -1)
 
 
 def _is_unsigned(article: Article, knowledge: Knowledge) -> bool:
     kinds = words(knowledge).unsigned
+    *folders, name = article.source.path.replace("\\", "/").casefold().split("/")
     length = sum(len(part.prose.plain) for part in article.each("body"))
-    return length < _FEW or bool(_kinds_of(article) & kinds)
+    return (
+        length < _FEW
+        or bool(kinds["folders"].intersection(folders[-2:]))
+        or re.sub(r"^\d{4}-\d\d-\d\d-|\.\w+$", "", name) in kinds["names"]
+        or bool(kinds["kinds"].intersection(_kinds_of(article)))
+    )
 
 
-def _kinds_of(article: Article) -> frozenset[str]:
-    path = article.source.path.replace("\\", "/").split("/")
-    found = list(path[-3:-1])
-    found.append(re.sub(r"^\d{4}-\d\d-\d\d-|\.\w+$", "", path[-1]))
-    found += [
-        field.prose.plain
-        for field in article.fields
-        if field.origin == "front-matter" and field.path and folded(str(field.path[0])) in _KINDS
-    ]
-    return frozenset(folded(word).replace(" ", "-") for word in found)
+def _kinds_of(article: Article) -> Iterator[str]:
+    for field in article.fields:
+        if field.origin == "front-matter" and field.path and folded(str(field.path[0])) in _KINDS:
+            yield folded(field.prose.plain).replace(" ", "-")

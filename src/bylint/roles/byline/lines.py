@@ -40,7 +40,9 @@ _NEAREST = 8
 def signings(article: Article, knowledge: Knowledge) -> Iterator[Signing]:
     """Yield the bylines that stand in the text or beside it, marked ones first."""
     near = _near(article)
-    found = [*_marked(article, near, knowledge), *_linked(article, near, knowledge)]
+    marked = tuple(_marked(article, near, knowledge))
+    seen = {signing.block for signing in marked}
+    found = [*marked, *(signing for signing in _linked(article, near, knowledge) if signing.block not in seen)]
     yield from found
     taken = {signing.block for signing in found}
     for index in (*near, *_end(article)):
@@ -180,7 +182,7 @@ def _is_marked(marks: Sequence[str], by: Words) -> bool:
 def _linked(article: Article, near: range, knowledge: Knowledge) -> Iterator[Signing]:
     """Yield links that say that they lead to the author."""
     by, known = words(knowledge), names(knowledge)
-    for link in article.links:
+    for number, link in enumerate(article.links):
         if link.block not in near or not 0 < len(link.words.plain) <= _LONGEST:
             continue
         is_author = "author" in (link.rel or ()) or _is_marked(link.marks, by)
@@ -189,7 +191,7 @@ def _linked(article: Article, near: range, knowledge: Knowledge) -> Iterator[Sig
         is_sure = "author" in (link.rel or ()) and " " not in link.words.plain
         reading = read(link.words, knowledge, is_field=is_sure, fewest=1 if is_author else 2)
         if reading.names and not reading.rest:
-            yield Signing("marked", f"line {link.block}", (Entry(link.words, reading),), link.block)
+            yield Signing("marked", f"link {number}", (Entry(link.words, reading),), link.block)
 
 
 @lru_cache(maxsize=8)

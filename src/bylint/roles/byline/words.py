@@ -27,7 +27,7 @@ class Words(NamedTuple):
     marked: re.Pattern[str]
     not_marked: re.Pattern[str]
     profile: re.Pattern[str]
-    unsigned: frozenset[str]
+    unsigned: dict[str, frozenset[str]]
 
 
 @lru_cache(maxsize=8)
@@ -48,7 +48,7 @@ def words(knowledge: Knowledge) -> Words:
         _any(flat(lists["marks"]["byline"])),
         _any(flat(lists["marks"]["not"])),
         _any(flat(lists["marks"]["link"])),
-        frozenset(flat(lists["unsigned"])),
+        {name: frozenset(flat(listed)) for name, listed in lists["unsigned"].items()},
     )
 
 
