@@ -112,9 +112,9 @@ def _shared(pictures: tuple[Picture, ...]) -> tuple[Picture, ...]:
         if stem and picture.shown():
             by_file.setdefault(stem, tuple(credit for credit, _ in picture.shown()))
     return tuple(
-        picture
-        if picture.shown() or picture.kind not in CREDITED
-        else picture._replace(far=by_file.get(stem_of(picture.image.src.plain), ()))
+        picture._replace(far=by_file.get(stem_of(picture.image.src.plain), ()))
+        if picture.kind in CREDITED and not picture.shown()
+        else picture
         for picture in pictures
     )
 

@@ -18,6 +18,7 @@ LONGEST = 1500
 _PAREN = re.compile(r"[(\[]([^()\[\]]{2,200})[)\]](?=\W{0,3}$|\s|\.)")
 # The sentence splitter ends a sentence after these, though a name follows.
 _RANK = re.compile(r"\b(?:Spc|Pfc|Pvt|Cpl|Cmdr|Cdr|Ens|Lcpl|Amn|Petty Officer|Mstr|Tech|PO[123]|Fr|Bro|Sra?)\.\s*$")
+_OPENING = {")": "(", "]": "["}
 _CLOSING = {"(": ")", "[": "]"}
 _SOLID = frozenset(("creator", "supplier", "agency", "host", "licence", "vague", "placeholder"))
 _STOP = " \t\n.,;:*_|"
@@ -229,6 +230,8 @@ def _is_solid(found: tuple[Element, ...]) -> bool:
 def _trimmed(prose: Prose) -> Prose:
     plain = prose.plain
     start, end = len(plain) - len(plain.lstrip(" \t\n*_|")), len(plain.rstrip(_STOP))
+    while end and plain[end - 1] in _OPENING and _OPENING[plain[end - 1]] not in plain[start:end]:
+        end = len(plain[: end - 1].rstrip(_STOP))
     if plain[end : end + 1] == "." and _is_abbreviated(plain[:end]):
         end += 1
     return prose.cut(start, end)

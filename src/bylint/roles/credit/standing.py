@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Iterator
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -78,7 +79,7 @@ def page_of(article: Article) -> Page:
 def beside(page: Page, image: Image, known: Vocabulary) -> Iterator[Stand]:
     """Yield the texts in the blocks that hold or follow a picture and can be its caption or credit."""
     blocks = page.article.blocks
-    at = bisect_left(page.starts, image.span.start)
+    at = bisect_right(page.starts, image.span.start)
     holder = at - 1
     if holder >= 0 and _holds(page, blocks[holder], image):
         yield from _stand(holder, blocks[holder], known, is_holder=True)
