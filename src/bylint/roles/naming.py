@@ -110,7 +110,10 @@ def _is_name_word(word: str, known: Names) -> bool:
         return True
     if not _TOKEN.fullmatch(word) or plain in known.strangers or plain in known.bodies:
         return False
-    first = next(c for c in word if unicodedata.category(c).startswith("L"))
+    first = next((c for c in word if unicodedata.category(c).startswith("L")), "")
+    # A token may be marks alone, such as a variation sign; it is no word of a name.
+    if not first:
+        return False
     begins = first.isupper() or first.istitle() or first.lower() == first.upper()
     return begins or "'" in word[:3] or "’" in word[:3] or word.startswith(("al-", "el-", "d’", "d'", "l'"))
 
