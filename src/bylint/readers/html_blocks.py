@@ -126,6 +126,8 @@ def _add(page: Page, run: _Run, event: Event) -> None:
     if standing.is_silent:
         return
     texts = run.unseen if standing.hidden >= 0 else run.seen
+    if standing.hidden >= 0 and _is_begun(run):
+        run.seen.append(Event("text", event.node, event.start, event.start, " "))
     if (texts and texts[-1].kind == "text") or not _is_blank(page.tree.text, event):
         texts.append(event)
 

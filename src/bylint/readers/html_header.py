@@ -8,7 +8,7 @@ from bylint.model.article import Field
 from bylint.model.source import Span
 from bylint.readers.html_text import attribute
 from bylint.readers.html_text import attribute_span
-from bylint.readers.html_text import prose_in
+from bylint.readers.html_text import prose_within
 from bylint.readers.html_tree import Tree
 from bylint.readers.microdata import microdata
 from bylint.readers.structured_data import json_ld
@@ -31,7 +31,7 @@ def _header(tree: Tree) -> Iterator[Field]:
     for index, node in enumerate(tree.nodes):
         if node.name == "title" and not titles and not _is_drawn(tree, index):
             titles += 1
-            prose = prose_in(tree.text, tree.events[tree.opened[index] : tree.closed[index]])
+            prose = prose_within(tree, index)
             yield Field("data", ("title",), prose, Span(node.start, node.end))
         elif node.name == "meta" and "content" in node.attrs:
             name = next((name for name in _NAMES if node.attrs.get(name)), "")

@@ -36,6 +36,7 @@ _FIELD = re.compile(
     (?: -?(?:text|line|name) )?""",
     re.VERBOSE,
 )
+_NEAR = 12
 _NUMBER = re.compile(r"\s*(\d{1,5})(?:\.\d+)?(?:px)?\s*")
 
 
@@ -74,16 +75,15 @@ def _is_wanted(page: Page, index: int, node: Node) -> bool:
 
 
 def _is_repeated(page: Page, index: int, noscript: int) -> bool:
+    """Tell whether another picture stands beside the <noscript> that holds this one."""
     nodes = page.tree.nodes
-    parent = nodes[noscript].parent
-    beside = range(max(0, index - 12), min(len(nodes), index + 8))
-    return any(
-        nodes[i].name in _IMAGES
-        and page.standing(i).hidden != noscript
-        and parent in (nodes[i].parent, nodes[nodes[i].parent].parent)
-        for i in beside
-        if nodes[i].parent >= 0
-    )
+    around = nodes[noscript].parent
+    for i in range(max(0, index - _NEAR), min(len(nodes), index + _NEAR)):
+        outer = nodes[i].parent
+        is_other = nodes[i].name in _IMAGES and page.standing(i).hidden != noscript
+        if is_other and around in (outer, nodes[outer].parent if outer >= 0 else outer):
+            return True
+    return False
 
 
 def _src(page: Page, index: int, node: Node) -> Prose:

@@ -11,7 +11,7 @@ from bylint.model.article import Link
 from bylint.model.source import Span
 from bylint.readers.html_marks import marks_of
 from bylint.readers.html_text import attribute
-from bylint.readers.html_text import prose_in
+from bylint.readers.html_text import prose_within
 
 if TYPE_CHECKING:
     from bylint.readers.html_blocks import Page
@@ -25,10 +25,7 @@ def links(page: Page, spans: Sequence[Span], kinds: Sequence[str]) -> Iterator[L
     for index, node in enumerate(tree.nodes):
         if node.name != "a" or not node.attrs.get("href"):
             continue
-        events = tree.events[tree.opened[index] : tree.closed[index]]
-        words = prose_in(
-            tree.text, [event for event in events if event.kind == "text" and not page.standing(event.node).is_silent]
-        )
+        words = prose_within(tree, index)
         yield Link(
             attribute(tree.text, node, "href"),
             words,

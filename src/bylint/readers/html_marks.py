@@ -8,7 +8,7 @@ from bylint.readers.html_tree import Node
 from bylint.readers.html_tree import Tree
 
 _NAMING = frozenset({"class", "id", "rel", "itemprop", "role"})
-_WORD = re.compile(r"[a-z][\w:.-]*+")
+_WORD = re.compile(r"[a-z][\w-]*+")
 _LONGEST = 60
 _MOST = 80
 _OF_ONE = 24

@@ -15,8 +15,10 @@ from bylint.model.prose import joined
 from bylint.model.prose import prose_at
 from bylint.model.prose import prose_of
 from bylint.model.source import Span
+from bylint.readers.html_tree import BLOCK
 from bylint.readers.html_tree import Event
 from bylint.readers.html_tree import Node
+from bylint.readers.html_tree import Tree
 
 _NAME_OF_TAG = re.compile(r"<[^\s/>]+")
 _ATTRIBUTE = re.compile(
@@ -25,11 +27,13 @@ _ATTRIBUTE = re.compile(
     re.VERBOSE,
 )
 _REFERENCE = re.compile(r"&(?:#[0-9]{1,9}|#[xX][0-9a-fA-F]{1,8}|[A-Za-z][A-Za-z0-9]{1,31});?")
+# Names of drawings, and choices of a form.
+_UNSPOKEN = frozenset({"title", "desc", "option"})
 _TAG = re.compile(r"<[^<>]{1,300}>")
 
 
-def text_pieces(text: str, events: Iterable[Event]) -> list[Piece]:
-    """Return the pieces of the texts among some events; <br> breaks a line, a written line feed does not."""
+def prose_in(text: str, events: Iterable[Event]) -> Prose:
+    """Return the prose of the texts among some events; <br> breaks a line, a written line feed does not."""
     pieces: list[Piece] = []
     for kind, _, start, end, words in events:
         if kind == "text":
@@ -37,21 +41,31 @@ def text_pieces(text: str, events: Iterable[Event]) -> list[Piece]:
             pieces.append(Piece(" " if words == "\n" else words, start, end))
         elif kind == "break":
             pieces.append(Piece("\n", start, end))
-    return pieces
+    return _prose(text, pieces)
+
+
+def prose_within(tree: Tree, index: int) -> Prose:
+    """Return all the text that an element holds; tags that part blocks are blanks."""
+    nodes, pieces = tree.nodes, []
+    for kind, node, start, end, words in tree.events[tree.opened[index] : tree.closed[index]]:
+        if kind == "text" and (node == index or nodes[node].name not in _UNSPOKEN):
+            words = words or tree.text[start:end]
+            pieces.append(Piece(" " if words == "\n" else words, start, end))
+        elif pieces and kind != "text" and (nodes[node].name in BLOCK or nodes[node].name == "br"):
+            pieces.append(Piece(" ", start, start))
+    return _prose(tree.text, pieces)
+
+
+def _prose(text: str, pieces: list[Piece]) -> Prose:
+    if len(pieces) == 1 and len(pieces[0].words) == pieces[0].end - pieces[0].start:
+        return prose_at(text, pieces[0].start, pieces[0].end)
+    return prose_of(pieces)
 
 
 def _plain(text: str, start: int, end: int) -> Iterator[Piece]:
     words = text[start:end]
     if words:
         yield Piece(" " if words == "\n" else words, start, end)
-
-
-def prose_in(text: str, events: Iterable[Event]) -> Prose:
-    """Return the text of a run of events, tags dropped."""
-    pieces = text_pieces(text, events)
-    if len(pieces) == 1 and len(pieces[0].words) == pieces[0].end - pieces[0].start:
-        return prose_at(text, pieces[0].start, pieces[0].end)
-    return prose_of(pieces)
 
 
 def attribute(text: str, node: Node, name: str) -> Prose:

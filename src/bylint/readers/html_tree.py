@@ -37,6 +37,7 @@ _SIBLINGS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
     },
 }
 _WALLS = frozenset("table td th caption template object button html".split())
+_TABLE_PARTS = frozenset("td th tr tbody thead tfoot caption".split())
 _IN_HEAD = frozenset("base basefont bgsound link meta noscript script style template title head".split())
 _DEEPEST = 400
 
@@ -150,8 +151,14 @@ def _end(growth: _Growth, name: str, start: int, end: int) -> None:
         _end_formatting(growth, name, start, end)
         return
     names = HEADINGS if name in HEADINGS else frozenset({name})
-    walls = frozenset({"table"}) if name in ("td", "th", "tr", "tbody", "thead", "tfoot", "caption") else _WALLS
-    _close_first(growth, names, walls - names, start, end)
+    _close_first(growth, names, _walls(name), start, end)
+
+
+def _walls(name: str) -> frozenset[str]:
+    """Return the elements that an end tag never closes from within."""
+    if name == "table":
+        return frozenset({"template"})
+    return frozenset({"table", "template"}) if name in _TABLE_PARTS else _WALLS - {name}
 
 
 def _end_formatting(growth: _Growth, name: str, start: int, end: int) -> None:

@@ -11,7 +11,7 @@ from bylint.model.prose import EMPTY
 from bylint.model.prose import Prose
 from bylint.readers.html_text import attribute
 from bylint.readers.html_text import attribute_span
-from bylint.readers.html_text import prose_in
+from bylint.readers.html_text import prose_within
 from bylint.readers.html_tree import Node
 from bylint.readers.html_tree import Tree
 from bylint.readers.structured_data import ARTICLE
@@ -95,4 +95,4 @@ def _value(tree: Tree, index: int, node: Node, name: str) -> Prose:
             return attribute(tree.text, node, attr)
     if "content" in node.attrs or node.name == "meta":
         return EMPTY
-    return prose_in(tree.text, tree.events[tree.opened[index] : tree.closed[index]])
+    return prose_within(tree, index)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from bylint.readers import page_furniture as furniture
 from bylint.readers.html_standing import Standing
-from bylint.readers.html_text import prose_in
+from bylint.readers.html_text import prose_within
 from bylint.readers.html_tree import HEADINGS
 from bylint.readers.html_tree import Node
 from bylint.readers.html_tree import Tree
@@ -81,7 +81,7 @@ def _headline(tree: Tree, firm: Sequence[bool]) -> int:
     first, best, highest = -1, -1, (False, False, 3)
     headings = [index for index, node in enumerate(tree.nodes) if node.name in ("h1", "h2") and not firm[index]]
     for index in headings[:_MOST_HEADINGS]:
-        words = _bare(prose_in(tree.text, tree.events[tree.opened[index] : tree.closed[index]]).plain)
+        words = _bare(prose_within(tree, index).plain)
         is_first = tree.nodes[index].name == "h1"
         if first < 0 and is_first and words:
             first = index
@@ -95,7 +95,7 @@ def _headline(tree: Tree, firm: Sequence[bool]) -> int:
 def _titles(tree: Tree) -> Iterator[str]:
     for index, node in enumerate(tree.nodes):
         if node.name == "title":
-            yield prose_in(tree.text, tree.events[tree.opened[index] : tree.closed[index]]).plain
+            yield prose_within(tree, index).plain
         elif node.name == "meta" and node.attrs.get("property") == "og:title":
             yield node.attrs.get("content", "")
         elif node.name == "body":
