@@ -1,0 +1,129 @@
+from __future__ import annotations
+
+from bylint.model.article import Article
+from bylint.model.article import Block
+from bylint.model.article import Element
+from bylint.model.article import Fault
+from bylint.model.article import Part
+from bylint.model.prose import prose_at
+from bylint.model.source import Source
+from bylint.model.source import Span
+from bylint.report.listing import listing
+from bylint.report.portrait import portrait
+
+LINES = (
+    "Peace at last",
+    "By Jane Roe",
+    "The talks went on.",
+    "Ad",
+    "Menu",
+    "Photo: Al Doe",
+    "Jane Roe is dean. Views are hers.",
+)
+TEXT = "\n".join(LINES)
+
+
+def part(role: str, words: str, about: str = "", block: int = -1, **elements: str) -> Part:
+    start = TEXT.index(words)
+    prose = prose_at(TEXT, start, start + len(words))
+    known = tuple(Element(name.replace("_", "-"), value) for name, value in elements.items())
+    return Part(role, prose, prose.span(), about, known, block)
+
+
+def article(*parts: Part, **changes: object) -> Article:
+    blocks = []
+    for number, line in enumerate(LINES):
+        prose = prose_at(TEXT, TEXT.index(line), TEXT.index(line) + len(line))
+        within = ("nav",) if line == "Menu" else ()
+        blocks.append(Block("caption" if number == 5 else "paragraph", prose, prose.span(), within=within))
+    bodies = tuple(part("body", line, block=number) for number, line in enumerate(LINES))
+    every = tuple(sorted((*bodies, *parts), key=lambda each: each.span))
+    return Article(Source("a.md", TEXT), "markdown", blocks=tuple(blocks), parts=every)._replace(**changes)
+
+
+def author(**elements: str) -> Part:
+    return part("author", "Jane Roe", "jane roe", block=1, **{"name": "Jane Roe", "origin": "visible", **elements})
+
+
+def test_own_words_are_what_nothing_else_is():
+    found = portrait(
+        article(
+            part("headline", LINES[0], block=0),
+            part("byline", LINES[1], block=1),
+            part("marker", "Ad", block=3),
+            part("bio", LINES[6], block=6),
+        )
+    )
+    assert found["text"] == "The talks went on."
+    assert found["headline"] == "Peace at last"
+
+
+def test_sentence_of_another_role_leaves_its_block():
+    assert "Jane Roe is dean." in portrait(article(part("disclaimer", "Views are hers.", block=6)))["text"]
+
+
+def test_authors_sign_once_and_under_a_name():
+    assert portrait(article(author(signs="yes"), author(signs="yes")))["authors"] == [
+        {"name": "Jane Roe", "line": 2, "source": "visible"}
+    ]
+    assert portrait(article(author()))["authors"] == []
+    assert portrait(article(author(signs="yes", placeholder="yes")))["authors"] == []
+
+
+def test_credit_that_no_reader_sees_is_none():
+    image = part("image", "Photo", "image:0", src="a.jpg", alt="A dove")
+    seen = part("credit", "Photo: Al Doe", "image:0", creator="Al Doe")
+    (found,) = portrait(article(image, seen))["images"]
+    assert found == {
+        "src": "a.jpg",
+        "alt": "A dove",
+        "caption": None,
+        "credit": "Photo: Al Doe",
+        "creator": "Al Doe",
+        "supplier": None,
+        "licence": None,
+        "line": 6,
+    }
+    hidden = part("credit", "Photo: Al Doe", "image:0", creator="Al Doe", hidden="alt")
+    (found,) = portrait(article(image, hidden))["images"]
+    assert (found["credit"], found["creator"]) == (None, None)
+
+
+def test_bios_and_disclaimers_have_their_lines():
+    found = portrait(
+        article(
+            part("bio", "Jane Roe is dean.", person="Jane Roe"),
+            part("disclaimer", "Views are hers.", entity="house"),
+            part("marker", "Ad"),
+        )
+    )
+    assert found["bios"] == [{"person": "Jane Roe", "text": "Jane Roe is dean.", "line": 7, "end_line": 7}]
+    assert found["disclaimers"] == [
+        {"text": "Views are hers.", "line": 7, "end_line": 7, "entities": ["house"], "hidden": False}
+    ]
+    assert found["ads"] == [{"kind": "marker", "text": "Ad", "line": 4}]
+
+
+def test_file_that_was_not_read_says_why():
+    fault = Fault("unreadable-file", Span(0, 0), "NUL bytes: not a text file")
+    unread = Article(Source("a.md", ""), "", faults=(fault,))
+    assert portrait(unread)["format"] is None
+    assert portrait(unread)["error"] == fault.words
+    assert list(listing(unread)) == ["a.md", "  not read: NUL bytes: not a text file"]
+
+
+def test_listing_shows_zones_with_their_lines():
+    links = (part("link", "talks", href="https://example.com"), part("link", "went", affiliate="Shop"))
+    assert list(listing(article(author(signs="yes"), *links))) == [
+        "a.md",
+        "  format     markdown",
+        "  language   none",
+        "  date       none",
+        "  headline   none",
+        "  authors    Jane Roe (visible, line 2)",
+        "        1-2  body         2 blocks: Peace at last",
+        "          2  author       Jane Roe  [name=Jane Roe, origin=visible, signs=yes]",
+        "          3  body         1 block: The talks went on.",
+        "          3  link         went  [affiliate=Shop]",
+        "        4-7  body         4 blocks: Ad",
+    ]
