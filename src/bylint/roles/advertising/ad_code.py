@@ -40,7 +40,8 @@ def ad_code(article: Article, knowledge: Knowledge) -> Iterator[Part]:
     for i, block in enumerate(article.blocks):
         name = _network_of_block(block, networks) if block.is_inside else ""
         if name:
-            elements = _elements(name, _FORMS.get(block.name.casefold(), "slot"), is_own=is_own)
+            form = _FORMS.get(block.name.casefold(), "box")
+            elements = _elements(name, form, is_own=is_own or (form == "box" and article.format == "html"))
             yield Part("ad-code", block.prose, block.span, f"ad:{i}", elements, i)
     for image in article.images:
         name = _network_of(image.src.plain, networks) if image.is_inside else ""

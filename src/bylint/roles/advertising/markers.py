@@ -116,10 +116,10 @@ def _covered(adverts: Sequence[Part]) -> set[int]:
 
 
 def _adverts_shown(article: Article) -> set[int]:
-    """Return the blocks that a picture of an ad follows, and those before a block with a paid link."""
-    shown = {image.block for image in article.images if _AD_FILE.search(image.src.plain.casefold())}
-    paid = {link.block for link in article.links if link.rel and "sponsored" in link.rel}
-    return shown | {block - 1 for block in paid} | {block - 2 for block in paid}
+    """Return the blocks that are followed by the picture of an ad or a paid link."""
+    pictures = {image.block for image in article.images if _AD_FILE.search(image.src.plain.casefold())}
+    paid = {link.block for link in article.links if "sponsored" in (link.rel or ()) or _AD_FILE.search(link.href.plain)}
+    return {block - step for block in pictures for step in (0, 1)} | {block - step for block in paid for step in (1, 2)}
 
 
 def _labels_a_message(article: Article, knowledge: Knowledge, i: int) -> bool:

@@ -29,9 +29,9 @@ class Marker(NamedTuple):
 class Marks(NamedTuple):
     """Class and id words: whole ones, beginnings, and words between hyphens."""
 
-    whole: frozenset[str]
-    beginnings: tuple[str, ...]
-    inner: frozenset[str]
+    whole: frozenset[str] = frozenset()
+    beginnings: tuple[str, ...] = ()
+    inner: frozenset[str] = frozenset()
 
 
 def listed(knowledge: Knowledge, name: str) -> Any:

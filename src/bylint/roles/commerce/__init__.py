@@ -14,9 +14,13 @@ from bylint.model.article import Part
 from bylint.model.knowledge import Knowledge
 from bylint.model.prose import Prose
 from bylint.model.source import Span
+from bylint.roles.advertising.vocabulary import Marks
+from bylint.roles.advertising.vocabulary import has_mark
+from bylint.roles.advertising.vocabulary import marks
 from bylint.roles.commerce.disclosures import LOOSE
 from bylint.roles.commerce.disclosures import Disclosure
 from bylint.roles.commerce.disclosures import disclosures
+from bylint.roles.commerce.disclosures import labelled_blocks
 from bylint.roles.commerce.disclosures import may_hold_links
 from bylint.roles.commerce.disclosures import may_print
 from bylint.roles.commerce.disclosures import noted_blocks
@@ -38,6 +42,7 @@ class Told(NamedTuple):
     blocks: frozenset[int] | set[int] = frozenset()
     is_starred: bool = False
     late: Prose | None = None
+    ad_marks: Marks = Marks()
 
 
 NOTHING = Told()
@@ -75,8 +80,9 @@ def _told(article: Article, knowledge: Knowledge, said: Sequence[Disclosure]) ->
     blocks |= {one.block - step for one in said if one.is_on_link for step in (1, 2, 3)}
     return Told(
         first=0 if may_print(article, knowledge) else min((one.prose.span().start for one in said), default=_NEVER),
-        blocks=noted_blocks(article, knowledge) | blocks,
+        blocks=noted_blocks(article, knowledge) | labelled_blocks(article, knowledge) | blocks,
         is_starred=any(_STAR.search(one.prose.plain) for one in said),
+        ad_marks=marks(knowledge, "slots"),
         late=next((one.prose for one in said if one.kind != LOOSE and one.is_inside), None),
     )
 
@@ -95,7 +101,8 @@ def _payment(article: Article, link: Link, network: str, told: Told) -> Iterator
         return
     yield Element("affiliate", network)
     is_starred = told.is_starred and _has_star(article, link)
-    if told.first < link.span.start or link.block in told.blocks or is_starred:
+    is_marked = has_mark(link.marks, told.ad_marks)
+    if told.first < link.span.start or link.block in told.blocks or is_starred or is_marked:
         yield Element("disclosed", "yes")
     elif told.late:
         yield Element("disclosed too late", told.late.plain, told.late)

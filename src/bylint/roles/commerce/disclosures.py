@@ -12,6 +12,7 @@ from bylint.model.article import Article
 from bylint.model.article import Block
 from bylint.model.knowledge import Knowledge
 from bylint.model.prose import Prose
+from bylint.roles.advertising.vocabulary import marker_lines
 from bylint.text.fold import bare
 from bylint.text.fold import folded
 from bylint.text.sentences import sentences
@@ -61,6 +62,14 @@ def noted_blocks(article: Article, knowledge: Knowledge) -> frozenset[int]:
         for i, block in enumerate(article.blocks)
         if block.kind in _SHOWN and _has_note(block.prose.plain[: _LONGEST * 4], notes)
     )
+
+
+def labelled_blocks(article: Article, knowledge: Knowledge) -> frozenset[int]:
+    """Return the blocks that begin with an ad label, and those right below a label."""
+    label = _labels(knowledge)
+    found = {i: match for i, block in enumerate(article.blocks) if (match := label.match(block.prose.plain[:40]))}
+    whole = {i for i, match in found.items() if len(article.blocks[i].prose.plain) <= match.end() + 2}
+    return frozenset(found) | {i + 1 for i in whole}
 
 
 def may_print(article: Article, knowledge: Knowledge) -> bool:
@@ -125,6 +134,12 @@ def _has_word(name: str, words: frozenset[str]) -> bool:
 def _lists(knowledge: Knowledge) -> dict[str, list[str]]:
     found: dict[str, list[str]] = knowledge.lists["affiliates"]["disclosures"]
     return found
+
+
+@lru_cache(maxsize=8)
+def _labels(knowledge: Knowledge) -> re.Pattern[str]:
+    words = (word for word, found in marker_lines(knowledge).items() if any(marker.is_label for marker in found))
+    return re.compile(rf"[\W_]{{0,3}}(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=8)
