@@ -7,7 +7,6 @@ from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
 from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
@@ -101,6 +100,9 @@ def _outcomes(
 
 
 def _spread(readings: Sequence[Reading], rules_for: RulesFor, knowledge: Knowledge, workers: int) -> Iterator[Outcome]:
+    # Imported here: a hook on one article pays for no processes.
+    from concurrent.futures import ProcessPoolExecutor
+
     with ProcessPoolExecutor(workers, initializer=_begin, initargs=(rules_for, knowledge)) as pool:
         yield from pool.map(_look, readings, chunksize=_CHUNK)
 
