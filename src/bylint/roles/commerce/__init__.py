@@ -29,8 +29,7 @@ from bylint.roles.commerce.networks import network_of
 
 _STAR = re.compile(r"\*|\bstern|\bstar|\bast[eé]risk|\bast[eé]risque", re.IGNORECASE)
 _AFTER = re.compile(r"(?:</\w{1,8}>|<sup>|\\|\s|&nbsp;|\()*[*＊]")
-# Words of which a disclosure has one; where pictures and shortcodes keep the address they lead to.
-_WORDS = ("affili", "afili", "commission", "provision", "comisi", "comiss")
+# Where pictures and shortcodes keep the address they lead to.
 _ADDRESSES = ("link", "href", "linkurl", "link-url", "attrlink", "url")
 _NEVER = 1 << 60
 
@@ -52,7 +51,7 @@ def parts(article: Article, knowledge: Knowledge) -> Iterator[Part]:
     """Yield the links of an article, and its sentences on affiliate links."""
     links = (*_links(article), *_picture_links(article))
     paid = {link.span: name for link in links if (name := network_of(link.href.plain, link.rel, knowledge))}
-    said = tuple(disclosures(article, knowledge)) if paid or _speaks_of_links(article) else ()
+    said = tuple(disclosures(article, knowledge))
     told = _told(article, knowledge, said) if paid else NOTHING
     for link in links:
         elements = (*_rel(link), *_payment(article, link, paid.get(link.span, ""), told))
@@ -122,13 +121,6 @@ def _disclosure(disclosure: Disclosure, first: Span | None, *, is_needless: bool
         elements.append(Element("needless", "yes"))
     prose = disclosure.prose
     return Part("disclosure", prose, prose.span(), "disclosure", tuple(elements), disclosure.block)
-
-
-def _speaks_of_links(article: Article) -> bool:
-    text = article.source.text.casefold()
-    return any(
-        word in text for word in ("affiliate", "commission", "provision", "affili", "afiliad", "comisi", "comiss")
-    )
 
 
 def _may_pay(article: Article, links: Sequence[Link], knowledge: Knowledge) -> bool:

@@ -43,8 +43,12 @@ class Disclosure(NamedTuple):
 
 def disclosures(article: Article, knowledge: Knowledge) -> Iterator[Disclosure]:
     """Yield the sentences of a page that disclose affiliate links, where a reader sees them."""
+    anchors = tuple(_lists(knowledge)["anchors"])
     for i, block in enumerate(article.blocks):
         if not _is_said(block):
+            continue
+        lower = block.prose.plain.casefold()
+        if not any(anchor in lower for anchor in anchors):
             continue
         for sentence in sentences(block.prose):
             words = plainly(sentence.plain[:_SENTENCE])
