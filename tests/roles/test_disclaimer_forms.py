@@ -153,7 +153,7 @@ REAL = (
     ("The views are the author's and should not be interpreted as the Congressional Budget Office's.", "own not cbo"),
     (
         "The views expressed are those of the author and do not reflect those of Example University.",
-        "own not outlet Example University",
+        "own not Example University",
     ),
     ("Opinion pieces are the views of their writers and not of Example Herald.", "own not outlet Example Herald"),
     ("The opinions expressed are the author's own and not those of this magazine.", "own not outlet"),
@@ -177,6 +177,15 @@ REAL = (
 )
 
 NEAR_MISSES = (
+    "She is the author of more than fifty papers, including invited contributions and opinion pieces.",
+    "There is no easy way to recognise their contributions, reward them, or represent their views.",
+    "The comment period allows groups an opportunity to express their opinions directly to the agency.",
+    "There are writers who work for a pittance, but their articles show it.",
+    "Writers often dismiss their own ideas as not being clever enough to be worth writing about.",
+    "Note that these results clearly do not reflect the example in the introduction.",
+    "Legends that do not have a position set follow the one above.",
+    "We do not endorse any commercial product whose content we link to.",
+    "A few positions are rumored to be fixed in the baker's own copy.",
     "Not endorsed by or affiliated with the Naval Postgraduate School, the U.S. Navy, or the Department of Defense.",
     "This is not an official product of the United States Marine Corps or the Department of Defense.",
     "The appearance of U.S. Department of Defense visual information does not imply or constitute DoD endorsement.",

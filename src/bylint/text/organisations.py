@@ -22,6 +22,10 @@ _LONGER = re.compile(
     r"Credit Union|Band|Memorial|Fund|Mellon|Bank|University|College|Society|Veterans|Retirees|Spouses?|"
     r"Correspondents?)\b"
 )
+_PROGRAMME = re.compile(
+    r"(?:[’']s)?[ /-](?!Headquarters|Offices?\b|Divisions?\b|Directorate|Bureau|Branch|Service\b|Fisheries|"
+    r"Research\b)[A-Z]"
+)
 _WORD_BEFORE = re.compile(r"(\w[\w.'’-]{0,30}) $")
 # Capitals that begin a sentence or a title, and are no part of a longer name.
 _LEADING = frozenset("the a an at from by and or nor of in for with our this that as to under any only".split())
@@ -66,7 +70,7 @@ def mentions(
 
 def resolve(words: str, directory: Directory) -> str:
     """Return the id of the organisation that an affiliation's words name, or nothing."""
-    found = [mention.id for mention in mentions(words, directory)]
+    found = [mention.id for mention in mentions(words, directory) if not _is_of_a_programme(words, mention)]
     above = {kin for key in found for kin in chain(directory, key)}
     return next((key for key in found if key not in above), "")
 
@@ -137,6 +141,11 @@ def _is_spelled(name: str, words: str) -> bool:
         # One word: WHO is not who, and an army is not the Army.
         return words == name or (words.isupper() and len(name) > 3)
     return any(word[0].isupper() for word in words.split() if word.casefold() != "the")
+
+
+def _is_of_a_programme(words: str, mention: Mention) -> bool:
+    # NASA Openscapes and the DOE Exascale Project are run with others: an abbreviation before a name is no employer.
+    return words[mention.start : mention.end].isupper() and _PROGRAMME.match(words, mention.end) is not None
 
 
 def _clear(candidates: tuple[Named, ...], in_disclaimer: bool) -> str:

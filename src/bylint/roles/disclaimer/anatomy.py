@@ -6,12 +6,16 @@ import re
 from typing import NamedTuple
 
 from bylint.roles.disclaimer.formulas import Formulas
+from bylint.roles.disclaimer.formulas import may_disclaim
 
 # As long as the text itself, so that what is found stands at the same place.
 _EVEN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\n": " "})
 _OPEN_QUOTE = re.compile(r"[“„«][^”“»]*$")
 _NOTHING_ELSE = re.compile(r"(?:\W|\b(?:the|any|all|these|and|or|disclaimer|note)\b){0,40}", re.IGNORECASE)
 _LONGEST = 3_000
+_NEAR = 90
+# "They do not represent ...": what goes on with a disclaimer comes to its denial at once.
+_SHORT = 20
 
 
 class Anatomy(NamedTuple):
@@ -38,7 +42,7 @@ def anatomy(sentence: str, known: Formulas, people: frozenset[str], *, follows: 
 
     `people` holds the words of the authors' names. A sentence that follows a disclaimer may do with less.
     """
-    if len(sentence) > _LONGEST or not known.anchor.search(sentence):
+    if len(sentence) > _LONGEST or not (follows or may_disclaim(sentence.lower(), known)):
         return None
     words = sentence.translate(_EVEN)
     subject = known.subject.search(words)
@@ -68,7 +72,11 @@ def _attribution(words: str, known: Formulas, people: frozenset[str], subject: r
 def _is_of_this_text(words: str, known: Formulas, found: Anatomy, *, follows: bool) -> bool:
     if known.reported.search(words):
         return False
-    if follows or known.here.search(words, 0, found.denial[1] + 40):
+    if follows and found.denial[0] <= _SHORT:
+        return True
+    if not known.object.search(words, found.denial[0], found.denial[1] + _NEAR):
+        return False
+    if known.here.search(words, 0, found.denial[1] + 40):
         return True
     # "The findings and conclusions do not necessarily represent ...": nothing else stands before the denial.
     opening = known.subject.sub("", words[: found.denial[0]])

@@ -22,6 +22,12 @@ _PARTS = re.compile(r"[,;/()]|\b(?:or|nor|and|of|by|for|als|oder|und|ni|et|des|d
 _PROPER = re.compile(r"(?:[^\W\d_a-zà-ÿ][\w.&'’-]*)(?: (?:[^\W\d_a-zà-ÿ][\w.&'’-]*|of|the|for|and|de|der|des|du|für))*")
 
 
+_OFFICE = re.compile(
+    r"\b(?:Institutes?|College|University|Center|Centre|School|Department|Division|Office|Bureau|Agency|Command|Ministry|"
+    r"Headquarters|Section|Branch|Directorate|Court|Commission|Bank|Laboratory|Service|Corps|Administration)\b"
+)
+
+
 class Bodies(NamedTuple):
     """The bodies a disclaimer names: elements, ids of the directory, and whether it speaks of "my employer"."""
 
@@ -52,7 +58,10 @@ def bodies(found: Found, knowledge: Knowledge, employed: Iterable[tuple[str, str
     if ids or is_of_employer:
         is_of_outlet = False
     elif any(not _is_id(element, knowledge) for element in elements):
-        is_of_outlet = not any(_is_employer(element.words, employed) for element in elements)
+        # A body of such a kind may be where the author works; what else has a name is the publication.
+        is_of_outlet = not any(
+            _OFFICE.search(element.words) or _is_employer(element.words, employed) for element in elements
+        )
     return Bodies(tuple(elements), ids, is_of_employer, is_of_outlet)
 
 

@@ -14,6 +14,7 @@ from bylint.roles.disclaimer.anatomy import Anatomy
 from bylint.roles.disclaimer.anatomy import anatomy
 from bylint.roles.disclaimer.formulas import Formulas
 from bylint.roles.disclaimer.formulas import formulas
+from bylint.roles.disclaimer.formulas import may_disclaim
 from bylint.text.sentences import sentence_bounds
 
 _TEXT = frozenset({"paragraph", "item", "cell", "label", "comment", "hidden", "caption"})
@@ -75,7 +76,9 @@ def _in_header(article: Article, known: tuple[Formulas, ...], people: frozenset[
 def _in_prose(
     prose: Prose, known: tuple[Formulas, ...], people: frozenset[str], before: Found | None
 ) -> Iterator[Found]:
-    if not any(one.anchor.search(prose.plain) for one in known):
+    small = prose.plain.lower()
+    known = tuple(one for one in known if before is not None or may_disclaim(small, one))
+    if not known:
         return
     run: list[tuple[int, int, Anatomy]] = []
     is_following = before is not None

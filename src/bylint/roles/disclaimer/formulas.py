@@ -9,6 +9,7 @@ from typing import Any
 from typing import NamedTuple
 
 from bylint.model.knowledge import Knowledge
+from bylint.text.lazy import lazily
 
 LANGUAGES = ("en", "de", "fr", "es")
 
@@ -17,13 +18,15 @@ class Formulas(NamedTuple):
     """The patterns of one language; rules/directory/disclaimers.yaml says what each is for."""
 
     language: str
-    anchor: re.Pattern[str]
+    anchor: tuple[str, ...]
+    matter: tuple[str, ...]
     subject: re.Pattern[str]
     here: re.Pattern[str]
     attribution: re.Pattern[str]
     capacity: re.Pattern[str]
     named: re.Pattern[str]
     non_reflection: re.Pattern[str]
+    object: re.Pattern[str]
     stranger: re.Pattern[str]
     reported: re.Pattern[str]
     outlet: re.Pattern[str]
@@ -65,15 +68,19 @@ def template(knowledge: Knowledge) -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, knowledge.lists["disclaimers"]["template"])), re.IGNORECASE)
 
 
+def may_disclaim(small: str, known: Formulas) -> bool:
+    """Tell whether a text in small letters has the words that every disclaimer of a language has."""
+    return any(word in small for word in known.matter) and any(word in small for word in known.anchor)
+
+
 def _formulas(language: str, lists: Any) -> Formulas:
-    anchor = re.compile("|".join(map(re.escape, lists["anchor"])), re.IGNORECASE)
-    rest = (_pattern(lists[field]) for field in Formulas._fields[2:])
-    return Formulas(language, anchor, *rest)
+    rest = (_pattern(lists[field]) for field in Formulas._fields[3:])
+    return Formulas(language, tuple(lists["anchor"]), tuple(lists["matter"]), *rest)
 
 
 def _pattern(listed: Sequence[str], end: str = "") -> re.Pattern[str]:
     if not listed:
-        return re.compile(r"(?!)")
+        return lazily(r"(?!)")
     # A formula begins at the beginning of a word, unless it begins with a sign.
     whole = (entry if entry.startswith(("(?<", "(?:[")) else rf"(?<!\w)(?:{entry})" for entry in listed)
-    return re.compile(rf"(?:{'|'.join(whole)}){end}", re.IGNORECASE)
+    return lazily(rf"(?:{'|'.join(whole)}){end}", re.IGNORECASE)
