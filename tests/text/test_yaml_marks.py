@@ -74,7 +74,6 @@ def test_keys_have_places_and_repeats_are_kept():
         ("é😀: \x01", 4),
         ("a: *b", 3),
         ("a: 1\n---\nb: 2\n", 5),
-        ("? [a]\n: b", 2),
     ],
 )
 def test_fault_says_where(text, offset):

@@ -19,15 +19,17 @@ from bylint.text.yaml_marks import YamlFault
 from bylint.text.yaml_marks import compose
 
 _YAML_OPEN = re.compile(r"---[ \t]*(?:\r\n?|\n|\Z)")
-_YAML_CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*(?=[\r\n]|\Z)", re.MULTILINE)
+_YAML_CLOSE = re.compile(r"(?:^|(?<=\r))(?:---|\.\.\.)[ \t]*(?=[\r\n]|\Z)", re.MULTILINE)
 _TOML_OPEN = re.compile(r"\+\+\+[ \t]*(?:\r\n?|\n|\Z)")
-_TOML_CLOSE = re.compile(r"^\+\+\+[ \t]*(?=[\r\n]|\Z)", re.MULTILINE)
+_TOML_CLOSE = re.compile(r"(?:^|(?<=\r))\+\+\+[ \t]*(?=[\r\n]|\Z)", re.MULTILINE)
 _JSON_OPEN = re.compile(r"\{\s{0,80}(?:\"|\})")
-_KEY = re.compile(r"""^["']?[^\s#:'"][^:\r\n]{0,80}:(?=[\s]|\Z)""", re.MULTILINE)
+_KEY = re.compile(r"""(?:^|(?<=\r))["']?[^\s#:'"][^:\r\n]{0,80}:(?=[\s]|\Z)""", re.MULTILINE)
 _BLANK_LINE = re.compile(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)")
 _LINE_END = re.compile(r"\r\n?|\n")
 _UNCLOSED = "the header of the file is never closed"
 _MOST_REPAIRS = 20
+# What a wrong conversion from an old Windows encoding leaves; site generators publish it.
+_ODD = re.compile(r"[\x7f-\x84\x86-\x9f]")
 _DATE_KEYS = frozenset(
     "date lastmod updated modified published publishdate published_at pubdate created expirydate last_modified "
     "last_updated date_published datepublished datemodified".split()
@@ -97,7 +99,7 @@ def _composed(inner: str, start: int) -> tuple[Node | None, tuple[Fault, ...]]:
     readable = inner
     for _ in range(_MOST_REPAIRS):
         try:
-            return compose(readable, start), tuple(faults[:1])
+            return compose(_ODD.sub("\ufffd", readable), start), tuple(faults[:1])
         except YamlFault as found:
             line = _line_at(inner, found.offset - start)
             faults.append(fault(Span(line.start + start, line.end + start), found.message))

@@ -14,10 +14,7 @@ from bylint.model.prose import prose_of
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][\w:-]*)(?P<rest>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*+)>")
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_SKIPPED = re.compile(
-    r"<!--.{0,20000}?-->|<(script|style|pre|textarea|svg)\b.{0,20000}?</\1\s*>|(?=<[A-Za-z/])",
-    re.DOTALL | re.IGNORECASE,
-)
+_SIGN = re.compile(r"<(?:(?P<comment>!--)|(?P<silent>script|style|pre|textarea|svg)\b|(?=/?[A-Za-z]))", re.IGNORECASE)
 _CONTAINERS = {
     **dict.fromkeys("div section center".split(), ""),
     **{name: name for name in "article aside figure details header footer nav form main table".split()},
@@ -55,12 +52,15 @@ def still_open(opened: tuple[Open, ...], text: str, start: int, end: int) -> tup
     """Return the containers that are open after a run of HTML."""
     stack = list(opened)
     at = start
-    while match := _SKIPPED.search(text, at, end):
-        at = match.end()
-        if match[0]:
+    while match := _SIGN.search(text, at, end):
+        if match.lastgroup:
+            closing = "-->" if match["comment"] else f"</{match['silent']}"
+            at = text.find(closing, match.end(), end)
+            if at < 0:
+                break
             continue
-        found = _TAG.match(text, at, end)
-        at = found.end() if found else at + 1
+        found = _TAG.match(text, match.start(), end)
+        at = found.end() if found else match.end()
         if found and found["name"].lower() in _CONTAINERS and not found["rest"].endswith("/"):
             _step(stack, _tag(text, found))
     return tuple(stack)

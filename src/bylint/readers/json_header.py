@@ -14,7 +14,7 @@ from bylint.readers.header_fields import fields_of
 from bylint.text.yaml_marks import YamlFault
 from bylint.text.yaml_marks import compose
 
-_CLOSE = re.compile(r"^\}[ \t]*(?=[\r\n]|\Z)", re.MULTILINE)
+_CLOSE = re.compile(r"(?:^|(?<=\r))\}[ \t]*(?=[\r\n]|\Z)", re.MULTILINE)
 # YAML knows no surrogate pairs; a pair of escapes of the same length keeps every place.
 _PAIR = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Iterator
 from collections.abc import Sequence
 
@@ -79,7 +80,7 @@ def _own_marks(leaf: Leaf, context: Context) -> tuple[str, ...]:
         return ()
     end = leaf.span.end
     start = max(leaf.span.start, end - 300)
-    near = context.list_starts[bisect_left(context.list_starts, start) : bisect_left(context.list_starts, end)]
+    near = context.list_starts[bisect_left(context.list_starts, start) : bisect_right(context.list_starts, end)]
     found = [at for at in near if not context.text[at - 1 : at].strip(" \t\u00a0\r\n")]
     return tuple(mark for at in found for mark in marks_of(context.lists[at], context.raw))
 

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from bylint.model.source import Span
@@ -16,27 +17,29 @@ from bylint.readers.template_code import Scan
 from bylint.readers.template_code import found_at
 from bylint.readers.template_code import string_alone
 
-_OPENER = re.compile(
-    r"""
-      (?P<fence> ^[ \t>]{0,40} (?: (?: [-*+] | \d{1,9}[.)] ) [ \t]{1,4} ){0,3} (?: `{3,} | ~{3,} ) )
-    | (?P<code> `+ )
-    | (?P<remark> <!-- )
-    | (?P<hugo> \{\{ [<%] )
-    | (?P<output> \{\{ )
-    | (?P<liquid> \{% )
-    | (?P<note> \{\# (?=\s) | \{/\* | \{::comment\} )
-    | (?P<list> \{:? [ \t]{0,4} (?= [.\#\w] ) )
-    | (?P<component> </?[A-Z][A-Za-z0-9_.]{0,80} (?= [\s/>] ) )
-    | (?P<tag> <[a-z] )
-    | (?P<wordpress> \[/?(?: caption | wp_caption | gallery | embed | playlist | audio | video ) (?= [\s\]] ) )
-    | (?P<fold> ^[ ]{0,24} (?: !!! | \?\?\?\+? | ===!? ) [ ]["\w] )
-    | (?P<slashes> ^/{3,} [ \t]* (?: [a-z-]+ (?: [ \t][^\r\n]* )? )? (?= \r | \n | \Z ) )
-    | (?P<fenced> ^[ \t]{0,12}:{3,} )
-    | (?P<module> (?: (?<=\n\n) | (?<=\n\r\n) | \A ) (?: import | export )[ ] )
-    | (?P<brace> \{ )
-    """,
-    re.VERBOSE | re.MULTILINE,
-)
+# Each sign that opens template code, and a text without which it cannot stand in a file.
+_INLINE = {
+    "hugo": (r"\{\{ [<%]", r"\{\{[<%]"),
+    "output": (r"\{\{", r"\{\{"),
+    "liquid": (r"\{%", r"\{%"),
+    "note": (r"\{\# (?=\s) | \{/\* | \{::comment\}", r"\{(?:#\s|/\*|::comment)"),
+    "list": (r"\{:? [ \t]{0,4} (?= [.\#\w] )", r"\{:?[ \t]{0,4}[.#\w]"),
+    "component": (r"</?[A-Z][A-Za-z0-9_.]{0,80} (?= [\s/>] )", r"</?[A-Z]"),
+    "wordpress": (
+        r"\[/?(?: caption | wp_caption | gallery | embed | playlist | audio | video ) (?= [\s\]] )",
+        r"\[/?(?:caption|wp_caption|gallery|embed|playlist|audio|video)[\s\]]",
+    ),
+    "brace": (r"\{", r"\{"),
+}
+_AT_LINE = {
+    "fold": (r"[ ]{0,24} (?: !!! | \?\?\?\+? | ===!? ) [ ]['\"\w]", r"!!! |\?\?\?\+? |===!? "),
+    "slashes": (r"/{3,} [ \t]* (?: [a-z-]+ (?: [ \t][^\r\n]* )? )? (?= \r | \n | \Z )", "///"),
+    "fenced": (r"[ \t]{0,12}:{3,}", ":::"),
+    "module": (r"(?: (?<=\n\n) | (?<=\n\r\n) | \A ) (?: import | export )[ ]", "(?m)^(?:import|export) "),
+}
+# Where these stand, no template code is looked for.
+_SHIELDS = r"(?P<code> `+ ) | (?P<remark> <!-- ) | (?P<tag> <[a-z] )"
+_FENCE = r"(?P<fence> [ \t>]{0,40} (?: (?: [-*+] | \d{1,9}[.)] ) [ \t]{1,4} ){0,3} (?: `{3,} | ~{3,} ) )"
 _DESTINATION = re.compile(r"(?:\]\(<?|^[ ]{0,3}\[[^\]\r\n]{1,200}\]:[ \t]*)[^\s()]*\Z", re.MULTILINE)
 _LINE = re.compile(r"[^\r\n]+")
 # A sign of which so many stand in a file without their other half is no template code in this file.
@@ -58,10 +61,11 @@ def taken_out(text: str, start: int, *, is_mdx: bool) -> Template:
 
 
 def _found(text: str, start: int, is_mdx: bool) -> Iterator[Found]:
+    opener = _opener(frozenset(_kinds(text, start, is_mdx)))
     scan = Scan(text, is_mdx)
     failures: Counter[str] = Counter()
     at = start
-    while match := _OPENER.search(text, at):
+    while opener and (match := opener.search(text, at)):
         kind = match.lastgroup or ""
         items = found_at(scan, match) if failures[kind] < _MOST_FAILURES else ()
         failures[kind] += not items
@@ -69,7 +73,27 @@ def _found(text: str, start: int, is_mdx: bool) -> Iterator[Found]:
         at = max(items[-1].span.end, match.start() + 1) if items else match.start() + 1
 
 
+def _kinds(text: str, start: int, is_mdx: bool) -> Iterator[str]:
+    for kind, (_, sign) in (*_INLINE.items(), *_AT_LINE.items()):
+        if (is_mdx or kind not in ("brace", "module")) and re.compile(sign).search(text, start):
+            yield kind
+
+
+@lru_cache(maxsize=64)
+def _opener(kinds: frozenset[str]) -> re.Pattern[str] | None:
+    """Return a pattern for the signs of these kinds, or nothing if there are none."""
+    if not kinds:
+        return None
+    inline = " | ".join(f"(?P<{kind}> {sign} )" for kind, (sign, _) in _INLINE.items() if kind in kinds)
+    at_line = " | ".join(f"(?P<{kind}> {sign} )" for kind, (sign, _) in _AT_LINE.items() if kind in kinds)
+    starts = " | ".join(filter(None, (_FENCE, at_line)))
+    inside = " | ".join(filter(None, (_SHIELDS, inline)))
+    return re.compile(rf"(?: ^ | (?<=\r) ) (?: {starts} ) | (?= [`<{{\[] ) (?: {inside} )", re.VERBOSE | re.MULTILINE)
+
+
 def _blanked(text: str, start: int, found: Iterable[Found]) -> str:
+    if not start and not found:
+        return text
     pieces = [_LINE.sub(lambda match: " " * len(match[0]), text[:start])]
     at = start
     lines = _Lines(text, tuple(item.span for item in found if item.kind != "code"))

@@ -11,11 +11,12 @@ from typing import NamedTuple
 from bylint.model.source import Span
 
 _HTML_NAMES = frozenset(
-    "a abbr address area article aside audio b base blockquote body br button canvas caption center cite code col dd del "
-    "details dfn div dl dt em embed fieldset figcaption figure font footer form frame frameset h1 h2 h3 h4 h5 h6 head "
-    "header hr html i iframe img input ins kbd label legend li link main map mark menu meta nav noscript object ol "
-    "option p param picture pre q s samp script section select small source span strike strong style sub summary sup "
-    "svg table tbody td template textarea tfoot th thead time title tr tt u ul var video wbr".split()
+    "a abbr address area article aside audio b base blockquote body br button canvas caption center cite code col "
+    "dd del details dfn div dl dt em embed fieldset figcaption figure font footer form frame frameset h1 h2 h3 h4 "
+    "h5 h6 head header hr html i iframe img input ins kbd label legend li link main map mark menu meta nav "
+    "noscript object ol option p param picture pre q s samp script section select small source span strike strong "
+    "style sub summary sup svg table tbody td template textarea tfoot th thead time title tr tt u ul var video "
+    "wbr".split()
 )
 _LONGEST = 8_000
 _CODE_TAGS = frozenset({"highlight", "codeblock"})
@@ -25,7 +26,15 @@ _FILE = re.compile(r"""\s*["'(]*([^\s"',()]+)["')]*,?""")
 _HTML_TAG = re.compile(r"""<[a-z](?:[^<>"']|"[^"]*"|'[^']*')*+>""")
 _STRING = re.compile(r"""["']([^"'{}<>]*)["']""")
 _LIST = re.compile(
-    r"""\{:?[ \t]*+(?:(?>[#.][\w:-]++|[\w:.@-]++=(?:"[^"\r\n]{0,500}"|'[^'\r\n]{0,500}'|[^\s"'{}]++)|[\w-]++)[ \t]*+){1,20}+\}"""
+    r"""
+    \{:? [ \t]*+
+    (?: (?> [\#.][\w:-]++
+          | [\w:.@-]++ = (?: "[^"\r\n]{0,500}" | '[^'\r\n]{0,500}' | [^\s"'{}]++ )
+          | [\w-]++ )
+        [ \t]*+ ){1,20}+
+    \}
+    """,
+    re.VERBOSE,
 )
 _COMPONENT = re.compile(
     r"""</?(?P<name>[\w.]+)(?:[^<>"'{}]|"[^"]*"|'[^']*'|`[^`]*`|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*+\})*+\})*+>"""
@@ -33,6 +42,7 @@ _COMPONENT = re.compile(
 _BALANCED = re.compile(r"\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*+\})*+\}")
 _BLANK_LINE = re.compile(r"(?:\r\n?|\n)[ \t>]*(?=\r|\n)")
 _LINE_END = re.compile(r"(?=\r|\n)|\Z")
+_REST_BLANK = re.compile(r"[ \t]*(?=\r|\n|\Z)")
 _INDENTED = re.compile(r"(?:[ \t]*(?:\r\n?|\n))+(?P<indent>[ \t]*)\S")
 
 
@@ -95,7 +105,7 @@ def _code_close(length: int) -> re.Pattern[str]:
 
 @lru_cache(maxsize=64)
 def _fence_close(sign: str, length: int) -> re.Pattern[str]:
-    return re.compile(rf"^[ \t>]{{0,60}}{sign}{{{length},}}[ \t]*(?=\r|\n|\Z)", re.MULTILINE)
+    return re.compile(rf"(?:^|(?<=\r))[ \t>]{{0,60}}{sign}{{{length},}}[ \t]*(?=\r|\n|\Z)", re.MULTILINE)
 
 
 def _between(scan: Scan, match: re.Match[str], closing: str, longest: int = _LONGEST) -> Span | None:
@@ -146,7 +156,7 @@ def _liquid(scan: Scan, match: re.Match[str]) -> tuple[Found, ...]:
 
 def _literal(text: str, opened: Found) -> tuple[Found, ...]:
     """Return a pair of tags between which no template code is read."""
-    closed = _end_tag(opened.name).search(text, opened.span.end)
+    closed = _closing(text, opened.name, opened.span.end)
     if not closed:
         return (opened,)
     inner = Span(opened.span.end, closed.start())
@@ -154,6 +164,16 @@ def _literal(text: str, opened: Found) -> tuple[Found, ...]:
         return (Found("comment", Span(opened.span.start, closed.end()), inner),)
     closing = Found("tag", Span(*closed.span()), Span(closed.start() + 2, closed.end() - 2), f"end{opened.name}")
     return (opened, Found("code", inner, inner), closing)
+
+
+def _closing(text: str, name: str, start: int) -> re.Match[str] | None:
+    return _end_tag(name).search(text, start) if start <= _last_end(text, name) else None
+
+
+@lru_cache(maxsize=8)
+def _last_end(text: str, name: str) -> int:
+    """Return where the last closing tag of a name begins, so that nobody looks for it in vain twice."""
+    return max((match.start() for match in _end_tag(name).finditer(text)), default=-1)
 
 
 @lru_cache(maxsize=64)
@@ -167,7 +187,7 @@ def _tag(scan: Scan, span: Span, inner: Span) -> tuple[Found, ...]:
         return (Found("tag", span, inner, "", inner.start),)
     words, rest = name[1], name.end()
     if words in _CODE_TAGS:
-        closed = _end_tag(words).search(scan.text, span.end)
+        closed = _closing(scan.text, words, span.end)
         return (Found("line", Span(span.start, closed.end() if closed else span.end), inner),)
     file = _FILE.match(scan.text, rest, inner.end) if words in _FILE_TAGS else None
     if file:
@@ -189,22 +209,24 @@ def _list(scan: Scan, match: re.Match[str]) -> tuple[Found, ...]:
     if not found or not (found[0].startswith("{:") or any(sign in found[0] for sign in "#.=")):
         return ()
     start, end = found.span()
-    before = text[start - 1 : start]
-    ended = _LINE_END.search(text, end)
-    is_last = ended is not None and not text[end : ended.start()].strip()
-    if before not in (")", "]", "*", "_", "`", "}") and not is_last:
+    if text[start - 1 : start] not in (")", "]", "*", "_", "`", "}") and not _REST_BLANK.match(text, end):
         return ()
     return (Found("attributes", Span(start, end), Span(start + 1, end - 1), "", start + len(match[0].rstrip())),)
 
 
 def _component(scan: Scan, match: re.Match[str]) -> tuple[Found, ...]:
     found = _COMPONENT.match(scan.text, match.start(), match.start() + _LONGEST)
-    if not found or (not scan.is_mdx and found["name"].casefold() in _HTML_NAMES):
+    if not found or (not scan.is_mdx and _is_html(found)):
         return ()
     start, end = found.span()
     is_end = scan.text.startswith("</", start)
     inner = Span(start + 1, end - 2 if scan.text.startswith("/>", end - 2) else end - 1)
     return (Found("tag", Span(start, end), inner, "/" * is_end + found["name"], found.end("name")),)
+
+
+def _is_html(match: re.Match[str]) -> bool:
+    # Tag names of HTML may be written in capitals; `<Figure src="..." />` is a component all the same.
+    return match["name"].isupper() or (match["name"].casefold() in _HTML_NAMES and not match[0].endswith("/>"))
 
 
 def _html_tag(scan: Scan, match: re.Match[str]) -> tuple[Found, ...]:

@@ -19,7 +19,9 @@ from bylint.readers import front_matter
 _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n|\Z)")
 _COMMENT = re.compile(r"[ \t]*<!--(.{0,2000}?)-->[ \t]*\Z")
 _STOP = re.compile(r"""[.!?…:]["'”’»)\]]*\Z""")
-_WRAPPED = 50
+_LEAD = re.compile(r"\w[\w ]{0,20}: ")
+_NARROWEST = 55
+_WIDEST = 120
 _LABEL = 60
 
 
@@ -52,9 +54,10 @@ def _paragraphs(text: str, start: int) -> Iterator[list[Span]]:
 
 def _runs(text: str, lines: list[Span]) -> Iterator[list[Span]]:
     """Part the lines of a paragraph where a line stands for itself."""
+    width = max(end - start for start, end in lines)
     run = lines[:1]
     for before, line in pairwise(lines):
-        if _continues(text, before, line):
+        if _continues(text[before.start : before.end], text[line.start : line.end], width):
             run.append(line)
         else:
             yield run
@@ -62,16 +65,16 @@ def _runs(text: str, lines: list[Span]) -> Iterator[list[Span]]:
     yield run
 
 
-def _continues(text: str, before: Span, line: Span) -> bool:
-    words, following = text[before.start : before.end], text[line.start : line.end]
-    if _COMMENT.match(words) or _COMMENT.match(following):
+def _continues(before: str, line: str, width: int) -> bool:
+    """Tell whether a line is the rest of the one before, which was wrapped."""
+    if _COMMENT.match(before) or _COMMENT.match(line) or _LEAD.match(line):
         return False
-    if following[0].islower() and not _STOP.search(words):
+    if line[0].islower() and not _STOP.search(before):
         return True
-    if len(words) < _WRAPPED:
-        return False
-    # A wrapped line was broken because the next word no longer fitted: then the line with it would be the longest.
-    return not (_STOP.search(words) and len(following) < _WRAPPED) and len(words) <= 2 * _WRAPPED + 20
+    # Text that was wrapped by hand or by a program goes on where the next word no longer fitted; text that was taken
+    # from a page has a line for each paragraph, however long.
+    is_full = len(before) + 1 + len(line.split(maxsplit=1)[0]) > width
+    return is_full and _NARROWEST <= len(before) <= _WIDEST and (len(line) >= _NARROWEST or not _STOP.search(before))
 
 
 def _block(text: str, run: list[Span]) -> Block:

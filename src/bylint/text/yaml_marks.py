@@ -145,10 +145,12 @@ class _Composer:
         entries: list[Entry] = []
         while not isinstance(event := next(self._events), yaml.MappingEndEvent):
             key = self._node(event, depth)
-            if key.kind != "text":
-                raise self._fault("a key that is a list or a map", event)
-            entries.append(Entry(key.words, key.span, self._node(next(self._events), depth)))
+            entries.append(Entry(self._name(key), key.span, self._node(next(self._events), depth)))
         return tuple(entries), event
+
+    def _name(self, key: Node) -> str:
+        # Template code like `{{ title }}` is a map with a map for a key; such keys go by their source.
+        return key.words if key.kind == "text" else self._text[key.span.start - self._base : key.span.end - self._base]
 
     def _span(self, first: Any, last: Any) -> Span:
         start = first.start_mark.index

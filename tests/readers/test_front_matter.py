@@ -1,0 +1,123 @@
+"""The header of a file: values, keys and faults with their places."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bylint.model.source import Source
+from bylint.readers import front_matter
+
+
+def header_of(text: str) -> front_matter.Header:
+    return front_matter.read(Source("a.md", text))
+
+
+@pytest.mark.parametrize(
+    ("text", "fields"),
+    (
+        ("---\nauthor: Jane Roe\n---\nx", [(("author",), "Jane Roe", "Jane Roe", "author")]),
+        (
+            "---\nauthors:\n- name: 'Jane Roe'\n- Li\n...\nx",
+            [(("authors", 0, "name"), "Jane Roe", "Jane Roe", "name"), (("authors", 1), "Li", "Li", "authors")],
+        ),
+        ("---\r\na: b\r\n---\r\nx", [(("a",), "b", "b", "a")]),
+        ("---\ra: b\r---\rx", [(("a",), "b", "b", "a")]),
+        ("---\na:\n---\nx", [(("a",), "", "", "a")]),
+        ("---\na: ~\n---\nx", [(("a",), "", "", "a")]),
+        ('---\na: ""\n---\nx', [(("a",), "", '""', "a")]),
+        ("---\n---\nx", []),
+        ("---\n# nothing\n---\nx", []),
+        ('+++\na = "b \\"c\\""\n+++\nx', [(("a",), 'b "c"', 'b \\"c\\"', "a")]),
+        (
+            "+++\na = 2021-02-03 # c\n[b]\nc.d = ['e']\n+++\nx",
+            [
+                (("a",), "2021-02-03", "2021-02-03", "a"),
+                (("b", "c", "d", 0), "e", "e", "d"),
+            ],
+        ),
+        (
+            "+++\n[[a]]\nb = 1\n[[a]]\nb = {c = '''d'''}\n+++\nx",
+            [
+                (("a", 0, "b"), "1", "1", "b"),
+                (("a", 1, "b", "c"), "d", "d", "c"),
+            ],
+        ),
+        ('{"a": {"b": ["c\\u00e9"]}}\nx', [(("a", "b", 0), "cé", "c\\u00e9", '"b"')]),
+        ('{\n\t"a": "\\ud83d\\ude00"\n}\nx', [(("a",), "😀", "\\ud83d\\ude00", '"a"')]),
+    ),
+)
+def test_values_and_keys_have_their_places(text, fields):
+    header = header_of(text)
+    found = [
+        (field.path, field.prose.plain, text[slice(*field.prose.span())], text[slice(*field.key)])
+        for field in header.fields
+    ]
+    assert found == fields
+    assert not header.faults
+    assert text[header.end :].strip() == "x"
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "words", "body"),
+    (
+        ("---\ntitle: A: b\nauthor: Li\n---\nx", "title: A: b", "mapping values", "\nx"),
+        ("---\ntitle: 'A\n---\nx", "title: 'A", "unexpected end", "\nx"),
+        ("---\na: 1\nb: 2\na: 3\n---\nx", "a", "“a” stands twice", "\nx"),
+        ("---\ntitle: A\n\nx", "---", "never closed", "\n\nx"),
+        ("---\ndate: 2022-02-30\n---\nx", "2022-02-30", "no date", "\nx"),
+        ("+++\na = 1\na = 2\n+++\nx", "a = 2", "overwrite", "\nx"),
+        ("+++\na = 1\n\nx", "+++", "never closed", "a = 1\n\nx"),
+        ('{"a": }\nx', "}", "expecting value", "\nx"),
+        ('{"a": 1, "a": 2}\nx', '"a"', "“a” stands twice", "\nx"),
+    ),
+)
+def test_fault_is_placed_and_the_body_still_read(text, place, words, body):
+    header = header_of(text)
+    (fault,) = header.faults
+    assert fault.kind == "malformed-front-matter"
+    assert text[slice(*fault.span)] == place
+    assert words in fault.words
+    assert text[header.end :].endswith(body) or text[header.end :] == body.lstrip("\n")
+
+
+def test_the_second_of_two_keys_is_reported():
+    assert header_of("---\na: 1\nb: 2\na: 3\n---\n").faults[0].span.start == 14
+
+
+def test_one_broken_line_hides_no_other_field():
+    header = header_of("---\ntitle: A: b\nauthor: Jane Roe\n---\nx")
+    assert [(field.path, field.prose.plain) for field in header.fields] == [(("author",), "Jane Roe")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    (
+        "---\n\nA paragraph.\n\n---\n\nAnother.",
+        "---\nJust words\n---\n",
+        "--- not a fence\na: b\n---\n",
+        "Text\n---\na: b\n---\n",
+        "{{< figure >}}\n",
+        "{: .lead}\nx",
+        "+++ not a fence\n",
+        "",
+    ),
+)
+def test_text_that_is_no_header(text):
+    assert header_of(text) == front_matter.Header()
+
+
+@pytest.mark.parametrize("line", ("key: {{ title }}", "title: \x95 A"))
+def test_what_site_generators_publish_is_no_fault(line):
+    assert not header_of(f"---\n{line}\n---\nx").faults
+
+
+@given(st.text(max_size=80))
+def test_any_header_is_read_within_the_file(text):
+    for opening in ("---\n", "+++\n", '{"'):
+        whole = opening + text
+        header = header_of(whole)
+        assert 0 <= header.end <= len(whole)
+        spans = [fault.span for fault in header.faults] + [field.prose.span() for field in header.fields]
+        assert all(0 <= start <= end <= len(whole) for start, end in spans)
