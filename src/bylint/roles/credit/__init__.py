@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
@@ -18,6 +19,7 @@ from bylint.model.prose import Prose
 from bylint.model.source import Span
 from bylint.roles.credit import header
 from bylint.roles.credit.completeness import completed
+from bylint.roles.credit.duties import owed
 from bylint.roles.credit.file_names import file_of
 from bylint.roles.credit.file_names import stem_of
 from bylint.roles.credit.file_names import told
@@ -38,6 +40,7 @@ from bylint.roles.credit.whole_article import apart
 from bylint.roles.credit.whole_article import fillers
 
 _FURNITURE = ("furniture", "logo", "head shot", "advertisement", "embed", "thumbnail")
+_SHORT = 60
 _HIDDEN = ("alt", "title", "comment")
 
 
@@ -70,7 +73,7 @@ def parts(article: Article, knowledge: Knowledge) -> Iterator[Part]:
     links = _links_by_block(article)
     for picture in pictures:
         yield _image(picture, knowledge)
-        yield from _texts(picture, known)
+        yield from _texts(picture, links, known)
     yield from _once(part for picture in pictures for part in _credits(article, picture, links, known))
     yield from fillers(article, known)
     for number, (each, owner) in enumerate(zip(found, owners, strict=True)):
@@ -183,21 +186,23 @@ def _of_image(picture: Picture, knowledge: Knowledge) -> Iterator[Element]:
 
 def _captions(picture: Picture) -> Iterator[Element]:
     for stand in picture.stands:
-        if stand.meaning == "caption" and stand.where in ("field", "caption", "header"):
+        if stand.meaning == "caption" and stand.where in ("field", "linked", "caption", "header"):
             words = stand.prose.plain
             for credit in stand.credits:
                 words = words.replace(credit.prose.plain, "")
             yield Element("caption", words.strip(" ()[]|–—-/"), stand.prose)
 
 
-def _texts(picture: Picture, known: Vocabulary) -> Iterator[Part]:
-    """Yield captions and alt texts, with what is filler in them."""
+def _texts(picture: Picture, linked: Container[int], known: Vocabulary) -> Iterator[Part]:
+    """Yield captions and alt texts, with what is filler in them; a linked “Image source” is none."""
     image, about = picture.image, f"image:{picture.number}"
     if not image.is_inside:
         return
     for stand in picture.stands:
         role = "alt" if stand.where == "alt" else "caption"
-        if stand.where in ("comment", "title", "data", "beside") or stand.credits:
+        if stand.where in ("comment", "title", "data", "linked") or stand.credits or stand.block in linked:
+            continue
+        if stand.where == "beside" and len(stand.prose.plain) > _SHORT:
             continue
         filler = placeholders(stand.prose, image.src.plain, known, is_alt=role == "alt")
         yield Part(role, stand.prose, stand.prose.span(), about, filler, stand.block)
@@ -215,9 +220,16 @@ def _credits(
         yield _credit(article, credit, about, stand, picture.image.fields, links, known)
     if shown or picture.far or picture.kind not in CREDITED:
         return
+    for part in _hidden(picture, about):
+        yield part
+        return
+
+
+def _hidden(picture: Picture, about: str) -> Iterator[Part]:
     for stand in picture.stands:
-        for credit in stand.credits:
-            if stand.where in _HIDDEN and credit.has("creator"):
+        for credit in stand.credits if stand.where in _HIDDEN else ():
+            lead = next((element.words for element in credit.elements if element.name == "lead"), "")
+            if credit.has("creator") and not lead.casefold().endswith(("from", "via")):
                 kept = tuple(element for element in credit.elements if element.name in ("creator", "lead"))
                 found = (*kept, Element("hidden", stand.where), Element("where", stand.where))
                 yield Part("credit", credit.prose, credit.prose.span(), about, found, stand.block)
@@ -237,7 +249,7 @@ def _credit(
         near = tuple(link for link in near if _overlap(link.span, credit.prose.span()))
     can_link = article.format != "text"
     found = completed(article.source.text, credit, near, fields, known, can_link=can_link)
-    found = (*found, Element("where", stand.where))
+    found = (*found, *owed(article, found, known), Element("where", stand.where))
     return Part("credit", credit.prose, credit.prose.span(), about, found, stand.block)
 
 

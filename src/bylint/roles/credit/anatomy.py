@@ -30,6 +30,7 @@ _LEADING = re.compile(
 _TRAILING = re.compile(r"\s+(?:photos?|images?|file|illustration|pool|handout|archive|license|licence)$", re.IGNORECASE)
 _NUMBERS = re.compile(r"^[\W\d]*(?:(?:19|20)\d\d[\W\d]*)?$")
 _TERMS = {"asking host": "asks for the name", "free host": "asks for nothing"}
+_SITES = frozenset(("asking host", "free host", "agency"))
 _ELIDED = ("d'", "d’", "l'", "l’", "al-", "el-")
 _NO_NAMES = frozenset(
     "the this that our his her their its a an der die das dem den le la les el los las il lo de".split()
@@ -55,6 +56,8 @@ def elements(prose: Prose, lead: int, known: Vocabulary, *, is_loose: bool, foll
     plain = prose.plain
     found = list(_licences(prose, known))
     segments = tuple(_segments(plain, lead, found, known, is_loose=is_loose, follows_by=follows_by))
+    if any(segment.kind in _SITES for segment in segments):
+        segments = tuple(_as_handle(segment) for segment in segments)
     if lead:
         found.append(Element("lead", plain[:lead].strip(), prose.cut(0, lead)))
     for segment in segments:
@@ -63,6 +66,12 @@ def elements(prose: Prose, lead: int, known: Vocabulary, *, is_loose: bool, foll
     if not named & {"creator", "supplier", "agency", "host", "licence", "placeholder"}:
         found.extend(_vague(plain, lead, segments, prose, known))
     return tuple(found)
+
+
+def _as_handle(segment: Segment) -> Segment:
+    """Beside a host or an agency one lower-case word is a handle: "Photo: ev / Unsplash"."""
+    is_handle = segment.kind == "text" and " " not in segment.words and segment.words.isalnum()
+    return segment._replace(kind="creator") if is_handle else segment
 
 
 def _elements_of(segment: Segment, prose: Prose) -> Iterator[Element]:

@@ -17,6 +17,7 @@ from bylint.roles.credit.spotting import Credit
 from bylint.roles.credit.vocabulary import Vocabulary
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>()\[\]\"']{4,300}", re.IGNORECASE)
+_NON_COMMERCIAL = re.compile(r"\bnc\b|\bnon[\s-]?commercial", re.IGNORECASE)
 _BEHIND = 200
 _PAGE = ("source-link", "licence-link")
 
@@ -36,7 +37,14 @@ def completed(
     if family:
         is_linked = any(element.name == "source-link" for element in found)
         found = (*found, Element("weight", "linked" if is_linked else family))
+    found = (*found, *_non_commercial(found))
     return (*found, *_lack(found, family)) if can_link else found
+
+
+def _non_commercial(found: tuple[Element, ...]) -> Iterator[Element]:
+    for element in found:
+        if element.name == "licence" and _NON_COMMERCIAL.search(element.words):
+            yield element._replace(name="non-commercial")
 
 
 def _links(

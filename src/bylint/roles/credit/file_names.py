@@ -33,6 +33,8 @@ def is_file_name(text: str, src: str) -> bool:
         return False
     if _ENDING.search(words) or _CAMERA.fullmatch(words):
         return True
+    if sum(c.isalpha() for c in words) < 3:
+        return False
     is_named_like_file = "_" in words or words.count("-") > 2 or sum(c.isdigit() for c in words) > 3
     return is_named_like_file and words.casefold() == stem_of(src)
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from bylint.model.article import Image
 from bylint.model.knowledge import Knowledge
+from bylint.roles.credit.file_names import stem_of
 
 CREDITED = ("photo", "illustration", "lead", "unknown")
 """Kinds that want a credit; the others ask for nothing."""
@@ -18,12 +19,14 @@ _PHOTO_FILE = re.compile(r"\.(?:jpe?g|heic|tiff?)(?:$|[?#&!])", re.IGNORECASE)
 _DRAWN_FILE = re.compile(r"\.(?:svgz?|ico|gif|pdf|eps|apng)(?:$|[?#&!])", re.IGNORECASE)
 _CAMERA = re.compile(r"(?:^|/)(?:img|dsc[nf]?|_?mg|pxl|p)[_-]?\d{3,}", re.IGNORECASE)
 _FIGURE_FILE = re.compile(
-    r"(?:^|[/_-])(?:fig(?:ure)?|plot|chart|graph|table|eq|diagram)[-_.]?\d{0,3}[a-z]?[-_.]", re.IGNORECASE
+    r"(?:^|[/_-])(?:fig(?:ure)?|slide|plot|chart|graph|table|eq|diagram)[-_.]?\d{0,3}[a-z]?[-_.]", re.IGNORECASE
 )
 _SCREEN_FILE = re.compile(
     r"screen[\s_%20-]{0,4}?(?:shot|grab|cap|record)|bildschirmfoto|capture[\s_-]?d", re.IGNORECASE
 )
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_FIGURE_ALT = re.compile(r"\s*(?:figure|fig\.?|plot|chart|table|slide|listing)\s?\d", re.IGNORECASE)
+_PRONOUNS = re.compile(r"\((?:she|he|they)/\w{2,6}")
 _SMALLEST = 160
 # In this order: what says that a picture is furniture outweighs what says that it is a photograph.
 _ORDER = (
@@ -54,7 +57,7 @@ class Kinds(NamedTuple):
 
     words: dict[str, frozenset[str]]
     weak: dict[str, frozenset[str]]
-    phrases: dict[str, tuple[tuple[str, ...], ...]]
+    phrases: dict[str, tuple[str, ...]]
     hosts: tuple[str, ...]
 
 
@@ -64,7 +67,7 @@ def kinds_of(knowledge: Knowledge) -> Kinds:
     known: dict[str, Any] = knowledge.lists["credits"]["kinds"]
     listed = {kind: [_split(word) for word in known[kind]] for kind in _ORDER}
     words = {kind: frozenset(w[0] for w in entries if len(w) == 1) for kind, entries in listed.items()}
-    phrases = {kind: tuple(w for w in entries if len(w) > 1) for kind, entries in listed.items()}
+    phrases = {kind: tuple(f" {' '.join(w)} " for w in entries if len(w) > 1) for kind, entries in listed.items()}
     weak = {kind: frozenset(known["weak"].get(kind, ())) for kind in _ORDER}
     return Kinds(words, weak, phrases, tuple(known["furniture_hosts"]))
 
@@ -80,6 +83,11 @@ def kind_of(image: Image, known: Kinds) -> str:
         return "furniture"
     if _SCREEN_FILE.search(src):
         return "screenshot"
+    alt = next((prose.plain for name, prose in image.fields if name == "alt"), "")
+    if _FIGURE_ALT.match(alt):
+        return "chart"
+    if _PRONOUNS.search(alt) or _names_somebody(alt, src):
+        return "head shot"
     kind = _named(image, known)
     if kind not in ("", "photo", "illustration"):
         return kind
@@ -90,6 +98,14 @@ def kind_of(image: Image, known: Kinds) -> str:
     if kind:
         return kind
     return "photo" if _PHOTO_FILE.search(src) or _CAMERA.search(src) else "unknown"
+
+
+def _names_somebody(alt: str, src: str) -> bool:
+    """Tell whether the alt text is a name and the file bears it: `katie-roe.jpg`, "Katie Roe"."""
+    words = alt.split()
+    if not 0 < len(words) <= 4 or not all(word[:1].isupper() or len(words) == 1 for word in words):
+        return False
+    return _split(alt) == _split(stem_of(src))
 
 
 def _is_small(image: Image) -> bool:
@@ -104,22 +120,18 @@ def _named(image: Image, known: Kinds) -> str:
     path = _split(_path(image.src.plain))
     alt = _split(" ".join(prose.plain[:200] for name, prose in image.fields if name in ("alt", "title", "caption")))
     said = frozenset((*marks, *path, *(word for word in alt if word not in _NOT_IN_ALT)))
+    running = f" {' '.join(marks)} / {' '.join(path)} / {' '.join(alt)} "
     is_jpeg = bool(_PHOTO_FILE.search(image.src.plain))
     for kind in _ORDER:
         if not known.words[kind].isdisjoint(said) or (not is_jpeg and not known.weak[kind].isdisjoint(said)):
             return kind
-        if any(_holds(text, phrase) for phrase in known.phrases[kind] for text in (marks, path, alt)):
+        if any(phrase in running for phrase in known.phrases[kind]):
             return kind
     return ""
 
 
 def _split(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(text.casefold()))
-
-
-def _holds(text: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
-    size = len(phrase)
-    return any(text[i : i + size] == phrase for i in range(len(text) - size + 1))
 
 
 def _path(src: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from bylint.model.article import Element
@@ -18,6 +19,7 @@ LONGEST = 1500
 _PAREN = re.compile(r"[(\[]([^()\[\]]{2,200})[)\]](?=\W{0,3}$|\s|\.)")
 # The sentence splitter ends a sentence after these, though a name follows.
 _RANK = re.compile(r"\b(?:Spc|Pfc|Pvt|Cpl|Cmdr|Cdr|Ens|Lcpl|Amn|Petty Officer|Mstr|Tech|PO[123]|Fr|Bro|Sra?)\.\s*$")
+_FROM = re.compile(r"\b(?:from|via)\s*$", re.IGNORECASE)
 _OPENING = {")": "(", "]": "["}
 _CLOSING = {"(": ")", "[": "]"}
 _SOLID = frozenset(("creator", "supplier", "agency", "host", "licence", "vague", "placeholder"))
@@ -58,8 +60,11 @@ def spotted(prose: Prose, known: Vocabulary, *, is_caption: bool) -> tuple[Credi
     plain = prose.plain
     if not plain or len(plain) > LONGEST:
         return ()
+    starts = _starts(plain, known, is_caption=is_caption)
+    if not starts and not is_caption:
+        return ()
     bounds = sentence_bounds(plain)
-    found = _with_leads(prose, bounds, known, is_caption=is_caption)
+    found = _with_leads(prose, starts, bounds, known)
     if found or not is_caption:
         return found
     looks = (
@@ -75,11 +80,11 @@ def spotted(prose: Prose, known: Vocabulary, *, is_caption: bool) -> tuple[Credi
 
 
 def _with_leads(
-    prose: Prose, bounds: tuple[tuple[int, int], ...], known: Vocabulary, *, is_caption: bool
+    prose: Prose, starts: Sequence[_Start], bounds: tuple[tuple[int, int], ...], known: Vocabulary
 ) -> tuple[Credit, ...]:
     found: list[Credit] = []
     end = 0
-    for start in _starts(prose.plain, known, is_caption=is_caption):
+    for start in starts:
         if start.start < end:
             continue
         end = _end(prose.plain, start, bounds, known)
@@ -94,7 +99,9 @@ def _with_leads(
 def _credit(prose: Prose, start: _Start, end: int, known: Vocabulary) -> Credit | None:
     cut = _trimmed(prose.cut(start.start, end))
     lead = min(start.value - start.start, len(cut.plain))
-    found = elements(cut, lead, known, is_loose=False, follows_by=start.form == "by")
+    # After "from" stands a source, which need not be a name: "an image from the side".
+    follows_by = start.form == "by" and not _FROM.search(cut.plain[:lead])
+    found = elements(cut, lead, known, is_loose=False, follows_by=follows_by)
     if start.form == "by":
         found = (*_supplied(prose, start, known), *found)
     twice = known.doubled.match(cut.plain)
@@ -113,8 +120,12 @@ def _supplied(prose: Prose, start: _Start, known: Vocabulary) -> tuple[Element, 
 
 
 def _starts(plain: str, known: Vocabulary, *, is_caption: bool) -> list[_Start]:
-    found = [_Start(m.start(), m.end(), "lead") for m in known.lead.finditer(plain)]
-    found += [_Start(m.start(), m.end(), "by") for m in known.by_lead.finditer(plain)]
+    found: list[_Start] = []
+    low = plain.casefold()
+    if ":" in low or "：" in low or "fot." in low:
+        found += [_Start(m.start(), m.end(), "lead") for m in known.lead.finditer(plain)]
+    if any(stem in low for stem in known.stems):
+        found += [_Start(m.start(), m.end(), "by") for m in known.by_lead.finditer(plain)]
     if is_caption:
         found += [_Start(m.start(), m.end(), "general") for m in known.general_lead.finditer(plain)]
     return sorted(found, key=lambda start: (start.start, -start.value))

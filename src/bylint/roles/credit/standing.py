@@ -57,7 +57,8 @@ def own_fields(image: Image, known: Vocabulary) -> Iterator[Stand]:
             credit = whole(prose, known)
             yield Stand("field", "credit", prose, (credit,) if credit else ())
         elif said == "caption":
-            yield Stand("field", "caption", prose, spotted(prose, known, is_caption=True))
+            where = "field" if prose is given else "linked"
+            yield Stand(where, "caption", prose, spotted(prose, known, is_caption=True))
 
 
 class Page(NamedTuple):

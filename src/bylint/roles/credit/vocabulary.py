@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 from typing import NamedTuple
@@ -16,6 +17,10 @@ _EDGE = r"(?:^|(?<=[(\[|\n/—–*])|(?<=[.!?…)\]”\"’»|;:,—–/·•\n]
 _CAPITALISED = r"(?:(?:(?:[^\W\d_]\.){2,4}|[^\W\d_a-z][\w&'’-]{0,20})[ ]){0,6}"
 
 
+# What `by_lead` accepts in place of a picture word.
+_BESIDE_NOUNS = ("courtesy", "©", "(c)", "copyright", "photographed")
+
+
 class Licence(NamedTuple):
     """A family of licences and how it is written."""
 
@@ -23,9 +28,18 @@ class Licence(NamedTuple):
     pattern: re.Pattern[str]
 
 
+class Notice(NamedTuple):
+    """A sentence that suppliers ask for beside their pictures; `words` are those by which it is known."""
+
+    suppliers: frozenset[str]
+    words: str
+    sentence: str
+
+
 class Vocabulary(NamedTuple):
     """Patterns and sets of folded words; see rules/directory/credits.yaml for what each list means."""
 
+    stems: tuple[str, ...]
     lead: re.Pattern[str]
     general_lead: re.Pattern[str]
     by_lead: re.Pattern[str]
@@ -53,6 +67,7 @@ class Vocabulary(NamedTuple):
     plural: frozenset[str]
     lead_only: frozenset[str]
     picture_words: frozenset[str]
+    notices: tuple[Notice, ...]
 
 
 @lru_cache(maxsize=4)
@@ -62,6 +77,7 @@ def vocabulary(knowledge: Knowledge) -> Vocabulary:
     nouns = _every(known["picture_words"])
     blanket, vague, filler, hosts = known["blanket"], known["vague"], known["filler"], known["hosts"]
     return Vocabulary(
+        stems=_stems((*nouns, *_BESIDE_NOUNS)),
         lead=_lead(nouns, known),
         general_lead=_pattern(rf"{_EDGE}(?:{_any(known['leads']['general'])})(?:\s(?:of|by))?\s?[:：]\s*"),
         by_lead=_by_lead(nouns, known),
@@ -91,11 +107,26 @@ def vocabulary(knowledge: Knowledge) -> Vocabulary:
         plural=_set(blanket["plural"]),
         lead_only=_set(blanket["lead_only"]),
         picture_words=_set(nouns),
+        notices=tuple(_notices(known["notices"]["sentences"])),
     )
+
+
+def _notices(listed: Iterable[dict[str, Any]]) -> Iterator[Notice]:
+    for each in listed:
+        yield Notice(_set(each["of"]), folded(each["known by"]), each["sentence"])
 
 
 def _every(by_language: dict[str, Any]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for words in by_language.values() if isinstance(words, list) for word in words))
+
+
+def _stems(words: Iterable[str]) -> tuple[str, ...]:
+    """Return the shortest words of which every other contains one: without one of them there is no credit."""
+    found: list[str] = []
+    for word in sorted((word.casefold() for word in words), key=len):
+        if not any(stem in word for stem in found):
+            found.append(word)
+    return tuple(found)
 
 
 def _lead(nouns: Iterable[str], known: dict[str, Any]) -> re.Pattern[str]:

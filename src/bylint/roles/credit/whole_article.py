@@ -21,6 +21,7 @@ from bylint.text.sentences import sentences
 _KINDS = frozenset(("paragraph", "label", "caption"))
 _APART = frozenset(("quote", "table", "code", "footer", "nav", "aside", "form"))
 _LONGEST = 350
+_LONGEST_BLANKET = 3000
 
 
 class Apart(NamedTuple):
@@ -35,10 +36,10 @@ def fillers(article: Article, known: Vocabulary) -> Iterator[Part]:
     """Yield the lines that stand where somebody meant to put a picture: IMAGE HERE."""
     for index, block in enumerate(article.blocks):
         plain = block.prose.plain
-        if block.kind not in _KINDS or not block.is_inside or len(plain) > _LONGEST or _is_shown(article, block):
+        if block.kind not in _KINDS or not block.is_inside or len(plain) > _LONGEST:
             continue
         found = known.filler_lines.match(plain.strip(" *_[](){}<>\"'"))
-        if found:
+        if found and not _is_shown(article, block):
             filler = Element("placeholder", plain, block.prose)
             yield Part("caption", block.prose, block.prose.span(), f"line:{index}", (filler,), index)
 
@@ -74,9 +75,12 @@ def _block(article: Article, index: int, block: Block, known: Vocabulary) -> Ite
         yield from blanket
         return
     plain = block.prose.plain
-    if len(plain) > _LONGEST or _is_shown(article, block):
+    if len(plain) > _LONGEST:
         return
-    for credit in spotted(block.prose, known, is_caption=False):
+    found = spotted(block.prose, known, is_caption=False)
+    if found and _is_shown(article, block):
+        return
+    for credit in found:
         if not _names_picture(credit, known):
             continue
         is_first = credit.prose.span().start <= block.prose.span(0, min(3, len(plain))).end
@@ -95,7 +99,10 @@ def _names_picture(credit: Credit, known: Vocabulary) -> bool:
 
 def _blanket(index: int, block: Block, known: Vocabulary) -> Iterator[Apart]:
     plain = block.prose.plain
-    if len(plain) > 3000 or not (known.unless.search(plain) or known.all_pictures.search(plain)):
+    low = plain.casefold() if len(plain) <= _LONGEST_BLANKET else ""
+    if not any(word in low for word in known.plural):
+        return
+    if not (known.unless.search(plain) or known.all_pictures.search(plain)):
         return
     for sentence in sentences(block.prose):
         credit = _blanket_credit(sentence.plain, known)
