@@ -22,7 +22,8 @@ def parts(article: Article, _knowledge: Knowledge) -> Iterator[Part]:
     known = {image.span for image in article.images}
     slots = {part.span for part in article.each("slot")}
     for block in article.blocks:
-        if block.kind != "shortcode" or block.span in known or block.span in slots:
+        is_closing = block.name.startswith(("/", "end"))
+        if block.kind != "shortcode" or is_closing or block.span in known or block.span in slots:
             continue
         if _PICTURE.search(_HUMP.sub("-", block.name)):
             yield Part("unknown", block.prose, block.span)
