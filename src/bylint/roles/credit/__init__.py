@@ -23,11 +23,11 @@ from bylint.roles.credit.duties import owed
 from bylint.roles.credit.file_names import file_of
 from bylint.roles.credit.file_names import stem_of
 from bylint.roles.credit.file_names import told
+from bylint.roles.credit.finding import Credit
 from bylint.roles.credit.images import CREDITED
 from bylint.roles.credit.images import kind_of
 from bylint.roles.credit.images import kinds_of
 from bylint.roles.credit.placeholders import placeholders
-from bylint.roles.credit.spotting import Credit
 from bylint.roles.credit.standing import Page
 from bylint.roles.credit.standing import Stand
 from bylint.roles.credit.standing import beside
@@ -180,8 +180,18 @@ def _of_image(picture: Picture, knowledge: Knowledge) -> Iterator[Element]:
     if alt is not None:
         yield Element("alt", alt.plain, alt)
     yield from _captions(picture)
-    for credit in (*(credit for credit, _ in picture.shown()), *picture.far)[:1]:
-        yield Element("credit", credit.prose.plain, credit.prose)
+    found = (*(credit for credit, _ in picture.shown()), *picture.far)
+    if found:
+        yield Element("credit", _joined(found), found[0].prose)
+
+
+def _joined(found: Sequence[Credit]) -> str:
+    """Return the words of the credits of one picture: photographer and agency often stand in boxes of their own."""
+    kept: list[str] = []
+    for words in (credit.prose.plain for credit in found[:4]):
+        if not any(words in other for other in kept):
+            kept = [other for other in kept if other not in words] + [words]
+    return ", ".join(kept)
 
 
 def _captions(picture: Picture) -> Iterator[Element]:

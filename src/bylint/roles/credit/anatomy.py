@@ -109,7 +109,7 @@ def _segments(
     is_first = True
     start = 0
     for stop, following in _bounds(blanked):
-        segment = _segment(blanked, start, stop, known, is_name=is_loose or (follows_by and is_first))
+        segment = _segment(blanked, start, stop, known, is_given=is_loose or (follows_by and is_first))
         if segment.words:
             is_first = False
             yield segment
@@ -132,15 +132,15 @@ def _bounds(text: str) -> Iterator[tuple[int, int]]:
     yield len(text), len(text)
 
 
-def _segment(text: str, start: int, stop: int, known: Vocabulary, *, is_name: bool) -> Segment:
+def _segment(text: str, start: int, stop: int, known: Vocabulary, *, is_given: bool) -> Segment:
     words = text[start:stop]
     trimmed = words.strip(_TRIM)
     at = start + words.find(trimmed) if trimmed else start
-    kind = _kind(trimmed, known, is_name=is_name)
+    kind = _kind(trimmed, known, is_given=is_given)
     return Segment(kind, trimmed if kind else "", at, at + len(trimmed))
 
 
-def _kind(words: str, known: Vocabulary, *, is_name: bool) -> str:
+def _kind(words: str, known: Vocabulary, *, is_given: bool) -> str:
     if not words or _NUMBERS.match(words):
         return ""
     for form in _forms(words):
@@ -150,7 +150,7 @@ def _kind(words: str, known: Vocabulary, *, is_name: bool) -> str:
             return kind
     if known.filler_tokens.search(words) or folded(words) in known.filler:
         return "placeholder"
-    if _is_name(words) or (is_name and len(words) > 2 and folded(words) not in _NO_NAMES):
+    if is_name(words) or (is_given and len(words) > 2 and folded(words) not in _NO_NAMES):
         return "creator"
     return "text"
 
@@ -180,7 +180,8 @@ def _forms(words: str) -> Iterator[str]:
     yield _TRAILING.sub("", short)
 
 
-def _is_name(words: str) -> bool:
+def is_name(words: str) -> bool:
+    """Tell whether words are spelt like a name: all in capitals but for the particles of names."""
     parts = words.split()
     if len(parts) > 9 or len(words) > 80:
         return False

@@ -13,7 +13,7 @@ from bylint.model.article import Link
 from bylint.model.prose import Prose
 from bylint.model.prose import prose_at
 from bylint.roles.credit.fields import meaning
-from bylint.roles.credit.spotting import Credit
+from bylint.roles.credit.finding import Credit
 from bylint.roles.credit.vocabulary import Vocabulary
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>()\[\]\"']{4,300}", re.IGNORECASE)

@@ -28,6 +28,8 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _FIGURE_ALT = re.compile(r"\s*(?:figure|fig\.?|plot|chart|table|slide|listing)\s?\d", re.IGNORECASE)
 _PRONOUNS = re.compile(r"\((?:she|he|they)/\w{2,6}")
 _SMALLEST = 160
+# Class words further out are those of the page around the picture; a file name of so many words is a sentence.
+_NEAREST, _PROSE = 4, 4
 # In this order: what says that a picture is furniture outweighs what says that it is a photograph.
 _ORDER = (
     "advertisement",
@@ -43,12 +45,12 @@ _ORDER = (
 )
 # In running words of an alt text these say what is shown, not what the picture is.
 _NOT_IN_ALT = frozenset(
-    "icon icons people team staff author authors speaker speakers mentor mentors instructor instructors judges "
-    "contributor contributors profile profiles bio byline sponsor sponsors ad ads promo widget related embed tweet "
-    "tweets thumb thumbs og recirc map maps qr affiliate beacon tracking comic sketch painting drawing photo photos "
-    "photograph photography foto fotos flickr badge badges formula flag flags divider pixel button buttons arrow "
-    "bullet sharing signature seal crest hex sticker mascot counter loading blank transparent demo terminal browser "
-    "menu window table poster architecture curve distribution".split()
+    "advert advertisement icon icons people team staff author authors speaker speakers mentor mentors instructor "
+    "instructors judges contributor contributors profile profiles bio byline sponsor sponsors ad ads promo widget "
+    "related embed tweet tweets thumb thumbs og recirc map maps qr affiliate beacon tracking comic sketch painting "
+    "drawing photo photos photograph photography foto fotos flickr badge badges formula flag flags divider pixel "
+    "button buttons arrow bullet sharing signature seal crest hex sticker mascot counter loading blank transparent "
+    "demo terminal browser menu window table poster architecture curve distribution".split()
 )
 
 
@@ -116,9 +118,11 @@ def _is_small(image: Image) -> bool:
 
 
 def _named(image: Image, known: Kinds) -> str:
-    marks = _split(" ".join(image.marks[:8]))
-    path = _split(_path(image.src.plain))
+    own = tuple(mark for mark in image.marks if not mark.startswith("data-"))[:_NEAREST]
+    marks, path = _split(" ".join(own)), _split(_path(image.src.plain))
     alt = _split(" ".join(prose.plain[:200] for name, prose in image.fields if name in ("alt", "title", "caption")))
+    if len(_split(_file(image.src.plain))) > _PROSE:
+        path, alt = (), (*path, *alt)
     said = frozenset((*marks, *path, *(word for word in alt if word not in _NOT_IN_ALT)))
     running = f" {' '.join(marks)} / {' '.join(path)} / {' '.join(alt)} "
     is_jpeg = bool(_PHOTO_FILE.search(image.src.plain))

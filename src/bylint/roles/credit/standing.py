@@ -14,8 +14,8 @@ from bylint.model.article import Block
 from bylint.model.article import Image
 from bylint.model.prose import Prose
 from bylint.roles.credit.fields import meaning
+from bylint.roles.credit.finding import Credit
 from bylint.roles.credit.markup import unmarked
-from bylint.roles.credit.spotting import Credit
 from bylint.roles.credit.spotting import spotted
 from bylint.roles.credit.spotting import whole
 from bylint.roles.credit.vocabulary import Vocabulary

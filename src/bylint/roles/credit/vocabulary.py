@@ -42,6 +42,8 @@ class Vocabulary(NamedTuple):
     stems: tuple[str, ...]
     lead: re.Pattern[str]
     general_lead: re.Pattern[str]
+    inner_lead: re.Pattern[str]
+    agency_tail: re.Pattern[str]
     by_lead: re.Pattern[str]
     doubled: re.Pattern[str]
     made_by: re.Pattern[str]
@@ -80,6 +82,8 @@ def vocabulary(knowledge: Knowledge) -> Vocabulary:
         stems=_stems((*nouns, *_BESIDE_NOUNS)),
         lead=_lead(nouns, known),
         general_lead=_pattern(rf"{_EDGE}(?:{_any(known['leads']['general'])})(?:\s(?:of|by))?\s?[:：]\s*"),
+        inner_lead=_inner_lead(nouns, known),
+        agency_tail=_agency_tail(known["agencies"]["names"]),
         by_lead=_by_lead(nouns, known),
         doubled=_pattern(
             rf"(?:{_any(nouns)})\s?(?:credit|by)?s?\s?[:：]\s*(?:{_any(nouns)})\s?(?:[:：]|by\b|credit\b|von\b|par\b)"
@@ -102,7 +106,7 @@ def vocabulary(knowledge: Knowledge) -> Vocabulary:
         not_alt=_set(filler["not_alt"]),
         own_work=_set(known["own_work"]["words"]),
         public_bodies=_set(known["public_bodies"]["names"]),
-        asides=_set(known["asides"]["words"]),
+        asides=_set((*known["asides"]["words"], *known["leads"]["general"], *known["leads"]["picture"])),
         headings=_set(blanket["headings"]),
         plural=_set(blanket["plural"]),
         lead_only=_set(blanket["lead_only"]),
@@ -135,6 +139,21 @@ def _lead(nouns: Iterable[str], known: dict[str, Any]) -> re.Pattern[str]:
     return _pattern(
         rf"{_EDGE}(?:(?:(?:{before})\s){{0,2}}(?:{noun})(?:\s?(?:/|\+|&|and|und|et|y)\s?(?:{noun}))?"
         rf"(?:\s(?:{credit}))?|{whole})\s?[:：]\s*(?:by\s+|©\s*)?|{_EDGE}fot\.\s*"
+    )
+
+
+def _inner_lead(nouns: Iterable[str], known: dict[str, Any]) -> re.Pattern[str]:
+    """In a caption a capital and a colon are enough: "The boat at nine Foto: Mina Okafor"."""
+    noun = _any(word.capitalize() for word in (*nouns, *known["leads"]["general"]))
+    credit = _any(known["credit_words"]["words"])
+    return re.compile(rf"(?<=\s)(?:(?:{noun})(?:\s(?:{credit}))?\s?[:：]\s*|©\s?(?=[^\W\d_a-z]))")
+
+
+def _agency_tail(agencies: Iterable[str]) -> re.Pattern[str]:
+    agency, name = _any(agencies), r"[^\W\d_a-z][\w.'’-]{0,24}"
+    return re.compile(
+        rf"(?:(?<!\w)(?i:{agency})(?: [Pp]hoto)?\s?/\s?{name}(?:\s{name}){{1,3}}(?:, (?i:file|pool))?"
+        rf"|{name}(?:\s{name}){{1,2}}\s?/\s?(?i:{agency}))[.)]?$"
     )
 
 

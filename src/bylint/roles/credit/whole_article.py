@@ -11,7 +11,7 @@ from bylint.model.article import Block
 from bylint.model.article import Element
 from bylint.model.article import Part
 from bylint.roles.credit.anatomy import elements
-from bylint.roles.credit.spotting import Credit
+from bylint.roles.credit.finding import Credit
 from bylint.roles.credit.spotting import spotted
 from bylint.roles.credit.spotting import whole
 from bylint.roles.credit.vocabulary import Vocabulary

@@ -1,0 +1,120 @@
+"""Credits in captions that no lead-in announces: in brackets, with a licence, or as a caption's last words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bylint.model.article import Element
+from bylint.model.prose import Prose
+from bylint.roles.credit.anatomy import elements
+from bylint.roles.credit.anatomy import is_name
+from bylint.roles.credit.finding import SOLID
+from bylint.roles.credit.finding import Credit
+from bylint.roles.credit.finding import trimmed
+from bylint.roles.credit.vocabulary import Vocabulary
+from bylint.text.fold import folded
+
+Bounds = tuple[tuple[int, int], ...]
+_PAREN = re.compile(r"[(\[]([^()\[\]]{2,200})[)\]](?=\W{0,3}$|\s|\.)")
+_LONGEST_TAIL = 120
+
+
+def unled(prose: Prose, bounds: Bounds, known: Vocabulary) -> Iterator[Credit | None]:
+    """Yield what each way of looking finds, the surest first. `bounds`: those of the sentences."""
+    yield _in_brackets(prose, bounds, known)
+    yield _with_licence(prose, bounds, known)
+    yield _at_the_end(prose, bounds, known)
+    yield _beside_agency(prose, known)
+    yield _alone(prose, known)
+
+
+def _in_brackets(prose: Prose, bounds: Bounds, known: Vocabulary) -> Credit | None:
+    for match in _PAREN.finditer(prose.plain):
+        cut = prose.cut(*match.span(1))
+        found = elements(cut, 0, known, is_loose=False, follows_by=False)
+        if _is_credit(cut.plain, found, is_last=not prose.plain[match.end() :].strip(" .")):
+            return _with_name_before(prose, match.start(), match.end(), bounds, known) or Credit(cut, found, "bracket")
+    return None
+
+
+def _is_credit(plain: str, found: tuple[Element, ...], *, is_last: bool) -> bool:
+    names = {element.name for element in found}
+    if names & {"agency", "host"} or names >= {"licence", "creator"}:
+        return True
+    if any(character.isdigit() for character in plain):
+        return False
+    is_pair = "/" in plain and "creator" in names
+    # A caption that ends with two names in brackets ends with its photographer: "(Ada Lund)".
+    is_person = is_last and 2 <= len(plain.split()) <= 4 and names == {"creator"} and plain.replace(" ", "").isalpha()
+    return is_pair or is_person
+
+
+def _with_name_before(prose: Prose, opened: int, closed: int, bounds: Bounds, known: Vocabulary) -> Credit | None:
+    """Read "Alma Misja (dpa/picture alliance)": the name stands before the bracket."""
+    start = next((first for first, last in bounds if first <= opened < last), 0)
+    name = prose.cut(start, opened).plain
+    if not name or len(name) > 60 or not is_name(name):
+        return None
+    cut = trimmed(prose.cut(start, closed))
+    return Credit(cut, elements(cut, 0, known, is_loose=False, follows_by=False), "bracket")
+
+
+def _with_licence(prose: Prose, bounds: Bounds, known: Vocabulary) -> Credit | None:
+    for number, (start, end) in enumerate(bounds):
+        sentence = prose.plain[start:end]
+        if not any(licence.pattern.search(sentence) for licence in known.licences) or known.about_text.search(sentence):
+            continue
+        before = prose.plain[slice(*bounds[number - 1])] if number else ""
+        is_before = bool(known.made_by.search(before)) and not known.made_by.search(sentence)
+        first = number - 1 if is_before else number
+        cut = trimmed(prose.cut(bounds[first][0], end))
+        return Credit(cut, _with_maker(cut, known), "licence")
+    return None
+
+
+def _with_maker(prose: Prose, known: Vocabulary) -> tuple[Element, ...]:
+    found = elements(prose, 0, known, is_loose=False, follows_by=False)
+    kept = tuple(element for element in found if element.name not in ("creator", "supplier"))
+    maker = known.made_by.search(prose.plain)
+    if maker:
+        tail, lead = prose.cut(maker.start(), len(prose.plain)), maker.end() - maker.start()
+        rest = elements(tail, lead, known, is_loose=False, follows_by=True)
+        return (*kept, *(element for element in rest if element.name in ("creator", "supplier")))
+    # Without "by", only a short text is sure to hold no more than names: "Rui Tavares, CC BY 2.0".
+    return found if len(prose.plain) < 90 else kept
+
+
+def _at_the_end(prose: Prose, bounds: Bounds, known: Vocabulary) -> Credit | None:
+    start, end = bounds[-1]
+    cut = trimmed(prose.cut(start, end))
+    if len(cut.plain) > _LONGEST_TAIL:
+        return None
+    found = elements(cut, 0, known, is_loose=False, follows_by=False)
+    names = {element.name for element in found}
+    is_all = sum(len(element.words) for element in found if element.name in SOLID) >= len(cut.plain) * 0.6
+    if names & {"agency", "host"} and is_all and not _is_sentence(cut.plain):
+        return Credit(cut, found, "tail")
+    return None
+
+
+def _beside_agency(prose: Prose, known: Vocabulary) -> Credit | None:
+    """Read a caption whose last words, without a stop before them, are "AP Photo/Jane Roe" or "Jane Roe/AP"."""
+    match = known.agency_tail.search(prose.plain)
+    if not match:
+        return None
+    cut = trimmed(prose.cut(*match.span()))
+    found = elements(cut, 0, known, is_loose=False, follows_by=False)
+    return Credit(cut, found, "tail") if {"agency", "creator"} <= {element.name for element in found} else None
+
+
+def _alone(prose: Prose, known: Vocabulary) -> Credit | None:
+    cut = trimmed(prose)
+    if folded(cut.plain) in known.vague_alone:
+        return Credit(cut, (Element("vague", cut.plain, cut),), "whole")
+    return None
+
+
+def _is_sentence(plain: str) -> bool:
+    words = [word for word in plain.split() if word[:1].isalpha()]
+    return sum(word[:1].islower() for word in words) * 2 > len(words)
