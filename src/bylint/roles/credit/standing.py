@@ -28,6 +28,8 @@ _SILENT_KINDS = frozenset(("comment", "hidden", "element", "shortcode"))
 _BESIDE_KINDS = frozenset(("caption", "paragraph", "label", "cell", "item", "term"))
 _ADDRESS_STARTS = ("http://", "https://", "/")
 _SHORT, _LONG = 160, 400
+_FURTHEST, _MOST = 12, 5
+_CAPTION_MARK = re.compile(r"(?:^|[-_])(?:fig)?captions?(?:$|[-_])")
 
 
 class Stand(NamedTuple):
@@ -84,22 +86,26 @@ def beside(page: Page, image: Image, known: Vocabulary) -> Iterator[Stand]:
     holder = at - 1
     if holder >= 0 and _holds(page, blocks[holder], image):
         yield from _stand(holder, blocks[holder], known, is_holder=True)
-    seen = 0
-    for index in range(at, min(at + 8, len(blocks))):
+    passed = 0
+    for index in range(at, min(at + _FURTHEST, len(blocks))):
         block = blocks[index]
         if block.kind in _SILENT_KINDS:
-            if block.kind == "comment":
-                yield from _comment(index, block, known)
+            yield from _comment(index, block, known)
             continue
         if not _can_stand(block, image) or _is_parted(page, image, block.span.start):
             return
         stands = tuple(_stand(index, block, known, is_holder=False))
-        if seen and not (stands and (block.kind in ("caption", "label") or _leads(stands))):
+        if passed and not (_is_line(block) or _leads(stands)):
             return
         yield from stands
-        seen += 1
-        if seen == 3 or not (stands or _is_caption(block)):
+        passed += 1
+        if passed == _MOST or not (stands or _is_line(block)):
             return
+
+
+def _is_line(block: Block) -> bool:
+    """Tell whether a block is a caption or a short line as they stand between a picture and its credit."""
+    return _is_caption(block) or (block.kind == "label" and len(block.prose.plain) <= _SHORT)
 
 
 def _holds(page: Page, block: Block, image: Image) -> bool:
@@ -153,16 +159,19 @@ def _stand(index: int, block: Block, known: Vocabulary, *, is_holder: bool) -> I
 
 
 def _is_caption(block: Block) -> bool:
-    return block.kind == "caption" or bool(block.tone in ("emphasis", "small") and len(block.prose.plain) <= _LONG)
+    if block.kind == "caption":
+        return True
+    is_marked = any(_CAPTION_MARK.search(mark) for mark in block.marks[:2])
+    return (is_marked or block.tone in ("emphasis", "small")) and len(block.prose.plain) <= _LONG
 
 
 def _is_at_edge(credit: Credit, block: Block, *, is_holder: bool) -> bool:
     """Tell whether a credit in an ordinary paragraph stands where credits do: first, or as the tail of a short one."""
-    if credit.form not in ("lead", "by", "general", "bracket"):
-        return False
     span, plain = credit.prose.span(), block.prose
     is_first = span.start <= plain.span(0, 3).end
     is_last = span.end >= plain.span().end - 3
+    if credit.form not in ("lead", "by", "general", "bracket"):
+        return is_first and is_last and block.kind == "label"
     return is_first or (is_last and len(plain.plain) <= _LONG) or (is_holder and len(plain.plain) <= _SHORT)
 
 
@@ -171,6 +180,6 @@ def _leads(stands: tuple[Stand, ...]) -> bool:
 
 
 def _comment(index: int, block: Block, known: Vocabulary) -> Iterator[Stand]:
-    found = spotted(block.prose, known, is_caption=False)
+    found = spotted(block.prose, known, is_caption=False) if block.kind == "comment" else ()
     if found:
         yield Stand("comment", "caption", block.prose, found, index)

@@ -146,7 +146,7 @@ def _inner_lead(nouns: Iterable[str], known: dict[str, Any]) -> re.Pattern[str]:
     """In a caption a capital and a colon are enough: "The boat at nine Foto: Mina Okafor"."""
     noun = _any(word.capitalize() for word in (*nouns, *known["leads"]["general"]))
     credit = _any(known["credit_words"]["words"])
-    return re.compile(rf"(?<=\s)(?:(?:{noun})(?:\s(?:{credit}))?\s?[:：]\s*|©\s?(?=[^\W\d_a-z]))")
+    return re.compile(rf"(?<=[\s.!?…])(?:(?:{noun})(?:\s(?:{credit}))?\s?[:：]\s*|©\s?(?=[^\W\d_a-z]))")
 
 
 def _agency_tail(agencies: Iterable[str]) -> re.Pattern[str]:
