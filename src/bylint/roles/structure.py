@@ -11,6 +11,7 @@ from bylint.model.article import Field
 from bylint.model.article import Part
 from bylint.model.knowledge import Knowledge
 from bylint.model.prose import EMPTY
+from bylint.model.prose import Prose
 from bylint.model.source import Span
 from bylint.roles.dates import date_in
 from bylint.roles.dates import date_of_path
@@ -38,15 +39,31 @@ def parts(article: Article, knowledge: Knowledge) -> Iterator[Part]:
 
 
 def _headline(article: Article) -> Part | None:
+    """Return the heading that the header of the file names too, else the main heading, else the field itself."""
+    titles = tuple(_titles(article))
+    for index, block in enumerate(article.blocks):
+        if block.kind == "heading" and any(_is_said(block.prose, title) for title in titles):
+            return Part("headline", block.prose, block.span, block=index)
     for index, block in enumerate(article.blocks):
         if block.kind == "heading" and block.level == 1 and block.is_inside and block.prose.plain:
             return Part("headline", block.prose, block.span, block=index)
+    if titles:
+        return Part("headline", titles[0], titles[0].span())
+    return _first_heading(article) or _first_line(article)
+
+
+def _titles(article: Article) -> Iterator[Prose]:
     for origin, key in _TITLES:
         for field in article.fields:
             last = folded(str(field.path[-1])) if len(field.path) in (1, 2) else ""
             if field.origin == origin and last == key and field.prose.plain:
-                return Part("headline", field.prose, field.prose.span())
-    return _first_heading(article) or _first_line(article)
+                yield field.prose
+
+
+def _is_said(heading: Prose, title: Prose) -> bool:
+    """Tell whether a title says the heading, with or without the site's name behind it."""
+    words, whole = bare(heading.plain), bare(title.plain)
+    return len(words) > 3 and whole.startswith(words) and len(words) * 2 >= len(whole)
 
 
 def _first_heading(article: Article) -> Part | None:

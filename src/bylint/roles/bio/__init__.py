@@ -19,6 +19,8 @@ from bylint.roles.bio.posts import posts_of_fields
 from bylint.roles.bio.recognise import bios
 from bylint.roles.bio.words import Words
 from bylint.roles.bio.words import words
+from bylint.roles.naming import Names
+from bylint.roles.naming import core
 from bylint.roles.naming import names
 from bylint.text.fold import bare
 from bylint.text.fold import folded
@@ -37,7 +39,7 @@ def parts(article: Article, knowledge: Knowledge) -> Iterator[Part]:
             yield from _described(who, found.prose, found.block, knowledge)
     for field in article.fields:
         if _is_bio_field(field, by):
-            who = _owner(field, article, authors)
+            who = _owner(field, article, authors, known)
             yield _bio(who, None, field.prose, -1, by)
             yield from _described(who, field.prose, -1, knowledge)
     for who, post in posts_of_fields(article, known, by):
@@ -101,11 +103,10 @@ def _is_bio_field(field: Field, by: Words) -> bool:
     return is_inner or (len(keys) <= 2 and keys[-1] in by.fields)
 
 
-def _owner(field: Field, article: Article, authors: tuple[str, ...]) -> str:
-    """Return the author beside whose name a bio field stands, or the only one."""
+def _owner(field: Field, article: Article, authors: tuple[str, ...], known: Names) -> str:
+    """Return the person beside whose name a bio field stands, or the only author."""
     for other in article.fields:
-        if other.origin == field.origin and other.path[:-1] == field.path[:-1] and other.path != field.path:
-            for part in article.each("author"):
-                if part.span == other.prose.span():
-                    return part.about
+        is_beside = other.origin == field.origin and other.path[:-1] == field.path[:-1] and len(field.path) > 1
+        if is_beside and folded(str(other.path[-1])) in ("name", "author") and other.prose.plain:
+            return core(other.prose.plain, known)
     return authors[0] if len(authors) == 1 else "article"

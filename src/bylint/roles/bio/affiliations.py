@@ -12,9 +12,11 @@ from bylint.roles.bio.status import clause_after
 from bylint.roles.bio.status import status_of
 from bylint.roles.bio.words import Words
 from bylint.roles.naming import Names
+from bylint.text.fold import bare
 from bylint.text.fold import folded
 
 _TOKEN = re.compile(r"[^\W_][\w’'&./-]*|&|[,;:()–—]|@\w+")
+_POSSESSIVE = re.compile(r"[’']s$")
 _PREPOSITIONS = frozenset("at for of with in from by within an beim bei der am à en de".split())
 _ARTICLES = frozenset("the a an our its der die das dem la le el l'".split())
 _OPENERS = frozenset("also now both today a an the his her their our one ein eine un une".split())
@@ -27,6 +29,8 @@ _COUNTRIES = frozenset(
 )
 _COMPANY = ("inc.", "co.", "corp.", "ltd.")
 _MOST = 400
+_TITLE = 16
+"""Words of the longest title."""
 
 
 class Affiliation(NamedTuple):
@@ -41,17 +45,16 @@ class Affiliation(NamedTuple):
 
 class _Token(NamedTuple):
     word: str
+    plain: str
     start: int
     end: int
-
-    @property
-    def plain(self) -> str:
-        return folded(self.word).strip(".")
 
 
 def affiliations(sentence: Prose, known: Names, by: Words, *, is_title: bool = False) -> tuple[Affiliation, ...]:
     """Return the affiliations of one sentence, or of a title such as "Professor, Naval War College"."""
-    tokens = tuple(_Token(m[0], *m.span()) for m in _TOKEN.finditer(sentence.plain[:4000]))[:_MOST]
+    tokens = tuple(_Token(m[0], folded(m[0]).strip("."), *m.span()) for m in _TOKEN.finditer(sentence.plain[:4000]))[
+        :_MOST
+    ]
     clause = Clause("current" if is_title else "", 0, works=is_title)
     found: list[Affiliation] = []
     at = opened = 0
@@ -89,7 +92,7 @@ def _read(
         return at
     start = at + 1 + (tokens[at + 1].plain in _ARTICLES)
     end = organisation_end(tokens, start, known, by)
-    if end == start or not _counts(tokens, opened, at, start, end, clause, by):
+    if end == start or not _counts(tokens, opened, at, start, end, clause, known, by):
         return at
     for first, last in ((start, end), *_more(tokens, end, known, by)):
         found.append(_made(sentence, tokens, opened, at, first, last, clause, found, by))
@@ -110,7 +113,7 @@ def _made(
 ) -> Affiliation:
     title_start = _title_start(tokens, opened, at, by)
     opening = [t.plain for t in tokens[opened:at]]
-    has_title = title_start < at and any(word in by.posts for word in opening)
+    has_title = title_start < at <= title_start + _TITLE and any(word in by.posts for word in opening)
     title = sentence.cut(tokens[title_start].start, tokens[at - 1].end) if has_title else None
     following = [t.plain for t in tokens[last : last + 8]]
     last_status = found[-1].status if found else ""
@@ -140,6 +143,8 @@ def _before(
     if end == start or any(tokens[i].plain not in by.modifiers and tokens[i].word != "&" for i in range(end, at)):
         return None
     run = [t.word for t in tokens[start:end]]
+    if all(bare(word).replace(" ", "") in by.status["alumnus"] for word in run):
+        return None
     is_clear = tokens[at].word[0].islower() or run[0].isdigit() or any(_is_acronym(word) for word in run)
     if not is_clear or not (clause.status or clause.works):
         return None
@@ -159,7 +164,7 @@ def organisation_end(tokens: tuple[_Token, ...], start: int, known: Names, by: W
     """Return the token after a run of capitalised words and the small words inside it."""
     end = start
     while end < len(tokens):
-        if not _touches(tokens, start, end):
+        if not _touches(tokens, start, end) or (end > start and _POSSESSIVE.search(tokens[end - 1].word)):
             break
         if _is_capital(tokens[end]):
             end += 1
@@ -206,7 +211,9 @@ def _more(tokens: tuple[_Token, ...], end: int, known: Names, by: Words) -> Iter
         end = last
 
 
-def _counts(tokens: tuple[_Token, ...], opened: int, at: int, start: int, end: int, clause: Clause, by: Words) -> bool:
+def _counts(
+    tokens: tuple[_Token, ...], opened: int, at: int, start: int, end: int, clause: Clause, known: Names, by: Words
+) -> bool:
     """Tell whether what stands before a preposition makes the words after it a place of work."""
     title = [t.plain for t in tokens[opened:at]]
     small = tokens[at].plain
@@ -221,7 +228,8 @@ def _counts(tokens: tuple[_Token, ...], opened: int, at: int, start: int, end: i
     if posts and posts[-1] in by.no_post and len(set(posts)) == 1:
         return False
     if small in ("in", "en"):
-        return bool((posts or clause.works) and tokens[start - 1].plain == "the")
+        is_body = tokens[start - 1].plain == "the" or any(t.plain in known.bodies for t in tokens[start:end])
+        return bool((posts or clause.works) and is_body)
     if small == "from":
         return bool(
             clause.works or clause.status in ("alumnus", "retired", "former") or set(title) & by.status["alumnus"]
@@ -276,7 +284,9 @@ def _is_acronym(word: str) -> bool:
 
 
 def _stop(plain: str, end: int) -> int:
-    """The stop at the end of the sentence is not the organisation's."""
+    """Neither the stop at the end of the sentence nor "'s" is the organisation's."""
     word = plain[:end].split()[-1]
+    if _POSSESSIVE.search(word):
+        return 2
     is_last = word.endswith(".") and end >= len(plain.rstrip())
     return int(is_last and word.lower() not in _COMPANY and not re.fullmatch(r"(?:\w\.){2,}", word))

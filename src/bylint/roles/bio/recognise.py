@@ -20,6 +20,7 @@ from bylint.roles.naming import core
 from bylint.roles.naming import is_person
 from bylint.roles.naming import is_same
 from bylint.roles.naming import names
+from bylint.text.fold import bare
 from bylint.text.fold import folded
 from bylint.text.sentences import sentence_bounds
 
@@ -30,6 +31,8 @@ _LONGEST = 2400
 _FAR = 24
 """Blocks at the end among which a bio is looked for."""
 _TOP = 4
+_LINE = 60
+"""Letters of the longest line that announces a bio."""
 
 
 class Found(NamedTuple):
@@ -46,14 +49,13 @@ class _Scene(NamedTuple):
     known: Names
     by: Words
     end: int
-    mentioned: str
 
 
 def bios(article: Article, authors: tuple[str, ...], knowledge: Knowledge) -> Iterator[Found]:
     """Yield the bios of an article in reading order; `authors` are the folded names that sign it."""
     known, by = names(knowledge), words(knowledge)
     end = _end(article, known, by)
-    scene = _Scene(article, authors, known, by, end, _mentioned(article, end))
+    scene = _Scene(article, authors, known, by, end)
     heir: tuple[tuple[str, Prose | None], ...] = ()
     is_led = False
     after = -9
@@ -62,7 +64,7 @@ def bios(article: Article, authors: tuple[str, ...], knowledge: Knowledge) -> It
         if not block.prose.plain or block.kind in ("comment", "hidden", "shortcode", "element"):
             continue
         texts += block.is_inside
-        led = _leads(block, scene)
+        led = _leads(block, scene, is_late=index * 5 >= len(article.blocks) * 3)
         if led is not None:
             is_led, heir, after = True, led or heir, index
             continue
@@ -109,10 +111,12 @@ def _found(
     is_top: bool,
     is_next: bool,
 ) -> tuple[Found, ...]:
+    is_boxed = is_led or bool(scene.by.marks.intersection(block.marks))
+    if not (is_boxed or (block.is_inside and (is_top or index >= scene.end - 1)) or (heir and is_next)):
+        return ()
     runs = [block.prose.cut(*run) for run in bounds(block.prose.plain, scene.by)]
     if not runs:
         return ()
-    is_boxed = is_led or bool(scene.by.marks.intersection(block.marks))
     people = _people(runs[0], scene, is_boxed=is_boxed, is_late=index >= scene.end, is_top=is_top, tone=block.tone)
     if not people and heir and is_next and _goes_on(runs[0].plain, scene, is_boxed=is_boxed):
         people = heir
@@ -151,7 +155,8 @@ def _is_introduced(first: str, people: tuple[tuple[str, Prose | None], ...], sce
     """Tell whether strangers are introduced at the end, not reported on: nothing else in the article names them."""
     if not has_post(first, scene.by):
         return False
-    is_known = any(who.split()[-1] in scene.mentioned.split() for who, _ in people)
+    mentioned = _mentioned(scene.article, scene.end)
+    is_known = any(who.split()[-1] in mentioned for who, _ in people)
     return not is_known and bool(tone or not scene.authors)
 
 
@@ -181,20 +186,19 @@ def _goes_on(plain: str, scene: _Scene, *, is_boxed: bool) -> bool:
     return (is_boxed and len(plain) > 20) or any(head.startswith(word + " ") for word in scene.by.pronouns)
 
 
-def _leads(block: Block, scene: _Scene) -> tuple[tuple[str, Prose | None], ...] | None:
+def _leads(block: Block, scene: _Scene, *, is_late: bool) -> tuple[tuple[str, Prose | None], ...] | None:
     """Return the people whom a line such as "About the author", or a signer's name alone, announces; else nothing."""
-    plain = folded(block.prose.plain).strip(" :：*_-–—.")
-    if len(plain) > 60:
+    if len(block.prose.plain) > _LINE:
         return None
+    plain = folded(block.prose.plain).strip(" :：*_-–—.")
     if plain in scene.by.headings:
         return ()
     is_line = block.kind in ("heading", "label") or block.tone == "strong"
     about = plain.removeprefix("about ").strip()
-    if is_line and (about != plain or scene.by.marks.intersection(block.marks) or block.prose.plain):
+    if is_line and (is_late or about != plain):
         who = core(about, scene.known)
-        signer = next((author for author in scene.authors if author == who), "")
-        if signer and " " in who:
-            return ((signer, block.prose),)
+        if " " in who and who in scene.authors:
+            return ((who, block.prose),)
     return None
 
 
@@ -225,6 +229,7 @@ def _is_running(block: Block, known: Names, by: Words) -> bool:
     return not (start.names and (says_who(block.prose, start, by) or acts(block.prose, start)))
 
 
-def _mentioned(article: Article, end: int) -> str:
-    """Return the words of the running text, folded."""
-    return folded(" ".join(block.prose.plain for block in article.blocks[:end] if block.is_inside)[:200_000])
+def _mentioned(article: Article, end: int) -> frozenset[str]:
+    """Return the words of the running text, bare."""
+    text = " ".join(block.prose.plain for block in article.blocks[:end] if block.is_inside)
+    return frozenset(bare(text[:200_000]).split())

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from bylint.roles.bio.words import Words
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_YEARS = frozenset(("years", "decades", "year", "decade"))
 _IN_ORDER = ("retired", "former", "incoming", "student", "nonresident", "adjunct", "visiting", "board")
 
 
@@ -86,7 +87,18 @@ def _past(word: str, before: str, words: Sequence[str], at: int, by: Words) -> C
 
 
 def _still(words: Sequence[str], at: int, by: Words) -> bool:
-    return any(word in by.status["since"] for word in words[at : at + 40])
+    """Tell whether "since 2012" or "for ten years" follows."""
+    for i in range(at, min(at + 40, len(words))):
+        after = words[i + 1] if i + 1 < len(words) else ""
+        if words[i] in by.status["since"]:
+            return True
+        if (
+            words[i] == "for"
+            and (after.isdigit() or after in by.status["length"])
+            and _YEARS.intersection(words[i : i + 6])
+        ):
+            return True
+    return False
 
 
 def _is_over(following: Sequence[str], by: Words) -> bool:

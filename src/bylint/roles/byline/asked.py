@@ -38,7 +38,7 @@ def _is_unsigned(article: Article, knowledge: Knowledge) -> bool:
     return (
         length < _FEW
         or bool(kinds["folders"].intersection(folders[-2:]))
-        or re.sub(r"^\d{4}-\d\d-\d\d-|\.\w+$", "", name) in kinds["names"]
+        or re.sub(r"^\d{4}-\d\d-\d\d-|\..*$", "", name) in kinds["names"]
         or bool(kinds["kinds"].intersection(_kinds_of(article)))
     )
 

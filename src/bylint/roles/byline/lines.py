@@ -21,6 +21,7 @@ from bylint.roles.byline.words import words
 from bylint.roles.dates import date_in
 from bylint.roles.naming import is_person
 from bylint.roles.naming import names
+from bylint.text.fold import bare
 from bylint.text.fold import folded
 
 _TEXT = ("heading", "paragraph", "item", "label", "term")
@@ -32,7 +33,11 @@ _LONGEST = 180
 """Letters of the longest line that may be a byline."""
 _EARLY = 3
 """Paragraphs of running text before which a byline stands."""
-_ABOVE, _BELOW = 8, 16
+_ABOVE, _BELOW, _REACH = 8, 16, 60
+_SIGNED = 3
+"""Lines that may sign one article."""
+_BESIDE = 60
+"""Letters that may stand beside a linked name in a byline."""
 _NEAREST = 8
 """Marks of a block that are its own and not the page's."""
 
@@ -45,12 +50,30 @@ def signings(article: Article, knowledge: Knowledge) -> Iterator[Signing]:
     found = [*marked, *(signing for signing in _linked(article, near, knowledge) if signing.block not in seen)]
     yield from found
     taken = {signing.block for signing in found}
-    for index in (*near, *_end(article)):
-        if index not in taken and _may_sign(article.blocks[index]):
-            signing = _line(article, index, knowledge)
-            if signing:
-                yield signing
+    lines = [
+        signing
+        for index in (*near, *_end(article))
+        if index not in taken and _may_sign(article.blocks[index]) and not _is_of_section(article, index)
+        if (signing := _line(article, index, knowledge))
+    ]
+    # A list of articles has a byline for each of them, and none of them signs the list.
+    if len(lines) <= _SIGNED:
+        yield from lines
+    elif not _has_header(article):
+        yield lines[0]
     yield from _dateline(article, knowledge)
+
+
+def _has_header(article: Article) -> bool:
+    return article.format != "html" or any(field.origin == "front-matter" for field in article.fields)
+
+
+def _is_of_section(article: Article, index: int) -> bool:
+    """Tell whether a line stands right under a heading other than the headline: it signs that section alone."""
+    if index == 0 or not _has_header(article) or article.blocks[index].kind == "heading":
+        return False
+    before = article.blocks[index - 1]
+    return before.kind == "heading" and all(part.block != index - 1 for part in article.each("headline"))
 
 
 def labels(article: Article, knowledge: Knowledge) -> Iterator[tuple[int, bool]]:
@@ -79,12 +102,26 @@ def _after(article: Article, index: int) -> int:
 
 def _near(article: Article) -> range:
     """Return the blocks around the headline and before the text is well under way."""
-    long = [i for i, b in enumerate(article.blocks) if b.is_inside and len(b.prose.plain) > _LONG]
-    headline = max((part.block for part in article.each("headline")), default=-1)
-    first = next((i for i in long if i > headline), len(article.blocks))
-    last = next((i for n, i in enumerate(i for i in long if i >= first) if n == _EARLY - 1), len(article.blocks))
+    running, most = (_LONG, _EARLY) if article.format == "html" else (_LONG // 2, 1)
+    headline = _headline(article)
     start = headline - _ABOVE if headline >= _ABOVE else 0
-    return range(start, min(last, first + _BELOW, len(article.blocks)))
+    seen = 0
+    for index in range(max(headline, 0), len(article.blocks)):
+        block = article.blocks[index]
+        seen += block.is_inside and len(block.prose.plain) > running
+        if seen > most or (headline >= 0 and index > headline + _REACH):
+            return range(start, index)
+    return range(start, len(article.blocks))
+
+
+def _headline(article: Article) -> int:
+    """Return the block of the headline, even where the header of the file is what names it."""
+    part = next(iter(article.each("headline")), None)
+    if part is None or part.block >= 0:
+        return part.block if part else -1
+    words = bare(part.prose.plain)
+    same = (i for i, b in enumerate(article.blocks) if b.is_inside and b.prose.plain and bare(b.prose.plain) in words)
+    return next((i for i in same if len(article.blocks[i].prose.plain) > len(words) // 2), -1)
 
 
 def _end(article: Article) -> range:
@@ -162,7 +199,7 @@ def _marked(article: Article, near: range, knowledge: Knowledge) -> Iterator[Sig
         block = article.blocks[index]
         if not _is_marked(block.marks, by) or not _may_sign(block._replace(is_inside=True)):
             continue
-        reading = read(block.prose, knowledge, is_field=False, fewest=1)
+        reading = read(block.prose, knowledge, is_field=False, fewest=1 + _has_header(article))
         if reading.names:
             yield Signing("marked", f"line {index}", (Entry(block.prose, reading),), index)
     for index in _end(article):
@@ -182,14 +219,19 @@ def _is_marked(marks: Sequence[str], by: Words) -> bool:
 def _linked(article: Article, near: range, knowledge: Knowledge) -> Iterator[Signing]:
     """Yield links that say that they lead to the author."""
     by, known = words(knowledge), names(knowledge)
+    has_header = _has_header(article)
     for number, link in enumerate(article.links):
         if link.block not in near or not 0 < len(link.words.plain) <= _LONGEST:
             continue
+        # A link in running text leads to a person the article speaks of.
+        if len(article.blocks[link.block].prose.plain) > len(link.words.plain) + _BESIDE:
+            continue
         is_author = "author" in (link.rel or ()) or _is_marked(link.marks, by)
-        if not is_author and not (by.profile.search(link.href.plain) and is_person(link.words.plain, known)):
+        leads_home = not has_header and by.profile.search(link.href.plain) and is_person(link.words.plain, known)
+        if not (is_author or leads_home) or not _may_sign(article.blocks[link.block]._replace(is_inside=True)):
             continue
         is_sure = "author" in (link.rel or ()) and " " not in link.words.plain
-        reading = read(link.words, knowledge, is_field=is_sure, fewest=1 if is_author else 2)
+        reading = read(link.words, knowledge, is_field=is_sure, fewest=1 if is_author and not has_header else 2)
         if reading.names and not reading.rest:
             yield Signing("marked", f"link {number}", (Entry(link.words, reading),), link.block)
 

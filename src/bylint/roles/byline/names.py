@@ -50,6 +50,8 @@ def read(prose: Prose, knowledge: Knowledge, *, is_field: bool, fewest: int = 1)
         return Reading()
     known, by = names(knowledge), words(knowledge)
     lead = (by.field_lead if is_field else by.lead).match(prose.plain)
+    if lead and is_field and lead[0].strip()[-1:].isalpha() and " " not in prose.plain[lead.end() :].strip():
+        lead = None
     body = prose.cut(lead.end(), len(prose.plain)) if lead else prose
     reading = Reading(leads=(prose.cut(0, lead.end()),) if lead else ())
     whole = _whole(body, known)
@@ -122,7 +124,8 @@ def _added(reading: Reading, piece: Prose, known: Names, by: Words, *, is_field:
     if reading.names and _is_title(piece.plain, by):
         return _titled(reading, piece)
     if is_field and not reading.names and _is_any_name(piece.plain):
-        return reading._replace(names=(Name(piece, "id" if " " not in piece.plain else "person"),))
+        kind = "id" if " " not in piece.plain else "body" if is_body(piece.plain, known) else "person"
+        return reading._replace(names=(Name(piece, kind),))
     return reading._replace(rest=(*reading.rest, piece))
 
 

@@ -90,7 +90,7 @@ def signers(found: Sequence[Signing], known: Names, houses: frozenset[str]) -> t
 def _people(listed: Iterable[Name], known: Names) -> list[Name]:
     real = [name for name in listed if name.kind != "body" and folded(printed(name)) not in known.placeholders]
     full = [name for name in real if " " in printed(name)]
-    return full or real
+    return full or (real if len(real) == 1 else [])
 
 
 def _without_house(

@@ -35,9 +35,11 @@ def words(knowledge: Knowledge) -> Words:
     """Return the words of bylines of the packs' lists."""
     lists = knowledge.lists["bylines"]
     line, field = flat(lists["leads"]["line"]), flat(lists["leads"]["field"])
+    # "Di Cook" is a whole name in a field; "Von Hans Meier" is not.
+    ambiguous = frozenset(flat(lists["particles"])) - {"von"}
     return Words(
         _lead(line),
-        _lead((*line, *field)),
+        _lead(form for form in (*line, *field) if form not in ambiguous),
         _tail(flat(lists["tails"]), flat(lists["dates"]["months"])),
         _split(flat(lists["joins"]["firm"])),
         frozenset(map(folded, flat(knowledge.lists["bios"]["posts"]))),
@@ -54,10 +56,15 @@ def words(knowledge: Knowledge) -> Words:
 
 def _lead(leads: Iterable[str]) -> re.Pattern[str]:
     forms = sorted({folded(lead) for lead in leads}, key=len, reverse=True)
-    ends = (
-        re.escape(form) + (r"(?:\s{0,2}[:：]\s{0,3}|\s{1,3}|$)" if form[-1].isalpha() else r"\s{0,3}") for form in forms
-    )
-    return re.compile(rf"^[\s*_•|–—-]{{0,6}}(?:{'|'.join(ends)})", re.IGNORECASE)
+    ends = "|".join(re.escape(form) + _after(form[-1]) for form in forms)
+    return re.compile(rf"^[\s*_•|–—-]{{0,6}}(?:{ends})", re.IGNORECASE)
+
+
+def _after(last: str) -> str:
+    """Return what may stand between a lead word and the name."""
+    if last.isalpha():
+        return r"(?:\s{0,2}[:：](?!:)\s{0,3}|\s{1,3}|$)"
+    return r"(?!:)\s{0,3}" if last == ":" else r"\s{0,3}"
 
 
 def _any(forms: Iterable[str]) -> re.Pattern[str]:
