@@ -72,6 +72,7 @@ def all_words(part: Part, name: str) -> list[str]:
         ("U.S. Naval Academy", "midshipman", "student", None),
         ("U.S. Naval War College", "lecturer", "unclear", None),
         ("U.S. Naval War College", "president", "current", None),
+        ("U.S. Navy", "veteran", "current", None),
         ("U.S. Naval War College", "vice president", "current", "regulation"),
         ("U.S. Department of Defense", "", "current", None),
         ("U.S. Department of Defense", "employee", "current", None),
@@ -100,6 +101,24 @@ def test_duty_stands_at_the_organisation():
     assert part.prose.plain == "U.S. Naval War College"
     assert part.span == Span(0, 22)
     assert (part.words("organisation"), part.words("person")) == ("U.S. Naval War College", "jane roe")
+
+
+@pytest.mark.parametrize(
+    ("text", "organisation", "expected"),
+    (
+        ("She works at the Centers for Disease Control and Prevention.", "Disease Control and Prevention", True),
+        ("She is a retired U.S. Navy captain.", "U.S. Navy", False),
+        ("She is a U.S. Navy captain.", "U.S. Navy", True),
+        ("She helps the NASA Openscapes community.", "NASA", False),
+    ),
+)
+def test_words_around_the_organisation_tell(text, organisation, expected):
+    start = text.index(organisation)
+    words = prose_at(text, start, start + len(organisation))
+    elements = (Element("organisation", organisation, words), Element("status", "current"), Element("title", "captain"))
+    found = roles(article(text, of=(Part("affiliation", words, words.span(), "x", elements, block=0),)), "duty")
+    assert bool(found) == expected
+    assert all(organisation in part.prose.plain for part in found)
 
 
 def test_person_owes_once():

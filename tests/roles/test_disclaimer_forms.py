@@ -234,6 +234,7 @@ NEAR_MISSES = (
     "Retweets are not endorsements.",
     "Die Meinung der Anwohner ist nicht die der Stadt.",
     "Der Autor wohnt in Bonn.",
+    "Als Privatperson haftet der Autor mit seiner Meinung nach Ansicht des Gerichts nicht.",
     "L'auteur habite Lyon et ne prend pas position.",
     "El autor vive en Cádiz.",
 )

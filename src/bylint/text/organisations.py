@@ -68,9 +68,15 @@ def mentions(
     return tuple(_resolved(directory, names, hits, in_disclaimer, near))
 
 
+@lru_cache(maxsize=8)
+def employers(text: str, directory: Directory) -> tuple[Mention, ...]:
+    """Return the organisations that a text names as a place of work; a programme that bears a name is none."""
+    return tuple(mention for mention in mentions(text, directory) if not _is_of_a_programme(text, mention))
+
+
 def resolve(words: str, directory: Directory) -> str:
     """Return the id of the organisation that an affiliation's words name, or nothing."""
-    found = [mention.id for mention in mentions(words, directory) if not _is_of_a_programme(words, mention)]
+    found = [mention.id for mention in employers(words, directory)]
     above = {kin for key in found for kin in chain(directory, key)}
     return next((key for key in found if key not in above), "")
 

@@ -44,8 +44,14 @@ def _is_end(plain: str, match: re.Match[str]) -> bool:
     before = plain[max(0, match.start() - 12) : match.start()]
     word = before.split()[-1].lower().lstrip("(\"'“‘") if before.split() else ""
     if word in ("u.s", "u.k", "u.n"):
-        return bool(following and following[1].isupper() and plain[match.end() :].split()[0] in _STARTERS)
+        return bool(following and following[1].isupper() and _word_at(plain, following) in _STARTERS)
     return word not in _SHORT and not _INITIAL.search(before)
+
+
+def _word_at(plain: str, following: re.Match[str]) -> str:
+    start = following.end() - len(following[0].lstrip())
+    # A slice to the end of the text would be copied for each "U.S.".
+    return plain[start : start + 40].split()[0]
 
 
 _STARTERS = frozenset("The She He They His Her Their It In At On A An Opinions Views This These Any Follow".split())

@@ -19,6 +19,8 @@ from bylint.roles.disclaimer.formulas import template
 from bylint.roles.disclaimer.lacking import Lacking
 from bylint.roles.disclaimer.lacking import Said
 from bylint.roles.disclaimer.lacking import lacking
+from bylint.roles.disclaimer.repeats import said_of_whom
+from bylint.roles.disclaimer.repeats import setting
 from bylint.text.fold import bare
 from bylint.text.fold import folded
 from bylint.text.organisations import chain
@@ -38,9 +40,11 @@ def parts(article: Article, knowledge: Knowledge) -> Iterator[Part]:
     printed = tuple(pair for pair in found if _counts(*pair))
     is_hidden = bool(owed) and not printed and any(one.standing == "hidden" for one, _ in found)
     missing = lacking(owed, _said(printed), knowledge) if owed and printed else None
+    around = setting(article)
     for one, named in found:
         is_first = bool(printed) and one is printed[0][0]
-        yield _disclaimer(one, named, article, missing if is_first else None, is_hidden=is_hidden)
+        same = said_of_whom(one, named, article, around)
+        yield _disclaimer(one, named, same, missing if is_first else None, is_hidden=is_hidden)
     seen = "printed" if printed else "template" if _is_in_template(article, knowledge) else ""
     yield from _duties(owed, seen, is_hidden=is_hidden)
 
@@ -70,15 +74,15 @@ def _said(printed: tuple[tuple[Found, Bodies], ...]) -> Said:
     )
 
 
-def _disclaimer(one: Found, named: Bodies, article: Article, missing: Lacking | None, *, is_hidden: bool) -> Part:
+def _disclaimer(one: Found, named: Bodies, same: str, missing: Lacking | None, *, is_hidden: bool) -> Part:
     elements = [Element("standing", one.standing), Element("text", bare(one.prose.plain)), *_formulas(one)]
     elements.extend(named.elements)
     if named.is_of_outlet:
         elements.append(Element("outlet", "yes"))
     if one.standing == "hidden" and is_hidden:
         elements.append(Element("hidden", "yes"))
-    if one.standing == "printed" and one.is_denied and _has_author(article):
-        elements.append(Element("same", _same(one, named, article)))
+    if same:
+        elements.append(Element("same", same))
     if missing is not None:
         elements.append(Element("level", missing.level))
         elements.extend(Element("lack", words) for words in missing.must)
@@ -94,25 +98,6 @@ def _formulas(one: Found) -> Iterator[Element]:
         if found.is_denied:
             words = prose.cut(*found.denial)
             yield Element("non-reflection", words.plain, words)
-
-
-def _same(one: Found, named: Bodies, article: Article) -> str:
-    language = one.sentences[0][1].formulas.language
-    said = " ".join(sorted(named.ids)) if named.ids and one.is_attributed else bare(one.prose.plain)
-    return f"{language} {said} {_person_before(one, article)}"
-
-
-def _person_before(one: Found, article: Article) -> str:
-    # Two authors may each have a disclaimer with their own bio.
-    bios = article.each("bio")
-    if len({bio.about for bio in bios}) < 2:
-        return ""
-    before = tuple(bio.about for bio in bios if bio.block <= one.block)
-    return before[-1] if before else ""
-
-
-def _has_author(article: Article) -> bool:
-    return any(part.role in ("author", "bio", "affiliation") for part in article.parts)
 
 
 def _is_in_template(article: Article, knowledge: Knowledge) -> bool:

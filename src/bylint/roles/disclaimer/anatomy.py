@@ -76,11 +76,11 @@ def _is_of_this_text(words: str, known: Formulas, found: Anatomy, *, follows: bo
         return True
     if not known.object.search(words, found.denial[0], found.denial[1] + _NEAR):
         return False
-    if known.here.search(words, 0, found.denial[1] + 40):
+    if known.here.search(words, 0, found.denial[1]):
         return True
     # "The findings and conclusions do not necessarily represent ...": nothing else stands before the denial.
     opening = known.subject.sub("", words[: found.denial[0]])
-    return "necessarily" in words and _NOTHING_ELSE.fullmatch(opening) is not None
+    return ("necessarily" in words or "official" in words) and _NOTHING_ELSE.fullmatch(opening) is not None
 
 
 def _is_quoted(words: str, found: Anatomy) -> bool:

@@ -35,10 +35,11 @@ class Formulas(NamedTuple):
 
 
 class Offices(NamedTuple):
-    """Titles of those who speak for a body: whole titles, and parts of titles."""
+    """Titles of those who speak for a body (whole titles, parts of titles), and words that say that a post is over."""
 
     head: frozenset[str]
     voice: re.Pattern[str]
+    over: re.Pattern[str]
 
 
 @lru_cache(maxsize=8)
@@ -52,7 +53,7 @@ def formulas(knowledge: Knowledge) -> tuple[Formulas, ...]:
 def offices(knowledge: Knowledge) -> Offices:
     """Return the titles of those who speak for a body."""
     lists = knowledge.lists["disclaimers"]
-    return Offices(frozenset(lists["head"]), _pattern([re.escape(word) for word in lists["voice"]], end=r"(?!\w)"))
+    return Offices(frozenset(lists["head"]), _words(lists["voice"]), _words(lists["over"]))
 
 
 @lru_cache(maxsize=8)
@@ -76,6 +77,10 @@ def may_disclaim(small: str, known: Formulas) -> bool:
 def _formulas(language: str, lists: Any) -> Formulas:
     rest = (_pattern(lists[field]) for field in Formulas._fields[3:])
     return Formulas(language, tuple(lists["anchor"]), tuple(lists["matter"]), *rest)
+
+
+def _words(listed: Sequence[str]) -> re.Pattern[str]:
+    return _pattern([re.escape(word) for word in listed], end=r"(?!\w)")
 
 
 def _pattern(listed: Sequence[str], end: str = "") -> re.Pattern[str]:
