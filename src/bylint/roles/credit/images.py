@@ -27,7 +27,9 @@ _SCREEN_FILE = re.compile(
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _FIGURE_ALT = re.compile(r"\s*(?:figure|fig\.?|plot|chart|table|slide|listing)\s?\d", re.IGNORECASE)
 _PRONOUNS = re.compile(r"\((?:she|he|they)/\w{2,6}")
-_SMALLEST = 160
+_SMALLEST, _SMALLEST_FILE = 160, 200
+# "-150x150.jpg", "/40x40/", "w_80,h_80", "?w=105&h=105", "/w140h79/"
+_SIZE = re.compile(r"(?<![\w])[wh]?_?=?(\d{2,4})(?:x|,[wh]_|&(?:amp;)?[wh]=|h)(\d{2,4})(?![\w])", re.IGNORECASE)
 # Class words further out are those of the page around the picture; a file name of so many words is a sentence.
 _NEAREST, _PROSE = 4, 4
 # In this order: what says that a picture is furniture outweighs what says that it is a photograph.
@@ -111,6 +113,9 @@ def _names_somebody(alt: str, src: str) -> bool:
 
 
 def _is_small(image: Image) -> bool:
+    size = _SIZE.search(image.src.plain)
+    if size and max(int(number) for number in size.groups() if number) <= _SMALLEST_FILE:
+        return True
     sizes = [size for size in (image.width, image.height) if size]
     if sizes and min(sizes) <= 2:
         return True

@@ -154,7 +154,7 @@ def _stand(index: int, block: Block, known: Vocabulary, *, is_holder: bool) -> I
     found = spotted(block.prose, known, is_caption=is_caption or is_near)
     if not is_caption:
         found = tuple(credit for credit in found if _is_at_edge(credit, block, is_holder=is_holder))
-    if found or is_caption or is_holder:
+    if found or is_caption or is_holder or _is_line(block):
         yield Stand("caption" if is_caption else "beside", "caption", block.prose, found, index)
 
 

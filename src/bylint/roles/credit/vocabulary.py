@@ -166,7 +166,7 @@ def _by_lead(nouns: Iterable[str], known: dict[str, Any]) -> re.Pattern[str]:
         rf"{_EDGE}{_CAPITALISED}(?:[a-z-]{{1,15}}[ ]){{0,2}}?(?:{noun})"
         rf"(?:\s(?:and|or|&)\s(?:[a-z]{{1,15}}[ ]){{0,2}}(?:{noun}))?"
         rf"\s(?:(?:is|are|was|were)\s)?(?:(?:{by})|(?:{by.upper()}))\s*"
-        r"(?=[^\W_a-z]|[\"“@]|(?:the|de|van|von|d')\b|\w{2,40}\s(?:on|from|via|at)\s)"
+        r"(?=[^\W\d_a-z]|[\"“@]|(?<=©)\d|(?:the|de|van|von|d')\b|\w{2,40}\s(?:on|from|via|at)\s)"
         rf"|{_EDGE}(?:[Cc]ourtesy (?:of|the)|COURTESY OF|[Cc]ourtesy|©|\([Cc]\)|[Cc]opyright(?: ©)?|[Pp]hotographed by)"
         r"\s*(?=[^\W_a-z]|[\"“@]|the\b)"
     )

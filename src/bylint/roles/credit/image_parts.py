@@ -1,0 +1,84 @@
+"""Parts for pictures, captions and alt texts."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from collections.abc import Iterator
+from collections.abc import Sequence
+
+from bylint.model.article import Element
+from bylint.model.article import Part
+from bylint.model.knowledge import Knowledge
+from bylint.roles.credit.file_names import file_of
+from bylint.roles.credit.file_names import told
+from bylint.roles.credit.finding import Credit
+from bylint.roles.credit.images import CREDITED
+from bylint.roles.credit.pictures import Picture
+from bylint.roles.credit.placeholders import placeholders
+from bylint.roles.credit.vocabulary import Vocabulary
+
+_SHORT = 60
+_NO_TEXTS = ("comment", "title", "data", "linked")
+
+
+def image_part(picture: Picture, knowledge: Knowledge) -> Part:
+    """Return the part for a picture."""
+    image = picture.image
+    prose = image.src
+    span = prose.span() if prose.at else image.span
+    return Part("image", prose, span, f"image:{picture.number}", tuple(_of_image(picture, knowledge)), image.block)
+
+
+def _of_image(picture: Picture, knowledge: Knowledge) -> Iterator[Element]:
+    image = picture.image
+    yield Element("src", image.src.plain, image.src)
+    yield Element("form", image.form)
+    yield Element("kind", picture.kind)
+    if picture.kind in CREDITED:
+        yield Element("content", "yes")
+    if file_of(image.src.plain):
+        yield Element("file", file_of(image.src.plain))
+    source = told(image.src.plain, knowledge)
+    if source:
+        yield Element("told", f" The file name speaks of {source}: “{file_of(image.src.plain)}”.")
+    alt = next((prose for name, prose in image.fields if name == "alt"), None)
+    if alt is not None:
+        yield Element("alt", alt.plain, alt)
+    yield from _captions(picture)
+    found = (*(credit for credit, _ in picture.shown()), *picture.far)
+    if found:
+        yield Element("credit", _joined(found), found[0].prose)
+
+
+def _joined(found: Sequence[Credit]) -> str:
+    """Return the words of the credits of one picture: photographer and agency often stand in boxes of their own."""
+    kept: list[str] = []
+    for words in (credit.prose.plain for credit in found[:4]):
+        if not any(words in other for other in kept):
+            kept = [other for other in kept if other not in words] + [words]
+    return ", ".join(kept)
+
+
+def _captions(picture: Picture) -> Iterator[Element]:
+    for stand in picture.stands:
+        if stand.meaning == "caption" and stand.where in ("field", "linked", "caption", "header"):
+            words = stand.prose.plain
+            for credit in stand.credits:
+                words = words.replace(credit.prose.plain, "")
+            yield Element("caption", words.strip(" ()[]|–—-/"), stand.prose)
+
+
+def text_parts(picture: Picture, linked: Container[int], known: Vocabulary) -> Iterator[Part]:
+    """Yield captions and alt texts, with what is filler in them; a linked “Image source” is none."""
+    image, about = picture.image, f"image:{picture.number}"
+    if not image.is_inside:
+        return
+    for stand in picture.stands:
+        role = "alt" if stand.where == "alt" else "caption"
+        is_linked = stand.block >= 0 and stand.block in linked
+        if stand.where in _NO_TEXTS or stand.credits or is_linked:
+            continue
+        if stand.where == "beside" and len(stand.prose.plain) > _SHORT:
+            continue
+        filler = placeholders(stand.prose, image.src.plain, known, is_alt=role == "alt")
+        yield Part(role, stand.prose, stand.prose.span(), about, filler, stand.block)

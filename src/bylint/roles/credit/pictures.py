@@ -1,0 +1,144 @@
+"""Each picture with the texts that stand with it, and the credits that reach it from elsewhere."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from bylint.model.article import Article
+from bylint.model.article import Image
+from bylint.model.knowledge import Knowledge
+from bylint.roles.credit import header
+from bylint.roles.credit.file_names import stem_of
+from bylint.roles.credit.finding import Credit
+from bylint.roles.credit.images import CREDITED
+from bylint.roles.credit.images import kind_of
+from bylint.roles.credit.images import kinds_of
+from bylint.roles.credit.standing import Page
+from bylint.roles.credit.standing import Stand
+from bylint.roles.credit.standing import beside
+from bylint.roles.credit.standing import own_fields
+from bylint.roles.credit.standing import page_of
+from bylint.roles.credit.vocabulary import Vocabulary
+from bylint.roles.credit.whole_article import Apart
+
+HIDDEN = ("alt", "title", "comment")
+"""Where no reader sees a credit."""
+
+_PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg|tiff?)(?:$|[?#])", re.IGNORECASE)
+_FURNITURE = ("furniture", "logo", "head shot", "advertisement", "embed", "thumbnail")
+
+
+class Picture(NamedTuple):
+    """A picture, its kind, and the texts that stand with it; `far` are credits that stand apart from it."""
+
+    number: int
+    image: Image
+    kind: str
+    stands: tuple[Stand, ...]
+    far: tuple[Credit, ...] = ()
+
+    def shown(self) -> tuple[tuple[Credit, Stand], ...]:
+        """Return the credits beside the picture that a reader sees."""
+        return tuple((credit, s) for s in self.stands if s.where not in HIDDEN for credit in s.credits)
+
+    def is_credited(self) -> bool:
+        """Tell whether a reader sees a credit."""
+        return bool(self.far) or bool(self.shown())
+
+
+def gathered(article: Article, knowledge: Knowledge, known: Vocabulary) -> tuple[Picture, ...]:
+    """Return the pictures of an article and its header, each with what stands with it or with another copy of it."""
+    return _with_header(article, _shared(tuple(_pictures(article, knowledge, known))), known)
+
+
+def reached(pictures: tuple[Picture, ...], found: Sequence[Apart]) -> tuple[tuple[Picture, ...], list[str]]:
+    """Give the pictures the credits that stand apart from them; the owner of a caption without picture is empty."""
+    owners: list[str] = []
+    for each in found:
+        open_ones = [p for p in pictures if p.kind in CREDITED and not p.is_credited()]
+        chosen = _reached(each, open_ones)
+        owners.append(f"image:{chosen[0].number}" if chosen else "")
+        numbers = {picture.number for picture in chosen}
+        pictures = tuple(p._replace(far=(each.credit,)) if p.number in numbers else p for p in pictures)
+    return pictures, owners
+
+
+def _pictures(article: Article, knowledge: Knowledge, known: Vocabulary) -> Iterator[Picture]:
+    kinds, page, linked = kinds_of(knowledge), page_of(article), _linked(article, known)
+    for number, image in enumerate((*article.images, *header.pictures(article))):
+        kind = kind_of(image, kinds)
+        stands = tuple(_stands(page, image, kind, known))
+        has_caption = any(stand.where in ("caption", "field") for stand in stands)
+        if kind in CREDITED and number in linked and not has_caption:
+            kind = "teaser"
+        yield Picture(number, image, kind, stands)
+
+
+def _linked(article: Article, known: Vocabulary) -> frozenset[int]:
+    """Return the pictures that lead to their own page at a host, or, in a saved page, to another article."""
+    found: set[int] = set()
+    starts = [link.span.start for link in article.links]
+    for number, image in enumerate(article.images):
+        at = bisect_right(starts, image.span.start) - 1
+        link = article.links[at] if at >= 0 else None
+        if link and link.span.end >= image.span.end and _leads_away(article, link.href.plain, known):
+            found.add(number)
+    return frozenset(found)
+
+
+def _leads_away(article: Article, href: str, known: Vocabulary) -> bool:
+    if _PICTURE_FILE.search(href) or href.startswith("#"):
+        return False
+    return article.format == "html" or any(domain in href for domain in known.source_domains)
+
+
+def _stands(page: Page, image: Image, kind: str, known: Vocabulary) -> Iterator[Stand]:
+    yield from own_fields(image, known)
+    if image.form == "front-matter":
+        yield from header.beside(page.article, image, known)
+    elif kind not in _FURNITURE:
+        yield from beside(page, image, known)
+    if image.is_inside:
+        yield from header.data(page.article, image, known)
+
+
+def _shared(pictures: tuple[Picture, ...]) -> tuple[Picture, ...]:
+    """Give each picture the credits of the same file elsewhere in the article."""
+    by_file: dict[str, tuple[Credit, ...]] = {}
+    for picture in pictures:
+        stem = stem_of(picture.image.src.plain)
+        if stem and picture.shown():
+            by_file.setdefault(stem, tuple(credit for credit, _ in picture.shown()))
+    return tuple(
+        picture._replace(far=by_file.get(stem_of(picture.image.src.plain), ()))
+        if picture.kind in CREDITED and not picture.shown()
+        else picture
+        for picture in pictures
+    )
+
+
+def _with_header(article: Article, pictures: tuple[Picture, ...], known: Vocabulary) -> tuple[Picture, ...]:
+    """Give the first picture of the text what the header says of the lead picture, if the header shows none."""
+    if not pictures or any(picture.image.form == "front-matter" for picture in pictures):
+        return pictures
+    stands = (stand for stand in header.of_lead(article, known) if stand.where != "alt")
+    found = tuple(credit for stand in stands for credit in stand.credits)
+    first = next((p for p in pictures if p.kind in CREDITED and not p.is_credited()), None)
+    if not found or first is None:
+        return pictures
+    return tuple(p._replace(far=found) if p is first else p for p in pictures)
+
+
+def _reached(each: Apart, open_ones: list[Picture]) -> list[Picture]:
+    if each.reach == "all":
+        return open_ones
+    if each.reach == "one":
+        return open_ones[:1]
+    if each.reach == "lead":
+        stem = stem_of(open_ones[0].image.src.plain) if open_ones else ""
+        return [p for p in open_ones if p.image.form == "front-matter" or stem_of(p.image.src.plain) == stem]
+    return []
