@@ -135,6 +135,7 @@ def test_words_beside_template_code_are_no_code():
 )
 def test_template_code_in_an_address(text, src):
     (image,) = article_of(text).images
+    assert not [block for block in article_of(text).blocks if block.kind == "shortcode"]
     assert image.src.plain == src
     assert text[slice(*image.src.span())] == src
 
@@ -196,11 +197,12 @@ def test_braces_in_words_stay(text):
 
 
 def test_mdx():
-    text = 'import X from "x"\n\nA {/* why */} b.\n\n<Note title="T">\nText **here**.\n</Note>\n\n<Table>\n\nx\n\n</Table>\n'
+    text = 'import X from "x"\n\nA {/* why */} b.\n\n<Note title="T">\nText **here**.\n\n      Deep.\n</Note>\n'
     found = [(block.kind, block.prose.plain) for block in article_of(text, "a.mdx").blocks]
     assert ("comment", "why") in found
     assert ("paragraph", "A b.") in found
     assert ("paragraph", "Text here.") in found
+    assert ("paragraph", "Deep.") in found
     assert not any("import" in plain for _, plain in found)
 
 

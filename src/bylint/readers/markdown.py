@@ -44,7 +44,8 @@ class Found(NamedTuple):
 def read(source: Source) -> Article:
     """Read a Markdown file with its front matter."""
     header = front_matter.read(source)
-    template = taken_out(source.text, header.end, is_mdx=source.path.casefold().endswith(".mdx"))
+    is_mdx = source.path.casefold().endswith(".mdx")
+    template = taken_out(source.text, header.end, is_mdx=is_mdx)
     parts = parts_of(source.text, template.found)
     context = Context(source.text, template.text, definitions(template.text), parts.lists, tuple(sorted(parts.lists)))
     boxes = frozenset(item.span.start for item in template.found if item.kind == "fold")
@@ -54,7 +55,10 @@ def read(source: Source) -> Article:
         if leaf.kind == "html":
             _add_html(found, leaf, context, opened)
             opened = still_open(opened, template.text, *leaf.span)
-        elif leaf.kind != "code":
+        elif leaf.kind == "indented" and is_mdx:
+            # MDX has no indented code: such lines are the text of a component.
+            _add_leaf(found, leaf._replace(kind="paragraph"), context, opened)
+        elif leaf.kind not in ("code", "indented"):
             _add_leaf(found, leaf, context, opened)
     blocks, images, links = _in_order(found, parts.regions)
     return Article(source, "markdown", header.fields, blocks, images, links, header.faults, header.language)
@@ -99,9 +103,11 @@ def _add_html(found: Found, leaf: Leaf, context: Context, opened: tuple[Open, ..
     piece = html.fragment(context.text, *leaf.span)
     marks = tuple(mark for item in reversed(opened) for mark in item.marks)
     first = 1 + max((image.figure for image in found.images), default=-1)
-    found.blocks.extend(
-        block._replace(within=(*within, *block.within), marks=(*block.marks, *marks)) for block in piece.blocks
-    )
+    left_open = {item.name for item in still_open((), context.text, *leaf.span)}
+    for block in piece.blocks:
+        # A container that Markdown fills is not empty.
+        if block.kind != "element" or block.name not in left_open:
+            found.blocks.append(block._replace(within=(*within, *block.within), marks=(*block.marks, *marks)))
     for image in piece.images:
         figure = image.figure + first if image.figure >= 0 else image.figure
         found.images.append(

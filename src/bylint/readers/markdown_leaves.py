@@ -37,7 +37,7 @@ class Event(NamedTuple):
 
 
 class Leaf(NamedTuple):
-    """A run of inline events. `kind`: paragraph, item, heading, cell, html or code."""
+    """A run of inline events. `kind`: paragraph, item, heading, cell, html, code or indented (code)."""
 
     kind: str
     span: Span
@@ -99,7 +99,7 @@ def label_of(words: str) -> str:
 
 
 def _leaf(opened: Event, inline: list[Event], within: tuple[str, ...]) -> Leaf:
-    kind = _LEAVES.get(opened.name, "item")
+    kind = "indented" if opened.detail == "Indented" else _LEAVES.get(opened.name, "item")
     if kind in ("paragraph", "item") and within:
         kind = {"list": "item", "aside": "paragraph"}.get(within[-1], kind)
     level = int(opened.detail["level"][1:]) if kind == "heading" else 0

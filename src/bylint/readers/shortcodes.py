@@ -12,10 +12,10 @@ from typing import NamedTuple
 
 from bylint.model.source import Span
 from bylint.model.source import line_starts
-from bylint.readers.template_code import Found
-from bylint.readers.template_code import Scan
 from bylint.readers.template_code import found_at
-from bylint.readers.template_code import string_alone
+from bylint.readers.template_found import Found
+from bylint.readers.template_found import Scan
+from bylint.readers.template_shields import string_alone
 
 # Each sign that opens template code, and a text without which it cannot stand in a file.
 _INLINE = {
@@ -69,8 +69,15 @@ def _found(text: str, start: int, is_mdx: bool) -> Iterator[Found]:
         kind = match.lastgroup or ""
         items = found_at(scan, match) if failures[kind] < _MOST_FAILURES else ()
         failures[kind] += not items
-        yield from items
+        yield from (_in_address(text, item) for item in items)
         at = max(items[-1].span.end, match.start() + 1) if items else match.start() + 1
+
+
+def _in_address(text: str, item: Found) -> Found:
+    """Return code within the address of a link or image as such: it is no part of the text."""
+    before = max(0, item.span.start - 300)
+    is_address = item.kind in ("tag", "output") and _DESTINATION.search(text, before, item.span.start)
+    return item._replace(kind="address") if is_address else item
 
 
 def _kinds(text: str, start: int, is_mdx: bool) -> Iterator[str]:
@@ -108,7 +115,7 @@ def _replacement(text: str, item: Found, lines: _Lines) -> str:
     words = text[item.span.start : item.span.end]
     if item.kind == "code":
         return words
-    if item.kind in ("tag", "output") and _DESTINATION.search(text, max(0, item.span.start - 300), item.span.start):
+    if item.kind == "address":
         return string_alone(words) or re.sub(r"\S|[ \t]", "x", words)
     return _LINE.sub(lambda match: lines.blank(item.span.start + match.start()) * len(match[0]), words)
 

@@ -6,9 +6,16 @@ import re
 from collections.abc import Callable
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import NamedTuple
 
 from bylint.model.source import Span
+from bylint.readers import template_lines
+from bylint.readers import template_shields
+from bylint.readers.template_found import LONGEST
+from bylint.readers.template_found import NAME
+from bylint.readers.template_found import Found
+from bylint.readers.template_found import Scan
+from bylint.readers.template_found import between
+from bylint.readers.template_found import kept
 
 _HTML_NAMES = frozenset(
     "a abbr address area article aside audio b base blockquote body br button canvas caption center cite code col "
@@ -18,13 +25,9 @@ _HTML_NAMES = frozenset(
     "style sub summary sup svg table tbody td template textarea tfoot th thead time title tr tt u ul var video "
     "wbr".split()
 )
-_LONGEST = 8_000
 _CODE_TAGS = frozenset({"highlight", "codeblock"})
 _FILE_TAGS = frozenset({"include", "include_relative", "include_cached", "render", "partial", "partialCached"})
-_NAME = re.compile(r"""[\s-]*(/?[\w./:@-]+)""")
 _FILE = re.compile(r"""\s*["'(]*([^\s"',()]+)["')]*,?""")
-_HTML_TAG = re.compile(r"""<[a-z](?:[^<>"']|"[^"]*"|'[^']*')*+>""")
-_STRING = re.compile(r"""["']([^"'{}<>]*)["']""")
 _LIST = re.compile(
     r"""
     \{:? [ \t]*+
@@ -40,31 +43,7 @@ _COMPONENT = re.compile(
     r"""</?(?P<name>[\w.]+)(?:[^<>"'{}]|"[^"]*"|'[^']*'|`[^`]*`|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*+\})*+\})*+>"""
 )
 _BALANCED = re.compile(r"\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*+\})*+\}")
-_BLANK_LINE = re.compile(r"(?:\r\n?|\n)[ \t>]*(?=\r|\n)")
-_LINE_END = re.compile(r"(?=\r|\n)|\Z")
 _REST_BLANK = re.compile(r"[ \t]*(?=\r|\n|\Z)")
-_INDENTED = re.compile(r"(?:[ \t]*(?:\r\n?|\n))+(?P<indent>[ \t]*)\S")
-
-
-class Found(NamedTuple):
-    """A piece of template code. `kind`: tag, output, comment, attributes, fold, line or code (left as it is).
-
-    `inner` is what stands between its signs, `rest` what follows its name. `words` replaces it, else it is blanked.
-    """
-
-    kind: str
-    span: Span
-    inner: Span
-    name: str = ""
-    rest: int = 0
-    words: str = ""
-
-
-class Scan(NamedTuple):
-    """The text that is looked through."""
-
-    text: str
-    is_mdx: bool
 
 
 def found_at(scan: Scan, match: re.Match[str]) -> tuple[Found, ...]:
@@ -72,71 +51,25 @@ def found_at(scan: Scan, match: re.Match[str]) -> tuple[Found, ...]:
     return _FINDERS[match.lastgroup or ""](scan, match)
 
 
-def _kept(start: int, end: int) -> tuple[Found, ...]:
-    return (Found("code", Span(start, end), Span(start, end)),)
-
-
-def _fence(scan: Scan, match: re.Match[str]) -> tuple[Found, ...]:
-    text, fence = scan.text, match[0].lstrip(" \t>-*+.)0123456789")
-    ended = _LINE_END.search(text, match.end())
-    end = ended.start() if ended else len(text)
-    if fence[0] == "`" and "`" in text[match.end() : end]:
-        return _code_of(text, match.end() - len(fence), len(fence))
-    closed = _fence_close(fence[0], len(fence)).search(text, end)
-    return _kept(match.start(), closed.end() if closed else len(text))
-
-
-def _code(scan: Scan, match: re.Match[str]) -> tuple[Found, ...]:
-    return _code_of(scan.text, match.start(), match.end() - match.start())
-
-
-def _code_of(text: str, start: int, length: int) -> tuple[Found, ...]:
-    closed = _code_close(length).search(text, start + length, start + length + _LONGEST)
-    if not closed:
-        return _kept(start, start + length)
-    blank = _BLANK_LINE.search(text, start, closed.start())
-    return _kept(start, start + length if blank else closed.end())
-
-
-@lru_cache(maxsize=64)
-def _code_close(length: int) -> re.Pattern[str]:
-    return re.compile(rf"(?<!`)`{{{length}}}(?!`)")
-
-
-@lru_cache(maxsize=64)
-def _fence_close(sign: str, length: int) -> re.Pattern[str]:
-    return re.compile(rf"(?:^|(?<=\r))[ \t>]{{0,60}}{sign}{{{length},}}[ \t]*(?=\r|\n|\Z)", re.MULTILINE)
-
-
-def _between(scan: Scan, match: re.Match[str], closing: str, longest: int = _LONGEST) -> Span | None:
-    end = scan.text.find(closing, match.end(), match.end() + longest)
-    return Span(match.end(), end) if end >= 0 else None
-
-
-def _remark(scan: Scan, match: re.Match[str]) -> tuple[Found, ...]:
-    inner = _between(scan, match, "-->", len(scan.text))
-    return _kept(match.start(), inner.end + 3) if inner else ()
-
-
 def _hugo(scan: Scan, match: re.Match[str]) -> tuple[Found, ...]:
     closing = ">}}" if match[0][-1] == "<" else "%}}"
-    inner = _between(scan, match, closing)
+    inner = between(scan, match, closing)
     if inner is None:
         return ()
     # {{</* name */>}} shows the code of a shortcode to the reader.
     if scan.text.startswith("/*", inner.start):
-        return _kept(match.start(), inner.end + 3)
+        return kept(match.start(), inner.end + 3)
     return _tag(scan, Span(match.start(), inner.end + 3), inner)
 
 
 def _output(scan: Scan, match: re.Match[str]) -> tuple[Found, ...]:
-    inner = _between(scan, match, "}}", 600)
+    inner = between(scan, match, "}}", 600)
     if inner is None:
         return ()
     span, words = Span(match.start(), inner.end + 2), scan.text[inner.start : inner.end].strip(" -")
     if words.startswith("/*") and words.endswith("*/"):
         return (Found("comment", span, _within_stars(scan.text, inner)),)
-    name = _NAME.match(scan.text, inner.start, inner.end)
+    name = NAME.match(scan.text, inner.start, inner.end)
     return (Found("output", span, inner, name[1] if name else "", name.end() if name else inner.start),)
 
 
@@ -145,7 +78,7 @@ def _within_stars(text: str, inner: Span) -> Span:
 
 
 def _liquid(scan: Scan, match: re.Match[str]) -> tuple[Found, ...]:
-    inner = _between(scan, match, "%}")
+    inner = between(scan, match, "%}")
     if inner is None:
         return ()
     found = _tag(scan, Span(match.start(), inner.end + 2), inner)
@@ -182,7 +115,7 @@ def _end_tag(name: str) -> re.Pattern[str]:
 
 
 def _tag(scan: Scan, span: Span, inner: Span) -> tuple[Found, ...]:
-    name = _NAME.match(scan.text, inner.start, inner.end)
+    name = NAME.match(scan.text, inner.start, inner.end)
     if not name:
         return (Found("tag", span, inner, "", inner.start),)
     words, rest = name[1], name.end()
@@ -197,7 +130,7 @@ def _tag(scan: Scan, span: Span, inner: Span) -> tuple[Found, ...]:
 
 def _note(scan: Scan, match: re.Match[str]) -> tuple[Found, ...]:
     closing = {"{#": "#}", "{/*": "*/}"}.get(match[0], "{:/comment}")
-    inner = _between(scan, match, closing)
+    inner = between(scan, match, closing)
     return (Found("comment", Span(match.start(), inner.end + len(closing)), inner),) if inner else ()
 
 
@@ -205,7 +138,7 @@ def _list(scan: Scan, match: re.Match[str]) -> tuple[Found, ...]:
     if scan.is_mdx:
         return _brace(scan, match)
     text = scan.text
-    found = _LIST.match(text, match.start(), match.start() + _LONGEST)
+    found = _LIST.match(text, match.start(), match.start() + LONGEST)
     if not found or not (found[0].startswith("{:") or any(sign in found[0] for sign in "#.=")):
         return ()
     start, end = found.span()
@@ -215,7 +148,7 @@ def _list(scan: Scan, match: re.Match[str]) -> tuple[Found, ...]:
 
 
 def _component(scan: Scan, match: re.Match[str]) -> tuple[Found, ...]:
-    found = _COMPONENT.match(scan.text, match.start(), match.start() + _LONGEST)
+    found = _COMPONENT.match(scan.text, match.start(), match.start() + LONGEST)
     if not found or (not scan.is_mdx and _is_html(found)):
         return ()
     start, end = found.span()
@@ -229,29 +162,6 @@ def _is_html(match: re.Match[str]) -> bool:
     return match["name"].isupper() or (match["name"].casefold() in _HTML_NAMES and not match[0].endswith("/>"))
 
 
-def _html_tag(scan: Scan, match: re.Match[str]) -> tuple[Found, ...]:
-    """Keep an HTML tag whole; of a string in template code within it, only the string is left."""
-    found = _HTML_TAG.match(scan.text, match.start(), match.start() + _LONGEST)
-    if not found or "{" not in found[0]:
-        return ()
-    return (Found("code", Span(*found.span()), Span(*found.span()), words=_OUTPUT.sub(_string_alone, found[0])),)
-
-
-_OUTPUT = re.compile(r"\{\{[^{}]{0,300}\}\}|\{%[^{}]{0,300}%\}")
-
-
-def _string_alone(match: re.Match[str]) -> str:
-    return string_alone(match[0]) or match[0]
-
-
-def string_alone(words: str) -> str:
-    """Return template code with all but its first string blanked, or nothing if it holds none."""
-    found = _STRING.search(words)
-    if not found:
-        return ""
-    return " " * found.start(1) + found[1] + " " * (len(words) - found.end(1))
-
-
 def _wordpress(scan: Scan, match: re.Match[str]) -> tuple[Found, ...]:
     end = scan.text.find("]", match.end(), match.end() + 1_000)
     if end < 0:
@@ -259,64 +169,32 @@ def _wordpress(scan: Scan, match: re.Match[str]) -> tuple[Found, ...]:
     return (Found("tag", Span(match.start(), end + 1), Span(match.start() + 1, end), match[0][1:], match.end()),)
 
 
-def _fold(scan: Scan, match: re.Match[str]) -> tuple[Found, ...]:
-    """Read the opening line of a box whose text is indented, and make a list item of it: its text is no code."""
-    text = scan.text
-    ended = _LINE_END.search(text, match.end())
-    end = ended.start() if ended else len(text)
-    following = _INDENTED.match(text, end)
-    own = len(match[0]) - len(match[0].lstrip(" "))
-    if not following or len(following["indent"].expandtabs(4)) < own + 4:
-        return ()
-    start = match.start() + own
-    title = text.find('"', start, end) + 1
-    closing = text.rfind('"', start, end)
-    inner = Span(title, closing) if 0 < title < closing else Span(start, start)
-    name = _NAME.match(text, match.end() - 1, end)
-    words = "-   " + "\u00a0" * (end - start - 4)
-    return (Found("fold", Span(start, end), inner, name[1] if name else "", end, words),)
-
-
-def _line(scan: Scan, match: re.Match[str]) -> tuple[Found, ...]:
-    ended = _LINE_END.search(scan.text, match.end())
-    span = Span(match.start(), ended.start() if ended else len(scan.text))
-    return (Found("line", span, span, scan.text[span.start : span.end].strip(" \t")),)
-
-
-def _module(scan: Scan, match: re.Match[str]) -> tuple[Found, ...]:
-    if not scan.is_mdx:
-        return ()
-    blank = _BLANK_LINE.search(scan.text, match.end())
-    span = Span(match.start(), blank.start() if blank else len(scan.text))
-    return (Found("line", span, span),)
-
-
 def _brace(scan: Scan, match: re.Match[str]) -> tuple[Found, ...]:
     if not scan.is_mdx:
         return ()
-    found = _BALANCED.match(scan.text, match.start(), match.start() + _LONGEST)
+    found = _BALANCED.match(scan.text, match.start(), match.start() + LONGEST)
     if not found:
         return ()
     inner = Span(found.start() + 1, found.end() - 1)
-    name = _NAME.match(scan.text, inner.start, inner.end)
+    name = NAME.match(scan.text, inner.start, inner.end)
     return (Found("output", Span(*found.span()), inner, name[1] if name else "", inner.end),)
 
 
 _FINDERS: Mapping[str, Callable[[Scan, re.Match[str]], tuple[Found, ...]]] = {
-    "fence": _fence,
-    "code": _code,
-    "remark": _remark,
+    "fence": template_shields.fence,
+    "code": template_shields.code,
+    "remark": template_shields.remark,
+    "tag": template_shields.html_tag,
     "hugo": _hugo,
     "output": _output,
     "liquid": _liquid,
     "note": _note,
     "list": _list,
     "component": _component,
-    "tag": _html_tag,
     "wordpress": _wordpress,
-    "fold": _fold,
-    "slashes": _line,
-    "fenced": _line,
-    "module": _module,
     "brace": _brace,
+    "fold": template_lines.fold,
+    "slashes": template_lines.slashes,
+    "fenced": template_lines.colons,
+    "module": template_lines.module,
 }

@@ -18,7 +18,7 @@ from bylint.model.source import Span
 from bylint.readers.attributes import Attribute
 from bylint.readers.attributes import attributes
 from bylint.readers.attributes import inline_pieces
-from bylint.readers.template_code import Found
+from bylint.readers.template_found import Found
 
 _ADDRESS = ("src", "image", "img", "photo", "picture", "url", "file", "filename", "path", "source", "href", "link")
 _CREDIT = frozenset(
@@ -37,6 +37,7 @@ _PICTURE_NAME = re.compile(
 _NO_PICTURE_NAME = re.compile(
     r"video|youtube|vimeo|audio|podcast|iframe|script|tweet|twitter|gist|map|button|link|ref\b|code|table|quote|include-"
 )
+_BOX = "///"
 _CLASS = re.compile(r"[.#]([\w-]+)")
 _LINK = re.compile(
     r"\[(?P<label>[^\[\]]{1,500})\]\((?P<target>[^()\s]{1,1000})[^()\r\n]{0,300}\)"
@@ -45,10 +46,16 @@ _LINK = re.compile(
 
 
 class Region(NamedTuple):
-    """What a pair of tags encloses. `kind`: figure or caption."""
+    """What a pair of tags encloses. `kind`: figure, caption or box."""
 
     kind: str
     span: Span
+
+
+class _Waiting(NamedTuple):
+    closing: str
+    kind: str
+    end: int
 
 
 class Parts(NamedTuple):
@@ -66,7 +73,7 @@ def parts_of(text: str, found: Sequence[Found]) -> Parts:
     blocks: list[Block] = []
     images: list[Image] = []
     links: list[Link] = []
-    regions = tuple(_regions(found))
+    regions = tuple(region for region in _regions(found) if region.kind != "box")
     enclosing = {region.span.start for region in regions}
     for item in (item for item in found if item.kind in ("tag", "output", "comment", "fold")):
         values = tuple(attributes(text, item.rest, item.inner.end)) if item.kind == "tag" else ()
@@ -163,39 +170,40 @@ def _links(text: str, value: Attribute) -> Iterator[Link]:
 
 
 def _regions(found: Sequence[Found]) -> Iterator[Region]:
-    opened: list[Found] = []
+    opened: list[_Waiting] = []
     for item in found:
-        name = item.name.casefold()
-        if item.kind == "line" and name.startswith("///"):
-            name = name.strip("/ \t").split("|")[0].strip() or "///"
-            if name == "///" and opened and opened[-1].name.startswith("///"):
-                yield _region(opened.pop(), item)
-                continue
-        elif item.kind != "tag":
-            continue
-        if name.startswith(("/", "end")) and name != "///":
-            match = next((i for i in range(len(opened) - 1, -1, -1) if _closes(name, opened[i])), None)
-            if match is not None:
-                yield _region(opened[match], item)
-                del opened[match:]
-        elif _region_kind(name):
-            opened = [*opened[-20:], item]
+        closed = _closes(item)
+        at = next((i for i in range(len(opened) - 1, -1, -1) if opened[i].closing == closed), -1) if closed else -1
+        if at >= 0:
+            yield Region(opened[at].kind, Span(opened[at].end, item.span.start))
+            del opened[at:]
+        elif kind := _opens(item):
+            opened = [
+                *opened[-20:],
+                _Waiting(_BOX if item.kind == "box" else item.name.casefold(), kind, item.span.end),
+            ]
 
 
-def _closes(name: str, opened: Found) -> bool:
-    return name in (f"/{opened.name.casefold()}", f"end{opened.name.casefold()}")
+def _closes(item: Found) -> str:
+    """Return the name of the pair that a piece of code closes, if it closes one."""
+    name = item.name.casefold()
+    if item.kind == "box" and name == "/":
+        return _BOX
+    if item.kind != "tag":
+        return ""
+    return name[1:] if name.startswith("/") else name[3:] if name.startswith("end") else ""
 
 
-def _region_kind(name: str) -> str:
-    if "caption" in name and name not in ("caption", "wp_caption"):
-        return "caption"
-    return "figure" if _PICTURE_NAME.search(name) or name in ("caption", "wp_caption", "gallery") else ""
-
-
-def _region(opened: Found, closed: Found) -> Region:
-    if opened.name.startswith("///"):
-        return Region("caption", Span(opened.span.end, closed.span.start))
-    return Region(_region_kind(opened.name.casefold()), Span(opened.span.end, closed.span.start))
+def _opens(item: Found) -> str:
+    """Return what kind of region begins behind a piece of code, if one does."""
+    name = item.name.casefold()
+    if item.kind == "box":
+        return "caption" if "caption" in name else "box"
+    if item.kind != "tag" or name.startswith("/"):
+        return ""
+    if name in ("caption", "wp_caption", "gallery"):
+        return "figure"
+    return "caption" if "caption" in name else "figure" if _PICTURE_NAME.search(name) else ""
 
 
 def _lists(text: str, found: Sequence[Found]) -> dict[int, tuple[Attribute, ...]]:

@@ -42,7 +42,10 @@ def scalar_prose(text: str, start: int, end: int, base: int = 0) -> Prose:
     elif first in ("|", ">") and first:
         found = prose_of(_block(text, start, end, base))
     else:
-        return prose_of(_pieces(_PLAIN, text, start, end, base))
+        words = text[start:end]
+        is_one_line = "\n" not in words and "\r" not in words
+        pieces = (Piece(words, base + start, base + end),) if is_one_line else _pieces(_PLAIN, text, start, end, base)
+        return prose_of(pieces)
     return found if found.at else Prose("", (0,), (base + start,), (base + end,))
 
 
