@@ -34,7 +34,7 @@ def parts(article: Article, knowledge: Knowledge) -> Iterator[Part]:
     for index, block in enumerate(article.blocks):
         if block.is_inside and block.kind in _TEXT and block.prose.plain:
             quote = (Element("quote", "yes"),) if "quote" in block.within else ()
-            yield Part("body", block.prose, block.span, elements=quote, block=index)
+            yield Part("body", block.prose, block.prose.span(), elements=quote, block=index)
     yield from _dates(article, knowledge)
 
 
@@ -43,10 +43,10 @@ def _headline(article: Article) -> Part | None:
     titles = tuple(_titles(article))
     for index, block in enumerate(article.blocks):
         if block.kind == "heading" and any(_is_said(block.prose, title) for title in titles):
-            return Part("headline", block.prose, block.span, block=index)
+            return Part("headline", block.prose, block.prose.span(), block=index)
     for index, block in enumerate(article.blocks):
         if block.kind == "heading" and block.level == 1 and block.is_inside and block.prose.plain:
-            return Part("headline", block.prose, block.span, block=index)
+            return Part("headline", block.prose, block.prose.span(), block=index)
     if titles:
         return Part("headline", titles[0], titles[0].span())
     return _first_heading(article) or _first_line(article)
@@ -69,7 +69,7 @@ def _is_said(heading: Prose, title: Prose) -> bool:
 def _first_heading(article: Article) -> Part | None:
     for index, block in enumerate(article.blocks):
         if block.kind == "heading" and block.is_inside and block.prose.plain:
-            return Part("headline", block.prose, block.span, block=index)
+            return Part("headline", block.prose, block.prose.span(), block=index)
         if len(block.prose.plain) > _LONG:
             return None
     return None
@@ -89,7 +89,7 @@ def _first_line(article: Article) -> Part | None:
     if best < 0:
         return None
     block = article.blocks[best]
-    return Part("headline", block.prose, block.span, block=best)
+    return Part("headline", block.prose, block.prose.span(), block=best)
 
 
 def _is_title(words: str) -> bool:
@@ -160,7 +160,7 @@ def _visible(article: Article, knowledge: Knowledge, marks: frozenset[str]) -> I
         if not found:
             continue
         elements = (Element("iso", found.isoformat()), Element("origin", "visible"))
-        part = Part("date", block.prose, block.span, elements=elements, block=index)
+        part = Part("date", block.prose, block.prose.span(), elements=elements, block=index)
         if is_marked:
             yield part
         else:

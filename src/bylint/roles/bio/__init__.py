@@ -60,15 +60,19 @@ def _bio(who: str, name: Prose | None, prose: Prose, block: int, by: Words) -> P
         Element("facts", facts(prose.plain)),
         Element("style", style(prose.plain)),
     ]
-    if _is_filler(prose.plain, who, by):
-        elements.append(Element("placeholder", "yes"))
+    filler = _filler(prose, who, by)
+    if filler:
+        elements.append(Element("placeholder", filler.plain, filler))
     return Part("bio", prose, prose.span(), who, tuple(elements), block)
 
 
-def _is_filler(plain: str, who: str, by: Words) -> bool:
-    text = folded(plain)
-    whole = text.strip(" .:;!-*_[](){}")
-    return whole in by.placeholders or bare(plain) == who or any(word in text for word in by.filler)
+def _filler(prose: Prose, who: str, by: Words) -> Prose | None:
+    """Return the words of a bio that stand for a bio to come: all of it, or a token such as TK."""
+    text = folded(prose.plain)
+    if text.strip(" .:;!-*_[](){}") in by.placeholders or bare(text) == who or any(word in text for word in by.filler):
+        return prose
+    token = by.token.search(prose.plain)
+    return prose.cut(*token.span()) if token else None
 
 
 def _described(who: str, prose: Prose, block: int, knowledge: Knowledge) -> Iterator[Part]:

@@ -30,7 +30,6 @@ _RUNNING = 120
 _LONGEST = 2400
 _FAR = 24
 """Blocks at the end among which a bio is looked for."""
-_TOP = 4
 _LINE = 60
 """Letters of the longest line that announces a bio."""
 
@@ -59,11 +58,10 @@ def bios(article: Article, authors: tuple[str, ...], knowledge: Knowledge) -> It
     heir: tuple[tuple[str, Prose | None], ...] = ()
     is_led = False
     after = -9
-    texts = 0
+    is_top = True
     for index, block in enumerate(article.blocks):
         if not block.prose.plain or block.kind in ("comment", "hidden", "shortcode", "element"):
             continue
-        texts += block.is_inside
         led = _leads(block, scene, is_late=index * 5 >= len(article.blocks) * 3)
         if led is not None:
             is_led, heir, after = True, led or heir, index
@@ -72,7 +70,8 @@ def bios(article: Article, authors: tuple[str, ...], knowledge: Knowledge) -> It
             is_led, heir = False, ()
         if block.kind not in _TEXT or not _may_hold(block) or len(block.prose.plain) > _LONGEST:
             continue
-        found = _found(index, block, scene, heir, is_led=is_led, is_top=texts <= _TOP, is_next=index - after <= 3)
+        found = _found(index, block, scene, heir, is_led=is_led, is_top=is_top, is_next=index - after <= 3)
+        is_top = is_top and (bool(found) or not block.is_inside or len(block.prose.plain) <= _RUNNING)
         if found:
             heir, after = found[0].people, index
         yield from found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -28,6 +29,7 @@ class Words(NamedTuple):
     marks: frozenset[str]
     placeholders: frozenset[str]
     filler: tuple[str, ...]
+    token: re.Pattern[str]
     anchors: tuple[str, ...]
     denials: tuple[str, ...]
 
@@ -52,6 +54,7 @@ def words(knowledge: Knowledge) -> Words:
         marks=_set(lists["marks"]),
         placeholders=_set(lists["placeholders"]),
         filler=tuple(sorted(_set(lists["filler"]))),
+        token=re.compile(rf"(?<!\w)(?:{'|'.join(flat(lists['tokens']))})(?!\w)|\[[A-Z][A-Z :.-]{{2,40}}\]"),
         anchors=tuple(sorted(_set(lists["disclaimers"]["anchors"]))),
         denials=tuple(sorted(_set(lists["disclaimers"]["denials"]))),
     )

@@ -42,7 +42,7 @@ def parts(article: Article, knowledge: Knowledge) -> Iterator[Part]:
     bare_labels = [index for index, is_named in lines.labels(article, knowledge) if not is_named]
     for index in bare_labels:
         block = article.blocks[index]
-        yield Part("label", block.prose, block.span, "article", (), index)
+        yield Part("label", block.prose, block.prose.span(), "article", (), index)
     yield from asked(
         article, knowledge, is_signed=any(e.reading.names for s in found for e in s.entries), labels=bare_labels
     )

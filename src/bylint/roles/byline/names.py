@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -48,6 +49,8 @@ def read(prose: Prose, knowledge: Knowledge, *, is_field: bool, fewest: int = 1)
     """Take a byline apart. A field holds a name whatever its form; a line must look like one."""
     if len(prose.plain) > _LONGEST:
         return Reading()
+    if ";" in prose.plain and "<" not in prose.plain:
+        return _joined([read(part, knowledge, is_field=is_field, fewest=fewest) for part in _between(prose, ";")])
     known, by = names(knowledge), words(knowledge)
     lead = (by.field_lead if is_field else by.lead).match(prose.plain)
     if lead and is_field and lead[0].strip()[-1:].isalpha() and " " not in prose.plain[lead.end() :].strip():
@@ -60,6 +63,29 @@ def read(prose: Prose, knowledge: Knowledge, *, is_field: bool, fewest: int = 1)
     for piece in _pieces(body, known, by):
         reading = _added(reading, piece, known, by, is_field=is_field, fewest=fewest)
     return _turned(body, reading)._replace(email=_first(_EMAIL, body), markup=_first(_TAG, body) or _first(_LINK, body))
+
+
+def _between(prose: Prose, mark: str) -> Iterator[Prose]:
+    start = 0
+    for end in [i for i, c in enumerate(prose.plain) if c == mark] + [len(prose.plain)]:
+        if prose.plain[start:end].strip():
+            yield prose.cut(start, end)
+        start = end + 1
+
+
+def _joined(readings: Iterable[Reading]) -> Reading:
+    whole = Reading()
+    for reading in readings:
+        shift = len(whole.names)
+        whole = Reading(
+            whole.names + reading.names,
+            whole.leads + reading.leads,
+            whole.titles + tuple((index + shift, title) for index, title in reading.titles),
+            whole.rest + reading.rest,
+            whole.email or reading.email,
+            whole.markup or reading.markup,
+        )
+    return whole
 
 
 def _whole(body: Prose, known: Names) -> str:
@@ -104,12 +130,14 @@ def _is_degree(text: str, known: Names) -> bool:
 
 
 def _added(reading: Reading, piece: Prose, known: Names, by: Words, *, is_field: bool, fewest: int) -> Reading:
-    lead = by.lead.match(piece.plain) if reading.names or is_field else None
-    if lead and lead.end() < len(piece.plain):
+    lead = by.field_lead.match(piece.plain) if reading.names else None
+    if lead and " " in piece.plain[lead.end() :]:
         piece = piece.cut(lead.end(), len(piece.plain))
     piece = _trimmed(piece)
     if not piece.plain or folded(piece.plain) in known.nobodies:
         return reading
+    if reading.names and _is_title(piece.plain, by) and not is_person(piece.plain, known):
+        return _titled(reading, piece)
     kind = _kind(piece.plain, known, by, fewest)
     if kind:
         return reading._replace(names=(*reading.names, Name(piece, kind)))
@@ -121,8 +149,6 @@ def _added(reading: Reading, piece: Prose, known: Names, by: Words, *, is_field:
             behind = _trimmed(piece.cut(tail.start(), len(piece.plain)))
             reading = reading._replace(names=(*reading.names, Name(head, kind)))
             return _titled(reading, behind)
-    if reading.names and _is_title(piece.plain, by):
-        return _titled(reading, piece)
     if is_field and not reading.names and _is_any_name(piece.plain):
         kind = "id" if " " not in piece.plain else "body" if is_body(piece.plain, known) else "person"
         return reading._replace(names=(Name(piece, kind),))

@@ -44,6 +44,8 @@ def outlets(article: Article, knowledge: Knowledge) -> frozenset[str]:
 def agreed(found: Sequence[Signing], known: Names, houses: frozenset[str]) -> tuple[str, ...]:
     """Return for each byline its set of people in words that are the same for the same people; nothing where it names
     none that can be compared."""
+    bodies = {folded(e.prose.plain) for signing in found for e in signing.entries if e.is_body}
+    houses = houses | bodies
     persons: list[str] = []
     claims: list[str] = []
     for signing in found:

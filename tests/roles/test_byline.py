@@ -1,0 +1,168 @@
+"""Who signs an article."""
+
+from __future__ import annotations
+
+import pytest
+
+from roles.authors import at
+from roles.authors import understood
+
+TEXT = (
+    "The winter timetable came out on a Friday, two days before it took effect. It has nine footnotes, and the sixth "
+    "says that the ninth does not apply on school days. Islanders are used to reading small print, and read it twice. "
+) * 2
+
+
+def signers(article):
+    return [part.words("name") for part in article.each("author") if part.has("signs")]
+
+
+@pytest.mark.parametrize(
+    ("header", "wanted"),
+    (
+        ("author: Jane Roe", ["Jane Roe"]),
+        ("authors: [Jane Roe, John Smith]", ["Jane Roe", "John Smith"]),
+        ("Author: Jane Roe", ["Jane Roe"]),
+        ("byline: By Jane Roe", ["Jane Roe"]),
+        ("author:\n  name: Jane Roe\n  email: jane@example.com", ["Jane Roe"]),
+        ("authors:\n- name: Jane Roe\n  title: Editor\n- name: John Smith", ["Jane Roe", "John Smith"]),
+        ("authors:\n  jroe:\n    name: Jane Roe", ["Jane Roe"]),
+        ("author:\n- name:\n    given: Jane\n    family: Roe", ["Jane Roe"]),
+        ("params:\n  author: Jane Roe", ["Jane Roe"]),
+        ("taxonomies:\n  authors: [Jane Roe]", ["Jane Roe"]),
+        ("authors: [jroe]", ["jroe"]),
+        ("authors: []", []),
+        ("creator: Jane Roe", ["Jane Roe"]),
+        ("creator: John Smith\nauthor: Jane Roe", ["Jane Roe"]),
+        ("authority: Jane Roe", []),
+    ),
+)
+def test_front_matter_signs(header, wanted):
+    assert signers(understood(f"---\ntitle: T\n{header}\n---\n{TEXT}\n")) == wanted
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "wanted"),
+    (
+        ("a.txt", f"The Ferry Stays\n\nBy Ruth Abernethy\n14 March 2021\n\n{TEXT}", ["Ruth Abernethy"]),
+        ("a.txt", f"The Ferry Stays\n\n{TEXT}\n\nWritten By\n\nRuth Abernethy", ["Ruth Abernethy"]),
+        (
+            "a.md",
+            f"# The Ferry Stays\n\n#### Contributed by [Ruth Abernethy](https://example.com)\n\n{TEXT}",
+            ["Ruth Abernethy"],
+        ),
+        ("a.md", f"BERGEN (Reuters) - {TEXT}", ["Reuters"]),
+        ("a.md", f"# Ferries\n\n{TEXT}\n\n## The Quay\n\nBy Ruth Abernethy\n\n{TEXT}", []),
+        ("a.md", f"# Ferries\n\n[Ruth Abernethy](https://example.com/authors/ruth/) waits at the quay. {TEXT}", []),
+        ("a.md", f"# Ferries\n\n{TEXT}\n\n> By Ruth Abernethy\n", []),
+        (
+            "a.html",
+            f'<h1>Ferries</h1><p class="byline">By <a rel="author" href="/r">Ruth Abernethy</a></p><p>{TEXT}</p>',
+            ["Ruth Abernethy"],
+        ),
+        (
+            "a.html",
+            f'<h1>Ferries</h1><div class="post-author-name">Ruth Abernethy</div><p>{TEXT}</p>',
+            ["Ruth Abernethy"],
+        ),
+        ("a.html", f'<h1>Ferries</h1><div class="photo-credit author">Ruth Abernethy</div><p>{TEXT}</p>', []),
+    ),
+)
+def test_the_page_signs(path, text, wanted):
+    assert signers(understood(text, path)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    (
+        (f"The Ferry Stays\n\n{TEXT}\n\nWritten By", True),
+        (f"The Ferry Stays\n\n{TEXT}\n\nWritten By\n\nRuth Abernethy is the dean of a college in Kendal.", True),
+        (f"The Ferry Stays\n\n{TEXT}\n\nWritten By\n\nRuth Abernethy", False),
+    ),
+)
+def test_a_label_without_a_name_is_bare(text, label):
+    article = understood(text, "a.txt")
+    assert [at(article, part) for part in article.each("label")] == ["Written By"] * label
+    assert article.each("article")[0].has("signable")
+
+
+@pytest.mark.parametrize(
+    ("path", "header", "asked"),
+    (
+        ("posts/ferry.md", "date: 2021-01-01", True),
+        ("posts/ferry/index.md", "date: 2021-01-01", True),
+        ("posts/ferry.md", "title: T", False),
+        ("events/ferry.md", "date: 2021-01-01", False),
+        ("about.md", "date: 2021-01-01", False),
+        ("posts/_index.md", "date: 2021-01-01", False),
+        ("posts/ferry.md", "date: 2021-01-01\ntype: letters", False),
+        ("posts/ferry.md", "date: 2021-01-01\ncategories: [Editorial]", False),
+    ),
+)
+def test_a_byline_is_asked_of_articles_alone(path, header, asked):
+    article = understood(f"---\n{header}\n---\n{TEXT}\n", path)
+    assert article.each("article")[0].has("signable") is asked
+
+
+def page(meta, ld, line):
+    data = f'<script type="application/ld+json">{{"@type":"Article","author":{ld}}}</script>' if ld else ""
+    head = f'<title>T</title><meta name="author" content="{meta}">{data}'
+    return f'{head}<h1>Ferries</h1><p class="byline">{line}</p><p>{TEXT}</p>'
+
+
+@pytest.mark.parametrize(
+    ("meta", "ld", "line", "agree"),
+    (
+        ("Jane Roe", '"Jane Roe"', "By Jane Roe", True),
+        ("Jane Roe", '{"@type":"Person","name":"John Smith"}', "By Jane Roe", False),
+        ("Jane Roe, John Smith", '[{"name":"John Smith"},{"name":"Jane Roe"}]', "By Jane Roe and John Smith", True),
+        ("jroe", '{"@type":"Person","name":"Jane A. Roe"}', "By Jane Roe", True),
+        ("Example Coast", '{"@type":"Organization","name":"Example Coast"}', "By Jane Roe", True),
+        ("https://example.com/jane", '{"@type":"Person","name":"Jane Roe"}', "By Jane Roe", True),
+        ("Jane Roe", "null", "By Jane Roe", True),
+    ),
+)
+def test_only_other_people_disagree(meta, ld, line, agree):
+    article = understood(page(meta, ld, line), "a.html")
+    claims = {part.words("claim") for part in article.each("byline") if part.has("claim")}
+    assert (len(claims) == 1) is agree
+
+
+@pytest.mark.parametrize(
+    ("header", "flaw", "words"),
+    (
+        ("author: By Jane Roe", "lead", "By Jane Roe"),
+        ("authors: [Jane Roe and John Smith]", "glued", "Jane Roe and John Smith"),
+        ("author: Jane Roe jane@example.com", "email", "Jane Roe jane@example.com"),
+    ),
+)
+def test_a_field_with_more_than_a_name_is_malformed(header, flaw, words):
+    article = understood(f"---\n{header}\n---\n{TEXT}\n")
+    (part,) = [part for part in article.each("author") if part.has("malformed")]
+    assert part.has(flaw)
+    assert part.get("malformed").prose.plain == words
+
+
+@pytest.mark.parametrize(
+    "name", ("Siobhan O’Neill", "Jane Roe Jr.", "Sir Jane Roe", "Jane Roe and John Smith", "Ludwig von Roe")
+)
+def test_a_lawful_name_is_not_malformed(name):
+    article = understood(f"---\nauthor: {name}\n---\n{TEXT}\n")
+    assert not [part for part in article.each("author") if part.has("malformed")]
+
+
+@pytest.mark.parametrize(
+    ("name", "filler"),
+    (
+        ("admin", True),
+        ("Author Name", True),
+        ("TBD", True),
+        ("Anonymous", False),
+        ("Staff", False),
+        ("The Editors", False),
+        ("Reuters", False),
+    ),
+)
+def test_account_names_and_filler_are_no_authors(name, filler):
+    article = understood(f"---\nauthor: {name}\n---\n{TEXT}\n")
+    assert article.each("author")[0].has("placeholder") is filler
