@@ -32,7 +32,8 @@ def completed(
     can_link: bool,
 ) -> tuple[Element, ...]:
     """Return the elements of a credit, with its links and what it lacks. `text`: the file's; `links`: the block's."""
-    found = (*credit.elements, *_links(text, credit, links, fields, known))
+    linked = {element.words: element for element in _links(text, credit, links, fields, known)}
+    found = (*credit.elements, *linked.values())
     family = next((element.words for element in found if element.name == "family"), "")
     if family:
         is_linked = any(element.name == "source-link" for element in found)

@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from bylint.model.article import Image
 from bylint.model.knowledge import Knowledge
-from bylint.roles.credit.file_names import stem_of
 
 CREDITED = ("photo", "illustration", "lead", "unknown")
 """Kinds that want a credit; the others ask for nothing."""
@@ -90,7 +89,7 @@ def kind_of(image: Image, known: Kinds) -> str:
     alt = next((prose.plain for name, prose in image.fields if name == "alt"), "")
     if _FIGURE_ALT.match(alt):
         return "chart"
-    if _PRONOUNS.search(alt) or _names_somebody(alt, src):
+    if _PRONOUNS.search(alt):
         return "head shot"
     kind = _named(image, known)
     if kind not in ("", "photo", "illustration"):
@@ -102,14 +101,6 @@ def kind_of(image: Image, known: Kinds) -> str:
     if kind:
         return kind
     return "photo" if _PHOTO_FILE.search(src) or _CAMERA.search(src) else "unknown"
-
-
-def _names_somebody(alt: str, src: str) -> bool:
-    """Tell whether the alt text is a name and the file bears it: `katie-roe.jpg`, "Katie Roe"."""
-    words = alt.split()
-    if not 0 < len(words) <= 4 or not all(word[:1].isupper() or len(words) == 1 for word in words):
-        return False
-    return _split(alt) == _split(stem_of(src))
 
 
 def _is_small(image: Image) -> bool:

@@ -131,7 +131,8 @@ def _is_parted(page: Page, image: Image, until: int) -> bool:
 def _is_before(page: Page, block: Block, image: Image) -> bool:
     """Tell whether a caption stands before its picture: no other picture of the figure precedes it."""
     earlier = [other for other in page.article.images if other.figure == image.figure]
-    return bool(earlier) and earlier[0].span.start > block.span.start and "figure" in block.within
+    between = page.article.source.text[block.span.end : image.span.start].casefold()
+    return bool(earlier) and earlier[0].span.start > block.span.start and "</figure" not in between
 
 
 def _can_stand(block: Block, image: Image) -> bool:

@@ -17,7 +17,8 @@ from bylint.text.fold import folded
 
 Bounds = tuple[tuple[int, int], ...]
 _PAREN = re.compile(r"[(\[]([^()\[\]]{2,200})[)\]](?=\W{0,3}$|\s|\.)")
-_LONGEST_TAIL = 120
+_PARTED = re.compile(r"\s?[/|]\s?")
+_LONGEST_TAIL, _LONGEST_PAIR = 120, 60
 
 
 def unled(prose: Prose, bounds: Bounds, known: Vocabulary) -> Iterator[Credit | None]:
@@ -26,7 +27,8 @@ def unled(prose: Prose, bounds: Bounds, known: Vocabulary) -> Iterator[Credit | 
     yield _with_licence(prose, bounds, known)
     yield _at_the_end(prose, bounds, known)
     yield _beside_agency(prose, known)
-    yield _alone(prose, known)
+    yield _name_at_the_end(prose, bounds)
+    yield _alone(prose, bounds, known)
 
 
 def _in_brackets(prose: Prose, bounds: Bounds, known: Vocabulary) -> Credit | None:
@@ -108,10 +110,26 @@ def _beside_agency(prose: Prose, known: Vocabulary) -> Credit | None:
     return Credit(cut, found, "tail") if {"agency", "creator"} <= {element.name for element in found} else None
 
 
-def _alone(prose: Prose, known: Vocabulary) -> Credit | None:
+def _name_at_the_end(prose: Prose, bounds: Bounds) -> Credit | None:
+    """Read a caption that ends with the photographer's name as a sentence of its own: "The quay at nine. Ada Lund"."""
+    cut = trimmed(prose.cut(*bounds[-1]))
+    words = cut.plain.split()
+    if len(bounds) < 2 or not 2 <= len(words) <= 4 or not all(word.isalpha() and word[:1].isupper() for word in words):
+        return None
+    return Credit(cut, (Element("creator", cut.plain, cut),), "tail")
+
+
+def _alone(prose: Prose, bounds: Bounds, known: Vocabulary) -> Credit | None:
     cut = trimmed(prose)
-    if folded(cut.plain) in known.vague_alone:
-        return Credit(cut, (Element("vague", cut.plain, cut),), "whole")
+    names = tuple(name.strip() for name in _PARTED.split(cut.plain))
+    if len(names) == 2 and all(is_name(name) and len(name) > 2 for name in names) and len(cut.plain) <= _LONGEST_PAIR:
+        return Credit(cut, elements(cut, 0, known, is_loose=False, follows_by=False), "whole")
+    # "File photo" says nothing as a whole caption, as its last sentence, or in brackets at its end.
+    last = trimmed(prose.cut(*bounds[-1]))
+    bracket = next((prose.cut(*m.span(1)) for m in _PAREN.finditer(prose.plain) if m.end() == len(prose.plain)), last)
+    for words in (cut, last, bracket):
+        if folded(words.plain) in known.vague_alone:
+            return Credit(words, (Element("vague", words.plain, words),), "whole")
     return None
 
 

@@ -68,6 +68,7 @@ class Vocabulary(NamedTuple):
     headings: frozenset[str]
     plural: frozenset[str]
     lead_only: frozenset[str]
+    between: frozenset[str]
     picture_words: frozenset[str]
     notices: tuple[Notice, ...]
 
@@ -110,6 +111,7 @@ def vocabulary(knowledge: Knowledge) -> Vocabulary:
         headings=_set(blanket["headings"]),
         plural=_set(blanket["plural"]),
         lead_only=_set(blanket["lead_only"]),
+        between=_set(blanket["between"]),
         picture_words=_set(nouns),
         notices=tuple(_notices(known["notices"]["sentences"])),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from collections.abc import Set
 from typing import NamedTuple
@@ -11,6 +12,7 @@ from bylint.model.article import Block
 from bylint.model.article import Element
 from bylint.model.article import Part
 from bylint.roles.credit.anatomy import elements
+from bylint.roles.credit.anatomy import is_name
 from bylint.roles.credit.finding import Credit
 from bylint.roles.credit.spotting import spotted
 from bylint.roles.credit.spotting import whole
@@ -20,6 +22,7 @@ from bylint.text.sentences import sentences
 
 _KINDS = frozenset(("paragraph", "label", "caption"))
 _APART = frozenset(("quote", "table", "code", "footer", "nav", "aside", "form"))
+_WORD = re.compile(r"\w+")
 _LONGEST = 350
 _LONGEST_BLANKET = 3000
 
@@ -93,8 +96,10 @@ def _names_picture(credit: Credit, known: Vocabulary) -> bool:
     """Tell whether the lead-in speaks of pictures: "© 2011 Jane Roe" alone may be the copyright of the text."""
     if credit.form != "by":
         return credit.form == "lead"
-    lead = next((element.words for element in credit.elements if element.name == "lead"), "")
-    return not known.picture_words.isdisjoint(folded(lead).split())
+    lead = folded(credit.words("lead"))
+    names = tuple(e.words for e in credit.elements if e.name in ("creator", "supplier", "agency", "host"))
+    is_named = not names or is_name(names[0]) or "courtesy" in lead
+    return is_named and not known.picture_words.isdisjoint(lead.split())
 
 
 def _blanket(index: int, block: Block, known: Vocabulary) -> Iterator[Apart]:
@@ -120,15 +125,17 @@ def _blanket_credit(plain: str, known: Vocabulary) -> int:
     every = known.all_pictures.search(plain)
     if not every and not (known.unless.search(plain) and any(word in known.plural for word in folded(plain).split())):
         return 0
-    maker = (
-        known.made_by.search(plain, every.end() if every else 0)
-        or known.lead.search(plain)
-        or known.by_lead.search(plain)
-    )
+    start = every.end() if every else 0
+    maker = known.made_by.search(plain, start) or known.lead.search(plain) or known.by_lead.search(plain)
     if maker:
-        return maker.end()
-    lower = plain.find(" by the ", every.end() if every else 0)
-    return lower + 4 if lower >= 0 else 0
+        return maker.end() if _is_said_of_all(plain[start : maker.start()], known) else 0
+    lower = plain.find(" by the ", start)
+    return lower + 4 if lower >= 0 and _is_said_of_all(plain[start:lower], known) else 0
+
+
+def _is_said_of_all(between: str, known: Vocabulary) -> bool:
+    """Tell whether no more than "in this article are" stands between the pictures and their maker."""
+    return all(word in known.between for word in _WORD.findall(between.casefold()))
 
 
 def _is_shown(article: Article, block: Block) -> bool:
