@@ -203,6 +203,16 @@ def test_markdown_without_html_needs_no_html_parser():
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
+def test_without_an_html_parser_markdown_is_read_and_a_page_is_a_fault():
+    code = (
+        "import sys; sys.modules['turbohtml'] = None\n"
+        "from bylint.readers import read; from bylint.model.source import Source\n"
+        "assert read(Source('a.md', 'A\\n\\n<p>b</p>\\n'), '.md').blocks\n"
+        "assert read(Source('a.html', '<p>b</p>'), '.html').faults[0].words == 'needs turbohtml'"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
 def test_every_suffix_is_lower_case():
     assert all(suffix.startswith(".") and suffix == suffix.casefold() for suffix in SUFFIXES)
 

@@ -98,8 +98,12 @@ def _add_html(found: Found, leaf: Leaf, context: Context, opened: tuple[Open, ..
         found.blocks.extend(block._replace(within=within) for block in comments)
         return
     # The HTML parser is imported for files that hold HTML, and for no other.
-    from bylint.readers import html
-
+    try:
+        from bylint.readers import html
+    except ModuleNotFoundError as error:
+        if error.name != "turbohtml":
+            raise
+        return  # where the parser has no wheel, Markdown is read without its runs of HTML
     piece = html.fragment(context.text, *leaf.span)
     marks = tuple(mark for item in reversed(opened) for mark in item.marks)
     first = 1 + max((image.figure for image in found.images), default=-1)
