@@ -34,10 +34,10 @@ def parts(article: Article, knowledge: Knowledge) -> Iterator[Part]:
     used = {stand.block for picture in pictures for stand in picture.stands}
     found = tuple(islice(apart(article, used, known), _MOST))
     pictures, owners = reached(pictures, found)
-    links = _links_by_block(article)
+    links, spans = _links_by_block(article), sorted(link.span for link in article.links)
     for picture in pictures:
         yield image_part(picture, knowledge)
-        yield from text_parts(picture, links, known)
+        yield from text_parts(picture, spans, known)
     yield from _once(part for picture in pictures for part in credit_parts(article, picture, links, known))
     yield from fillers(article, known)
     for number, (each, owner) in enumerate(zip(found, owners, strict=True)):

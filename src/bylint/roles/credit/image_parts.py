@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from bisect import bisect_left
 from collections.abc import Iterator
 from collections.abc import Sequence
 
 from bylint.model.article import Element
 from bylint.model.article import Part
 from bylint.model.knowledge import Knowledge
+from bylint.model.source import Span
 from bylint.roles.credit.file_names import file_of
 from bylint.roles.credit.file_names import told
 from bylint.roles.credit.finding import Credit
@@ -68,17 +69,21 @@ def _captions(picture: Picture) -> Iterator[Element]:
             yield Element("caption", words.strip(" ()[]|–—-/"), stand.prose)
 
 
-def text_parts(picture: Picture, linked: Container[int], known: Vocabulary) -> Iterator[Part]:
+def text_parts(picture: Picture, links: Sequence[Span], known: Vocabulary) -> Iterator[Part]:
     """Yield captions and alt texts, with what is filler in them; a linked “Image source” is none."""
     image, about = picture.image, f"image:{picture.number}"
     if not image.is_inside:
         return
     for stand in picture.stands:
         role = "alt" if stand.where == "alt" else "caption"
-        is_linked = stand.block >= 0 and stand.block in linked
-        if stand.where in _NO_TEXTS or stand.credits or is_linked:
+        if stand.where in _NO_TEXTS or stand.credits or _is_linked(stand.prose.span(), links):
             continue
         if stand.where == "beside" and len(stand.prose.plain) > _SHORT:
             continue
         filler = placeholders(stand.prose, image.src.plain, known, is_alt=role == "alt")
         yield Part(role, stand.prose, stand.prose.span(), about, filler, stand.block)
+
+
+def _is_linked(span: Span, links: Sequence[Span]) -> bool:
+    at = bisect_left(links, (span.end, 0)) - 1
+    return at >= 0 and links[at].end > span.start

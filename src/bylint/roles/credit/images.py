@@ -18,7 +18,7 @@ _PHOTO_FILE = re.compile(r"\.(?:jpe?g|heic|tiff?)(?:$|[?#&!])", re.IGNORECASE)
 _DRAWN_FILE = re.compile(r"\.(?:svgz?|ico|gif|pdf|eps|apng)(?:$|[?#&!])", re.IGNORECASE)
 _CAMERA = re.compile(r"(?:^|/)(?:img|dsc[nf]?|_?mg|pxl|p)[_-]?\d{3,}", re.IGNORECASE)
 _FIGURE_FILE = re.compile(
-    r"(?:^|[/_-])(?:fig(?:ure)?|slide|plot|chart|graph|table|eq|diagram)[-_.]?\d{0,3}[a-z]?[-_.]", re.IGNORECASE
+    r"(?:^|[/_-])(?:fig(?:ure)?|slide|plot|chart|graph|diagram)[-_.]?\d{0,3}[a-z]?[-_.]", re.IGNORECASE
 )
 _SCREEN_FILE = re.compile(
     r"screen[\s_%20-]{0,4}?(?:shot|grab|cap|record)|bildschirmfoto|capture[\s_-]?d", re.IGNORECASE

@@ -22,7 +22,7 @@ LONGEST = 1500
 
 # The sentence splitter ends a sentence after these, though a name follows.
 _RANK = re.compile(r"\b(?:Spc|Pfc|Pvt|Cpl|Cmdr|Cdr|Ens|Lcpl|Amn|Petty Officer|Mstr|Tech|PO[123]|Fr|Bro|Sra?)\.\s*$")
-_FROM = re.compile(r"\b(?:from|via)\s*$", re.IGNORECASE)
+_PLACED = re.compile(r"\b(?:from|via|by\s+the)\b.{0,5}\Z", re.IGNORECASE)
 _CLOSING = {"(": ")", "[": "]"}
 
 
@@ -79,8 +79,8 @@ def _with_leads(
 def _credit(prose: Prose, start: _Start, end: int, known: Vocabulary) -> Credit | None:
     cut = trimmed(prose.cut(start.start, end))
     lead = min(start.value - start.start, len(cut.plain))
-    # After "from" stands a source, which need not be a name: "an image from the side".
-    follows_by = start.form == "by" and not _FROM.search(cut.plain[:lead])
+    # What follows need not be a name: "an image from the side", "the photo by the door".
+    follows_by = start.form == "by" and not _PLACED.search(cut.plain, 0, lead + 4)
     found = elements(cut, lead, known, is_loose=False, follows_by=follows_by)
     if start.form == "by":
         found = (*_supplied(prose, start, known), *found)

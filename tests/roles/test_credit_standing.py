@@ -1,0 +1,174 @@
+"""Where the credit of a picture may stand, in all formats."""
+
+from __future__ import annotations
+
+import pytest
+
+from bylint import readers
+from bylint.model.article import Part
+from bylint.model.knowledge import Knowledge
+from bylint.model.people import Directory
+from bylint.model.source import Source
+from bylint.roles import credit
+from bylint.text.shipped import Lists
+from bylint.text.shipped import shipped
+
+KNOWLEDGE = Knowledge(Lists(shipped() / "directory"), Directory({}))
+
+
+def parts_of(text: str, suffix: str = ".md") -> list[Part]:
+    article = readers.read(Source(f"a{suffix}", text), suffix)
+    return list(credit.parts(article, KNOWLEDGE))
+
+
+def credited(text: str, suffix: str = ".md") -> list[tuple[str, str]]:
+    """Return each picture's file with the words of its credit."""
+    return [(p.words("src"), p.words("credit")) for p in parts_of(text, suffix) if p.role == "image"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    (
+        ('{{< figure src="a.jpg" caption="The quay." attr="Ada Lund" >}}\n', "Ada Lund"),
+        ('{{< figure src="a.jpg" caption="The quay. Photo: Ada Lund" >}}\n', "Photo: Ada Lund"),
+        ('{{< figure src="a.jpg" caption="The quay." >}}\n', ""),
+        ('{% include figure.html src="a.jpg" caption="The quay" credit="Ada Lund" %}\n', "Ada Lund"),
+        ("![The quay](a.jpg)\n*The quay. Photo: Ada Lund*\n", "Photo: Ada Lund"),
+        ("![The quay](a.jpg)\nPhoto: Ada Lund\n", "Photo: Ada Lund"),
+        ("![The quay](a.jpg)\n\n**Photo credit:** Ada Lund\n", "Photo credit: Ada Lund"),
+        ("![The quay](a.jpg)\n\nThe boat leaves at nine. It is never late.\n", ""),
+        ("![The quay][q]\n*Photo: Ada Lund*\n\n[q]: a.jpg\n", "Photo: Ada Lund"),
+        ("![The quay](a.jpg)\n\nThe boat leaves.\n\n*Photos: Ada Lund*\n", "Photos: Ada Lund"),
+        ("All photos: Ada Lund.\n\nThe boat leaves.\n\n![The quay](a.jpg)\n", "All photos: Ada Lund."),
+        ("![The quay](a.jpg)\n\nThe boat leaves.\n\n## Photo credits\n\nThe quay: Ada Lund\n", "The quay: Ada Lund"),
+        ("![The quay](a.jpg)\n\nAll photographs in the show were destroyed by Fire in 1920.\n", ""),
+        ("---\ncover:\n  image: a.jpg\n  credit: Ada Lund\n---\nText.\n", "Ada Lund"),
+        ("---\nheroImage: a.jpg\nheroImageCredit: Ada Lund\n---\nText.\n", "Ada Lund"),
+        (
+            "---\nimage: a.jpg\nimage_caption: 'The quay. [Photo](https://example.org/1) by Ada Lund'\n---\nText.\n",
+            "Photo by Ada Lund",
+        ),
+        ("---\nimage: a.jpg\nauthor: Ada Lund\nsource: Harbour office\n---\nText.\n", ""),
+        ('+++\n[cover]\nimage = "a.jpg"\ncredit = "Ada Lund"\n+++\nText.\n', "Ada Lund"),
+    ),
+)
+def test_credit_of_a_picture_in_markdown(text, words):
+    assert credited(text) == [("a.jpg", words)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    (
+        ('<figure><img src="a.jpg"><figcaption>The quay. Photo: Ada Lund</figcaption></figure>', "Photo: Ada Lund"),
+        ('<figure><figcaption>Photo: Ada Lund</figcaption><img src="a.jpg"></figure>', "Photo: Ada Lund"),
+        ('<figure><img src="a.jpg"><figcaption>The quay. <cite>Ada Lund</cite></figcaption></figure>', "Ada Lund"),
+        ('<img src="a.jpg"><p class="photo-credit">Ada Lund</p>', "Ada Lund"),
+        ('<img src="a.jpg"><small>Ada Lund / Courier</small>', "Ada Lund / Courier"),
+        ('<img src="a.jpg" data-credit="Ada Lund">', "Ada Lund"),
+        ('<img src="a.jpg"><p>The boat leaves at nine, and nobody waits for it.</p>', ""),
+    ),
+)
+def test_credit_of_a_picture_in_html(text, words):
+    assert credited(f"<article>{text}</article>", ".html") == [("a.jpg", words)]
+
+
+def test_credit_belongs_to_the_picture_before_it():
+    text = "![The quay](a.jpg)\n\n![The boat](b.jpg)\n*The boat. Photo: Ada Lund*\n"
+    assert credited(text) == [("a.jpg", ""), ("b.jpg", "Photo: Ada Lund")]
+
+
+def test_figure_keeps_its_caption():
+    text = (
+        '<article><figure><figcaption>Photo: Ada Lund</figcaption><img src="a.jpg"></figure>'
+        '<figure><img src="b.jpg"></figure></article>'
+    )
+    assert credited(text, ".html") == [("a.jpg", "Photo: Ada Lund"), ("b.jpg", "")]
+
+
+def test_gallery_shares_one_credit():
+    caption = "<figcaption>Photos by Ada Lund</figcaption>"
+    text = f'<article><figure><img src="a.jpg"><img src="b.jpg">{caption}</figure></article>'
+    assert credited(text, ".html") == [("a.jpg", "Photos by Ada Lund"), ("b.jpg", "Photos by Ada Lund")]
+    assert [part.about for part in parts_of(text, ".html") if part.role == "credit"] == ["image:0"]
+
+
+def test_same_file_in_header_and_text_is_one_picture():
+    text = "---\nimage: /img/quay.jpg\n---\n![The quay](/img/quay-1024x768.jpg)\n*Photo: Ada Lund*\n"
+    assert {words for _, words in credited(text)} == {"Photo: Ada Lund"}
+
+
+@pytest.mark.parametrize("suffix", (".md", ".txt"))
+def test_caption_without_picture_has_a_credit_of_its_own(suffix):
+    text = "The boat leaves at nine.\n\nThe quay at nine. Image: Creative Commons.\n\nNobody waits for it.\n"
+    (part,) = (part for part in parts_of(text, suffix) if part.role == "credit")
+    assert text[slice(*part.span)] == "Image: Creative Commons"
+    assert part.about == "image:t0"
+
+
+@pytest.mark.parametrize(
+    "text",
+    (
+        "- Photo: Internet\n",
+        "> Photo: Internet\n",
+        "`Photo: Internet` is wrong.\n",
+        "```\nPhoto: Internet\n```\n",
+        "Never write “Photo: Internet”.\n",
+        "© 2011 Ada Lund. All rights reserved.\n",
+    ),
+)
+def test_words_on_credits_are_none(text):
+    assert [part for part in parts_of(text) if part.role == "credit"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "where", "words"),
+    (
+        ("![The quay. Photo: Ada Lund](a.jpg)\n", "alt", "Photo: Ada Lund"),
+        ('![The quay](a.jpg "Photo: Ada Lund")\n', "title", "Photo: Ada Lund"),
+        ("![The quay](a.jpg)\n<!-- Photo: Ada Lund -->\n", "comment", "Photo: Ada Lund"),
+    ),
+)
+def test_hidden_credit_is_told_apart(text, where, words):
+    (part,) = (part for part in parts_of(text) if part.role == "credit")
+    assert (part.words("hidden"), text[slice(*part.span)]) == (where, words)
+    assert credited(text) == [("a.jpg", "")]
+
+
+@pytest.mark.parametrize("alt", ("Pictures from the harbour feast", "Symbolbild: Zwei Boote", "Imagen de Lisboa"))
+def test_alt_text_that_only_describes_is_no_hidden_credit(alt):
+    assert [part for part in parts_of(f"![{alt}](a.jpg)\n") if part.role == "credit"] == []
+
+
+@pytest.mark.parametrize(
+    ("caption", "element", "words"),
+    (
+        (
+            "Photo: [Ada Lund](https://www.flickr.com/photos/a/1), CC BY",
+            "source-link",
+            "https://www.flickr.com/photos/a/1",
+        ),
+        ("Photo: [Unsplash](https://unsplash.com)", "source-link", ""),
+        ("Photo: Ada Lund, [CC BY](https://creativecommons.org/licenses/by/4.0/)", "lack", ""),
+        ("Photo: Ada Lund, CC BY", "lack", "a version, a link to the licence or a link to the source"),
+        ("Photo: Ada Lund, CC BY 4.0", "lack", ""),
+        ("Photo: Ada Lund, public domain", "lack", ""),
+        ("Photo: Ada Lund, CC BY-NC 4.0", "non-commercial", "CC BY-NC 4.0"),
+        (
+            "U.S. Army photo by Sgt. Ada Lund",
+            "notice",
+            KNOWLEDGE.lists["credits"]["notices"]["sentences"][0]["sentence"],
+        ),
+    ),
+)
+def test_credit_has_its_links_and_what_it_lacks(caption, element, words):
+    (part,) = (part for part in parts_of(f"![The quay](a.jpg)\n*{caption}*\n") if part.role == "credit")
+    assert part.words(element) == words
+
+
+def test_boxes_of_one_credit_belong_together():
+    text = (
+        '<article><figure><img src="a.jpg"><figcaption>The quay. <span class="credit">Photo by Ada Lund</span> '
+        '<span class="agency credit">/AFP via Getty Images</span></figcaption></figure></article>'
+    )
+    found = [part for part in parts_of(text, ".html") if part.role == "credit"]
+    assert all(part.has("creator") for part in found)
