@@ -15,6 +15,7 @@ from bylint import audit
 from bylint.config import NAMES
 from bylint.config import Config
 from bylint.config import parsed
+from bylint.config import settings_of
 from bylint.config.choosing import requests
 from bylint.config.choosing import rules_for
 from bylint.config.choosing import selected
@@ -26,10 +27,11 @@ from bylint.model.source import Source
 from bylint.model.source import Span
 from bylint.model.source import place_of
 from bylint.readers import SUFFIXES
+from bylint.text.lazy import lazily
 
 # Signs of markup: a text without them is the same paragraphs in every format.
-_MARKUP = re.compile(r"[<>&*_`#|\\\[\]{}~]|^\s*(?:[-+=]|\d{1,9}[.)]\s)|^\s{1,4}\S|\S\n\S|\S {2,}\n", re.MULTILINE)
-_MARK = re.compile("[⟦⟧]")
+_MARKUP = lazily(r"[<>&*_`#|\\\[\]{}~]|^\s*(?:[-+=]|\d{1,9}[.)]\s)|^\s{1,4}\S|\S\n\S|\S {2,}\n", re.MULTILINE)
+_MARK = lazily("[⟦⟧]")
 
 
 class Failure(NamedTuple):
@@ -109,7 +111,11 @@ def _reported(
         tuple(_readings(case)),
         chosen,
         lambda path: rules_for(config, chosen, path),
-        replace(knowledge, site=config.site or knowledge.site),
+        replace(
+            knowledge,
+            site=config.site or knowledge.site,
+            settings={**knowledge.settings, **settings_of(config)},
+        ),
         requests=requests(config, [(path, path) for path, _ in case.files]),
     )
     return frozenset((v.place.path, v.place.span) for v in verdict.violations if v.code == rule.code)

@@ -15,8 +15,9 @@ from bylint.model.source import Place
 from bylint.model.source import place_of
 from bylint.model.violation import Suppression
 from bylint.model.violation import Violation
+from bylint.text.lazy import lazily
 
-_DIRECTIVE = re.compile(
+_DIRECTIVE = lazily(
     r"\s* bylint-(?P<verb>ignore-next-line|ignore-file|ignore|end)"
     r"(?P<rules>(?:[\s,]+(?!until=|by=)[\w-]+)*)"
     r"(?:[\s,]+until=(?P<until>\d{4}-\d\d-\d\d))?"
@@ -108,7 +109,7 @@ def _closed(opened: list[Suppression], rules: tuple[str, ...], end: Place) -> It
 
 def _next_line(text: str, offset: int, line: int) -> int:
     """Return the number of the next line that holds anything."""
-    for match in re.compile(r"(?:\r\n?|\n)([^\r\n]*)").finditer(text, offset):
+    for match in lazily(r"(?:\r\n?|\n)([^\r\n]*)").finditer(text, offset):
         line += 1
         if match[1].strip():
             break

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from collections.abc import Mapping
 
@@ -14,8 +13,9 @@ from bylint.model.source import place_of
 from bylint.model.violation import Related
 from bylint.model.violation import Violation
 from bylint.text.fold import folded
+from bylint.text.lazy import lazily
 
-_GAP = re.compile(r"\{([\w-]+)\}")
+_GAP = lazily(r"\{([\w-]+)\}")
 _LONGEST = 60
 
 

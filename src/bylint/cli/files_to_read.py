@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Callable
 from collections.abc import Iterable
@@ -19,8 +18,9 @@ from bylint.engine import SIZE_LIMIT
 from bylint.errors import UsageError
 from bylint.model.article import Fault
 from bylint.readers.decoding import decoded
+from bylint.text.lazy import lazily
 
-_LINE_END = re.compile(r"\r\n?|\n")
+_LINE_END = lazily(r"\r\n?|\n")
 # What comes in by stdin without a name is taken for Markdown, as plain text mostly reads the same.
 _NAMELESS = ".md"
 _TOLD = 5

@@ -42,7 +42,9 @@ def site(config_file: Path | None, *, no_config: bool) -> tuple[Config, Path]:
 def knowledge_of(config: Config, today: date | None = None) -> Knowledge:
     """Return what is known before an article is read."""
     lists = Lists(shipped() / "directory")
-    settings = {"today": today.isoformat()} if today else {}
+    settings = configuration.settings_of(config)
+    if today:
+        settings["today"] = today.isoformat()
     return Knowledge(lists, people.directory(lists), config.site, settings)
 
 

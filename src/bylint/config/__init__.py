@@ -30,6 +30,22 @@ class Override(NamedTuple):
     severity: tuple[tuple[Choice, str], ...] = ()
 
 
+class Ads(NamedTuple):
+    """What a site says about its advertising.
+
+    `allow`: texts, shortcodes and classes that are its own labels and boxes; `slots`: its own slot markers, each with
+    its closing one or nothing. Its template prints what is `disclosed` (paid links), `labelled` (paid articles) and
+    how links are qualified (`links_qualified`). `parameters` are those it wants in no link.
+    """
+
+    allow: tuple[str, ...] = ()
+    slots: tuple[tuple[str, str], ...] = ()
+    disclosed: bool = False
+    labelled: bool = False
+    links_qualified: bool = False
+    parameters: tuple[str, ...] = ()
+
+
 class Config(NamedTuple):
     """What a site asks for. Globs are relative to `root`: the folder of the file, of the repository, or the start.
 
@@ -47,6 +63,8 @@ class Config(NamedTuple):
     overrides: tuple[Override, ...] = ()
     ignores: tuple[Suppression, ...] = ()
     site: str = ""
+    jurisdiction: tuple[str, ...] = ()
+    ads: Ads = Ads()
     fail_on: str = ""
     archive: bool = False
     digest: str = ""
@@ -68,6 +86,11 @@ def load(start: Path, explicit: Path | None = None, *, use: bool = True) -> Conf
     if missing:
         raise ConfigError(*(f"{label}: there is no pack {label_of(pack, start)!r}{_near(pack)}" for pack in missing))
     return config
+
+
+def settings_of(config: Config) -> dict[str, object]:
+    """Return what the roles need to know of a site, by name."""
+    return {"jurisdiction": config.jurisdiction, "ads": config.ads._asdict()}
 
 
 def parsed(content: bytes, label: str, path: Path) -> Config:

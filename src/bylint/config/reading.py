@@ -10,6 +10,7 @@ from pathlib import Path
 from bylint.config import Choice
 from bylint.config import Config
 from bylint.config import Override
+from bylint.config import advertising
 from bylint.errors import ConfigError
 from bylint.model.rule import SEVERITIES
 from bylint.model.source import place_of
@@ -36,6 +37,8 @@ _CONFIG = {
     "overrides": Key("list"),
     "ignores": Key("list"),
     "site": Key("map"),
+    "jurisdiction": Key("texts"),
+    "ads": Key("map"),
     "fail-on": Key(among=(*SEVERITIES[1:], "never")),
     "archive": Key(among=("true", "false")),
 }
@@ -81,6 +84,8 @@ def _config(page: Sheet, root: Path) -> Config:
         overrides=tuple(_override(page, each) for each in items(node, "overrides")),
         ignores=tuple(_ignored(page, each) for each in items(node, "ignores")),
         site=words(site, "name") if site else "",
+        jurisdiction=tuple(word.casefold() for word in _texts(node, "jurisdiction")),
+        ads=advertising.ads(value(node, "ads")),
         fail_on=words(node, "fail-on"),
         archive=words(node, "archive") == "true",
     )
@@ -130,6 +135,7 @@ def _mistakes(node: Node) -> Found:
     site = value(node, "site")
     yield from faults(node, _CONFIG)
     yield from faults(site, _SITE, "site: ") if site else ()
+    yield from advertising.faults_of(node)
     yield from _entry_faults(node, "overrides", _OVERRIDE)
     yield from _entry_faults(node, "ignores", _IGNORES)
     yield from _glob_faults(node, "content")

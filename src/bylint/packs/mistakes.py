@@ -12,6 +12,7 @@ from bylint.model.rule import SEVERITIES
 from bylint.model.rule import STATUSES
 from bylint.packs.options import option_faults
 from bylint.packs.options import option_keys
+from bylint.text.lazy import lazily
 from bylint.text.yaml_form import Key
 from bylint.text.yaml_form import Mistake
 from bylint.text.yaml_form import faults
@@ -48,10 +49,10 @@ _RULE = {
     "good": Key("list", is_needed=True),
 }
 _SOURCE = {"title": Key(is_needed=True), "url": Key(is_needed=True)}
-_CODE = re.compile(r"[A-Z]{2,8}\d{3}")
-_NAME = re.compile(r"[a-z0-9]{1,40}(?:-[a-z0-9]{1,40}){0,12}")
-_VERSION = re.compile(r"\d{1,4}(?:\.\d{1,4}){1,2}")
-_PLAIN_BRACES = re.compile(r"\{[\w-]+\}")
+_CODE = lazily(r"[A-Z]{2,8}\d{3}")
+_NAME = lazily(r"[a-z0-9]{1,40}(?:-[a-z0-9]{1,40}){0,12}")
+_VERSION = lazily(r"\d{1,4}(?:\.\d{1,4}){1,2}")
+_PLAIN_BRACES = lazily(r"\{[\w-]+\}")
 Found = Iterator[Mistake]
 
 

@@ -11,9 +11,10 @@ from bylint.model.prose import Piece
 from bylint.model.prose import Prose
 from bylint.model.prose import prose_of
 from bylint.model.source import Span
+from bylint.text.lazy import lazily
 
 # A quote that is never closed runs to the end of the tag, so that no value is looked at twice.
-_ATTRIBUTE = re.compile(
+_ATTRIBUTE = lazily(
     r"""
     (?: (?P<key> [\w@$][\w:.@-]* ) [ \t]* (?: = | : (?=[ \t]*["'`]) ) \s* )?
     (?: \{\s* (?: "(?P<jsx_double> (?: [^"\\] | \\. )* )" | '(?P<jsx_single> (?: [^'\\] | \\. )* )'
@@ -26,7 +27,7 @@ _ATTRIBUTE = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-_INLINE = re.compile(
+_INLINE = lazily(
     r"""
     (?P<entity> &(?: \#[0-9]{1,7} | \#[xX][0-9a-fA-F]{1,6} | [A-Za-z][A-Za-z0-9]{1,31} ); )
     | \\ (?P<escaped> [!-/:-@\[-`{-~] )

@@ -14,27 +14,28 @@ from bylint.model.source import Span
 from bylint.readers.header_fields import fault
 from bylint.readers.header_fields import faults_of
 from bylint.readers.header_fields import fields_of
+from bylint.text.lazy import lazily
 from bylint.text.yaml_marks import Node
 from bylint.text.yaml_marks import YamlFault
 from bylint.text.yaml_marks import compose
 
-_YAML_OPEN = re.compile(r"---[ \t]*(?:\r\n?|\n|\Z)")
-_YAML_CLOSE = re.compile(r"(?:^|(?<=\r))(?:---|\.\.\.)[ \t]*(?=[\r\n]|\Z)", re.MULTILINE)
-_TOML_OPEN = re.compile(r"\+\+\+[ \t]*(?:\r\n?|\n|\Z)")
-_TOML_CLOSE = re.compile(r"(?:^|(?<=\r))\+\+\+[ \t]*(?=[\r\n]|\Z)", re.MULTILINE)
-_JSON_OPEN = re.compile(r"\{\s{0,80}(?:\"|\})")
-_KEY = re.compile(r"""(?:^|(?<=\r))["']?[^\s#:'"][^:\r\n]{0,80}:(?=[\s]|\Z)""", re.MULTILINE)
-_BLANK_LINE = re.compile(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)")
-_LINE_END = re.compile(r"\r\n?|\n")
+_YAML_OPEN = lazily(r"---[ \t]*(?:\r\n?|\n|\Z)")
+_YAML_CLOSE = lazily(r"(?:^|(?<=\r))(?:---|\.\.\.)[ \t]*(?=[\r\n]|\Z)", re.MULTILINE)
+_TOML_OPEN = lazily(r"\+\+\+[ \t]*(?:\r\n?|\n|\Z)")
+_TOML_CLOSE = lazily(r"(?:^|(?<=\r))\+\+\+[ \t]*(?=[\r\n]|\Z)", re.MULTILINE)
+_JSON_OPEN = lazily(r"\{\s{0,80}(?:\"|\})")
+_KEY = lazily(r"""(?:^|(?<=\r))["']?[^\s#:'"][^:\r\n]{0,80}:(?=[\s]|\Z)""", re.MULTILINE)
+_BLANK_LINE = lazily(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)")
+_LINE_END = lazily(r"\r\n?|\n")
 _UNCLOSED = "the header of the file is never closed"
 _MOST_REPAIRS = 20
 # What a wrong conversion from an old Windows encoding leaves; site generators publish it.
-_ODD = re.compile(r"[\x7f-\x84\x86-\x9f]")
+_ODD = lazily(r"[\x7f-\x84\x86-\x9f]")
 _DATE_KEYS = frozenset(
     "date lastmod updated modified published publishdate published_at pubdate created expirydate last_modified "
     "last_updated date_published datepublished datemodified".split()
 )
-_DATE = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
+_DATE = lazily(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _LANGUAGE_KEYS = ("lang", "language", "locale")
 
 

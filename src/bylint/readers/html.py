@@ -26,12 +26,13 @@ from bylint.readers.html_standing import standings
 from bylint.readers.html_tree import Token
 from bylint.readers.html_tree import Tree
 from bylint.readers.html_tree import grown
+from bylint.text.lazy import lazily
 
 _TEXT, _START, _END = TokenType.TEXT, TokenType.START_TAG, TokenType.END_TAG
 _REFERENCE, _COMMENT = TokenType.CHARACTER_REFERENCE, TokenType.COMMENT
 _NO_TEXT = frozenset("script style noscript iframe noembed noframes xmp plaintext textarea".split())
 _NONE: Mapping[str, str] = MappingProxyType({})
-_PAGE = re.compile(r"<(?:html|body|head)[\s>]", re.IGNORECASE)
+_PAGE = lazily(r"<(?:html|body|head)[\s>]", re.IGNORECASE)
 
 
 class Fragment(NamedTuple):

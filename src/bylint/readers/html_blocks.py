@@ -25,6 +25,7 @@ from bylint.readers.html_tree import HEADINGS
 from bylint.readers.html_tree import Event
 from bylint.readers.html_tree import Node
 from bylint.readers.html_tree import Tree
+from bylint.text.lazy import lazily
 
 _KINDS = {
     **dict.fromkeys(HEADINGS, "heading"),
@@ -38,17 +39,18 @@ _MAY_BE_EMPTY = frozenset({"div", "section", "aside", "span"})
 _ELEMENTS = _MAY_BE_EMPTY | frozenset(
     "script iframe ins embed object video audio amp-ad amp-embed amp-iframe amp-auto-ads".split()
 )
-_COMMENT = re.compile(r"<!--(.*?)(?:--!?>|\Z)", re.DOTALL)
-_CAPTION_CLASS = re.compile(r"(?:^|[\s_-])(?:fig)?caption(?:[_-]?text)?(?:\s|$)", re.IGNORECASE)
-_CREDIT_CLASS = re.compile(r"credit|copyright|photographer|attribution|byline", re.IGNORECASE)
-_SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*(?:\s|$)")
+_COMMENT = lazily(r"<!--(.*?)(?:--!?>|\Z)", re.DOTALL)
+_CAPTION_CLASS = lazily(r"(?:^|[\s_-])(?:fig)?caption(?:[_-]?text)?(?:\s|$)", re.IGNORECASE)
+_CREDIT_CLASS = lazily(r"credit|copyright|photographer|attribution|byline", re.IGNORECASE)
+_SENTENCE = lazily(r"[.!?…][\"'”’»)\]]*(?:\s|$)")
 # What leads to the words that follow: such a text and its sequel are one.
-_LEADS = re.compile(
+_LEADS = lazily(
     r"(?:^|\s)(?:by|von|par|por|di|av|af|and|und|et|y|&|with|for|at|in|of|the|from|via)$|[:,(&]$", re.IGNORECASE
 )
 _SEPARATORS = " |·•/–—-\n"
 _LONG_LABEL = 16
 _FURTHEST = 8
+_CLOSE = 200
 
 
 class Found(NamedTuple):
@@ -196,25 +198,24 @@ def _is_apart(page: Page, run: _Run, index: int) -> bool:
     nodes, standing = page.tree.nodes, page.standings[index]
     if standing.hidden >= 0 or (standing.holder >= 0 and nodes[standing.holder].name in _KINDS):
         return False
-    written = [
-        event
-        for event in run.seen
-        if event.kind == "text" and page.tree.text[event.start : event.end].strip(_SEPARATORS)
-    ]
-    if not written or written[-1].node in (standing.holder, nodes[index].parent):
-        return False
-    last = written[-1].node
-    while nodes[last].parent not in (nodes[index].parent, standing.holder, -1):
+    around = nodes[index].parent
+    last = next((event.node for event in reversed(run.seen[-_FURTHEST:]) if _is_written(page, event)), around)
+    while last >= 0 and nodes[last].parent not in (around, standing.holder):
         last = nodes[last].parent
-    if nodes[last].parent != nodes[index].parent:
+    if last < 0 or last == around or nodes[last].parent != around:
         return False
-    return "time" in (nodes[index].name, nodes[last].name) or bool(
-        nodes[index].attrs.get("class") and nodes[last].attrs.get("class")
-    )
+    is_named = bool(nodes[index].attrs.get("class") and nodes[last].attrs.get("class"))
+    return is_named or "time" in (nodes[index].name, nodes[last].name)
+
+
+def _is_written(page: Page, event: Event) -> bool:
+    return event.kind == "text" and bool(page.tree.text[event.start : event.end].strip(_SEPARATORS))
 
 
 def _words(page: Page, run: _Run) -> str:
-    return "".join(event.words or page.tree.text[event.start : event.end] for event in run.seen if event.kind == "text")
+    """Return the last words before an element."""
+    texts = [event for event in run.seen[-_FURTHEST:] if event.kind == "text"]
+    return "".join(event.words or page.tree.text[max(event.start, event.end - _CLOSE) : event.end] for event in texts)
 
 
 def _is_blank(text: str, event: Event) -> bool:

@@ -16,6 +16,7 @@ from bylint.readers.html_marks import marks_of
 from bylint.readers.html_text import attribute
 from bylint.readers.html_text import without_tags
 from bylint.readers.html_tree import Node
+from bylint.text.lazy import lazily
 
 if TYPE_CHECKING:
     from bylint.readers.html_blocks import Page
@@ -23,11 +24,11 @@ if TYPE_CHECKING:
 _IMAGES = frozenset({"img", "amp-img", "image"})
 _LAZY = ("data-src", "data-lazy-src", "data-original", "data-orig-file", "data-lazy", "data-url")
 _LAZY_SETS = ("data-srcset", "data-lazy-srcset", "srcset")
-_STAND_IN = re.compile(
+_STAND_IN = lazily(
     r"data:|about:blank|(?:.*/)?(?:blank|spacer|placeholder|pixel|transparent|loading|lazy)\b[^/]*$", re.IGNORECASE
 )
-_FIRST_OF_SET = re.compile(r"\s*([^\s,]\S*)")
-_FIELD = re.compile(
+_FIRST_OF_SET = lazily(r"\s*([^\s,]\S*)")
+_FIELD = lazily(
     r"""data-(?: image- | img- | photo- | media- | figure- | picture- )?
     (?P<name>
         credits? | captions? | photographer | copyright | attribution | author | creator | licen[cs]e | source | attr
@@ -37,7 +38,7 @@ _FIELD = re.compile(
     re.VERBOSE,
 )
 _NEAR = 12
-_NUMBER = re.compile(r"\s*(\d{1,5})(?:\.\d+)?(?:px)?\s*")
+_NUMBER = lazily(r"\s*(\d{1,5})(?:\.\d+)?(?:px)?\s*")
 
 
 def images(page: Page, spans: Sequence[Span], kinds: Sequence[str]) -> Iterator[Image]:

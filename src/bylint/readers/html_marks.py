@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from bylint.readers.html_tree import Node
 from bylint.readers.html_tree import Tree
+from bylint.text.lazy import lazily
 
 _NAMING = frozenset({"class", "id", "rel", "itemprop", "role"})
-_WORD = re.compile(r"[a-z][\w-]*+")
+_WORD = lazily(r"[a-z][\w-]*+")
 _LONGEST = 60
 _MOST = 80
 _OF_ONE = 24

@@ -10,6 +10,7 @@ from bylint.readers.html_tree import BLOCK
 from bylint.readers.html_tree import HEADINGS
 from bylint.readers.html_tree import Node
 from bylint.readers.html_tree import Tree
+from bylint.text.lazy import lazily
 
 EMPHASIS, STRONG, SMALL = 1, 2, 4
 _TONES = {"em": EMPHASIS, "i": EMPHASIS, "strong": STRONG, "b": STRONG, "small": SMALL}
@@ -26,9 +27,9 @@ _SILENT = frozenset(
     "script style svg math textarea select datalist iframe noembed noframes object canvas audio video title pre xmp "
     "listing plaintext head map".split()
 )
-_UNSEEN_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
+_UNSEEN_STYLE = lazily(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
 # Class words by which common themes keep a text for screen readers alone.
-_UNSEEN = re.compile(
+_UNSEEN = lazily(
     r"""(?:^|[\s_-]) (?:
         screen-?reader(?:-(?:text|only))? | sr-(?:only|text) | sronly
       | visually-?hidden(?:-focusable)? | hidden-visually | hiddenvisually
@@ -37,7 +38,7 @@ _UNSEEN = re.compile(
     ) (?:\s|$)""",
     re.VERBOSE | re.IGNORECASE,
 )
-_FIGURE = re.compile(r"(?:^|\s)(?:wp-caption|image-caption-wrapper|media-figure|figure)(?:\s|$)", re.IGNORECASE)
+_FIGURE = lazily(r"(?:^|\s)(?:wp-caption|image-caption-wrapper|media-figure|figure)(?:\s|$)", re.IGNORECASE)
 _RUNS_ON = frozenset({"p", "figcaption", "a", "li", "td", "th", "dt", "dd", "caption", "summary"}) | HEADINGS
 _MOST = 40
 

@@ -19,17 +19,20 @@ from bylint.readers.html_tree import BLOCK
 from bylint.readers.html_tree import Event
 from bylint.readers.html_tree import Node
 from bylint.readers.html_tree import Tree
+from bylint.text.lazy import lazily
 
-_NAME_OF_TAG = re.compile(r"<[^\s/>]+")
-_ATTRIBUTE = re.compile(
+_NAME_OF_TAG = lazily(r"<[^\s/>]+")
+_ATTRIBUTE = lazily(
     r"""[\s/]*+ (?P<name> [^\s/>] [^\s/>=]*+ )
     (?: \s*+ = \s*+ (?: "(?P<double>[^"]*+)" | '(?P<single>[^']*+)' | (?P<bare>[^\s>]*+) ) )?""",
     re.VERBOSE,
 )
-_REFERENCE = re.compile(r"&(?:#[0-9]{1,9}|#[xX][0-9a-fA-F]{1,8}|[A-Za-z][A-Za-z0-9]{1,31});?")
+_REFERENCE = lazily(r"&(?:#[0-9]{1,9}|#[xX][0-9a-fA-F]{1,8}|[A-Za-z][A-Za-z0-9]{1,31});?")
 # Names of drawings, and choices of a form.
 _UNSPOKEN = frozenset({"title", "desc", "option"})
-_TAG = re.compile(r"<[^<>]{1,300}>")
+# No name, title or link has more tags and texts; without a bound nested links cost the square of their number.
+_MOST = 800
+_TAG = lazily(r"<[^<>]{1,300}>")
 
 
 def prose_in(text: str, events: Iterable[Event]) -> Prose:
@@ -45,9 +48,10 @@ def prose_in(text: str, events: Iterable[Event]) -> Prose:
 
 
 def prose_within(tree: Tree, index: int) -> Prose:
-    """Return all the text that an element holds; tags that part blocks are blanks."""
+    """Return the text that an element such as a link or a heading holds; tags that part blocks are blanks."""
     nodes, pieces = tree.nodes, []
-    for kind, node, start, end, words in tree.events[tree.opened[index] : tree.closed[index]]:
+    first = tree.opened[index]
+    for kind, node, start, end, words in tree.events[first : min(tree.closed[index], first + _MOST)]:
         if kind == "text" and (node == index or nodes[node].name not in _UNSPOKEN):
             words = words or tree.text[start:end]
             pieces.append(Piece(" " if words == "\n" else words, start, end))

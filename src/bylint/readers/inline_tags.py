@@ -10,11 +10,12 @@ from typing import NamedTuple
 from bylint.model.prose import Piece
 from bylint.model.prose import Prose
 from bylint.model.prose import prose_of
+from bylint.text.lazy import lazily
 
-_TAG = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][\w:-]*)(?P<rest>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*+)>")
-_ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""")
-_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_SIGN = re.compile(r"<(?:(?P<comment>!--)|(?P<silent>script|style|pre|textarea|svg)\b|(?=/?[A-Za-z]))", re.IGNORECASE)
+_TAG = lazily(r"<(?P<end>/?)(?P<name>[A-Za-z][\w:-]*)(?P<rest>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*+)>")
+_ATTRIBUTE = lazily(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""")
+_ENTITY = lazily(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_SIGN = lazily(r"<(?:(?P<comment>!--)|(?P<silent>script|style|pre|textarea|svg)\b|(?=/?[A-Za-z]))", re.IGNORECASE)
 _CONTAINERS = {
     **dict.fromkeys("div section center".split(), ""),
     **{name: name for name in "article aside figure details header footer nav form main table".split()},

@@ -11,12 +11,13 @@ from bylint.model.source import Span
 from bylint.readers.header_fields import fault
 from bylint.readers.header_fields import faults_of
 from bylint.readers.header_fields import fields_of
+from bylint.text.lazy import lazily
 from bylint.text.yaml_marks import YamlFault
 from bylint.text.yaml_marks import compose
 
-_CLOSE = re.compile(r"(?:^|(?<=\r))\}[ \t]*(?=[\r\n]|\Z)", re.MULTILINE)
+_CLOSE = lazily(r"(?:^|(?<=\r))\}[ \t]*(?=[\r\n]|\Z)", re.MULTILINE)
 # YAML knows no surrogate pairs; a pair of escapes of the same length keeps every place.
-_PAIR = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}")
+_PAIR = lazily(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}")
 
 
 def read(text: str) -> tuple[tuple[Field, ...], tuple[Fault, ...], int]:

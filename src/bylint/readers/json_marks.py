@@ -12,8 +12,9 @@ from bylint.model.prose import Prose
 from bylint.model.prose import prose_at
 from bylint.model.prose import prose_of
 from bylint.model.source import Span
+from bylint.text.lazy import lazily
 
-_TOKEN = re.compile(
+_TOKEN = lazily(
     r"""\s*+ (?:
         " (?P<text> [^"\\]*+ (?: \\. [^"\\]*+ )*+ ) " (?P<key> (?= \s*+ : ) )?
       | (?P<sign> [{}\[\]:,] )
@@ -22,8 +23,8 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 # A script may hide its content from old browsers.
-_WRAPPER = re.compile(r"\s*+(?:(?://|/\*)?+\s*+<!\[CDATA\[(?:\s*+\*/)?+|<!--)?+")
-_ESCAPE = re.compile(
+_WRAPPER = lazily(r"\s*+(?:(?://|/\*)?+\s*+<!\[CDATA\[(?:\s*+\*/)?+|<!--)?+")
+_ESCAPE = lazily(
     r"""\\u[dD][89abAB][0-9a-fA-F]{2} \\u[dD][c-fC-F][0-9a-fA-F]{2}
       | \\u[0-9a-fA-F]{4}
       | \\.

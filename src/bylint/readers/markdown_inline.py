@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from collections.abc import Mapping
@@ -27,6 +26,7 @@ from bylint.readers.markdown_targets import target_of
 from bylint.readers.markdown_targets import title_of
 from bylint.readers.template_parts import marks_of as list_marks
 from bylint.readers.template_parts import pixels
+from bylint.text.lazy import lazily
 
 _TONES = {
     **dict.fromkeys(("Emphasis", "em", "i", "cite"), "emphasis"),
@@ -37,7 +37,7 @@ _SILENT = frozenset("script style template noscript iframe object svg".split())
 _ELEMENTS = frozenset("script iframe ins embed object video audio".split())
 # Markup within markup is looked at to this depth.
 _NEAREST = 30
-_ADDRESS = re.compile(r"https?://[^\s<>\"')\]|]{4,1000}")
+_ADDRESS = lazily(r"https?://[^\s<>\"')\]|]{4,1000}")
 
 
 class Context(NamedTuple):

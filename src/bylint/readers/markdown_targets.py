@@ -16,10 +16,11 @@ from bylint.readers.attributes import inline_pieces
 from bylint.readers.markdown_leaves import Definition
 from bylint.readers.markdown_leaves import Event
 from bylint.readers.markdown_leaves import label_of
+from bylint.text.lazy import lazily
 
-_INLINE = re.compile(r"\]\(\s*+(?:<(?P<angled>[^<>\r\n]*)>|(?P<plain>\S*))")
-_DEFINED = re.compile(r"\[[^\[\]]{1,1000}\]:\s*+(?:<(?P<angled>[^<>\r\n]*)>|(?P<plain>\S+))")
-_TITLE = re.compile(
+_INLINE = lazily(r"\]\(\s*+(?:<(?P<angled>[^<>\r\n]*)>|(?P<plain>\S*))")
+_DEFINED = lazily(r"\[[^\[\]]{1,1000}\]:\s*+(?:<(?P<angled>[^<>\r\n]*)>|(?P<plain>\S+))")
+_TITLE = lazily(
     r"""\s++(?:"(?P<double>(?:[^"\\]|\\.)*+)"|'(?P<single>(?:[^'\\]|\\.)*+)'|\((?P<round>(?:[^()\\]|\\.)*+)\))\s*+\)?\Z""",
     re.DOTALL,
 )

@@ -13,16 +13,15 @@ from bylint.readers.html_text import prose_within
 from bylint.readers.html_tree import HEADINGS
 from bylint.readers.html_tree import Node
 from bylint.readers.html_tree import Tree
+from bylint.text.lazy import lazily
 
-_STORY_CLASS = re.compile(
-    r"(?:^|\s)(?:hentry|h-entry|post|entry|article|story|single-post|single)(?:\s|$)", re.IGNORECASE
-)
-_BIO_CLASS = re.compile(
+_STORY_CLASS = lazily(r"(?:^|\s)(?:hentry|h-entry|post|entry|article|story|single-post|single)(?:\s|$)", re.IGNORECASE)
+_BIO_CLASS = lazily(
     r"(?:^|[\s_-])(?:bio|biography|about[_-](?:the[_-])?authors?|authors?[_-](?:bio|box|card|info|profile|about|desc\w*))"
     r"(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_LETTERS = re.compile(r"\W+")
+_LETTERS = lazily(r"\W+")
 # A shorter run of text is a teaser, a label or a menu.
 _PARAGRAPH = 80
 _ARTICLE = 400

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from bylint.readers.html_tree import Node
+from bylint.text.lazy import lazily
 
 # What readers wrote, furniture by a name that leaves little doubt, and by one that leaves some.
 COMMENT, FIRM, SOFT, NONE = 3, 2, 1, 0
@@ -17,12 +18,12 @@ _IN_LINES = frozenset("a abbr b br cite em font i img path s small source span s
 _OUTER = frozenset({"header", "footer", "aside"})
 _OUTER_ROLES = frozenset({"banner", "contentinfo", "complementary"})
 # "has-sidebar", "row--sidebar": words about the layout of something else.
-_ABOUT = re.compile(r"(?<![^\s])(?:has|with|without|no|is|show|hide|js)-[^\s]{1,60}|--[^\s]{1,60}")
-_COMMENT = re.compile(
+_ABOUT = lazily(r"(?<![^\s])(?:has|with|without|no|is|show|hide|js)-[^\s]{1,60}|--[^\s]{1,60}")
+_COMMENT = lazily(
     r"(?<![a-z])(?:comments?|commentlist|comment-?(?:form|area|box|section|wrap)|disqus|respond)(?![a-z])"
 )
 # Words that name furniture on any site, as a part of a class or an id between hyphens or underscores.
-_FIRM = re.compile(
+_FIRM = lazily(
     r"""(?<![a-z]) (?:
         related | relatedposts | recirc(?:ulation)? | recommended | recommendations?
       | outbrain | taboola | sharedaddy | breadcrumbs? | cookies? | gdpr | skip-link
@@ -32,7 +33,7 @@ _FIRM = re.compile(
     ) (?![a-z])""",
     re.VERBOSE,
 )
-_SOFT = re.compile(
+_SOFT = lazily(
     r"""(?<![a-z]) (?:
         share | sharing | sharebar | social | follow-us | newsletters? | subscribe | subscription | sign-?up
       | promos? | promotion | popular | trending | most-read | read-(?:next|more|also) | more-(?:stories|from|on|news)
@@ -42,9 +43,9 @@ _SOFT = re.compile(
     ) (?![a-z])""",
     re.VERBOSE,
 )
-_WIDGET = re.compile(r"(?:^|\s)(?:widget(?:s|-area|_\S*)?)(?:\s|$)")
+_WIDGET = lazily(r"(?:^|\s)(?:widget(?:s|-area|_\S*)?)(?:\s|$)")
 # Boxes that hold words of the article itself, whatever else their names say.
-_OWN = re.compile(
+_OWN = lazily(
     r"""(?<![a-z]) (?:
         bio | biography | author s? | byline s? | contributors? | disclaimer | correction s? | editors?-?note
       | (?:entry|post|article|story)-?(?:header|footer|body|content|text|meta)

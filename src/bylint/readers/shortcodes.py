@@ -16,6 +16,7 @@ from bylint.readers.template_code import found_at
 from bylint.readers.template_found import Found
 from bylint.readers.template_found import Scan
 from bylint.readers.template_shields import string_alone
+from bylint.text.lazy import lazily
 
 # Each sign that opens template code, and a text without which it cannot stand in a file.
 _INLINE = {
@@ -40,8 +41,8 @@ _AT_LINE = {
 # Where these stand, no template code is looked for.
 _SHIELDS = r"(?P<code> `+ ) | (?P<remark> <!-- ) | (?P<tag> <[a-z] )"
 _FENCE = r"(?P<fence> [ \t>]{0,40} (?: (?: [-*+] | \d{1,9}[.)] ) [ \t]{1,4} ){0,3} (?: `{3,} | ~{3,} ) )"
-_DESTINATION = re.compile(r"(?:\]\(<?|^[ ]{0,3}\[[^\]\r\n]{1,200}\]:[ \t]*)[^\s()]*\Z", re.MULTILINE)
-_LINE = re.compile(r"[^\r\n]+")
+_DESTINATION = lazily(r"(?:\]\(<?|^[ ]{0,3}\[[^\]\r\n]{1,200}\]:[ \t]*)[^\s()]*\Z", re.MULTILINE)
+_LINE = lazily(r"[^\r\n]+")
 # A sign of which so many stand in a file without their other half is no template code in this file.
 _MOST_FAILURES = 2_000
 _BLANK = "\u00a0"
@@ -82,7 +83,7 @@ def _in_address(text: str, item: Found) -> Found:
 
 def _kinds(text: str, start: int, is_mdx: bool) -> Iterator[str]:
     for kind, (_, sign) in (*_INLINE.items(), *_AT_LINE.items()):
-        if (is_mdx or kind not in ("brace", "module")) and re.compile(sign).search(text, start):
+        if (is_mdx or kind not in ("brace", "module")) and lazily(sign).search(text, start):
             yield kind
 
 
@@ -95,7 +96,7 @@ def _opener(kinds: frozenset[str]) -> re.Pattern[str] | None:
     at_line = " | ".join(f"(?P<{kind}> {sign} )" for kind, (sign, _) in _AT_LINE.items() if kind in kinds)
     starts = " | ".join(filter(None, (_FENCE, at_line)))
     inside = " | ".join(filter(None, (_SHIELDS, inline)))
-    return re.compile(rf"(?: ^ | (?<=\r) ) (?: {starts} ) | (?= [`<{{\[] ) (?: {inside} )", re.VERBOSE | re.MULTILINE)
+    return lazily(rf"(?: ^ | (?<=\r) ) (?: {starts} ) | (?= [`<{{\[] ) (?: {inside} )", re.VERBOSE | re.MULTILINE)
 
 
 def _blanked(text: str, start: int, found: Iterable[Found]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
@@ -13,8 +12,9 @@ from bylint.readers.json_marks import Leaf
 from bylint.readers.json_marks import Path
 from bylint.readers.json_marks import leaves
 from bylint.readers.json_marks import words
+from bylint.text.lazy import lazily
 
-ARTICLE = re.compile(r"(?:https?://schema\.org/|schema:)?(?:\w{0,40}Article|(?:Live)?BlogPosting|Report)")
+ARTICLE = lazily(r"(?:https?://schema\.org/|schema:)?(?:\w{0,40}Article|(?:Live)?BlogPosting|Report)")
 # Comments, related pieces and the text itself say nothing about who made this one.
 KEPT = frozenset(
     "@type @id url name headline alternativeHeadline alternateName author creator contributor editor translator "

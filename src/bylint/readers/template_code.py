@@ -16,6 +16,7 @@ from bylint.readers.template_found import Found
 from bylint.readers.template_found import Scan
 from bylint.readers.template_found import between
 from bylint.readers.template_found import kept
+from bylint.text.lazy import lazily
 
 _HTML_NAMES = frozenset(
     "a abbr address area article aside audio b base blockquote body br button canvas caption center cite code col "
@@ -27,8 +28,8 @@ _HTML_NAMES = frozenset(
 )
 _CODE_TAGS = frozenset({"highlight", "codeblock"})
 _FILE_TAGS = frozenset({"include", "include_relative", "include_cached", "render", "partial", "partialCached"})
-_FILE = re.compile(r"""\s*["'(]*([^\s"',()]+)["')]*,?""")
-_LIST = re.compile(
+_FILE = lazily(r"""\s*["'(]*([^\s"',()]+)["')]*,?""")
+_LIST = lazily(
     r"""
     \{:? [ \t]*+
     (?: (?> [\#.][\w:-]++
@@ -39,11 +40,11 @@ _LIST = re.compile(
     """,
     re.VERBOSE,
 )
-_COMPONENT = re.compile(
+_COMPONENT = lazily(
     r"""</?(?P<name>[\w.]+)(?:[^<>"'{}]|"[^"]*"|'[^']*'|`[^`]*`|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*+\})*+\})*+>"""
 )
-_BALANCED = re.compile(r"\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*+\})*+\}")
-_REST_BLANK = re.compile(r"[ \t]*(?=\r|\n|\Z)")
+_BALANCED = lazily(r"\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*+\})*+\}")
+_REST_BLANK = lazily(r"[ \t]*(?=\r|\n|\Z)")
 
 
 def found_at(scan: Scan, match: re.Match[str]) -> tuple[Found, ...]:
@@ -111,7 +112,7 @@ def _last_end(text: str, name: str) -> int:
 
 @lru_cache(maxsize=64)
 def _end_tag(name: str) -> re.Pattern[str]:
-    return re.compile(rf"\{{%[\s-]*end{re.escape(name)}[\s-]*%\}}|\{{\{{[<%]\s*/{re.escape(name)}\s*[%>]\}}\}}")
+    return lazily(rf"\{{%[\s-]*end{re.escape(name)}[\s-]*%\}}|\{{\{{[<%]\s*/{re.escape(name)}\s*[%>]\}}\}}")
 
 
 def _tag(scan: Scan, span: Span, inner: Span) -> tuple[Found, ...]:

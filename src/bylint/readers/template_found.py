@@ -6,10 +6,11 @@ import re
 from typing import NamedTuple
 
 from bylint.model.source import Span
+from bylint.text.lazy import lazily
 
 LONGEST = 8_000
-NAME = re.compile(r"""[\s-]*(/?[\w./:@-]+)""")
-LINE_END = re.compile(r"(?=\r|\n)|\Z")
+NAME = lazily(r"""[\s-]*(/?[\w./:@-]+)""")
+LINE_END = lazily(r"(?=\r|\n)|\Z")
 
 
 class Found(NamedTuple):

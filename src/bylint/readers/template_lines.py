@@ -9,9 +9,10 @@ from bylint.readers.template_found import LINE_END
 from bylint.readers.template_found import NAME
 from bylint.readers.template_found import Found
 from bylint.readers.template_found import Scan
+from bylint.text.lazy import lazily
 
-_INDENTED = re.compile(r"(?:[ \t]*(?:\r\n?|\n))+(?P<indent>[ \t]*)\S")
-_BLANK_LINE = re.compile(r"(?:\r\n?|\n)[ \t]*(?=\r|\n)")
+_INDENTED = lazily(r"(?:[ \t]*(?:\r\n?|\n))+(?P<indent>[ \t]*)\S")
+_BLANK_LINE = lazily(r"(?:\r\n?|\n)[ \t]*(?=\r|\n)")
 
 
 def fold(scan: Scan, match: re.Match[str]) -> tuple[Found, ...]:

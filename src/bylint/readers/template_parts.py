@@ -19,27 +19,28 @@ from bylint.readers.attributes import Attribute
 from bylint.readers.attributes import attributes
 from bylint.readers.attributes import inline_pieces
 from bylint.readers.template_found import Found
+from bylint.text.lazy import lazily
 
 _ADDRESS = ("src", "image", "img", "photo", "picture", "url", "file", "filename", "path", "source", "href", "link")
 _CREDIT = frozenset(
     "alt caption credit credits attr attribution attrlink attr_link photographer author byline license licence "
     "copyright source_url sourceurl artist".split()
 )
-_PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg|tiff?|bmp|heic)(?:[?#][^\s]*)?\Z", re.IGNORECASE)
-_OTHER_FILE = re.compile(
+_PICTURE_FILE = lazily(r"\.(?:jpe?g|png|gif|webp|avif|svg|tiff?|bmp|heic)(?:[?#][^\s]*)?\Z", re.IGNORECASE)
+_OTHER_FILE = lazily(
     r"\.(?:mp[34]|m4[av]|mov|webm|og[gva]|wav|pdf|csv|tsv|json|js|html?|xml|ya?ml|zip|docx?|xlsx?|ipynb|py|r|md)"
     r"(?:[?#][^\s]*)?\Z",
     re.IGNORECASE,
 )
-_PICTURE_NAME = re.compile(
+_PICTURE_NAME = lazily(
     r"(?:^|[^a-z])(?:fig(?:ure)?s?|im(?:age|g)s?|picture|photo(?:graph)?s?)(?:[^a-z]|$)|image|figure"
 )
-_NO_PICTURE_NAME = re.compile(
+_NO_PICTURE_NAME = lazily(
     r"video|youtube|vimeo|audio|podcast|iframe|script|tweet|twitter|gist|map|button|link|ref\b|code|table|quote|include-"
 )
 _BOX = "///"
-_CLASS = re.compile(r"[.#]([\w-]+)")
-_LINK = re.compile(
+_CLASS = lazily(r"[.#]([\w-]+)")
+_LINK = lazily(
     r"\[(?P<label>[^\[\]]{1,500})\]\((?P<target>[^()\s]{1,1000})[^()\r\n]{0,300}\)"
     r"""|<a\s[^<>]{0,300}?href\s?=\s?["']?(?P<href>[^\s"'<>]{1,1000})[^<>]{0,500}>(?P<words>[^<>]{0,500})</a>"""
 )

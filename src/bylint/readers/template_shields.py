@@ -12,11 +12,12 @@ from bylint.readers.template_found import Found
 from bylint.readers.template_found import Scan
 from bylint.readers.template_found import between
 from bylint.readers.template_found import kept
+from bylint.text.lazy import lazily
 
-_HTML_TAG = re.compile(r"""<[a-z](?:[^<>"']|"[^"]*"|'[^']*')*+>""")
-_OUTPUT = re.compile(r"\{\{[^{}]{0,300}\}\}|\{%[^{}]{0,300}%\}")
-_STRING = re.compile(r"""["']([^"'{}<>]*)["']""")
-_BLANK_LINE = re.compile(r"(?:\r\n?|\n)[ \t>]*(?=\r|\n)")
+_HTML_TAG = lazily(r"""<[a-z](?:[^<>"']|"[^"]*"|'[^']*')*+>""")
+_OUTPUT = lazily(r"\{\{[^{}]{0,300}\}\}|\{%[^{}]{0,300}%\}")
+_STRING = lazily(r"""["']([^"'{}<>]*)["']""")
+_BLANK_LINE = lazily(r"(?:\r\n?|\n)[ \t>]*(?=\r|\n)")
 
 
 def fence(scan: Scan, match: re.Match[str]) -> tuple[Found, ...]:
@@ -71,9 +72,9 @@ def _code_of(text: str, start: int, length: int) -> tuple[Found, ...]:
 
 @lru_cache(maxsize=64)
 def _code_close(length: int) -> re.Pattern[str]:
-    return re.compile(rf"(?<!`)`{{{length}}}(?!`)")
+    return lazily(rf"(?<!`)`{{{length}}}(?!`)")
 
 
 @lru_cache(maxsize=64)
 def _fence_close(sign: str, length: int) -> re.Pattern[str]:
-    return re.compile(rf"(?:^|(?<=\r))[ \t>]{{0,60}}{sign}{{{length},}}[ \t]*(?=\r|\n|\Z)", re.MULTILINE)
+    return lazily(rf"(?:^|(?<=\r))[ \t>]{{0,60}}{sign}{{{length},}}[ \t]*(?=\r|\n|\Z)", re.MULTILINE)

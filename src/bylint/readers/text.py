@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -15,11 +14,12 @@ from bylint.model.prose import prose_of
 from bylint.model.source import Source
 from bylint.model.source import Span
 from bylint.readers import front_matter
+from bylint.text.lazy import lazily
 
-_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n|\Z)")
-_COMMENT = re.compile(r"[ \t]*<!--(.{0,2000}?)-->[ \t]*\Z")
-_STOP = re.compile(r"""[.!?…:]["'”’»)\]]*\Z""")
-_LEAD = re.compile(r"\w[\w ]{0,20}: ")
+_LINE = lazily(r"[^\r\n]*(?:\r\n?|\n|\Z)")
+_COMMENT = lazily(r"[ \t]*<!--(.{0,2000}?)-->[ \t]*\Z")
+_STOP = lazily(r"""[.!?…:]["'”’»)\]]*\Z""")
+_LEAD = lazily(r"\w[\w ]{0,20}: ")
 _NARROWEST = 55
 _WIDEST = 120
 _LABEL = 60

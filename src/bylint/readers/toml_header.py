@@ -15,19 +15,20 @@ from bylint.model.source import Span
 from bylint.model.source import line_starts
 from bylint.readers.header_fields import Path
 from bylint.readers.header_fields import fault
+from bylint.text.lazy import lazily
 from bylint.text.yaml_scalars import escaped_prose
 
-_BLANKS = re.compile(r"[ \t]*")
-_SPACE = re.compile(r"(?:\s|#[^\r\n]*)*")
-_KEY = re.compile(r"""[ \t]*(?:"((?:[^"\\\r\n]|\\.)*)"|'([^'\r\n]*)'|([\w-]+))[ \t]*""")
-_TABLE = re.compile(r"\[{1,2}")
-_TEXT = re.compile(
+_BLANKS = lazily(r"[ \t]*")
+_SPACE = lazily(r"(?:\s|#[^\r\n]*)*")
+_KEY = lazily(r"""[ \t]*(?:"((?:[^"\\\r\n]|\\.)*)"|'([^'\r\n]*)'|([\w-]+))[ \t]*""")
+_TABLE = lazily(r"\[{1,2}")
+_TEXT = lazily(
     r'''"""(?P<long>(?:[^\\"]|\\.|"(?!""))*)"""|\'\'\'(?P<raw>(?:[^']|'(?!''))*)\'\'\''''
     r"""|"(?P<short>(?:[^"\\\r\n]|\\.)*)"|'(?P<plain>[^'\r\n]*)'""",
     re.DOTALL,
 )
-_BARE = re.compile(r"[^\r\n,\]}#]*")
-_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
+_BARE = lazily(r"[^\r\n,\]}#]*")
+_PLACE = lazily(r"\(at line (\d+), column (\d+)\)")
 _DEEPEST = 50
 
 

@@ -8,11 +8,12 @@ from functools import lru_cache
 
 from bylint.model.knowledge import Knowledge
 from bylint.text.fold import folded
+from bylint.text.lazy import lazily
 
-_ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)|(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?:T|$)")
-_CJK = re.compile(r"((?:19|20)\d\d) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日일]")
-_DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})([./-])(\d{1,2})\2((?:19|20)\d\d)(?!\d)")
-_IN_PATH = re.compile(r"(?:^|/)((?:19|20)\d\d)[-/_](\d\d)[-/_](\d\d)(?:[-/_T.]|$)")
+_ISO = lazily(r"(?<!\d)((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)|(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?:T|$)")
+_CJK = lazily(r"((?:19|20)\d\d) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日일]")
+_DAY_FIRST = lazily(r"(?<!\d)(\d{1,2})([./-])(\d{1,2})\2((?:19|20)\d\d)(?!\d)")
+_IN_PATH = lazily(r"(?:^|/)((?:19|20)\d\d)[-/_](\d\d)[-/_](\d\d)(?:[-/_T.]|$)")
 
 
 @lru_cache(maxsize=8)
@@ -26,7 +27,7 @@ def _words(knowledge: Knowledge) -> tuple[re.Pattern[str], re.Pattern[str], dict
     day, year = r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|\.|º)?", r"((?:19|20)\d\d)(?!\d)"
     day_first = rf"{day} ?(?:of |de |d'|-)?({month})\.?,? ?(?:de |del )?{year}"
     month_first = rf"\b({month})\.? (\d{{1,2}})(?:st|nd|rd|th)?,? {year}"
-    return re.compile(day_first), re.compile(month_first), numbers
+    return lazily(day_first), lazily(month_first), numbers
 
 
 def date_in(text: str, knowledge: Knowledge, language: str = "") -> date | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
@@ -12,16 +11,17 @@ from typing import NamedTuple
 from bylint.model.knowledge import Knowledge
 from bylint.text.fold import bare
 from bylint.text.fold import folded
+from bylint.text.lazy import lazily
 
 _HAN = r"[\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{1,8}"
-_CJK = re.compile(rf"{_HAN}(?:[ ・·]{_HAN}){{0,2}}")
-_TOKEN = re.compile(r"[^\W\d_][\w’'ʼ.·-]{0,30}")
-_QUOTED = re.compile(r"^[\"“”„'‘(]|[\"“”'’)]$")
-_HOST = re.compile(
+_CJK = lazily(rf"{_HAN}(?:[ ・·]{_HAN}){{0,2}}")
+_TOKEN = lazily(r"[^\W\d_][\w’'ʼ.·-]{0,30}")
+_QUOTED = lazily(r"^[\"“”„'‘(]|[\"“”'’)]$")
+_HOST = lazily(
     r"(?:[\w-]{1,40}\.){1,3}(?:com|org|net|de|at|ch|fr|es|it|nl|co|uk|tv|info|eu|news|io|gov|edu|tr|in|au|ca|br)"
 )
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_ID_TAIL = re.compile(r"(?:\.(?:md|mdx|ya?ml|json|html?))$|\d+$")
+_CAMEL = lazily(r"(?<=[a-z])(?=[A-Z])")
+_ID_TAIL = lazily(r"(?:\.(?:md|mdx|ya?ml|json|html?))$|\d+$")
 
 
 class Names(NamedTuple):

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from bylint.model.article import Article
 from bylint.model.article import Part
 from bylint.model.knowledge import Knowledge
+from bylint.text.lazy import lazily
 
-_PICTURE = re.compile(
+_PICTURE = lazily(
     r"(?<![a-z]) (?:fig(?:ure)?s? | im(?:g|age)s? | pictures? | photos? | galler(?:y|ies)"
     r" | slideshow | carousel | lightbox) (?![a-z])",
     re.VERBOSE | re.IGNORECASE,
 )
-_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_HUMP = lazily(r"(?<=[a-z])(?=[A-Z])")
 
 
 def parts(article: Article, _knowledge: Knowledge) -> Iterator[Part]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 
+from bylint.text.lazy import lazily
+
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "‑": "-", "–": "-", "—": "-"})
-_SPACE = re.compile(r"\s+")
-_NO_LETTER = re.compile(r"[^\w]+")
+_SPACE = lazily(r"\s+")
+_NO_LETTER = lazily(r"[^\w]+")
 
 
 def folded(text: str) -> str:

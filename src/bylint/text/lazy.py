@@ -1,6 +1,6 @@
 """Patterns compiled when they are first used.
 
-A run on one article uses a third of the patterns of the house, and compiling all of them takes longer than all the rest.
+A run on one article uses a third of the patterns of the house; compiling all of them takes longer than all the rest.
 """
 
 from __future__ import annotations

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 from bylint.model.people import Directory
+from bylint.text.lazy import lazily
 from bylint.text.literals import Hit
 from bylint.text.literals import Literals
 from bylint.text.literals import even
@@ -17,16 +17,16 @@ from bylint.text.literals import scan
 
 _AMERICAN = ("U.S. ", "US ", "U. S. ", "United States ")
 # A name that goes on is another body: Naval War College Foundation, Carnegie Mellon University.
-_LONGER = re.compile(
+_LONGER = lazily(
     r"(?:'s)? (?:of the )?(?:Foundation|Alumni|Association|Museum|Press|Review|Journal|Club|Federal Credit|"
     r"Credit Union|Band|Memorial|Fund|Mellon|Bank|University|College|Society|Veterans|Retirees|Spouses?|"
     r"Correspondents?)\b"
 )
-_PROGRAMME = re.compile(
+_PROGRAMME = lazily(
     r"(?:[’']s)?[ /-](?!Headquarters|Offices?\b|Divisions?\b|Directorate|Bureau|Branch|Service\b|Fisheries|"
     r"Research\b)[A-Z]"
 )
-_WORD_BEFORE = re.compile(r"(\w[\w.'’-]{0,30}) $")
+_WORD_BEFORE = lazily(r"(\w[\w.'’-]{0,30}) $")
 # Capitals that begin a sentence or a title, and are no part of a longer name.
 _LEADING = frozenset("the a an at from by and or nor of in for with our this that as to under any only".split())
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bylint.model.prose import Prose
+from bylint.text.lazy import lazily
 
 # A stop after these ends no sentence: titles, ranks, months, and the dotted forms of countries and companies.
 _SHORT = frozenset(
@@ -13,9 +14,9 @@ _SHORT = frozenset(
     "jan feb mar apr jun jul aug sep sept oct nov dec approx ca cf "
     "fig al bzw d.h z.b u.a hrsg nr abs".split()
 )
-_END = re.compile(r"""[.!?…]+["'”’»)\]]*(?=\s)|\n""")
-_NEXT = re.compile(r"""\s*["'“‘«(\[]*(\w)""")
-_INITIAL = re.compile(r"(?:^|[\s(.])[^\W\d_]$")
+_END = lazily(r"""[.!?…]+["'”’»)\]]*(?=\s)|\n""")
+_NEXT = lazily(r"""\s*["'“‘«(\[]*(\w)""")
+_INITIAL = lazily(r"(?:^|[\s(.])[^\W\d_]$")
 
 
 def sentences(prose: Prose) -> tuple[Prose, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 from typing import NamedTuple
@@ -11,11 +10,12 @@ import yaml
 
 from bylint.model.prose import Prose
 from bylint.model.source import Span
+from bylint.text.lazy import lazily
 from bylint.text.yaml_scalars import scalar_prose
 
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 # An anchor or a tag before a value belongs to its events' marks, but not to the value.
-_PROPERTIES = re.compile(r"(?:[&!]\S*\s+)*")
+_PROPERTIES = lazily(r"(?:[&!]\S*\s+)*")
 _DEEPEST = 100
 _MOST_SHARED = 20_000
 

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from bylint.model.prose import Piece
 from bylint.model.prose import Prose
 from bylint.model.prose import prose_of
+from bylint.text.lazy import lazily
 
 _FOLD = r"(?P<fold>[ \t]*(?:\r\n?|\n)\s*)"
-_PLAIN = re.compile(rf"{_FOLD}|(?P<run>[^ \t\r\n]+|[ \t]+)")
-_SINGLE = re.compile(rf"(?P<quote>'')|{_FOLD}|(?P<run>[^' \t\r\n]+|[ \t]+)")
-_DOUBLE = re.compile(
+_PLAIN = lazily(rf"{_FOLD}|(?P<run>[^ \t\r\n]+|[ \t]+)")
+_SINGLE = lazily(rf"(?P<quote>'')|{_FOLD}|(?P<run>[^' \t\r\n]+|[ \t]+)")
+_DOUBLE = lazily(
     rf"""
     \\ (?: (?P<joint> (?: \r\n? | \n ) [ \t]* )
          | u (?P<pair> [dD][89abAB][0-9a-fA-F]{{2}} \\u [dD][c-fC-F][0-9a-fA-F]{{2}} )
@@ -23,9 +24,9 @@ _DOUBLE = re.compile(
     """,
     re.VERBOSE,
 )
-_LINES = re.compile(r"(?P<fold>(?:\r\n?|\n)\s*)|(?P<run>[^\r\n]+)")
-_HEADER = re.compile(r"[|>][^\r\n]*(?:\r\n?|\n)?\s*")
-_BREAK = re.compile(r"\r\n?|\n")
+_LINES = lazily(r"(?P<fold>(?:\r\n?|\n)\s*)|(?P<run>[^\r\n]+)")
+_HEADER = lazily(r"[|>][^\r\n]*(?:\r\n?|\n)?\s*")
+_BREAK = lazily(r"\r\n?|\n")
 _LETTERS = {"n": "\n", "t": " ", "r": "\n", "_": "\u00a0", "N": "\n", "L": "\n", "P": "\n", "0": "\ufffd"}
 _SILENT = frozenset("abefv")
 # Literal blocks often hold running text that was wrapped by hand: its lines are long.

@@ -15,12 +15,13 @@ from bylint.model.article import Image
 from bylint.model.article import Part
 from bylint.model.knowledge import Knowledge
 from bylint.roles.advertising.vocabulary import listed
+from bylint.text.lazy import lazily
 
-_ADDRESS = re.compile(r"""(?:src|data-src|href)\s*=\s*["']?\s*((?:https?:)?//[^\s"'<>]{4,2000})""", re.IGNORECASE)
-_NAMED = re.compile(r"\s(data-[\w-]{2,40})\s*=")
+_ADDRESS = lazily(r"""(?:src|data-src|href)\s*=\s*["']?\s*((?:https?:)?//[^\s"'<>]{4,2000})""", re.IGNORECASE)
+_NAMED = lazily(r"\s(data-[\w-]{2,40})\s*=")
 _FORMS = {"script": "script", "iframe": "frame", "ins": "slot", "img": "pixel"}
 _READ = 4000
-_SCRIPT = re.compile(r"<script\b(?![^>]{0,200}\bld\+json)", re.IGNORECASE)
+_SCRIPT = lazily(r"<script\b(?![^>]{0,200}\bld\+json)", re.IGNORECASE)
 _SCRIPTED = 6
 """Scripts that only a page out of a publishing system has."""
 _BY_HAND = frozenset(("Amazon Associates",))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -27,12 +26,13 @@ from bylint.roles.advertising.vocabulary import listed
 from bylint.roles.advertising.vocabulary import marker_lines
 from bylint.roles.advertising.vocabulary import marks
 from bylint.text.fold import folded
+from bylint.text.lazy import lazily
 
 _LONGEST = 90
-_LINE = re.compile(r"[^\n]+")
+_LINE = lazily(r"[^\n]+")
 _DASH = ("-", "–", "—")
 # Picture files of ads lie in folders of their own.
-_AD_FILE = re.compile(r"(?:^|[/_-])(?:ads?|adverts?|advertis(?:ing|ements?)|banners?|sponsors?|promo)(?:[/_.-]|$)")
+_AD_FILE = lazily(r"(?:^|[/_-])(?:ads?|adverts?|advertis(?:ing|ements?)|banners?|sponsors?|promo)(?:[/_.-]|$)")
 
 
 class _Line(NamedTuple):

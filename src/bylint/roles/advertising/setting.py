@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from functools import lru_cache
 
@@ -14,8 +13,9 @@ from bylint.roles.advertising.vocabulary import listed
 from bylint.roles.advertising.vocabulary import word_set
 from bylint.text.fold import bare
 from bylint.text.fold import folded
+from bylint.text.lazy import lazily
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = lazily(r"[^\W\d_]+")
 _ENOUGH = 6
 _READ = 4000
 _SAYS_NO = frozenset(("", "false", "no", "off", "none", "null", "0"))

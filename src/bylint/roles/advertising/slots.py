@@ -14,18 +14,19 @@ from bylint.model.article import Part
 from bylint.model.knowledge import Knowledge
 from bylint.roles.advertising.vocabulary import listed
 from bylint.text.fold import folded
+from bylint.text.lazy import lazily
 
 _LONGEST = 120
-_WORDPRESS = re.compile(r"(?P<close>/?)wp:(?P<name>[a-z0-9/-]{2,60})(?:\s+\{[^\n]{0,4000}\})?\s*(?P<alone>/?)$")
-_INCLUDE = re.compile(r"(?:include|include_relative|include_cached|render|partial|snippet)\s+[\"']?([\w./-]{1,120})")
+_WORDPRESS = lazily(r"(?P<close>/?)wp:(?P<name>[a-z0-9/-]{2,60})(?:\s+\{[^\n]{0,4000}\})?\s*(?P<alone>/?)$")
+_INCLUDE = lazily(r"(?:include|include_relative|include_cached|render|partial|snippet)\s+[\"']?([\w./-]{1,120})")
 # WordPress shortcodes stand in square brackets, in a paragraph of their own.
-_BRACKETED = re.compile(r"\[(?P<close>/?)(?P<name>[a-z][\w-]{1,40})(?:\s[^\[\]\n]{0,200})?\]$")
-_LIQUID_END = re.compile(r"end[-_]?(.+)")
-_GAPS = re.compile(r"[\s:_/-]+")
+_BRACKETED = lazily(r"\[(?P<close>/?)(?P<name>[a-z][\w-]{1,40})(?:\s[^\[\]\n]{0,200})?\]$")
+_LIQUID_END = lazily(r"end[-_]?(.+)")
+_GAPS = lazily(r"[\s:_/-]+")
 _SIGNS = (
-    (re.compile(r"[ \t]*>"), "quotation"),
-    (re.compile(r"[ \t]*\|"), "table"),
-    (re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]"), "list"),
+    (lazily(r"[ \t]*>"), "quotation"),
+    (lazily(r"[ \t]*\|"), "table"),
+    (lazily(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]"), "list"),
 )
 _MISPLACED = {"quote": "quotation", "table": "table", "list": "list", "figure": "caption"}
 
@@ -178,4 +179,4 @@ def _words(knowledge: Knowledge) -> _Words:
     )
     sections = {pair[end]: Slot(pair["opens"], end) for pair in lists["sections"] for end in ("opens", "closes")}
     alone = frozenset(_GAPS.sub(" ", line) for line in lists["comments"])
-    return _Words(re.compile(comment), alone, sections, frozenset(lists["shortcodes"]))
+    return _Words(lazily(comment), alone, sections, frozenset(lists["shortcodes"]))

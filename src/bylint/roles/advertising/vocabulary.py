@@ -11,6 +11,7 @@ from typing import NamedTuple
 from bylint.model.knowledge import Knowledge
 from bylint.text.fold import bare
 from bylint.text.fold import folded
+from bylint.text.lazy import lazily
 
 _EDGES = " .:;!-_*=|>·•…~+»›"
 # Themes mark an article with its topics: an article on advertising is no slot.
@@ -69,7 +70,7 @@ def chrome_lines(knowledge: Knowledge) -> dict[str, str]:
 @lru_cache(maxsize=32)
 def any_of(knowledge: Knowledge, name: str, key: str) -> re.Pattern[str]:
     """Return one pattern for the patterns of a list."""
-    return re.compile("|".join(f"(?:{pattern})" for pattern in listed(knowledge, name)[key]))
+    return lazily("|".join(f"(?:{pattern})" for pattern in listed(knowledge, name)[key]))
 
 
 @lru_cache(maxsize=32)

@@ -14,9 +14,10 @@ from bylint.roles.bio.words import Words
 from bylint.roles.naming import Names
 from bylint.text.fold import bare
 from bylint.text.fold import folded
+from bylint.text.lazy import lazily
 
-_TOKEN = re.compile(r"[^\W_][\w’'&./-]*|&|[,;:()–—]|@\w+")
-_POSSESSIVE = re.compile(r"[’']s$")
+_TOKEN = lazily(r"[^\W_][\w’'&./-]*|&|[,;:()–—]|@\w+")
+_POSSESSIVE = lazily(r"[’']s$")
 _PREPOSITIONS = frozenset("at for of with in from by within an beim bei der am à en de".split())
 _ARTICLES = frozenset("the a an our its der die das dem la le el l'".split())
 _OPENERS = frozenset("also now both today a an the his her their our one ein eine un une".split())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -13,10 +12,11 @@ from bylint.roles.bio.affiliations import Affiliation
 from bylint.roles.bio.words import Words
 from bylint.text.fold import bare
 from bylint.text.fold import folded
+from bylint.text.lazy import lazily
 
 _SMALL = frozenset("a an the and is as also currently at for in of he she they".split())
-_STATES = re.compile(r"\bu s\b")
-_ABBREVIATED = re.compile(r"(?<=\b\w)\.(?=\w\b)|(?<=\b\w\.\w)\.|(?<=\b\w)\.(?=\s|$)")
+_STATES = lazily(r"\bu s\b")
+_ABBREVIATED = lazily(r"(?<=\b\w)\.(?=\w\b)|(?<=\b\w\.\w)\.|(?<=\b\w)\.(?=\s|$)")
 
 
 class Claim(NamedTuple):

@@ -10,11 +10,12 @@ from bylint.roles.bio.words import Words
 from bylint.roles.naming import Names
 from bylint.roles.naming import is_person
 from bylint.text.fold import folded
+from bylint.text.lazy import lazily
 
-_WORD = re.compile(r"[^\W_][\w’'.·-]{0,40}|[“\"][^\W\d_]\w{0,20}[”\"]")
-_ASIDE = re.compile(r"\s{0,2}[(\[][^()\[\]]{1,80}[)\]]")
-_DEGREE = re.compile(r",\s(?:(?:Ph|M|J|Ed|Psy)\.?D\.?|[A-Z][A-Za-z.]{1,5}(?=,))")
-_JOIN = re.compile(r",?\s(?:and|&|und|et|y)\s|,\s")
+_WORD = lazily(r"[^\W_][\w’'.·-]{0,40}|[“\"][^\W\d_]\w{0,20}[”\"]")
+_ASIDE = lazily(r"\s{0,2}[(\[][^()\[\]]{1,80}[)\]]")
+_DEGREE = lazily(r",\s(?:(?:Ph|M|J|Ed|Psy)\.?D\.?|[A-Z][A-Za-z.]{1,5}(?=,))")
+_JOIN = lazily(r",?\s(?:and|&|und|et|y)\s|,\s")
 _MOST = 6
 
 

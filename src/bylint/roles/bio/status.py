@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from bylint.roles.bio.words import Words
+from bylint.text.lazy import lazily
 
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = lazily(r"(?:19|20)\d\d")
 _YEARS = frozenset(("years", "decades", "year", "decade"))
 _IN_ORDER = ("retired", "former", "incoming", "student", "nonresident", "adjunct", "visiting", "board")
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from bylint.model.knowledge import Knowledge
 from bylint.roles.naming import flat
 from bylint.text.fold import folded
+from bylint.text.lazy import lazily
 
 
 class Words(NamedTuple):
@@ -54,7 +55,9 @@ def words(knowledge: Knowledge) -> Words:
         marks=_set(lists["marks"]),
         placeholders=_set(lists["placeholders"]),
         filler=tuple(sorted(_set(lists["filler"]))),
-        token=re.compile(rf"(?<!\w)(?:{'|'.join(flat(lists['tokens']))})(?!\w)|\[[A-Z][A-Z :.-]{{2,40}}\]"),
+        token=lazily(
+            rf"(?<!\w)(?:{'|'.join(flat(lists['tokens']))})(?!\w)|\[(?:CHECK|AU|NAME|TITLE|CONFIRM)\b[^\[\]]{{0,60}}\]"
+        ),
         anchors=tuple(sorted(_set(lists["disclaimers"]["anchors"]))),
         denials=tuple(sorted(_set(lists["disclaimers"]["denials"]))),
     )

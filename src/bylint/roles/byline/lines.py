@@ -23,11 +23,12 @@ from bylint.roles.naming import is_person
 from bylint.roles.naming import names
 from bylint.text.fold import bare
 from bylint.text.fold import folded
+from bylint.text.lazy import lazily
 
 _TEXT = ("heading", "paragraph", "item", "label", "term")
 _NOT = frozenset(("quote", "table", "figure", "code", "nav", "form"))
-_BAR = re.compile(r"\s[|•·–—/]\s|\n")
-_BEHIND_DATE = re.compile(r"\d,?\s(?:by|von|par|por|door|av|di)\s", re.IGNORECASE)
+_BAR = lazily(r"\s[|•·–—/]\s|\n")
+_BEHIND_DATE = lazily(r"\d,?\s(?:by|von|par|por|door|av|di)\s", re.IGNORECASE)
 _LONG = 220
 _LONGEST = 180
 """Letters of the longest line that may be a byline."""
@@ -239,7 +240,7 @@ def _linked(article: Article, near: range, knowledge: Knowledge) -> Iterator[Sig
 @lru_cache(maxsize=8)
 def _dateline_form(knowledge: Knowledge) -> re.Pattern[str]:
     agencies = "|".join(sorted(map(re.escape, knowledge.lists["bylines"]["agencies"]), key=len, reverse=True))
-    return re.compile(rf"[^()\n.]{{0,50}}\((?i:({agencies}))\)\s{{0,2}}(?:[–—:-]|$)")
+    return lazily(rf"[^()\n.]{{0,50}}\((?i:({agencies}))\)\s{{0,2}}(?:[–—:-]|$)")
 
 
 def _dateline(article: Article, knowledge: Knowledge) -> Iterator[Signing]:

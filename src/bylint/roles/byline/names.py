@@ -16,14 +16,15 @@ from bylint.roles.naming import is_body
 from bylint.roles.naming import is_person
 from bylint.roles.naming import names
 from bylint.text.fold import folded
+from bylint.text.lazy import lazily
 
 _LONGEST = 600
-_URL = re.compile(r"(?:https?://|www\.)\S{1,300}|\S{1,60}@[\w-]{1,60}\.\S{1,60}|(?<!\w)@\w{1,30}", re.IGNORECASE)
-_EMAIL = re.compile(r"[\w.+-]{1,60}@[\w-]{1,60}\.[\w.]{2,30}")
-_TAG = re.compile(r"<[a-zA-Z/!][^<>]{0,400}>")
-_LINK = re.compile(r"\]\([^()\n]{0,400}\)|\]\[[^\[\]]{0,80}\]|\[(?=[^\[\]]{1,80}\][(\[])")
-_PAREN = re.compile(r"[(（][^()（）]{0,160}[)）]")
-_EDGE = re.compile(r"""^[\s,.;:|/*_~"“”„»«>•·–—-]+|[\s,;:|/*_~"“”„»«<•·–—-]+$""")
+_URL = lazily(r"(?:https?://|www\.)\S{1,300}|\S{1,60}@[\w-]{1,60}\.\S{1,60}|(?<!\w)@\w{1,30}", re.IGNORECASE)
+_EMAIL = lazily(r"[\w.+-]{1,60}@[\w-]{1,60}\.[\w.]{2,30}")
+_TAG = lazily(r"<[a-zA-Z/!][^<>]{0,400}>")
+_LINK = lazily(r"\]\([^()\n]{0,400}\)|\]\[[^\[\]]{0,80}\]|\[(?=[^\[\]]{1,80}\][(\[])")
+_PAREN = lazily(r"[(（][^()（）]{0,160}[)）]")
+_EDGE = lazily(r"""^[\s,.;:|/*_~"“”„»«>•·–—-]+|[\s,;:|/*_~"“”„»«<•·–—-]+$""")
 
 
 class Name(NamedTuple):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
@@ -20,10 +19,11 @@ from bylint.roles.naming import is_same
 from bylint.roles.naming import plain_id
 from bylint.text.fold import bare
 from bylint.text.fold import folded
+from bylint.text.lazy import lazily
 
 _BEST = ("front-matter", "json-ld", "meta", "microdata", "marked", "visible", "boxed")
 _SEEN = ("marked", "visible")
-_TITLE_END = re.compile(r"\s[|–—-]\s([^|–—]{2,60})$")
+_TITLE_END = lazily(r"\s[|–—-]\s([^|–—]{2,60})$")
 
 
 def outlets(article: Article, knowledge: Knowledge) -> frozenset[str]:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from bylint.model.knowledge import Knowledge
 from bylint.roles.naming import flat
 from bylint.text.fold import folded
+from bylint.text.lazy import lazily
 
 
 class Words(NamedTuple):
@@ -57,7 +58,7 @@ def words(knowledge: Knowledge) -> Words:
 def _lead(leads: Iterable[str]) -> re.Pattern[str]:
     forms = sorted({folded(lead) for lead in leads}, key=len, reverse=True)
     ends = "|".join(re.escape(form) + _after(form[-1]) for form in forms)
-    return re.compile(rf"^[\s*_•|–—-]{{0,6}}(?:{ends})", re.IGNORECASE)
+    return lazily(rf"^[\s*_•|–—-]{{0,6}}(?:{ends})", re.IGNORECASE)
 
 
 def _after(last: str) -> str:
@@ -68,7 +69,7 @@ def _after(last: str) -> str:
 
 
 def _any(forms: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(sorted(map(re.escape, forms), key=len, reverse=True)))
+    return lazily("|".join(sorted(map(re.escape, forms), key=len, reverse=True)))
 
 
 def _tail(tails: Iterable[str], months: Iterable[str]) -> re.Pattern[str]:
@@ -77,7 +78,7 @@ def _tail(tails: Iterable[str], months: Iterable[str]) -> re.Pattern[str]:
     short = "|".join(re.escape(form) for form in forms if len(form) <= 4)
     long = "|".join(re.escape(form) for form in forms if len(form) > 4)
     month = "|".join(sorted({re.escape(m) for each in months for m in each.split()}, key=len, reverse=True))
-    return re.compile(
+    return lazily(
         rf"\s(?:{short})(?=\s|$)"
         rf"|\s(?i:{long})(?=[\s:]|$)"
         rf"|[\s,|(–—-](?i:{month})\.?\s{{1,2}}\d"
@@ -88,6 +89,6 @@ def _tail(tails: Iterable[str], months: Iterable[str]) -> re.Pattern[str]:
 
 def _split(joins: Iterable[str]) -> re.Pattern[str]:
     forms = "|".join(sorted(map(re.escape, joins), key=len, reverse=True))
-    return re.compile(
+    return lazily(
         rf"\s{{0,3}}[;|•·\n、，；]\s{{0,3}}|\s{{0,3}},\s{{0,3}}(?:(?i:and|und|et|&)\s)?|\s(?i:{forms})\s|\s/\s|(?<=\w\w\w)/(?=[A-Z])|\s[–—-]\s"
     )

@@ -26,9 +26,10 @@ from bylint.roles.commerce.disclosures import may_print
 from bylint.roles.commerce.disclosures import noted_blocks
 from bylint.roles.commerce.networks import is_perhaps_paid
 from bylint.roles.commerce.networks import network_of
+from bylint.text.lazy import lazily
 
-_STAR = re.compile(r"\*|\bstern|\bstar|\bast[eé]risk|\bast[eé]risque", re.IGNORECASE)
-_AFTER = re.compile(r"(?:</\w{1,8}>|<sup>|\\|\s|&nbsp;|\()*[*＊]")
+_STAR = lazily(r"\*|\bstern|\bstar|\bast[eé]risk|\bast[eé]risque", re.IGNORECASE)
+_AFTER = lazily(r"(?:</\w{1,8}>|<sup>|\\|\s|&nbsp;|\()*[*＊]")
 # Where pictures and shortcodes keep the address they lead to.
 _ADDRESSES = ("link", "href", "linkurl", "link-url", "attrlink", "url")
 _NEVER = 1 << 60

@@ -15,15 +15,16 @@ from bylint.model.prose import Prose
 from bylint.roles.advertising.vocabulary import marker_lines
 from bylint.text.fold import bare
 from bylint.text.fold import folded
+from bylint.text.lazy import lazily
 from bylint.text.sentences import sentences
 
 _LONGEST = 2000
 _SENTENCE = 600
 _SHOWN = frozenset(("paragraph", "item", "label", "caption", "heading", "term", "cell"))
-_NOTE = re.compile(r"[(\[*]\s*([^()\[\]*]{2,30}?)\s*[)\]*]|(#\w{2,20})")
+_NOTE = lazily(r"[(\[*]\s*([^()\[\]*]{2,30}?)\s*[)\]*]|(#\w{2,20})")
 _SAYS_NO = frozenset(("", "false", "no", "off", "none", "null", "0"))
-_NAME = re.compile(r"[a-z]+")
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_NAME = lazily(r"[a-z]+")
+_CAMEL = lazily(r"(?<=[a-z])(?=[A-Z])")
 
 
 LOOSE = "loose"
@@ -143,10 +144,10 @@ def _lists(knowledge: Knowledge) -> dict[str, list[str]]:
 @lru_cache(maxsize=8)
 def _labels(knowledge: Knowledge) -> re.Pattern[str]:
     words = (word for word, found in marker_lines(knowledge).items() if any(marker.is_label for marker in found))
-    return re.compile(rf"[\W_]{{0,3}}(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE)
+    return lazily(rf"[\W_]{{0,3}}(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=8)
 def _patterns(knowledge: Knowledge, scope: str) -> re.Pattern[str]:
     by_language = knowledge.lists["affiliates"]["disclosures"][scope]
-    return re.compile("|".join(f"(?:{pattern})" for patterns in by_language.values() for pattern in patterns))
+    return lazily("|".join(f"(?:{pattern})" for patterns in by_language.values() for pattern in patterns))

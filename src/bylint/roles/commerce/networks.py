@@ -10,10 +10,11 @@ from urllib.parse import unquote
 from urllib.parse import urlsplit
 
 from bylint.model.knowledge import Knowledge
+from bylint.text.lazy import lazily
 
 _LONGEST = 4000
-_CLOAKED = re.compile(r"/([\w-]{2,20})/[\w-][^/?#]*/?$")
-_NAME = re.compile(r"[?&;]([\w-]{2,30})=")
+_CLOAKED = lazily(r"/([\w-]{2,20})/[\w-][^/?#]*/?$")
+_NAME = lazily(r"[?&;]([\w-]{2,30})=")
 # Shops have one host for each country: amazon.com, smile.amazon.co.uk.
 _SHARED = frozenset(("co", "com"))
 
@@ -117,7 +118,7 @@ def _entries(knowledge: Knowledge) -> tuple[_Entry, ...]:
             frozenset(entry.get("hosts", ())),
             tuple(entry.get("on", ())),
             frozenset(entry.get("shops", ())),
-            re.compile("|".join(entry["marks"]), re.IGNORECASE) if entry.get("marks") else None,
+            lazily("|".join(entry["marks"]), re.IGNORECASE) if entry.get("marks") else None,
         )
         for entry in listed
     )

@@ -10,9 +10,10 @@ from bylint.model.article import Element
 from bylint.model.prose import Prose
 from bylint.roles.credit.vocabulary import Vocabulary
 from bylint.text.fold import folded
+from bylint.text.lazy import lazily
 
-_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>()\[\]]{1,300}", re.IGNORECASE)
-_SEPARATOR = re.compile(
+_ADDRESS = lazily(r"(?:https?://|www\.)[^\s<>()\[\]]{1,300}", re.IGNORECASE)
+_SEPARATOR = lazily(
     r"\s*[/|;,()\[\]·•]+\s*|\s+[-–—]+\s+|:\s+|\n"
     # A stop ends a piece, unless it ends an initial, a rank or a title.
     r"|(?<![\s.(]\w)(?<!Lt|Dr|Mr|Ms|St|Jr|Sr|Co|No)(?<!Sgt|Spc|Col|Gen|Cpl|Pfc|Pvt|Maj|Adm|Mrs|Inc|Ltd)"
@@ -22,13 +23,13 @@ _SEPARATOR = re.compile(
     re.IGNORECASE,
 )
 _TRIM = " \t.,:;*_~\"'“”„«»‘’()[]|/-–—©"
-_LEADING = re.compile(
+_LEADING = lazily(
     r"^(?:the|a|an|photo by|image by|by|photo|image|courtesy of|courtesy|credit|(?:photo|image) courtesy of|copyright"
     r"|\(c\)|©|via|from|on|original|adapted from|modified from|licensed|used|released)\s+(?=\S)",
     re.IGNORECASE,
 )
-_TRAILING = re.compile(r"\s+(?:photos?|images?|file|illustration|pool|handout|archive|license|licence)$", re.IGNORECASE)
-_NUMBERS = re.compile(r"^[\W\d]*(?:(?:19|20)\d\d[\W\d]*)?$")
+_TRAILING = lazily(r"\s+(?:photos?|images?|file|illustration|pool|handout|archive|license|licence)$", re.IGNORECASE)
+_NUMBERS = lazily(r"^[\W\d]*(?:(?:19|20)\d\d[\W\d]*)?$")
 _TERMS = {"asking host": "asks for the name", "free host": "asks for nothing"}
 _SITES = frozenset(("asking host", "free host", "agency"))
 _ELIDED = ("d'", "d’", "l'", "l’", "al-", "el-")

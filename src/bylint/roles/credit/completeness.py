@@ -15,9 +15,10 @@ from bylint.model.prose import prose_at
 from bylint.roles.credit.fields import meaning
 from bylint.roles.credit.finding import Credit
 from bylint.roles.credit.vocabulary import Vocabulary
+from bylint.text.lazy import lazily
 
-_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>()\[\]\"']{4,300}", re.IGNORECASE)
-_NON_COMMERCIAL = re.compile(r"\bnc\b|\bnon[\s-]?commercial", re.IGNORECASE)
+_ADDRESS = lazily(r"(?:https?://|www\.)[^\s<>()\[\]\"']{4,300}", re.IGNORECASE)
+_NON_COMMERCIAL = lazily(r"\bnc\b|\bnon[\s-]?commercial", re.IGNORECASE)
 _BEHIND = 200
 _PAGE = ("source-link", "licence-link")
 

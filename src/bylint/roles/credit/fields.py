@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
-_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-_GAP = re.compile(r"[\W_]+")
+from bylint.text.lazy import lazily
+
+_HUMP = lazily(r"(?<=[a-z0-9])(?=[A-Z])")
+_GAP = lazily(r"[\W_]+")
 _PICTURES = frozenset(
     "image images img imgs photo photos picture pictures pic cover hero header banner feature featured thumbnail thumb "
     "lead teaser figure fig splash masthead illustration art artwork media background visual foto bild imagen "

@@ -6,14 +6,15 @@ import re
 from urllib.parse import unquote
 
 from bylint.model.knowledge import Knowledge
+from bylint.text.lazy import lazily
 
-_ENDING = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|avif|tiff?|bmp|heic|jfif)$", re.IGNORECASE)
-_NAME = re.compile(r"[\w\-.()%@+]{1,120}")
-_CAMERA = re.compile(
+_ENDING = lazily(r"\.(?:jpe?g|png|gif|webp|svg|avif|tiff?|bmp|heic|jfif)$", re.IGNORECASE)
+_NAME = lazily(r"[\w\-.()%@+]{1,120}")
+_CAMERA = lazily(
     r"(?:img|dsc[nf]?|_?mg|pxl|image|screenshot|screen shot|untitled|wp)[-_ ]?\d[\w-]{0,40}", re.IGNORECASE
 )
-_WORD = re.compile(r"[^\W_]+")
-_SIZE = re.compile(r"-\d{2,4}x\d{2,4}$|-scaled$|@\dx$")
+_WORD = lazily(r"[^\W_]+")
+_SIZE = lazily(r"-\d{2,4}x\d{2,4}$|-scaled$|@\dx$")
 
 
 def file_of(src: str) -> str:

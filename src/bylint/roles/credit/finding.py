@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from bylint.model.article import Element
 from bylint.model.prose import Prose
+from bylint.text.lazy import lazily
 
 SOLID = frozenset(("creator", "supplier", "agency", "host", "licence", "vague", "placeholder"))
 """Elements of which a credit has at least one."""
 
 _OPENING = {")": "(", "]": "["}
 _STOP = " \t\n.,;:*_|"
-_ABBREVIATED = re.compile(r"(?:\b[A-Z]\.[A-Z]|\b(?:Jr|Sr|Inc|Ltd|Co|Corp|LLC|U\.S))$")
+_ABBREVIATED = lazily(r"(?:\b[A-Z]\.[A-Z]|\b(?:Jr|Sr|Inc|Ltd|Co|Corp|LLC|U\.S))$")
 
 
 class Credit(NamedTuple):

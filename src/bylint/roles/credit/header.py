@@ -17,12 +17,11 @@ from bylint.roles.credit.spotting import spotted
 from bylint.roles.credit.spotting import whole
 from bylint.roles.credit.standing import Stand
 from bylint.roles.credit.vocabulary import Vocabulary
+from bylint.text.lazy import lazily
 
 Path = tuple[str | int, ...]
 _NEAR = 60
-_PICTURE_FILE = re.compile(
-    r"^[^\n<>{}]{1,400}\.(?:jpe?g|png|webp|gif|avif|svg|tiff?|heic)(?:[?#][^\s]*)?$", re.IGNORECASE
-)
+_PICTURE_FILE = lazily(r"^[^\n<>{}]{1,400}\.(?:jpe?g|png|webp|gif|avif|svg|tiff?|heic)(?:[?#][^\s]*)?$", re.IGNORECASE)
 _NAMES = frozenset(("name", "text", "byline", "title"))
 _NO_CAPTIONS = frozenset(("description", "desc", "subtitle"))
 _DATA_CREDITS = frozenset(("credittext", "creator", "author", "copyrightnotice", "copyrightholder", "creditline"))

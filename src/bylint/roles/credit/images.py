@@ -9,26 +9,25 @@ from typing import NamedTuple
 
 from bylint.model.article import Image
 from bylint.model.knowledge import Knowledge
+from bylint.text.lazy import lazily
 
 CREDITED = ("photo", "illustration", "lead", "unknown")
 """Kinds that want a credit; the others ask for nothing."""
 
 _OUTSIDE = frozenset(("nav", "footer", "aside", "form"))
-_PHOTO_FILE = re.compile(r"\.(?:jpe?g|heic|tiff?)(?:$|[?#&!])", re.IGNORECASE)
-_DRAWN_FILE = re.compile(r"\.(?:svgz?|ico|gif|pdf|eps|apng)(?:$|[?#&!])", re.IGNORECASE)
-_CAMERA = re.compile(r"(?:^|/)(?:img|dsc[nf]?|_?mg|pxl|p)[_-]?\d{3,}", re.IGNORECASE)
-_FIGURE_FILE = re.compile(
+_PHOTO_FILE = lazily(r"\.(?:jpe?g|heic|tiff?)(?:$|[?#&!])", re.IGNORECASE)
+_DRAWN_FILE = lazily(r"\.(?:svgz?|ico|gif|pdf|eps|apng)(?:$|[?#&!])", re.IGNORECASE)
+_CAMERA = lazily(r"(?:^|/)(?:img|dsc[nf]?|_?mg|pxl|p)[_-]?\d{3,}", re.IGNORECASE)
+_FIGURE_FILE = lazily(
     r"(?:^|[/_-])(?:fig(?:ure)?|slide|plot|chart|graph|diagram)[-_.]?\d{0,3}[a-z]?[-_.]", re.IGNORECASE
 )
-_SCREEN_FILE = re.compile(
-    r"screen[\s_%20-]{0,4}?(?:shot|grab|cap|record)|bildschirmfoto|capture[\s_-]?d", re.IGNORECASE
-)
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
-_FIGURE_ALT = re.compile(r"\s*(?:figure|fig\.?|plot|chart|table|slide|listing)\s?\d", re.IGNORECASE)
-_PRONOUNS = re.compile(r"\((?:she|he|they)/\w{2,6}")
+_SCREEN_FILE = lazily(r"screen[\s_%20-]{0,4}?(?:shot|grab|cap|record)|bildschirmfoto|capture[\s_-]?d", re.IGNORECASE)
+_WORD = lazily(r"[^\W_]+(?:['’][^\W_]+)?")
+_FIGURE_ALT = lazily(r"\s*(?:figure|fig\.?|plot|chart|table|slide|listing)\s?\d", re.IGNORECASE)
+_PRONOUNS = lazily(r"\((?:she|he|they)/\w{2,6}")
 _SMALLEST, _SMALLEST_FILE = 160, 200
 # "-150x150.jpg", "/40x40/", "w_80,h_80", "?w=105&h=105", "/w140h79/"
-_SIZE = re.compile(r"(?<![\w])[wh]?_?=?(\d{2,4})(?:x|,[wh]_|&(?:amp;)?[wh]=|h)(\d{2,4})(?![\w])", re.IGNORECASE)
+_SIZE = lazily(r"(?<![\w])[wh]?_?=?(\d{2,4})(?:x|,[wh]_|&(?:amp;)?[wh]=|h)(\d{2,4})(?![\w])", re.IGNORECASE)
 # Class words further out are those of the page around the picture; a file name of so many words is a sentence.
 _NEAREST, _PROSE = 4, 4
 # In this order: what says that a picture is furniture outweighs what says that it is a photograph.

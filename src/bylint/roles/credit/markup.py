@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from bylint.model.prose import EMPTY
 from bylint.model.prose import Prose
 from bylint.model.prose import joined
+from bylint.text.lazy import lazily
 
-_MARKUP = re.compile(r"<[^<>]{1,500}>|!?\[(?=[^\[\]]{1,300}\]\()|\]\([^()\s]{1,500}\)(?:\{[^{}]{0,80}\})?")
+_MARKUP = lazily(r"<[^<>]{1,500}>|!?\[(?=[^\[\]]{1,300}\]\()|\]\([^()\s]{1,500}\)(?:\{[^{}]{0,80}\})?")
 _LONGEST = 2000
 
 

@@ -24,11 +24,12 @@ from bylint.roles.credit.standing import own_fields
 from bylint.roles.credit.standing import page_of
 from bylint.roles.credit.vocabulary import Vocabulary
 from bylint.roles.credit.whole_article import Apart
+from bylint.text.lazy import lazily
 
 HIDDEN = ("alt", "title", "comment")
 """Where no reader sees a credit."""
 
-_PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg|tiff?)(?:$|[?#])", re.IGNORECASE)
+_PICTURE_FILE = lazily(r"\.(?:jpe?g|png|gif|webp|avif|svg|tiff?)(?:$|[?#])", re.IGNORECASE)
 _FURNITURE = ("furniture", "logo", "head shot", "advertisement", "embed", "thumbnail")
 
 

@@ -15,14 +15,15 @@ from bylint.roles.credit.finding import trimmed
 from bylint.roles.credit.unled import unled
 from bylint.roles.credit.vocabulary import Vocabulary
 from bylint.text.fold import folded
+from bylint.text.lazy import lazily
 from bylint.text.sentences import sentence_bounds
 
 LONGEST = 1500
 """Characters of a text in which a credit is looked for; what is longer is no caption."""
 
 # The sentence splitter ends a sentence after these, though a name follows.
-_RANK = re.compile(r"\b(?:Spc|Pfc|Pvt|Cpl|Cmdr|Cdr|Ens|Lcpl|Amn|Petty Officer|Mstr|Tech|PO[123]|Fr|Bro|Sra?)\.\s*$")
-_PLACED = re.compile(r"\b(?:from|via|by\s+the)\b.{0,5}\Z", re.IGNORECASE)
+_RANK = lazily(r"\b(?:Spc|Pfc|Pvt|Cpl|Cmdr|Cdr|Ens|Lcpl|Amn|Petty Officer|Mstr|Tech|PO[123]|Fr|Bro|Sra?)\.\s*$")
+_PLACED = lazily(r"\b(?:from|via|by\s+the)\b.{0,5}\Z", re.IGNORECASE)
 _CLOSING = {"(": ")", "[": "]"}
 
 

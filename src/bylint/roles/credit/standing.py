@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -19,17 +18,18 @@ from bylint.roles.credit.markup import unmarked
 from bylint.roles.credit.spotting import spotted
 from bylint.roles.credit.spotting import whole
 from bylint.roles.credit.vocabulary import Vocabulary
+from bylint.text.lazy import lazily
 
-_CREDIT_MARK = re.compile(
+_CREDIT_MARK = lazily(
     r"(?:^|[-_])(?:photo|image|img|pic|media)?-?(?:credits?|copyright|attribution|photographer|creditline|photoby)(?:$|[-_])"
 )
-_BLANK_LINE = re.compile(r"\n[ \t>]*\r?\n|\r[ \t]*\r|</(?:p|figure|div|section)>")
+_BLANK_LINE = lazily(r"\n[ \t>]*\r?\n|\r[ \t]*\r|</(?:p|figure|div|section)>")
 _SILENT_KINDS = frozenset(("comment", "hidden", "element", "shortcode"))
 _BESIDE_KINDS = frozenset(("caption", "paragraph", "label", "cell", "item", "term"))
 _ADDRESS_STARTS = ("http://", "https://", "/")
 _SHORT, _LONG = 160, 400
 _FURTHEST, _MOST = 12, 5
-_CAPTION_MARK = re.compile(r"(?:^|[-_])(?:fig)?captions?(?:$|[-_])")
+_CAPTION_MARK = lazily(r"(?:^|[-_])(?:fig)?captions?(?:$|[-_])")
 
 
 class Stand(NamedTuple):

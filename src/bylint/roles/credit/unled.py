@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from bylint.model.article import Element
@@ -14,10 +13,11 @@ from bylint.roles.credit.finding import Credit
 from bylint.roles.credit.finding import trimmed
 from bylint.roles.credit.vocabulary import Vocabulary
 from bylint.text.fold import folded
+from bylint.text.lazy import lazily
 
 Bounds = tuple[tuple[int, int], ...]
-_PAREN = re.compile(r"[(\[]([^()\[\]]{2,200})[)\]](?=\W{0,3}$|\s|\.)")
-_PARTED = re.compile(r"\s?[/|]\s?")
+_PAREN = lazily(r"[(\[]([^()\[\]]{2,200})[)\]](?=\W{0,3}$|\s|\.)")
+_PARTED = lazily(r"\s?[/|]\s?")
 _LONGEST_TAIL, _LONGEST_PAIR = 120, 60
 
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from bylint.model.knowledge import Knowledge
 from bylint.text.fold import folded
+from bylint.text.lazy import lazily
 
 # A credit begins where a sentence, a bracket, a line or a clause begins; never inside quotation marks.
 _EDGE = r"(?:^|(?<=[(\[|\n/—–*])|(?<=[.!?…)\]”\"’»|;:,—–/·•\n]\s))"
@@ -103,7 +104,7 @@ def vocabulary(knowledge: Knowledge) -> Vocabulary:
         vague_alone=_set(vague["alone"]),
         filler=_set(filler["words"]),
         filler_lines=_pattern("|".join(filler["lines"])),
-        filler_tokens=re.compile(rf"(?<!\w)(?:{_any(filler['tokens'])})(?!\w)"),
+        filler_tokens=lazily(rf"(?<!\w)(?:{_any(filler['tokens'])})(?!\w)"),
         not_alt=_set(filler["not_alt"]),
         own_work=_set(known["own_work"]["words"]),
         public_bodies=_set(known["public_bodies"]["names"]),
@@ -148,12 +149,12 @@ def _inner_lead(nouns: Iterable[str], known: dict[str, Any]) -> re.Pattern[str]:
     """In a caption a capital and a colon are enough: "The boat at nine Foto: Mina Okafor"."""
     noun = _any(word.capitalize() for word in (*nouns, *known["leads"]["general"]))
     credit = _any(known["credit_words"]["words"])
-    return re.compile(rf"(?<=[\s.!?…])(?:(?:{noun})(?:\s(?:{credit}))?\s?[:：]\s*|©\s?(?=[^\W\d_a-z]))")
+    return lazily(rf"(?<=[\s.!?…])(?:(?:{noun})(?:\s(?:{credit}))?\s?[:：]\s*|©\s?(?=[^\W\d_a-z]))")
 
 
 def _agency_tail(agencies: Iterable[str]) -> re.Pattern[str]:
     agency, name = _any(agencies), r"[^\W\d_a-z][\w.'’-]{0,24}"
-    return re.compile(
+    return lazily(
         rf"(?:(?<!\w)(?i:{agency})(?: [Pp]hoto)?\s?/\s?{name}(?:\s{name}){{1,3}}(?:, (?i:file|pool))?"
         rf"|{name}(?:\s{name}){{1,2}}\s?/\s?(?i:{agency}))[.)]?$"
     )
@@ -164,7 +165,7 @@ def _by_lead(nouns: Iterable[str], known: dict[str, Any]) -> re.Pattern[str]:
     # Case matters here: a name follows, and what qualifies the picture word ("U.S. Navy photo by") is a name too.
     longest_first = map(re.escape, sorted(nouns, key=len, reverse=True))
     noun = "|".join(f"{word}|{word.capitalize()}|{word.upper()}" for word in longest_first)
-    return re.compile(
+    return lazily(
         rf"{_EDGE}{_CAPITALISED}(?:[a-z-]{{1,15}}[ ]){{0,2}}?(?:{noun})"
         rf"(?:\s(?:and|or|&)\s(?:[a-z]{{1,15}}[ ]){{0,2}}(?:{noun}))?"
         rf"\s(?:(?:is|are|was|were)\s)?(?:(?:{by})|(?:{by.upper()}))\s*"
@@ -181,7 +182,7 @@ def _all_pictures(nouns: Iterable[str], known: dict[str, Any]) -> re.Pattern[str
 
 def _licences(known: dict[str, Any]) -> tuple[Licence, ...]:
     return tuple(
-        Licence(family, re.compile(pattern, re.IGNORECASE | re.VERBOSE))
+        Licence(family, lazily(pattern, re.IGNORECASE | re.VERBOSE))
         for family, patterns in known["families"].items()
         if isinstance(patterns, list)
         for pattern in patterns
@@ -197,4 +198,4 @@ def _any(words: Iterable[str]) -> str:
 
 
 def _pattern(pattern: str, flags: int = re.IGNORECASE) -> re.Pattern[str]:
-    return re.compile(pattern, flags)
+    return lazily(pattern, flags)

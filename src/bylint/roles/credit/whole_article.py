@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from collections.abc import Set
 from typing import NamedTuple
@@ -18,11 +17,12 @@ from bylint.roles.credit.spotting import spotted
 from bylint.roles.credit.spotting import whole
 from bylint.roles.credit.vocabulary import Vocabulary
 from bylint.text.fold import folded
+from bylint.text.lazy import lazily
 from bylint.text.sentences import sentences
 
 _KINDS = frozenset(("paragraph", "label", "caption"))
 _APART = frozenset(("quote", "table", "code", "footer", "nav", "aside", "form"))
-_WORD = re.compile(r"\w+")
+_WORD = lazily(r"\w+")
 _LONGEST = 350
 _LONGEST_BLANKET = 3000
 

@@ -7,11 +7,12 @@ from typing import NamedTuple
 
 from bylint.roles.disclaimer.formulas import Formulas
 from bylint.roles.disclaimer.formulas import may_disclaim
+from bylint.text.lazy import lazily
 
 # As long as the text itself, so that what is found stands at the same place.
 _EVEN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\n": " "})
-_OPEN_QUOTE = re.compile(r"[“„«][^”“»]*$")
-_NOTHING_ELSE = re.compile(r"(?:\W|\b(?:the|any|all|these|and|or|disclaimer|note)\b){0,40}", re.IGNORECASE)
+_OPEN_QUOTE = lazily(r"[“„«][^”“»]*$")
+_NOTHING_ELSE = lazily(r"(?:\W|\b(?:the|any|all|these|and|or|disclaimer|note)\b){0,40}", re.IGNORECASE)
 _LONGEST = 3_000
 _NEAR = 90
 # "They do not represent ...": what goes on with a disclaimer comes to its denial at once.

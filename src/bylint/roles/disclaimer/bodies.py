@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -14,15 +13,16 @@ from bylint.model.prose import Prose
 from bylint.roles.disclaimer.finding import Found
 from bylint.roles.disclaimer.formulas import kinds
 from bylint.text.fold import bare
+from bylint.text.lazy import lazily
 from bylint.text.organisations import Mention
 from bylint.text.organisations import chain
 from bylint.text.organisations import mentions
 
-_PARTS = re.compile(r"[,;/()]|\b(?:or|nor|and|of|by|for|als|oder|und|ni|et|des|du|de|del|y|o)\b")
-_PROPER = re.compile(r"(?:[^\W\d_a-zà-ÿ][\w.&'’-]*)(?: (?:[^\W\d_a-zà-ÿ][\w.&'’-]*|of|the|for|and|de|der|des|du|für))*")
+_PARTS = lazily(r"[,;/()]|\b(?:or|nor|and|of|by|for|als|oder|und|ni|et|des|du|de|del|y|o)\b")
+_PROPER = lazily(r"(?:[^\W\d_a-zà-ÿ][\w.&'’-]*)(?: (?:[^\W\d_a-zà-ÿ][\w.&'’-]*|of|the|for|and|de|der|des|du|für))*")
 
 
-_OFFICE = re.compile(
+_OFFICE = lazily(
     r"\b(?:Institutes?|College|University|Center|Centre|School|Department|Division|Office|Bureau|Agency|Command|Ministry|"
     r"Headquarters|Section|Branch|Directorate|Court|Commission|Bank|Laboratory|Service|Corps|Administration)\b"
 )

@@ -60,13 +60,13 @@ def offices(knowledge: Knowledge) -> Offices:
 def kinds(knowledge: Knowledge) -> re.Pattern[str]:
     """Return the pattern of names of a kind: the Bank, the Commission."""
     words = "|".join(knowledge.lists["disclaimers"]["context"])
-    return re.compile(rf"\b(?:[Tt]he ({words})|(Government))\b(?! of [A-Z])")
+    return lazily(rf"\b(?:[Tt]he ({words})|(Government))\b(?! of [A-Z])")
 
 
 @lru_cache(maxsize=8)
 def template(knowledge: Knowledge) -> re.Pattern[str]:
     """Return the pattern of the names of keys and short codes that print a disclaimer."""
-    return re.compile("|".join(map(re.escape, knowledge.lists["disclaimers"]["template"])), re.IGNORECASE)
+    return lazily("|".join(map(re.escape, knowledge.lists["disclaimers"]["template"])), re.IGNORECASE)
 
 
 def may_disclaim(small: str, known: Formulas) -> bool:
