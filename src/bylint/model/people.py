@@ -1,23 +1,30 @@
-"""Organisations, and what each asks of its people."""
+"""Organisations and what each asks of its people; people, and where they worked when."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import field
+from datetime import date
 from typing import NamedTuple
 
 
 class Alias(NamedTuple):
     """One name of an organisation. `scope`: anywhere, ambiguous (only beside a full name or a parent of the same
-    organisation), disclaimer (only inside a disclaimer). `since` is an ISO date or empty."""
+    organisation), disclaimer (only inside a disclaimer). `since` and `until` (exclusive) are ISO dates or empty."""
 
     name: str
     scope: str = "anywhere"
     since: str = ""
+    until: str = ""
 
 
 class Organisation(NamedTuple):
-    """An entry of the directory. `requirement`: regulation, policy, boilerplate, custom or none."""
+    """An entry of the directory. `requirement`: regulation, policy, boilerplate, custom or none.
+
+    `subject_words` are words of its field: a text that uses them is about its business. `place` is the file and line
+    of a site's own entry, empty for one that comes with bylint.
+    """
 
     id: str
     name: str
@@ -33,10 +40,85 @@ class Organisation(NamedTuple):
     sample: str = ""
     sources: tuple[str, ...] = ()
     status: str = "verified"
+    subject_words: tuple[str, ...] = ()
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Directory:
-    """The organisations known to a run, by id. Compared by identity, so that what is derived from it can be kept."""
+    """The organisations known to a run, by id. Compared by identity, so that what is derived from it can be kept.
+
+    `digest` changes with the entries of the site; those that come with bylint change with its version.
+    """
 
     organisations: Mapping[str, Organisation]
+    digest: str = ""
+
+
+class Post(NamedTuple):
+    """A place of work in the registry: id of the directory, or the name where it knows none; `until` is the last day.
+
+    `place` is the file and line of the registry.
+    """
+
+    organisation: str
+    title: str = ""
+    since: date | None = None
+    until: date | None = None
+    place: str = ""
+
+
+class Person(NamedTuple):
+    """A person of the registry. `pen_names` are the names that must never be shown beside another name."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    pen_names: tuple[str, ...] = ()
+    posts: tuple[Post, ...] = ()
+    bio: str = ""
+    handles: tuple[tuple[str, str], ...] = ()
+    interests: tuple[str, ...] = ()
+    is_withheld: bool = False
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Registry:
+    """The people a site knows, by id. `named` leads from names, bare of case and marks, and from ids to the ids of the
+    people who bear them. `is_complete` says that nobody else writes for the site."""
+
+    people: Mapping[str, Person] = field(default_factory=dict)
+    named: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    is_complete: bool = False
+    digest: str = ""
+
+
+def people_named(registry: Registry, bare_name: str) -> tuple[Person, ...]:
+    """Return the people who bear a name; of a name that two people bear, both."""
+    return tuple(registry.people[key] for key in registry.named.get(bare_name, ()))
+
+
+def posts_at(person: Person, day: date | None) -> tuple[Post, ...]:
+    """Return the posts a person holds on a day; without a day, those of which no end is known."""
+    return tuple(post for post in person.posts if is_held(post, day))
+
+
+def posts_left(person: Person, day: date | None) -> tuple[Post, ...]:
+    """Return the posts that ended before a day."""
+    return tuple(post for post in person.posts if day and post.until and post.until < day)
+
+
+def is_held(post: Post, day: date | None) -> bool:
+    """Tell whether a post is held on a day, its first and its last day included."""
+    if day is None:
+        return post.until is None
+    return (post.since is None or post.since <= day) and (post.until is None or day <= post.until)
+
+
+def is_name_at(alias: Alias, day: date | None) -> bool:
+    """Tell whether a body bore a name on a day."""
+    if day is None:
+        return True
+    iso = day.isoformat()
+    return alias.since <= iso and (not alias.until or iso < alias.until)
