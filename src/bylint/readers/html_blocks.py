@@ -254,13 +254,11 @@ def _seen(page: Page, events: list[Event], edge: Event | None) -> list[Block]:
 
 
 def _unseen(page: Page, events: list[Event]) -> list[Block]:
-    found: list[Block] = []
-    for root in dict.fromkeys(page.standing(event.node).hidden for event in events):
-        texts = [event for event in events if page.standing(event.node).hidden == root]
-        prose = prose_in(page.tree.text, texts)
-        if prose.plain:
-            found.append(_block(page, "hidden", prose, prose.span(), root))
-    return found
+    texts: dict[int, list[Event]] = {}
+    for event in events:
+        texts.setdefault(page.standing(event.node).hidden, []).append(event)
+    proses = ((root, prose_in(page.tree.text, run)) for root, run in texts.items())
+    return [_block(page, "hidden", prose, prose.span(), root) for root, prose in proses if prose.plain]
 
 
 def _comment(page: Page, event: Event) -> list[Block]:
