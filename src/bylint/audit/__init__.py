@@ -1,0 +1,46 @@
+"""Many articles: look at each, compare what they say, take out what is suppressed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Sequence
+
+from bylint.audit.judging import Scope
+from bylint.audit.judging import Verdict
+from bylint.audit.judging import judged
+from bylint.audit.judging import subject_of
+from bylint.audit.judging import verdict
+from bylint.audit.looking import Eye
+from bylint.audit.looking import Reading
+from bylint.audit.looking import RulesFor
+from bylint.audit.looking import outcomes
+from bylint.audit.looking import read
+from bylint.model.knowledge import Knowledge
+from bylint.model.rule import AnyRule
+from bylint.model.violation import Outcome
+from bylint.model.violation import Suppression
+
+__all__ = ("Eye", "Reading", "RulesFor", "Scope", "Verdict", "read", "run")
+
+
+def run(
+    readings: Sequence[Reading],
+    rules: Sequence[AnyRule],
+    rules_for: RulesFor,
+    knowledge: Knowledge,
+    *,
+    workers: int = 1,
+    requests: Iterable[Suppression] = (),
+    is_whole: bool = False,
+) -> Verdict:
+    """Look at every file, judge their facts together, and return what is left to report.
+
+    `rules` are all that run anywhere, `rules_for` those of one path; `requests` are suppressions that stand in the
+    configuration, and are called unused only when the run `is_whole`: a part of the content cannot tell.
+    """
+    seen = tuple(outcomes(readings, Eye(rules_for, knowledge), workers))
+    facts = sorted((fact for each in seen for fact in each.facts), key=subject_of)
+    asked = Outcome("", suppressions=tuple(requests))
+    scope = Scope(is_whole=is_whole, is_archive=is_whole)
+    violations, silenced = verdict(rules, (*seen, asked), judged(rules, facts), scope)
+    return Verdict(violations, len(readings), silenced)

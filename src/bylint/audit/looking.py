@@ -1,0 +1,71 @@
+"""From a file to what the rules see in it, in this process or in several."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from collections.abc import Iterable
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from bylint.audit.workers import mapped
+from bylint.engine import SIZE_LIMIT
+from bylint.engine import outcome
+from bylint.engine import understood
+from bylint.model.article import Article
+from bylint.model.article import Fault
+from bylint.model.knowledge import Knowledge
+from bylint.model.rule import AnyRule
+from bylint.model.source import Source
+from bylint.model.source import Span
+from bylint.model.violation import Outcome
+
+RulesFor = Callable[[str], tuple[AnyRule, ...]]
+
+
+class Reading(NamedTuple):
+    """A file to look at: `path` as shown to people, `suffix` of its format, and its content if it is not on disk."""
+
+    path: str
+    suffix: str
+    file: Path | None
+    content: bytes = b""
+
+
+class Eye(NamedTuple):
+    """What it takes to look at an article: the rules for its path, and what is known before."""
+
+    rules_for: RulesFor
+    knowledge: Knowledge
+
+
+def read(reading: Reading, knowledge: Knowledge) -> Article:
+    """Read one file from disk or from its content, and understand it."""
+    try:
+        content = content_of(reading)
+    except OSError as error:
+        return unreadable(reading.path, error)
+    return understood(reading.path, reading.suffix, content, knowledge)
+
+
+def content_of(reading: Reading) -> bytes:
+    """Return the bytes of a file, or one more than may be read."""
+    if reading.file is None:
+        return reading.content
+    with reading.file.open("rb") as file:
+        return file.read(SIZE_LIMIT + 1)
+
+
+def unreadable(path: str, error: OSError) -> Article:
+    """Return an article that says why its file cannot be opened."""
+    fault = Fault("unreadable-file", Span(0, 0), error.strerror or "it cannot be opened")
+    return Article(Source(path, ""), "", faults=(fault,))
+
+
+def outcomes(readings: Iterable[Reading], eye: Eye, workers: int) -> Iterator[Outcome]:
+    """Yield what the rules see in each file, in the order of the files."""
+    return mapped(_outcome, eye, readings, workers)
+
+
+def _outcome(eye: Eye, reading: Reading) -> Outcome:
+    return outcome(read(reading, eye.knowledge), eye.rules_for(reading.path))

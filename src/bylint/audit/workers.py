@@ -1,0 +1,81 @@
+"""Work on many things in several processes, with no more of them under way than the processes can use."""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Callable
+from collections.abc import Iterable
+from collections.abc import Iterator
+from itertools import chain
+from itertools import islice
+from typing import Any
+from typing import TypeVar
+
+CHUNK = 100
+"""How many things one process takes at once; for no more than these a second process does not pay."""
+
+_AHEAD = 3
+_Known = TypeVar("_Known")
+_Given = TypeVar("_Given")
+_Made = TypeVar("_Made")
+
+
+def mapped(
+    work: Callable[[_Known, _Given], _Made], known: _Known, given: Iterable[_Given], workers: int
+) -> Iterator[_Made]:
+    """Yield `work(known, each)` for each of the given, in their order; no workers means one a core."""
+    rest = iter(given)
+    first = list(islice(rest, CHUNK + 1))
+    if workers == 1 or len(first) <= CHUNK:
+        return (work(known, each) for each in chain(first, rest))
+    return _spread(work, known, chain(first, rest), workers or os.cpu_count() or 1)
+
+
+def _spread(
+    work: Callable[[_Known, _Given], _Made], known: _Known, given: Iterator[_Given], workers: int
+) -> Iterator[_Made]:
+    # Imported here: a hook on one article pays for no processes.
+    from concurrent.futures import Future
+    from concurrent.futures import ProcessPoolExecutor
+
+    pool = ProcessPoolExecutor(workers, initializer=_begin, initargs=(work, known))
+    under_way: deque[Future[list[_Made]]] = deque()
+    try:
+        while chunk := list(islice(given, CHUNK)):
+            under_way.append(pool.submit(_done, chunk))
+            if len(under_way) > workers * _AHEAD:
+                yield from under_way.popleft().result()
+        while under_way:
+            yield from under_way.popleft().result()
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+# What a worker does, and what it knows; each is told once, as it begins.
+_begun: list[Any] = []
+
+
+def _begin(work: Callable[[Any, Any], Any], known: object) -> None:
+    import signal
+    from threading import Thread
+
+    _begun[:] = [work, known]
+    # Ctrl-C reaches all processes of a terminal; the parent alone decides what becomes of the work.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """End this process when its parent was killed: nobody would ever give it work again."""
+    from multiprocessing import parent_process
+
+    parent = parent_process()
+    if parent:
+        parent.join()
+        os._exit(1)
+
+
+def _done(chunk: list[Any]) -> list[Any]:
+    work, known = _begun
+    return [work(known, each) for each in chunk]
