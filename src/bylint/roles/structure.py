@@ -22,6 +22,10 @@ _TEXT = ("heading", "paragraph", "item", "cell", "caption", "term", "label")
 _TITLES = (("front-matter", "title"), ("json-ld", "headline"), ("meta", "og:title"), ("data", "title"))
 _LONG = 220
 """Letters that only a paragraph of running text has."""
+_DATE_LINE = 100
+"""Letters of the longest line that dates an article."""
+_NEAR = 6
+"""Blocks above the headline, and a fifth of those below it, where a date stands."""
 _HEAD = 12
 """Blocks among which a text file has its headline."""
 
@@ -35,7 +39,7 @@ def parts(article: Article, knowledge: Knowledge) -> Iterator[Part]:
         if block.is_inside and block.kind in _TEXT and block.prose.plain:
             quote = (Element("quote", "yes"),) if "quote" in block.within else ()
             yield Part("body", block.prose, block.prose.span(), elements=quote, block=index)
-    yield from _dates(article, knowledge)
+    yield from _dates(article, headline.block if headline else -1, knowledge)
 
 
 def _headline(article: Article) -> Part | None:
@@ -100,7 +104,7 @@ def _size(words: str) -> int:
     return len(words.split())
 
 
-def _dates(article: Article, knowledge: Knowledge) -> Iterator[Part]:
+def _dates(article: Article, headline: int, knowledge: Knowledge) -> Iterator[Part]:
     keys = knowledge.lists["bylines"]["dates"]
     yield from _front(article, knowledge, frozenset(keys["front"]), frozenset(keys["inner"]))
     yield from _structured(article, knowledge)
@@ -108,7 +112,7 @@ def _dates(article: Article, knowledge: Knowledge) -> Iterator[Part]:
     found = date_of_path(article.source.path)
     if found:
         yield Part("date", EMPTY, Span(0, 0), elements=(Element("iso", found.isoformat()), Element("origin", "path")))
-    yield from _visible(article, knowledge, frozenset(knowledge.lists["bylines"]["marks"]["date"]))
+    yield from _visible(article, headline, knowledge, frozenset(knowledge.lists["bylines"]["marks"]["date"]))
 
 
 def _front(article: Article, knowledge: Knowledge, keys: frozenset[str], inner: frozenset[str]) -> Iterator[Part]:
@@ -143,29 +147,35 @@ def _dated(field: Field, knowledge: Knowledge, language: str) -> Iterator[Part]:
         yield Part("date", field.prose, field.prose.span(), elements=elements)
 
 
-def _visible(article: Article, knowledge: Knowledge, marks: frozenset[str]) -> Iterator[Part]:
-    """Yield short lines that hold a date: those that are marked, then those above the text."""
-    above: list[Part] = []
-    is_above = True
-    for index, block in enumerate(article.blocks):
+def _visible(article: Article, headline: int, knowledge: Knowledge, marks: frozenset[str]) -> Iterator[Part]:
+    """Yield short lines around the headline that hold a date: those that are marked, then the first other."""
+    plain: list[Part] = []
+    for index in _around(article, headline):
+        block = article.blocks[index]
         words = block.prose.plain
-        if len(words) > _LONG:
-            is_above = False
-        if not words or len(words) > 100 or not block.is_inside or "quote" in block.within:
-            continue
-        is_marked = _is_marked(block, marks)
-        if not (is_marked or (is_above and block.kind != "hidden")):
+        if not 0 < len(words) <= _DATE_LINE or block.kind not in _TEXT or "quote" in block.within:
             continue
         found = date_in(words, knowledge, article.language)
         if not found:
             continue
         elements = (Element("iso", found.isoformat()), Element("origin", "visible"))
         part = Part("date", block.prose, block.prose.span(), elements=elements, block=index)
-        if is_marked:
+        if _is_marked(block, marks):
             yield part
         else:
-            above.append(part)
-    yield from above[:1]
+            plain.append(part)
+    yield from plain[:1]
+
+
+def _around(article: Article, headline: int) -> Iterator[int]:
+    start = headline - _NEAR if headline > _NEAR else 0
+    long = 0
+    for index in range(start, len(article.blocks)):
+        block = article.blocks[index]
+        long += index > headline and block.is_inside and len(block.prose.plain) > _LONG
+        if long > 1 or (headline >= 0 and index > headline + 5 * _NEAR):
+            return
+        yield index
 
 
 def _is_marked(block: Block, marks: frozenset[str]) -> bool:

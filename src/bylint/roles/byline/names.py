@@ -137,7 +137,7 @@ def _added(reading: Reading, piece: Prose, known: Names, by: Words, *, is_field:
     piece = _trimmed(piece)
     if not piece.plain or folded(piece.plain) in known.nobodies:
         return reading
-    if reading.names and _is_title(piece.plain, by) and not is_person(piece.plain, known):
+    if reading.names and _describes(piece.plain, known, by):
         return _titled(reading, piece)
     kind = _kind(piece.plain, known, by, fewest)
     if kind:
@@ -170,11 +170,25 @@ def _kind(text: str, known: Names, by: Words, fewest: int) -> str:
         return ""
     if is_person(text, known, fewest=fewest):
         return "person" if " " in text or not text.islower() else "id"
-    if is_body(text, known) and all(
-        word[0].isupper() or len(word) < 4 or not word[0].isalpha() for word in text.split()
-    ):
-        return "body"
-    return "body" if is_body(text, known) and " " not in text and "." in text else ""
+    return "body" if is_body(text, known) and _is_written_as_name(text, known) else ""
+
+
+def _is_written_as_name(text: str, known: Names) -> bool:
+    """Tell whether a body's name is written like one: "Example Desk", "example.com", "the Example team"."""
+    parts = text.split()
+    if len(parts) == 1:
+        return "." in text or text[0].isupper()
+    if parts[0].lower() == "the" and folded(parts[-1]) in known.bodies:
+        return True
+    return all(word[0].isupper() or len(word) < 4 or not word[0].isalpha() for word in parts)
+
+
+def _describes(text: str, known: Names, by: Words) -> bool:
+    """Tell whether words behind a name are its title: "Program Director", "Professor of Law"."""
+    last = folded(text.split()[-1]).strip(".,")
+    if last in by.sure_titles or (last.endswith("s") and last[:-1] in by.titles):
+        return True
+    return _is_title(text, by) and not is_person(text, known)
 
 
 def _is_title(text: str, by: Words) -> bool:

@@ -21,6 +21,7 @@ class Words(NamedTuple):
     tail: re.Pattern[str]
     split: re.Pattern[str]
     titles: frozenset[str]
+    sure_titles: frozenset[str]
     labels: frozenset[str]
     keys: dict[str, frozenset[str]]
     meta: frozenset[str]
@@ -38,12 +39,14 @@ def words(knowledge: Knowledge) -> Words:
     line, field = flat(lists["leads"]["line"]), flat(lists["leads"]["field"])
     # "Di Cook" is a whole name in a field; "Von Hans Meier" is not.
     ambiguous = frozenset(flat(lists["particles"])) - {"von"}
+    titles = frozenset(map(folded, flat(knowledge.lists["bios"]["posts"])))
     return Words(
         _lead(line),
         _lead(form for form in (*line, *field) if form not in ambiguous),
         _tail(flat(lists["tails"]), flat(lists["dates"]["months"])),
         _split(flat(lists["joins"]["firm"])),
-        frozenset(map(folded, flat(knowledge.lists["bios"]["posts"]))),
+        titles,
+        titles - frozenset(flat(lists["surname_posts"])),
         frozenset(map(folded, flat(lists["labels"]))),
         {name: frozenset(map(folded, flat(keys))) for name, keys in lists["keys"].items()},
         frozenset(flat(lists["meta"]["author"])),
