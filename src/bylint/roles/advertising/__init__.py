@@ -1,4 +1,4 @@
-"""Advertising in an article: slots, ad code, leftover markers and furniture of the page."""
+"""Advertising in an article: slots, ad code, leftover markers, furniture of the page, paid content."""
 
 from __future__ import annotations
 
@@ -10,12 +10,14 @@ from bylint.model.knowledge import Knowledge
 from bylint.roles.advertising.ad_code import ad_code
 from bylint.roles.advertising.chrome import chrome
 from bylint.roles.advertising.markers import markers
+from bylint.roles.advertising.paid import paid
 from bylint.roles.advertising.slots import slots
 
 
 def parts(article: Article, knowledge: Knowledge) -> Iterator[Part]:
-    """Yield the slots, ad code, markers and furniture lines of an article."""
+    """Yield the slots, ad code, markers and furniture lines of an article, and what says that it is paid for."""
     found = (*slots(article, knowledge), *ad_code(article, knowledge))
     yield from found
     yield from markers(article, knowledge, found)
     yield from chrome(article, knowledge)
+    yield from paid(article, knowledge)

@@ -14,6 +14,7 @@ from bylint.model.article import Element
 from bylint.model.article import Image
 from bylint.model.article import Part
 from bylint.model.knowledge import Knowledge
+from bylint.roles.advertising.site import is_allowed
 from bylint.roles.advertising.vocabulary import listed
 from bylint.text.lazy import lazily
 
@@ -40,7 +41,7 @@ def ad_code(article: Article, knowledge: Knowledge) -> Iterator[Part]:
     is_own = _serves_ads(article, networks)
     for i, block in enumerate(article.blocks):
         name = _network_of_block(block, networks) if block.is_inside else ""
-        if name:
+        if name and not is_allowed(knowledge, block.name, block.marks):
             form = _FORMS.get(block.name.casefold(), "box")
             elements = _elements(name, form, is_own=is_own or (form == "box" and article.format == "html"))
             yield Part("ad-code", block.prose, block.span, f"ad:{i}", elements, i)

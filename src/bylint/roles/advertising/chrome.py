@@ -15,6 +15,7 @@ from bylint.roles.advertising.setting import has_own_text
 from bylint.roles.advertising.setting import is_code
 from bylint.roles.advertising.setting import is_set_apart
 from bylint.roles.advertising.setting import is_text
+from bylint.roles.advertising.site import is_allowed
 from bylint.roles.advertising.vocabulary import any_of
 from bylint.roles.advertising.vocabulary import chrome_lines
 from bylint.roles.advertising.vocabulary import has_mark
@@ -77,6 +78,8 @@ def _strength_of_words(plain: str, knowledge: Knowledge) -> str:
 
 def _may_be(article: Article, knowledge: Knowledge, i: int) -> bool:
     block = article.blocks[i]
+    if is_allowed(knowledge, block.prose.plain, block.marks):
+        return False
     if is_set_apart(block) or is_code(article, block) or block.kind in ("item", "term"):
         return False
     if article.format == "html" and not _is_written(block, knowledge):

@@ -19,6 +19,7 @@ from bylint.roles.advertising.setting import is_running
 from bylint.roles.advertising.setting import is_set_apart
 from bylint.roles.advertising.setting import is_text
 from bylint.roles.advertising.setting import language_of
+from bylint.roles.advertising.site import is_allowed
 from bylint.roles.advertising.vocabulary import Marker
 from bylint.roles.advertising.vocabulary import has_mark
 from bylint.roles.advertising.vocabulary import line_key
@@ -51,6 +52,8 @@ def markers(article: Article, knowledge: Knowledge, adverts: Sequence[Part]) -> 
     is_label = is_paid(article, knowledge)
     covered = _covered(adverts) | _adverts_shown(article)
     for line in found:
+        if is_allowed(knowledge, line.prose.plain, article.blocks[line.block].marks):
+            continue
         if line.marker.is_label and not _counts(line, language, first, is_paid=is_label):
             continue
         if line.block in covered or _labels_a_message(article, knowledge, line.block):

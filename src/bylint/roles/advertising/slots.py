@@ -12,6 +12,7 @@ from bylint.model.article import Block
 from bylint.model.article import Element
 from bylint.model.article import Part
 from bylint.model.knowledge import Knowledge
+from bylint.roles.advertising.site import site_of
 from bylint.roles.advertising.vocabulary import listed
 from bylint.text.fold import folded
 from bylint.text.lazy import lazily
@@ -43,6 +44,8 @@ class _Words(NamedTuple):
     alone: frozenset[str]
     sections: dict[str, Slot]
     shortcodes: frozenset[str]
+    own: dict[str, Slot]
+    allowed: frozenset[str]
 
 
 def slots(article: Article, knowledge: Knowledge) -> tuple[Part, ...]:
@@ -76,6 +79,10 @@ def _without_split_pairs(found: list[tuple[int, Slot]], inside: list[tuple[int, 
 def _slot(block: Block, words: _Words) -> Slot | None:
     if len(block.prose.plain) > _LONGEST * 4:
         return None
+    names = (folded(block.name).lstrip("/"), folded(block.prose.plain))
+    own = words.own.get(folded(block.name)) or words.own.get(names[1])
+    if own or not words.allowed.isdisjoint(names):
+        return own
     if block.kind == "comment":
         return _of_comment(block.prose.plain, words)
     if block.kind == "shortcode":
@@ -179,4 +186,15 @@ def _words(knowledge: Knowledge) -> _Words:
     )
     sections = {pair[end]: Slot(pair["opens"], end) for pair in lists["sections"] for end in ("opens", "closes")}
     alone = frozenset(_GAPS.sub(" ", line) for line in lists["comments"])
-    return _Words(lazily(comment), alone, sections, frozenset(lists["shortcodes"]))
+    return _Words(lazily(comment), alone, sections, frozenset(lists["shortcodes"]), *_of_site(knowledge))
+
+
+def _of_site(knowledge: Knowledge) -> tuple[dict[str, Slot], frozenset[str]]:
+    """Return the slots of the site's own, and what it calls its own and no slot of an ad."""
+    site = site_of(knowledge)
+    own: dict[str, Slot] = {}
+    for opens, closes in site.slots:
+        own[opens] = Slot(f"own {opens}", "opens" if closes else "")
+        if closes:
+            own[closes] = Slot(f"own {opens}", "closes")
+    return own, site.allowed

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
@@ -46,6 +47,18 @@ def line_key(plain: str) -> str:
     while len(key) > 2 and _BRACKETS.get(key[0]) == key[-1]:
         key = key[1:-1].strip(_EDGES)
     return key
+
+
+def plainly(text: str) -> str:
+    """Return a text folded, without accents, its punctuation kept."""
+    decomposed = unicodedata.normalize("NFD", folded(text))
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+def is_quoted(words: str, start: int) -> bool:
+    """Tell whether the place in a folded sentence stands within quotation marks."""
+    before = words[:start]
+    return before.count('"') % 2 == 1 or before.count("«") > before.count("»")
 
 
 @lru_cache(maxsize=8)

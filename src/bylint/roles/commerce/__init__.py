@@ -14,6 +14,8 @@ from bylint.model.article import Part
 from bylint.model.knowledge import Knowledge
 from bylint.model.prose import Prose
 from bylint.model.source import Span
+from bylint.roles.advertising.signals import host_of
+from bylint.roles.advertising.site import site_of
 from bylint.roles.advertising.vocabulary import Marks
 from bylint.roles.advertising.vocabulary import has_mark
 from bylint.roles.advertising.vocabulary import marks
@@ -23,9 +25,11 @@ from bylint.roles.commerce.disclosures import disclosures
 from bylint.roles.commerce.disclosures import labelled_blocks
 from bylint.roles.commerce.disclosures import may_hold_links
 from bylint.roles.commerce.disclosures import may_print
+from bylint.roles.commerce.disclosures import names_associate
 from bylint.roles.commerce.disclosures import noted_blocks
 from bylint.roles.commerce.networks import is_perhaps_paid
 from bylint.roles.commerce.networks import network_of
+from bylint.roles.commerce.tracking import tracking
 from bylint.text.lazy import lazily
 
 _STAR = lazily(r"\*|\bstern|\bstar|\bast[eé]risk|\bast[eé]risque", re.IGNORECASE)
@@ -42,6 +46,7 @@ class Told(NamedTuple):
     blocks: frozenset[int] | set[int] = frozenset()
     is_starred: bool = False
     late: Prose | None = None
+    is_associate: bool = False
     ad_marks: Marks = Marks()
 
 
@@ -54,8 +59,14 @@ def parts(article: Article, knowledge: Knowledge) -> Iterator[Part]:
     paid = {link.span: name for link in links if (name := network_of(link.href.plain, link.rel, knowledge))}
     said = tuple(disclosures(article, knowledge))
     told = _told(article, knowledge, said) if paid else NOTHING
+    site, sponsors = site_of(knowledge), _sponsors(article)
     for link in links:
-        elements = (*_rel(link), *_payment(article, link, paid.get(link.span, ""), told))
+        elements = (
+            *_rel(link, is_qualified=site.qualifies),
+            *_payment(article, link, paid.get(link.span, ""), told),
+            *_sponsor(link, sponsors),
+            *tracking(link.href, knowledge),
+        )
         yield Part("link", link.words, link.span, f"link:{link.span.start}", elements, link.block)
     is_needless = not paid and not _may_pay(article, links, knowledge)
     for disclosure in said:
@@ -79,20 +90,21 @@ def _told(article: Article, knowledge: Knowledge, said: Sequence[Disclosure]) ->
     # "We earn a commission from this link" stands below it.
     blocks |= {one.block - step for one in said if one.is_on_link for step in (1, 2, 3)}
     return Told(
-        first=0 if may_print(article, knowledge) else min((one.prose.span().start for one in said), default=_NEVER),
+        first=0 if site_of(knowledge).discloses or may_print(article, knowledge) else min((one.prose.span().start for one in said), default=_NEVER),
         blocks=noted_blocks(article, knowledge) | labelled_blocks(article, knowledge) | blocks,
         is_starred=any(_STAR.search(one.prose.plain) for one in said),
         ad_marks=marks(knowledge, "slots"),
+        is_associate=any(names_associate(one.prose.plain, knowledge) for one in said),
         late=next((one.prose for one in said if one.kind != LOOSE and one.is_inside), None),
     )
 
 
-def _rel(link: Link) -> Iterator[Element]:
+def _rel(link: Link, *, is_qualified: bool) -> Iterator[Element]:
     yield Element("href", link.href.plain, link.href)
     if link.rel is not None:
         yield Element("carries-rel", "yes")
         yield Element("rel", " ".join(link.rel))
-        if not {"sponsored", "nofollow"}.isdisjoint(link.rel):
+        if is_qualified or not {"sponsored", "nofollow"}.isdisjoint(link.rel):
             yield Element("qualified", "yes")
 
 
@@ -100,12 +112,30 @@ def _payment(article: Article, link: Link, network: str, told: Told) -> Iterator
     if not network:
         return
     yield Element("affiliate", network)
+    if told.is_associate:
+        yield Element("associate", "yes")
     is_starred = told.is_starred and _has_star(article, link)
     is_marked = has_mark(link.marks, told.ad_marks)
     if told.first < link.span.start or link.block in told.blocks or is_starred or is_marked:
         yield Element("disclosed", "yes")
     elif told.late:
         yield Element("disclosed too late", told.late.plain, told.late)
+
+
+def _sponsors(article: Article) -> dict[str, str]:
+    """Return the sponsors of the article by their hosts."""
+    found = {}
+    for part in article.each("paid"):
+        name = part.words("sponsor") or "the sponsor"
+        found.update({element.words: name for element in part.elements if element.name == "host"})
+    return found
+
+
+def _sponsor(link: Link, sponsors: dict[str, str]) -> Iterator[Element]:
+    host = host_of(link.href.plain) if sponsors else ""
+    for known, name in sponsors.items():
+        if host == known or host.endswith(f".{known}"):
+            yield Element("sponsor", name)
 
 
 def _has_star(article: Article, link: Link) -> bool:

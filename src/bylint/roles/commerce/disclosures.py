@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -12,7 +11,9 @@ from bylint.model.article import Article
 from bylint.model.article import Block
 from bylint.model.knowledge import Knowledge
 from bylint.model.prose import Prose
+from bylint.roles.advertising.vocabulary import is_quoted
 from bylint.roles.advertising.vocabulary import marker_lines
+from bylint.roles.advertising.vocabulary import plainly
 from bylint.text.fold import bare
 from bylint.text.fold import folded
 from bylint.text.lazy import lazily
@@ -77,6 +78,11 @@ def labelled_blocks(article: Article, knowledge: Knowledge) -> frozenset[int]:
     return frozenset(found) | {i + 1 for i in whole}
 
 
+def names_associate(text: str, knowledge: Knowledge) -> bool:
+    """Tell whether a sentence says that the site is an associate of Amazon, as its programme asks."""
+    return bool(_patterns(knowledge, "associate").search(plainly(text)))
+
+
 def may_print(article: Article, knowledge: Knowledge) -> bool:
     """Tell whether the site's template may print a disclosure that the file does not hold."""
     words = frozenset(_lists(knowledge)["printed"])
@@ -95,23 +101,12 @@ def may_hold_links(article: Article, knowledge: Knowledge) -> bool:
     )
 
 
-def plainly(text: str) -> str:
-    """Return a text folded, without accents, its punctuation kept."""
-    decomposed = unicodedata.normalize("NFD", folded(text))
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-
-
 def _kind(words: str, knowledge: Knowledge) -> str:
     for kind in _KINDS:
         found = _patterns(knowledge, kind).search(words)
-        if found and not _is_quoted(words, found.start()):
+        if found and not is_quoted(words, found.start()):
             return kind
     return ""
-
-
-def _is_quoted(words: str, start: int) -> bool:
-    before = words[:start]
-    return before.count('"') % 2 == 1 or before.count("«") > before.count("»")
 
 
 def _is_said(block: Block) -> bool:
