@@ -63,7 +63,8 @@ def _default(rule: AnyRule) -> str:
     for element, by_words in rule.severity_by.items():
         cases = ", ".join(f"{severity} for {case}" for case, severity in by_words.items())
         words += f"; by {element}: {cases}"
-    return words + (", where there is a registry" if rule.enabled == "with-registry" else "")
+    where = {"with-registry": ", where there is a registry", "with-policy": ", where the site has a policy"}
+    return words + where.get(rule.enabled, "")
 
 
 def _advice(rule: AnyRule) -> str:

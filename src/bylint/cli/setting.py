@@ -14,6 +14,7 @@ from bylint.audit import RulesFor
 from bylint.config import Config
 from bylint.config import choosing
 from bylint.model.knowledge import Knowledge
+from bylint.model.policy import Policy
 from bylint.model.rule import AnyRule
 from bylint.text.shipped import Lists
 from bylint.text.shipped import shipped
@@ -45,7 +46,8 @@ def knowledge_of(config: Config, today: date | None = None) -> Knowledge:
     settings = configuration.settings_of(config)
     if today:
         settings["today"] = today.isoformat()
-    return Knowledge(lists, people.directory(lists), config.site, settings)
+    known = people.known(lists, config.directory, config.people)
+    return Knowledge(lists, known.directory, config.site, settings, known.registry, config.policy or Policy())
 
 
 def rules_by_path(config: Config, start: Path, chosen: tuple[AnyRule, ...]) -> RulesFor:

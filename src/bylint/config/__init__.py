@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bylint.errors import ConfigError
+from bylint.model.policy import Policy
 from bylint.model.violation import Suppression
 from bylint.text.yaml_form import guess
 
@@ -49,6 +50,8 @@ class Ads(NamedTuple):
 class Config(NamedTuple):
     """What a site asks for. Globs are relative to `root`: the folder of the file, of the repository, or the start.
 
+    `directory` and `people` are files or folders, each with the file and line that names it.
+
     The `paths` of `ignores` are globs still; `config.choosing.requests` makes them the paths of files.
     """
 
@@ -68,6 +71,9 @@ class Config(NamedTuple):
     fail_on: str = ""
     archive: bool = False
     digest: str = ""
+    directory: tuple[tuple[Path, str], ...] = ()
+    people: tuple[tuple[Path, str], ...] = ()
+    policy: Policy | None = None
 
 
 def load(start: Path, explicit: Path | None = None, *, use: bool = True) -> Config:

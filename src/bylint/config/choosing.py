@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from bylint.config import Choice
 from bylint.config import Config
@@ -20,6 +21,13 @@ from bylint.text.yaml_form import guess
 _OWN = "LNT"
 
 
+class Has(NamedTuple):
+    """What of a site turns rules on: a registry of its people, a policy on disclaimers."""
+
+    registry: bool = False
+    policy: bool = False
+
+
 def selected(
     config: Config,
     rules: Sequence[AnyRule],
@@ -32,14 +40,14 @@ def selected(
 
     `select` and `ignore` come from the command line: `select` takes the place of the site's choice, `ignore` adds to
     it. A family prefix selects what is on by default, a code or name selects its rule in any case. A severity turns a
-    rule on; one that only an override gives keeps the rule `off` elsewhere.
+    rule on; one that only an override gives keeps the rule `off` elsewhere. Some rules are on where the site names its
+    people (`has_registry`), some where it has a policy on disclaimers.
     """
+    has = Has(has_registry or bool(config.people), config.policy is not None)
     asked, refused = _choices("--select", select), _choices("--ignore", ignore)
     _demand_known(rules, [*asked, *refused, *_all_choices(config)])
     wanted = asked or config.select
-    found = [
-        rule for rule in rules if _is_wanted(rule, wanted, () if asked else config.severity, has_registry=has_registry)
-    ]
+    found = [rule for rule in rules if _is_wanted(rule, wanted, () if asked else config.severity, has)]
     found = [rule for rule in found if not _is_refused(rule, config, asked, refused)]
     extra = () if asked else tuple(_extra(config, rules, found))
     if not found and not extra:
@@ -111,14 +119,13 @@ def _is_wanted(
     rule: AnyRule,
     wanted: Sequence[Choice],
     severities: Iterable[tuple[Choice, str]],
-    *,
-    has_registry: bool,
+    has: Has,
 ) -> bool:
     if rule.status == "retired":
         return False
     if _is_exact(rule, wanted):
         return True
-    is_on = _is_turned_on(rule, severities) or is_default(rule, has_registry=has_registry)
+    is_on = _is_turned_on(rule, severities) or is_default(rule, has)
     return is_on and (not wanted or _is_named(rule, wanted))
 
 
@@ -126,10 +133,11 @@ def _is_turned_on(rule: AnyRule, severities: Iterable[tuple[Choice, str]]) -> bo
     return any(_is_exact(rule, (choice,)) and severity != "off" for choice, severity in severities)
 
 
-def is_default(rule: AnyRule, *, has_registry: bool = False) -> bool:
-    """Tell whether a site without any configuration gets the rule."""
-    is_on = rule.enabled == "true" or (rule.enabled == "with-registry" and has_registry)
-    return is_on and rule.status in ("stable", "deprecated")
+def is_default(rule: AnyRule, has: Has | None = None) -> bool:
+    """Tell whether a site that selects nothing gets the rule; without `has`, one without any configuration."""
+    has = has or Has()
+    by_site = {"true": True, "with-registry": has.registry, "with-policy": has.policy}
+    return by_site.get(rule.enabled, False) and rule.status in ("stable", "deprecated")
 
 
 def _is_refused(rule: AnyRule, config: Config, asked: Sequence[Choice], refused: Sequence[Choice]) -> bool:

@@ -11,6 +11,7 @@ from bylint.config import Choice
 from bylint.config import Config
 from bylint.config import Override
 from bylint.config import advertising
+from bylint.config import house
 from bylint.errors import ConfigError
 from bylint.model.rule import SEVERITIES
 from bylint.model.source import place_of
@@ -41,6 +42,9 @@ _CONFIG = {
     "ads": Key("map"),
     "fail-on": Key(among=(*SEVERITIES[1:], "never")),
     "archive": Key(among=("true", "false")),
+    "directory": Key("texts"),
+    "people": Key("texts"),
+    "disclaimers": Key("map"),
 }
 _OVERRIDE = {
     "paths": Key("texts", is_needed=True),
@@ -88,7 +92,14 @@ def _config(page: Sheet, root: Path) -> Config:
         ads=advertising.ads(value(node, "ads")),
         fail_on=words(node, "fail-on"),
         archive=words(node, "archive") == "true",
+        directory=_given(page, root, "directory"),
+        people=_given(page, root, "people"),
+        policy=house.policy(value(node, "disclaimers")),
     )
+
+
+def _given(page: Sheet, root: Path, key: str) -> tuple[tuple[Path, str], ...]:
+    return tuple((root / item.words, _place(page, item.span.start)) for item in items(page.node, key))
 
 
 def _override(page: Sheet, node: Node) -> Override:
@@ -140,6 +151,7 @@ def _mistakes(node: Node) -> Found:
     yield from _entry_faults(node, "ignores", _IGNORES)
     yield from _glob_faults(node, "content")
     yield from _glob_faults(node, "exclude")
+    yield from house.faults_of(value(node, "disclaimers"))
     for each in (node, *items(node, "overrides")):
         yield from _severity_faults(each)
     for each in items(node, "ignores"):

@@ -11,7 +11,10 @@ from typing import TypeVar
 
 SEVERITIES = ("off", "info", "warning", "error")
 STATUSES = ("preview", "stable", "deprecated", "retired")
-ENABLED = ("true", "false", "with-registry")
+ENABLED = ("true", "false", "with-registry", "with-policy")
+
+DEEDS = ("remove", "qualify", "insert")
+APPLICABILITIES = ("safe", "unsafe", "proposal")
 
 Options = TypeVar("Options", covariant=True)
 
@@ -28,6 +31,14 @@ class Example(NamedTuple):
 
     files: tuple[tuple[str, str], ...]
     line: int
+
+
+class Remedy(NamedTuple):
+    """What mends a violation. `deed`: remove the block, qualify the link, insert `text` above the block."""
+
+    deed: str
+    applicability: str
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +69,7 @@ class Rule(Generic[Options]):
     yields_to: tuple[str, ...]
     pack: str
     line: int
+    fix: Remedy | None = None
 
 
 AnyRule = Rule[Any]

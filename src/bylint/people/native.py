@@ -1,0 +1,147 @@
+"""The registry in bylint's own form: `version: 1`, `people:`, with every mistake at its line."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from datetime import date
+
+from bylint.model.people import Directory
+from bylint.model.people import Person
+from bylint.model.people import Post
+from bylint.text.organisations import resolve
+from bylint.text.yaml_form import Key
+from bylint.text.yaml_form import Sheet
+from bylint.text.yaml_form import faults
+from bylint.text.yaml_form import guess
+from bylint.text.yaml_form import items
+from bylint.text.yaml_form import value
+from bylint.text.yaml_form import words
+from bylint.text.yaml_marks import Node
+
+_FILE = {
+    "version": Key(is_needed=True, among=("1",)),
+    "people": Key("list", is_needed=True),
+    "complete": Key(among=("true", "false")),
+}
+_PERSON = {
+    "id": Key(is_needed=True),
+    "name": Key(is_needed=True),
+    "aliases": Key("list"),
+    "affiliations": Key("list"),
+    "bio": Key(),
+    "handles": Key("map"),
+    "interests": Key("texts"),
+    "withheld": Key(among=("true", "false")),
+    # A site may keep these here; they are known so that they are no mistake, and are never read.
+    **dict.fromkeys(("email", "phone", "address", "note", "notes", "private"), Key("any")),
+}
+_ALIAS = {"name": Key(is_needed=True), "kind": Key(among=("pen-name", "former", "variant"))}
+_POST = {"organisation": Key(is_needed=True), "title": Key(), "from": Key(), "until": Key()}
+_DAY = re.compile(r"((?:19|20)\d\d)(?:-(\d\d)(?:-(\d\d))?)?")
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+Found = Iterator[tuple[int, str]]
+
+
+def people(page: Sheet, directory: Directory) -> tuple[tuple[Person, ...], tuple[str, ...], bool]:
+    """Return the people of a file, what is wrong with it, and whether it names everybody."""
+    mistakes = page.told(_faults(page.node, directory))
+    if mistakes:
+        return (), mistakes, False
+    found = tuple(_person(page, node, directory) for node in items(page.node, "people"))
+    return found, (), words(page.node, "complete") == "true"
+
+
+def _person(page: Sheet, node: Node, directory: Directory) -> Person:
+    aliases = [(words(a, "name") if a.kind == "map" else a.words, words(a, "kind")) for a in items(node, "aliases")]
+    handles = value(node, "handles")
+    return Person(
+        words(node, "id"),
+        words(node, "name"),
+        tuple(name for name, kind in aliases if kind != "pen-name"),
+        tuple(name for name, kind in aliases if kind == "pen-name"),
+        tuple(_post(page, post, directory) for post in items(node, "affiliations")),
+        words(node, "bio"),
+        tuple((entry.key, entry.value.words) for entry in handles.entries) if handles else (),
+        tuple(item.words for item in items(node, "interests")),
+        words(node, "withheld") == "true",
+        _place(page, node),
+    )
+
+
+def _post(page: Sheet, node: Node, directory: Directory) -> Post:
+    named = words(node, "organisation")
+    key = named if named in directory.organisations else resolve(named, directory)
+    return Post(
+        key or named,
+        words(node, "title"),
+        first_day(words(node, "from")),
+        last_day(words(node, "until")),
+        _place(page, node),
+    )
+
+
+def first_day(said: str) -> date | None:
+    """Return the first day that a date such as 2021, 2021-05 or 2021-05-17 means; nothing if it means none."""
+    match = _DAY.fullmatch(said.strip())
+    return _date(int(match[1]), int(match[2] or 1), int(match[3] or 1)) if match else None
+
+
+def last_day(said: str) -> date | None:
+    """Return the last day that a date means."""
+    match = _DAY.fullmatch(said.strip())
+    if match is None:
+        return None
+    year, month = int(match[1]), int(match[2] or 12)
+    return _date(year, month, int(match[3]) if match[3] else _length(year, month))
+
+
+def _length(year: int, month: int) -> int:
+    return monthrange(year, month)[1] if 1 <= month <= 12 else 0
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _place(page: Sheet, node: Node) -> str:
+    return f"{page.source.path}:{page.line(node.span.start)}"
+
+
+def _faults(node: Node, directory: Directory) -> Found:
+    yield from faults(node, _FILE)
+    for person in items(node, "people"):
+        if person.kind != "map":
+            yield person.span.start, "a person must be a mapping with `id:` and `name:`"
+            continue
+        about = f"{words(person, 'id')}: "
+        yield from faults(person, _PERSON, about)
+        for alias in items(person, "aliases"):
+            if alias.kind == "map":
+                yield from faults(alias, _ALIAS, f"{about}alias: ")
+        for post in items(person, "affiliations"):
+            yield from _post_faults(post, about, directory)
+
+
+def _post_faults(post: Node, about: str, directory: Directory) -> Found:
+    if post.kind != "map":
+        yield post.span.start, f"{about}an affiliation must be a mapping with `organisation:`"
+        return
+    yield from faults(post, _POST, f"{about}affiliation: ")
+    named, at = words(post, "organisation"), value(post, "organisation")
+    if at and _ID.fullmatch(named) and named not in directory.organisations:
+        near = guess(named, directory.organisations)
+        yield at.span.start, f"{about}there is no organisation {named!r} in the directory{near}"
+    since, until = words(post, "from"), words(post, "until")
+    for key, said in (("from", since), ("until", until)):
+        if said and first_day(said) is None:
+            found = value(post, key)
+            yield found.span.start if found else 0, f"{about}{key!r} is {said!r}, not a date such as 2021-05-17"
+    first, last = first_day(since), last_day(until)
+    if first and last and last < first:
+        found = value(post, "until")
+        yield found.span.start if found else 0, f"{about}'until' ({until}) is before 'from' ({since})"

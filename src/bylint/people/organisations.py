@@ -1,0 +1,211 @@
+"""The directory of a site: entries that add to the shipped ones or take their place, with every mistake at its line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Iterator
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+from typing import NamedTuple
+
+from bylint.model.people import Directory
+from bylint.model.people import Organisation
+from bylint.people.entries import SCOPES
+from bylint.people.entries import organisation
+from bylint.text.literals import even
+from bylint.text.organisations import spellings
+from bylint.text.yaml_form import Key
+from bylint.text.yaml_form import Sheet
+from bylint.text.yaml_form import faults
+from bylint.text.yaml_form import guess
+from bylint.text.yaml_form import items
+from bylint.text.yaml_form import plain
+from bylint.text.yaml_form import sheet
+from bylint.text.yaml_form import value
+from bylint.text.yaml_form import words
+from bylint.text.yaml_marks import Node
+
+REQUIREMENTS = ("regulation", "policy", "boilerplate", "custom", "none")
+_FILE = {"version": Key(is_needed=True, among=("1",)), "organisations": Key("list", is_needed=True)}
+_ENTRY = {
+    "id": Key(is_needed=True),
+    "name": Key(),
+    "aliases": Key("list"),
+    "ambiguous": Key("list"),
+    "in_disclaimer": Key("list"),
+    "kind": Key(),
+    "country": Key(),
+    "parents": Key("texts"),
+    "requirement": Key(among=REQUIREMENTS),
+    "elements": Key("texts"),
+    "entities_min": Key("texts"),
+    "entities_customary": Key("texts"),
+    "sample": Key(),
+    "sources": Key("texts"),
+    "status": Key(among=("verified", "partial", "memory")),
+    "subject_words": Key("texts"),
+}
+_ALIAS = {"name": Key(is_needed=True), "since": Key(), "until": Key()}
+_ELEMENTS = ("attribution", "non-reflection")
+_LISTS = ("parents", "elements", "entities_min", "entities_customary", "sources", "subject_words")
+
+
+class _Entry(NamedTuple):
+    """An entry of a site: its file, its node, and what it comes to."""
+
+    page: Sheet
+    node: Node
+    organisation: Organisation | None
+    plain: dict[str, Any]
+
+    def at(self, offset: int) -> str:
+        return f"{self.page.source.path}:{self.page.line(offset)}"
+
+
+def entries(shipped: Directory, files: Iterable[tuple[str, bytes]]) -> tuple[list[dict[str, Any]], tuple[str, ...]]:
+    """Return the entries of a site's files as plain data, or what is wrong with them."""
+    found: list[_Entry] = []
+    mistakes: list[str] = []
+    for label, content in files:
+        page = sheet(label, content.decode("utf-8-sig", "replace"))
+        told = page.faults or page.told(_form_faults(page.node))
+        mistakes += told
+        if not told:
+            found += (_entry(page, node, shipped) for node in items(page.node, "organisations"))
+    if not mistakes:
+        mistakes += dict.fromkeys(_faults(found, shipped))
+    return [entry.plain for entry in found], tuple(mistakes)
+
+
+def _form_faults(node: Node) -> Iterator[tuple[int, str]]:
+    yield from faults(node, _FILE)
+    for entry in items(node, "organisations"):
+        if entry.kind != "map":
+            yield entry.span.start, "an organisation must be a mapping with `id:` and `name:`"
+            continue
+        yield from faults(entry, _ENTRY, f"{words(entry, 'id')}: ")
+        for element in items(entry, "elements"):
+            if element.words not in _ELEMENTS:
+                yield element.span.start, f"{element.words!r} is not an element ({', '.join(_ELEMENTS)})"
+        for alias in (alias for listed in SCOPES for alias in items(entry, listed)):
+            yield from _alias_faults(alias)
+
+
+def _alias_faults(alias: Node) -> Iterator[tuple[int, str]]:
+    if alias.kind == "text":
+        return
+    if alias.kind != "map":
+        yield alias.span.start, "an alias is a text, or a mapping `{name: ..., since: 2025-09-05}`"
+        return
+    yield from faults(alias, _ALIAS, "alias: ")
+    for key in ("since", "until"):
+        day = words(alias, key)
+        if day and not _is_day(day):
+            yield alias.span.start, f"{key!r} is {day!r}, not a date such as 2025-09-05"
+
+
+def _is_day(words_of_day: str) -> bool:
+    try:
+        date.fromisoformat(words_of_day)
+    except ValueError:
+        return False
+    return True
+
+
+def _entry(page: Sheet, node: Node, shipped: Directory) -> _Entry:
+    said: dict[str, Any] = dict(plain(node))
+    for key in _LISTS:
+        if isinstance(said.get(key), str):
+            said[key] = (said[key],)
+    before = shipped.organisations.get(said["id"])
+    whole = {**(_as_entry(before) if before else {}), **said}
+    whole["place"] = f"{page.source.path}:{page.line(node.span.start)}"
+    return _Entry(page, node, organisation(whole, {}) if "name" in whole else None, whole)
+
+
+def _as_entry(before: Organisation) -> dict[str, Any]:
+    """Return a shipped organisation as an entry, so that a site may change a part of it."""
+    aliases: dict[str, list[dict[str, str]]] = {listed: [] for listed in SCOPES}
+    by_scope = {scope: listed for listed, scope in SCOPES.items()}
+    for alias in before.aliases:
+        aliases[by_scope[alias.scope]].append({"name": alias.name, "since": alias.since, "until": alias.until})
+    elements = (before.attribution, "attribution"), (before.non_reflection, "non-reflection")
+    kept = before._asdict()
+    return {**kept, **aliases, "elements": tuple(word for is_asked, word in elements if is_asked)}
+
+
+def _faults(found: list[_Entry], shipped: Directory) -> Iterator[str]:
+    ours: dict[str, _Entry] = {}
+    for entry in found:
+        key = entry.plain["id"]
+        if entry.organisation is None:
+            yield f"{entry.at(entry.node.span.start)}: {key}: the key 'name' is missing"
+        if key in ours:
+            yield f"{entry.at(entry.node.span.start)}: {key!r} stands at {ours[key].plain['place']} too"
+        ours.setdefault(key, entry)
+    known = {**shipped.organisations, **{key: e.organisation for key, e in ours.items() if e.organisation}}
+    for entry in ours.values():
+        yield from _unknown(entry, known)
+        yield from _cycle(entry, known)
+    yield from _claimed(ours, shipped)
+
+
+def _unknown(entry: _Entry, known: Mapping[str, Organisation]) -> Iterator[str]:
+    for key in ("parents", "entities_min", "entities_customary"):
+        for item in items(entry.node, key):
+            if item.words not in known and not (item.words == "self" and key != "parents"):
+                near = guess(item.words, known)
+                yield f"{entry.at(item.span.start)}: {key!r}: there is no organisation {item.words!r}{near}"
+
+
+def _cycle(entry: _Entry, known: Mapping[str, Organisation]) -> Iterator[str]:
+    start = entry.plain["id"]
+    path, seen = [start], {start}
+    while True:
+        here = known.get(path[-1])
+        parents = here.parents if here else ()
+        if start in parents:
+            parents_node = value(entry.node, "parents")
+            at = entry.at(parents_node.span.start if parents_node else entry.node.span.start)
+            yield f"{at}: {start!r} is above itself: {' < '.join((*path, start))}"
+            return
+        following = next((p for p in parents if p not in seen), None)
+        if following is None:
+            return
+        seen.add(following)
+        path.append(following)
+
+
+def _claimed(ours: Mapping[str, _Entry], shipped: Directory) -> Iterator[str]:
+    """Yield each name that two entries claim for themselves and that neither calls ambiguous."""
+    owners: dict[tuple[str, str], str] = {}
+    for key, other in shipped.organisations.items():
+        if key not in ours:
+            for scope, name in _names(other):
+                owners.setdefault((scope, even(name)), f"{key!r}, which comes with bylint")
+    for key, entry in ours.items():
+        if entry.organisation is None:
+            continue
+        for scope, name in dict.fromkeys(_names(entry.organisation)):
+            owner = owners.setdefault((scope, even(name)), f"{key!r} at {entry.plain['place']}")
+            if not owner.startswith(f"{key!r} at"):
+                at = entry.at(_offset(entry.node, name))
+                yield f"{at}: {name!r} is a name of {key!r} and of {owner}; put it under 'ambiguous' in both"
+
+
+def _names(body: Organisation) -> Iterator[tuple[str, str]]:
+    for name in spellings(body.name.removeprefix("The ")):
+        yield "anywhere", name
+    for alias in body.aliases:
+        if alias.scope != "ambiguous":
+            yield from ((alias.scope, name) for name in spellings(alias.name))
+
+
+def _offset(node: Node, name: str) -> int:
+    for listed in SCOPES:
+        for item in items(node, listed):
+            if name in spellings(item.words if item.kind == "text" else words(item, "name")):
+                return item.span.start
+    found = value(node, "name")
+    return found.span.start if found else node.span.start

@@ -1,0 +1,155 @@
+"""From the files of a site to its people, in bylint's own form or in the form that the site's generator reads."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from collections.abc import Iterator
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+from typing import Any
+from typing import NamedTuple
+
+from bylint.model.people import Directory
+from bylint.model.people import Person
+from bylint.model.source import Source
+from bylint.model.source import Span
+from bylint.people import foreign
+from bylint.people import kept
+from bylint.people import native
+from bylint.text.fold import bare
+from bylint.text.fold import folded
+from bylint.text.yaml_form import Sheet
+from bylint.text.yaml_form import value
+from bylint.text.yaml_marks import Node
+from bylint.text.yaml_marks import YamlFault
+from bylint.text.yaml_marks import compose
+
+_FENCES = {"---": ".yaml", "+++": ".toml"}
+
+
+class Read(NamedTuple):
+    """The people of one file, what is wrong with it, and whether it says that it names everybody.
+
+    `is_ours`: it is written in bylint's own form, in which an id stands once.
+    """
+
+    people: tuple[Person, ...]
+    mistakes: tuple[str, ...] = ()
+    is_complete: bool = False
+    is_ours: bool = False
+
+
+def people(
+    directory: Directory, files: Iterable[tuple[str, bytes]], lists: Mapping[str, Any]
+) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """Return the people of files as plain data, or what is wrong with the files."""
+    read = tuple(_read(label, content, directory) for label, content in files)
+    mistakes = [mistake for each in read for mistake in each.mistakes]
+    mistakes += _twice(person for each in read if each.is_ours for person in each.people)
+    # Of the lists that a generator reads some name a person twice; the first holds, and bylint's own before all.
+    in_order = sorted(read, key=lambda each: not each.is_ours)
+    found = tuple({person.id: person for each in reversed(in_order) for person in reversed(each.people)}.values())[::-1]
+    is_complete = any(each.is_complete for each in read)
+    named = _named(found, frozenset(folded(word) for word in _flat(lists.get("bylines", {}).get("honorifics", ()))))
+    return kept.plain(found, named, is_complete=is_complete), tuple(mistakes)
+
+
+def _read(label: str, content: bytes, directory: Directory) -> Read:
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return Read((), (f"{label}:{content.count(bytes((10,)), 0, error.start) + 1}: not UTF-8",))
+    suffix = PurePosixPath(label).suffix.lower()
+    if suffix in (".md", ".markdown"):
+        return _page(label, text, directory)
+    page = _sheet(label, text, suffix)
+    if page.faults:
+        return Read((), page.faults)
+    if page.node.kind == "map" and value(page.node, "version") and value(page.node, "people"):
+        return Read(*native.people(page, directory), is_ours=True)
+    return Read(tuple(foreign.people(page, directory)))
+
+
+def _page(label: str, text: str, directory: Directory) -> Read:
+    """The page of one person: the header, and the text below it as a bio."""
+    lines = text.split("\n")
+    fence = lines[0].rstrip()
+    end = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() == fence), 0)
+    if fence not in _FENCES or not end:
+        return Read(())
+    # The fence itself is kept, as a blank line, so that lines are those of the file.
+    page = _sheet(label, "\n" + "\n".join(lines[1:end]), _FENCES[fence])
+    if page.faults:
+        return Read((), page.faults)
+    found = foreign.person_of_page(page, label, "\n".join(lines[end + 1 :]), directory)
+    return Read((found,) if found else ())
+
+
+def _sheet(label: str, text: str, suffix: str) -> Sheet:
+    source, empty = Source(label, text), Node("map", Span(0, 0))
+    if suffix == ".json":
+        return _json(source)
+    if suffix == ".toml":
+        return _toml(source)
+    try:
+        node = compose(text)
+    except YamlFault as fault:
+        page = Sheet(source, empty)
+        return page._replace(faults=page.told([(fault.offset, f"not YAML: {fault.message}")]))
+    return Sheet(source, node or empty)
+
+
+def _json(source: Source) -> Sheet:
+    try:
+        found = json.loads(source.text)
+    except (ValueError, RecursionError) as error:
+        line = getattr(error, "lineno", 1)
+        return Sheet(source, foreign.node_of({}), (f"{source.path}:{line}: not JSON: {getattr(error, 'msg', error)}",))
+    try:
+        # JSON is YAML but for tabs, and YAML knows its lines.
+        node = compose(source.text.replace("\t", " "))
+    except YamlFault:
+        node = None
+    return Sheet(source, node or foreign.node_of(found))
+
+
+def _toml(source: Source) -> Sheet:
+    import tomllib
+
+    try:
+        return Sheet(source, foreign.node_of(tomllib.loads(source.text.replace("\r\n", "\n"))))
+    except tomllib.TOMLDecodeError as error:
+        return Sheet(source, foreign.node_of({}), (f"{source.path}:1: not TOML: {error}",))
+
+
+def _twice(found: Iterable[Person]) -> Iterator[str]:
+    seen: dict[str, Person] = {}
+    for person in found:
+        if person.id in seen:
+            yield f"{person.place}: the id {person.id!r} stands at {seen[person.id].place} too"
+        seen.setdefault(person.id, person)
+
+
+def _named(found: Iterable[Person], honorifics: frozenset[str]) -> dict[str, tuple[str, ...]]:
+    named: dict[str, dict[str, None]] = {}
+    for person in found:
+        for name in (person.name, *person.aliases, *person.pen_names, person.id.replace("_", " ")):
+            for form in {bare(name), _plain(bare(name), honorifics)} - {""}:
+                named.setdefault(form, {})[person.id] = None
+    return {name: tuple(ids) for name, ids in named.items()}
+
+
+def _plain(name: str, honorifics: frozenset[str]) -> str:
+    parts = name.split()
+    while len(parts) > 1 and parts[0] in honorifics:
+        parts = parts[1:]
+    return " ".join(parts)
+
+
+def _flat(listed: Any) -> Iterator[str]:
+    if isinstance(listed, str):
+        yield listed
+        return
+    for item in listed.values() if hasattr(listed, "values") else listed:
+        yield from _flat(item)
