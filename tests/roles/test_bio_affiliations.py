@@ -125,6 +125,15 @@ def test_a_title_beside_the_name_is_a_post(header, posts):
     assert [(p.words("status"), p.words("title"), p.prose.plain) for p in article.each("affiliation")] == posts
 
 
-def test_a_long_sentence_ends():
-    text = "She is a fellow at " + "the Example Institute and a fellow at " * 3000
+@pytest.mark.parametrize(
+    "text",
+    (
+        "She is a fellow at " + "the Example Institute and a fellow at " * 3000,
+        "She is a fellow at " + "Alpha and Beta and " * 3000,
+        "She is a fellow at " + "Alpha of " * 3000,
+        "She is " + "a fellow, " * 3000,
+        "She was and is " * 3000,
+    ),
+)
+def test_a_long_sentence_ends(text):
     assert len(found(text)) < 200

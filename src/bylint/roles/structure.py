@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from bylint.model.article import Article
 from bylint.model.article import Block
@@ -22,6 +23,8 @@ _TEXT = ("heading", "paragraph", "item", "cell", "caption", "term", "label")
 _TITLES = (("front-matter", "title"), ("json-ld", "headline"), ("meta", "og:title"), ("data", "title"))
 _LONG = 220
 """Letters that only a paragraph of running text has."""
+_FEW = 8
+"""Titles in the header of a file that are compared with its headings."""
 _DATE_LINE = 100
 """Letters of the longest line that dates an article."""
 _NEAR = 6
@@ -44,7 +47,7 @@ def parts(article: Article, knowledge: Knowledge) -> Iterator[Part]:
 
 def _headline(article: Article) -> Part | None:
     """Return the heading that the header of the file names too, else the main heading, else the field itself."""
-    titles = tuple(_titles(article))
+    titles = tuple(islice(_titles(article), _FEW))
     for index, block in enumerate(article.blocks):
         if block.kind == "heading" and any(_is_said(block.prose, title) for title in titles):
             return Part("headline", block.prose, block.prose.span(), block=index)
@@ -66,7 +69,7 @@ def _titles(article: Article) -> Iterator[Prose]:
 
 def _is_said(heading: Prose, title: Prose) -> bool:
     """Tell whether a title says the heading, with or without the site's name behind it."""
-    words, whole = bare(heading.plain), bare(title.plain)
+    words, whole = bare(heading.plain[:400]), bare(title.plain[:400])
     return len(words) > 3 and whole.startswith(words) and len(words) * 2 >= len(whole)
 
 

@@ -26,7 +26,7 @@ from bylint.text.fold import bare
 from bylint.text.fold import folded
 from bylint.text.sentences import sentences
 
-_LONGEST = 4000
+_LONGEST, _MOST = 4000, 60
 
 
 def parts(article: Article, knowledge: Knowledge) -> Iterator[Part]:
@@ -37,11 +37,11 @@ def parts(article: Article, knowledge: Knowledge) -> Iterator[Part]:
         for who, name in found.people:
             yield _bio(who, name, found.prose, found.block, by)
             yield from _described(who, found.prose, found.block, knowledge)
-    for field in article.fields:
-        if _is_bio_field(field, by):
-            who = _owner(field, article, authors, known)
-            yield _bio(who, None, field.prose, -1, by)
-            yield from _described(who, field.prose, -1, knowledge)
+    described = [field for field in article.fields if _is_bio_field(field, by)]
+    for field in described[:_MOST]:
+        who = _owner(field, article, authors, known)
+        yield _bio(who, None, field.prose, -1, by)
+        yield from _described(who, field.prose, -1, knowledge)
     for who, post in posts_of_fields(article, known, by):
         yield from _affiliation(who, post, -1, "byline")
 
@@ -50,7 +50,7 @@ def _authors(article: Article) -> tuple[str, ...]:
     signing = [part for part in article.each("author") if part.words("kind") != "organisation"]
     ordered = sorted(signing, key=lambda part: (not part.has("signs"), -part.about.count(" ")))
     found = dict.fromkeys(part.about for part in ordered if part.about and not part.has("placeholder"))
-    return tuple(found)
+    return tuple(found)[:_MOST]
 
 
 def _bio(who: str, name: Prose | None, prose: Prose, block: int, by: Words) -> Part:

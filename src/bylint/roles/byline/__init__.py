@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from collections.abc import Sequence
+from itertools import chain
+from itertools import islice
 
 from bylint.model.article import Article
 from bylint.model.article import Element
 from bylint.model.article import Part
 from bylint.model.knowledge import Knowledge
 from bylint.model.prose import joined
+from bylint.model.source import Span
 from bylint.roles.byline import fields
 from bylint.roles.byline import lines
 from bylint.roles.byline.asked import asked
@@ -27,14 +30,18 @@ from bylint.roles.naming import plain_id
 from bylint.text.fold import bare
 from bylint.text.fold import folded
 
+_MOST = 120
+"""Bylines that are looked at."""
+
 
 def parts(article: Article, knowledge: Knowledge) -> Iterator[Part]:
     """Yield the article itself, its bylines, each author in them, and labels that no name follows."""
     known = names(knowledge)
-    found = (*fields.signings(article, knowledge), *lines.signings(article, knowledge))
+    everywhere = chain(fields.signings(article, knowledge), lines.signings(article, knowledge))
+    found = tuple(islice(everywhere, _MOST))
     houses = outlets(article, knowledge)
     claims = agreed(found, known, houses)
-    signing = signers(found, known, houses)
+    signing = frozenset(name.prose.span() for name in signers(found, known, houses))
     for number, each in enumerate(found):
         yield from _byline(each, claims[number], known)
         for entry in each.entries:
@@ -65,7 +72,7 @@ def _byline(signing: Signing, claim: str, known: Names) -> Iterator[Part]:
 
 
 def _authors(
-    signing: Signing, entry: Entry, known: Names, houses: frozenset[str], signing_names: Sequence[Name]
+    signing: Signing, entry: Entry, known: Names, houses: frozenset[str], signing_spans: frozenset[Span]
 ) -> Iterator[Part]:
     people = [name for name in entry.reading.names if name.kind == "person"]
     for number, name in enumerate(entry.reading.names):
@@ -77,7 +84,7 @@ def _authors(
             Element("kind", "organisation" if is_body else "person"),
             Element("place", f"{signing.origin} {signing.place} {who}"),
         ]
-        if any(name is one for one in signing_names):
+        if name.prose.span() in signing_spans:
             elements.append(Element("signs", "yes"))
         if _is_filler(name, known):
             elements.append(Element("placeholder", "yes"))

@@ -4,90 +4,67 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from collections.abc import Sequence
 from functools import lru_cache
 
 from bylint.model.article import Article
-from bylint.model.article import Block
 from bylint.model.knowledge import Knowledge
 from bylint.model.prose import Prose
+from bylint.roles.byline import marked
 from bylint.roles.byline.fields import Entry
 from bylint.roles.byline.fields import Signing
 from bylint.roles.byline.names import Name
 from bylint.roles.byline.names import Reading
 from bylint.roles.byline.names import read
-from bylint.roles.byline.words import Words
 from bylint.roles.byline.words import words
+from bylint.roles.byline.zone import LONGEST
+from bylint.roles.byline.zone import TEXT
+from bylint.roles.byline.zone import is_of_section
+from bylint.roles.byline.zone import may_sign
+from bylint.roles.byline.zone import zone
 from bylint.roles.dates import date_in
 from bylint.roles.naming import is_person
 from bylint.roles.naming import names
-from bylint.text.fold import bare
 from bylint.text.fold import folded
 from bylint.text.lazy import lazily
 
-_TEXT = ("heading", "paragraph", "item", "label", "term")
-_NOT = frozenset(("quote", "table", "figure", "code", "nav", "form"))
 _BAR = lazily(r"\s[|•·–—/]\s|\n")
 _BEHIND_DATE = lazily(r"\d,?\s(?:by|von|par|por|door|av|di)\s", re.IGNORECASE)
-_LONG = 220
-_LONGEST = 180
-"""Letters of the longest line that may be a byline."""
-_EARLY = 3
-"""Paragraphs of running text before which a byline stands."""
-_ABOVE, _BELOW, _REACH = 8, 16, 60
+_TIME = lazily(r"\d{1,2}[.:h]\d\d|\d{1,3} ?min")
 _SIGNED = 3
 """Lines that may sign one article."""
-_BESIDE = 60
-"""Letters that may stand beside a linked name in a byline."""
-_NEAREST = 8
-"""Marks of a block that are its own and not the page's."""
 
 
 def signings(article: Article, knowledge: Knowledge) -> Iterator[Signing]:
     """Yield the bylines that stand in the text or beside it, marked ones first."""
-    near = _near(article)
-    marked = tuple(_marked(article, near, knowledge))
-    seen = {signing.block for signing in marked}
-    found = [*marked, *(signing for signing in _linked(article, near, knowledge) if signing.block not in seen)]
+    where = zone(article)
+    found = tuple(marked.signings(article, where, knowledge))
     yield from found
     taken = {signing.block for signing in found}
-    lines = [
-        signing
-        for index in (*near, *_end(article))
-        if index not in taken and _may_sign(article.blocks[index]) and not _is_of_section(article, index)
-        if (signing := _line(article, index, knowledge))
-    ]
+    lines = []
+    for index in where.indices():
+        block = article.blocks[index]
+        if index not in taken and block.is_inside and may_sign(block) and not is_of_section(article, index, where):
+            lines.append(_line(article, index, knowledge))
+    signed = [line for line in lines if line is not None]
     # A list of articles has a byline for each of them, and none of them signs the list.
-    if len(lines) <= _SIGNED:
-        yield from lines
-    elif not _has_header(article):
-        yield lines[0]
+    if len(signed) <= _SIGNED:
+        yield from signed
+    elif not where.has_header:
+        yield signed[0]
     yield from _dateline(article, knowledge)
-
-
-def _has_header(article: Article) -> bool:
-    return article.format != "html" or any(field.origin == "front-matter" for field in article.fields)
-
-
-def _is_of_section(article: Article, index: int) -> bool:
-    """Tell whether a line stands right under a heading other than the headline: it signs that section alone."""
-    if index == 0 or not _has_header(article) or article.blocks[index].kind == "heading":
-        return False
-    before = article.blocks[index - 1]
-    return before.kind == "heading" and all(part.block != index - 1 for part in article.each("headline"))
 
 
 def labels(article: Article, knowledge: Knowledge) -> Iterator[tuple[int, bool]]:
     """Yield the lines that only announce a name, and whether the next line is one."""
     known = words(knowledge).labels
     for index, block in enumerate(article.blocks):
-        if _may_sign(block) and folded(block.prose.plain).rstrip(" :：") in known:
+        if block.is_inside and may_sign(block) and folded(block.prose.plain).rstrip(" :：") in known:
             reading = _announced(article, _after(article, index), knowledge)
             yield index, bool(reading.names)
 
 
 def _announced(article: Article, index: int, knowledge: Knowledge) -> Reading:
-    if index < 0 or len(article.blocks[index].prose.plain) > _LONGEST:
+    if index < 0 or len(article.blocks[index].prose.plain) > LONGEST:
         return Reading()
     reading = read(article.blocks[index].prose, knowledge, is_field=False, fewest=2)
     return Reading() if _left(reading, knowledge) else reading
@@ -96,50 +73,9 @@ def _announced(article: Article, index: int, knowledge: Knowledge) -> Reading:
 def _after(article: Article, index: int) -> int:
     for following in range(index + 1, min(index + 4, len(article.blocks))):
         block = article.blocks[following]
-        if block.kind in _TEXT and block.prose.plain:
+        if block.kind in TEXT and block.prose.plain:
             return following
     return -1
-
-
-def _near(article: Article) -> range:
-    """Return the blocks around the headline and before the text is well under way."""
-    running, most = (_LONG, _EARLY) if article.format == "html" else (_LONG // 2, 1)
-    headline = _headline(article)
-    start = headline - _ABOVE if headline >= _ABOVE else 0
-    seen = 0
-    for index in range(max(headline, 0), len(article.blocks)):
-        block = article.blocks[index]
-        seen += block.is_inside and len(block.prose.plain) > running
-        if seen > most or (headline >= 0 and index > headline + _REACH):
-            return range(start, index)
-    return range(start, len(article.blocks))
-
-
-def _headline(article: Article) -> int:
-    """Return the block of the headline, even where the header of the file is what names it."""
-    part = next(iter(article.each("headline")), None)
-    if part is None or part.block >= 0:
-        return part.block if part else -1
-    words = bare(part.prose.plain)
-    same = (i for i, b in enumerate(article.blocks) if b.is_inside and b.prose.plain and bare(b.prose.plain) in words)
-    return next((i for i in same if len(article.blocks[i].prose.plain) > len(words) // 2), -1)
-
-
-def _end(article: Article) -> range:
-    """Return the blocks after the last running text."""
-    near = _near(article)
-    long = [i for i, b in enumerate(article.blocks) if b.is_inside and len(b.prose.plain) > _LONG]
-    last = long[-1] + 1 if long else 0
-    return range(max(last, near.stop), min(len(article.blocks), last + _BELOW))
-
-
-def _may_sign(block: Block) -> bool:
-    return (
-        block.is_inside
-        and block.kind in _TEXT
-        and 0 < len(block.prose.plain) <= _LONGEST
-        and not _NOT.intersection(block.within)
-    )
 
 
 def _line(article: Article, index: int, knowledge: Knowledge) -> Signing | None:
@@ -160,7 +96,7 @@ def _line(article: Article, index: int, knowledge: Knowledge) -> Signing | None:
 
 def _dated(index: int, line: Prose, knowledge: Knowledge) -> Signing | None:
     """ "04.02.2022 | 13:10 | Jane Roe", "Posted on 2 March 2019 by Jane Roe": a date and a name, nothing else."""
-    if date_in(line.plain, knowledge) is None or len(line.plain) > _LONGEST // 2:
+    if date_in(line.plain, knowledge) is None or len(line.plain) > LONGEST // 2:
         return None
     behind = _BEHIND_DATE.search(line.plain)
     pieces = [line.cut(behind.end(), len(line.plain))] if behind else list(_segments(line))[1:]
@@ -187,54 +123,11 @@ def _left(reading: Reading, knowledge: Knowledge) -> bool:
 
 
 def _is_time(rest: Prose) -> bool:
-    return bool(re.match(r"\d{1,2}[.:h]\d\d|\d{1,3} ?min", rest.plain))
+    return bool(_TIME.match(rest.plain))
 
 
 def _signing(index: int, prose: Prose, reading: Reading) -> Signing:
     return Signing("visible", f"line {index}", (Entry(prose, reading),), index)
-
-
-def _marked(article: Article, near: range, knowledge: Knowledge) -> Iterator[Signing]:
-    by = words(knowledge)
-    for index in near:
-        block = article.blocks[index]
-        if not _is_marked(block.marks, by) or not _may_sign(block._replace(is_inside=True)):
-            continue
-        reading = read(block.prose, knowledge, is_field=False, fewest=1 + _has_header(article))
-        if reading.names:
-            yield Signing("marked", f"line {index}", (Entry(block.prose, reading),), index)
-    for index in _end(article):
-        block = article.blocks[index]
-        is_boxed = block.kind in ("heading", "label") and by.marked.search(" ".join(block.marks[:3]))
-        if is_boxed and is_person(block.prose.plain, names(knowledge)) and _may_sign(block):
-            yield Signing(
-                "boxed", f"line {index}", (Entry(block.prose, read(block.prose, knowledge, is_field=False)),), index
-            )
-
-
-def _is_marked(marks: Sequence[str], by: Words) -> bool:
-    nearest = " ".join(marks[:_NEAREST])
-    return bool(by.marked.search(nearest)) and not by.not_marked.search(" ".join(marks[:2]))
-
-
-def _linked(article: Article, near: range, knowledge: Knowledge) -> Iterator[Signing]:
-    """Yield links that say that they lead to the author."""
-    by, known = words(knowledge), names(knowledge)
-    has_header = _has_header(article)
-    for number, link in enumerate(article.links):
-        if link.block not in near or not 0 < len(link.words.plain) <= _LONGEST:
-            continue
-        # A link in running text leads to a person the article speaks of.
-        if len(article.blocks[link.block].prose.plain) > len(link.words.plain) + _BESIDE:
-            continue
-        is_author = "author" in (link.rel or ()) or _is_marked(link.marks, by)
-        leads_home = not has_header and by.profile.search(link.href.plain) and is_person(link.words.plain, known)
-        if not (is_author or leads_home) or not _may_sign(article.blocks[link.block]._replace(is_inside=True)):
-            continue
-        is_sure = "author" in (link.rel or ()) and " " not in link.words.plain
-        reading = read(link.words, knowledge, is_field=is_sure, fewest=1 if is_author and not has_header else 2)
-        if reading.names and not reading.rest:
-            yield Signing("marked", f"link {number}", (Entry(link.words, reading),), link.block)
 
 
 @lru_cache(maxsize=8)

@@ -111,10 +111,10 @@ def _is_borne_out(origin: str, people: dict[str, list[Name]], known: Names) -> b
 
 
 def _once(entries: Iterable[Entry]) -> Iterator[Name]:
-    seen: list[str] = []
+    seen: set[str] = set()
     for entry in entries:
         for name in entry.reading.names:
             key = bare(printed(name)) or folded(printed(name))
             if key not in seen:
-                seen.append(key)
+                seen.add(key)
                 yield name

@@ -1,0 +1,87 @@
+"""Who signs, as the marks of a page say: class words, rel, and links to profiles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from collections.abc import Sequence
+
+from bylint.model.article import Article
+from bylint.model.article import Link
+from bylint.model.knowledge import Knowledge
+from bylint.roles.byline.fields import Entry
+from bylint.roles.byline.fields import Signing
+from bylint.roles.byline.names import read
+from bylint.roles.byline.words import Words
+from bylint.roles.byline.words import words
+from bylint.roles.byline.zone import LONGEST
+from bylint.roles.byline.zone import Zone
+from bylint.roles.byline.zone import may_sign
+from bylint.roles.naming import is_person
+from bylint.roles.naming import names
+
+_BESIDE = 60
+"""Letters that may stand beside a linked name in a byline."""
+_NEAREST, _OWN, _BOX = 8, 2, 3
+"""Marks of a block that are not the page's; that are the element's own; that name a box."""
+
+
+def signings(article: Article, where: Zone, knowledge: Knowledge) -> Iterator[Signing]:
+    """Yield marked lines, then links in lines that are not marked, then names that head a box at the end."""
+    marked = tuple(_marked(article, where, knowledge))
+    seen = {signing.block for signing in marked}
+    yield from marked
+    yield from (signing for signing in _linked(article, where, knowledge) if signing.block not in seen)
+    yield from _boxed(article, where, knowledge)
+
+
+def _marked(article: Article, where: Zone, knowledge: Knowledge) -> Iterator[Signing]:
+    by = words(knowledge)
+    for index in where.near:
+        block = article.blocks[index]
+        if not _is_marked(block.marks, by) or not may_sign(block):
+            continue
+        reading = read(block.prose, knowledge, is_field=False, fewest=1 + where.has_header)
+        if reading.names:
+            yield Signing("marked", f"line {index}", (Entry(block.prose, reading),), index)
+
+
+def _boxed(article: Article, where: Zone, knowledge: Knowledge) -> Iterator[Signing]:
+    by, known = words(knowledge), names(knowledge)
+    for index in where.end:
+        block = article.blocks[index]
+        is_box = block.kind in ("heading", "label") and by.marked.search(" ".join(block.marks[:_BOX]))
+        if is_box and block.is_inside and may_sign(block) and is_person(block.prose.plain, known):
+            reading = read(block.prose, knowledge, is_field=False)
+            yield Signing("boxed", f"line {index}", (Entry(block.prose, reading),), index)
+
+
+def _linked(article: Article, where: Zone, knowledge: Knowledge) -> Iterator[Signing]:
+    """Yield links that say that they lead to the author."""
+    by = words(knowledge)
+    for number, link in enumerate(article.links):
+        if link.block not in where.near or not _stands_alone(article, link):
+            continue
+        is_author = "author" in (link.rel or ()) or _is_marked(link.marks, by)
+        if not is_author and (where.has_header or not _leads_home(link, knowledge)):
+            continue
+        is_sure = "author" in (link.rel or ()) and " " not in link.words.plain
+        fewest = 1 if is_author and not where.has_header else 2
+        reading = read(link.words, knowledge, is_field=is_sure, fewest=fewest)
+        if reading.names and not reading.rest:
+            yield Signing("marked", f"link {number}", (Entry(link.words, reading),), link.block)
+
+
+def _stands_alone(article: Article, link: Link) -> bool:
+    """Tell whether a link is its line; one in running text leads to a person the article speaks of."""
+    block = article.blocks[link.block]
+    letters = len(link.words.plain)
+    return 0 < letters <= LONGEST and may_sign(block) and len(block.prose.plain) <= letters + _BESIDE
+
+
+def _leads_home(link: Link, knowledge: Knowledge) -> bool:
+    return bool(words(knowledge).profile.search(link.href.plain)) and is_person(link.words.plain, names(knowledge))
+
+
+def _is_marked(marks: Sequence[str], by: Words) -> bool:
+    nearest = " ".join(marks[:_NEAREST])
+    return bool(by.marked.search(nearest)) and not by.not_marked.search(" ".join(marks[:_OWN]))
