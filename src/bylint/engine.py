@@ -38,6 +38,7 @@ def outcome(article: Article, rules: Iterable[AnyRule]) -> Outcome:
     """Return what the rules see in an article: violations that are certain, and facts to be compared."""
     violations: list[Violation] = []
     facts: list[Fact] = []
+    is_complete = True
     # The linter's own rules come last: they report the patterns that ran out of time before them.
     for rule in sorted(rules, key=lambda rule: rule.check == "linter"):
         try:
@@ -47,9 +48,10 @@ def outcome(article: Article, rules: Iterable[AnyRule]) -> Outcome:
                 else:
                     violations.append(found)
         except SlowPattern:
+            is_complete = False
             slow = Fault("slow-pattern", Span(0, 0), rule.code)
             article = article._replace(faults=(*article.faults, slow))
-    return Outcome(article.source.path, tuple(violations), tuple(facts), suppress.requests(article))
+    return Outcome(article.source.path, tuple(violations), tuple(facts), suppress.requests(article), is_complete)
 
 
 def _unread(path: str, kind: str, words: str) -> Article:

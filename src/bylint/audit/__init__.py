@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Sequence
 
@@ -32,13 +33,18 @@ def run(
     workers: int = 1,
     requests: Iterable[Suppression] = (),
     is_whole: bool = False,
+    shown: Callable[[int, int], None] = lambda _done, _all: None,
 ) -> Verdict:
     """Look at every file, judge their facts together, and return what is left to report.
 
     `rules` are all that run anywhere, `rules_for` those of one path; `requests` are suppressions that stand in the
     configuration, and are called unused only when the run `is_whole`: a part of the content cannot tell.
+    `shown` is called with how many files of how many were read.
     """
-    seen = tuple(outcomes(readings, Eye(rules_for, knowledge), workers))
+    seen: list[Outcome] = []
+    for each in outcomes(readings, Eye(rules_for, knowledge), workers):
+        seen.append(each)
+        shown(len(seen), len(readings))
     facts = sorted((fact for each in seen for fact in each.facts), key=subject_of)
     asked = Outcome("", suppressions=tuple(requests))
     scope = Scope(is_whole=is_whole, is_archive=is_whole)

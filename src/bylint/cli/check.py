@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC
 from datetime import date
-from datetime import datetime
 from pathlib import Path
 
 import click
@@ -13,6 +11,8 @@ from bylint import audit
 from bylint import discover
 from bylint.audit import Reading
 from bylint.audit import Verdict
+from bylint.cli.ending import end
+from bylint.cli.ending import report_of
 from bylint.cli.files_to_read import demand_some
 from bylint.cli.files_to_read import lines_of
 from bylint.cli.files_to_read import readings
@@ -21,62 +21,52 @@ from bylint.cli.options import config_options
 from bylint.cli.options import format_option
 from bylint.cli.options import paths_argument
 from bylint.cli.options import rule_options
-from bylint.cli.printing import is_coloured
+from bylint.cli.options import run_options
 from bylint.cli.printing import print_report
-from bylint.cli.printing import terminal_width
+from bylint.cli.progress import progress
+from bylint.cli.setting import Run
 from bylint.cli.setting import knowledge_of
 from bylint.cli.setting import rules_by_path
 from bylint.cli.setting import setting
 from bylint.config import choosing
 from bylint.discover import Found
-from bylint.model.rule import SEVERITIES
-from bylint.model.rule import AnyRule
 from bylint.report import FORMATS
-from bylint.report import Report
-from bylint.report import summed
 
 _EXAMPLES = """Example: bylint check content/2026 --format concise
 
 Ends with 0 if nothing is wrong, 1 if something is, 2 if it cannot run."""
 
 
-def _day(ctx: click.Context, option: click.Parameter, words: str | None) -> date:
-    try:
-        return date.fromisoformat(words) if words else datetime.now(UTC).date()
-    except ValueError as error:
-        raise click.BadParameter(f"{words!r} is no date such as 2026-01-31", ctx, option) from error
-
-
 @click.command(epilog=_EXAMPLES)
 @paths_argument
 @config_options
 @rule_options
-@click.option(
-    "--fail-on",
-    type=click.Choice((*SEVERITIES[:0:-1], "never")),
-    help="End with 1 from this severity on.  [default: as bylint.yaml says, or warning]",
-)
 @format_option(*FORMATS)
-@click.option("--exit-zero", is_flag=True, help="End with 0 whatever is found.")
+@run_options
 @cache_option
+@click.option(
+    "--archive/--no-archive",
+    "is_archive",
+    default=None,
+    help="Compare with all articles of the site, not only with each other.  [default: as bylint.yaml says]",
+)
 @click.option("--stdin-filename", metavar="PATH", help="The name of what comes in by stdin (given as -).")
 @click.option("--force-exclude", is_flag=True, help="Pass over excluded files even where they are named.")
-@click.option("--workers", type=click.IntRange(min=0), default=0, metavar="N", help="Processes.  [default: one a core]")
-@click.option("--today", callback=_day, metavar="DATE", help="The day of the run.  [default: today, UTC]")
 def command(
     paths: tuple[str, ...],
     config_file: Path | None,
     no_config: bool,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
-    fail_on: str | None,
     form: str,
+    fail_on: str | None,
     exit_zero: bool,
-    no_cache: bool,  # noqa: ARG001 - results are not kept yet
-    stdin_filename: str | None,
-    force_exclude: bool,
     workers: int,
     today: date,
+    no_cache: bool,
+    is_archive: bool | None,
+    stdin_filename: str | None,
+    force_exclude: bool,
 ) -> None:
     """Report what is wrong in articles.
 
@@ -90,35 +80,29 @@ def command(
     )
     demand_some(found, force_exclude=force_exclude)
     read = readings(found.files)
-    verdict = audit.run(
-        read,
-        chosen,
-        rules_by_path(known.config, known.start, chosen),
-        knowledge_of(known.config, today),
-        workers=workers,
-        requests=choosing.requests(known.config, ((file.name, file.label) for file in found.files)),
-        is_whole=not paths,
-    )
-    print_report(form, _report(verdict, chosen, found, read, known.start))
-    limit = fail_on or known.config.fail_on or "warning"
-    raise click.exceptions.Exit(0 if exit_zero else int(_is_failure(verdict, limit)))
+    run = Run(known, chosen, knowledge_of(known.config, today), workers, no_cache)
+    if found.files and (known.config.archive if is_archive is None else is_archive):
+        # Imported here: the hook on one article needs no store.
+        from bylint.cli.against_archive import against_archive
+
+        given = {file.name: reading for file, reading in zip(found.files, read, strict=True)}
+        verdict, _ = against_archive(run, given if paths else None)
+    else:
+        verdict = _among_themselves(run, found, read, is_whole=not paths)
+    print_report(form, report_of(verdict, chosen, len(found.skipped), lines_of(read, known.start)))
+    end(verdict, fail_on or known.config.fail_on, exit_zero=exit_zero)
 
 
-def _report(
-    verdict: Verdict, chosen: tuple[AnyRule, ...], found: Found, read: tuple[Reading, ...], start: Path
-) -> Report:
-    summary = summed(verdict.violations, files=verdict.files, skipped=len(found.skipped), suppressed=verdict.silenced)
-    return Report(
-        verdict.violations,
-        summary,
-        rules=chosen,
-        lines=lines_of(read, start),
-        is_coloured=is_coloured(),
-        width=terminal_width(),
-    )
-
-
-def _is_failure(verdict: Verdict, limit: str) -> bool:
-    return limit != "never" and any(
-        SEVERITIES.index(violation.severity) >= SEVERITIES.index(limit) for violation in verdict.violations
-    )
+def _among_themselves(run: Run, found: Found, read: tuple[Reading, ...], *, is_whole: bool) -> Verdict:
+    config = run.known.config
+    with progress() as shown:
+        return audit.run(
+            read,
+            run.chosen,
+            rules_by_path(config, run.known.start, run.chosen),
+            run.knowledge,
+            workers=run.workers,
+            requests=choosing.requests(config, ((file.name, file.label) for file in found.files)),
+            is_whole=is_whole,
+            shown=shown,
+        )

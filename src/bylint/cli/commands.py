@@ -20,6 +20,7 @@ class Entry(NamedTuple):
 
 COMMANDS: Mapping[str, Entry] = {
     "check": Entry("bylint.cli.check", "Report what is wrong in articles."),
+    "audit": Entry("bylint.cli.audit", "Judge all articles of a site together, and count."),
     "inspect": Entry("bylint.cli.inspect", "Show what was understood of articles."),
     "rules": Entry("bylint.cli.rules", "List the rules, and which are on."),
     "explain": Entry("bylint.cli.explain", "Explain one rule: what, why, examples."),

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC
+from datetime import date
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from typing import TypeVar
 
 import click
+
+from bylint.model.rule import SEVERITIES
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -45,7 +50,23 @@ def cache_option(function: Function) -> Function:
     return click.option(
         "--no-cache",
         is_flag=True,
-        help="Use no results of earlier runs. (This version keeps none.)",
+        help="Use no results of earlier runs, and keep none.",
+    )(function)
+
+
+def run_options(function: Function) -> Function:
+    """Add what says how a run ends and what it takes: `--fail-on`, `--exit-zero`, `--workers`, `--today`."""
+    function = click.option(
+        "--today", callback=_day, metavar="DATE", help="The day of the run.  [default: today, UTC]"
+    )(function)
+    function = click.option(
+        "--workers", type=click.IntRange(min=0), default=0, metavar="N", help="Processes.  [default: one a core]"
+    )(function)
+    function = click.option("--exit-zero", is_flag=True, help="End with 0 whatever is found.")(function)
+    return click.option(
+        "--fail-on",
+        type=click.Choice((*SEVERITIES[:0:-1], "never")),
+        help="End with 1 from this severity on.  [default: as bylint.yaml says, or warning]",
     )(function)
 
 
@@ -64,3 +85,10 @@ def format_option(*formats: str) -> Callable[[Function], Function]:
         show_default=True,
         help="How to print it.",
     )
+
+
+def _day(ctx: click.Context, option: click.Parameter, words: str | None) -> date:
+    try:
+        return date.fromisoformat(words) if words else datetime.now(UTC).date()
+    except ValueError as error:
+        raise click.BadParameter(f"{words!r} is no date such as 2026-01-31", ctx, option) from error

@@ -28,6 +28,16 @@ class Setting(NamedTuple):
     rules: tuple[AnyRule, ...]
 
 
+class Run(NamedTuple):
+    """What was asked for on the command line: the rules chosen, what is known, and how to work."""
+
+    known: Setting
+    chosen: tuple[AnyRule, ...]
+    knowledge: Knowledge
+    workers: int
+    no_cache: bool
+
+
 def setting(config_file: Path | None, *, no_config: bool) -> Setting:
     """Read the configuration and the packs."""
     config, start = site(config_file, no_config=no_config)

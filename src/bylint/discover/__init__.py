@@ -66,14 +66,27 @@ def files(
 
     A file that is named is read whatever it is called, unless `force_exclude` treats it as if it had been found.
     """
-    look = _Look(config, start, config.path is not None or repository(config.root) is not None)
-    given = tuple(arguments) or (str(config.root if config.path else start),)
+    look = _look(config, start)
+    given = tuple(arguments) or (str(_site(config, start)),)
     _demand_present(given, start)
     met: list[FileToRead | Skipped] = []
     for argument in given:
         met += _met(look, argument, force_exclude=force_exclude, stdin=stdin)
     is_searched = any(argument != "-" and not (start / argument).is_file() for argument in given)
     return Found(_once(met), tuple(sorted({each for each in met if isinstance(each, Skipped)})), is_searched)
+
+
+def content(config: Config, start: Path) -> Iterator[FileToRead | Skipped]:
+    """Yield the files of the site, and what was passed over, one by one as they are met: there may be very many."""
+    yield from _in_folder(_look(config, start), _site(config, start), "")
+
+
+def _look(config: Config, start: Path) -> _Look:
+    return _Look(config, start, config.path is not None or repository(config.root) is not None)
+
+
+def _site(config: Config, start: Path) -> Path:
+    return config.root if config.path else start
 
 
 def _met(look: _Look, argument: str, *, force_exclude: bool, stdin: str) -> Iterator[FileToRead | Skipped]:

@@ -79,9 +79,13 @@ class Suppression(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """All that is kept of one article once it was looked at."""
+    """All that is kept of one article once it was looked at.
+
+    Not `is_complete`: a pattern ran out of time, and would perhaps not another time.
+    """
 
     path: str
     violations: tuple[Violation, ...] = ()
     facts: tuple[Fact, ...] = ()
     suppressions: tuple[Suppression, ...] = ()
+    is_complete: bool = True

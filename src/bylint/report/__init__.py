@@ -21,13 +21,14 @@ FORMATS: Mapping[str, str] = {
     "jsonl": "bylint.report.json_lines",
     "github": "bylint.report.github",
     "sarif": "bylint.report.sarif",
+    "statistics": "bylint.report.statistics",
 }
 # Read by people: whatever the terminal cannot show is replaced. The others are ASCII.
-HUMAN = ("text", "concise")
+HUMAN = ("text", "concise", "statistics")
 
 
 class Summary(NamedTuple):
-    """The figures of a run."""
+    """The figures of a run; `archive` is how many articles the files were compared with, where that was asked for."""
 
     files: int
     skipped: int = 0
@@ -35,6 +36,7 @@ class Summary(NamedTuple):
     warnings: int = 0
     infos: int = 0
     suppressed: int = 0
+    archive: int | None = None
 
 
 def no_lines(path: str) -> Sequence[str]:  # noqa: ARG001 - stands in for a function that reads

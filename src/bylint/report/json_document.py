@@ -15,4 +15,5 @@ def render(report: Report) -> Iterator[str]:
     yield '{"version": 1, "violations": ['
     for number, violation in enumerate(report.violations, start=1):
         yield dumped(violation_value(violation)) + ("," if number < last else "")
-    yield f'], "summary": {dumped(report.summary._asdict())}}}'
+    summary = {name: number for name, number in report.summary._asdict().items() if number is not None}
+    yield f'], "summary": {dumped(summary)}}}'

@@ -95,6 +95,8 @@ def _figures(report: Report) -> str:
     touched = len({violation.place.path for violation in report.violations})
     checked = counted(summary.files, "file")
     found = f"Found {_weights(report.violations)} in {touched:,} of" if touched else "No violations in"
+    if summary.archive is not None:
+        checked += f" checked against {summary.archive:,} of the archive"
     rest = (
         f"{summary.suppressed:,} suppressed" if summary.suppressed else "",
         f"{counted(summary.skipped, 'file')} skipped" if summary.skipped else "",

@@ -1,0 +1,42 @@
+"""From a verdict to its report and to the exit code."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from collections.abc import Sequence
+
+import click
+
+from bylint.audit import Verdict
+from bylint.cli.printing import is_coloured
+from bylint.cli.printing import terminal_width
+from bylint.model.rule import SEVERITIES
+from bylint.model.rule import AnyRule
+from bylint.report import Report
+from bylint.report import summed
+
+
+def report_of(
+    verdict: Verdict, chosen: tuple[AnyRule, ...], skipped: int, lines: Callable[[str], Sequence[str]]
+) -> Report:
+    """Return the report of a run."""
+    summary = summed(verdict.violations, files=verdict.files, skipped=skipped, suppressed=verdict.silenced)
+    return Report(
+        verdict.violations,
+        summary._replace(archive=verdict.archive),
+        rules=chosen,
+        lines=lines,
+        is_coloured=is_coloured(),
+        width=terminal_width(),
+    )
+
+
+def end(verdict: Verdict, limit: str, *, exit_zero: bool) -> None:
+    """End the run: with 1 if anything of this severity or more is reported."""
+    raise click.exceptions.Exit(0 if exit_zero else int(_is_failure(verdict, limit or "warning")))
+
+
+def _is_failure(verdict: Verdict, limit: str) -> bool:
+    return limit != "never" and any(
+        SEVERITIES.index(violation.severity) >= SEVERITIES.index(limit) for violation in verdict.violations
+    )

@@ -1,0 +1,45 @@
+"""All that an outcome depends on beside the article, as one digest."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import asdict
+from pathlib import Path
+
+from bylint import __version__
+from bylint.model.knowledge import Knowledge
+from bylint.model.rule import AnyRule
+from bylint.text.shipped import shipped
+
+_FORM = "1"
+_CODE = Path(__file__).resolve().parent.parent
+
+
+def inputs(rules: Iterable[AnyRule], config: str, knowledge: Knowledge, files: Iterable[Path] = ()) -> bytes:
+    """Return the digest of the rules, the configuration (as its own digest), what is known, and data files read."""
+    chosen = tuple(rules)
+    told = hashlib.blake2b(digest_size=16)
+    for part in (_FORM, __version__, _written(), config, knowledge.site, _today(chosen, knowledge)):
+        told.update(f"{part}\n".encode())
+    for rule in chosen:
+        told.update(json.dumps(asdict(rule), sort_keys=True).encode("ascii"))
+    for path in (*sorted((shipped() / "directory").glob("*.yaml")), *files):
+        content = path.read_bytes()
+        told.update(f"\n{path.name} {len(content)}\n".encode())
+        told.update(content)
+    return told.digest()
+
+
+def _today(rules: Iterable[AnyRule], knowledge: Knowledge) -> str:
+    """Return the day of the run where a rule asks for it: other outcomes hold on any day."""
+    asks = any("today" in getattr(rule.options, "uses", ()) for rule in rules)
+    return str(knowledge.settings.get("today", "")) if asks else ""
+
+
+def _written() -> str:
+    """Return when the code was last changed: in a checkout the version alone does not tell."""
+    if (_CODE / "rules").is_dir():
+        return ""
+    return str(max(path.stat().st_mtime_ns for path in _CODE.rglob("*.py")))
