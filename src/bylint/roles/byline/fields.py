@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from collections.abc import Iterator
 from itertools import groupby
+from itertools import islice
 from typing import NamedTuple
 
 from bylint.model.article import Article
@@ -71,9 +72,10 @@ def _signed(fields: Iterable[Field], keys: frozenset[str], by: Words, knowledge:
     ours = [(_inner(field, by.keys["wrappers"]), field) for field in fields]
     ours = [(path, field) for path, field in ours if path and folded(str(path[0])) in keys]
     for key, group in groupby(ours, key=lambda pair: folded(str(pair[0][0]))):
-        entries = tuple(_entries((_value(path, field.prose, by) for path, field in group), knowledge))
+        values = (_value(path, field.prose, by) for path, field in group)
+        entries = tuple(islice(_entries(values, knowledge), _MOST))
         if entries:
-            yield Signing("front-matter", key, entries[:_MOST])
+            yield Signing("front-matter", key, entries)
 
 
 def _inner(field: Field, wrappers: frozenset[str]) -> _Path:
@@ -155,7 +157,8 @@ def _structured(article: Article, origin: str, knowledge: Knowledge) -> Iterator
     by = words(knowledge)
     fields = [f for f in article.fields if f.origin == origin and f.path and f.path[0] == "author"]
     for item, group in groupby(fields, key=lambda field: field.item):
-        entries = tuple(_entries((_value(field.path, field.prose, by) for field in group), knowledge))
+        values = (_value(field.path, field.prose, by) for field in group)
+        entries = tuple(islice(_entries(values, knowledge), _MOST))
         if entries:
-            yield Signing(origin, str(item), entries[:_MOST])
+            yield Signing(origin, str(item), entries)
             return
