@@ -1,4 +1,4 @@
-"""What the header of a file and the hidden data of a page say of its pictures."""
+"""What the header of a file says of its pictures."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from bylint.model.article import Image
 from bylint.roles.credit.fields import meaning
 from bylint.roles.credit.fields import names_picture
 from bylint.roles.credit.fields import words_of
-from bylint.roles.credit.file_names import stem_of
 from bylint.roles.credit.markup import unmarked
 from bylint.roles.credit.spotting import spotted
 from bylint.roles.credit.spotting import whole
+from bylint.roles.credit.standing import Page
 from bylint.roles.credit.standing import Stand
 from bylint.roles.credit.vocabulary import Vocabulary
 from bylint.text.lazy import lazily
@@ -24,7 +24,6 @@ _NEAR = 60
 _PICTURE_FILE = lazily(r"^[^\n<>{}]{1,400}\.(?:jpe?g|png|webp|gif|avif|svg|tiff?|heic)(?:[?#][^\s]*)?$", re.IGNORECASE)
 _NAMES = frozenset(("name", "text", "byline", "title"))
 _NO_CAPTIONS = frozenset(("description", "desc", "subtitle"))
-_DATA_CREDITS = frozenset(("credittext", "creator", "author", "copyrightnotice", "copyrightholder", "creditline"))
 
 
 def pictures(article: Article) -> tuple[Image, ...]:
@@ -44,14 +43,14 @@ def _keys(field: Field) -> tuple[str, ...]:
     return tuple(word for key in field.path if isinstance(key, str) for word in words_of(key))
 
 
-def beside(article: Article, image: Image, known: Vocabulary) -> Iterator[Stand]:
+def beside(page: Page, image: Image, known: Vocabulary) -> Iterator[Stand]:
     """Yield the captions and credits that stand with a picture of the header."""
-    span = image.src.span()
-    at = next((i for i, field in enumerate(article.fields) if field.prose.at and field.prose.span() == span), None)
+    at = page.fields_at.get(image.src.span())
     if at is None:
         return
-    path = article.fields[at].path
-    for field in article.fields[max(0, at - _NEAR) : at + _NEAR]:
+    fields = page.article.fields
+    path = fields[at].path
+    for field in fields[max(0, at - _NEAR) : at + _NEAR]:
         if field.origin == "front-matter" and field.path != path:
             yield from _sibling(field, path, known)
 
@@ -63,30 +62,6 @@ def of_lead(article: Article, known: Vocabulary) -> Iterator[Stand]:
             continue
         if len(field.path) == 1 or names_picture(str(field.path[0])):
             yield from _stand(field, field.path[-1], known, is_nested=len(field.path) > 1)
-
-
-def data(article: Article, image: Image, known: Vocabulary) -> Iterator[Stand]:
-    """Yield the credits that a page's data for search engines gives to a picture, told by its file."""
-    stem = stem_of(image.src.plain)
-    if not stem:
-        return
-    fields = [field for field in article.fields if field.origin == "json-ld"]
-    for field in fields:
-        if str(field.path[-1]).casefold().endswith("url") and stem_of(field.prose.plain) == stem:
-            yield from (_datum(other, known) for other in fields if _is_credit_of(other, field))
-
-
-def _is_credit_of(other: Field, address: Field) -> bool:
-    depth = len(address.path) - 1
-    if other.item != address.item or len(other.path) <= depth or other.path[:depth] != address.path[:depth]:
-        return False
-    is_plain = len(other.path) == depth + 1 or other.path[-1] == "name"
-    return is_plain and str(other.path[depth]).casefold() in _DATA_CREDITS and depth > 0
-
-
-def _datum(field: Field, known: Vocabulary) -> Stand:
-    credit = whole(field.prose, known)
-    return Stand("data", "credit", field.prose, (credit,) if credit else ())
 
 
 def _sibling(field: Field, path: Path, known: Vocabulary) -> Iterator[Stand]:

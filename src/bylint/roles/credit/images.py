@@ -116,8 +116,9 @@ def _named(image: Image, known: Kinds) -> str:
     own = tuple(mark for mark in image.marks if not mark.startswith("data-"))[:_NEAREST]
     marks, path = _split(" ".join(own)), _split(_path(image.src.plain))
     alt = _split(" ".join(prose.plain[:200] for name, prose in image.fields if name in ("alt", "title", "caption")))
-    if len(_split(_file(image.src.plain))) > _PROSE:
-        path, alt = (), (*path, *alt)
+    name = _split(_file(image.src.plain))
+    if len(name) > _PROSE:
+        path, alt = path[: len(path) - len(name)], (*name, *alt)
     said = frozenset((*marks, *path, *(word for word in alt if word not in _NOT_IN_ALT)))
     running = f" {' '.join(marks)} / {' '.join(path)} / {' '.join(alt)} "
     is_jpeg = bool(_PHOTO_FILE.search(image.src.plain))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from collections.abc import Mapping
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ from bylint.model.article import Article
 from bylint.model.article import Image
 from bylint.model.knowledge import Knowledge
 from bylint.roles.credit import header
+from bylint.roles.credit import structured
 from bylint.roles.credit.file_names import stem_of
 from bylint.roles.credit.finding import Credit
 from bylint.roles.credit.images import CREDITED
@@ -70,9 +72,10 @@ def reached(pictures: tuple[Picture, ...], found: Sequence[Apart]) -> tuple[tupl
 
 def _pictures(article: Article, knowledge: Knowledge, known: Vocabulary) -> Iterator[Picture]:
     kinds, page, linked = kinds_of(knowledge), page_of(article), _linked(article, known)
+    data = structured.by_file(article, known)
     for number, image in enumerate((*article.images, *header.pictures(article))):
         kind = kind_of(image, kinds)
-        stands = tuple(_stands(page, image, kind, known))
+        stands = tuple(_stands(page, data, image, kind, known))
         has_caption = any(stand.where in ("caption", "field") for stand in stands)
         if kind in CREDITED and number in linked and not has_caption:
             kind = "teaser"
@@ -97,14 +100,16 @@ def _leads_away(article: Article, href: str, known: Vocabulary) -> bool:
     return article.format == "html" or any(domain in href for domain in known.source_domains)
 
 
-def _stands(page: Page, image: Image, kind: str, known: Vocabulary) -> Iterator[Stand]:
+def _stands(
+    page: Page, data: Mapping[str, tuple[Stand, ...]], image: Image, kind: str, known: Vocabulary
+) -> Iterator[Stand]:
     yield from own_fields(image, known)
     if image.form == "front-matter":
-        yield from header.beside(page.article, image, known)
+        yield from header.beside(page, image, known)
     elif kind not in _FURNITURE:
         yield from beside(page, image, known)
     if image.is_inside:
-        yield from header.data(page.article, image, known)
+        yield from data.get(stem_of(image.src.plain), ())
 
 
 def _shared(pictures: tuple[Picture, ...]) -> tuple[Picture, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from bisect import bisect_right
 from collections.abc import Iterator
+from collections.abc import Mapping
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ from bylint.model.article import Article
 from bylint.model.article import Block
 from bylint.model.article import Image
 from bylint.model.prose import Prose
+from bylint.model.source import Span
 from bylint.roles.credit.fields import meaning
 from bylint.roles.credit.finding import Credit
 from bylint.roles.credit.markup import unmarked
@@ -29,6 +31,7 @@ _BESIDE_KINDS = frozenset(("caption", "paragraph", "label", "cell", "item", "ter
 _ADDRESS_STARTS = ("http://", "https://", "/")
 _SHORT, _LONG = 160, 400
 _FURTHEST, _MOST = 12, 5
+_FURTHEST_AFTER = 2000
 _CAPTION_MARK = lazily(r"(?:^|[-_])(?:fig)?captions?(?:$|[-_])")
 
 
@@ -64,19 +67,32 @@ def own_fields(image: Image, known: Vocabulary) -> Iterator[Stand]:
 
 
 class Page(NamedTuple):
-    """An article with the starts of its blocks and its visible pictures in order, for finding what stands together."""
+    """An article with what it takes to find quickly what stands together.
+
+    `starts`: of the blocks; `pictures`: the visible ones in order, with their starts; `figures`: where the first
+    picture of each figure starts; `fields_at`: the index of a header's field by its place.
+    """
 
     article: Article
     starts: Sequence[int]
     pictures: tuple[Image, ...]
     picture_starts: Sequence[int]
+    figures: Mapping[int, int]
+    fields_at: Mapping[Span, int]
 
 
 def page_of(article: Article) -> Page:
     """Prepare an article."""
     shown = (image for image in article.images if image.form in ("markdown", "html", "shortcode"))
     pictures = tuple(sorted(shown, key=lambda image: image.span))
-    return Page(article, [block.span.start for block in article.blocks], pictures, [p.span.start for p in pictures])
+    figures = {image.figure: image.span.start for image in reversed(article.images)}
+    fields_at = {
+        field.prose.span(): index
+        for index, field in enumerate(article.fields)
+        if field.origin == "front-matter" and field.prose.at
+    }
+    starts = [block.span.start for block in article.blocks]
+    return Page(article, starts, pictures, [image.span.start for image in pictures], figures, fields_at)
 
 
 def beside(page: Page, image: Image, known: Vocabulary) -> Iterator[Stand]:
@@ -118,7 +134,8 @@ def _holds(page: Page, block: Block, image: Image) -> bool:
 def _is_parted(page: Page, image: Image, until: int) -> bool:
     """Tell whether another picture, of another figure or paragraph, stands before the place `until`."""
     before = image
-    for other in page.pictures[bisect_left(page.picture_starts, image.span.end) :][:12]:
+    first = bisect_left(page.picture_starts, image.span.end)
+    for other in page.pictures[first : first + _FURTHEST]:
         if other.span.start >= until:
             return False
         between = page.article.source.text[before.span.end : other.span.start]
@@ -130,9 +147,9 @@ def _is_parted(page: Page, image: Image, until: int) -> bool:
 
 def _is_before(page: Page, block: Block, image: Image) -> bool:
     """Tell whether a caption stands before its picture: no other picture of the figure precedes it."""
-    earlier = [other for other in page.article.images if other.figure == image.figure]
-    between = page.article.source.text[block.span.end : image.span.start].casefold()
-    return bool(earlier) and earlier[0].span.start > block.span.start and "</figure" not in between
+    if image.span.start - block.span.end > _FURTHEST_AFTER or page.figures[image.figure] < block.span.start:
+        return False
+    return "</figure" not in page.article.source.text[block.span.end : image.span.start].casefold()
 
 
 def _can_stand(block: Block, image: Image) -> bool:
