@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from collections.abc import Mapping
 
+from bylint.checks.remedies import fix_of
 from bylint.model.article import Article
 from bylint.model.article import Part
 from bylint.model.rule import AnyRule
@@ -42,7 +43,7 @@ def violation(
         filled(rule.message, known),
         filled(rule.hint, known),
         tuple(related),
-        None,
+        fix_of(rule, article, part),
         part.about,
     )
 

@@ -13,12 +13,13 @@ from bylint import __version__
 from bylint.checks import check_named
 from bylint.model.rule import AnyRule
 from bylint.model.rule import Example
+from bylint.model.rule import Remedy
 from bylint.model.rule import Rule
 from bylint.model.rule import SourceNote
 from bylint.text.shipped import cache_folder
 from bylint.text.shipped import keep
 
-_FORM = "1"
+_FORM = "2"
 
 
 def rules(content: bytes) -> tuple[AnyRule, ...] | None:
@@ -45,6 +46,7 @@ def _rule(entry: dict[str, Any]) -> AnyRule:
     fixed = {
         "options": options(**{key: _tuples(value) for key, value in entry["options"].items()}),
         "sources": tuple(SourceNote(*source) for source in entry["sources"]),
+        "fix": Remedy(*entry["fix"]) if entry["fix"] else None,
         "yields_to": tuple(entry["yields_to"]),
         "bad": _examples(entry["bad"]),
         "good": _examples(entry["good"]),

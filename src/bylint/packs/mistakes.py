@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from bylint import __version__
 from bylint.checks import CHECKS
+from bylint.model.rule import APPLICABILITIES
+from bylint.model.rule import DEEDS
 from bylint.model.rule import ENABLED
 from bylint.model.rule import SEVERITIES
 from bylint.model.rule import STATUSES
@@ -43,11 +45,13 @@ _RULE = {
     "check": Key(is_needed=True, among=tuple(CHECKS)),
     "message": Key(is_needed=True),
     "hint": Key(),
+    "fix": Key("map"),
     "why": Key(is_needed=True),
     "sources": Key("list", is_needed=True),
     "bad": Key("list", is_needed=True),
     "good": Key("list", is_needed=True),
 }
+_FIX = {"do": Key(is_needed=True, among=DEEDS), "is": Key(is_needed=True, among=APPLICABILITIES), "text": Key()}
 _SOURCE = {"title": Key(is_needed=True), "url": Key(is_needed=True)}
 _CODE = lazily(r"[A-Z]{2,8}\d{3}")
 _NAME = lazily(r"[a-z0-9]{1,40}(?:-[a-z0-9]{1,40}){0,12}")
@@ -97,7 +101,7 @@ def _head_faults(node: Node) -> Found:
 
 
 def _rule_faults(pack: Node, rule: Node) -> Found:
-    for check in (_name_faults, _severity_faults, _source_faults, _example_faults, _wording_faults):
+    for check in (_name_faults, _severity_faults, _source_faults, _example_faults, _wording_faults, _fix_faults):
         yield from check(pack, rule)
     for key, what in option_faults(rule):
         yield _offset(rule, key), f"{key!r} {what}"
@@ -174,6 +178,17 @@ def _wording_faults(_: Node, rule: Node) -> Found:
             yield _offset(rule, key), f"{key!r} has a brace that belongs to no {{name}}"
     if "\n" in words(rule, "message").strip():
         yield _offset(rule, "message"), "'message' is longer than one line"
+
+
+def _fix_faults(_: Node, rule: Node) -> Found:
+    fix = value(rule, "fix")
+    if fix is None or fix.kind != "map":
+        return
+    yield from faults(fix, _FIX, "fix: ")
+    if words(fix, "do") == "insert" and words(fix, "is") != "proposal":
+        yield _offset(fix, "is"), "what is inserted is a proposal: a person must decide"
+    if (words(fix, "do") == "insert") != bool(words(fix, "text").strip()):
+        yield fix.span.start, "'text' is what is inserted, and nothing else has one"
 
 
 def _texts(example: Node) -> tuple[str, ...]:

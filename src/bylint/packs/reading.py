@@ -7,6 +7,7 @@ from typing import Any
 
 from bylint.model.rule import AnyRule
 from bylint.model.rule import Example
+from bylint.model.rule import Remedy
 from bylint.model.rule import Rule
 from bylint.model.rule import SourceNote
 from bylint.packs import mistakes
@@ -62,11 +63,18 @@ def _rule(page: Sheet, node: Node) -> AnyRule:
         sources=tuple(SourceNote(words(each, "title"), words(each, "url")) for each in items(node, "sources")),
         bad=tuple(_example(page, each) for each in items(node, "bad")),
         good=tuple(_example(page, each) for each in items(node, "good")),
+        fix=_remedy(value(node, "fix")),
         severity_by=plain(severity_by) if severity_by else {},
         yields_to=tuple(each.words for each in items(node, "yields_to")),
         pack=words(page.node, "pack"),
         line=page.line(node.span.start),
     )
+
+
+def _remedy(node: Node | None) -> Remedy | None:
+    if node is None:
+        return None
+    return Remedy(words(node, "do"), words(node, "is"), words(node, "text").strip())
 
 
 def _example(page: Sheet, node: Node) -> Example:

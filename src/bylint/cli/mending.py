@@ -1,0 +1,122 @@
+"""Fixes written to files, or shown as a diff: each file whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections import Counter
+from collections.abc import Callable
+from collections.abc import Iterable
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from bylint import fix
+from bylint.audit import Reading
+from bylint.errors import BylintError
+from bylint.errors import UsageError
+from bylint.model.article import Fault
+from bylint.model.source import Source
+from bylint.model.violation import Violation
+from bylint.readers.decoding import decoded
+
+_PASSES = 20
+"""How often a file is mended until nothing is left: where two fixes overlap, the second waits for the next pass."""
+
+Look = Callable[[Reading], tuple[Violation, ...]]
+
+
+class Mending(NamedTuple):
+    """What became of one file: its text before and after, how many violations are mended, and those that resist."""
+
+    reading: Reading
+    source: Source
+    text: str
+    mended: int
+    left: tuple[Violation, ...]
+
+
+def mend(readings: Iterable[Reading], found: Iterable[Violation], look: Look, *, unsafe: bool) -> Iterator[Mending]:
+    """Yield the files that fixes change; `look` tells what is wrong with a file as it would be."""
+    paths = {violation.place.path for violation in fix.fixable(found, unsafe=unsafe)}
+    for reading in readings:
+        if reading.path in paths:
+            content = reading.content if reading.file is None else reading.file.read_bytes()
+            source = decoded(reading.path, content)
+            if not isinstance(source, Fault):
+                yield _mended(reading, source, look, unsafe=unsafe)
+
+
+def _mended(reading: Reading, source: Source, look: Look, *, unsafe: bool) -> Mending:
+    text, count = source.text, 0
+    found = look(_as(reading, source, text))
+    refused: set[tuple[str, str]] = set()
+    for _ in range(_PASSES):
+        wanted = [v for v in fix.fixable(found, unsafe=unsafe) if _key(v) not in refused]
+        done = fix.mended(text, wanted)
+        if not done.applied:
+            break
+        after = look(_as(reading, source, done.text))
+        if _is_better(found, after, done.applied):
+            text, found, count = done.text, after, count + len(done.applied)
+        elif len(done.applied) == 1:
+            refused.add(_key(done.applied[0]))
+        else:
+            # Together they do harm: each is tried alone.
+            text, found, more = _one_by_one(reading, source, text, look, wanted, refused)
+            count += more
+    return Mending(reading, source, text, count, fix.fixable(found, unsafe=unsafe))
+
+
+def _one_by_one(
+    reading: Reading, source: Source, text: str, look: Look, wanted: list[Violation], refused: set[tuple[str, str]]
+) -> tuple[str, tuple[Violation, ...], int]:
+    found = look(_as(reading, source, text))
+    for violation in wanted:
+        done = fix.mended(text, (violation,))
+        after = look(_as(reading, source, done.text))
+        if _is_better(found, after, (violation,)):
+            return done.text, after, 1
+        refused.add(_key(violation))
+    return text, found, 0
+
+
+def _is_better(before: Iterable[Violation], after: Iterable[Violation], applied: Iterable[Violation]) -> bool:
+    """Tell whether what was mended is gone, and nothing came of it."""
+    was, now = Counter(map(_key, before)), Counter(map(_key, after))
+    return now <= was - Counter(map(_key, applied))
+
+
+def _key(violation: Violation) -> tuple[str, str]:
+    return violation.code, violation.message
+
+
+def _as(reading: Reading, source: Source, text: str) -> Reading:
+    return Reading(reading.path, reading.suffix, None, fix.encoded(source, text))
+
+
+def write(mending: Mending) -> None:
+    """Put the mended text in the place of the file, unless somebody has changed the file meanwhile."""
+    path = mending.reading.file
+    if path is None:
+        raise UsageError("--fix changes files, and this came in by stdin; --diff shows what it would change")
+    target = Path(os.path.realpath(path))
+    try:
+        _replace(target, fix.encoded(mending.source, mending.source.text), fix.encoded(mending.source, mending.text))
+    except OSError as error:
+        raise BylintError(f"{mending.reading.path}: not mended: {error.strerror}") from error
+
+
+def _replace(target: Path, old: bytes, new: bytes) -> None:
+    with tempfile.NamedTemporaryFile(dir=target.parent, prefix=".bylint-", delete=False) as file:
+        file.write(new)
+    temporary = Path(file.name)
+    try:
+        shutil.copymode(target, temporary)
+        if target.read_bytes() != old:
+            raise OSError(0, "it was changed while bylint read it")
+        temporary.replace(target)
+    except OSError:
+        temporary.unlink(missing_ok=True)
+        raise
