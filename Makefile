@@ -4,10 +4,10 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
-.PHONY: help setup demo test lint docs bench
+.PHONY: help setup demo test lint docs bench bench-archive
 
 help:  ## list what make can do
-	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*##/:/'
+	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*##/:/'
 
 setup: $(INSTALLED)  ## install bylint and what its tests need into $(VENV)
 
@@ -34,3 +34,6 @@ test: lint  ## everything that CI runs
 
 bench: setup  ## time one cold run against a Python that only imports
 	$(BIN)/python benchmarks/cold_start.py
+
+bench-archive: setup  ## audit a generated archive of 100,000 articles with planted conflicts
+	$(BIN)/python benchmarks/archive.py

@@ -23,7 +23,11 @@ _LONGEST = 1000
 
 
 def mentions(article: Article) -> Iterator[Fact]:
-    """Yield a fact for each thing that is said about a person: the claim is its kind, the words are as printed."""
+    """Yield a fact for each thing that is said about a person.
+
+    The subject is the person, the words are as printed; the claim is its kind and, for a post, its status, title and
+    organisation as well.
+    """
     signing: dict[str, None] = {}
     for part in article.parts:
         kind = _KINDS.get(part.role)
@@ -31,10 +35,10 @@ def mentions(article: Article) -> Iterator[Fact]:
             continue
         if kind == NAME:
             signing[part.about] = None
-        yield _fact(article, part, part.about, kind, _words(part))
+        yield _fact(article, part, part.about, _claim(kind, part))
     for part in article.each("disclaimer"):
         for person in signing:
-            yield _fact(article, part, person, DISCLAIMER, part.prose.plain)
+            yield _fact(article, part, person, DISCLAIMER)
 
 
 def _is_person(part: Part) -> bool:
@@ -42,16 +46,14 @@ def _is_person(part: Part) -> bool:
     return bool(part.about) and part.about != "article" and not is_nobody
 
 
-def _words(part: Part) -> str:
-    if part.role == "author":
-        return part.words("name") or part.prose.plain
-    if part.role != "affiliation":
-        return part.prose.plain
-    post = ", ".join(filter(None, (part.words("title"), part.words("organisation"))))
-    status = part.words("status")
-    return post if status in ("", "current") else f"{post} ({status})"
+def _claim(kind: str, part: Part) -> str:
+    if kind != POST:
+        return kind
+    said = (part.words(name).replace("|", " ") for name in ("status", "title", "organisation"))
+    return "|".join((kind, *said))
 
 
-def _fact(article: Article, part: Part, person: str, kind: str, words: str) -> Fact:
+def _fact(article: Article, part: Part, person: str, claim: str) -> Fact:
+    words = (part.words("name") if part.role == "author" else "") or part.prose.plain
     place = place_of(article.source, part.span)
-    return Fact(CODE, person, kind, words[:_LONGEST], "article", place, article.published)
+    return Fact(CODE, person, claim, words[:_LONGEST], "article", place, article.published)

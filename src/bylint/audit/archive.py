@@ -76,12 +76,12 @@ def run(
 
     def answer(kept: Store, met: Met) -> tuple[Verdict, Met]:
         is_part = given is not None
-        label = _labels(archive)
+        label = labels(archive)
         asked = Outcome("", suppressions=tuple(requests()))
         seen = (*kept.outcomes(label, of_given=is_part), asked)
-        labels = {reading.path for reading in given.values()} if given is not None else ()
+        paths = {reading.path for reading in given.values()} if given is not None else ()
         differing = judged(rules, kept.facts(label, of_given=is_part))
-        inside = (found for found in differing if not is_part or found.place.path in labels)
+        inside = (found for found in differing if not is_part or found.place.path in paths)
         violations, silenced = verdict(rules, seen, inside, Scope(is_whole=not is_part, is_archive=True))
         files = met.files if given is None else len(given)
         return Verdict(violations, files, silenced, met.files), met
@@ -171,13 +171,13 @@ def _look(kept: Store, archive: Archive, given: Given) -> None:
 
 
 def _tasks(kept: Store, archive: Archive, given: Given) -> Iterator[Task]:
-    label = _labels(archive)
+    label = labels(archive)
     for name, key in kept.each_waiting():
         path = archive.root / name
         yield Task(name, key, given.get(name) or Reading(label(name), path.suffix, path))
 
 
-def _labels(archive: Archive) -> Callable[[str], str]:
+def labels(archive: Archive) -> Callable[[str], str]:
     """Return the function from the name of a file to its label."""
     if archive.root == archive.start:
         return lambda name: name

@@ -22,6 +22,7 @@ COMMANDS: Mapping[str, Entry] = {
     "check": Entry("bylint.cli.check", "Report what is wrong in articles."),
     "audit": Entry("bylint.cli.audit", "Judge all articles of a site together, and count."),
     "inspect": Entry("bylint.cli.inspect", "Show what was understood of articles."),
+    "people": Entry("bylint.cli.people", "List who signs, and what articles say about each."),
     "rules": Entry("bylint.cli.rules", "List the rules, and which are on."),
     "explain": Entry("bylint.cli.explain", "Explain one rule: what, why, examples."),
     "files": Entry("bylint.cli.files", "List the files that would be checked, and why not the others."),

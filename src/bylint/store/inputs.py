@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
@@ -17,19 +18,26 @@ _FORM = "1"
 _CODE = Path(__file__).resolve().parent.parent
 
 
-def inputs(rules: Iterable[AnyRule], config: str, knowledge: Knowledge, files: Iterable[Path] = ()) -> bytes:
-    """Return the digest of the rules, the configuration (as its own digest), what is known, and data files read."""
+def inputs(rules: Iterable[AnyRule], config: str, knowledge: Knowledge) -> bytes:
+    """Return the digest of the rules, of the configuration (given as its own digest), and of what is known."""
     chosen = tuple(rules)
     told = hashlib.blake2b(digest_size=16)
-    for part in (_FORM, __version__, _written(), config, knowledge.site, _today(chosen, knowledge)):
+    for part in (_FORM, __version__, _written(), config, *_known(knowledge), _today(chosen, knowledge)):
         told.update(f"{part}\n".encode())
     for rule in chosen:
         told.update(json.dumps(asdict(rule), sort_keys=True).encode("ascii"))
-    for path in (*sorted((shipped() / "directory").glob("*.yaml")), *files):
+    for path in sorted((shipped() / "directory").glob("*.yaml")):
         content = path.read_bytes()
         told.update(f"\n{path.name} {len(content)}\n".encode())
         told.update(content)
     return told.digest()
+
+
+def _known(knowledge: Knowledge) -> Iterator[str]:
+    """Yield what the site says: its policy stands in the configuration, its people and bodies in files of their own."""
+    yield knowledge.site
+    yield knowledge.directory.digest
+    yield knowledge.registry.digest
 
 
 def _today(rules: Iterable[AnyRule], knowledge: Knowledge) -> str:

@@ -110,10 +110,9 @@ class Store:
         asked = _ASKED.format(_OF_GIVEN if of_given else "")
         yield from self._facts(label, f"(code, subject) in ({asked})")
 
-    def facts_on(self, label: Label, code: str, subject: str | None = None) -> Iterator[Fact]:
-        """Yield the facts that a rule has, on one subject or subject by subject."""
-        where = "code = ?" if subject is None else "code = ? and subject = ?"
-        yield from self._facts(label, where, *((code,) if subject is None else (code, blob(subject))))
+    def facts_of(self, label: Label, code: str) -> Iterator[Fact]:
+        """Yield all facts that a rule has, subject by subject."""
+        yield from self._facts(label, "code = ?", code)
 
     def commit(self) -> None:
         """End the run: what was done is kept."""
@@ -134,7 +133,7 @@ class Store:
         finally:
             self._db.execute("release several")
 
-    def _facts(self, label: Label, where: str, *values: str | bytes) -> Iterator[Fact]:
+    def _facts(self, label: Label, where: str, *values: str) -> Iterator[Fact]:
         query = f"select name, {_FACTS} from fact join article on id = article where {where} order by code, subject"
         for name, *row in self._db.execute(query, values):
             yield _sound(fact_of, label(text(name)), row)
