@@ -12,7 +12,10 @@ from bylint.text.fold import folded
 
 def owed(article: Article, found: tuple[Element, ...], known: Vocabulary) -> Iterator[Element]:
     """Yield the notices that the article lacks, and that it earns money where the licence says non-commercial."""
+    # Only the form that the supplier itself prescribes is surely its own picture: "U.S. Navy photo by ...".
+    lead = next((folded(element.words) for element in found if element.name == "lead"), "")
     suppliers = {folded(element.words) for element in found if element.name == "supplier"}
+    suppliers = {supplier for supplier in suppliers if lead.startswith(supplier)}
     for notice in known.notices:
         if not suppliers.isdisjoint(notice.suppliers) and not _says(article, notice.words):
             yield Element("notice", notice.sentence)
