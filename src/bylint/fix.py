@@ -56,7 +56,7 @@ def difference(path: str, before: str, after: str) -> Iterator[str]:
     """Yield the lines of a unified diff, without their ends."""
     old, new = _LINES.findall(before), _LINES.findall(after)
     for line in difflib.unified_diff(old, new, f"a/{path}", f"b/{path}"):
-        yield line.rstrip("\r\n")
+        yield line.removesuffix("\n")
         if line[:1] in "+- " and line[-1:] not in "\r\n" and not line.startswith(("+++ ", "--- ")):
             yield "\\ No newline at end of file"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import click
@@ -18,6 +19,7 @@ from bylint.cli.files_to_read import lines_of
 from bylint.cli.files_to_read import readings
 from bylint.cli.options import cache_option
 from bylint.cli.options import config_options
+from bylint.cli.options import fix_options
 from bylint.cli.options import format_option
 from bylint.cli.options import paths_argument
 from bylint.cli.options import rule_options
@@ -30,6 +32,7 @@ from bylint.cli.setting import rules_by_path
 from bylint.cli.setting import setting
 from bylint.config import choosing
 from bylint.discover import Found
+from bylint.errors import UsageError
 from bylint.report import FORMATS
 
 _EXAMPLES = """Example: bylint check content/2026 --format concise
@@ -50,6 +53,7 @@ Ends with 0 if nothing is wrong, 1 if something is, 2 if it cannot run."""
     default=None,
     help="Compare with all articles of the site, not only with each other.  [default: as bylint.yaml says]",
 )
+@fix_options
 @click.option("--stdin-filename", metavar="PATH", help="The name of what comes in by stdin (given as -).")
 @click.option("--force-exclude", is_flag=True, help="Pass over excluded files even where they are named.")
 def command(
@@ -65,6 +69,9 @@ def command(
     today: date,
     no_cache: bool,
     is_archive: bool | None,
+    is_fix: bool,
+    is_unsafe: bool,
+    is_diff: bool,
     stdin_filename: str | None,
     force_exclude: bool,
 ) -> None:
@@ -81,16 +88,34 @@ def command(
     demand_some(found, force_exclude=force_exclude)
     read = readings(found.files)
     run = Run(known, chosen, knowledge_of(known.config, today), workers, no_cache)
-    if found.files and (known.config.archive if is_archive is None else is_archive):
-        # Imported here: the hook on one article needs no store.
-        from bylint.cli.against_archive import against_archive
+    with_archive = bool(found.files) and (known.config.archive if is_archive is None else is_archive)
+    judge = partial(_judged, run, found, read, is_whole=not paths, with_archive=with_archive)
+    verdict = judge()
+    if is_unsafe and not (is_fix or is_diff):
+        raise UsageError("--unsafe says which fixes; it needs --fix or --diff")
+    if is_fix or is_diff:
+        # Imported here: few runs mend anything.
+        from bylint.cli import mending
 
-        given = {file.name: reading for file, reading in zip(found.files, read, strict=True)}
-        verdict, _ = against_archive(run, given if paths else None)
-    else:
-        verdict = _among_themselves(run, found, read, is_whole=not paths)
+        files = tuple(zip(found.files, read, strict=True))
+        if is_diff:
+            is_any = mending.show_changes(run, files, verdict.violations, unsafe=is_unsafe)
+            raise click.exceptions.Exit(int(is_any and not exit_zero))
+        if mending.mend_files(run, files, verdict.violations, unsafe=is_unsafe):
+            verdict = judge()
     print_report(form, report_of(verdict, chosen, len(found.skipped), lines_of(read, known.start)))
     end(verdict, fail_on or known.config.fail_on, exit_zero=exit_zero)
+
+
+def _judged(run: Run, found: Found, read: tuple[Reading, ...], *, is_whole: bool, with_archive: bool) -> Verdict:
+    if not with_archive:
+        return _among_themselves(run, found, read, is_whole=is_whole)
+    # Imported here: the hook on one article needs no store.
+    from bylint.cli.against_archive import against_archive
+
+    given = {file.name: reading for file, reading in zip(found.files, read, strict=True)}
+    verdict, _ = against_archive(run, None if is_whole else given)
+    return verdict
 
 
 def _among_themselves(run: Run, found: Found, read: tuple[Reading, ...], *, is_whole: bool) -> Verdict:

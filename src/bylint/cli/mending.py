@@ -4,27 +4,41 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 import tempfile
 from collections import Counter
 from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+import click
+
+from bylint import audit
 from bylint import fix
 from bylint.audit import Reading
+from bylint.cli.printing import print_human
+from bylint.cli.printing import print_machine
+from bylint.cli.setting import Run
+from bylint.cli.setting import rules_by_path
+from bylint.config import choosing
+from bylint.discover import FileToRead
 from bylint.errors import BylintError
 from bylint.errors import UsageError
 from bylint.model.article import Fault
 from bylint.model.source import Source
 from bylint.model.violation import Violation
 from bylint.readers.decoding import decoded
+from bylint.report.printable import counted
+from bylint.report.printable import shown
 
 _PASSES = 20
 """How often a file is mended until nothing is left: where two fixes overlap, the second waits for the next pass."""
 
 Look = Callable[[Reading], tuple[Violation, ...]]
+Files = Sequence[tuple[FileToRead, Reading]]
 
 
 class Mending(NamedTuple):
@@ -35,6 +49,48 @@ class Mending(NamedTuple):
     text: str
     mended: int
     left: tuple[Violation, ...]
+
+
+def mend_files(run: Run, files: Files, found: Iterable[Violation], *, unsafe: bool) -> bool:
+    """Write the files that fixes change, say how many, and tell whether there are any."""
+    mendings = tuple(_mendings(run, files, found, unsafe=unsafe))
+    for mending in mendings:
+        _write(mending)
+        for violation in mending.left:
+            _told(f"{violation.place.path}:{violation.place.line}: {violation.code} is left: its fix would do harm")
+    changed = [mending for mending in mendings if mending.mended]
+    if changed:
+        mended = counted(sum(mending.mended for mending in changed), "violation")
+        _told(f"mended {mended} in {counted(len(changed), 'file')}")
+    return bool(changed)
+
+
+def show_changes(run: Run, files: Files, found: Iterable[Violation], *, unsafe: bool) -> bool:
+    """Print what fixes would change, and tell whether that is anything."""
+    is_any = False
+    for mending in _mendings(run, files, found, unsafe=unsafe):
+        is_any = is_any or bool(mending.mended)
+        lines = fix.difference(mending.reading.path, mending.source.text, mending.text)
+        if sys.stdout.isatty():
+            print_human(map(shown, lines))
+        else:
+            print_machine(lines)
+    return is_any
+
+
+def _mendings(run: Run, files: Files, found: Iterable[Violation], *, unsafe: bool) -> Iterator[Mending]:
+    rules_for = rules_by_path(run.known.config, run.known.start, run.chosen)
+    names = {reading.path: file.name for file, reading in files}
+
+    def look(reading: Reading) -> tuple[Violation, ...]:
+        requests = choosing.requests(run.known.config, [(names[reading.path], reading.path)])
+        return audit.run((reading,), run.chosen, rules_for, run.knowledge, requests=requests).violations
+
+    return mend((reading for _, reading in files), found, look, unsafe=unsafe)
+
+
+def _told(words: str) -> None:
+    click.echo(f"bylint: {shown(words)}", err=True)
 
 
 def mend(readings: Iterable[Reading], found: Iterable[Violation], look: Look, *, unsafe: bool) -> Iterator[Mending]:
@@ -96,11 +152,13 @@ def _as(reading: Reading, source: Source, text: str) -> Reading:
     return Reading(reading.path, reading.suffix, None, fix.encoded(source, text))
 
 
-def write(mending: Mending) -> None:
+def _write(mending: Mending) -> None:
     """Put the mended text in the place of the file, unless somebody has changed the file meanwhile."""
     path = mending.reading.file
     if path is None:
         raise UsageError("--fix changes files, and this came in by stdin; --diff shows what it would change")
+    if not mending.mended:
+        return
     target = Path(os.path.realpath(path))
     try:
         _replace(target, fix.encoded(mending.source, mending.source.text), fix.encoded(mending.source, mending.text))

@@ -70,6 +70,19 @@ def run_options(function: Function) -> Function:
     )(function)
 
 
+def fix_options(function: Function) -> Function:
+    """Add `--fix`, `--unsafe` and `--diff`."""
+    function = click.option(
+        "--diff", "is_diff", is_flag=True, help="Show what --fix would change, and change nothing."
+    )(function)
+    function = click.option(
+        "--unsafe", "is_unsafe", is_flag=True, help="With --fix or --diff: fixes too that may change what is said."
+    )(function)
+    return click.option("--fix", "is_fix", is_flag=True, help="Mend what can be mended safely, then report the rest.")(
+        function
+    )
+
+
 def paths_argument(function: Function) -> Function:
     """Add the paths to look at."""
     return click.argument("paths", nargs=-1, type=click.Path())(function)
