@@ -90,7 +90,9 @@ def _told(article: Article, knowledge: Knowledge, said: Sequence[Disclosure]) ->
     # "We earn a commission from this link" stands below it.
     blocks |= {one.block - step for one in said if one.is_on_link for step in (1, 2, 3)}
     return Told(
-        first=0 if site_of(knowledge).discloses or may_print(article, knowledge) else min((one.prose.span().start for one in said), default=_NEVER),
+        first=0
+        if site_of(knowledge).discloses or may_print(article, knowledge)
+        else min((one.prose.span().start for one in said), default=_NEVER),
         blocks=noted_blocks(article, knowledge) | labelled_blocks(article, knowledge) | blocks,
         is_starred=any(_STAR.search(one.prose.plain) for one in said),
         ad_marks=marks(knowledge, "slots"),
@@ -115,7 +117,8 @@ def _payment(article: Article, link: Link, network: str, told: Told) -> Iterator
     if told.is_associate:
         yield Element("associate", "yes")
     is_starred = told.is_starred and _has_star(article, link)
-    is_marked = has_mark(link.marks, told.ad_marks)
+    # What rel says, it says to search engines.
+    is_marked = has_mark(set(link.marks).difference(link.rel or ()), told.ad_marks)
     if told.first < link.span.start or link.block in told.blocks or is_starred or is_marked:
         yield Element("disclosed", "yes")
     elif told.late:

@@ -15,7 +15,6 @@ from bylint.roles.advertising.vocabulary import is_quoted
 from bylint.roles.advertising.vocabulary import marker_lines
 from bylint.roles.advertising.vocabulary import plainly
 from bylint.text.fold import bare
-from bylint.text.fold import folded
 from bylint.text.lazy import lazily
 from bylint.text.sentences import sentences
 
