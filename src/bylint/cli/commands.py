@@ -26,6 +26,7 @@ COMMANDS: Mapping[str, Entry] = {
     "rules": Entry("bylint.cli.rules", "List the rules, and which are on."),
     "explain": Entry("bylint.cli.explain", "Explain one rule: what, why, examples."),
     "files": Entry("bylint.cli.files", "List the files that would be checked, and why not the others."),
+    "learn-chrome": Entry("bylint.cli.learn_chrome", "Find lines that many articles repeat word for word."),
     "test": Entry("bylint.cli.test", "Prove the examples of a pack."),
 }
 

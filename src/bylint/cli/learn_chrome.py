@@ -1,0 +1,85 @@
+"""`bylint learn-chrome`: lines that an archive repeats word for word, and a pack of them to review."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from collections.abc import Iterator
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from bylint import audit
+from bylint import discover
+from bylint import repeats
+from bylint.audit import Reading
+from bylint.audit.workers import mapped
+from bylint.cli.files_to_read import demand_some
+from bylint.cli.files_to_read import readings
+from bylint.cli.options import config_options
+from bylint.cli.options import paths_argument
+from bylint.cli.printing import print_human
+from bylint.cli.progress import progress
+from bylint.cli.setting import knowledge_of
+from bylint.cli.setting import site
+from bylint.errors import UsageError
+from bylint.model.knowledge import Knowledge
+from bylint.repeats import Line
+from bylint.repeats import Repeat
+from bylint.report.printable import counted
+from bylint.report.printable import shown
+
+_FEWEST = 3
+_SHARE = 100
+"""Unless told otherwise: one article in so many."""
+
+
+@click.command(epilog="Example: bylint learn-chrome content --propose house-chrome.yaml")
+@paths_argument
+@config_options
+@click.option(
+    "--least", type=click.IntRange(min=2), metavar="N", help="In so many articles.  [default: 3, or one in a hundred]"
+)
+@click.option("--propose", type=click.Path(path_type=Path), metavar="FILE", help="Write a pack to be reviewed.")
+def command(
+    paths: tuple[str, ...], config_file: Path | None, no_config: bool, least: int | None, propose: Path | None
+) -> None:
+    """Find lines that articles repeat word for word: how many have them, and where.
+
+    What other rules know already is left out. --propose writes the lines as a pack, for somebody to review and prove
+    with `bylint test`; a file that is there already is never touched.
+    """
+    if propose and propose.exists():
+        raise UsageError(f"{propose}: this file is there already; name one that is not")
+    config, start = site(config_file, no_config=no_config)
+    found = discover.files(paths, config, start=start)
+    demand_some(found, force_exclude=False)
+    known = knowledge_of(config)
+    with progress() as told:
+        each = _lines(readings(found.files), known, told)
+        repeated = repeats.repeats(each, least or max(_FEWEST, -(-len(found.files) // _SHARE)))
+    print_human(_listing(repeated, len(found.files)))
+    if propose and repeated:
+        with propose.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(repeats.pack_of(repeated, len(found.files)))
+        print_human((f"{shown(str(propose))} is written: review it, then prove it with `bylint test`.",))
+
+
+def _lines(read: Sequence[Reading], known: Knowledge, told: Callable[[int, int], None]) -> Iterator[Sequence[Line]]:
+    for done, lines in enumerate(mapped(_look, known, read, 0), 1):
+        told(done, len(read))
+        yield lines
+
+
+def _look(known: Knowledge, reading: Reading) -> Sequence[Line]:
+    return repeats.lines(audit.read(reading, known))
+
+
+def _listing(repeated: Sequence[Repeat], articles: int) -> Iterator[str]:
+    for repeat in repeated:
+        places = ", ".join(f"{place.path}:{place.line}" for place in repeat.places)
+        more = " ..." if repeat.articles > len(repeat.places) else ""
+        yield shown(f"{repeat.articles:>6}  {repeat.words}")
+        yield shown(f"        {places}{more}")
+    lines = counted(len(repeated), "line")
+    yield f"{lines} repeated in {counted(articles, 'article')}."
