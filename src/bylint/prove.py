@@ -12,6 +12,7 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from bylint import audit
+from bylint import people
 from bylint.config import NAMES
 from bylint.config import Config
 from bylint.config import parsed
@@ -111,14 +112,29 @@ def _reported(
         tuple(_readings(case)),
         chosen,
         lambda path: rules_for(config, chosen, path),
-        replace(
-            knowledge,
-            site=config.site or knowledge.site,
-            settings={**knowledge.settings, **settings_of(config)},
-        ),
+        _knowledge(case, config, knowledge),
         requests=requests(config, [(path, path) for path, _ in case.files]),
     )
     return frozenset((v.place.path, v.place.span) for v in verdict.violations if v.code == rule.code)
+
+
+def _knowledge(case: _Case, config: Config, knowledge: Knowledge) -> Knowledge:
+    """Return what a run on the example knows: the shipped lists, and what its own files say."""
+    known = replace(
+        knowledge,
+        site=config.site or knowledge.site,
+        settings={**knowledge.settings, **settings_of(config)},
+        policy=config.policy or knowledge.policy,
+    )
+    if not config.people and not config.directory:
+        return known
+    found = people.known_of(knowledge.lists, _contents(case, config.directory), _contents(case, config.people))
+    return replace(known, directory=found.directory, registry=found.registry)
+
+
+def _contents(case: _Case, given: Iterable[tuple[Path, str]]) -> tuple[tuple[str, bytes], ...]:
+    names = {path.as_posix() for path, _ in given}
+    return tuple((path, text.encode()) for path, text in case.files if path in names)
 
 
 def _config(case: _Case) -> Config:

@@ -51,7 +51,16 @@ def article(
         Field("front-matter", (key,), prose_at(value, 0, len(value)), Span(0, 0))
         for key, value in (pair.split("=") for pair in keys.split(";") if pair)
     )
-    return Article(Source("a.md", whole), "markdown", fields=fields, blocks=tuple(blocks), parts=of)
+    people = {part.about: part for part in of if part.role == "affiliation"}
+    authors = () if any(part.role == "author" for part in of) else tuple(signing(person) for person in people)
+    bodies = tuple(Part("body", block.prose, block.span, block=i) for i, block in enumerate(blocks))
+    parts = (*of, *authors, *bodies)
+    return Article(Source("a.md", whole), "markdown", fields=fields, blocks=tuple(blocks), parts=parts)
+
+
+def signing(person: str) -> Part:
+    name = Element("name", person.title())
+    return Part("author", prose_at(person, 0, len(person)), Span(0, 0), person, (name, Element("signs", "yes")))
 
 
 def roles(found: Article, role: str) -> list[Part]:
@@ -91,7 +100,8 @@ def all_words(part: Part, name: str) -> list[str]:
     ),
 )
 def test_affiliation_calls_for_a_disclaimer(organisation, title, status, level):
-    found = roles(article("A text.", of=(affiliation(organisation, title, status),)), "duty")
+    of = (affiliation(organisation, title, status),)
+    found = roles(article("The Department of Defense bought ships.", of=of), "duty")
     assert [part.words("level") for part in found] == ([level] if level else [])
     assert not any(part.has("disclaimer") for part in found)
 
@@ -100,7 +110,7 @@ def test_duty_stands_at_the_organisation():
     (part,) = roles(article("A text.", of=(affiliation("U.S. Naval War College"),)), "duty")
     assert part.prose.plain == "U.S. Naval War College"
     assert part.span == Span(0, 22)
-    assert (part.words("organisation"), part.words("person")) == ("U.S. Naval War College", "jane roe")
+    assert (part.words("organisation"), part.words("person")) == ("U.S. Naval War College", "Jane Roe")
 
 
 @pytest.mark.parametrize(
@@ -116,18 +126,18 @@ def test_words_around_the_organisation_tell(text, organisation, expected):
     start = text.index(organisation)
     words = prose_at(text, start, start + len(organisation))
     elements = (Element("organisation", organisation, words), Element("status", "current"), Element("title", "captain"))
-    found = roles(article(text, of=(Part("affiliation", words, words.span(), "x", elements, block=0),)), "duty")
+    found = roles(article(text, of=(Part("affiliation", words, words.span(), "jane roe", elements, block=0),)), "duty")
     assert bool(found) == expected
     assert all(organisation in part.prose.plain for part in found)
 
 
 def test_person_owes_once():
     of = (affiliation("Bank of England"), affiliation("U.S. Naval War College"), affiliation("U.S. Naval War College"))
-    assert [part.words("level") for part in roles(article("A text.", of=of), "duty")] == ["regulation"]
+    assert [part.words("level") for part in roles(article("A text.", of=of), "duty")] == ["conditional"]
 
 
 def test_bio_of_one_who_does_not_sign_owes_nothing():
-    signer = Part("author", prose_at("Ivo Brandt", 0, 10), Span(0, 10), "ivo brandt", (Element("name", "Ivo Brandt"),))
+    signer = signing("ivo brandt")
     assert roles(article("A text.", of=(signer, affiliation("U.S. Naval War College"))), "duty") == []
 
 

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from bylint.checks.choice import chosen
 from bylint.checks.choice import satisfies
 from bylint.checks.wording import at
+from bylint.checks.wording import pointed
 from bylint.checks.wording import violation
 from bylint.model.article import Article
 from bylint.model.rule import Rule
-from bylint.model.source import place_of
-from bylint.model.violation import Related
 from bylint.model.violation import Violation
 
 
@@ -36,11 +35,7 @@ def look(rule: Rule[Options], article: Article) -> Iterator[Violation]:
         missing = tuple(need for need in options.needs if not satisfies(part, need))
         if not missing:
             continue
-        related = tuple(
-            Related(place_of(article.source, element.prose.span()), element.name)
-            for element in part.elements
-            if element.name in options.related and element.prose is not None
-        )
+        related = pointed(article, part, options.related)
         words = {"missing": ", ".join(missing)}
         found = violation(rule, article, part, span=at(part, options.at), related=related, words=words)
         if found:

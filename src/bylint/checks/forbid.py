@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from bylint.checks.choice import chosen
 from bylint.checks.wording import at
+from bylint.checks.wording import pointed
 from bylint.checks.wording import violation
 from bylint.model.article import Article
 from bylint.model.article import Part
@@ -20,7 +21,10 @@ from bylint.text.patterns import finditer
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """`pattern`: words that must not appear; `words`: texts that must not be the whole part; else the part itself."""
+    """`pattern`: words that must not appear; `words`: texts that must not be the whole part; else the part itself.
+
+    `related`: elements to point at.
+    """
 
     each: tuple[str, ...]
     when: tuple[str, ...] = ()
@@ -28,6 +32,7 @@ class Options:
     at: tuple[str, ...] = ()
     pattern: str = ""
     words: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
 
 
 def look(rule: Rule[Options], article: Article) -> Iterator[Violation]:
@@ -35,7 +40,7 @@ def look(rule: Rule[Options], article: Article) -> Iterator[Violation]:
     options = rule.options
     for part in chosen(article, options.each, options.when, options.unless):
         for span in _spans(options, part):
-            found = violation(rule, article, part, span=span)
+            found = violation(rule, article, part, span=span, related=pointed(article, part, options.related))
             if found:
                 yield found
 

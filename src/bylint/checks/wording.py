@@ -57,6 +57,16 @@ def at(part: Part, names: Iterable[str]) -> Span:
     return part.span
 
 
+def pointed(article: Article, part: Part, names: Iterable[str]) -> tuple[Related, ...]:
+    """Return the places of the elements with these names."""
+    wanted = tuple(names)
+    return tuple(
+        Related(place_of(article.source, element.prose.span()), element.name)
+        for element in part.elements
+        if element.name in wanted and element.prose is not None
+    )
+
+
 def severity_of(rule: AnyRule, part: Part) -> str:
     """Return the severity of a rule for this part."""
     for name, by_words in rule.severity_by.items():

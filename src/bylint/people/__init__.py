@@ -35,16 +35,31 @@ def directory(lists: Mapping[str, Any]) -> Directory:
 
 def known(lists: Mapping[str, Any], directories: Iterable[Given] = (), people: Iterable[Given] = ()) -> Known:
     """Return the organisations and people of a site; ConfigError lists every mistake in all its files."""
-    shipped, directories, people = directory(lists), tuple(directories), tuple(people)
+    directories, people = tuple(directories), tuple(people)
     if not directories and not people:
-        return Known(shipped, Registry())
+        return Known(directory(lists), Registry())
+    from bylint.people import files
+
+    ours, missing = files.contents(directories)
+    sheets, unread = files.contents(people)
+    return known_of(lists, ours, sheets, (*missing, *unread))
+
+
+def known_of(
+    lists: Mapping[str, Any],
+    directories: tuple[tuple[str, bytes], ...],
+    people: tuple[tuple[str, bytes], ...],
+    mistakes: tuple[str, ...] = (),
+) -> Known:
+    """Return the organisations and people that files describe, each given as its path and content.
+
+    `mistakes` are those found before; all are told together.
+    """
     # Imported here: a site without files of its own pays for none of this.
     from bylint.people import files
 
-    found, mistakes = files.contents(directories)
-    ours, wrong = files.site_directory(shipped, found)
-    sheets, missing = files.contents(people)
-    registry, odd = files.registry(ours, sheets, lists)
-    if mistakes or wrong or missing or odd:
-        raise ConfigError(*mistakes, *wrong, *missing, *odd)
+    ours, wrong = files.site_directory(directory(lists), directories)
+    registry, odd = files.registry(ours, people, lists)
+    if mistakes or wrong or odd:
+        raise ConfigError(*mistakes, *wrong, *odd)
     return Known(ours, registry)

@@ -1,26 +1,42 @@
-"""Disclaimers of views: who owes one, where it stands, and what it leaves out."""
+"""Disclaimers of views: who owes one, where it stands, what it leaves out, and for whom it speaks."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from bylint.model.article import Article
 from bylint.model.article import Element
 from bylint.model.article import Part
 from bylint.model.knowledge import Knowledge
+from bylint.roles.disclaimer import house
+from bylint.roles.disclaimer import interests
 from bylint.roles.disclaimer.bodies import Bodies
 from bylint.roles.disclaimer.bodies import bodies
+from bylint.roles.disclaimer.counting import count
+from bylint.roles.disclaimer.counting import miscounted
+from bylint.roles.disclaimer.duty import LEVELS
 from bylint.roles.disclaimer.duty import Duty
-from bylint.roles.disclaimer.duty import duties
-from bylint.roles.disclaimer.duty import employers
+from bylint.roles.disclaimer.duty import Weighed
+from bylint.roles.disclaimer.duty import weighed
+from bylint.roles.disclaimer.filler import fillers
+from bylint.roles.disclaimer.filler import gap
 from bylint.roles.disclaimer.finding import Found
 from bylint.roles.disclaimer.finding import disclaimers
 from bylint.roles.disclaimer.formulas import template
-from bylint.roles.disclaimer.lacking import Lacking
 from bylint.roles.disclaimer.lacking import Said
 from bylint.roles.disclaimer.lacking import lacking
+from bylint.roles.disclaimer.posts import Held
+from bylint.roles.disclaimer.posts import posts
 from bylint.roles.disclaimer.repeats import said_of_whom
 from bylint.roles.disclaimer.repeats import setting
+from bylint.roles.disclaimer.signing import Signer
+from bylint.roles.disclaimer.signing import signers
+from bylint.roles.disclaimer.speaking import conflicting
+from bylint.roles.disclaimer.speaking import faults
+from bylint.roles.disclaimer.speaking import sides
+from bylint.roles.disclaimer.wording import proposed
+from bylint.roles.disclaimer.wording import source_of
 from bylint.text.fold import bare
 from bylint.text.fold import folded
 from bylint.text.organisations import chain
@@ -31,22 +47,88 @@ ABOUT = "disclaimer"
 _NO = frozenset({"", "false", "no", "none", "off", "null"})
 
 
-def parts(article: Article, knowledge: Knowledge) -> Iterator[Part]:
-    """Yield each disclaimer, and each affiliation that calls for one."""
-    owed = duties(article, knowledge)
-    employed = employers(article, knowledge)
+class Case(NamedTuple):
+    """All that an article says on the matter: who signs, where they work, what that asks for, and what is printed."""
+
+    signing: tuple[Signer, ...]
+    weighed: tuple[Weighed, ...]
+    found: tuple[tuple[Found, Bodies], ...]
+
+    @property
+    def owed(self) -> tuple[Duty, ...]:
+        return tuple(one.duty for one in self.weighed if one.duty)
+
+    @property
+    def held(self) -> tuple[Held, ...]:
+        return tuple(one.held for one in self.weighed)
+
+    @property
+    def printed(self) -> tuple[tuple[Found, Bodies], ...]:
+        return tuple(pair for pair in self.found if _counts(*pair))
+
+
+def case(article: Article, knowledge: Knowledge) -> Case:
+    """Return what an article says about its authors' employers and about disclaimers."""
+    signing = signers(article, knowledge)
+    held = posts(article, signing, knowledge)
+    employed = tuple((one.words, one.id) for one in held if one.status == "current")
+    every = weighed(article, held, knowledge)
     found = tuple((one, bodies(one, knowledge, employed)) for one in disclaimers(article, knowledge, _people(article)))
-    found = tuple((_as_read(one, named, owed, knowledge), named) for one, named in found)
-    printed = tuple(pair for pair in found if _counts(*pair))
-    is_hidden = bool(owed) and not printed and any(one.standing == "hidden" for one, _ in found)
+    owed = tuple(one.duty for one in every if one.duty)
+    return Case(signing, every, tuple((_as_read(one, named, owed, knowledge), named) for one, named in found))
+
+
+def parts(article: Article, knowledge: Knowledge) -> Iterator[Part]:
+    """Yield each disclaimer, each affiliation that calls for one, and what the house and the registry ask for."""
+    known = case(article, knowledge)
+    is_hidden = bool(known.owed) and not known.printed and any(one.standing == "hidden" for one, _ in known.found)
+    yield from _disclaimers(article, known, knowledge, is_hidden=is_hidden)
+    yield from fillers(article, ABOUT)
+    seen = "printed" if known.printed else "template" if _is_in_template(article, knowledge) else ""
+    yield from _duties(article, known, knowledge, seen, is_hidden=is_hidden)
+    yield from house.topics(article, knowledge)
+    yield from interests.mentions(article, known.signing, knowledge)
+
+
+def _disclaimers(article: Article, known: Case, knowledge: Knowledge, *, is_hidden: bool) -> Iterator[Part]:
+    printed, owed = known.printed, known.owed
     missing = lacking(owed, _said(printed), knowledge) if owed and printed else None
-    around = setting(article)
-    for one, named in found:
-        is_first = bool(printed) and one is printed[0][0]
+    around, whose = setting(article), sides(article, known.held, knowledge)
+    counted = count(article, known.signing, len({duty.held.signer.key for duty in owed}))
+    for one, named in known.found:
+        elements = [*_about(one, named, is_hidden=is_hidden)]
         same = said_of_whom(one, named, article, around)
-        yield _disclaimer(one, named, same, missing if is_first else None, is_hidden=is_hidden)
-    seen = "printed" if printed else "template" if _is_in_template(article, knowledge) else ""
-    yield from _duties(owed, seen, is_hidden=is_hidden)
+        if same:
+            elements.append(Element("same", same))
+        if missing is not None and one is printed[0][0]:
+            elements.append(Element("level", missing.level))
+            elements.extend(Element("lack", words) for words in missing.must)
+            elements.extend(Element("unnamed", words) for words in missing.custom)
+            elements.extend(_of_duties(article, known, knowledge))
+        if _counts(one, named):
+            elements.extend(faults(named, whose, article.published, knowledge))
+            elements.extend(_compared(one, named, known, article, knowledge))
+            if len(printed) == 1 and (word := miscounted(one, counted)):
+                elements.append(word)
+        yield Part("disclaimer", one.prose, one.prose.span(), ABOUT, tuple(elements), one.block)
+
+
+def _compared(one: Found, named: Bodies, known: Case, article: Article, knowledge: Knowledge) -> Iterator[Element]:
+    """Yield how a disclaimer differs from those before it, and from what the house wants."""
+    whose = sides(article, known.held, knowledge)
+    for other, of_other in known.printed:
+        if other is one:
+            break
+        odd = conflicting(of_other, named, whose, knowledge)
+        if odd:
+            yield from (Element("conflicting", name) for name in odd)
+            yield Element("first", other.prose.plain, other.prose)
+            break
+    placed = house.misplaced(one, article, knowledge)
+    if placed:
+        yield placed
+    ids = (duty.organisation.id for duty in known.owed)
+    yield from house.unapproved(one, ids, article, knowledge)
 
 
 def _people(article: Article) -> frozenset[str]:
@@ -74,20 +156,18 @@ def _said(printed: tuple[tuple[Found, Bodies], ...]) -> Said:
     )
 
 
-def _disclaimer(one: Found, named: Bodies, same: str, missing: Lacking | None, *, is_hidden: bool) -> Part:
-    elements = [Element("standing", one.standing), Element("text", bare(one.prose.plain)), *_formulas(one)]
-    elements.extend(named.elements)
+def _about(one: Found, named: Bodies, *, is_hidden: bool) -> Iterator[Element]:
+    yield Element("standing", one.standing)
+    yield Element("text", bare(one.prose.plain))
+    yield from _formulas(one)
+    yield from named.elements
     if named.is_of_outlet:
-        elements.append(Element("outlet", "yes"))
+        yield Element("outlet", "yes")
     if one.standing == "hidden" and is_hidden:
-        elements.append(Element("hidden", "yes"))
-    if same:
-        elements.append(Element("same", same))
-    if missing is not None:
-        elements.append(Element("level", missing.level))
-        elements.extend(Element("lack", words) for words in missing.must)
-        elements.extend(Element("unnamed", words) for words in missing.custom)
-    return Part("disclaimer", one.prose, one.prose.span(), ABOUT, tuple(elements), one.block)
+        yield Element("hidden", "yes")
+    filler = gap(one)
+    if filler:
+        yield filler
 
 
 def _formulas(one: Found) -> Iterator[Element]:
@@ -111,23 +191,41 @@ def _is_in_template(article: Article, knowledge: Knowledge) -> bool:
     return any(known.search(block.name) or known.search(block.prose.plain[:200]) for block in called)
 
 
-def _duties(owed: tuple[Duty, ...], seen: str, *, is_hidden: bool) -> Iterator[Part]:
+def _duties(article: Article, known: Case, knowledge: Knowledge, seen: str, *, is_hidden: bool) -> Iterator[Part]:
     """Yield the duties: one for each person, at the place that binds most strictly, first printed."""
     told: set[str] = set()
     places: set[tuple[int, int]] = set()
-    for duty in sorted(owed, key=lambda duty: (duty.level != "regulation", duty.prose.span())):
-        person, span = bare(duty.person), duty.prose.span()
+    proposal = proposed(known.owed, len(known.signing), article.published, knowledge) if known.owed else None
+    for duty in sorted(known.owed, key=lambda duty: (LEVELS.index(duty.level), duty.held.prose.span())):
+        person, span = bare(duty.held.signer.key), duty.held.prose.span()
         if person in told or span in places:
             continue
         told.add(person)
         places.add(span)
         elements = [
-            Element("organisation", duty.organisation.name, duty.prose),
-            Element("person", duty.person),
+            Element("organisation", duty.organisation.name, duty.held.prose),
+            Element("person", duty.held.signer.name),
             Element("level", duty.level),
+            Element("stated", duty.held.stated),
+            Element("source", source_of(duty.organisation)),
         ]
+        if duty.held.title:
+            elements.append(Element("title", duty.held.title))
+        if proposal:
+            elements += [Element("wording", proposal.text), Element("wording-origin", proposal.origin)]
         if seen:
             elements.append(Element("disclaimer", seen))
         if is_hidden:
             elements.append(Element("hidden", "yes"))
-        yield Part("duty", duty.prose, span, ABOUT, tuple(elements), duty.block)
+        yield Part("duty", duty.held.prose, span, ABOUT, tuple(elements), duty.held.block)
+
+
+def _of_duties(article: Article, known: Case, knowledge: Knowledge) -> Iterator[Element]:
+    """Yield who owes a disclaimer, for whom, by which source, and the wording to propose."""
+    for duty in known.owed:
+        yield Element("person", duty.held.signer.name)
+        yield Element("organisation", duty.organisation.name)
+        yield Element("source", source_of(duty.organisation))
+    proposal = proposed(known.owed, len(known.signing), article.published, knowledge)
+    yield Element("wording", proposal.text)
+    yield Element("wording-origin", proposal.origin)

@@ -42,6 +42,15 @@ class Offices(NamedTuple):
     over: re.Pattern[str]
 
 
+class Strangers(NamedTuple):
+    """What tells people who are introduced, such as speakers, from authors: headings, keys and folders."""
+
+    headings: re.Pattern[str]
+    keys: frozenset[str]
+    event: frozenset[str]
+    folders: frozenset[str]
+
+
 @lru_cache(maxsize=8)
 def formulas(knowledge: Knowledge) -> tuple[Formulas, ...]:
     """Return the patterns of each language."""
@@ -54,6 +63,14 @@ def offices(knowledge: Knowledge) -> Offices:
     """Return the titles of those who speak for a body."""
     lists = knowledge.lists["disclaimers"]
     return Offices(frozenset(lists["head"]), _words(lists["voice"]), _words(lists["over"]))
+
+
+@lru_cache(maxsize=8)
+def strangers(knowledge: Knowledge) -> Strangers:
+    """Return the words around people who are introduced and do not sign."""
+    lists = knowledge.lists["disclaimers"]["strangers"]
+    keys, event, folders = (frozenset(lists[name]) for name in ("keys", "event", "folders"))
+    return Strangers(_words(lists["headings"]), keys, event, folders)
 
 
 @lru_cache(maxsize=8)

@@ -9,12 +9,12 @@ from typing import NamedTuple
 from bylint.model.knowledge import Knowledge
 from bylint.model.people import Directory
 from bylint.model.people import Organisation
+from bylint.roles.disclaimer.duty import LEVELS
 from bylint.roles.disclaimer.duty import Duty
 from bylint.text.organisations import chain
 
 OWN = "whose views they are"
 OTHERS = "whose views they are not"
-_LEVELS = ("regulation", "policy")
 
 
 class Said(NamedTuple):
@@ -36,13 +36,14 @@ class Lacking(NamedTuple):
 
 def lacking(duties: Iterable[Duty], said: Said, knowledge: Knowledge) -> Lacking:
     """Return what is left out: the union of what the bodies of all authors ask for."""
+    duties = tuple(duties)
     asked = tuple(dict.fromkeys(duty.organisation for duty in duties))
     missing = {body.id: tuple(_missing(body, said, knowledge)) for body in asked}
     must = tuple(dict.fromkeys(words for body in asked for words in missing[body.id]))
     custom = (name for body in asked for name in _unnamed(body, said, knowledge.directory))
     strict = tuple(body for body in asked if missing[body.id]) or asked
-    levels = frozenset(body.requirement for body in strict)
-    level = next((level for level in _LEVELS if level in levels), "other")
+    levels = frozenset(duty.level for duty in duties if duty.organisation in strict)
+    level = next((level for level in LEVELS if level in levels), "other")
     return Lacking(must, tuple(name for name in dict.fromkeys(custom) if name not in must), level)
 
 
