@@ -134,6 +134,7 @@ def test_only_other_people_disagree(meta, ld, line, agree):
         ("author: By Jane Roe", "lead", "By Jane Roe"),
         ("authors: [Jane Roe and John Smith]", "glued", "Jane Roe and John Smith"),
         ("author: Jane Roe jane@example.com", "email", "Jane Roe jane@example.com"),
+        ("authors: [John Smith, “Jane Roe”]", "quotes", "“Jane Roe”"),
     ),
 )
 def test_a_field_with_more_than_a_name_is_malformed(header, flaw, words):
@@ -144,7 +145,15 @@ def test_a_field_with_more_than_a_name_is_malformed(header, flaw, words):
 
 
 @pytest.mark.parametrize(
-    "name", ("Siobhan O’Neill", "Jane Roe Jr.", "Sir Jane Roe", "Jane Roe and John Smith", "Ludwig von Roe")
+    "name",
+    (
+        "Siobhan O’Neill",
+        "Jane Roe Jr.",
+        "Sir Jane Roe",
+        "William “Bill” Roe",
+        "Jane Roe and John Smith",
+        "Ludwig von Roe",
+    ),
 )
 def test_a_lawful_name_is_not_malformed(name):
     article = understood(f"---\nauthor: {name}\n---\n{TEXT}\n")
@@ -166,3 +175,25 @@ def test_a_lawful_name_is_not_malformed(name):
 def test_account_names_and_filler_are_no_authors(name, filler):
     article = understood(f"---\nauthor: {name}\n---\n{TEXT}\n")
     assert article.each("author")[0].has("placeholder") is filler
+
+
+@pytest.mark.parametrize(
+    ("address", "dead"),
+    (
+        ("https://github.com/PersonA", True),
+        ("https://github.com/", True),
+        ("https://twitter.com/yourusername", True),
+        ("https://github.com/janeroe", False),
+        ("https://example.com/", False),
+    ),
+)
+def test_a_byline_may_lead_to_nobody(address, dead):
+    article = understood(f"# Ferries\n\n#### Contributed by [Jane Roe]({address})\n\n{TEXT}")
+    (part,) = article.each("author")
+    assert part.has("malformed") is dead
+
+
+@pytest.mark.parametrize("header", ("authors: []", "author:", 'author: ""'))
+def test_an_empty_key_asks_for_a_name(header):
+    article = understood(f"---\ndate: 2021-01-01\n{header}\n---\n{TEXT}\n")
+    assert [at(article, part) for part in article.each("label")] == [header.partition(":")[0]]

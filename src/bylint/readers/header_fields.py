@@ -38,6 +38,8 @@ def fault(span: Span, words: str) -> Fault:
 def _below(text: str, node: Node, base: int, path: Path, key: Span) -> Iterator[Field]:
     if node.kind == "text":
         yield Field("front-matter", path, _value(text, node, base), key)
+    elif not node.entries:
+        yield Field("front-matter", path, EMPTY, key)
     for i, entry in enumerate(node.entries):
         yield from _below(text, entry.value, base, *_step(node, entry, i, path, key))
 

@@ -119,7 +119,7 @@ def _found(
     people = _people(runs[0], scene, is_boxed=is_boxed, is_late=index >= scene.end, is_top=is_top, tone=block.tone)
     if not people and heir and is_next and _goes_on(runs[0].plain, scene, is_boxed=is_boxed):
         people = heir
-    if not people and is_boxed and len(runs[0].plain) > 30 and block.kind != "cell":
+    if not people and is_boxed and len(runs[0].plain) > 30 and runs[0].plain[0].isalpha() and block.kind != "cell":
         people = tuple((name, None) for name in scene.authors) if len(scene.authors) == 1 else ()
     if people:
         return tuple(Found(people, run, index) for run in runs)
@@ -182,7 +182,9 @@ def _inner(index: int, block: Block, scene: _Scene) -> tuple[Found, ...]:
 
 def _goes_on(plain: str, scene: _Scene, *, is_boxed: bool) -> bool:
     head = folded(plain[:40])
-    return (is_boxed and len(plain) > 20) or any(head.startswith(word + " ") for word in scene.by.pronouns)
+    return (is_boxed and len(plain) > 20 and plain[0].isalpha()) or any(
+        head.startswith(word + " ") for word in scene.by.pronouns
+    )
 
 
 def _leads(block: Block, scene: _Scene, *, is_late: bool) -> tuple[tuple[str, Prose | None], ...] | None:

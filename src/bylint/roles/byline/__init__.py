@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from collections.abc import Sequence
 from itertools import chain
 from itertools import islice
 
@@ -12,12 +11,14 @@ from bylint.model.article import Element
 from bylint.model.article import Part
 from bylint.model.knowledge import Knowledge
 from bylint.model.prose import joined
+from bylint.model.prose import prose_at
 from bylint.model.source import Span
 from bylint.roles.byline import fields
 from bylint.roles.byline import lines
 from bylint.roles.byline.asked import asked
 from bylint.roles.byline.fields import Entry
 from bylint.roles.byline.fields import Signing
+from bylint.roles.byline.flaws import flaws
 from bylint.roles.byline.names import Name
 from bylint.roles.byline.names import printed
 from bylint.roles.byline.signers import agreed
@@ -45,7 +46,9 @@ def parts(article: Article, knowledge: Knowledge) -> Iterator[Part]:
     for number, each in enumerate(found):
         yield from _byline(each, claims[number], known)
         for entry in each.entries:
-            yield from _authors(each, entry, known, houses, signing)
+            yield from _authors(article, each, entry, known, houses, signing)
+    for span in islice(fields.empty(article, knowledge), _MOST):
+        yield Part("label", prose_at(article.source.text, *span), span, "article", (Element("origin", "front-matter"),))
     bare_labels = [index for index, is_named in lines.labels(article, knowledge) if not is_named]
     for index in bare_labels:
         block = article.blocks[index]
@@ -72,9 +75,13 @@ def _byline(signing: Signing, claim: str, known: Names) -> Iterator[Part]:
 
 
 def _authors(
-    signing: Signing, entry: Entry, known: Names, houses: frozenset[str], signing_spans: frozenset[Span]
+    article: Article,
+    signing: Signing,
+    entry: Entry,
+    known: Names,
+    houses: frozenset[str],
+    signing_spans: frozenset[Span],
 ) -> Iterator[Part]:
-    people = [name for name in entry.reading.names if name.kind == "person"]
     for number, name in enumerate(entry.reading.names):
         who = about(name, known)
         is_body = name.kind == "body" or entry.is_body or folded(printed(name)) in houses
@@ -90,28 +97,10 @@ def _authors(
             elements.append(Element("placeholder", "yes"))
         elif name.kind == "id":
             elements.append(Element("id", printed(name)))
-        elements += _flaws(signing, entry, people, number)
+        elements += flaws(article, signing, entry, number)
         elements += [Element("title", title.plain, title) for index, title in entry.reading.titles if index == number]
         elements += [Element(kind, prose.plain, prose) for kind, prose in entry.about]
         yield Part("author", name.prose, name.prose.span(), who, tuple(elements), signing.block)
-
-
-def _flaws(signing: Signing, entry: Entry, people: Sequence[Name], number: int) -> Iterator[Element]:
-    """What is wrong with a field; a line of the page may say "By", and a theme's one field may hold several."""
-    if number or signing.origin not in ("front-matter", "meta", "json-ld", "microdata"):
-        return
-    reading = entry.reading
-    flaws = {
-        "lead": reading.leads[0] if reading.leads and signing.place != "byl" else None,
-        "email": reading.email,
-        "markup": reading.markup if signing.origin != "front-matter" or entry.is_listed else None,
-        "glued": entry.prose if len(people) > 1 and (entry.is_listed or signing.origin == "json-ld") else None,
-    }
-    said = {"lead": "a lead word", "email": "an e-mail address", "markup": "markup", "glued": "more than one name"}
-    for flaw, prose in flaws.items():
-        if prose is not None and prose.at:
-            yield Element(flaw, prose.plain, prose)
-            yield Element("malformed", said[flaw], entry.prose)
 
 
 def about(name: Name, known: Names) -> str:

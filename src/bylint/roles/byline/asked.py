@@ -26,7 +26,9 @@ def asked(article: Article, knowledge: Knowledge, *, is_signed: bool, labels: Se
     first = next(iter(article.each("body")), None)
     part = headline or first
     prose, span = (part.prose, part.span) if part else (EMPTY, Span(0, 0))
-    is_article = is_signed or bool(labels) or bool(article.each("date"))
+    # A date on the page may be that of an event, or of its last edit.
+    is_dated = any(date.words("origin") != "visible" for date in article.each("date"))
+    is_article = is_signed or bool(labels) or is_dated
     elements = (Element("signable", "yes"),) if is_article and (labels or not _is_unsigned(article, knowledge)) else ()
     yield Part("article", prose, span, "article", elements, part.block if part else -1)
 

@@ -13,6 +13,7 @@ from bylint.model.article import Field
 from bylint.model.knowledge import Knowledge
 from bylint.model.prose import Prose
 from bylint.model.prose import joined
+from bylint.model.source import Span
 from bylint.roles.byline.names import Reading
 from bylint.roles.byline.names import read
 from bylint.roles.byline.words import Words
@@ -59,6 +60,15 @@ def signings(article: Article, knowledge: Knowledge) -> Iterator[Signing]:
     yield from _meta(article, knowledge)
     for origin in _SEARCH:
         yield from _structured(article, origin, knowledge)
+
+
+def empty(article: Article, knowledge: Knowledge) -> Iterator[Span]:
+    """Yield the keys of front matter that ask for an author and have no value."""
+    by = words(knowledge)
+    for field in article.fields:
+        path = _inner(field, by.keys["wrappers"]) if field.origin == "front-matter" else ()
+        if len(path) == 1 and folded(str(path[0])) in by.keys["author"] and not field.prose.plain:
+            yield field.key
 
 
 def _front_matter(article: Article, knowledge: Knowledge) -> Iterator[Signing]:

@@ -30,6 +30,8 @@ from bylint.text.lazy import lazily
 _BAR = lazily(r"\s[|•·–—/]\s|\n")
 _BEHIND_DATE = lazily(r"\d,?\s(?:by|von|par|por|door|av|di)\s", re.IGNORECASE)
 _TIME = lazily(r"\d{1,2}[.:h]\d\d|\d{1,3} ?min")
+_MANY = 600
+"""Letters of the longest line that names many people."""
 _SIGNED = 3
 """Lines that may sign one article."""
 
@@ -43,7 +45,9 @@ def signings(article: Article, knowledge: Knowledge) -> Iterator[Signing]:
     lines = []
     for index in where.indices():
         block = article.blocks[index]
-        if index not in taken and block.is_inside and may_sign(block) and not is_of_section(article, index, where):
+        if index in taken or not block.is_inside or not may_sign(block, _MANY):
+            continue
+        if not is_of_section(article, index, where):
             lines.append(_line(article, index, knowledge))
     signed = [line for line in lines if line is not None]
     # A list of articles has a byline for each of them, and none of them signs the list.

@@ -47,9 +47,9 @@ def zone(article: Article) -> Zone:
     return Zone(near, end, headline, has_header)
 
 
-def may_sign(block: Block) -> bool:
+def may_sign(block: Block, longest: int = LONGEST) -> bool:
     """Tell whether a block is a short line of text that is nobody else's."""
-    return block.kind in TEXT and 0 < len(block.prose.plain) <= LONGEST and not _NOT.intersection(block.within)
+    return block.kind in TEXT and 0 < len(block.prose.plain) <= longest and not _NOT.intersection(block.within)
 
 
 def is_of_section(article: Article, index: int, where: Zone) -> bool:
