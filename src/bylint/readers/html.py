@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from collections.abc import Mapping
+from collections.abc import Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
-from turbohtml import Token as Found
+from turbohtml import Token as Written
 from turbohtml import TokenType
 from turbohtml import tokenize
 
@@ -21,11 +22,19 @@ from bylint.model.source import line_starts
 from bylint.readers import front_matter
 from bylint.readers import html_blocks
 from bylint.readers import html_header
-from bylint.readers import page
+from bylint.readers import html_images
+from bylint.readers import html_links
+from bylint.readers import html_templates
+from bylint.readers.html_links import block_at
+from bylint.readers.html_page import Page
 from bylint.readers.html_standing import standings
 from bylint.readers.html_tree import Token
 from bylint.readers.html_tree import Tree
 from bylint.readers.html_tree import grown
+from bylint.readers.page import inside
+from bylint.readers.shortcodes import Template
+from bylint.readers.template_found import Found as TemplateCode
+from bylint.readers.template_parts import parts_of
 from bylint.text.lazy import lazily
 
 _TEXT, _START, _END = TokenType.TEXT, TokenType.START_TAG, TokenType.END_TAG
@@ -36,7 +45,7 @@ _PAGE = lazily(r"<(?:html|body|head)[\s>]", re.IGNORECASE)
 
 
 class Fragment(NamedTuple):
-    """What a run of HTML inside another format holds; `block` of images and links counts within `blocks`."""
+    """What a run of HTML holds, in the order of the file; `block` of images and links counts within `blocks`."""
 
     blocks: tuple[Block, ...] = ()
     images: tuple[Image, ...] = ()
@@ -46,28 +55,38 @@ class Fragment(NamedTuple):
 def read(source: Source) -> Article:
     """Read a page, or a bare piece of one, with or without front matter."""
     header = front_matter.read(source)
-    text = source.text
-    tree = _tree(text, header.end, len(text))
-    is_page = bool(_PAGE.search(text, header.end))
-    standing = standings(tree)
-    found = html_blocks.read(tree, standing, page.inside(tree, standing) if is_page else None)
+    # Only a file with a header is a template's: elsewhere braces are the page's own.
+    template = html_templates.taken_out(source.text, header.end) if header.end else Template(source.text, ())
+    tree = _tree(template.text, header.end, len(template.text))
+    found = _held(tree, source.text, template.found, is_page=bool(_PAGE.search(template.text, header.end)))
     return Article(
         source,
         "html",
         (*header.fields, *html_header.fields(tree)),
-        found.blocks,
-        found.images,
-        found.links,
-        header.faults,
-        header.language or html_header.language(tree),
+        *found,
+        faults=header.faults,
+        language=header.language or html_header.language(tree),
     )
 
 
 def fragment(source_text: str, start: int, end: int) -> Fragment:
     """Read the HTML from `start` to `end` of a file; all places count from the start of the file."""
-    tree = _tree(source_text, start, end)
-    found = html_blocks.read(tree, standings(tree), None)
-    return Fragment(found.blocks, found.images, found.links)
+    return _held(_tree(source_text, start, end), source_text, (), is_page=False)
+
+
+def _held(tree: Tree, text: str, templates: Sequence[TemplateCode], *, is_page: bool) -> Fragment:
+    standing = standings(tree)
+    whole = Page(tree, standing, inside(tree, standing) if is_page else None, {})
+    parts = parts_of(text, templates)
+    blocks = tuple(sorted((*html_blocks.blocks(whole), *parts.blocks), key=lambda block: block.span))
+    spans, kinds = [block.span for block in blocks], [block.kind for block in blocks]
+    images = [image._replace(block=block_at(spans, kinds, image.span.start)) for image in parts.images]
+    links = [link._replace(block=block_at(spans, kinds, link.span.start)) for link in parts.links]
+    return Fragment(
+        blocks,
+        tuple(sorted((*html_images.images(whole, spans, kinds), *images), key=lambda image: image.span)),
+        tuple(sorted((*html_links.links(whole, spans, kinds), *links), key=lambda link: link.span)),
+    )
 
 
 def _tree(text: str, start: int, end: int) -> Tree:
@@ -98,7 +117,7 @@ def _tokens(text: str, start: int, end: int, *, is_inner: bool) -> Iterator[Toke
             within = ""
             yield "end", token.tag or "", at, stop, "", _NONE
         elif kind is _REFERENCE:
-            yield "text", "", at, stop, token.data or "", _NONE
+            yield from _reference(token, at)
         elif kind is _COMMENT:
             yield "comment", "", at, stop, "", _NONE
 
@@ -111,7 +130,17 @@ def _texts(text: str, start: int, end: int) -> Iterator[Token]:
     yield "text", "", start, end, "", _NONE
 
 
-def _end_of_last(part: str, token: Found, at: int, end: int) -> int:
+def _reference(token: Written, at: int) -> Iterator[Token]:
+    """Yield a character reference, and apart from it the letters behind one without a semicolon: "&eacutes"."""
+    source, words = token.source or "", token.data or ""
+    end = at + len(source)
+    behind = 0 if source.endswith(";") else max(0, len(words) - 1)
+    yield "text", "", at, end - behind, words[: len(words) - behind], _NONE
+    if behind:
+        yield "text", "", end - behind, end, "", _NONE
+
+
+def _end_of_last(part: str, token: Written, at: int, end: int) -> int:
     """Return where the last token ends: the tokenizer drops a tag that the file leaves open."""
     written = token.source or token.data or ""
     return end if "\r" in part else min(end, at + len(written))

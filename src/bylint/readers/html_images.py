@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from bylint.model.article import Image
 from bylint.model.prose import EMPTY
@@ -13,13 +12,11 @@ from bylint.model.prose import Prose
 from bylint.model.source import Span
 from bylint.readers.html_links import block_at
 from bylint.readers.html_marks import marks_of
+from bylint.readers.html_page import Page
 from bylint.readers.html_text import attribute
 from bylint.readers.html_text import without_tags
 from bylint.readers.html_tree import Node
 from bylint.text.lazy import lazily
-
-if TYPE_CHECKING:
-    from bylint.readers.html_blocks import Page
 
 _IMAGES = frozenset({"img", "amp-img", "image"})
 _LAZY = ("data-src", "data-lazy-src", "data-original", "data-orig-file", "data-lazy", "data-url")

@@ -5,16 +5,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from bylint.model.article import Link
 from bylint.model.source import Span
 from bylint.readers.html_marks import marks_of
+from bylint.readers.html_page import Page
 from bylint.readers.html_text import attribute
 from bylint.readers.html_text import prose_within
-
-if TYPE_CHECKING:
-    from bylint.readers.html_blocks import Page
 
 _UNSURE = ("comment", "hidden", "element")
 
