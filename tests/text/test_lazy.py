@@ -1,6 +1,11 @@
 from __future__ import annotations
 
+import json
+import os
 import re
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -20,3 +25,41 @@ def test_a_lazy_pattern_is_compiled_on_use():
     wrong = lazily("(")
     with pytest.raises(re.error):
         wrong.search("")
+
+
+_RUN = """
+from bylint.text.lazy import keep_compiled, lazily
+pattern = lazily(r"(?P<who>[\\u00e0-\\u00fc]+) (?:\\s+ and \\s+ (?P<other>\\w{2,9}))?", 66)
+found = pattern.search("x É\\u00e4ö and Roe")
+print(found.span(), found.groupdict(), pattern.flags, pattern.groups)
+keep_compiled()
+"""
+
+
+def _run(cache: Path) -> str:
+    environment = {**os.environ, "XDG_CACHE_HOME": str(cache), "LOCALAPPDATA": str(cache), "HOME": str(cache)}
+    done = subprocess.run([sys.executable, "-c", _RUN], env=environment, check=True, capture_output=True, text=True)
+    return done.stdout
+
+
+def test_a_kept_pattern_finds_what_a_fresh_one_does(tmp_path):
+    fresh = _run(tmp_path)
+    kept = next(tmp_path.rglob("patterns-*.json"))
+    before = kept.stat().st_mtime_ns
+    assert _run(tmp_path) == fresh
+    assert kept.stat().st_mtime_ns == before  # all was there, so nothing was written
+
+
+@pytest.mark.parametrize("damage", ("", "[]", '{"x": 1', "{}"))
+def test_damaged_patterns_are_made_anew(tmp_path, damage):
+    fresh = _run(tmp_path)
+    next(tmp_path.rglob("patterns-*.json")).write_text(damage)
+    assert _run(tmp_path) == fresh
+
+
+def test_numbers_that_are_no_pattern_are_made_anew(tmp_path):
+    fresh = _run(tmp_path)
+    kept = next(tmp_path.rglob("patterns-*.json"))
+    known = json.loads(kept.read_text())
+    kept.write_text(json.dumps({key: [entry[0], "ff" * 40, *entry[2:]] for key, entry in known.items()}))
+    assert _run(tmp_path) == fresh

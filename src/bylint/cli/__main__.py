@@ -11,6 +11,7 @@ import click
 from bylint.cli.commands import bylint
 from bylint.errors import BylintError
 from bylint.report.printable import shown
+from bylint.text.lazy import keep_compiled
 
 USAGE = 2
 BUG = 3
@@ -24,6 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         code = bylint.main(arguments, prog_name="bylint", standalone_mode=False)
         sys.stdout.flush()
+        keep_compiled()
         return code if isinstance(code, int) else 0
     except BylintError as error:
         return _told(*error.lines)
