@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
-.PHONY: help setup demo test lint docs bench bench-archive
+.PHONY: help setup demo test lint docs bench bench-archive accuracy sites
 
 help:  ## list what make can do
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*##/:/'
@@ -37,3 +37,9 @@ bench: setup  ## time one cold run against a Python that only imports
 
 bench-archive: setup  ## audit a generated archive of 100,000 articles with planted conflicts
 	$(BIN)/python benchmarks/archive.py
+
+accuracy: setup  ## measure bylint beside other extractors on the corpus in CORPUS=folder; ONLY=bylint runs it alone
+	$(BIN)/python -m benchmarks.accuracy "$(CORPUS)" $(if $(ONLY),--only $(ONLY))
+
+sites: setup  ## search code and lists for the sites of the corpus in CORPUS=folder
+	$(BIN)/python -m benchmarks.accuracy.sites "$(CORPUS)"
