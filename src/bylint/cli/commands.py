@@ -23,6 +23,8 @@ COMMANDS: Mapping[str, Entry] = {
     "audit": Entry("bylint.cli.audit", "Judge all articles of a site together, and count."),
     "inspect": Entry("bylint.cli.inspect", "Show what was understood of articles."),
     "people": Entry("bylint.cli.people", "List who signs, and what articles say about each."),
+    "why": Entry("bylint.cli.why", "Say why a rule reports something in a file, or why it does not."),
+    "org": Entry("bylint.cli.org", "Show an organisation, and what it asks of its people."),
     "rules": Entry("bylint.cli.rules", "List the rules, and which are on."),
     "explain": Entry("bylint.cli.explain", "Explain one rule: what, why, examples."),
     "files": Entry("bylint.cli.files", "List the files that would be checked, and why not the others."),

@@ -22,11 +22,12 @@ from bylint.text.yaml_form import guess
 def command(rules: tuple[str, ...], config_file: Path | None, no_config: bool) -> None:
     """Explain rules, by code or name: what they report, why, with examples and sources."""
     known = setting(config_file, no_config=no_config).rules
-    pages = [docs.page(_rule(name, known)) for name in rules]
+    pages = [docs.page(rule_named(name, known)) for name in rules]
     print_human("\n".join(pages).rstrip("\n").split("\n"))
 
 
-def _rule(name: str, known: Sequence[AnyRule]) -> AnyRule:
+def rule_named(name: str, known: Sequence[AnyRule]) -> AnyRule:
+    """Return the rule with a code or name; UsageError if there is none."""
     wanted = name.casefold()
     found = next((rule for rule in known if wanted in (rule.code.casefold(), rule.name)), None)
     if found is None:

@@ -10,7 +10,6 @@ from bylint.model.article import Part
 from bylint.model.knowledge import Knowledge
 from bylint.model.people import Person
 from bylint.model.people import people_named
-from bylint.roles.disclaimer.formulas import Strangers
 from bylint.roles.disclaimer.formulas import strangers
 from bylint.roles.naming import is_same
 from bylint.text.fold import bare
@@ -34,7 +33,7 @@ class Signer(NamedTuple):
 
 def signers(article: Article, knowledge: Knowledge) -> tuple[Signer, ...]:
     """Return who signs an article, in reading order."""
-    if _is_event(article, strangers(knowledge)):
+    if is_event(article, knowledge):
         return ()
     authors = [part for part in article.each("author") if part.has("signs")]
     if authors:
@@ -65,6 +64,16 @@ def is_of_author(article: Article, part: Part, knowledge: Knowledge) -> bool:
     return not known.headings.search(_heading_before(article, part.block))
 
 
+def is_event(article: Article, knowledge: Knowledge) -> bool:
+    """Tell whether a file is the page of an event, whose bios are those of speakers."""
+    known = strangers(knowledge)
+    *folders, _ = article.source.path.replace("\\", "/").casefold().split("/")
+    if known.folders.intersection(folders):
+        return True
+    keys = (folded(str(field.path[0])) for field in article.fields if field.origin == "front-matter" and field.path)
+    return any(key in known.keys or key in known.event for key in keys)
+
+
 def _signer(key: str, name: str, part: Part | None, knowledge: Knowledge) -> Signer:
     forms = dict.fromkeys((bare(key), bare(name)))
     found = {person.id: person for form in forms for person in people_named(knowledge.registry, form)}
@@ -91,14 +100,6 @@ def _heading_before(article: Article, block: int) -> str:
         if index not in bios and len(before.prose.plain) > _RUNNING:
             return ""
     return ""
-
-
-def _is_event(article: Article, known: Strangers) -> bool:
-    *folders, _ = article.source.path.replace("\\", "/").casefold().split("/")
-    if known.folders.intersection(folders):
-        return True
-    keys = (folded(str(field.path[0])) for field in article.fields if field.origin == "front-matter" and field.path)
-    return any(key in known.keys or key in known.event for key in keys)
 
 
 def _is_at_foot(article: Article, bio: Part) -> bool:

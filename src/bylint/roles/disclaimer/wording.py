@@ -43,7 +43,10 @@ def proposed(duties: Iterable[Duty], signing: int, day: date | None, knowledge: 
 def source_of(body: Organisation) -> str:
     """Return where the duty can be read: a regulation before a wording in use."""
     of_law = next((source for source in body.sources if "CFR" in source or "FAM" in source), "")
-    return of_law or next(iter(body.sources), "") or f"the site's directory, {body.place}".rstrip(", ")
+    source = of_law or next(iter(body.sources), "") or f"the site's directory, {body.place}".rstrip(", ")
+    title, _, rest = source.partition("; ")
+    url = rest.rpartition(", ")[2]
+    return f"{title}, {url}" if url.startswith("http") else title
 
 
 def _composed(bodies: Iterable[Organisation], signing: int, knowledge: Knowledge) -> str:

@@ -1,0 +1,110 @@
+"""`bylint why` and `bylint org`."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from bylint.cli.__main__ import main
+
+TEXT = """---
+title: The Navy
+author: Marta Quell
+date: 2023-02-07
+---
+The Navy bought ships.
+
+Marta Quell is a professor of strategy at the U.S. Naval War College and a former analyst at RAND.
+"""
+
+
+@pytest.fixture(autouse=True)
+def site(tmp_path, monkeypatch):
+    (tmp_path / "a.md").write_text(TEXT, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_why_tells_the_chain_of_evidence(capsys):
+    assert main(["why", "a.md", "DIS001"]) == 0
+    printed = capsys.readouterr().out
+    for words in (
+        "  reported: line 8, error: “U.S. Naval War College” (Marta Quell, in the bio) calls for",
+        "  signs: Marta Quell (line 3)\n",
+        "  Marta Quell: professor of strategy, “U.S. Naval War College”, current, told in the bio (line 8)\n",
+        "(nwc-newport < us-navy < us-dod < us-gov); comes with bylint",
+        "    owes a disclaimer: law asks for it",
+        "  Marta Quell: analyst, “RAND”, former",
+        "    owes nothing: the post is former, not current\n",
+        "  disclaimers: no sentence of the file was read as one\n",
+        "  wording to propose (composed, no source has it so): “The views expressed are those of the author",
+    ):
+        assert words in printed
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "rule", "expected"),
+    (
+        ("a.md", "", "IMG004", "looks at each credit, and nothing in the file was read as one"),
+        ("a.md", "", "missing-byline", "must have a author: 1 found"),
+        ("b.md", TEXT.replace("Marta Quell\n", "The Editors\n"), "DIS001", "a disclaimer is asked of people"),
+        ("b.md", TEXT.replace("date:", "speakers: [Marta Quell]\ndate:"), "DIS001", "the page of an event"),
+        ("b.md", TEXT.replace("date:", "capacity: official\ndate:"), "DIS001", "the header says `capacity: official`"),
+        (
+            "b.md",
+            TEXT.replace("date:", "bylint: {ignore: {DIS001: cleared}}\ndate:"),
+            "DIS001",
+            "found, and not reported: a suppression covers it",
+        ),
+        ("b.md", f"{TEXT}\nInsert disclaimer here.\n", "DIS001", "DIS013 reports the same thing"),
+        ("a.md", "", "DIS012", "but it is off for this site"),
+    ),
+)
+def test_why_explains_silence(site, capsys, name, text, rule, expected):
+    if text:
+        (site / name).write_text(text, encoding="utf-8")
+    assert main(["why", name, rule]) == 0
+    assert expected in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("arguments", (("gone.md", "DIS001"), ("a.md", "DIS999")))
+def test_why_needs_an_article_and_a_rule(arguments, capsys):
+    assert main(["why", *arguments]) == 2
+    assert "bylint: " in capsys.readouterr().err
+
+
+def test_org_shows_entry_and_chain(capsys):
+    assert main(["org", "Marshall Center"]) == 0
+    printed = capsys.readouterr().out
+    assert printed.startswith("George C. Marshall European Center for Security Studies (gcmc)\n")
+    assert "  above it       U.S. Department of Defense < U.S. government\n" in printed
+    assert "  duty           regulation: " in printed
+    assert "section-3601.105\n" in printed
+
+
+def test_org_tells_dated_names(capsys):
+    assert main(["org", "us-dod"]) == 0
+    assert "Department of War (since 2025-09-05)" in capsys.readouterr().out
+
+
+def test_org_as_json(capsys):
+    assert main(["org", "--format", "json", "CSIS"]) == 0
+    assert json.loads(capsys.readouterr().out)["id"] == "csis"
+
+
+def test_org_guesses(capsys):
+    assert main(["org", "Marshal Center Europe"]) == 2
+    assert "the directory knows no organisation 'Marshal Center Europe'" in capsys.readouterr().err
+
+
+def test_org_shows_the_entry_of_the_site(site, capsys):
+    (site / "bylint.yaml").write_text("version: 1\ndirectory: bodies.yaml\n", encoding="utf-8")
+    (site / "bodies.yaml").write_text(
+        "version: 1\norganisations:\n- {id: pier, name: Pier Office, parents: [us-gov], requirement: policy}\n",
+        encoding="utf-8",
+    )
+    assert main(["org", "Pier Office"]) == 0
+    printed = capsys.readouterr().out
+    assert "  above it       U.S. government\n" in printed
+    assert "  entry          bodies.yaml:3\n" in printed
