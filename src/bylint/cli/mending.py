@@ -34,8 +34,10 @@ from bylint.readers.decoding import decoded
 from bylint.report.printable import counted
 from bylint.report.printable import shown
 
-_PASSES = 20
+_PASSES = 100
 """How often a file is mended until nothing is left: where two fixes overlap, the second waits for the next pass."""
+_ALONE = 50
+"""How many fixes are tried alone where all together do harm."""
 
 Look = Callable[[Reading], tuple[Violation, ...]]
 Files = Sequence[tuple[FileToRead, Reading]]
@@ -105,37 +107,35 @@ def mend(readings: Iterable[Reading], found: Iterable[Violation], look: Look, *,
 
 
 def _mended(reading: Reading, source: Source, look: Look, *, unsafe: bool) -> Mending:
-    text, count = source.text, 0
+    text, mended = source.text, 0
     found = look(_as(reading, source, text))
-    refused: set[tuple[str, str]] = set()
     for _ in range(_PASSES):
-        wanted = [v for v in fix.fixable(found, unsafe=unsafe) if _key(v) not in refused]
-        done = fix.mended(text, wanted)
-        if not done.applied:
+        tried = _tried(reading, source, text, found, look, unsafe=unsafe)
+        if tried is None:
             break
-        after = look(_as(reading, source, done.text))
-        if _is_better(found, after, done.applied):
-            text, found, count = done.text, after, count + len(done.applied)
-        elif len(done.applied) == 1:
-            refused.add(_key(done.applied[0]))
-        else:
-            # Together they do harm: each is tried alone.
-            text, found, more = _one_by_one(reading, source, text, look, wanted, refused)
-            count += more
-    return Mending(reading, source, text, count, fix.fixable(found, unsafe=unsafe))
+        text, found, mended = tried.text, tried.found, mended + tried.mended
+    return Mending(reading, source, text, mended, fix.fixable(found, unsafe=unsafe))
 
 
-def _one_by_one(
-    reading: Reading, source: Source, text: str, look: Look, wanted: list[Violation], refused: set[tuple[str, str]]
-) -> tuple[str, tuple[Violation, ...], int]:
-    found = look(_as(reading, source, text))
-    for violation in wanted:
-        done = fix.mended(text, (violation,))
-        after = look(_as(reading, source, done.text))
-        if _is_better(found, after, (violation,)):
-            return done.text, after, 1
-        refused.add(_key(violation))
-    return text, found, 0
+class _Try(NamedTuple):
+    """A text with fixes that did good: what is wrong with it still, and how many violations are gone."""
+
+    text: str
+    found: tuple[Violation, ...]
+    mended: int
+
+
+def _tried(
+    reading: Reading, source: Source, text: str, found: tuple[Violation, ...], look: Look, *, unsafe: bool
+) -> _Try | None:
+    """Try all fixes together and then, where that does harm, each alone."""
+    wanted = fix.fixable(found, unsafe=unsafe)
+    for some in (wanted, *((violation,) for violation in wanted[:_ALONE] if len(wanted) > 1)):
+        done = fix.mended(text, some)
+        after = look(_as(reading, source, done.text)) if done.applied else found
+        if done.applied and _is_better(found, after, done.applied):
+            return _Try(done.text, after, len(done.applied))
+    return None
 
 
 def _is_better(before: Iterable[Violation], after: Iterable[Violation], applied: Iterable[Violation]) -> bool:
