@@ -167,6 +167,7 @@ def test_an_image_with_all_its_texts() -> None:
         ('<picture><source srcset="a.webp 1x"><img alt="x"></picture>', ["a.webp"]),
         ('<div><img data-src="a.jpg"><noscript><img src="a.jpg"></noscript></div>', ["a.jpg"]),
         ('<div><noscript><img src="a.jpg"></noscript></div>', ["a.jpg"]),
+        ('<noscript><img src="a.gif"></noscript><noscript><img src="b.gif"></noscript>', ["a.gif", "b.gif"]),
         ('<template><img src="a.jpg"></template>', []),
         ('<amp-img src="a.jpg"></amp-img>', ["a.jpg"]),
     ),

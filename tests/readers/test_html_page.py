@@ -97,3 +97,8 @@ def test_scripts_of_the_head_are_outside() -> None:
 def test_a_bare_piece_is_all_inside() -> None:
     text = "<nav>a</nav><p>b</p><aside class='sidebar'>c</aside>"
     assert all(block.is_inside for block in read(Source("a.html", text)).blocks)
+
+
+def test_a_short_article_is_inside() -> None:
+    inside, outside = sides("<main><article><p>Brief.</p></article></main><footer>x</footer>")
+    assert (inside, outside) == (["Brief."], ["x"])

@@ -78,7 +78,7 @@ def _is_repeated(page: Page, index: int, noscript: int) -> bool:
     around = nodes[noscript].parent
     for i in range(max(0, index - _NEAR), min(len(nodes), index + _NEAR)):
         outer = nodes[i].parent
-        is_other = nodes[i].name in _IMAGES and page.standing(i).hidden != noscript
+        is_other = nodes[i].name in _IMAGES and page.standing(i).hidden < 0
         if is_other and around in (outer, nodes[outer].parent if outer >= 0 else outer):
             return True
     return False

@@ -13,6 +13,10 @@ from bylint.readers.html_text import prose_within
 from bylint.readers.html_tree import HEADINGS
 from bylint.readers.html_tree import Node
 from bylint.readers.html_tree import Tree
+from bylint.readers.page_letters import below
+from bylint.readers.page_letters import clean
+from bylint.readers.page_letters import own_letters
+from bylint.readers.page_letters import summed
 from bylint.text.lazy import lazily
 
 _STORY_CLASS = lazily(r"(?:^|\s)(?:hentry|h-entry|post|entry|article|story|single-post|single)(?:\s|$)", re.IGNORECASE)
@@ -22,8 +26,6 @@ _BIO_CLASS = lazily(
     re.IGNORECASE,
 )
 _LETTERS = lazily(r"\W+")
-# A shorter run of text is a teaser, a label or a menu.
-_PARAGRAPH = 80
 _ARTICLE = 400
 _MOST_HEADINGS = 60
 
@@ -37,41 +39,16 @@ class _Letters(NamedTuple):
 
 def inside(tree: Tree, standings: Sequence[Standing]) -> list[bool]:
     """Tell for each element whether it belongs to the article."""
-    own = _own_letters(tree, standings)
-    whole = _summed(tree, own)
+    own = own_letters(tree, standings)
+    whole = summed(tree, own)
     weights = _furniture(tree, whole)
     apart = _firm(tree, weights, own)
-    headline = _headline(tree, _below(tree, apart))
+    headline = _headline(tree, below(tree, apart))
     apart = _soft(tree, weights, own, apart, headline)
-    root = _root(tree, _Letters(whole, _clean(tree, own, apart)), headline)
+    root = _root(tree, _Letters(whole, clean(tree, own, apart)), headline)
     for index in _upwards(tree, root):
         apart[index] = False
     return _marked(tree, root, apart, weights)
-
-
-def _own_letters(tree: Tree, standings: Sequence[Standing]) -> list[int]:
-    """Count the letters of running text that stand in each element directly, or in elements of its lines."""
-    own = [0] * len(tree.nodes)
-    linked = [0] * len(tree.nodes)
-    for event in tree.events:
-        if event.kind != "text" or event.node < 0:
-            continue
-        standing = standings[event.node]
-        if standing.is_silent or standing.hidden >= 0 or standing.holder < 0:
-            continue
-        own[standing.holder] += event.end - event.start
-        if tree.nodes[event.node].name == "a":
-            linked[standing.holder] += event.end - event.start
-    return [n if n >= _PARAGRAPH and link * 2 < n else 0 for n, link in zip(own, linked, strict=True)]
-
-
-def _summed(tree: Tree, own: Sequence[int]) -> list[int]:
-    total = list(own)
-    # An element stands after the one around it, so this order has each sum finished before it is passed on.
-    for index in range(len(total) - 1, -1, -1):
-        if total[index] and tree.nodes[index].parent >= 0:
-            total[tree.nodes[index].parent] += total[index]
-    return total
 
 
 def _headline(tree: Tree, firm: Sequence[bool]) -> int:
@@ -110,7 +87,7 @@ def _firm(tree: Tree, weights: Sequence[int], own: Sequence[int]) -> list[bool]:
     titled = {at for index in _first_headings(tree) for at in _upwards(tree, index)}
     apart = [weight == furniture.COMMENT and index not in titled for index, weight in enumerate(weights)]
     for names in (("nav",), ()):
-        letters = _clean(tree, own, apart)
+        letters = clean(tree, own, apart)
         most = max(letters, default=0)
         apart = [
             is_apart or (weight == furniture.FIRM and letter * 2 <= most and (not names or node.name in names))
@@ -126,7 +103,7 @@ def _first_headings(tree: Tree) -> list[int]:
 def _soft(tree: Tree, weights: Sequence[int], own: Sequence[int], firm: Sequence[bool], headline: int) -> list[bool]:
     """Tell what is furniture; what holds the headline or much of the text that is left is none."""
     holding = set(_upwards(tree, headline))
-    letters = _clean(tree, own, firm)
+    letters = clean(tree, own, firm)
     most = max(letters, default=0)
     return [
         is_apart or (weight == furniture.SOFT and index not in holding and letter * 3 <= most)
@@ -134,32 +111,20 @@ def _soft(tree: Tree, weights: Sequence[int], own: Sequence[int], firm: Sequence
     ]
 
 
-def _clean(tree: Tree, own: Sequence[int], apart: Sequence[bool]) -> list[int]:
-    """Sum up the letters of each element that stand in nothing apart."""
-    below = _below(tree, apart)
-    return _summed(tree, [0 if is_apart else letters for is_apart, letters in zip(below, own, strict=True)])
-
-
 def _furniture(tree: Tree, whole: Sequence[int]) -> list[int]:
     """Return the weight of each element as furniture; an article without a text of its own is a teaser."""
     in_article = [False] * len(tree.nodes)
+    has_text = any(whole)
     found: list[int] = []
     for index, node in enumerate(tree.nodes):
         around = node.parent >= 0 and in_article[node.parent]
         in_article[index] = around or node.name in ("article", "main")
         if node.name in ("html", "body", "head"):
             found.append(furniture.NONE)
-        elif node.name == "article" and around and not whole[index] and not _is_bio(node):
+        elif node.name == "article" and around and has_text and not whole[index] and not _is_bio(node):
             found.append(furniture.SOFT)
         else:
             found.append(furniture.weight(node, is_in_article=around))
-    return found
-
-
-def _below(tree: Tree, apart: Sequence[bool]) -> list[bool]:
-    found: list[bool] = []
-    for is_apart, node in zip(apart, tree.nodes, strict=True):
-        found.append(is_apart or (node.parent >= 0 and found[node.parent]))
     return found
 
 
