@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 # Lines end at LF, CRLF or a lone CR and nowhere else; str.splitlines knows eight more ends.
@@ -52,7 +53,10 @@ def line_starts(text: str) -> tuple[int, ...]:
 
 @lru_cache(maxsize=4)
 def _line_starts(text: str) -> tuple[int, ...]:
-    return (0, *(match.end() for match in _LINE_END.finditer(text)))
+    if "\r" in text:
+        return (0, *(match.end() for match in _LINE_END.finditer(text)))
+    lines = text.split("\n")
+    return tuple(accumulate((len(line) + 1 for line in lines[:-1]), initial=0))
 
 
 def _line_column(text: str, offset: int) -> tuple[int, int]:
