@@ -30,6 +30,7 @@ from bylint.roles.disclaimer.posts import Held
 from bylint.roles.disclaimer.posts import posts
 from bylint.roles.disclaimer.repeats import said_of_whom
 from bylint.roles.disclaimer.repeats import setting
+from bylint.roles.disclaimer.service import serving
 from bylint.roles.disclaimer.signing import Signer
 from bylint.roles.disclaimer.signing import signers
 from bylint.roles.disclaimer.speaking import conflicting
@@ -70,12 +71,18 @@ class Case(NamedTuple):
 def case(article: Article, knowledge: Knowledge) -> Case:
     """Return what an article says about its authors' employers and about disclaimers."""
     signing = signers(article, knowledge)
-    held = posts(article, signing, knowledge)
+    held = _once((*posts(article, signing, knowledge), *serving(article, signing, knowledge)))
     employed = tuple((one.words, one.id) for one in held if one.status == "current")
     every = weighed(article, held, knowledge)
     found = tuple((one, bodies(one, knowledge, employed)) for one in disclaimers(article, knowledge, _people(article)))
     owed = tuple(one.duty for one in every if one.duty)
     return Case(signing, every, tuple((_as_read(one, named, owed, knowledge), named) for one, named in found))
+
+
+def _once(held: tuple[Held, ...]) -> tuple[Held, ...]:
+    """Leave out what is told of a person and a body for the second time, in the same status."""
+    told = {(one.signer.key, one.id or one.words, one.status): one for one in reversed(held)}
+    return tuple(one for one in held if told[one.signer.key, one.id or one.words, one.status] is one)
 
 
 def parts(article: Article, knowledge: Knowledge) -> Iterator[Part]:

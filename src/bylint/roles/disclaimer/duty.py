@@ -13,6 +13,7 @@ from bylint.roles.disclaimer.formulas import offices
 from bylint.roles.disclaimer.posts import Held
 from bylint.roles.disclaimer.subject import is_on_business
 from bylint.text.fold import folded
+from bylint.text.lazy import lazily
 from bylint.text.organisations import chain
 from bylint.text.organisations import resolve
 
@@ -21,6 +22,8 @@ LEVELS = ("regulation", "conditional", "policy")
 
 # Only a title or a rank brings a bare department under its rule: 5 CFR 3601.105 gives "DoD employee" as an example.
 _NEEDS_TITLE = frozenset({"us-dod"})
+# "A retired Navy captain who teaches at the Naval War College": what is over ends where a new clause begins.
+_CLAUSE = lazily(r"[,;:.()]|\b(?:and|who|which|that|where|now|currently|teach\w*|work\w*|serv\w*|is|are|at)\b")
 _PUBLISHER = (("site",), ("publication",), ("publisher",), ("publisher", "name"), ("og:site_name",))
 
 
@@ -92,8 +95,7 @@ def _level(article: Article, organisation: Organisation, knowledge: Knowledge) -
 
 def _is_over(before: str, title: str, knowledge: Knowledge) -> bool:
     over = offices(knowledge).over
-    near = before.split()[-1:]
-    return bool(near and over.fullmatch(near[0])) or over.search(title) is not None
+    return over.search(_CLAUSE.split(before)[-1]) is not None or over.search(title) is not None
 
 
 def _is_voice(title: str, knowledge: Knowledge) -> bool:

@@ -57,7 +57,7 @@ def disclaimers(article: Article, knowledge: Knowledge, people: frozenset[str]) 
             else:
                 found.append(one)
             before = None
-    return (*_in_header(article, known, people), *found)
+    return (*_in_header(article, known, people), *found, *_in_pictures(article, known, people))
 
 
 def _spoken(article: Article, known: tuple[Formulas, ...]) -> tuple[Formulas, ...]:
@@ -71,6 +71,15 @@ def _in_header(article: Article, known: tuple[Formulas, ...], people: frozenset[
         if field.origin == "front-matter" and len(field.prose.plain) >= _SHORTEST:
             for one in _in_prose(field.prose, known, people, None):
                 yield one._replace(standing="field")
+
+
+def _in_pictures(article: Article, known: tuple[Formulas, ...], people: frozenset[str]) -> Iterator[Found]:
+    """Yield the disclaimers in texts that stand for a picture, where no reader sees them."""
+    for image in article.images:
+        for name, prose in image.fields:
+            if name in ("alt", "title") and image.is_inside and len(prose.plain) >= _SHORTEST:
+                for one in _in_prose(prose, known, people, None):
+                    yield one._replace(block=image.block, standing="hidden")
 
 
 def _in_prose(

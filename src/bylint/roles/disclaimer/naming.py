@@ -12,7 +12,7 @@ from bylint.text.organisations import chain
 from bylint.text.organisations import employers as employers_in
 from bylint.text.organisations import resolve
 
-_BEFORE = 24
+_BEFORE = 60
 
 
 class Named(NamedTuple):
