@@ -7,6 +7,7 @@ from datetime import date
 from functools import lru_cache
 
 from bylint.model.knowledge import Knowledge
+from bylint.text.choices import one_of
 from bylint.text.fold import folded
 from bylint.text.lazy import lazily
 
@@ -23,7 +24,7 @@ def _words(knowledge: Knowledge) -> tuple[re.Pattern[str], re.Pattern[str], dict
         for number, names in enumerate(months, 1):
             for name in names.split():
                 numbers.setdefault(folded(name), number)
-    month = "|".join(sorted(map(re.escape, numbers), key=len, reverse=True))
+    month = one_of(numbers)
     day, year = r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|\.|º)?", r"((?:19|20)\d\d)(?!\d)"
     day_first = rf"{day} ?(?:of |de |d'|-)?({month})\.?,? ?(?:de |del )?{year}"
     month_first = rf"\b({month})\.? (\d{{1,2}})(?:st|nd|rd|th)?,? {year}"

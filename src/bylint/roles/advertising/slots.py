@@ -14,6 +14,7 @@ from bylint.model.article import Part
 from bylint.model.knowledge import Knowledge
 from bylint.roles.advertising.site import site_of
 from bylint.roles.advertising.vocabulary import listed
+from bylint.text.choices import one_of
 from bylint.text.fold import folded
 from bylint.text.lazy import lazily
 
@@ -177,7 +178,7 @@ def _line_holds(article: Article, block: Block) -> str:
 @lru_cache(maxsize=8)
 def _words(knowledge: Knowledge) -> _Words:
     lists = listed(knowledge, "slots")
-    names = "|".join(re.escape(_GAPS.sub(" ", name)) for name in sorted(lists["names"], key=len, reverse=True))
+    names = one_of(_GAPS.sub(" ", name) for name in lists["names"])
     opening, closing = "|".join(lists["opening"]), "|".join(lists["closing"])
     comment = (
         rf"(?:gpt )?(?:(?P<opens>{opening})|(?P<closes>{closing})|/)? ?(?:of )?(?:the )?(?:{names})"

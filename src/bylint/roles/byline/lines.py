@@ -24,6 +24,7 @@ from bylint.roles.byline.zone import zone
 from bylint.roles.dates import date_in
 from bylint.roles.naming import is_person
 from bylint.roles.naming import names
+from bylint.text.choices import one_of
 from bylint.text.fold import folded
 from bylint.text.lazy import lazily
 
@@ -136,7 +137,7 @@ def _signing(index: int, prose: Prose, reading: Reading) -> Signing:
 
 @lru_cache(maxsize=8)
 def _dateline_form(knowledge: Knowledge) -> re.Pattern[str]:
-    agencies = "|".join(sorted(map(re.escape, knowledge.lists["bylines"]["agencies"]), key=len, reverse=True))
+    agencies = one_of(knowledge.lists["bylines"]["agencies"])
     return lazily(rf"[^()\n.]{{0,50}}\((?i:({agencies}))\)\s{{0,2}}(?:[–—:-]|$)")
 
 

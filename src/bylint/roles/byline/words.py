@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from bylint.model.knowledge import Knowledge
 from bylint.roles.naming import flat
+from bylint.text.choices import one_of
 from bylint.text.fold import folded
 from bylint.text.lazy import lazily
 
@@ -59,28 +60,27 @@ def words(knowledge: Knowledge) -> Words:
 
 
 def _lead(leads: Iterable[str]) -> re.Pattern[str]:
-    forms = sorted({folded(lead) for lead in leads}, key=len, reverse=True)
-    ends = "|".join(re.escape(form) + _after(form[-1]) for form in forms)
-    return lazily(rf"^[\s*_•|–—-]{{0,6}}(?:{ends})", re.IGNORECASE)
+    return lazily(rf"^[\s*_•|–—-]{{0,6}}{one_of(map(folded, leads), _after)}", re.IGNORECASE)
 
 
-def _after(last: str) -> str:
+def _after(form: str) -> str:
     """Return what may stand between a lead word and the name."""
+    last = form[-1]
     if last.isalpha():
         return r"(?:\s{0,2}[:：](?!:)\s{0,3}|\s{1,3}|$)"
     return r"(?!:)\s{0,3}" if last == ":" else r"\s{0,3}"
 
 
 def _any(forms: Iterable[str]) -> re.Pattern[str]:
-    return lazily("|".join(sorted(map(re.escape, forms), key=len, reverse=True)))
+    return lazily(one_of(forms))
 
 
 def _tail(tails: Iterable[str], months: Iterable[str]) -> re.Pattern[str]:
-    forms = sorted({folded(tail) for tail in tails}, key=len, reverse=True)
+    forms = tuple(map(folded, tails))
     # Short ones are names too ("El", "Le"), so they count in small letters only.
-    short = "|".join(re.escape(form) for form in forms if len(form) <= 4)
-    long = "|".join(re.escape(form) for form in forms if len(form) > 4)
-    month = "|".join(sorted({re.escape(m) for each in months for m in each.split()}, key=len, reverse=True))
+    short = one_of(form for form in forms if len(form) <= 4)
+    long = one_of(form for form in forms if len(form) > 4)
+    month = one_of(name for each in months for name in each.split())
     return lazily(
         rf"\s(?:{short})(?=\s|$)"
         rf"|\s(?i:{long})(?=[\s:]|$)"
@@ -91,7 +91,7 @@ def _tail(tails: Iterable[str], months: Iterable[str]) -> re.Pattern[str]:
 
 
 def _split(joins: Iterable[str]) -> re.Pattern[str]:
-    forms = "|".join(sorted(map(re.escape, joins), key=len, reverse=True))
+    forms = one_of(joins)
     return lazily(
         rf"\s{{0,3}}[;|•·\n、，；]\s{{0,3}}|\s{{0,3}},\s{{0,3}}(?:(?i:and|und|et|&)\s)?|\s(?i:{forms})\s|\s/\s|(?<=\w\w\w)/(?=[A-Z])|\s[–—-]\s"
     )

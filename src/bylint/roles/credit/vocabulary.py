@@ -10,6 +10,7 @@ from typing import Any
 from typing import NamedTuple
 
 from bylint.model.knowledge import Knowledge
+from bylint.text.choices import one_of
 from bylint.text.fold import folded
 from bylint.text.lazy import lazily
 
@@ -83,15 +84,15 @@ def vocabulary(knowledge: Knowledge) -> Vocabulary:
     return Vocabulary(
         stems=_stems((*nouns, *_BESIDE_NOUNS)),
         lead=_lead(nouns, known),
-        general_lead=_pattern(rf"{_EDGE}(?:{_any(known['leads']['general'])})(?:\s(?:of|by))?\s?[:：]\s*"),
+        general_lead=_pattern(rf"{_EDGE}(?:{one_of(known['leads']['general'])})(?:\s(?:of|by))?\s?[:：]\s*"),
         inner_lead=_inner_lead(nouns, known),
         agency_tail=_agency_tail(known["agencies"]["names"]),
         by_lead=_by_lead(nouns, known),
         doubled=_pattern(
-            rf"(?:{_any(nouns)})\s?(?:credit|by)?s?\s?[:：]\s*(?:{_any(nouns)})\s?(?:[:：]|by\b|credit\b|von\b|par\b)"
+            rf"(?:{one_of(nouns)})\s?(?:credit|by)?s?\s?[:：]\s*(?:{one_of(nouns)})\s?(?:[:：]|by\b|credit\b|von\b|par\b)"
         ),
-        made_by=_pattern(rf"(?<![\w])(?:{_any(known['made_by']['words'])})\s+(?=[^\W\d_a-z@])", 0),
-        about_text=_pattern(rf"(?<!\w)(?:{_any(known['about_text']['words'])})(?!\w)"),
+        made_by=_pattern(rf"(?<![\w])(?:{one_of(known['made_by']['words'])})\s+(?=[^\W\d_a-z@])", 0),
+        about_text=_pattern(rf"(?<!\w)(?:{one_of(known['about_text']['words'])})(?!\w)"),
         unless=_pattern("|".join(blanket["otherwise"])),
         all_pictures=_all_pictures(nouns, known),
         licences=_licences(licences),
@@ -104,7 +105,7 @@ def vocabulary(knowledge: Knowledge) -> Vocabulary:
         vague_alone=_set(vague["alone"]),
         filler=_set(filler["words"]),
         filler_lines=_pattern("|".join(filler["lines"])),
-        filler_tokens=lazily(rf"(?<!\w)(?:{_any(filler['tokens'])})(?!\w)"),
+        filler_tokens=lazily(rf"(?<!\w)(?:{one_of(filler['tokens'])})(?!\w)"),
         not_alt=_set(filler["not_alt"]),
         own_work=_set(known["own_work"]["words"]),
         public_bodies=_set(known["public_bodies"]["names"]),
@@ -137,8 +138,8 @@ def _stems(words: Iterable[str]) -> tuple[str, ...]:
 
 
 def _lead(nouns: Iterable[str], known: dict[str, Any]) -> re.Pattern[str]:
-    noun, credit, whole = _any(nouns), _any(known["credit_words"]["words"]), _any(known["leads"]["picture"])
-    before = _any(known["qualifiers"]["words"])
+    noun, credit, whole = one_of(nouns), one_of(known["credit_words"]["words"]), one_of(known["leads"]["picture"])
+    before = one_of(known["qualifiers"]["words"])
     return _pattern(
         rf"{_EDGE}(?:(?:(?:{before})\s){{0,2}}(?:{noun})(?:\s?(?:/|\+|&|and|und|et|y)\s?(?:{noun}))?"
         rf"(?:\s(?:{credit}))?|{whole})\s?[:：]\s*(?:by\s+|©\s*)?|{_EDGE}fot\.\s*"
@@ -147,13 +148,13 @@ def _lead(nouns: Iterable[str], known: dict[str, Any]) -> re.Pattern[str]:
 
 def _inner_lead(nouns: Iterable[str], known: dict[str, Any]) -> re.Pattern[str]:
     """In a caption a capital and a colon are enough: "The boat at nine Foto: Mina Okafor"."""
-    noun = _any(word.capitalize() for word in (*nouns, *known["leads"]["general"]))
-    credit = _any(known["credit_words"]["words"])
+    noun = one_of(word.capitalize() for word in (*nouns, *known["leads"]["general"]))
+    credit = one_of(known["credit_words"]["words"])
     return lazily(rf"(?<=[\s.!?…])(?:(?:{noun})(?:\s(?:{credit}))?\s?[:：]\s*|©\s?(?=[^\W\d_a-z]))")
 
 
 def _agency_tail(agencies: Iterable[str]) -> re.Pattern[str]:
-    agency, name = _any(agencies), r"[^\W\d_a-z][\w.'’-]{0,24}"
+    agency, name = one_of(agencies), r"[^\W\d_a-z][\w.'’-]{0,24}"
     return lazily(
         rf"(?:(?<!\w)(?i:{agency})(?: [Pp]hoto)?\s?/\s?{name}(?:\s{name}){{1,3}}(?:, (?i:file|pool))?"
         rf"|{name}(?:\s{name}){{1,2}}\s?/\s?(?i:{agency}))[.)]?$"
@@ -161,10 +162,9 @@ def _agency_tail(agencies: Iterable[str]) -> re.Pattern[str]:
 
 
 def _by_lead(nouns: Iterable[str], known: dict[str, Any]) -> re.Pattern[str]:
-    by = _any(known["by_words"]["words"])
+    by = one_of(known["by_words"]["words"])
     # Case matters here: a name follows, and what qualifies the picture word ("U.S. Navy photo by") is a name too.
-    longest_first = map(re.escape, sorted(nouns, key=len, reverse=True))
-    noun = "|".join(f"{word}|{word.capitalize()}|{word.upper()}" for word in longest_first)
+    noun = one_of(form for word in nouns for form in (word, word.capitalize(), word.upper()))
     return lazily(
         rf"{_EDGE}{_CAPITALISED}(?:[a-z-]{{1,15}}[ ]){{0,2}}?(?:{noun})"
         rf"(?:\s(?:and|or|&)\s(?:[a-z]{{1,15}}[ ]){{0,2}}(?:{noun}))?"
@@ -176,7 +176,7 @@ def _by_lead(nouns: Iterable[str], known: dict[str, Any]) -> re.Pattern[str]:
 
 
 def _all_pictures(nouns: Iterable[str], known: dict[str, Any]) -> re.Pattern[str]:
-    every, noun = _any(known["blanket"]["all"]), _any(nouns)
+    every, noun = one_of(known["blanket"]["all"]), one_of(nouns)
     return _pattern(rf"(?<!\w)(?:{every})(?:\s\w{{1,20}}){{0,3}}?\s(?:{noun})(?!\w)")
 
 
@@ -191,10 +191,6 @@ def _licences(known: dict[str, Any]) -> tuple[Licence, ...]:
 
 def _set(words: Iterable[str]) -> frozenset[str]:
     return frozenset(folded(word) for word in words)
-
-
-def _any(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(dict.fromkeys(words), key=len, reverse=True))
 
 
 def _pattern(pattern: str, flags: int = re.IGNORECASE) -> re.Pattern[str]:
