@@ -52,8 +52,21 @@ def _facts(rule: AnyRule) -> str:
         "who can mend it": rule.desk,
         "status": f"{rule.status}, since {rule.since}",
         "silent beside": ", ".join(rule.yields_to),
+        "fix": _fix(rule),
     }
     return "\n".join(["| | |", "|---|---|", *(f"| {name} | {words} |" for name, words in rows.items() if words)])
+
+
+def _fix(rule: AnyRule) -> str:
+    if rule.fix is None:
+        return ""
+    deeds = {"remove": "deletes the line", "qualify": 'adds rel="sponsored"', "insert": "sets a sentence above"}
+    means = {
+        "safe": "`bylint check --fix`",
+        "unsafe": "`bylint check --fix --unsafe`",
+        "proposal": "a proposal, never written:",
+    }
+    return f"{means[rule.fix.applicability]} {deeds[rule.fix.deed]}"
 
 
 def _default(rule: AnyRule) -> str:

@@ -33,6 +33,7 @@ def render(report: Report) -> Iterator[str]:
             yield from (_heading(path, found, report), "")
         yield from _file(found, told, report)
     yield from _table(report)
+    yield from _mendable(report)
     yield _figures(report)
     if report.violations:
         first = report.violations[0]
@@ -104,6 +105,12 @@ def _figures(report: Report) -> str:
     return _paint(
         "; ".join(filter(None, (f"{found} {checked}", *rest))) + ".", "error" if summary.errors else "bold", report
     )
+
+
+def _mendable(report: Report) -> Iterator[str]:
+    number = sum(1 for v in report.violations if v.fix and v.fix.edits and v.fix.applicability == "safe")
+    if number:
+        yield f"{number:,} can be mended by `bylint check --fix`; `--diff` shows how."
 
 
 def _weights(violations: Sequence[Violation]) -> str:
