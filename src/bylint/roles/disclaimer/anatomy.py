@@ -52,6 +52,8 @@ def anatomy(sentence: str, known: Formulas, people: frozenset[str], *, follows: 
     found = Anatomy(known, attribution, denial)
     if not (found.is_attributed or found.is_denied) or known.stranger.search(words):
         return None
+    if found.is_attributed and _is_reported(words, known, found):
+        return None
     if not found.is_attributed and not _is_of_this_text(words, known, found, follows=follows):
         return None
     return None if _is_quoted(words, found) else found
@@ -68,6 +70,12 @@ def _attribution(words: str, known: Formulas, people: frozenset[str], subject: r
     if named and (known.non_reflection.search(words) or people & frozenset(named["name"].casefold().split())):
         return named.span()
     return NONE
+
+
+def _is_reported(words: str, known: Formulas, found: Anatomy) -> bool:
+    # "The senator insisted that the views were his own."
+    before = words[: found.attribution[0]]
+    return " that " in before and known.reported.search(before) is not None
 
 
 def _is_of_this_text(words: str, known: Formulas, found: Anatomy, *, follows: bool) -> bool:

@@ -1,0 +1,53 @@
+"""Disclaimers as real bodies print them, each under an article of one of their people: what they say, whom they name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from bylint.model.article import Article
+from bylint.model.article import Block
+from bylint.model.article import Element
+from bylint.model.article import Part
+from bylint.model.knowledge import Knowledge
+from bylint.model.prose import prose_at
+from bylint.model.source import Source
+from bylint.model.source import Span
+from bylint.people import directory
+from bylint.roles import disclaimer
+from bylint.text.shipped import Lists
+from bylint.text.shipped import shipped
+
+LISTS = Lists(shipped() / "directory")
+KNOWLEDGE = Knowledge(LISTS, directory(LISTS))
+PRINTED = yaml.safe_load((Path(__file__).parent / "printed_disclaimers.yaml").read_text(encoding="utf-8"))
+_SIGNS = (("attribution", "own"), ("non-reflection", "not"), ("outlet", "outlet"))
+
+
+def said(text: str, body: str) -> tuple[str, list[str]]:
+    """Return what the disclaimers of a text say, and the bodies of the directory that they name."""
+    found = [part for part in disclaimer.parts(_article(text, body), KNOWLEDGE) if part.role == "disclaimer"]
+    signs = " ".join(sign for name, sign in _SIGNS if any(part.has(name) for part in found))
+    named = (element.words for part in found for element in part.elements if element.name == "entity")
+    return signs, [key for key in dict.fromkeys(named) if key in KNOWLEDGE.directory.organisations]
+
+
+def _article(text: str, body: str) -> Article:
+    block = Block("paragraph", prose_at(text, 0, len(text)), Span(0, len(text)))
+    nowhere = prose_at("x", 0, 1)
+    author = Part("author", nowhere, Span(0, 0), "jane roe", (Element("name", "Jane Roe"), Element("signs", "yes")))
+    post = (Element("person", "jane roe"), Element("organisation", body), Element("status", "current"))
+    parts = (author, Part("affiliation", nowhere, Span(0, 0), "jane roe", post)) if body else ()
+    return Article(Source("a.txt", text), "text", blocks=(block,), parts=parts)
+
+
+@pytest.mark.parametrize("entry", PRINTED, ids=lambda entry: entry["of"])
+def test_printed_disclaimer(entry):
+    assert said(entry["text"], entry["of"]) == (entry["says"], entry["names"])
+
+
+def test_there_are_enough():
+    assert len(PRINTED) >= 120
+    assert len({entry["text"] for entry in PRINTED}) == len(PRINTED)
