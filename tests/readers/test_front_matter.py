@@ -45,6 +45,8 @@ def header_of(text: str) -> front_matter.Header:
             ],
         ),
         ('{"a": {"b": ["c\\u00e9"]}}\nx', [(("a", "b", 0), "cé", "c\\u00e9", '"b"')]),
+        ('\n  {\n    "a" : "b"\n  }\nx', [(("a",), "b", "b", '"a"')]),
+        ('{"a": "b \x95 c"}\nx', [(("a",), "b \x95 c", "b \x95 c", '"a"')]),
         ('{\n\t"a": "\\ud83d\\ude00"\n}\nx', [(("a",), "😀", "\\ud83d\\ude00", '"a"')]),
     ),
 )
@@ -70,6 +72,7 @@ def test_values_and_keys_have_their_places(text, fields):
         ("+++\na = 1\na = 2\n+++\nx", "a = 2", "overwrite", "\nx"),
         ("+++\na = 1\n\nx", "+++", "never closed", "a = 1\n\nx"),
         ('{"a": }\nx', "}", "expecting value", "\nx"),
+        ('{"a": "b\x01c"}\nx', "\x01", "a control character", "\nx"),
         ('{"a": 1, "a": 2}\nx', '"a"', "“a” stands twice", "\nx"),
     ),
 )
@@ -100,6 +103,7 @@ def test_one_broken_line_hides_no_other_field():
         "Text\n---\na: b\n---\n",
         "{{< figure >}}\n",
         "{: .lead}\nx",
+        '\n    {"a": b\nx',
         "+++ not a fence\n",
         "",
     ),
@@ -111,6 +115,11 @@ def test_text_that_is_no_header(text):
 @pytest.mark.parametrize("line", ("key: {{ title }}", "title: \x95 A"))
 def test_what_site_generators_publish_is_no_fault(line):
     assert not header_of(f"---\n{line}\n---\nx").faults
+
+
+def test_a_value_beside_a_control_character_is_read():
+    header = header_of('{"a": "b\x01", "author": "Jane Roe"}\nx')
+    assert [field.prose.plain for field in header.fields if field.path == ("author",)] == ["Jane Roe"]
 
 
 @given(st.text(max_size=80))

@@ -23,7 +23,7 @@ _YAML_OPEN = lazily(r"---[ \t]*(?:\r\n?|\n|\Z)")
 _YAML_CLOSE = lazily(r"(?:^|(?<=\r))(?:---|\.\.\.)[ \t]*(?=[\r\n]|\Z)", re.MULTILINE)
 _TOML_OPEN = lazily(r"\+\+\+[ \t]*(?:\r\n?|\n|\Z)")
 _TOML_CLOSE = lazily(r"(?:^|(?<=\r))\+\+\+[ \t]*(?=[\r\n]|\Z)", re.MULTILINE)
-_JSON_OPEN = lazily(r"\{\s{0,80}(?:\"|\})")
+_JSON_OPEN = lazily(r"\s{0,80}\{\s{0,80}(?:\"|\})")
 _KEY = lazily(r"""(?:^|(?<=\r))["']?[^\s#:'"][^:\r\n]{0,80}:(?=[\s]|\Z)""", re.MULTILINE)
 _BLANK_LINE = lazily(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)")
 _LINE_END = lazily(r"\r\n?|\n")
@@ -55,7 +55,7 @@ def read(source: Source) -> Header:
         found = _yaml(text)
     elif text.startswith("+++"):
         found = _toml(text)
-    elif text.startswith("{") and _JSON_OPEN.match(text):
+    elif _JSON_OPEN.match(text):
         found = _json(text)
     else:
         return Header()
@@ -123,7 +123,10 @@ def _toml(text: str) -> Header:
 def _json(text: str) -> Header:
     from bylint.readers import json_header
 
-    return Header(*json_header.read(text))
+    start = text.index("{")
+    found = Header(*json_header.read(text, start))
+    # Behind blanks, only what is whole is a header: a page may begin with braces.
+    return found if found.fields or not start else Header()
 
 
 def _impossible_dates(fields: tuple[Field, ...]) -> Iterator[Fault]:
