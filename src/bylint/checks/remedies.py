@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import NamedTuple
 
 from bylint.model.article import Article
 from bylint.model.article import Part
 from bylint.model.rule import AnyRule
 from bylint.model.source import Span
+from bylint.model.source import line_starts
 from bylint.model.source import place_of
 from bylint.model.violation import Edit
 from bylint.model.violation import Fix
@@ -22,7 +24,7 @@ _ATTRIBUTE = lazily(
     r"""(?:\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'=<>`{}]+)))?"""
 )
 _CLOSE = lazily(r"\s*/?[>}]$")
-_LINE_END = lazily(r"\r\n?|\n")
+_TEXT = lazily(r"\S")
 # "- Advertisement -" reads as an item of a list; dashes go with the words between them.
 _TRIMMINGS = " \t-*+–—"
 
@@ -67,9 +69,12 @@ def _removal(article: Article, part: Part) -> Edit | None:
 
 
 def _lines_of(text: str, span: Span) -> _Lines:
-    start = 1 + max(text.rfind("\n", 0, span.start), text.rfind("\r", 0, span.start))
-    end = _LINE_END.search(text, span.end)
-    return _Lines(start, end.start(), end.end()) if end else _Lines(start, len(text), len(text))
+    starts = line_starts(text)
+    first, last = bisect_right(starts, span.start), bisect_right(starts, max(span.start, span.end - 1))
+    end = starts[last] if last < len(starts) else len(text)
+    has_end = text[max(0, end - 1) : end] in ("\r", "\n")
+    stop = end - (2 if text.startswith("\r\n", end - 2) else 1) if has_end else end
+    return _Lines(starts[first - 1], max(stop, span.start), end)
 
 
 def _ends_in_break(text: str, lines: _Lines) -> bool:
@@ -80,7 +85,7 @@ def _ends_in_break(text: str, lines: _Lines) -> bool:
 def _with_blank(article: Article, lines: _Lines) -> Span:
     text = article.source.text
     above, below = _line_above(text, lines.start), _lines_of(text, Span(lines.end, lines.end))
-    is_last = lines.end == len(text) or not text[lines.end :].strip()
+    is_last = _TEXT.search(text, lines.end) is None
     is_free_above = above is None or not text[above.start : above.stop].strip()
     is_free_below = is_last or not text[below.start : below.stop].strip()
     if is_last:
@@ -94,10 +99,7 @@ def _with_blank(article: Article, lines: _Lines) -> Span:
 
 
 def _line_above(text: str, start: int) -> _Lines | None:
-    if start == 0:
-        return None
-    end = start - 2 if text[max(0, start - 2) : start] == "\r\n" else start - 1
-    return _lines_of(text, Span(end, end))
+    return _lines_of(text, Span(start - 1, start)) if start else None
 
 
 def _qualification(article: Article, part: Part) -> Edit | None:
