@@ -1,4 +1,4 @@
-"""Disclaimers as real bodies print them, each under an article of one of their people: what they say, whom they name."""
+"""Disclaimers as real bodies print them, under an article of one of their people: what they say, whom they name."""
 
 from __future__ import annotations
 
