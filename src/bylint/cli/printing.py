@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Iterable
 
@@ -14,6 +13,7 @@ from bylint.report import render
 # What a terminal without typographic signs shows in their place.
 _PLAIN = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "...", "\u00a0": " "})
 _AT_ONCE = 200
+_WIDTH = 100
 
 
 def print_report(form: str, report: Report) -> None:
@@ -57,7 +57,11 @@ def is_coloured() -> bool:
 
 def terminal_width() -> int:
     """Return the columns of the terminal, between what is readable and what is not."""
-    return min(max(shutil.get_terminal_size((100, 24)).columns, 60), 160)
+    if not (os.environ.get("COLUMNS") or sys.stdout.isatty()):
+        return _WIDTH
+    import shutil
+
+    return min(max(shutil.get_terminal_size((_WIDTH, 24)).columns, 60), 160)
 
 
 def _chunks(lines: Iterable[str]) -> Iterable[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from pathlib import Path
 from typing import NamedTuple
@@ -10,6 +9,7 @@ from typing import NamedTuple
 from bylint.errors import ConfigError
 from bylint.model.policy import Policy
 from bylint.model.violation import Suppression
+from bylint.text.digest import digest
 from bylint.text.yaml_form import guess
 
 NAMES = ("bylint.yaml", ".bylint.yaml")
@@ -105,7 +105,7 @@ def parsed(content: bytes, label: str, path: Path) -> Config:
     from bylint.config import reading
 
     found = reading.config(content, label, path.parent)
-    return found._replace(path=path, digest=hashlib.blake2b(content, digest_size=16).hexdigest())
+    return found._replace(path=path, digest=digest(content))
 
 
 def name_of(config: Config, path: Path) -> str:

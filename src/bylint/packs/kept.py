@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import asdict
@@ -16,6 +15,7 @@ from bylint.model.rule import Example
 from bylint.model.rule import Remedy
 from bylint.model.rule import Rule
 from bylint.model.rule import SourceNote
+from bylint.text.digest import digest
 from bylint.text.shipped import cache_folder
 from bylint.text.shipped import keep
 
@@ -38,7 +38,7 @@ def keep_rules(content: bytes, found: Iterable[AnyRule]) -> None:
 
 def _file(content: bytes) -> Path:
     key = f"{__version__} {_FORM} ".encode() + content
-    return cache_folder() / f"pack-{hashlib.blake2b(key, digest_size=16).hexdigest()}.json"
+    return cache_folder() / f"pack-{digest(key)}.json"
 
 
 def _rule(entry: dict[str, Any]) -> AnyRule:

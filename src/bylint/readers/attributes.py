@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -11,6 +10,7 @@ from bylint.model.prose import Piece
 from bylint.model.prose import Prose
 from bylint.model.prose import prose_of
 from bylint.model.source import Span
+from bylint.text.entities import unescaped
 from bylint.text.lazy import lazily
 
 # A quote that is never closed runs to the end of the tag, so that no value is looked at twice.
@@ -65,7 +65,7 @@ def inline_pieces(text: str, start: int, end: int) -> Iterator[Piece]:
     for match in _INLINE.finditer(text, start, end):
         yield Piece(text[at : match.start()], at, match.start())
         if match["entity"]:
-            yield Piece(html.unescape(match["entity"]), match.start(), match.end())
+            yield Piece(unescaped(match["entity"]), match.start(), match.end())
         elif match["escaped"]:
             yield Piece(match["escaped"], match.end() - 1, match.end())
         at = match.end()

@@ -8,13 +8,14 @@ import re
 from bylint.model.article import Fault
 from bylint.model.source import Source
 from bylint.model.source import Span
+from bylint.text.lazy import lazily
 
 _UTF16 = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _BINARY = (b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{\\rtf")
 # What writers of the old Windows encoding put beyond ASCII: letters, quotes, dashes, dots and a few signs.
-_LETTERS = re.compile(r"[À-ÖØ-öø-ÿŒœŠšŽžŸ]")
-_SIGNS = re.compile(r"[‘’‚“”„‹›«»–—…•€£©®™°´·§½¼¾¡¿ºª²³\u00a0]")
-_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_LETTERS = lazily(r"[À-ÖØ-öø-ÿŒœŠšŽžŸ]")
+_SIGNS = lazily(r"[‘’‚“”„‹›«»–—…•€£©®™°´·§½¼¾¡¿ºª²³\u00a0]")
+_CONTROL = rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]"
 
 
 def decoded(path: str, content: bytes) -> Source | Fault:
@@ -45,7 +46,7 @@ def _strict(path: str, content: bytes, encoding: str, *, bom: bool) -> Source | 
 def _is_western(content: bytes) -> bool:
     """Tell whether bytes that are no UTF-8 are surely cp1252."""
     # Any complete UTF-8 character beyond ASCII means that this is UTF-8 with a broken spot.
-    if _CONTROL.search(content) or not content.decode("utf-8", "ignore").isascii():
+    if re.search(_CONTROL, content) or not content.decode("utf-8", "ignore").isascii():
         return False
     try:
         text = content.decode("cp1252")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterable
 from collections.abc import Iterator
@@ -19,6 +18,7 @@ from bylint.readers.html_tree import BLOCK
 from bylint.readers.html_tree import Event
 from bylint.readers.html_tree import Node
 from bylint.readers.html_tree import Tree
+from bylint.text.entities import unescaped
 from bylint.text.lazy import lazily
 
 _NAME_OF_TAG = lazily(r"<[^\s/>]+")
@@ -105,7 +105,7 @@ def _reference_pieces(text: str, start: int, end: int) -> Iterator[Piece]:
         if not is_reference(match[0], text[match.end() : match.end() + 1]):
             continue
         yield from _plain(text, at, match.start())
-        words = html.unescape(match[0])
+        words = unescaped(match[0])
         yield Piece(" " if words == "\n" else words, match.start(), match.end())
         at = match.end()
     yield from _plain(text, at, end)

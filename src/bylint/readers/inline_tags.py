@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -10,6 +9,7 @@ from typing import NamedTuple
 from bylint.model.prose import Piece
 from bylint.model.prose import Prose
 from bylint.model.prose import prose_of
+from bylint.text.entities import unescaped
 from bylint.text.lazy import lazily
 
 _TAG = lazily(r"<(?P<end>/?)(?P<name>[A-Za-z][\w:-]*)(?P<rest>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*+)>")
@@ -108,7 +108,7 @@ def _value(text: str, start: int, end: int) -> Prose:
     at = start
     for match in _ENTITY.finditer(text, start, end):
         pieces.append(Piece(text[at : match.start()], at, match.start()))
-        pieces.append(Piece(html.unescape(match[0]), match.start(), match.end()))
+        pieces.append(Piece(unescaped(match[0]), match.start(), match.end()))
         at = match.end()
     found = prose_of((*pieces, Piece(text[at:end], at, end)))
     return found if found.at else Prose("", (0,), (start - 1,), (end + 1,))

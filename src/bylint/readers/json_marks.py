@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -12,6 +11,7 @@ from bylint.model.prose import Prose
 from bylint.model.prose import prose_at
 from bylint.model.prose import prose_of
 from bylint.model.source import Span
+from bylint.text.entities import unescaped
 from bylint.text.lazy import lazily
 
 _TOKEN = lazily(
@@ -123,7 +123,7 @@ def _pieces(text: str, span: Span) -> Iterator[Piece]:
 
 def _character(written: str) -> str:
     if written[0] == "&":
-        found = html.unescape(written)
+        found = unescaped(written)
     elif len(written) == 12:
         found = (bytes.fromhex(written[2:6]) + bytes.fromhex(written[8:])).decode("utf-16-be")
     elif len(written) == 6:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Mapping
 
@@ -16,6 +15,7 @@ from bylint.readers.attributes import inline_pieces
 from bylint.readers.markdown_leaves import Definition
 from bylint.readers.markdown_leaves import Event
 from bylint.readers.markdown_leaves import label_of
+from bylint.text.entities import unescaped
 from bylint.text.lazy import lazily
 
 _INLINE = lazily(r"\]\(\s*+(?:<(?P<angled>[^<>\r\n]*)>|(?P<plain>\S*))")
@@ -42,7 +42,7 @@ def target_of(raw: str, text: str, event: Event, inner_end: int, definitions: Ma
         return prose_of((Piece(event.detail["dest_url"], start, end),)) if event.detail["dest_url"] else EMPTY
     words = raw[place.start : place.end]
     if "&" in words and words == text[place.start : place.end]:
-        return prose_of((Piece(html.unescape(words), *place),))
+        return prose_of((Piece(unescaped(words), *place),))
     return prose_at(raw, *place)
 
 

@@ -13,6 +13,8 @@ from importlib import import_module
 from typing import Any
 from typing import cast
 
+from bylint.text.digest import digest
+
 # More than there are: what is kept is dropped and made anew when the patterns of many versions have gathered.
 _MOST = 1000
 _fresh: dict[str, list[Any]] = {}
@@ -90,9 +92,7 @@ def _thawed(kept: Any) -> tuple[Any, ...]:
 
 
 def _key(pattern: str, flags: int) -> str:
-    from hashlib import blake2b
-
-    return blake2b(f"{flags} {pattern}".encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+    return digest(f"{flags} {pattern}".encode("utf-8", "surrogatepass"), 12)
 
 
 @lru_cache(maxsize=1)

@@ -6,8 +6,6 @@ from collections.abc import Iterable
 from typing import Any
 from typing import NamedTuple
 
-import ahocorasick
-
 # One character for one: what is found in the even form stands at the same place in the text itself.
 _EVEN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "‑": "-", "–": "-", "—": "-", "\n": " ", "\u00a0": " "})
 
@@ -29,6 +27,9 @@ class Literals(NamedTuple):
 
 def literals(names: Iterable[str]) -> Literals:
     """Compile names for a scan."""
+    # Imported here: an article without a name to look for needs none.
+    import ahocorasick
+
     automaton = ahocorasick.Automaton()
     for name in names:
         if name.strip():

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import sys
-import tempfile
 from collections.abc import Iterator
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import yaml
+from bylint.text.digest import digest
 
 _HERE = Path(__file__).resolve().parent.parent
-_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 def shipped() -> Path:
@@ -28,13 +25,19 @@ def shipped() -> Path:
 def plain_data(path: Path) -> Any:
     """Return the mappings, lists and strings of a YAML file that is ours, from the cache where its content is known."""
     content = path.read_bytes()
-    cached = cache_folder() / f"{hashlib.blake2b(content, digest_size=16).hexdigest()}.json"
+    cached = cache_folder() / f"{digest(content)}.json"
     try:
         return json.loads(cached.read_bytes())
     except (OSError, ValueError):
-        found = yaml.load(content, Loader=_LOADER)
+        found = _loaded(content)
         keep(cached, json.dumps(found))
         return found
+
+
+def _loaded(content: bytes) -> Any:
+    import yaml
+
+    return yaml.load(content, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
 
 
 def cache_folder() -> Path:
@@ -50,6 +53,9 @@ def cache_folder() -> Path:
 
 def keep(path: Path, text: str) -> None:
     """Write a file of the cache, whole or not at all."""
+    # Imported here: most runs find the cache filled.
+    import tempfile
+
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile("w", dir=path.parent, delete=False, encoding="ascii") as file:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from collections.abc import Iterator
-from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
 
 from bylint.model.article import Article
 from bylint.model.article import Element
@@ -18,6 +18,9 @@ from bylint.text.fold import bare
 from bylint.text.fold import folded
 from bylint.text.globs import is_any
 from bylint.text.lazy import lazily
+
+if TYPE_CHECKING:
+    from difflib import SequenceMatcher
 
 _RUNNING = 120
 _PLACES = {"top": "at the top", "end": "at the end", "bio": "with the bio"}
@@ -103,6 +106,8 @@ def _nearness(said: list[str], text: list[str]) -> float:
 
 
 def _matcher(said: list[str], text: list[str]) -> SequenceMatcher[str]:
+    from difflib import SequenceMatcher
+
     return SequenceMatcher(None, said, [bare(word) for word in text], autojunk=False)
 
 
