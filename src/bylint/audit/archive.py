@@ -158,16 +158,19 @@ def _look(kept: Store, archive: Archive, given: Given) -> None:
     entries: list[Entry] = []
     keeper = Keeper(archive.eye, archive.inputs)
     found = mapped(looked, keeper, _tasks(kept, archive, given), archive.workers)
-    for done, each in enumerate(found, start=1):
-        if isinstance(each, Entry):
-            entries.append(each)
-        else:
-            kept.renew(each.name, each.stamp)
-        if len(entries) == CHUNK:
-            kept.keep(entries)
-            entries.clear()
-        archive.shown(done, total)
-    kept.keep(entries)
+    try:
+        for done, each in enumerate(found, start=1):
+            if isinstance(each, Entry):
+                entries.append(each)
+            else:
+                kept.renew(each.name, each.stamp)
+            if len(entries) == CHUNK:
+                kept.keep(entries)
+                entries.clear()
+            archive.shown(done, total)
+    finally:
+        # Whoever interrupts a run need not wait for the same articles again.
+        kept.keep(entries)
 
 
 def _tasks(kept: Store, archive: Archive, given: Given) -> Iterator[Task]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 from contextlib import closing
@@ -38,7 +39,8 @@ def begun(folder: Path, inputs: bytes) -> Kept:
         others = _prepared(folder)
     except OSError as error:
         return Kept(private(path), f"{folder.name} cannot be written ({error.strerror}), so {_KEEPS_NOTHING}")
-    note = "" if path in others else _why_new(folder, others)
+    # A run that was killed leaves a file without content.
+    note = "" if path in others and path.stat().st_size else _why_new(folder, others)
     try:
         store = _opened(path)
     except sqlite3.OperationalError as error:
@@ -64,6 +66,9 @@ def private(path: Path | None = None) -> Store:
         return begin(connection)
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=_PATIENCE)) as source:
+            # With a lock of its own the copy cannot be kept waiting; without one it would wait for ever.
+            source.execute("begin")
+            source.execute("select count(*) from sqlite_schema").fetchone()
             source.backup(connection)
         return begin(connection)
     except DAMAGE:
@@ -87,6 +92,10 @@ def _opened(path: Path) -> Store:
 def _prepared(folder: Path) -> list[Path]:
     """Make the folder, and return the stores in it, the newest first."""
     folder.mkdir(exist_ok=True)
+    # sqlite would notice only in the middle of the run.
+    for path in (folder, *folder.glob("*.sqlite")):
+        if not os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     for name, content in _BESIDE.items():
         if not (folder / name).exists():
             (folder / name).write_text(content, encoding="ascii", newline="\n")

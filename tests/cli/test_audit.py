@@ -1,0 +1,374 @@
+"""Whole archives, in real processes: whatever becomes of the store, the answer is the same."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from bylint.cli.__main__ import main
+
+ARTICLE = """---
+title: Water {number}
+date: {day}
+author: {name}
+---
+
+Water finds a way, and on limestone it finds several.
+{more}
+*{name} is {status}director of the Karst Hydrology Centre in Ljubljana.*
+"""
+TURNS = (("2021-06-03", ""), ("2021-06-17", "former "), ("2021-07-01", ""))
+NAMES = tuple(f"{given} {family}" for given in ("Ada", "Bela", "Cyra", "Dena") for family in ("Quell", "Marsh", "Tarn"))
+CONFIG = 'version: 1\ncontent: ["site/**"]\n'
+
+
+def written(root, names=NAMES, more=""):
+    """Write three articles by each: the second says `former`, the others do not."""
+    root.mkdir(exist_ok=True)
+    (root / "bylint.yaml").write_text(CONFIG, encoding="utf-8")
+    for number, name in enumerate(names):
+        for day, status in TURNS:
+            path = root / "site" / day / f"{number:04}.md"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            text = ARTICLE.format(number=number, day=day, name=name, status=status, more=more)
+            path.write_text(text, encoding="utf-8")
+    return root
+
+
+@pytest.fixture
+def site(tmp_path, monkeypatch):
+    root = written(tmp_path / "root")
+    monkeypatch.chdir(root)
+    return root
+
+
+def begun(root, *arguments, **options):
+    command = [sys.executable, "-m", "bylint.cli", *(arguments or ("audit", "--format", "json"))]
+    return subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **options)
+
+
+def printed(root, *arguments, **options):
+    """What a run of its own prints, to stdout and to stderr."""
+    with begun(root, *arguments, **options) as run:
+        out, err = run.communicate(timeout=120)
+    assert run.returncode in (0, 1), err
+    return out, err
+
+
+def store_of(root):
+    (path,) = (root / ".bylint_cache").glob("*.sqlite")
+    return path
+
+
+@pytest.mark.usefixtures("site")
+def test_audit_reports_what_only_the_archive_shows(capsys):
+    assert main(["audit", "--format", "concise"]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == len(NAMES)
+    assert lines[0].startswith("site/2021-06-17/0000.md:9:15: BIO001 ")
+
+
+@pytest.mark.usefixtures("site")
+def test_text_ends_with_the_figures(capsys):
+    main(["audit"])
+    lines = capsys.readouterr().out.splitlines()
+    assert "Found 12 warnings in 12 of 36 files checked against 36 of the archive." in lines
+    assert lines[-13:-10] == ["", "Most affected files:", "       1 site/2021-06-17/0000.md"]
+    assert lines[-1] == "         and 2 other files"
+
+
+@pytest.mark.usefixtures("site")
+def test_statistics_alone(capsys):
+    main(["audit", "--format", "statistics"])
+    assert capsys.readouterr().out.splitlines()[:7] == [
+        "12 violations in 36 files.",
+        "",
+        "By severity:",
+        "      12 warning",
+        "",
+        "By rule:",
+        "      12 BIO001 conflicting-bio",
+    ]
+
+
+@pytest.mark.usefixtures("site")
+@pytest.mark.parametrize(
+    ("paths", "number"),
+    (
+        (["site/2021-06-17/0003.md"], 1),
+        (["site/2021-06-03/0003.md"], 0),
+        (["site/2021-06-17"], len(NAMES)),
+        (["site/2021-07-01"], 0),
+    ),
+)
+def test_only_the_given_files_are_reported(paths, number, capsys):
+    main(["check", "--archive", "--format", "json", *paths])
+    found = json.loads(capsys.readouterr().out)
+    assert [violation["code"] for violation in found["violations"]] == ["BIO001"] * number
+    assert all(violation["path"].startswith(paths[0]) for violation in found["violations"])
+    assert found["summary"]["archive"] == 36
+
+
+@pytest.mark.usefixtures("site")
+def test_summary_says_against_how_many(capsys):
+    main(["check", "--archive", "site/2021-06-03/0003.md"])
+    assert "No violations in 1 file checked against 36 of the archive." in capsys.readouterr().out
+
+
+def test_without_archive_the_others_count_for_nothing(site):
+    assert main(["check", "--format", "concise", "site/2021-06-17/0003.md"]) == 0
+    assert not (site / ".bylint_cache").exists()
+
+
+def test_configuration_can_ask_for_the_archive(site):
+    (site / "bylint.yaml").write_text(f"{CONFIG}archive: true\n", encoding="utf-8")
+    assert main(["check", "--format", "concise", "site/2021-06-17/0003.md"]) == 1
+    assert main(["check", "--no-archive", "--format", "concise", "site/2021-06-17/0003.md"]) == 0
+
+
+def test_a_new_article_outside_the_content_is_compared_too(site, capsys):
+    (site / "draft.md").write_bytes((site / "site/2021-06-17/0003.md").read_bytes())
+    (site / "site/2021-06-17/0003.md").unlink()
+    assert main(["check", "--archive", "--format", "concise", "draft.md"]) == 1
+    assert capsys.readouterr().out.startswith("draft.md:9:16: BIO001 ")
+
+
+def test_what_comes_in_by_stdin_stands_for_its_file(site):
+    text = (site / "site/2021-06-03/0003.md").read_text(encoding="utf-8").replace("is director", "is former director")
+    arguments = ("check", "--archive", "--format", "concise", "--stdin-filename", "site/2021-06-03/0003.md")
+    for _ in range(2):
+        with begun(site, *arguments, stdin=subprocess.PIPE) as run:
+            out, _ = run.communicate(text, timeout=60)
+        # Now it is former, former, current: nobody goes back to a post.
+        assert out == ""
+    assert len(json.loads(printed(site)[0])["violations"]) == len(NAMES)
+
+
+def test_deleted_file_accuses_nobody(site):
+    assert len(json.loads(printed(site)[0])["violations"]) == len(NAMES)
+    shutil.rmtree(site / "site" / "2021-06-03")
+    found = json.loads(printed(site, "audit", "--format", "json", "--select", "BIO001")[0])
+    warm = json.loads(printed(site)[0])
+    # Former, then current again: reported at what says current, for what said so before is gone.
+    assert {v["path"][:15] for v in warm["violations"]} == {"site/2021-07-01"}
+    assert warm["violations"] == found["violations"]
+
+
+def test_a_suppression_is_unused_only_where_all_was_compared(site, capsys):
+    path = site / "site/2021-06-03/0003.md"
+    words = "\n<!-- bylint-ignore-next-line BIO001: she asked -->\n"
+    path.write_text(path.read_text(encoding="utf-8").replace("\n*", f"{words}*"), encoding="utf-8")
+    main(["check", "--format", "concise", str(path)])
+    assert capsys.readouterr().out == ""
+    main(["check", "--archive", "--format", "concise", str(path)])
+    assert "LNT002" in capsys.readouterr().out
+
+
+def test_suppression_covers_what_the_archive_shows(site):
+    path = site / "site/2021-06-17/0003.md"
+    words = "\n<!-- bylint-ignore-next-line BIO001: she asked -->\n"
+    path.write_text(path.read_text(encoding="utf-8").replace("\n*", f"{words}*"), encoding="utf-8")
+    assert main(["check", "--archive", "--format", "concise", str(path)]) == 0
+
+
+def test_suppression_in_the_configuration_covers_the_archive(site, capsys):
+    ignores = 'ignores:\n- {paths: ["site/2021-06-17/**"], rules: [BIO001], reason: old}\n'
+    unused = '- {paths: ["site/2021-06-03/**"], rules: [BIO001], reason: old}\n'
+    (site / "bylint.yaml").write_text(CONFIG + ignores + unused, encoding="utf-8")
+    main(["audit", "--format", "concise"])
+    out = capsys.readouterr().out
+    assert "BIO001 “" not in out
+    assert out.startswith("bylint.yaml:5:")
+
+
+@pytest.mark.parametrize("folder", (".", "site", "site/2021-07-01"))
+def test_paths_are_those_of_the_working_directory(folder, site):
+    printed(site)
+    found = json.loads(printed(site / folder)[0])["violations"]
+    named = {(site / folder / violation["path"]).resolve() for violation in found}
+    assert named == {site.resolve() / "site/2021-06-17" / f"{number:04}.md" for number in range(len(NAMES))}
+
+
+def test_no_cache_reads_and_keeps_nothing(site):
+    plain, _ = printed(site, "audit", "--format", "json", "--no-cache")
+    assert not (site / ".bylint_cache").exists()
+    printed(site)
+    with sqlite3.connect(store_of(site)) as other:
+        other.execute("delete from fact")
+    other.close()
+    assert printed(site, "audit", "--format", "json", "--no-cache")[0] == plain
+
+
+def test_without_a_configuration_there_is_no_store(tmp_path):
+    root = written(tmp_path / "root")
+    (root / "bylint.yaml").unlink()
+    out, err = printed(root)
+    assert len(json.loads(out)["violations"]) == len(NAMES)
+    assert err == ""
+    assert not list(tmp_path.rglob(".bylint_cache"))
+
+
+def test_nothing_to_audit_is_an_error(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    assert main(["audit"]) == 2
+    assert "no files matched" in capsys.readouterr().err
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory):
+    """An archive that takes a moment to read, and its answer."""
+    letters = "bdfglmnprst"
+    names = [f"Ada {a.upper()}a{b}en{c}il" for a in letters for b in letters for c in "m"]
+    root = written(tmp_path_factory.mktemp("large") / "root", names, "\nNobody had been there before.\n" * 15)
+    answer, _ = printed(root, "audit", "--format", "json", "--no-cache", "--workers", "1")
+    assert len(json.loads(answer)["violations"]) == len(names)
+    return root, answer
+
+
+@pytest.fixture
+def archive(large):
+    root, answer = large
+    shutil.rmtree(root / ".bylint_cache", ignore_errors=True)
+    return root, answer
+
+
+def test_workers_and_warmth_change_nothing(archive):
+    root, answer = archive
+    for workers in ("2", "1", "3"):
+        assert printed(root, "audit", "--format", "json", "--workers", workers)[0] == answer
+
+
+def test_order_of_arguments_changes_nothing(archive):
+    root, _ = archive
+    days = sorted(path.as_posix() for path in Path(root, "site").iterdir())
+    runs = [printed(root, "check", "--archive", "--format", "json", *paths)[0] for paths in (days, days[::-1])]
+    assert runs[0] == runs[1]
+
+
+def stopped(root, number, *arguments):
+    """Send a run a signal as soon as it shows on its terminal how far it is, and return what it ended with."""
+    import pty
+
+    terminal, line = pty.openpty()
+    command = [sys.executable, "-m", "bylint.cli", "audit", "--format", "json", *arguments]
+    with subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, stderr=line, start_new_session=True) as run:
+        os.close(line)
+        shown = b""
+        while b" articles read" not in shown:
+            shown += os.read(terminal, 1000)
+        os.killpg(run.pid, number)  # as a terminal does: all processes of the run
+        out, _ = run.communicate(timeout=60)
+    with suppress(OSError):  # nobody writes to it any more
+        shown += os.read(terminal, 10_000)
+    os.close(terminal)
+    assert b"Traceback" not in shown
+    return run.returncode, out
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs signals")
+def test_killed_half_way_and_run_again(archive):
+    root, answer = archive
+    assert stopped(root, signal.SIGKILL) == (-signal.SIGKILL, b"")
+    assert printed(root)[0] == answer
+    assert printed(root)[0] == answer
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs signals")
+@pytest.mark.parametrize("workers", ("1", "2"))
+def test_interrupt_leaves_a_usable_store(workers, archive):
+    root, answer = archive
+    assert stopped(root, signal.SIGINT, "--workers", workers) == (130, b"")
+    other = sqlite3.connect(store_of(root))
+    (number,) = other.execute("select count(*) from article").fetchone()
+    other.close()
+    # What other processes had in hand is lost.
+    assert number > 0 or workers != "1"
+    assert printed(root)[0] == answer
+
+
+def locked(root):
+    other = sqlite3.connect(store_of(root), isolation_level=None)
+    other.execute("begin exclusive")
+    return other.close
+
+
+def truncated(root):
+    path = store_of(root)
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+
+def garbled(root):
+    other = sqlite3.connect(store_of(root))
+    other.execute("update fact set place = 'nowhere'")
+    other.commit()
+    other.close()
+
+
+def deleted(root):
+    shutil.rmtree(root / ".bylint_cache")
+
+
+def of_another_version(root):
+    path = store_of(root)
+    path.rename(path.with_name(f"{'0' * 32}.sqlite"))
+
+
+@pytest.mark.parametrize(
+    ("harm", "reason"),
+    (
+        (locked, "is in use by another run, so this run keeps nothing"),
+        (truncated, "was damaged, so every article is read"),
+        (garbled, "cannot be used (a row is not as it was written), so every article is read"),
+        (deleted, ".bylint_cache holds no results yet, so every article is read"),
+        (of_another_version, "or of another version, so every article is read"),
+    ),
+)
+def test_harm_to_the_store_is_told_and_changes_nothing(harm, reason, site):
+    answer, _ = printed(site)
+    release = harm(site) or (lambda: None)
+    out, err = printed(site)
+    release()
+    assert out == answer
+    assert err.startswith("bylint: ")
+    assert err.endswith(f"{reason}\n")
+    assert err.count("\n") == 1
+    assert printed(site)[0] == answer
+
+
+def test_two_runs_at_once(archive):
+    root, answer = archive
+    runs = [begun(root) for _ in range(2)]
+    assert [run.communicate(timeout=120)[0] for run in runs] == [answer] * 2
+
+
+def test_a_change_of_the_same_size_and_time_is_seen(site):
+    printed(site)
+    path = site / "site/2021-06-17/0003.md"
+    old = path.stat()
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("former director", "acting director"), encoding="utf-8")
+    os.utime(path, ns=(old.st_atime_ns, old.st_mtime_ns))
+    assert path.stat().st_size == old.st_size
+    found = json.loads(printed(site)[0])["violations"]
+    assert path.relative_to(site).as_posix() not in {violation["path"] for violation in found}
+
+
+def test_a_file_that_was_only_touched_is_as_it_was(site):
+    answer, _ = printed(site)
+    (site / "site/2021-06-17/0003.md").touch()
+    assert printed(site)[0] == answer
+
+
+def test_plain_check_imports_no_sqlite(site):
+    code = "import sys; from bylint.cli.__main__ import main; main(['check', 'site']); print('sqlite3' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], cwd=site, capture_output=True, text=True, check=True)
+    assert done.stdout.endswith("False\n")
