@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import json
 import os
 import re
 import subprocess
@@ -44,22 +43,24 @@ def _run(cache: Path) -> str:
 
 def test_a_kept_pattern_finds_what_a_fresh_one_does(tmp_path):
     fresh = _run(tmp_path)
-    kept = next(tmp_path.rglob("patterns-*.json"))
+    kept = next(tmp_path.rglob("patterns-*"))
     before = kept.stat().st_mtime_ns
     assert _run(tmp_path) == fresh
     assert kept.stat().st_mtime_ns == before  # all was there, so nothing was written
 
 
-@pytest.mark.parametrize("damage", ("", "[]", '{"x": 1', "{}"))
+@pytest.mark.parametrize("damage", (b"", b"[]\n1234", b'{"x": 1', b"{}\n", b"\xff", b"{}\n123", b'{"x": 1}\n'))
 def test_damaged_patterns_are_made_anew(tmp_path, damage):
     fresh = _run(tmp_path)
-    next(tmp_path.rglob("patterns-*.json")).write_text(damage)
+    next(tmp_path.rglob("patterns-*")).write_bytes(damage)
     assert _run(tmp_path) == fresh
 
 
 def test_numbers_that_are_no_pattern_are_made_anew(tmp_path):
     fresh = _run(tmp_path)
-    kept = next(tmp_path.rglob("patterns-*.json"))
-    known = json.loads(kept.read_text())
-    kept.write_text(json.dumps({key: [entry[0], "ff" * 40, *entry[2:]] for key, entry in known.items()}))
+    kept = next(tmp_path.rglob("patterns-*"))
+    line, numbers = kept.read_bytes().split(b"\n", 1)
+    kept.write_bytes(line + b"\n" + b"\xff" * len(numbers))
+    assert _run(tmp_path) == fresh
+    kept.write_bytes(line + b"\n" + numbers[:-4])
     assert _run(tmp_path) == fresh

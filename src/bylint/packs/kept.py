@@ -33,7 +33,7 @@ def rules(content: bytes) -> tuple[AnyRule, ...] | None:
 
 def keep_rules(content: bytes, found: Iterable[AnyRule]) -> None:
     """Keep the rules of a pack that is right."""
-    keep(_file(content), json.dumps([asdict(rule) for rule in found]))
+    keep(_file(content), json.dumps([asdict(rule) for rule in found]).encode())
 
 
 def _file(content: bytes) -> Path:

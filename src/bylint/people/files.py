@@ -85,7 +85,7 @@ def _kept(key: str, make: Callable[[], tuple[Any, tuple[str, ...]]]) -> tuple[An
     except (OSError, ValueError):
         found, mistakes = make()
     if not mistakes:
-        keep(path, json.dumps(found))
+        keep(path, json.dumps(found).encode())
     return found, mistakes
 
 

@@ -8,13 +8,14 @@ from functools import lru_cache
 from bylint.text.lazy import lazily
 
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "‑": "-", "–": "-", "—": "-"})
-_SPACE = lazily(r"\s+")
 _NO_LETTER = lazily(r"[^\w]+")
 
 
 def folded(text: str) -> str:
     """Return the text without regard to case, kind of quote, dash and blank."""
-    return _SPACE.sub(" ", unicodedata.normalize("NFKC", text).translate(_QUOTES).casefold()).strip()
+    if text.isascii():
+        return " ".join(text.lower().split())
+    return " ".join(unicodedata.normalize("NFKC", text).translate(_QUOTES).casefold().split())
 
 
 @lru_cache(maxsize=4096)

@@ -8,16 +8,20 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Mapping
 from functools import lru_cache
 from importlib import import_module
 from typing import Any
+from typing import NamedTuple
 from typing import cast
 
 from bylint.text.digest import digest
 
 # More than there are: what is kept is dropped and made anew when the patterns of many versions have gathered.
 _MOST = 1000
-_fresh: dict[str, list[Any]] = {}
+# What may come of a file that is not what it was when it was written.
+_DAMAGED = (LookupError, TypeError, ValueError, RuntimeError, OverflowError)
+_fresh: dict[str, tuple[Any, ...]] = {}
 
 
 def lazily(pattern: str, flags: int = 0) -> re.Pattern[str]:
@@ -29,13 +33,21 @@ def keep_compiled() -> None:
     """Write what this run had to compile to the cache, for the next."""
     if not _fresh:
         return
-    from json import dumps
-
     from bylint.text.shipped import keep
 
-    known = {**_kept(), **_fresh}
-    keep(_file(), dumps(_fresh if len(known) > _MOST else known))
+    try:
+        known = {**{key: _thawed(key) for key in _kept().entries}, **_fresh}
+    except _DAMAGED:
+        known = _fresh
+    keep(_file(), _frozen(_fresh if len(known) > _MOST else known))
     _fresh.clear()
+
+
+class _Kept(NamedTuple):
+    """What the cache holds: of each pattern its flags and groups, and where its numbers stand among all."""
+
+    entries: dict[str, list[Any]]
+    numbers: memoryview
 
 
 class _Lazy:
@@ -59,13 +71,11 @@ def _compiled(pattern: str, flags: int) -> re.Pattern[str]:
     except ImportError:
         return re.compile(pattern, flags)  # another Python, with an engine of its own
     key = _key(pattern, flags)
-    kept = _kept().get(key)
     try:
-        found: re.Pattern[str] = sre.compile(pattern, *_thawed(kept))
-    except (TypeError, ValueError, RuntimeError, OverflowError):
-        fresh = _coded(compiler, pattern, flags)
-        _fresh[key] = _frozen(fresh)
-        found = sre.compile(pattern, *fresh)
+        found: re.Pattern[str] = sre.compile(pattern, *_thawed(key))
+    except _DAMAGED:
+        _fresh[key] = _coded(compiler, pattern, flags)
+        found = sre.compile(pattern, *_fresh[key])
     return found
 
 
@@ -79,16 +89,22 @@ def _coded(compiler: Any, pattern: str, flags: int) -> tuple[Any, ...]:
     return flags | state.flags, compiler._code(parsed, flags), state.groups - 1, state.groupdict, tuple(names)
 
 
-def _frozen(coded: tuple[Any, ...]) -> list[Any]:
+def _frozen(known: Mapping[str, tuple[Any, ...]]) -> bytes:
+    """Return one line of JSON and then the numbers of all patterns, as they are in the memory of this machine."""
     from array import array
+    from json import dumps
 
-    flags, code, groups, numbers, names = coded
-    return [int(flags), array("I", code).tobytes().hex(), groups, numbers, names]
+    entries, numbers = {}, array("I")
+    for key, (flags, code, groups, named, names) in known.items():
+        entries[key] = [int(flags), len(numbers), len(numbers) + len(code), groups, named, names]
+        numbers.extend(code)
+    return f"{dumps(entries)}\n".encode() + numbers.tobytes()
 
 
-def _thawed(kept: Any) -> tuple[Any, ...]:
-    flags, code, groups, numbers, names = kept
-    return flags, memoryview(bytes.fromhex(code)).cast("I").tolist(), groups, numbers, tuple(names)
+def _thawed(key: str) -> tuple[Any, ...]:
+    entries, numbers = _kept()
+    flags, start, end, groups, named, names = entries[key]
+    return flags, numbers[start:end].tolist(), groups, named, tuple(names)
 
 
 def _key(pattern: str, flags: int) -> str:
@@ -96,18 +112,20 @@ def _key(pattern: str, flags: int) -> str:
 
 
 @lru_cache(maxsize=1)
-def _kept() -> dict[str, list[Any]]:
+def _kept() -> _Kept:
     from json import loads
 
     try:
-        found = loads(_file().read_bytes())
-    except (OSError, ValueError):
-        return {}
-    return found if isinstance(found, dict) else {}
+        content = _file().read_bytes()
+        start = content.index(b"\n") + 1
+        entries = loads(content[:start])
+        return _Kept(entries if isinstance(entries, dict) else {}, memoryview(content)[start:].cast("I"))
+    except (OSError, ValueError, TypeError):
+        return _Kept({}, memoryview(b""))
 
 
 def _file() -> Any:
     from bylint.text.shipped import cache_folder
 
     # The engine's code differs between versions of Python, and is kept as this machine has it in memory.
-    return cache_folder() / f"patterns-{sys.implementation.name}-{sys.hexversion:x}-{sys.byteorder}.json"
+    return cache_folder() / f"patterns-{sys.implementation.name}-{sys.hexversion:x}-{sys.byteorder}.bin"

@@ -30,7 +30,7 @@ def plain_data(path: Path) -> Any:
         return json.loads(cached.read_bytes())
     except (OSError, ValueError):
         found = _loaded(content)
-        keep(cached, json.dumps(found))
+        keep(cached, json.dumps(found).encode())
         return found
 
 
@@ -51,15 +51,15 @@ def cache_folder() -> Path:
     return Path(home) / "bylint"
 
 
-def keep(path: Path, text: str) -> None:
+def keep(path: Path, content: bytes) -> None:
     """Write a file of the cache, whole or not at all."""
     # Imported here: most runs find the cache filled.
     import tempfile
 
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile("w", dir=path.parent, delete=False, encoding="ascii") as file:
-            file.write(text)
+        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+            file.write(content)
         Path(file.name).replace(path)
     except OSError:
         return  # a cache that cannot be written only costs time
