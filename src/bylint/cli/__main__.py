@@ -30,6 +30,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code = bylint.main(arguments, prog_name="bylint", standalone_mode=False)
         sys.stdout.flush()
         keep_compiled()
+        # What is left goes with the process: nobody need look through it once more.
+        gc.freeze()
         return code if isinstance(code, int) else 0
     except BylintError as error:
         return _told(*error.lines)
