@@ -55,7 +55,8 @@ def labels(article: Article, knowledge: Knowledge, sentences: Iterable[tuple[Pro
 def refusals(article: Article, knowledge: Knowledge, found: Iterable[Label]) -> tuple[Refusal, ...]:
     """Return the authorities of the site that take none of the labels above the text."""
     above = tuple(label for label in found if label.where == "above")
-    if not above or any(is_allowed(knowledge, label.words) or is_allowed(knowledge, label.prose.plain) for label in above):
+    own = (is_allowed(knowledge, line) for label in above for line in (label.words, label.prose.plain))
+    if not above or any(own):
         return ()
     language = language_of(article, knowledge)
     refusing = (rule for rule in _rules(knowledge) if all(_refuses(rule, label.words, language) for label in above))

@@ -42,12 +42,13 @@ def paid(article: Article, knowledge: Knowledge) -> Iterator[Part]:
 def _labelled(found: Sequence[Signal], seen: Iterable[Label], *, is_printed: bool) -> Iterator[Element]:
     """Yield the label above the text or, without one, those in wrong places."""
     above = [label for label in seen if label.where == "above"]
-    if above or (is_printed and found[0].by != "text"):
-        yield Element("label", above[0].words if above else "printed by the template", above[0].prose if above else None)
-        return
-    for label in seen:
-        if label.where == "hidden" or label.block > 0:
-            yield Element("hidden from readers" if label.where == "hidden" else "not above the text", label.prose.plain, label.prose)
+    if above:
+        yield Element("label", above[0].words, above[0].prose)
+    elif is_printed and found[0].by != "text":
+        yield Element("label", "printed by the template")
+    else:
+        names = {"hidden": "hidden from readers", "below": "not above the text"}
+        yield from (Element(names[label.where], label.prose.plain, label.prose) for label in seen)
 
 
 def _refused(article: Article, knowledge: Knowledge, seen: Iterable[Label]) -> Iterator[Part]:

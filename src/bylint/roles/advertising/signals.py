@@ -50,47 +50,43 @@ def lists(knowledge: Knowledge) -> Any:
 
 
 def _declared(article: Article, knowledge: Knowledge) -> Iterator[Signal]:
-    for field in article.fields:
-        names = _names(field, knowledge)
-        if not names:
-            continue
+    for names, field in _named(article, knowledge):
         words = bare(field.prose.plain)
         if names[0] in _set(knowledge, "keys"):
-            if words not in _SAYS_NO and not _is_grantor(words, knowledge) and not names[-1].endswith("url"):
+            if words not in _SAYS_NO and not _is_grantor(words, knowledge) and len(names) == 1:
                 sponsor = "" if words in _SAYS_YES else field.prose.plain
                 yield Signal("declared", field.prose, _whole(article, field), sponsor)
         elif names[-1] == "type" and field.prose.plain in lists(knowledge)["types"]:
             yield Signal("data", field.prose, field.prose.span())
-        elif field.origin == "front-matter" and words in _set(knowledge, "words"):
-            if names[-1] in _set(knowledge, "kinds"):
-                yield Signal("template", field.prose, _whole(article, field))
-        if names[-1] in _set(knowledge, "tags") and words in _set(knowledge, "tag_words"):
+        elif names[-1] in _set(knowledge, "kinds") and words in _set(knowledge, "words"):
+            by = "template" if field.origin == "front-matter" else "data"
+            yield Signal(by, field.prose, _whole(article, field))
+        elif names[-1] in _set(knowledge, "tags") and words in _set(knowledge, "tag_words"):
             yield Signal("tag", field.prose, field.prose.span())
 
 
 def _sponsors(article: Article, knowledge: Knowledge) -> Iterator[Signal]:
     """Yield the sponsors that have an address: one without is a note."""
-    if any(_names(field, knowledge)[:1] and _names(field, knowledge)[0] in _set(knowledge, "elsewhere") for field in _header(article)):
-        return
-    seen: dict[tuple[str, int, tuple[str | int, ...]], dict[str, Field]] = {}
-    for field in article.fields:
-        names = _names(field, knowledge)
-        if names and names[0] in _set(knowledge, "sponsors") and len(names) == 2:
-            seen.setdefault((field.origin, field.item, field.path[:-1]), {})[names[1]] = field
-    for (origin, *_), fields in seen.items():
+    found: dict[tuple[str, int, tuple[str | int, ...]], dict[str, Field]] = {}
+    for names, field in _named(article, knowledge):
+        if field.origin == "front-matter" and names[0] in _set(knowledge, "elsewhere"):
+            return
+        if names[0] in _set(knowledge, "sponsors") and len(names) == 2:
+            found.setdefault((field.origin, field.item, field.path[:-1]), {})[names[1]] = field
+    for (origin, *_), fields in found.items():
         address = next((fields[key] for key in lists(knowledge)["addresses"] if key in fields), None)
         if address is None or not host_of(address.prose.plain):
             continue
-        name = next((fields[key] for key in lists(knowledge)["names"] if key in fields), address)
-        if not _is_grantor(bare(name.prose.plain), knowledge):
+        name = next((fields[key] for key in lists(knowledge)["names"] if key in fields), address).prose
+        if not _is_grantor(bare(name.plain), knowledge):
             by = "declared" if origin == "front-matter" else "data"
-            yield Signal(by, name.prose, name.prose.span(), name.prose.plain, host_of(address.prose.plain))
+            yield Signal(by, name, name.span(), name.plain, host_of(address.prose.plain))
 
 
 def sponsor_hosts(article: Article, knowledge: Knowledge) -> frozenset[str]:
     """Return the hosts that the header names as those of the sponsor, in keys of their own."""
     keys = _set(knowledge, "address_keys")
-    found = (field.prose.plain for field in _header(article) if _names(field, knowledge)[:1] and _names(field, knowledge)[0] in keys)
+    found = (field.prose.plain for names, field in _named(article, knowledge) if names[0] in keys)
     return frozenset(host for address in found if (host := host_of(address)))
 
 
@@ -125,13 +121,13 @@ def _of_folder(article: Article, knowledge: Knowledge) -> Iterator[Signal]:
         yield Signal("folder", headline.prose, headline.span, block=headline.block)
 
 
-def _header(article: Article) -> tuple[Field, ...]:
-    return tuple(field for field in article.fields if field.origin == "front-matter")
-
-
-def _names(field: Field, knowledge: Knowledge) -> tuple[str, ...]:
-    names = tuple(bare(step.replace("_", " ").lstrip("@")) for step in field.path if isinstance(step, str))
-    return names[1:] if len(names) > 1 and names[0] in _set(knowledge, "tables") else names
+def _named(article: Article, knowledge: Knowledge) -> Iterator[tuple[tuple[str, ...], Field]]:
+    """Yield the fields with the words of their path, without the table that a theme keeps its keys in."""
+    for field in article.fields:
+        names = tuple(bare(step.replace("_", " ").lstrip("@")) for step in field.path if isinstance(step, str))
+        names = names[1:] if len(names) > 1 and names[0] in _set(knowledge, "tables") else names
+        if names and field.prose.plain:
+            yield names, field
 
 
 def _whole(article: Article, field: Field) -> Span:
