@@ -79,6 +79,7 @@ def test_credit_that_no_reader_sees_is_none():
         "alt": "A dove",
         "caption": None,
         "credit": "Photo: Al Doe",
+        "credit_is_hidden": False,
         "creator": "Al Doe",
         "supplier": None,
         "licence": None,

@@ -94,7 +94,35 @@ def test_gallery_shares_one_credit():
 
 def test_same_file_in_header_and_text_is_one_picture():
     text = "---\nimage: /img/quay.jpg\n---\n![The quay](/img/quay-1024x768.jpg)\n*Photo: Ada Lund*\n"
-    assert {words for _, words in credited(text)} == {"Photo: Ada Lund"}
+    assert credited(text) == [("/img/quay-1024x768.jpg", "Photo: Ada Lund"), ("/img/quay.jpg", "")]
+    assert [part.has("content") for part in parts_of(text) if part.role == "image"] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "credit"),
+    (
+        (
+            "<figure><img src=a.jpg alt=x><figcaption>The quay. <cite class=source>Ada Lund</cite></figcaption></figure>",
+            "Ada Lund",
+        ),
+        (
+            "<article><p>One.</p><span>Foto: Ada Lund</span><img src=a.jpg><p>The quay was empty at nine.</p></article>",
+            "Ada Lund",
+        ),
+        ("<article><figure><img src=a.jpg title='The quay | AP/Ada Lund'></figure></article>", "AP/Ada Lund"),
+        ("<article><figure><img src=a.jpg alt='The quay, seen by Ada Lund.'></figure></article>", ""),
+    ),
+)
+def test_credit_in_the_markup_of_pages(text, credit):
+    part = next(part for part in parts_of(text, ".html") if part.role == "image")
+    assert (part.words("makers") or part.words("hidden-credit")) == credit
+
+
+def test_other_sizes_of_a_picture():
+    sources = "<source srcset='b-1.webp 1x, b-2.webp 2x'><img src=a.jpg srcset='a-400.jpg 400w'>"
+    text = f"<article><p>One.</p><picture>{sources}</picture></article>"
+    part = next(part for part in parts_of(text, ".html") if part.role == "image")
+    assert [e.words for e in part.elements if e.name == "variant"] == ["a-400.jpg", "b-1.webp", "b-2.webp"]
 
 
 @pytest.mark.parametrize("suffix", (".md", ".txt"))

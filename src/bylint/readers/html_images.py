@@ -51,7 +51,7 @@ def images(page: Page, spans: Sequence[Span], kinds: Sequence[str]) -> Iterator[
             "html",
             src,
             Span(node.start, node.end),
-            tuple(_fields(tree.text, node)),
+            (*_fields(tree.text, node), *_sets(page, index, node)),
             block_at(spans, kinds, node.start),
             standing.figure,
             (*marks, "hidden") if standing.hidden >= 0 else marks,
@@ -96,6 +96,15 @@ def _src(page: Page, index: int, node: Node) -> Prose:
 
 
 def _from_set(page: Page, index: int, node: Node) -> Prose | None:
+    for _, found in _sets(page, index, node):
+        first = _FIRST_OF_SET.match(found.plain)
+        if first and not first[1].startswith("data:"):
+            return found.cut(first.start(1), first.start(1) + len(first[1].rstrip(",")))
+    return None
+
+
+def _sets(page: Page, index: int, node: Node) -> Iterator[tuple[str, Prose]]:
+    """Yield the sizes and formats that the picture and the <source> elements beside it offer."""
     nodes = page.tree.nodes
     sources = (
         nodes[i]
@@ -104,11 +113,8 @@ def _from_set(page: Page, index: int, node: Node) -> Prose | None:
     )
     for each in (node, *sources):
         for name in _LAZY_SETS:
-            found = attribute(page.tree.text, each, name) if name in each.attrs else EMPTY
-            first = _FIRST_OF_SET.match(found.plain)
-            if first and not first[1].startswith("data:"):
-                return found.cut(first.start(1), first.start(1) + len(first[1].rstrip(",")))
-    return None
+            if name in each.attrs and (found := attribute(page.tree.text, each, name)).plain:
+                yield "srcset", found
 
 
 def _fields(text: str, node: Node) -> Iterator[tuple[str, Prose]]:

@@ -21,7 +21,7 @@ KEPT = frozenset(
     "accountablePerson datePublished dateModified dateCreated publisher sponsor funder sourceOrganization provider "
     "image thumbnail thumbnailUrl primaryImageOfPage associatedMedia photo creditText copyrightHolder copyrightNotice "
     "copyrightYear license acquireLicensePage inLanguage genre articleSection keywords description isBasedOn "
-    "backstory correction".split()
+    "backstory correction hasPart".split()
 )
 # An article stands at the top, in a list or graph, or as what its page is mainly about.
 _WAYS = frozenset({"@graph", "mainEntity", "mainEntityOfPage", "@list"})

@@ -86,19 +86,26 @@ def _image(article: Article, part: Part) -> dict[str, Any]:
     credits_ = [credit for credit in article.each("credit") if credit.about == part.about]
     visible = [credit for credit in credits_ if not credit.has("hidden")]
 
+    others = [element.words for element in part.elements if element.name == "variant"]
+
     def known(name: str) -> str | None:
         return next((credit.words(name) for credit in visible if credit.has(name)), None)
 
     return {
-        "src": part.words("src"),
+        "src": [part.words("src"), *others] if others else part.words("src"),
         "alt": part.words("alt") or None,
         "caption": part.words("caption") or None,
-        "credit": part.words("credit") or next((credit.prose.plain for credit in visible), None),
+        "credit": part.words("makers") or part.words("credit") or part.words("hidden-credit") or _first(visible),
+        "credit_is_hidden": not part.has("credit") and part.has("hidden-credit"),
         "creator": known("creator"),
         "supplier": known("supplier"),
         "licence": known("licence"),
         "line": _place(article, part).line,
     }
+
+
+def _first(credits_: list[Part]) -> str | None:
+    return next((credit.prose.plain for credit in credits_), None)
 
 
 def _ads(article: Article) -> Iterator[dict[str, Any]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
 
@@ -16,9 +17,10 @@ from bylint.roles.credit.finding import Credit
 from bylint.roles.credit.images import CREDITED
 from bylint.roles.credit.pictures import Picture
 from bylint.roles.credit.placeholders import placeholders
+from bylint.roles.credit.variants import variants
 from bylint.roles.credit.vocabulary import Vocabulary
 
-_SHORT = 60
+_SHORT, _MOST = 60, 4
 _NO_TEXTS = ("comment", "title", "data", "linked")
 
 
@@ -48,16 +50,28 @@ def _of_image(picture: Picture, knowledge: Knowledge) -> Iterator[Element]:
     yield from _captions(picture)
     found = (*(credit for credit, _ in picture.shown()), *picture.far)
     if found:
-        yield Element("credit", _joined(found), found[0].prose)
+        yield Element("credit", _joined(credit.prose.plain for credit in found[:_MOST]), found[0].prose)
+        yield Element("makers", _joined(map(_bare, found[:_MOST])))
+    elif unseen := picture.unseen():
+        yield Element("hidden-credit", _bare(unseen), unseen.prose)
+    for address in variants(image):
+        yield Element("variant", address)
 
 
-def _joined(found: Sequence[Credit]) -> str:
+def _joined(found: Iterable[str]) -> str:
     """Return the words of the credits of one picture: photographer and agency often stand in boxes of their own."""
     kept: list[str] = []
-    for words in (credit.prose.plain for credit in found[:4]):
+    for words in found:
         if not any(words in other for other in kept):
             kept = [other for other in kept if other not in words] + [words]
     return ", ".join(kept)
+
+
+def _bare(credit: Credit) -> str:
+    """Return a credit without the words that lead in: "Photo: Ada Lund"."""
+    plain, lead = credit.prose.plain, credit.words("lead")
+    rest = plain[len(lead) :].strip(" :") if lead and plain.startswith(lead) else ""
+    return rest or plain
 
 
 def _captions(picture: Picture) -> Iterator[Element]:

@@ -30,6 +30,7 @@ _SMALLEST, _SMALLEST_FILE = 160, 200
 _SIZE = lazily(r"(?<![\w])[wh]?_?=?(\d{2,4})(?:x|,[wh]_|&(?:amp;)?[wh]=|h)(\d{2,4})(?![\w])", re.IGNORECASE)
 # Class words further out are those of the page around the picture; a file name of so many words is a sentence.
 _NEAREST, _PROSE = 4, 4
+_LONGEST_CAPTION = 300
 # In this order: what says that a picture is furniture outweighs what says that it is a photograph.
 _ORDER = (
     "advertisement",
@@ -100,6 +101,18 @@ def kind_of(image: Image, known: Kinds) -> str:
     if kind:
         return kind
     return "photo" if _PHOTO_FILE.search(src) or _CAMERA.search(src) else "unknown"
+
+
+def kind_told(caption: str, known: Kinds) -> str:
+    """Return the kind that the caption of a picture of no known kind tells, or nothing."""
+    said = frozenset(word for word in _split(caption[:_LONGEST_CAPTION]) if word not in _NOT_IN_ALT)
+    running = f" {' '.join(_split(caption[:_LONGEST_CAPTION]))} "
+    for kind in ("screenshot", "chart"):
+        if not (known.words[kind] | known.weak[kind]).isdisjoint(said):
+            return kind
+        if any(phrase in running for phrase in known.phrases[kind]):
+            return kind
+    return ""
 
 
 def _is_small(image: Image) -> bool:

@@ -18,10 +18,12 @@ from bylint.roles.credit.file_names import stem_of
 from bylint.roles.credit.finding import Credit
 from bylint.roles.credit.images import CREDITED
 from bylint.roles.credit.images import kind_of
+from bylint.roles.credit.images import kind_told
 from bylint.roles.credit.images import kinds_of
 from bylint.roles.credit.standing import Page
 from bylint.roles.credit.standing import Stand
 from bylint.roles.credit.standing import beside
+from bylint.roles.credit.standing import captions
 from bylint.roles.credit.standing import own_fields
 from bylint.roles.credit.standing import page_of
 from bylint.roles.credit.vocabulary import Vocabulary
@@ -32,6 +34,7 @@ HIDDEN = ("alt", "title", "comment")
 """Where no reader sees a credit."""
 
 _PICTURE_FILE = lazily(r"\.(?:jpe?g|png|gif|webp|avif|svg|tiff?)(?:$|[?#])", re.IGNORECASE)
+_LAST = 2
 _FURNITURE = ("furniture", "logo", "head shot", "advertisement", "embed", "thumbnail")
 
 
@@ -48,6 +51,11 @@ class Picture(NamedTuple):
         """Return the credits beside the picture that a reader sees."""
         return tuple((credit, s) for s in self.stands if s.where not in HIDDEN for credit in s.credits)
 
+    def unseen(self) -> Credit | None:
+        """Return the first credit with which a text ends that no reader sees."""
+        hidden = ((credit, s) for s in self.stands if s.where in HIDDEN for credit in s.credits)
+        return next((credit for credit, s in hidden if credit.prose.span().end >= s.prose.span().end - _LAST), None)
+
     def is_credited(self) -> bool:
         """Tell whether a reader sees a credit."""
         return bool(self.far) or bool(self.shown())
@@ -55,7 +63,7 @@ class Picture(NamedTuple):
 
 def gathered(article: Article, knowledge: Knowledge, known: Vocabulary) -> tuple[Picture, ...]:
     """Return the pictures of an article and its header, each with what stands with it or with another copy of it."""
-    return _with_header(article, _shared(tuple(_pictures(article, knowledge, known))), known)
+    return _with_header(article, _shared(tuple(_repeated(tuple(_pictures(article, knowledge, known))))), known)
 
 
 def reached(pictures: tuple[Picture, ...], found: Sequence[Apart]) -> tuple[tuple[Picture, ...], list[str]]:
@@ -76,10 +84,21 @@ def _pictures(article: Article, knowledge: Knowledge, known: Vocabulary) -> Iter
     for number, image in enumerate((*article.images, *header.pictures(article))):
         kind = kind_of(image, kinds)
         stands = tuple(_stands(page, data, image, kind, known))
+        if kind == "unknown":
+            shown = " ".join(s.prose.plain for s in stands if s.where == "caption" and not s.credits)
+            kind = kind_told(shown, kinds) or kind
         has_caption = any(stand.where in ("caption", "field") for stand in stands)
         if kind in CREDITED and number in linked and not has_caption:
             kind = "teaser"
         yield Picture(number, image, kind, stands)
+
+
+def _repeated(pictures: tuple[Picture, ...]) -> Iterator[Picture]:
+    """Yield the pictures; one that the header names and the text shows with its credit is the text's."""
+    shown = {stem_of(p.image.src.plain) for p in pictures if p.image.form != "front-matter" and p.shown()}
+    for picture in pictures:
+        is_again = picture.image.form == "front-matter" and stem_of(picture.image.src.plain) in shown
+        yield picture._replace(kind="teaser") if is_again and not picture.shown() else picture
 
 
 def _linked(article: Article, known: Vocabulary) -> frozenset[int]:
@@ -108,6 +127,8 @@ def _stands(
         yield from header.beside(page, image, known)
     elif kind not in _FURNITURE:
         yield from beside(page, image, known)
+    else:
+        yield from captions(page, image, known)
     if image.is_inside:
         yield from data.get(stem_of(image.src.plain), ())
 

@@ -24,6 +24,7 @@ LONGEST = 1500
 # The sentence splitter ends a sentence after these, though a name follows.
 _RANK = lazily(r"\b(?:Spc|Pfc|Pvt|Cpl|Cmdr|Cdr|Ens|Lcpl|Amn|Petty Officer|Mstr|Tech|PO[123]|Fr|Bro|Sra?)\.\s*$")
 _PLACED = lazily(r"\b(?:from|via|by\s+the)\b.{0,5}\Z", re.IGNORECASE)
+_LONGEST_END = 80
 _CLOSING = {"(": ")", "[": "]"}
 
 
@@ -35,13 +36,36 @@ class _Start(NamedTuple):
 
 def whole(prose: Prose, known: Vocabulary) -> Credit | None:
     """Read a text that stands where only a credit stands, such as a field of that name."""
-    prose = trimmed(prose)
+    prose = _without_brackets(trimmed(prose))
     if not prose.plain or len(prose.plain) > LONGEST:
         return None
     start = _first_start(prose.plain, known)
     lead = start.value if start and start.start == 0 else 0
     found = elements(prose, lead, known, is_loose=True, follows_by=True)
     return Credit(prose, found, "whole") if is_solid(found) else None
+
+
+def _without_brackets(prose: Prose) -> Prose:
+    plain = prose.plain
+    closing = _CLOSING.get(plain[:1], "")
+    # Some templates part the bracket from its end.
+    if not closing or plain.find(closing) not in (-1, len(plain) - 1):
+        return prose
+    return trimmed(prose.cut(1, len(plain) - (1 if plain.endswith(closing) else 0)))
+
+
+def ended(prose: Prose, known: Vocabulary) -> tuple[Credit, ...]:
+    """Return the agency or body with which a text ends that is none: "The quay | AP/Ada Lund", or all of it."""
+    plain = prose.plain
+    if not plain or len(plain) > LONGEST:
+        return ()
+    at = plain.rfind(" | ")
+    cut = trimmed(prose.cut(at + 3 if at >= 0 else 0, len(plain)))
+    found = elements(cut, 0, known, is_loose=False, follows_by=False)
+    names = {element.name for element in found}
+    is_pair = "/" in cut.plain and {"creator", "supplier", "agency"} & names >= names & {"creator"}
+    is_known = bool(names & {"agency", "supplier"}) and (is_pair or at >= 0)
+    return (Credit(cut, found, "tail"),) if is_known and len(cut.plain) <= _LONGEST_END else ()
 
 
 def spotted(prose: Prose, known: Vocabulary, *, is_caption: bool) -> tuple[Credit, ...]:

@@ -17,14 +17,18 @@ from bylint.model.source import Span
 from bylint.roles.credit.fields import meaning
 from bylint.roles.credit.finding import Credit
 from bylint.roles.credit.markup import unmarked
+from bylint.roles.credit.spotting import ended
 from bylint.roles.credit.spotting import spotted
 from bylint.roles.credit.spotting import whole
 from bylint.roles.credit.vocabulary import Vocabulary
 from bylint.text.lazy import lazily
 
 _CREDIT_MARK = lazily(
-    r"(?:^|[-_])(?:photo|image|img|pic|media)?-?(?:credits?|copyright|attribution|photographer|creditline|photoby)(?:$|[-_])"
+    r"(?:^|[-_])(?:photo|image|img|pic|media|foto|bild)?-?(?:credits?|copyright|copyrightholder|attribution"
+    r"|photographer|creditline|photoby|quelle|nachweis|fotograf)(?:$|[-_])"
 )
+# In a caption these say as much; elsewhere they may speak of the article.
+_MAKER_MARK = lazily(r"(?:^|[-_])(?:source|src|agency|distributor|author|byline|creator|owner|rights|by)(?:$|[-_])")
 _BLANK_LINE = lazily(r"\n[ \t>]*\r?\n|\r[ \t]*\r|</(?:p|figure|div|section)>")
 _SILENT_KINDS = frozenset(("comment", "hidden", "element", "shortcode"))
 _BESIDE_KINDS = frozenset(("caption", "paragraph", "label", "cell", "item", "term"))
@@ -32,7 +36,14 @@ _ADDRESS_STARTS = ("http://", "https://", "/")
 _SHORT, _LONG = 160, 400
 _FURTHEST, _MOST = 12, 5
 _FURTHEST_AFTER = 2000
-_CAPTION_MARK = lazily(r"(?:^|[-_])(?:fig)?captions?(?:$|[-_])")
+_CAPTION_MARK = lazily(
+    r"(?:^|[-_])(?:(?:fig|img|photo|image|media|pic)?-?captions?|(?:image|img|photo|picture|media|foto|bild)-?"
+    r"(?:text|desc|description|info|legend|title)|infotext|mediainfo|legende?|bildunterschrift)(?:$|[-_])"
+)
+_LEADING_FORMS = ("lead", "by", "general")
+_NOWHERE = frozenset(("nav", "footer", "aside", "form"))
+_BEFORE = 300
+_FIGCAPTION = lazily(r"<figcaption(?:\s[^<>]{0,200})?>\s{0,80}\Z")
 
 
 class Stand(NamedTuple):
@@ -55,7 +66,7 @@ def own_fields(image: Image, known: Vocabulary) -> Iterator[Stand]:
         if not prose.plain:
             continue
         if name in ("alt", "title") and (name == "alt" or image.form != "shortcode"):
-            yield Stand(name, "caption", prose, spotted(prose, known, is_caption=False))
+            yield Stand(name, "caption", prose, spotted(prose, known, is_caption=False) or ended(prose, known))
             continue
         said = "caption" if name == "title" else meaning(name, is_nested=True)
         if said == "credit" and prose.plain != image.src.plain and not prose.plain.startswith(_ADDRESS_STARTS):
@@ -92,7 +103,22 @@ def page_of(article: Article) -> Page:
         if field.origin == "front-matter" and field.prose.at
     }
     starts = [block.span.start for block in article.blocks]
+    if "<figcaption" in article.source.text:
+        article = article._replace(blocks=tuple(_with_caption(article, block) for block in article.blocks))
     return Page(article, starts, pictures, [image.span.start for image in pictures], figures, fields_at)
+
+
+def _with_caption(article: Article, block: Block) -> Block:
+    """Return a paragraph as a caption if it is all of a <figcaption> in a line of other markup."""
+    start = block.prose.span().start if block.kind == "paragraph" and block.prose.at else 0
+    opened = _FIGCAPTION.search(article.source.text, max(0, start - _BEFORE), start) if start else None
+    return block._replace(kind="caption") if opened else block
+
+
+def captions(page: Page, image: Image, known: Vocabulary) -> Iterator[Stand]:
+    """Yield what stands in the caption of a picture that is no content: some are credited all the same."""
+    if image.figure >= 0 and _NOWHERE.isdisjoint(image.within):
+        yield from (stand for stand in beside(page, image, known) if stand.where == "caption")
 
 
 def beside(page: Page, image: Image, known: Vocabulary) -> Iterator[Stand]:
@@ -102,6 +128,8 @@ def beside(page: Page, image: Image, known: Vocabulary) -> Iterator[Stand]:
     holder = at - 1
     if holder >= 0 and _holds(page, blocks[holder], image):
         yield from _stand(holder, blocks[holder], known, is_holder=True)
+    elif holder >= 0 and _is_just_before(page, blocks[holder], image):
+        yield from (stand for stand in _stand(holder, blocks[holder], known, is_holder=False) if _leads((stand,)))
     passed = 0
     for index in range(at, min(at + _FURTHEST, len(blocks))):
         block = blocks[index]
@@ -129,6 +157,14 @@ def _holds(page: Page, block: Block, image: Image) -> bool:
     if block.span.end >= image.span.end:
         return _can_stand(block, image) or block.kind == "item"
     return image.figure >= 0 and block.kind == "caption" and _is_before(page, block, image)
+
+
+def _is_just_before(page: Page, block: Block, image: Image) -> bool:
+    """Tell whether a short line stands over a picture, and under no other."""
+    if not _is_line(block) or not _can_stand(block, image) or image.span.start - block.span.end > _BEFORE:
+        return False
+    at = bisect_left(page.picture_starts, image.span.start) - 1
+    return at < 0 or block.span.start - page.pictures[at].span.end > _FURTHEST_AFTER
 
 
 def _is_parted(page: Page, image: Image, until: int) -> bool:
@@ -161,7 +197,7 @@ def _can_stand(block: Block, image: Image) -> bool:
 
 
 def _stand(index: int, block: Block, known: Vocabulary, *, is_holder: bool) -> Iterator[Stand]:
-    if any(_CREDIT_MARK.search(mark) for mark in block.marks[:10]) and len(block.prose.plain) < _LONG:
+    if _is_marked_credit(block):
         credit = whole(block.prose, known)
         if credit:
             yield Stand("caption", "credit", block.prose, (credit,), index)
@@ -174,6 +210,14 @@ def _stand(index: int, block: Block, known: Vocabulary, *, is_holder: bool) -> I
         found = tuple(credit for credit in found if _is_at_edge(credit, block, is_holder=is_holder))
     if found or is_caption or is_holder or _is_line(block):
         yield Stand("caption" if is_caption else "beside", "caption", block.prose, found, index)
+
+
+def _is_marked_credit(block: Block) -> bool:
+    if len(block.prose.plain) >= _LONG:
+        return False
+    if any(_CREDIT_MARK.search(mark) for mark in block.marks[:10]):
+        return True
+    return block.kind == "caption" and any(_MAKER_MARK.search(mark) for mark in block.marks[:2])
 
 
 def _is_caption(block: Block) -> bool:
@@ -194,7 +238,7 @@ def _is_at_edge(credit: Credit, block: Block, *, is_holder: bool) -> bool:
 
 
 def _leads(stands: tuple[Stand, ...]) -> bool:
-    return any(stand.credits and stand.credits[0].form in ("lead", "by", "general") for stand in stands)
+    return any(stand.credits and stand.credits[0].form in _LEADING_FORMS for stand in stands)
 
 
 def _comment(index: int, block: Block, known: Vocabulary) -> Iterator[Stand]:

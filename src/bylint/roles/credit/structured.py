@@ -13,7 +13,9 @@ from bylint.roles.credit.standing import Stand
 from bylint.roles.credit.vocabulary import Vocabulary
 
 Folder = tuple[int, tuple[str | int, ...]]
-_CREDITS = frozenset(("credittext", "creator", "author", "copyrightnotice", "copyrightholder", "creditline"))
+_CREDITS = frozenset(
+    ("credittext", "photographer", "creator", "author", "copyrightnotice", "copyrightholder", "creditline")
+)
 _MOST = 4
 
 
@@ -35,8 +37,8 @@ def _folders(field: Field) -> Iterator[Folder]:
     """Yield what holds a credit: the object itself is no picture, so its own author is passed over."""
     last = len(field.path) - 1
     for depth in range(1, last + 1):
-        is_plain = depth == last or (depth == last - 1 and field.path[-1] == "name")
-        if is_plain and str(field.path[depth]).casefold() in _CREDITS:
+        below = tuple(step for step in field.path[depth + 1 :] if not isinstance(step, int))
+        if below in ((), ("name",)) and str(field.path[depth]).casefold() in _CREDITS:
             yield field.item, field.path[:depth]
 
 

@@ -19,6 +19,7 @@ Bounds = tuple[tuple[int, int], ...]
 _PAREN = lazily(r"[(\[]([^()\[\]]{2,200})[)\]](?=\W{0,3}$|\s|\.)")
 _PARTED = lazily(r"\s?[/|]\s?")
 _LONGEST_TAIL, _LONGEST_PAIR = 120, 60
+_FEW_WORDS = 8
 
 
 def unled(prose: Prose, bounds: Bounds, known: Vocabulary) -> Iterator[Credit | None]:
@@ -29,6 +30,7 @@ def unled(prose: Prose, bounds: Bounds, known: Vocabulary) -> Iterator[Credit | 
     yield _beside_agency(prose, known)
     yield _name_at_the_end(prose, bounds)
     yield _alone(prose, bounds, known)
+    yield _body_last(prose, known)
 
 
 def _in_brackets(prose: Prose, bounds: Bounds, known: Vocabulary) -> Credit | None:
@@ -131,6 +133,16 @@ def _alone(prose: Prose, bounds: Bounds, known: Vocabulary) -> Credit | None:
         if folded(words.plain) in known.vague_alone:
             return Credit(words, (Element("vague", words.plain, words),), "whole")
     return None
+
+
+def _body_last(prose: Prose, known: Vocabulary) -> Credit | None:
+    """Read a short caption that ends with a public body after a comma: "The quay at nine, NASA"."""
+    cut = trimmed(prose)
+    before, comma, last = cut.plain.rpartition(", ")
+    if not comma or len(cut.plain.split()) > _FEW_WORDS or folded(last) not in known.public_bodies:
+        return None
+    body = cut.cut(len(before) + 2, len(cut.plain))
+    return Credit(body, (Element("supplier", last, body),), "tail")
 
 
 def _is_sentence(plain: str) -> bool:
