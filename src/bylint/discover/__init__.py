@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -109,7 +110,7 @@ def _in_folder(look: _Look, folder: Path, glob: str) -> Iterator[FileToRead | Sk
     from bylint.discover.walking import walk
 
     for path, trouble in walk(folder):
-        inside = path.relative_to(folder).as_posix()
+        inside = _below(str(path.parent), folder) + path.name
         is_asked = path.suffix.casefold() in SUFFIXES and (not glob or is_match(glob, inside))
         if trouble and (is_asked or path.is_dir()):
             yield Skipped(label_of(path, look.start), trouble)
@@ -118,7 +119,15 @@ def _in_folder(look: _Look, folder: Path, glob: str) -> Iterator[FileToRead | Sk
 
 
 def _file(look: _Look, path: Path) -> FileToRead:
-    return FileToRead(path, label_of(path, look.start), name_of(look.config, path))
+    folder, name = str(path.parent), path.name
+    return FileToRead(path, _below(folder, look.start) + name, _below(folder, look.config.root) + name)
+
+
+@lru_cache(maxsize=4096)
+def _below(folder: str, root: Path) -> str:
+    """Return what stands before the names of the files in a folder; there may be very many of them."""
+    label = label_of(Path(folder), root)
+    return "" if label == "." else f"{label.rstrip('/')}/"
 
 
 def _readable(found: FileToRead | Skipped) -> FileToRead | Skipped:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
-from fnmatch import fnmatchcase
+from fnmatch import translate
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -36,20 +37,27 @@ def no_article(path: Path, inside: str, named: frozenset[str], *, is_site: bool,
     `inside` is its path below what was named, `is_below_root` tells that this is the root; `named` are names that the
     configuration calls content; `is_site` tells that the root is that of a site.
     """
-    *folders, name = inside.split("/")
+    folders, _, name = inside.rpartition("/")
     if name in named:
         return ""
-    asked = [
-        _Folder(folder.casefold(), path.parents[len(folders) - depth], is_below_root and depth == 0)
-        for depth, folder in enumerate(folders)
-        if folder not in named
-    ]
     is_root = is_site and is_below_root and not folders
     return (
-        next((reason for folder in asked for reason in [_no_article_folder(folder)] if reason), "")
+        (_no_article_way(path.parent, folders, named, is_below_root=is_below_root) if folders else "")
         or _no_article_name(name.casefold(), is_root=is_root)
         or _made_from(path)
     )
+
+
+@lru_cache(maxsize=4096)
+def _no_article_way(parent: Path, inside: str, named: frozenset[str], *, is_below_root: bool) -> str:
+    folders = inside.split("/")
+    above = (*reversed(parent.parents), parent)
+    asked = (
+        _Folder(folder.casefold(), above[depth - len(folders) - 1], is_below_root and depth == 0)
+        for depth, folder in enumerate(folders)
+        if folder not in named
+    )
+    return next((reason for folder in asked for reason in [_no_article_folder(folder)] if reason), "")
 
 
 @lru_cache(maxsize=1)
@@ -80,13 +88,14 @@ def _no_article_name(name: str, *, is_root: bool) -> str:
         return "a page that lists others"
     if name.startswith("."):
         return "a hidden file"
-    return "a file for programs" if any(fnmatchcase(name, glob) for glob in _words("texts")) else ""
+    return "a file for programs" if _texts().match(name) else ""
 
 
 def _made_from(path: Path) -> str:
     if path.suffix.casefold() in _words("sources"):
         return ""
-    found = _sources(path.parent).get(path.stem)
+    sources = _sources(path.parent)
+    found = sources.get(path.stem) if sources else None
     return f"made from {found}" if found else ""
 
 
@@ -111,6 +120,11 @@ def _names(folder: Path) -> list[str]:
 def _lists() -> Mapping[str, Any]:
     found: Mapping[str, Any] = plain_data(shipped() / "directory" / "files.yaml")
     return found
+
+
+@lru_cache(maxsize=1)
+def _texts() -> re.Pattern[str]:
+    return re.compile("|".join(translate(glob) for glob in sorted(_words("texts"))))
 
 
 @lru_cache(maxsize=16)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,12 +26,15 @@ def walk(folder: Path) -> Iterator[tuple[Path, str]]:
             # One folder that cannot be opened; the walk goes on with the next.
             yield folder, f"holds something that cannot be opened: {error}"
             continue
+        try:
+            mode = os.lstat(path).st_mode
+        except OSError:
+            continue  # deleted since
         # A link could lead out of the site, or to a file that is met again under its own name.
-        if path.is_symlink() and path != folder:
-            if path.exists():
-                yield path, "a link to another folder" if path.is_dir() else "a link to another file"
-        elif path.is_file():
+        if stat.S_ISREG(mode):
             yield path, ""
+        elif stat.S_ISLNK(mode) and path != folder and path.exists():
+            yield path, "a link to another folder" if path.is_dir() else "a link to another file"
 
 
 def _builder(folder: Path) -> ignore.WalkBuilder:
