@@ -33,6 +33,9 @@ def _header(tree: Tree) -> Iterator[Field]:
             titles += 1
             prose = prose_within(tree, index)
             yield Field("data", ("title",), prose, Span(node.start, node.end))
+        elif node.name == "link" and node.attrs.get("rel", "").lower() == "canonical" and "href" in node.attrs:
+            key = attribute_span(tree.text, node, "rel")
+            yield Field("data", ("canonical",), attribute(tree.text, node, "href"), key)
         elif node.name == "meta" and "content" in node.attrs:
             name = next((name for name in _NAMES if node.attrs.get(name)), "")
             if name:

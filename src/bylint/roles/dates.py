@@ -13,8 +13,16 @@ from bylint.text.lazy import lazily
 
 _ISO = lazily(r"(?<!\d)((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)|(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?:T|$)")
 _CJK = lazily(r"((?:19|20)\d\d) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日일]")
-_DAY_FIRST = lazily(r"(?<!\d)(\d{1,2})([./-])(\d{1,2})\2((?:19|20)\d\d)(?!\d)")
-_IN_PATH = lazily(r"(?:^|/)((?:19|20)\d\d)[-/_](\d\d)[-/_](\d\d)(?:[-/_T.]|$)")
+_DAY_FIRST = lazily(r"(?<!\d)(\d{1,2})([./-])(\d{1,2})\2((?:19|20)\d\d)(?!\d|:\d\d)")
+_SHORT = lazily(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.(\d\d)(?=\d\d:\d\d|[^\d.]|$)")
+_SHORT_SLASHED = lazily(r"(?<![\d/])(1[3-9]|2\d|3[01])/(\d{1,2})/(\d\d)(?![\d/])")
+_HOUR = lazily(
+    r"(?:19|20)\d\d-\d{1,2}-\d{1,2}[T ](\d\d):\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]00:?00)$"
+    r"|.{8,20} (\d\d):\d\d:\d\d GMT$"
+)
+_IN_PATH = lazily(r"(?:^|/)((?:19|20)\d\d)[-/_](\d{1,2})[-/_](\d{1,2})(?:[-/_T.]|$)")
+
+_DAY_FIRST_IN_PATH = lazily(r"(?:^|/)(1[3-9]|2\d|3[01])[-_.](\d\d)[-_.]((?:19|20)\d\d)(?:[-/_.]|$)")
 
 
 @lru_cache(maxsize=8)
@@ -43,10 +51,26 @@ def date_in(text: str, knowledge: Knowledge, language: str = "") -> date | None:
     return _spelt(text, knowledge) or _numbered(text, language)
 
 
+def short_date_in(text: str) -> date | None:
+    """Return a date whose year has two digits, written with points, or beyond doubt: `2.11.22`, `26/10/13`."""
+    match = _SHORT.search(text[:200]) or _SHORT_SLASHED.search(text[:200])
+    return _date(2000 + int(match[3]), int(match[2]), int(match[1])) if match else None
+
+
+def at_hour(text: str) -> int | None:
+    """Return the hour of a time that is told in universal time, or nothing for any other."""
+    match = _HOUR.match(text.strip()[:60])
+    return int(match[1] or match[2]) if match else None
+
+
 def date_of_path(path: str) -> date | None:
     """Return the date that a file name or its folders carry."""
-    match = _IN_PATH.search(path.replace("\\", "/"))
-    return _date(*map(int, match.groups())) if match else None
+    path = path.replace("\\", "/")
+    match = _IN_PATH.search(path)
+    if match:
+        return _date(*map(int, match.groups()))
+    match = _DAY_FIRST_IN_PATH.search(path)
+    return _date(int(match[3]), int(match[2]), int(match[1])) if match else None
 
 
 def _spelt(text: str, knowledge: Knowledge) -> date | None:

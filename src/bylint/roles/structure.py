@@ -6,16 +6,11 @@ from collections.abc import Iterator
 from itertools import islice
 
 from bylint.model.article import Article
-from bylint.model.article import Block
 from bylint.model.article import Element
-from bylint.model.article import Field
 from bylint.model.article import Part
 from bylint.model.knowledge import Knowledge
-from bylint.model.prose import EMPTY
 from bylint.model.prose import Prose
-from bylint.model.source import Span
-from bylint.roles.dates import date_in
-from bylint.roles.dates import date_of_path
+from bylint.roles.dating import dates
 from bylint.text.fold import bare
 from bylint.text.fold import folded
 
@@ -25,10 +20,6 @@ _LONG = 220
 """Letters that only a paragraph of running text has."""
 _FEW = 8
 """Titles in the header of a file that are compared with its headings."""
-_DATE_LINE = 100
-"""Letters of the longest line that dates an article."""
-_NEAR = 6
-"""Blocks above the headline, and a fifth of those below it, where a date stands."""
 _HEAD = 12
 """Blocks among which a text file has its headline."""
 
@@ -42,7 +33,7 @@ def parts(article: Article, knowledge: Knowledge) -> Iterator[Part]:
         if block.is_inside and block.kind in _TEXT and block.prose.plain:
             quote = (Element("quote", "yes"),) if "quote" in block.within else ()
             yield Part("body", block.prose, block.prose.span(), elements=quote, block=index)
-    yield from _dates(article, headline.block if headline else -1, knowledge)
+    yield from dates(article, headline.block if headline else -1, knowledge)
 
 
 def _headline(article: Article) -> Part | None:
@@ -105,81 +96,3 @@ def _is_title(words: str) -> bool:
 
 def _size(words: str) -> int:
     return len(words.split())
-
-
-def _dates(article: Article, headline: int, knowledge: Knowledge) -> Iterator[Part]:
-    keys = knowledge.lists["bylines"]["dates"]
-    yield from _front(article, knowledge, frozenset(keys["front"]), frozenset(keys["inner"]))
-    yield from _structured(article, knowledge)
-    yield from _meta(article, knowledge, tuple(keys["meta"]))
-    found = date_of_path(article.source.path)
-    if found:
-        yield Part("date", EMPTY, Span(0, 0), elements=(Element("iso", found.isoformat()), Element("origin", "path")))
-    yield from _visible(article, headline, knowledge, frozenset(knowledge.lists["bylines"]["marks"]["date"]))
-
-
-def _front(article: Article, knowledge: Knowledge, keys: frozenset[str], inner: frozenset[str]) -> Iterator[Part]:
-    for field in article.fields:
-        if field.origin != "front-matter":
-            continue
-        names = [folded(str(key)) for key in field.path if isinstance(key, str)]
-        if names and (
-            (len(names) <= 2 and names[-1] in keys) or (len(names) == 2 and names[0] == "date" and names[1] in inner)
-        ):
-            yield from _dated(field, knowledge, article.language)
-
-
-def _structured(article: Article, knowledge: Knowledge) -> Iterator[Part]:
-    for key in ("datepublished", "datecreated"):
-        for field in article.fields:
-            if field.origin in ("json-ld", "microdata") and field.path and folded(str(field.path[-1])) == key:
-                yield from _dated(field, knowledge, article.language)
-
-
-def _meta(article: Article, knowledge: Knowledge, keys: tuple[str, ...]) -> Iterator[Part]:
-    for key in keys:
-        for field in article.fields:
-            if field.origin == "meta" and field.path == (key,):
-                yield from _dated(field, knowledge, article.language)
-
-
-def _dated(field: Field, knowledge: Knowledge, language: str) -> Iterator[Part]:
-    found = date_in(field.prose.plain, knowledge, language)
-    if found:
-        elements = (Element("iso", found.isoformat()), Element("origin", field.origin))
-        yield Part("date", field.prose, field.prose.span(), elements=elements)
-
-
-def _visible(article: Article, headline: int, knowledge: Knowledge, marks: frozenset[str]) -> Iterator[Part]:
-    """Yield short lines around the headline that hold a date: those that are marked, then the first other."""
-    plain: list[Part] = []
-    for index in _around(article, headline):
-        block = article.blocks[index]
-        words = block.prose.plain
-        if not 0 < len(words) <= _DATE_LINE or block.kind not in _TEXT or "quote" in block.within:
-            continue
-        found = date_in(words, knowledge, article.language)
-        if not found:
-            continue
-        elements = (Element("iso", found.isoformat()), Element("origin", "visible"))
-        part = Part("date", block.prose, block.prose.span(), elements=elements, block=index)
-        if _is_marked(block, marks):
-            yield part
-        else:
-            plain.append(part)
-    yield from plain[:1]
-
-
-def _around(article: Article, headline: int) -> Iterator[int]:
-    start = headline - _NEAR if headline > _NEAR else 0
-    long = 0
-    for index in range(start, len(article.blocks)):
-        block = article.blocks[index]
-        long += index > headline and block.is_inside and len(block.prose.plain) > _LONG
-        if long > 1 or (headline >= 0 and index > headline + 5 * _NEAR):
-            return
-        yield index
-
-
-def _is_marked(block: Block, marks: frozenset[str]) -> bool:
-    return block.name == "time" or any(mark in marks for mark in block.marks)
