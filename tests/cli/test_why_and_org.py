@@ -30,7 +30,7 @@ def test_why_tells_the_chain_of_evidence(capsys):
     assert main(["why", "a.md", "DIS001"]) == 0
     printed = capsys.readouterr().out
     for words in (
-        "  reported: line 8, error: “U.S. Naval War College” (Marta Quell, in the bio) calls for",
+        "  reported: line 8, error: Marta Quell works at U.S. Naval War College (in the bio: “",
         "  signs: Marta Quell (line 3)\n",
         "  Marta Quell: professor of strategy, “U.S. Naval War College”, current, told in the bio (line 8)\n",
         "(nwc-newport < us-navy < us-dod < us-gov); comes with bylint",

@@ -13,11 +13,14 @@ from bylint import people
 from bylint.audit import RulesFor
 from bylint.config import Config
 from bylint.config import choosing
+from bylint.errors import ConfigError
 from bylint.model.knowledge import Knowledge
+from bylint.model.people import Directory
 from bylint.model.policy import Policy
 from bylint.model.rule import AnyRule
 from bylint.text.shipped import Lists
 from bylint.text.shipped import shipped
+from bylint.text.yaml_form import guess
 
 
 class Setting(NamedTuple):
@@ -57,7 +60,21 @@ def knowledge_of(config: Config, today: date | None = None) -> Knowledge:
     if today:
         settings["today"] = today.isoformat()
     known = people.known(lists, config.directory, config.people)
-    return Knowledge(lists, known.directory, config.site, settings, known.registry, config.policy or Policy())
+    policy = config.policy or Policy()
+    _demand_named(policy, known.directory)
+    return Knowledge(lists, known.directory, config.site, settings, known.registry, policy)
+
+
+def _demand_named(policy: Policy, directory: Directory) -> None:
+    bodies = directory.organisations
+    names = {*bodies, *(body.kind for body in bodies.values())} if policy.named else set()
+    wrong = [
+        f"{place}: there is no kind or id of an organisation {name!r}{guess(name, names)}"
+        for name, place in policy.named
+        if name not in names
+    ]
+    if wrong:
+        raise ConfigError(*wrong)
 
 
 def rules_by_path(config: Config, start: Path, chosen: tuple[AnyRule, ...]) -> RulesFor:

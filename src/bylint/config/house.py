@@ -10,6 +10,7 @@ from bylint.model.policy import Topic
 from bylint.model.policy import Wording
 from bylint.text.yaml_form import Key
 from bylint.text.yaml_form import Mistake
+from bylint.text.yaml_form import Sheet
 from bylint.text.yaml_form import faults
 from bylint.text.yaml_form import guess
 from bylint.text.yaml_form import items
@@ -34,8 +35,9 @@ _TOPIC = {
 }
 
 
-def policy(node: Node | None) -> Policy | None:
+def policy(page: Sheet) -> Policy | None:
     """Return what stands at `disclaimers`, or nothing where the key is missing."""
+    node = value(page.node, "disclaimers")
     if node is None:
         return None
     levels, placement = value(node, "levels"), value(node, "placement")
@@ -47,6 +49,7 @@ def policy(node: Node | None) -> Policy | None:
         placement_since=_day(where),
         wordings=tuple(_wording(item) for item in items(node, "wordings")),
         topics=tuple(_topic(item) for item in items(node, "topics")),
+        named=tuple((name, f"{page.source.path}:{page.line(offset)}") for name, offset in _named(node)),
     )
 
 
@@ -78,6 +81,18 @@ def _levels(node: Node | None) -> Iterator[tuple[str, str]]:
         for entry in group.entries if group else ():
             if entry.value.kind == "text" and entry.key != "since":
                 yield entry.key, entry.value.words
+
+
+def _named(node: Node) -> Iterator[tuple[str, int]]:
+    levels = value(node, "levels")
+    for group in (levels, value(levels, "kinds"), value(levels, "organisations")) if levels else ():
+        for entry in group.entries if group else ():
+            if entry.value.kind == "text" and entry.key != "since":
+                yield entry.key, entry.key_span.start
+    for item in items(node, "wordings"):
+        body = value(item, "organisation")
+        if body is not None:
+            yield body.words, body.span.start
 
 
 def _level_faults(node: Node | None) -> Iterator[Mistake]:

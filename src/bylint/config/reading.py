@@ -94,7 +94,7 @@ def _config(page: Sheet, root: Path) -> Config:
         archive=words(node, "archive") == "true",
         directory=_given(page, root, "directory"),
         people=_given(page, root, "people"),
-        policy=house.policy(value(node, "disclaimers")),
+        policy=house.policy(page),
     )
 
 

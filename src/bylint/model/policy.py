@@ -31,7 +31,10 @@ class Topic(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Policy:
-    """`levels` maps kinds of organisation and ids to a level; `placement` is top, end, bio or empty."""
+    """`levels` maps kinds of organisation and ids to a level; `placement` is top, end, bio or empty.
+
+    `named` holds the kinds and ids that the policy names, each with the file and line where it does.
+    """
 
     levels: Mapping[str, str] = field(default_factory=dict)
     levels_since: date | None = None
@@ -39,6 +42,7 @@ class Policy:
     placement_since: date | None = None
     wordings: tuple[Wording, ...] = ()
     topics: tuple[Topic, ...] = ()
+    named: tuple[tuple[str, str], ...] = ()
 
 
 def is_in_force(since: date | None, day: date | None) -> bool:

@@ -213,7 +213,7 @@ def _duties(article: Article, known: Case, knowledge: Knowledge, seen: str, *, i
             Element("organisation", duty.organisation.name, duty.held.prose),
             Element("person", duty.held.signer.name),
             Element("level", duty.level),
-            Element("stated", duty.held.stated),
+            Element("stated", _stated(duty.held)),
             Element("source", source_of(duty.organisation)),
         ]
         if duty.held.title:
@@ -225,6 +225,10 @@ def _duties(article: Article, known: Case, knowledge: Knowledge, seen: str, *, i
         if is_hidden:
             elements.append(Element("hidden", "yes"))
         yield Part("duty", duty.held.prose, span, ABOUT, tuple(elements), duty.held.block)
+
+
+def _stated(held: Held) -> str:
+    return f"{held.stated}: “{held.prose.plain}”" if held.is_printed else held.stated
 
 
 def _of_duties(article: Article, known: Case, knowledge: Knowledge) -> Iterator[Element]:

@@ -1,0 +1,124 @@
+"""What a site asks of disclaimers itself: levels, placement, approved wordings, notes by subject, each since a day."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bylint.cli.__main__ import main
+from bylint.config import parsed
+from bylint.engine import understood
+from bylint.model.knowledge import Knowledge
+from bylint.people import directory
+from bylint.text.shipped import Lists
+from bylint.text.shipped import shipped
+
+LISTS = Lists(shipped() / "directory")
+KNOWLEDGE = Knowledge(LISTS, directory(LISTS))
+BIO = "Jane Roe is {}."
+WHOLE = "The views expressed are those of the author and not those of any employer."
+LONG = (
+    "The sea keeps its own timetable, and no harbour master has ever talked it out of a single minute of it, though "
+    "some have tried."
+)
+
+
+def article(policy: str, *blocks: str, day: str = "2023-05-05", name: str = "a.md", keys: str = ""):
+    config = parsed(f"version: 1\ndisclaimers: {policy}\n".encode(), "bylint.yaml", Path("bylint.yaml"))
+    knowledge = replace(KNOWLEDGE, policy=config.policy)
+    header = f"---\ntitle: Tides\nauthor: Jane Roe\ndate: {day}\n{keys}---\n"
+    return understood(name, ".md", (header + "\n\n".join(blocks)).encode(), knowledge)
+
+
+@pytest.mark.parametrize(
+    ("policy", "bio", "day", "expected"),
+    (
+        ("{levels: {think-tank: policy}}", "an analyst at the RAND Corporation", "2023-05-05", ["policy"]),
+        ("{levels: {kinds: {think-tank: policy}}}", "an analyst at the RAND Corporation", "2023-05-05", ["policy"]),
+        ("{levels: {organisations: {rand: policy}}}", "an analyst at the RAND Corporation", "2023-05-05", ["policy"]),
+        ("{levels: {rand: policy, since: 2023-05-05}}", "an analyst at the RAND Corporation", "2023-05-05", ["policy"]),
+        ("{levels: {rand: policy, since: 2023-05-06}}", "an analyst at the RAND Corporation", "2023-05-05", []),
+        ("{levels: {central-bank: off}}", "an economist at the Bank of England", "2023-05-05", []),
+        ("{levels: {central-bank: off, boe: policy}}", "an economist at the Bank of England", "2023-05-05", ["policy"]),
+        ("{placement: end}", "an analyst at the RAND Corporation", "2023-05-05", []),
+    ),
+)
+def test_levels(policy, bio, day, expected):
+    found = article(policy, LONG, BIO.format(bio), day=day)
+    assert [part.words("level") for part in found.each("duty")] == expected
+
+
+@pytest.mark.parametrize(
+    ("policy", "blocks", "expected"),
+    (
+        ("{placement: end}", (WHOLE, LONG), "at the end"),
+        ("{placement: end}", (LONG, WHOLE), ""),
+        ("{placement: top}", (LONG, WHOLE), "at the top"),
+        ("{placement: top}", (WHOLE, LONG), ""),
+        ("{placement: bio}", (WHOLE, LONG, BIO.format("a poet at Example State University")), "with the bio"),
+        ("{placement: bio}", (LONG, BIO.format("a poet at Example State University"), WHOLE), ""),
+        ("{placement: {where: end, since: 2023-06-01}}", (WHOLE, LONG), ""),
+        ("{placement: {where: end, since: 2023-05-01}}", (WHOLE, LONG), "at the end"),
+    ),
+)
+def test_placement(policy, blocks, expected):
+    (part,) = article(policy, *blocks).each("disclaimer")
+    assert part.words("misplaced") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "added", "absent"),
+    (
+        (WHOLE, "", "", ""),
+        (WHOLE.replace("any", "his"), "his", "“his”", "“any”"),
+        (WHOLE.replace("expressed are", "are"), "are", "nothing", "“expressed”"),
+        (f"**{WHOLE}**", "", "", ""),
+    ),
+)
+def test_approved_wording(text, place, added, absent):
+    (part,) = article(f"{{wordings: ['{WHOLE}']}}", LONG, text).each("disclaimer")
+    assert (part.words("unapproved"), part.words("added"), part.words("absent")) == (place, added, absent)
+
+
+@pytest.mark.parametrize(
+    ("name", "keys", "text", "expected"),
+    (
+        ("law/a.md", "", "", [False]),
+        ("law/a.md", "", "This is not legal advice.", [True]),
+        ("a.md", "tags: [Law]\n", "", [False]),
+        ("a.md", "section: law\n", "", [False]),
+        ("a.md", "", "", []),
+        ("a.md", "tags: [lawn]\n", "", []),
+    ),
+)
+def test_topics(name, keys, text, expected):
+    where = "{name: legal, text: Not legal advice., sections: [law], tags: [law], since: 2020-01-01}"
+    found = article(f"{{topics: [{where}]}}", LONG, text, name=name, keys=keys)
+    assert [part.has("present") for part in found.each("topic-note")] == expected
+    assert [part.prose.plain for part in found.each("topic-note")] == ["Tides"] * len(expected)
+
+
+def test_house_wording_is_proposed_first():
+    wording = f"{{wordings: [{{text: '{WHOLE}', organisation: boe}}]}}"
+    (part,) = article(wording, LONG, BIO.format("an economist at the Bank of England")).each("duty")
+    assert (part.words("wording"), part.words("wording-origin")) == (WHOLE, "approved by the house")
+
+
+@pytest.mark.parametrize(
+    ("policy", "expected"),
+    (
+        ("{placement: ende}", "bylint.yaml:2: 'ende' is not a placement (top, end, bio) (did you mean 'end'?)"),
+        ("{levels: {boe: strict}}", "bylint.yaml:2: 'strict' is not a level (regulation, policy, off)"),
+        ("{levels: {boee: off}}", "bylint.yaml:2: there is no kind or id of an organisation 'boee'"),
+        ("{topics: [{name: a, text: b}]}", "one of paths, tags, sections must say where the note is due"),
+        ("{wordings: [{text: a, since: May}]}", "bylint.yaml:2: 'since' is 'May', not a date such as 2025-09-05"),
+    ),
+)
+def test_mistakes_are_told_at_their_lines(policy, expected, tmp_path, monkeypatch, capsys):
+    (tmp_path / "bylint.yaml").write_text(f"version: 1\ndisclaimers: {policy}\n", encoding="utf-8")
+    (tmp_path / "a.md").write_text("Text.\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert main(["check", "a.md"]) == 2
+    assert expected in capsys.readouterr().err
