@@ -107,3 +107,18 @@ def test_what_stands_in_no_article_is_no_field() -> None:
         fields_of('<div itemscope itemtype="https://schema.org/Recipe"><b itemprop="author">x</b></div>', "microdata")
         == []
     )
+
+
+def test_articles_that_a_page_lists_are_not_its_own() -> None:
+    listed = "".join(script(f'{{"@type": "Article", "headline": "{name}"}}') for name in ("Other", "The boat", "More"))
+    assert [words for _, _, words, _ in fields_of(f"<title>The boat - Example</title>{listed}")] == ["The boat"]
+    assert [words for _, _, words, _ in fields_of(f"<title>Example</title>{listed}")] == ["Other", "The boat", "More"]
+
+
+def test_a_teaser_is_no_item() -> None:
+    item = '<div itemscope itemtype="https://schema.org/Article"><b itemprop="name">{}</b>{}</div>'
+    story = item.format(
+        "The boat", "<h1>The boat</h1><p>" + "It sails at dawn, and nobody sees it leave. " * 4 + "</p>"
+    )
+    text = f"<html><body><main>{story}</main><div class='related'>{item.format('Other', '')}</div></body></html>"
+    assert [words for _, _, words, _ in fields_of(text, "microdata")] == ["The boat"]

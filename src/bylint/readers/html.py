@@ -57,35 +57,40 @@ def read(source: Source) -> Article:
     header = front_matter.read(source)
     # Only a file with a header is a template's: elsewhere braces are the page's own.
     template = html_templates.taken_out(source.text, header.end) if header.end else Template(source.text, ())
-    tree = _tree(template.text, header.end, len(template.text))
-    found = _held(tree, source.text, template.found, is_page=bool(_PAGE.search(template.text, header.end)))
+    page = _page(template.text, header.end, len(template.text))
     return Article(
         source,
         "html",
-        (*header.fields, *html_header.fields(tree)),
-        *found,
+        (*header.fields, *html_header.fields(page.tree, page.is_inside)),
+        *_held(page, source.text, template.found),
         faults=header.faults,
-        language=header.language or html_header.language(tree),
+        language=header.language or html_header.language(page.tree),
     )
 
 
 def fragment(source_text: str, start: int, end: int) -> Fragment:
     """Read the HTML from `start` to `end` of a file; all places count from the start of the file."""
-    return _held(_tree(source_text, start, end), source_text, (), is_page=False)
+    tree = _tree(source_text, start, end)
+    return _held(Page(tree, standings(tree), None, {}), source_text, ())
 
 
-def _held(tree: Tree, text: str, templates: Sequence[TemplateCode], *, is_page: bool) -> Fragment:
+def _page(text: str, start: int, end: int) -> Page:
+    tree = _tree(text, start, end)
     standing = standings(tree)
-    whole = Page(tree, standing, inside(tree, standing) if is_page else None, {})
+    # A bare piece of a page is the article.
+    return Page(tree, standing, inside(tree, standing) if _PAGE.search(text, start) else None, {})
+
+
+def _held(page: Page, text: str, templates: Sequence[TemplateCode]) -> Fragment:
     parts = parts_of(text, templates)
-    blocks = tuple(sorted((*html_blocks.blocks(whole), *parts.blocks), key=lambda block: block.span))
+    blocks = tuple(sorted((*html_blocks.blocks(page), *parts.blocks), key=lambda block: block.span))
     spans, kinds = [block.span for block in blocks], [block.kind for block in blocks]
     images = [image._replace(block=block_at(spans, kinds, image.span.start)) for image in parts.images]
     links = [link._replace(block=block_at(spans, kinds, link.span.start)) for link in parts.links]
     return Fragment(
         blocks,
-        tuple(sorted((*html_images.images(whole, spans, kinds), *images), key=lambda image: image.span)),
-        tuple(sorted((*html_links.links(whole, spans, kinds), *links), key=lambda link: link.span)),
+        tuple(sorted((*html_images.images(page, spans, kinds), *images), key=lambda image: image.span)),
+        tuple(sorted((*html_links.links(page, spans, kinds), *links), key=lambda link: link.span)),
     )
 
 

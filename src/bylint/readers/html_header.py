@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Sequence
 
 from bylint.model.article import Field
 from bylint.model.source import Span
@@ -11,19 +12,34 @@ from bylint.readers.html_text import attribute_span
 from bylint.readers.html_text import prose_within
 from bylint.readers.html_tree import Tree
 from bylint.readers.microdata import microdata
+from bylint.readers.page_title import titles
 from bylint.readers.structured_data import json_ld
+from bylint.text.fold import bare
 
+_SEVERAL = 3
 _NAMES = ("name", "property", "itemprop")
 
 
-def fields(tree: Tree) -> Iterator[Field]:
-    """Yield title and meta, then JSON-LD, then microdata."""
+def fields(tree: Tree, is_inside: Sequence[bool] | None) -> Iterator[Field]:
+    """Yield title and meta, then JSON-LD, then microdata of the elements that hold the article."""
     yield from _header(tree)
-    items = 0
-    for field in json_ld(tree.text, _scripts(tree)):
-        items = field.item + 1
-        yield field
-    yield from microdata(tree, items)
+    found = list(json_ld(tree.text, _scripts(tree)))
+    yield from _of_this_page(tree, found)
+    first = 1 + max((field.item for field in found), default=-1)
+    yield from _of_this_page(tree, list(microdata(tree, first, is_inside)))
+
+
+def _of_this_page(tree: Tree, found: Sequence[Field]) -> Iterator[Field]:
+    """Leave out the articles that a page lists beside its own: where one of several is named as the page is."""
+    named = {field.item: field.prose.plain for field in found if field.path in (("name",), ("headline",))}
+    known = [title for title in titles(tree) if title]
+    own = {item for item, words in named.items() if any(_is_same(bare(words[:400]), title) for title in known)}
+    others = named.keys() - own if own and len(named) >= _SEVERAL else ()
+    return (field for field in found if field.item not in others)
+
+
+def _is_same(headline: str, title: str) -> bool:
+    return bool(headline) and (headline in title or title in headline)
 
 
 def _header(tree: Tree) -> Iterator[Field]:

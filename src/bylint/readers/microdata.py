@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from bylint.model.article import Field
@@ -31,14 +32,30 @@ class _Property(NamedTuple):
     element: int
 
 
-def microdata(tree: Tree, first: int = 0) -> Iterator[Field]:
-    """Yield the fields of each article that the page marks as an item; `first` numbers the first of them."""
-    found = _properties(tree)
+def microdata(tree: Tree, first: int, is_inside: Sequence[bool] | None) -> Iterator[Field]:
+    """Yield the fields of each article that the page marks as an item; `first` numbers the first of them.
+
+    An item that holds nothing of the page's own article is a teaser; without `is_inside` there is none.
+    """
+    holding = _holding(tree, is_inside)
+    found = [each for each in _properties(tree) if holding is None or each.item in holding]
     items = list(dict.fromkeys(each.item for each in found))[:_MOST_ITEMS]
     for number, item in enumerate(items, first):
         kind = attribute(tree.text, tree.nodes[item], "itemtype")
         yield Field("microdata", ("@type",), kind, attribute_span(tree.text, tree.nodes[item], "itemtype"), number)
         yield from _fields(tree, [each for each in found if each.item == item], number)
+
+
+def _holding(tree: Tree, is_inside: Sequence[bool] | None) -> set[int] | None:
+    """Return the elements that hold or are a part of the article."""
+    if is_inside is None:
+        return None
+    found: set[int] = set()
+    for index, is_in in enumerate(is_inside):
+        while is_in and index >= 0 and index not in found:
+            found.add(index)
+            index = tree.nodes[index].parent
+    return found
 
 
 def _fields(tree: Tree, found: list[_Property], number: int) -> Iterator[Field]:

@@ -17,6 +17,8 @@ from bylint.readers.page_letters import below
 from bylint.readers.page_letters import clean
 from bylint.readers.page_letters import own_letters
 from bylint.readers.page_letters import summed
+from bylint.readers.page_title import titles
+from bylint.text.fold import bare
 from bylint.text.lazy import lazily
 
 _STORY_CLASS = lazily(r"(?:^|\s)(?:hentry|h-entry|post|entry|article|story|single-post|single)(?:\s|$)", re.IGNORECASE)
@@ -25,7 +27,6 @@ _BIO_CLASS = lazily(
     r"(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_LETTERS = lazily(r"\W+")
 _ARTICLE = 400
 _MOST_HEADINGS = 60
 
@@ -53,33 +54,19 @@ def inside(tree: Tree, standings: Sequence[Standing]) -> list[bool]:
 
 def _headline(tree: Tree, firm: Sequence[bool]) -> int:
     """Return the heading that the page's title repeats, else the first of the highest level, else -1."""
-    titles = [_bare(words) for words in _titles(tree)]
+    known = titles(tree)
     first, best, highest = -1, -1, (False, False, 3)
     headings = [index for index, node in enumerate(tree.nodes) if node.name in ("h1", "h2") and not firm[index]]
     for index in headings[:_MOST_HEADINGS]:
-        words = _bare(prose_within(tree, index).plain)
+        words = bare(prose_within(tree, index).plain[:400])
         is_first = tree.nodes[index].name == "h1"
         if first < 0 and is_first and words:
             first = index
         # The site's name stands in the title too, mostly behind the headline.
-        rank = (any(title.startswith(words) for title in titles), is_first, len(words))
-        if len(words) > 3 and rank > highest and any(words in title for title in titles):
+        rank = (any(title.startswith(words) for title in known), is_first, len(words))
+        if len(words) > 3 and rank > highest and any(words in title for title in known):
             best, highest = index, rank
     return best if best >= 0 else first
-
-
-def _titles(tree: Tree) -> Iterator[str]:
-    for index, node in enumerate(tree.nodes):
-        if node.name == "title":
-            yield prose_within(tree, index).plain
-        elif node.name == "meta" and node.attrs.get("property") == "og:title":
-            yield node.attrs.get("content", "")
-        elif node.name == "body":
-            return
-
-
-def _bare(words: str) -> str:
-    return _LETTERS.sub(" ", words[:400].casefold()).strip()
 
 
 def _firm(tree: Tree, weights: Sequence[int], own: Sequence[int]) -> list[bool]:
