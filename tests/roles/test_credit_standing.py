@@ -102,11 +102,11 @@ def test_same_file_in_header_and_text_is_one_picture():
     ("text", "credit"),
     (
         (
-            "<figure><img src=a.jpg alt=x><figcaption>The quay. <cite class=source>Ada Lund</cite></figcaption></figure>",
+            "<figure><img src=a.jpg alt=x><figcaption>Quay. <cite class=source>Ada Lund</cite></figcaption></figure>",
             "Ada Lund",
         ),
         (
-            "<article><p>One.</p><span>Foto: Ada Lund</span><img src=a.jpg><p>The quay was empty at nine.</p></article>",
+            "<article><p>One.</p><span>Foto: Ada Lund</span><img src=a.jpg><p>The quay was empty.</p></article>",
             "Ada Lund",
         ),
         ("<article><figure><img src=a.jpg title='The quay | AP/Ada Lund'></figure></article>", "AP/Ada Lund"),

@@ -28,6 +28,11 @@ _LEADING = lazily(
     r"|\(c\)|©|via|from|on|original|adapted from|modified from|licensed|used|released)\s+(?=\S)",
     re.IGNORECASE,
 )
+# What may stand between a separator and the name: ", via Flickr", "© 2024 Ada Lund", "Photo Ada Lund / AFP".
+_BEFORE_NAME = lazily(
+    r"^(?:(?:[Vv]ia|VIA|[Cc]ourtesy of|[Ww]ith thanks to)\s+(?=\S)|(?:19|20)\d\d,?\s+(?=[^\W\d_])"
+    r"|(?:Photo|PHOTO|Foto|Beeld)\s+(?=[^\W\d_a-z]\S{1,30}\s[^\W\d_a-z]))"
+)
 _TRAILING = lazily(r"\s+(?:photos?|images?|file|illustration|pool|handout|archive|license|licence)$", re.IGNORECASE)
 _NUMBERS = lazily(r"^[\W\d]*(?:(?:19|20)\d\d[\W\d]*)?$")
 _TERMS = {"asking host": "asks for the name", "free host": "asks for nothing"}
@@ -135,7 +140,7 @@ def _bounds(text: str) -> Iterator[tuple[int, int]]:
 
 def _segment(text: str, start: int, stop: int, known: Vocabulary, *, is_given: bool) -> Segment:
     words = text[start:stop]
-    trimmed = words.strip(_TRIM)
+    trimmed = _BEFORE_NAME.sub("", words.strip(_TRIM))
     at = start + words.find(trimmed) if trimmed else start
     kind = _kind(trimmed, known, is_given=is_given)
     return Segment(kind, trimmed if kind else "", at, at + len(trimmed))
@@ -151,7 +156,9 @@ def _kind(words: str, known: Vocabulary, *, is_given: bool) -> str:
             return kind
     if known.filler_tokens.search(words) or folded(words) in known.filler:
         return "placeholder"
-    if is_name(words) or (is_given and len(words) > 2 and folded(words) not in _NO_NAMES):
+    if folded(words) in _NO_NAMES:
+        return "text"
+    if is_name(words) or (is_given and len(words) > 2):
         return "creator"
     return "text"
 

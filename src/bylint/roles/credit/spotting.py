@@ -25,6 +25,8 @@ LONGEST = 1500
 _RANK = lazily(r"\b(?:Spc|Pfc|Pvt|Cpl|Cmdr|Cdr|Ens|Lcpl|Amn|Petty Officer|Mstr|Tech|PO[123]|Fr|Bro|Sra?)\.\s*$")
 _PLACED = lazily(r"\b(?:from|via|by\s+the)\b.{0,5}\Z", re.IGNORECASE)
 _LONGEST_END = 80
+# "Imagen de Lisboa", "beeld van de haven": only a name is sure to be the maker's.
+_OF = lazily(r"\b(?:de|di|da|do|van|von|av|af)\s*\Z", re.IGNORECASE)
 _CLOSING = {"(": ")", "[": "]"}
 
 
@@ -105,7 +107,9 @@ def _credit(prose: Prose, start: _Start, end: int, known: Vocabulary) -> Credit 
     cut = trimmed(prose.cut(start.start, end))
     lead = min(start.value - start.start, len(cut.plain))
     # What follows need not be a name: "an image from the side", "the photo by the door".
-    follows_by = start.form == "by" and not _PLACED.search(cut.plain, 0, lead + 4)
+    follows_by = (
+        start.form == "by" and not _PLACED.search(cut.plain, 0, lead + 4) and not _OF.search(cut.plain, 0, lead)
+    )
     found = elements(cut, lead, known, is_loose=False, follows_by=follows_by)
     if start.form == "by":
         found = (*_supplied(prose, start, known), *found)

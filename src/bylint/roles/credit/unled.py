@@ -20,6 +20,11 @@ _PAREN = lazily(r"[(\[]([^()\[\]]{2,200})[)\]](?=\W{0,3}$|\s|\.)")
 _PARTED = lazily(r"\s?[/|]\s?")
 _LONGEST_TAIL, _LONGEST_PAIR = 120, 60
 _FEW_WORDS = 8
+_MOST_OF = 0.55
+_WORD = lazily(r"[^\W\d_]+")
+_AROUND_LICENCE = frozenset(
+    "under it its work licence license lizenz licencia licença terms see cc by via available".split()
+)
 
 
 def unled(prose: Prose, bounds: Bounds, known: Vocabulary) -> Iterator[Credit | None]:
@@ -73,8 +78,23 @@ def _with_licence(prose: Prose, bounds: Bounds, known: Vocabulary) -> Credit | N
         is_before = bool(known.made_by.search(before)) and not known.made_by.search(sentence)
         first = number - 1 if is_before else number
         cut = trimmed(prose.cut(bounds[first][0], end))
-        return Credit(cut, _with_maker(cut, known), "licence")
+        found = _with_maker(cut, known)
+        if _speaks_of_licences(cut.plain, found, known):
+            continue
+        return Credit(cut, found, "licence")
     return None
+
+
+def _speaks_of_licences(plain: str, found: tuple[Element, ...], known: Vocabulary) -> bool:
+    """Tell whether a sentence is about a licence: it names nobody, and other words stand around it."""
+    if any(element.name in ("creator", "supplier", "agency", "host") for element in found):
+        return False
+    rest = plain
+    for element in found:
+        if element.name == "licence":
+            rest = rest.replace(element.words, " ")
+    words = frozenset(_WORD.findall(rest.casefold()))
+    return bool(words - known.between - known.asides - known.picture_words - _AROUND_LICENCE)
 
 
 def _with_maker(prose: Prose, known: Vocabulary) -> tuple[Element, ...]:
@@ -96,7 +116,7 @@ def _at_the_end(prose: Prose, bounds: Bounds, known: Vocabulary) -> Credit | Non
         return None
     found = elements(cut, 0, known, is_loose=False, follows_by=False)
     names = {element.name for element in found}
-    is_all = sum(len(element.words) for element in found if element.name in SOLID) >= len(cut.plain) * 0.6
+    is_all = sum(len(element.words) for element in found if element.name in SOLID) >= len(cut.plain) * _MOST_OF
     if names & {"agency", "host"} and is_all and not _is_sentence(cut.plain):
         return Credit(cut, found, "tail")
     return None

@@ -84,7 +84,9 @@ def vocabulary(knowledge: Knowledge) -> Vocabulary:
     return Vocabulary(
         stems=_stems((*nouns, *_BESIDE_NOUNS)),
         lead=_lead(nouns, known),
-        general_lead=_pattern(rf"{_EDGE}(?:{one_of(known['leads']['general'])})(?:\s(?:of|by))?\s?[:：]\s*"),
+        general_lead=_pattern(
+            rf"{_EDGE}(?:{one_of(known['leads']['general'])})(?:\s(?:of|by))?\s?(?:[:：]|\.\.\.|…)\s*"
+        ),
         inner_lead=_inner_lead(nouns, known),
         agency_tail=_agency_tail(known["agencies"]["names"]),
         by_lead=_by_lead(nouns, known),
