@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from bylint.model.source import Span
@@ -40,6 +41,8 @@ class Prose(NamedTuple):
         end = len(self.plain) if end is None else end
         if not self.at:
             return Span(0, 0)
+        if self._is_whole():
+            return Span(self.starts[0] + start, self.starts[0] + max(end, start + 1))
         return Span(self._offset(start, first=True), self._offset(max(end - 1, start), first=False))
 
     def cut(self, start: int, end: int) -> Prose:
@@ -49,10 +52,16 @@ class Prose(NamedTuple):
         end -= len(words) - len(words.rstrip())
         if start >= end or not self.at:
             return EMPTY
+        if self._is_whole():
+            return Prose(self.plain[start:end], _ZERO, (self.starts[0] + start,), (self.starts[0] + end,))
         first, last = bisect_right(self.at, start) - 1, bisect_right(self.at, end - 1)
         pieces = (self._piece(i, start, end) for i in range(first, last))
         at, starts, ends = zip(*pieces, strict=True)
         return Prose(self.plain[start:end], at, starts, ends)
+
+    def _is_whole(self) -> bool:
+        """Tell whether the text is one piece of the source, as most texts are."""
+        return len(self.at) == 1 and self.ends[0] - self.starts[0] == len(self.plain)
 
     def _piece(self, i: int, start: int, end: int) -> tuple[int, int, int]:
         begin = max(self.at[i], start)
@@ -75,16 +84,19 @@ class Prose(NamedTuple):
 
 
 EMPTY = Prose("", (), (), ())
+_ZERO = (0,)
 
 
 def prose_of(pieces: Iterable[Piece]) -> Prose:
     """Join pieces, in reading order, into prose; `Piece("\\n", start, end)` is a hard line break."""
     found: list[Piece] = []
-    for piece in pieces:
-        if len(piece.words) == piece.end - piece.start:
-            _add_even(found, piece)
-        else:
+    for piece in _runs(pieces):
+        if len(piece.words) != piece.end - piece.start:
             _add_uneven(found, piece)
+        elif _PLAIN.fullmatch(piece.words):
+            found.append(piece)
+        else:
+            _add_even(found, piece)
     while found and found[-1].words.isspace():
         found.pop()
     if not found:
@@ -98,8 +110,13 @@ def prose_at(text: str, start: int, end: int) -> Prose:
     words = written.strip()
     if _PLAIN.fullmatch(words):
         start += written.index(words)
-        return Prose(words, (0,), (start,), (start + len(words),))
+        return Prose(words, _ZERO, (start,), (start + len(words),))
     return prose_of((Piece(written, start, end),))
+
+
+def is_plain(words: str) -> bool:
+    """Tell whether words stand as they are: single blanks between them, none around them, nothing of no width."""
+    return _PLAIN.fullmatch(words) is not None
 
 
 def joined(parts: Iterable[Prose], separator: str = " ") -> Prose:
@@ -112,6 +129,28 @@ def joined(parts: Iterable[Prose], separator: str = " ") -> Prose:
             Piece(part.plain[part.at[i] : part._stop(i)], part.starts[i], part.ends[i]) for i in range(len(part.at))
         )
     return prose_of(pieces)
+
+
+def _runs(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Join pieces that stand for themselves and follow one another in the source."""
+    run: list[str] = []
+    first = last = 0
+    for piece in pieces:
+        words, start, end = piece
+        is_even = len(words) == end - start and words != "\n"
+        if run and is_even and start == last:
+            run.append(words)
+            last = end
+            continue
+        if run:
+            yield Piece("".join(run), first, last)
+        run = []
+        if is_even:
+            run, first, last = [words], start, end
+        else:
+            yield piece
+    if run:
+        yield Piece("".join(run), first, last)
 
 
 def _add_even(found: list[Piece], piece: Piece) -> None:

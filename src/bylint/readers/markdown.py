@@ -25,6 +25,7 @@ from bylint.readers.markdown_inline import inline_of
 from bylint.readers.markdown_leaves import Leaf
 from bylint.readers.markdown_leaves import definitions
 from bylint.readers.markdown_leaves import leaves
+from bylint.readers.markdown_segments import plain_block
 from bylint.readers.markdown_segments import segments
 from bylint.readers.shortcodes import taken_out
 from bylint.readers.template_parts import Region
@@ -81,9 +82,13 @@ def _joined(found: Iterable[Leaf], text: str) -> Iterator[Leaf]:
 
 
 def _add_leaf(found: Found, leaf: Leaf, context: Context, opened: tuple[Open, ...]) -> None:
-    inline = inline_of(leaf, context)
     within = (*within_of(opened), *leaf.within)
     marks = tuple(mark for item in reversed(opened) for mark in item.marks)
+    plain = plain_block(leaf, context, within, marks)
+    if plain:
+        found.blocks.append(plain)
+        return
+    inline = inline_of(leaf, context)
     found.blocks.extend(segments(leaf, inline.atoms, context, within, marks))
     found.blocks.extend(block._replace(within=within, marks=(*block.marks, *marks)) for block in inline.blocks)
     found.images.extend(image._replace(within=within, marks=(*image.marks, *marks)) for image in inline.images)

@@ -83,6 +83,8 @@ def leaves(text: str, boxes: Container[int] = ()) -> Iterator[Leaf]:
 
 def definitions(text: str) -> dict[str, Definition]:
     """Return the reference definitions of a text by their labels."""
+    if "]:" not in text:
+        return {}
     at = _code_points(text)
     found = pyromark.reference_definitions(text)
     return {

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 
 from bylint.model.article import Block
 from bylint.model.prose import Piece
+from bylint.model.prose import Prose
+from bylint.model.prose import is_plain
 from bylint.model.prose import prose_of
 from bylint.model.source import Span
 from bylint.readers.markdown_inline import Atom
@@ -17,6 +19,26 @@ from bylint.readers.markdown_leaves import Leaf
 from bylint.readers.template_parts import marks_of
 
 _TONES = ("emphasis", "small", "strong")
+_WORDS = ("Text", "SoftBreak")
+
+
+def plain_block(leaf: Leaf, context: Context, within: tuple[str, ...], marks: tuple[str, ...]) -> Block | None:
+    """Return the block of a leaf that holds nothing but words and line ends, as most do, else nothing."""
+    words: list[str] = []
+    last = leaf.events[0].span.start if leaf.events else -1
+    for kind, _, detail, (start, end) in leaf.events:
+        if kind not in _WORDS or start != last:
+            return None
+        words.append(detail if kind == "Text" else " ")
+        last = end
+    plain = "".join(words)
+    first = last - len(plain)
+    # Where the source has other characters than the words, an address, or a list of attributes, more is to be read.
+    if not plain or first != leaf.events[0].span.start or "http" in plain or context.lists or not is_plain(plain):
+        return None
+    name = f"h{leaf.level}" if leaf.kind == "heading" else ""
+    prose = Prose(plain, (0,), (first,), (last,))
+    return Block(leaf.kind, prose, _trimmed(context.text, leaf.span), leaf.level, within, marks, "", name)
 
 
 def segments(

@@ -18,25 +18,34 @@ from bylint.readers.template_found import Scan
 from bylint.readers.template_shields import string_alone
 from bylint.text.lazy import lazily
 
-# Each sign that opens template code, and a text without which it cannot stand in a file.
+# Each sign that opens template code, a text without which it cannot stand in a file, and parts of that text.
 _INLINE = {
-    "hugo": (r"\{\{ [<%]", r"\{\{[<%]"),
-    "output": (r"\{\{", r"\{\{"),
-    "liquid": (r"\{%", r"\{%"),
-    "note": (r"\{\# (?=\s) | \{/\* | \{::comment\}", r"\{(?:#\s|/\*|::comment)"),
-    "list": (r"\{:? [ \t]{0,4} (?= [.\#\w] )", r"\{:?[ \t]{0,4}[.#\w]"),
-    "component": (r"</?[A-Z][A-Za-z0-9_.]{0,80} (?= [\s/>] )", r"</?[A-Z]"),
+    "hugo": (r"\{\{ [<%]", r"\{\{[<%]", ("{{",)),
+    "output": (r"\{\{", r"\{\{", ("{{",)),
+    "liquid": (r"\{%", r"\{%", ("{%",)),
+    "note": (r"\{\# (?=\s) | \{/\* | \{::comment\}", r"\{(?:#\s|/\*|::comment)", ("{",)),
+    "list": (r"\{:? [ \t]{0,4} (?= [.\#\w] )", r"\{:?[ \t]{0,4}[.#\w]", ("{",)),
+    "component": (r"</?[A-Z][A-Za-z0-9_.]{0,80} (?= [\s/>] )", r"</?[A-Z]", ("<",)),
     "wordpress": (
         r"\[/?(?: caption | wp_caption | gallery | embed | playlist | audio | video ) (?= [\s\]] )",
         r"\[/?(?:caption|wp_caption|gallery|embed|playlist|audio|video)[\s\]]",
+        ("caption", "gallery", "embed", "playlist", "audio", "video"),
     ),
-    "brace": (r"\{", r"\{"),
+    "brace": (r"\{", r"\{", ("{",)),
 }
 _AT_LINE = {
-    "fold": (r"[ ]{0,24} (?: !!! | \?\?\?\+? | ===!? ) [ ]['\"\w]", r"!!! |\?\?\?\+? |===!? "),
-    "slashes": (r"/{3,} [ \t]* (?: [a-z-]+ (?: [ \t][^\r\n]* )? )? (?= \r | \n | \Z )", "///"),
-    "fenced": (r"[ \t]{0,12}:{3,}", ":::"),
-    "module": (r"(?: (?<=\n\n) | (?<=\n\r\n) | \A ) (?: import | export )[ ]", "(?m)^(?:import|export) "),
+    "fold": (
+        r"[ ]{0,24} (?: !!! | \?\?\?\+? | ===!? ) [ ]['\"\w]",
+        r"!!! |\?\?\?\+? |===!? ",
+        ("!!! ", "??? ", "???+ ", "=== ", "===! "),
+    ),
+    "slashes": (r"/{3,} [ \t]* (?: [a-z-]+ (?: [ \t][^\r\n]* )? )? (?= \r | \n | \Z )", "///", ("///",)),
+    "fenced": (r"[ \t]{0,12}:{3,}", ":::", (":::",)),
+    "module": (
+        r"(?: (?<=\n\n) | (?<=\n\r\n) | \A ) (?: import | export )[ ]",
+        "(?m)^(?:import|export) ",
+        ("import ", "export "),
+    ),
 }
 # Where these stand, no template code is looked for.
 _SHIELDS = r"(?P<code> `+ ) | (?P<remark> <!-- ) | (?P<tag> <[a-z] )"
@@ -82,9 +91,16 @@ def _in_address(text: str, item: Found) -> Found:
 
 
 def _kinds(text: str, start: int, is_mdx: bool) -> Iterator[str]:
-    for kind, (_, sign) in (*_INLINE.items(), *_AT_LINE.items()):
-        if (is_mdx or kind not in ("brace", "module")) and lazily(sign).search(text, start):
+    for kind, (_, sign, parts) in (*_INLINE.items(), *_AT_LINE.items()):
+        if not is_mdx and kind in ("brace", "module"):
+            continue
+        if any(part in text for part in parts) and _sign(sign).search(text, start):
             yield kind
+
+
+@lru_cache(maxsize=32)
+def _sign(pattern: str) -> re.Pattern[str]:
+    return lazily(pattern)
 
 
 @lru_cache(maxsize=64)
@@ -92,8 +108,8 @@ def _opener(kinds: frozenset[str]) -> re.Pattern[str] | None:
     """Return a pattern for the signs of these kinds, or nothing if there are none."""
     if not kinds:
         return None
-    inline = " | ".join(f"(?P<{kind}> {sign} )" for kind, (sign, _) in _INLINE.items() if kind in kinds)
-    at_line = " | ".join(f"(?P<{kind}> {sign} )" for kind, (sign, _) in _AT_LINE.items() if kind in kinds)
+    inline = " | ".join(f"(?P<{kind}> {sign} )" for kind, (sign, _, _) in _INLINE.items() if kind in kinds)
+    at_line = " | ".join(f"(?P<{kind}> {sign} )" for kind, (sign, _, _) in _AT_LINE.items() if kind in kinds)
     starts = " | ".join(filter(None, (_FENCE, at_line)))
     inside = " | ".join(filter(None, (_SHIELDS, inline)))
     return lazily(rf"(?: ^ | (?<=\r) ) (?: {starts} ) | (?= [`<{{\[] ) (?: {inside} )", re.VERBOSE | re.MULTILINE)

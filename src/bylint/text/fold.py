@@ -9,6 +9,7 @@ from bylint.text.lazy import lazily
 
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "‑": "-", "–": "-", "—": "-"})
 _NO_LETTER = lazily(r"[^\w]+")
+_FIRST_MARK = "\u0300"
 
 
 def folded(text: str) -> str:
@@ -21,6 +22,12 @@ def folded(text: str) -> str:
 @lru_cache(maxsize=4096)
 def bare(text: str) -> str:
     """Return the letters and digits alone, without marks, words parted by one blank: for comparing names."""
+    if text.isascii():
+        return _NO_LETTER.sub(" ", text.lower()).strip()
     decomposed = unicodedata.normalize("NFKD", text.casefold().replace("ß", "ss").replace("ø", "o").replace("ł", "l"))
-    letters = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return _NO_LETTER.sub(" ", letters).strip()
+    return _NO_LETTER.sub(" ", without_marks(decomposed)).strip()
+
+
+def without_marks(decomposed: str) -> str:
+    """Return a decomposed text without its accents and other marks."""
+    return "".join(c for c in decomposed if c < _FIRST_MARK or not unicodedata.combining(c))

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from bylint.model.knowledge import Knowledge
 from bylint.text.fold import bare
 from bylint.text.fold import folded
+from bylint.text.fold import without_marks
 from bylint.text.lazy import lazily
 
 _EDGES = " .:;!-_*=|>·•…~+»›"
@@ -51,8 +52,8 @@ def line_key(plain: str) -> str:
 
 def plainly(text: str) -> str:
     """Return a text folded, without accents, its punctuation kept."""
-    decomposed = unicodedata.normalize("NFD", folded(text))
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    plain = folded(text)
+    return plain if plain.isascii() else without_marks(unicodedata.normalize("NFD", plain))
 
 
 def is_quoted(words: str, start: int) -> bool:
