@@ -99,12 +99,13 @@ def _made_from(path: Path) -> str:
     return f"made from {found}" if found else ""
 
 
-@lru_cache(maxsize=4096)
+# Few at a time: each holds the names of all files of a folder, and a walk leaves one folder for the next.
+@lru_cache(maxsize=16)
 def _sources(folder: Path) -> dict[str, str]:
     return {Path(name).stem: name for name in _names(folder) if Path(name).suffix.casefold() in _words("sources")}
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16)
 def _siblings(folder: Path) -> frozenset[str]:
     return frozenset(name.casefold() for name in _names(folder))
 
