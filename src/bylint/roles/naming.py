@@ -16,6 +16,8 @@ from bylint.text.lazy import lazily
 _HAN = r"[\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{1,8}"
 _CJK = lazily(rf"{_HAN}(?:[ ・·]{_HAN}){{0,2}}")
 _TOKEN = lazily(r"[^\W\d_][\w’'ʼ.·-]{0,30}")
+# Three and more capitals that nobody can say.
+_ACRONYM = lazily(r"[B-DF-HJ-NP-TV-XZ]{3,8}")
 _QUOTED = lazily(r"^[\"“”„'‘(]|[\"“”'’)]$")
 _HOST = lazily(
     r"(?:[\w-]{1,40}\.){1,3}(?:com|org|net|de|at|ch|fr|es|it|nl|co|uk|tv|info|eu|news|io|gov|edu|tr|in|au|ca|br)"
@@ -35,6 +37,8 @@ class Names(NamedTuple):
     agencies: frozenset[str]
     placeholders: frozenset[str]
     nobodies: frozenset[str]
+    firms: frozenset[str]
+    body_ends: frozenset[str]
 
 
 @lru_cache(maxsize=8)
@@ -72,7 +76,12 @@ def is_body(text: str, known: Names) -> bool:
     words = [word.strip(".,") for word in plain.split()]
     if not 1 <= len(words) <= 9 or len(text) > 90:
         return False
-    return words[0] == "the" or any(word in known.bodies for word in words)
+    return words[0] == "the" or any(_is_body_word(word, known) for word in words)
+
+
+def may_be_body(text: str, known: Names) -> bool:
+    """Tell the same, also of a name with letters that nobody can say: "MWK Nord"."""
+    return is_body(text, known) or any(_ACRONYM.fullmatch(word) for word in text.split())
 
 
 def core(name: str, known: Names) -> str:
@@ -108,7 +117,12 @@ def _is_name_word(word: str, known: Names) -> bool:
     plain = folded(word).strip(".")
     if plain in known.particles or plain in known.suffixes or plain in known.honorifics:
         return True
-    if not _TOKEN.fullmatch(word) or plain in known.strangers or plain in known.bodies:
+    if (
+        not _TOKEN.fullmatch(word)
+        or plain in known.strangers
+        or _is_body_word(plain, known)
+        or _ACRONYM.fullmatch(word)
+    ):
         return False
     first = next((c for c in word if unicodedata.category(c).startswith("L")), "")
     # A token may be marks alone, such as a variation sign; it is no word of a name.
@@ -116,6 +130,11 @@ def _is_name_word(word: str, known: Names) -> bool:
         return False
     begins = first.isupper() or first.istitle() or first.lower() == first.upper()
     return begins or "'" in word[:3] or "’" in word[:3] or word.startswith(("al-", "el-", "d’", "d'", "l'"))
+
+
+def _is_body_word(word: str, known: Names) -> bool:
+    """Tell whether a folded word names a body, alone or at the end of a compound: "Forschungsanstalt"."""
+    return word in known.bodies or word in known.firms or (len(word) > 8 and word.endswith(tuple(known.body_ends)))
 
 
 def _has_given(words: list[str], known: Names, fewest: int) -> bool:

@@ -21,7 +21,9 @@ from bylint.roles.byline.fields import Signing
 from bylint.roles.byline.flaws import flaws
 from bylint.roles.byline.names import Name
 from bylint.roles.byline.names import printed
+from bylint.roles.byline.shown import page_of
 from bylint.roles.byline.signers import agreed
+from bylint.roles.byline.signers import is_house
 from bylint.roles.byline.signers import outlets
 from bylint.roles.byline.signers import signers
 from bylint.roles.naming import Names
@@ -42,7 +44,7 @@ def parts(article: Article, knowledge: Knowledge) -> Iterator[Part]:
     found = tuple(islice(everywhere, _MOST))
     houses = outlets(article, knowledge)
     claims = agreed(found, known, houses)
-    signing = frozenset(name.prose.span() for name in signers(found, known, houses))
+    signing = frozenset(name.prose.span() for name in signers(found, known, houses, page_of(article)))
     for number, each in enumerate(found):
         yield from _byline(each, claims[number], known)
         for entry in each.entries:
@@ -84,7 +86,7 @@ def _authors(
 ) -> Iterator[Part]:
     for number, name in enumerate(entry.reading.names):
         who = about(name, known)
-        is_body = name.kind == "body" or entry.is_body or folded(printed(name)) in houses
+        is_body = name.kind == "body" or entry.is_body or is_house(printed(name), houses)
         elements = [
             Element("name", printed(name)),
             Element("origin", signing.origin),

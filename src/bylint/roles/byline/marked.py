@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
 
@@ -16,29 +17,64 @@ from bylint.roles.byline.words import words
 from bylint.roles.byline.zone import LONGEST
 from bylint.roles.byline.zone import Zone
 from bylint.roles.byline.zone import may_sign
+from bylint.roles.byline.zone import may_sign_page
 from bylint.roles.naming import is_person
 from bylint.roles.naming import names
 
 _BESIDE = 60
 """Letters that may stand beside a linked name in a byline."""
+_GAP = 8
+"""Blocks between two bylines of one article."""
 _NEAREST, _OWN, _BOX = 8, 2, 3
 """Marks of a block that are not the page's; that are the element's own; that name a box."""
 
 
 def signings(article: Article, where: Zone, knowledge: Knowledge) -> Iterator[Signing]:
     """Yield marked lines, then links in lines that are not marked, then names that head a box at the end."""
-    marked = tuple(_marked(article, where, knowledge))
-    seen = {signing.block for signing in marked}
-    yield from marked
-    yield from (signing for signing in _linked(article, where, knowledge) if signing.block not in seen)
+    links = tuple(_linked(article, where, knowledge))
+    lines = tuple(_marked(article, where.near, where, knowledge))
+    parted = _parted(article, links)
+    lines = tuple(signing for signing in lines if signing.block not in parted)
+    seen = {signing.block for signing in lines}
+    near = (*lines, *(signing for signing in links if signing.block not in seen))
+    yield from near if where.has_header else _together(near, where)
+    if not near and not where.has_header:
+        at_end = _marked(article, where.end, where, knowledge)
+        yield from (each._replace(origin="boxed") for each in at_end if each.entries[0].reading.leads)
     yield from _boxed(article, where, knowledge)
 
 
-def _marked(article: Article, where: Zone, knowledge: Knowledge) -> Iterator[Signing]:
+def _parted(article: Article, links: Sequence[Signing]) -> frozenset[int]:
+    """Return the blocks that hold pieces of a linked name: a page may mark first and last name apart."""
+    found: list[int] = []
+    for signing in links:
+        span = signing.entries[0].prose.span()
+        if len(article.blocks[signing.block].prose.plain) < len(signing.entries[0].prose.plain):
+            found += [
+                index
+                for index in range(signing.block, min(signing.block + 4, len(article.blocks)))
+                if span.start <= article.blocks[index].prose.span().start < span.end
+            ]
+    return frozenset(found)
+
+
+def _together(near: Sequence[Signing], where: Zone) -> Iterator[Signing]:
+    """Yield the bylines that stand together, from the headline on; those farther away sign other articles."""
+    ordered = sorted(near, key=lambda signing: signing.block)
+    below = [signing for signing in ordered if signing.block >= where.headline]
+    last = -1
+    for signing in below or ordered[:1]:
+        if last >= 0 and signing.block > last + _GAP:
+            return
+        last = signing.block
+        yield signing
+
+
+def _marked(article: Article, blocks: Iterable[int], where: Zone, knowledge: Knowledge) -> Iterator[Signing]:
     by = words(knowledge)
-    for index in where.near:
+    for index in blocks:
         block = article.blocks[index]
-        if not _is_marked(block.marks, by) or not may_sign(block):
+        if not _is_marked(block.marks, by) or not may_sign_page(block, where):
             continue
         reading = read(block.prose, knowledge, is_field=False, fewest=1 + where.has_header)
         if reading.names:
@@ -59,23 +95,32 @@ def _linked(article: Article, where: Zone, knowledge: Knowledge) -> Iterator[Sig
     """Yield links that say that they lead to the author."""
     by = words(knowledge)
     for number, link in enumerate(article.links):
-        if link.block not in where.near or not _stands_alone(article, link):
+        if link.block not in where.near or not _stands_alone(article, link, where):
             continue
+        is_home = bool(by.profile.search(link.href.plain))
         is_author = "author" in (link.rel or ()) or _is_marked(link.marks, by)
+        is_author = is_author or (not where.has_header and is_home and _is_led(article, link, by))
         if not is_author and (where.has_header or not _leads_home(link, knowledge)):
             continue
-        is_sure = "author" in (link.rel or ()) and " " not in link.words.plain
+        is_account = is_home and is_author and not where.has_header
+        is_sure = ("author" in (link.rel or ()) or is_account) and " " not in link.words.plain
         fewest = 1 if is_author and not where.has_header else 2
         reading = read(link.words, knowledge, is_field=is_sure, fewest=fewest)
         if reading.names and not reading.rest:
             yield Signing("marked", f"link {number}", (Entry(link.words, reading),), link.block)
 
 
-def _stands_alone(article: Article, link: Link) -> bool:
+def _stands_alone(article: Article, link: Link, where: Zone) -> bool:
     """Tell whether a link is its line; one in running text leads to a person the article speaks of."""
     block = article.blocks[link.block]
     letters = len(link.words.plain)
-    return 0 < letters <= LONGEST and may_sign(block) and len(block.prose.plain) <= letters + _BESIDE
+    return 0 < letters <= LONGEST and may_sign_page(block, where) and len(block.prose.plain) <= letters + _BESIDE
+
+
+def _is_led(article: Article, link: Link, by: Words) -> bool:
+    """Tell whether a lead word stands before a link, be it without a blank: "ByJane Roe"."""
+    before, found, _ = article.blocks[link.block].prose.plain.partition(link.words.plain)
+    return bool(found) and bool(by.lead.fullmatch(before))
 
 
 def _leads_home(link: Link, knowledge: Knowledge) -> bool:

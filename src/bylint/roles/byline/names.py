@@ -14,6 +14,7 @@ from bylint.roles.byline.words import words
 from bylint.roles.naming import Names
 from bylint.roles.naming import is_body
 from bylint.roles.naming import is_person
+from bylint.roles.naming import may_be_body
 from bylint.roles.naming import names
 from bylint.text.fold import folded
 from bylint.text.lazy import lazily
@@ -99,6 +100,8 @@ def _whole(body: Prose, known: Names) -> str:
     if plain.isascii() and " " not in plain and not _URL.search(plain) and ("/" in plain or "_" in plain):
         return "id"
     words_of = plain.split()
+    if len(words_of) > 1 and any(word.strip(".,").casefold() in known.firms for word in words_of):
+        return "body"
     is_joint = any(word.lower() in ("and", "&") for word in words_of)
     if is_joint and is_body(plain, known) and not is_person(plain.replace("&", "and").split(" and ")[0], known):
         return "body"
@@ -137,7 +140,8 @@ def _added(reading: Reading, piece: Prose, known: Names, by: Words, *, is_field:
     piece = _trimmed(piece)
     if not piece.plain or folded(piece.plain) in known.nobodies:
         return reading
-    if reading.names and _describes(piece.plain, known, by):
+    is_place = reading.names and reading.names[-1].kind == "body" and is_field and " " not in piece.plain
+    if is_place or (reading.names and _describes(piece.plain, known, by)):
         return _titled(reading, piece)
     kind = _kind(piece.plain, known, by, fewest)
     if kind:
@@ -151,7 +155,7 @@ def _added(reading: Reading, piece: Prose, known: Names, by: Words, *, is_field:
             reading = reading._replace(names=(*reading.names, Name(head, kind)))
             return _titled(reading, behind)
     if is_field and not reading.names and _is_any_name(piece.plain):
-        kind = "id" if " " not in piece.plain else "body" if is_body(piece.plain, known) else "person"
+        kind = "id" if " " not in piece.plain else "body" if may_be_body(piece.plain, known) else "person"
         return reading._replace(names=(Name(piece, kind),))
     return reading._replace(rest=(*reading.rest, piece))
 

@@ -12,6 +12,8 @@ from bylint.roles.byline.fields import Entry
 from bylint.roles.byline.fields import Signing
 from bylint.roles.byline.names import Name
 from bylint.roles.byline.names import printed
+from bylint.roles.byline.shown import Page
+from bylint.roles.byline.shown import shown
 from bylint.roles.byline.words import words
 from bylint.roles.naming import Names
 from bylint.roles.naming import core
@@ -23,6 +25,9 @@ from bylint.text.lazy import lazily
 
 _BEST = ("front-matter", "json-ld", "meta", "microdata", "marked", "visible", "boxed")
 _SEEN = ("marked", "visible")
+_TOLD = ("json-ld", "microdata", "marked", "visible")
+_TOP_LEVEL = lazily(r"\.(?:com|org|net|info|news|tv|eu|co\.\w\w|com\.\w\w|[a-z]{2})$")
+_HOST = lazily(r"https?://(?:www\.)?([\w.-]{1,80})")
 _TITLE_END = lazily(r"\s[|–—-]\s([^|–—]{2,60})$")
 
 
@@ -38,13 +43,15 @@ def outlets(article: Article, knowledge: Knowledge) -> frozenset[str]:
             found.append(field.prose.plain)
         elif field.origin == "data" and last == "title":
             found += _TITLE_END.findall(field.prose.plain)
-    return frozenset(folded(name) for name in found if name)
+        elif field.path in (("canonical",), ("og:url",)) and field.origin in ("data", "meta"):
+            found += _HOST.findall(field.prose.plain)
+    return frozenset(house_key(name) for name in found if name)
 
 
 def agreed(found: Sequence[Signing], known: Names, houses: frozenset[str]) -> tuple[str, ...]:
     """Return for each byline its set of people in words that are the same for the same people; nothing where it names
     none that can be compared."""
-    bodies = {folded(e.prose.plain) for signing in found for e in signing.entries if e.is_body}
+    bodies = {house_key(e.prose.plain) for signing in found for e in signing.entries if e.is_body}
     houses = houses | bodies
     persons: list[str] = []
     claims: list[str] = []
@@ -68,7 +75,7 @@ def _person(name: Name, entry: Entry, known: Names, houses: frozenset[str]) -> s
     if (
         name.kind == "body"
         or entry.is_body
-        or plain in houses
+        or is_house(plain, houses)
         or plain in known.placeholders
         or plain in known.nobodies
     ):
@@ -76,31 +83,68 @@ def _person(name: Name, entry: Entry, known: Names, houses: frozenset[str]) -> s
     return plain_id(printed(name)) if name.kind == "id" else core(printed(name), known)
 
 
-def signers(found: Sequence[Signing], known: Names, houses: frozenset[str]) -> tuple[Name, ...]:
+def signers(found: Sequence[Signing], known: Names, houses: frozenset[str], page: Page) -> tuple[Name, ...]:
     """Return the names that sign the article: those of the place that others bear out, each person once."""
     by_origin = {origin: tuple(_once(e for s in found if s.origin == origin for e in s.entries)) for origin in _BEST}
     if by_origin["front-matter"]:
         return by_origin["front-matter"]
-    people = {origin: _people(listed, known) for origin, listed in by_origin.items()}
+    by_origin = {origin: shown(origin, listed, page) for origin, listed in by_origin.items()}
+    people = {origin: _people(listed, known, houses) for origin, listed in by_origin.items()}
     for origin in _BEST:
-        if people[origin] and (origin in _SEEN or _is_borne_out(origin, people, known)):
-            return _without_house(by_origin[origin], people[origin], known, houses)
-    named = next((by_origin[origin] for origin in _BEST if people[origin]), ())
-    return named or next((listed for listed in by_origin.values() if listed), ())
+        if people[origin] and (origin in _SEEN or _is_trusted(origin, people, page, known)):
+            return _without_house(origin, by_origin[origin], people[origin], known, houses)
+    named = next((_without_house(o, by_origin[o], people[o], known, houses) for o in _BEST if people[o]), ())
+    return named or _bodies(by_origin, houses)
 
 
-def _people(listed: Iterable[Name], known: Names) -> list[Name]:
-    real = [name for name in listed if name.kind != "body" and folded(printed(name)) not in known.placeholders]
+def _bodies(by_origin: dict[str, tuple[Name, ...]], houses: frozenset[str]) -> tuple[Name, ...]:
+    """Return the bodies that sign where no person does; the site itself not where a mere meta tag names it."""
+    others = {
+        origin: tuple(n for n in listed if not is_house(printed(n), houses)) for origin, listed in by_origin.items()
+    }
+    told = (by_origin[origin] for origin in _TOLD)
+    return next((listed for listed in (*others.values(), *told) if listed), ())
+
+
+def is_house(name: str, houses: frozenset[str]) -> bool:
+    """Tell whether a name is the site's own, in any spelling."""
+    return house_key(name) in houses
+
+
+def house_key(name: str) -> str:
+    """Return the name of a site without what differs between its spellings: "Example.com", "example"."""
+    return _TOP_LEVEL.sub("", folded(name).removeprefix("www.")).replace(" ", "").replace("-", "")
+
+
+def _people(listed: Iterable[Name], known: Names, houses: frozenset[str]) -> list[Name]:
+    real = [
+        name
+        for name in listed
+        if name.kind != "body"
+        and folded(printed(name)) not in known.placeholders
+        and not is_house(printed(name), houses)
+    ]
     full = [name for name in real if " " in printed(name)]
     return full or (real if len(real) == 1 else [])
 
 
 def _without_house(
-    listed: tuple[Name, ...], people: Sequence[Name], known: Names, houses: frozenset[str]
+    origin: str, listed: tuple[Name, ...], people: Sequence[Name], known: Names, houses: frozenset[str]
 ) -> tuple[Name, ...]:
-    """Beside people an agency signs too; the site itself, and words that only look like a name, do not."""
-    agencies = [n for n in listed if n.kind == "body" and folded(printed(n)) in known.agencies - houses]
-    return tuple(name for name in listed if name in people or name in agencies)
+    """Beside people an agency signs too, and a body that structured data lists; the site itself, and words that only
+    look like a name, do not."""
+
+    def signs(name: Name) -> bool:
+        is_named = origin == "json-ld" or folded(printed(name)) in known.agencies
+        return name.kind == "body" and is_named and not is_house(printed(name), houses)
+
+    return tuple(name for name in listed if name in people or signs(name))
+
+
+def _is_trusted(origin: str, people: dict[str, list[Name]], page: Page, known: Names) -> bool:
+    """Tell whether hidden data names who signs: a whole name that the page shows, or that another place names too."""
+    is_whole = any(" " in printed(name) for name in people[origin])
+    return (is_whole and bool(page.lines)) or _is_borne_out(origin, people, known)
 
 
 def _is_borne_out(origin: str, people: dict[str, list[Name]], known: Names) -> bool:

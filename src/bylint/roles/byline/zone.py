@@ -52,6 +52,13 @@ def may_sign(block: Block, longest: int = LONGEST) -> bool:
     return block.kind in TEXT and 0 < len(block.prose.plain) <= longest and not _NOT.intersection(block.within)
 
 
+def may_sign_page(block: Block, where: Zone, longest: int = LONGEST) -> bool:
+    """Tell the same of a page without a header, where a table may be the layout."""
+    if where.has_header or block.kind != "cell":
+        return may_sign(block, longest)
+    return 0 < len(block.prose.plain) <= longest and "quote" not in block.within
+
+
 def is_of_section(article: Article, index: int, where: Zone) -> bool:
     """Tell whether a line stands right under a heading other than the headline: it signs that section alone."""
     if index == 0 or not where.has_header or article.blocks[index].kind == "heading":
