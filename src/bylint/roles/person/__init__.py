@@ -1,0 +1,33 @@
+"""What the bylines and bios of an article say about its people, held against one another and the registry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bylint.model.article import Article
+from bylint.model.article import Part
+from bylint.model.knowledge import Knowledge
+from bylint.roles.person.handles import handles
+from bylint.roles.person.introduced import unintroduced
+from bylint.roles.person.registered import unregistered
+from bylint.roles.person.scene import scene
+from bylint.roles.person.spellings import variants
+from bylint.roles.person.stale import stale
+from bylint.roles.person.strangers import strangers
+from bylint.roles.person.voice import in_first_person
+from bylint.roles.person.voice import misnamed
+
+
+def parts(article: Article, knowledge: Knowledge) -> Iterator[Part]:
+    """Yield strangers' bios, stale words, differing handles and names, and authors unknown or not introduced."""
+    if not article.each("author") and not article.each("bio"):
+        return
+    people = scene(article, knowledge)
+    yield from strangers(people)
+    yield from stale(people)
+    yield from handles(people)
+    yield from variants(people)
+    yield from unregistered(people)
+    yield from unintroduced(people)
+    yield from misnamed(people)
+    yield from in_first_person(people)

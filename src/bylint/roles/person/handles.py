@@ -1,0 +1,90 @@
+"""Accounts of authors: as shown, as linked, as mentioned elsewhere, and as the registry has them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from bylint.model.article import Element
+from bylint.model.article import Link
+from bylint.model.article import Part
+from bylint.model.knowledge import Knowledge
+from bylint.model.people import Person
+from bylint.model.prose import Prose
+from bylint.roles.person.distance import is_slip
+from bylint.roles.person.scene import Scene
+from bylint.roles.person.scene import listed
+from bylint.roles.person.scene import person
+from bylint.text.lazy import lazily
+
+_SHOWN = lazily(r"@[A-Za-z0-9_.]{2,30}(?<!\.)(?![\w@.]*@)")
+_ADDRESS = lazily(r"^(?:https?:)?(?://)?(?:www\.)?([a-z.]{4,30})/(?:#!/)?@?([A-Za-z0-9_.]{2,30})/?(?:[?#].*)?$")
+
+
+class _Account(NamedTuple):
+    """An account that a bio names, and where; `shown` are the words of the handle, where the link shows one."""
+
+    network: str
+    name: str
+    bio: Part
+    place: Prose
+    shown: Prose | None
+
+
+def handles(scene: Scene) -> Iterator[Part]:
+    """Yield the handles that differ from their own link, from an earlier one, or from the registry's."""
+    first: dict[tuple[str, str], _Account] = {}
+    for account in _accounts(scene):
+        usual, source = _usual(account, first, scene.knowledge)
+        if usual:
+            elements = (Element("usual", f"@{usual}"), Element("source", source))
+            place = account.shown or account.place
+            yield Part("handle", place, place.span(), account.bio.about, elements, account.bio.block)
+
+
+def _usual(account: _Account, first: dict[tuple[str, str], _Account], knowledge: Knowledge) -> tuple[str, str]:
+    """Return what a handle should be, and who says so; nothing where nothing differs."""
+    shown = account.shown.plain[1:] if account.shown else account.name
+    if shown.lower() != account.name.lower():
+        return account.name, "its own link"
+    who = person(account.bio.about, knowledge)
+    registered = tuple(_registered(who, account.network, knowledge)) if who and not who.is_withheld else ()
+    if registered and shown.lower() not in map(str.lower, registered):
+        return registered[0], "the registry"
+    earlier = first.setdefault((account.bio.about, account.network), account)
+    # A person may have two accounts; two that differ by a letter are one.
+    is_other = earlier.name.lower() != shown.lower() and is_slip(earlier.name.lower(), shown.lower())
+    return (earlier.name, "the other mention") if is_other else ("", "")
+
+
+def _accounts(scene: Scene) -> Iterator[_Account]:
+    by_block: dict[int, list[Link]] = {}
+    for link in scene.article.links:
+        by_block.setdefault(link.block, []).append(link)
+    seen: set[int] = set()
+    for bio in scene.article.each("bio"):
+        for link in by_block.get(bio.block, ()):
+            is_ours = bio.span.start <= link.span.start and link.span.end <= bio.span.end
+            if bio.block < 0 or not is_ours or link.span.start in seen:
+                continue
+            seen.add(link.span.start)
+            network, name = _account(link.href.plain, scene.knowledge)
+            if name:
+                match = _SHOWN.fullmatch(link.words.plain.strip())
+                at = link.words.plain.find(match[0]) if match else 0
+                shown = link.words.cut(at, at + len(match[0])) if match else None
+                yield _Account(network, name, bio, link.words, shown)
+
+
+def _account(address: str, knowledge: Knowledge) -> tuple[str, str]:
+    match = _ADDRESS.match(address.strip()[:200])
+    if match is None or match[2].lower() in listed("pages", knowledge):
+        return "", ""
+    return knowledge.lists["persons"]["networks"].get(match[1].lower(), ""), match[2]
+
+
+def _registered(who: Person, network: str, knowledge: Knowledge) -> Iterator[str]:
+    for platform, handle in who.handles:
+        is_same_network = platform.lower() == network or (network == "twitter" and platform.lower() == "x")
+        if is_same_network and handle:
+            yield _account(handle, knowledge)[1] or handle.lstrip("@")

@@ -1,0 +1,26 @@
+"""Signers whom nothing introduces, though others of the same article are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bylint.model.article import Element
+from bylint.model.article import Part
+from bylint.roles.person.scene import Scene
+from bylint.roles.person.scene import are_same
+from bylint.text.fold import bare
+
+
+def unintroduced(scene: Scene) -> Iterator[Part]:
+    """Yield the signers without a bio. `others` tells whether another signer has one."""
+    described = {bio.about for bio in scene.article.each("bio") if not bio.has("placeholder")}
+    if "article" in described:
+        return  # a bio of nobody in particular may be anyone's
+    bios = " ".join(bare(bio.prose.plain) for bio in scene.article.each("bio")).split()
+    signers = [signer for signer in scene.signers if not signer.has("id") and " " in signer.about]
+    missing = [s for s in signers if not any(are_same(s.about, who) for who in described)]
+    others = [s.words("name") for s in signers if s not in missing]
+    for signer in missing:
+        if signer.about.split()[-1] not in bios:
+            elements = (Element("others", "yes" if others else "no"), Element("introduced", ", ".join(others)))
+            yield Part("unintroduced", signer.prose, signer.span, signer.about, elements, signer.block)

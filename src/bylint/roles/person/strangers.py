@@ -1,0 +1,81 @@
+"""Bios of people who do not sign the article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bylint.model.article import Article
+from bylint.model.article import Element
+from bylint.model.article import Part
+from bylint.model.prose import Prose
+from bylint.roles.person.scene import Scene
+from bylint.roles.person.scene import are_same
+from bylint.roles.person.scene import listed
+from bylint.roles.person.scene import name_of
+from bylint.text.fold import bare
+from bylint.text.fold import folded
+
+_AROUND = frozenset(("aside", "nav", "footer", "header", "form"))
+_MOST = 2
+"""Strangers that are a leftover; more are a list of people."""
+_READ = 400_000
+
+
+def strangers(scene: Scene) -> Iterator[Part]:
+    """Yield each bio of somebody whom nothing else in the article names, where it is sure who signs."""
+    if not _is_sure(scene):
+        return
+    found = {bio.about: bio for bio in reversed(scene.bios) if _is_left_over(bio, scene)}
+    if len(found) > _MOST:
+        return
+    signed = ", ".join(part.words("name") for part in scene.signers)
+    for who, bio in found.items():
+        name = name_of(bio)
+        if name and not _is_named(who, scene):
+            yield Part("stranger", name, name.span(), who, (Element("signed", signed),), bio.block)
+
+
+def _is_sure(scene: Scene) -> bool:
+    """Tell whether all who sign do so by a whole name, or by an id that a bio explains."""
+    bodies = any(part.has("signs") for part in scene.article.each("author") if part.words("kind") != "person")
+    return bool(scene.signers) and not bodies and all(_is_whole(part, scene) for part in scene.signers)
+
+
+def _is_whole(signer: Part, scene: Scene) -> bool:
+    if " " in signer.about and not signer.has("id") and not signer.has("glued"):
+        return True
+    return any(are_same(signer.about, bio.about) for bio in scene.bios)
+
+
+def _is_left_over(bio: Part, scene: Scene) -> bool:
+    block = scene.article.blocks[bio.block] if bio.block >= 0 else None
+    if block is None or not block.is_inside or _AROUND.intersection(block.within) or " " not in bio.about:
+        return False
+    own = frozenset(word for word in bio.about.split() if len(word) > 2)
+    for author in scene.authors:
+        if are_same(author.about, bio.about) or own.intersection(author.about.split()):
+            return False
+    helps = listed("contributors", scene.knowledge)
+    plain = folded(bio.prose.plain)
+    return not any(word in helps for word in bare(plain).split()) and not any(h in plain for h in helps if " " in h)
+
+
+def _is_named(who: str, scene: Scene) -> bool:
+    """Tell whether the article names a person anywhere but in the bio and in the line that announces it."""
+    own = {bio.block for bio in scene.bios if bio.about == who}
+    surname = who.split()[-1]
+    return any(surname in bare(prose.plain).split() for prose in _others(scene.article, own, who))
+
+
+def _others(article: Article, own: set[int], who: str) -> Iterator[Prose]:
+    left = _READ
+    for index, block in enumerate(article.blocks):
+        if index in own or bare(block.prose.plain[:120]).removeprefix("about ").removeprefix("the author ") == who:
+            continue
+        left -= len(block.prose.plain)
+        if left > 0:
+            yield block.prose
+    for field in article.fields[:400]:
+        yield field.prose
+    for image in article.images[:200]:
+        yield from (prose for _, prose in image.fields)
