@@ -40,7 +40,10 @@ def outcome(article: Article, rules: Iterable[AnyRule]) -> Outcome:
     facts: list[Fact] = []
     is_complete = True
     # The linter's own rules come last: they report the patterns that ran out of time before them.
+    roles = frozenset(part.role for part in article.parts)
     for rule in sorted(rules, key=lambda rule: rule.check == "linter"):
+        if _is_idle(rule, roles):
+            continue
         try:
             for found in check_named(rule.check).look(rule, article):
                 if isinstance(found, Fact):
@@ -52,6 +55,11 @@ def outcome(article: Article, rules: Iterable[AnyRule]) -> Outcome:
             slow = Fault("slow-pattern", Span(0, 0), rule.code)
             article = article._replace(faults=(*article.faults, slow))
     return Outcome(article.source.path, tuple(violations), tuple(facts), suppress.requests(article), is_complete)
+
+
+def _is_idle(rule: AnyRule, roles: frozenset[str]) -> bool:
+    """Tell whether the article holds none of the parts that a rule speaks of."""
+    return rule.check != "linter" and roles.isdisjoint(rule.options.each)
 
 
 def _unread(path: str, kind: str, words: str) -> Article:

@@ -7,6 +7,7 @@ of one.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from importlib import import_module
 from typing import Any
 from typing import Protocol
@@ -36,6 +37,7 @@ class Check(Protocol):
     def look(self, rule: AnyRule, article: Article) -> Iterator[Violation | Fact]: ...
 
 
+@lru_cache(maxsize=len(CHECKS))
 def check_named(name: str) -> Check:
     """Return the module of a check; KeyError if there is none."""
     return cast("Check", import_module(CHECKS[name]))

@@ -68,6 +68,11 @@ def is_person(text: str, known: Names, *, fewest: int = 2) -> bool:
     return all(_is_name_word(word, known) for word in words) and _has_given(words, known, fewest)
 
 
+def may_begin(word: str, known: Names) -> bool:
+    """Tell whether a person's name may begin with a word."""
+    return bool(_CJK.fullmatch(word)) or _is_name_word(_QUOTED.sub("", word), known)
+
+
 def is_body(text: str, known: Names) -> bool:
     """Tell whether a text has the form of a body's name: an agency, a desk, a site."""
     plain = folded(text)

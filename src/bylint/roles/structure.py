@@ -53,8 +53,9 @@ def _headline(article: Article) -> Part | None:
 def _titles(article: Article) -> Iterator[Prose]:
     for origin, key in _TITLES:
         for field in article.fields:
-            last = folded(str(field.path[-1])) if len(field.path) in (1, 2) else ""
-            if field.origin == origin and last == key and field.prose.plain:
+            if field.origin != origin or len(field.path) > 2 or not field.path or not field.prose.plain:
+                continue
+            if folded(str(field.path[-1])) == key:
                 yield field.prose
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from bylint.text.lazy import lazily
 
-_QUOTES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "‑": "-", "–": "-", "—": "-"})
+_QUOTES = {"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "‑": "-", "–": "-", "—": "-"}
 _NO_LETTER = lazily(r"[^\w]+")
 _FIRST_MARK = "\u0300"
 
@@ -16,7 +16,11 @@ def folded(text: str) -> str:
     """Return the text without regard to case, kind of quote, dash and blank."""
     if text.isascii():
         return " ".join(text.lower().split())
-    return " ".join(unicodedata.normalize("NFKC", text).translate(_QUOTES).casefold().split())
+    text = unicodedata.normalize("NFKC", text)
+    # Nine looks for one letter each take less time than one look at each letter.
+    for odd, plain in _QUOTES.items():
+        text = text.replace(odd, plain)
+    return " ".join(text.casefold().split())
 
 
 @lru_cache(maxsize=4096)

@@ -18,6 +18,7 @@ from bylint.roles.advertising.setting import is_text
 from bylint.roles.advertising.vocabulary import is_quoted
 from bylint.roles.advertising.vocabulary import plainly
 from bylint.text.fold import bare
+from bylint.text.lazy import lazily
 from bylint.text.sentences import sentences
 
 _SAYS_NO = frozenset(("", "false", "no", "off", "none", "null", "0", "n"))
@@ -104,7 +105,10 @@ def _sentences(article: Article, knowledge: Knowledge) -> Iterator[Signal]:
     said = [i for i, block in enumerate(article.blocks) if is_text(block) and "quote" not in block.within]
     for i in dict.fromkeys((*said[:_FIRST], *said[-_LAST:])):
         prose = article.blocks[i].prose
-        if len(prose.plain) > _LONGEST or not any(anchor in plainly(prose.plain) for anchor in anchors):
+        if len(prose.plain) > _LONGEST:
+            continue
+        whole = plainly(prose.plain)
+        if not any(anchor in whole for anchor in anchors):
             continue
         for sentence in sentences(prose):
             words = plainly(sentence.plain)
@@ -149,4 +153,4 @@ def _set(knowledge: Knowledge, name: str) -> frozenset[str]:
 @lru_cache(maxsize=8)
 def _pattern(knowledge: Knowledge) -> re.Pattern[str]:
     by_language = lists(knowledge)["sentences"]
-    return re.compile("|".join(f"(?:{pattern})" for patterns in by_language.values() for pattern in patterns))
+    return lazily("|".join(f"(?:{pattern})" for patterns in by_language.values() for pattern in patterns))

@@ -80,10 +80,11 @@ def _without_split_pairs(found: list[tuple[int, Slot]], inside: list[tuple[int, 
 def _slot(block: Block, words: _Words) -> Slot | None:
     if len(block.prose.plain) > _LONGEST * 4:
         return None
-    names = (folded(block.name).lstrip("/"), folded(block.prose.plain))
-    own = words.own.get(folded(block.name)) or words.own.get(names[1])
-    if own or not words.allowed.isdisjoint(names):
-        return own
+    if words.own or words.allowed:
+        names = (folded(block.name).lstrip("/"), folded(block.prose.plain))
+        own = words.own.get(folded(block.name)) or words.own.get(names[1])
+        if own or not words.allowed.isdisjoint(names):
+            return own
     if block.kind == "comment":
         return _of_comment(block.prose.plain, words)
     if block.kind == "shortcode":

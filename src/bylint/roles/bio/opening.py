@@ -9,6 +9,7 @@ from bylint.model.prose import Prose
 from bylint.roles.bio.words import Words
 from bylint.roles.naming import Names
 from bylint.roles.naming import is_person
+from bylint.roles.naming import may_begin
 from bylint.text.fold import folded
 from bylint.text.lazy import lazily
 
@@ -87,6 +88,8 @@ def _name_at(prose: Prose, at: int, known: Names) -> tuple[int, int] | None:
         here = match.end() + 1
         if plain[match.end() : here] != " ":
             break
+    if not ends or not may_begin(plain[at : ends[0]], known):
+        return None
     for end in reversed(ends):
         words = plain[at:end].split()
         if (

@@ -79,6 +79,10 @@ def bios(article: Article, authors: tuple[str, ...], knowledge: Knowledge) -> It
 
 def bounds(plain: str, by: Words) -> Iterator[tuple[int, int]]:
     """Yield the runs of sentences of a text that are no disclaimer."""
+    whole = folded(plain)
+    if plain and not any(denial in whole for denial in by.denials):
+        yield 0, len(plain)
+        return
     start, end = -1, -1
     for first, last in sentence_bounds(plain):
         if is_disclaimer(plain[first:last], by):
@@ -94,10 +98,11 @@ def bounds(plain: str, by: Words) -> Iterator[tuple[int, int]]:
 def is_disclaimer(sentence: str, by: Words) -> bool:
     """Tell whether a sentence says whose views these are."""
     plain = folded(sentence)
-    head = " ".join(plain.split()[:9])
-    return any(anchor in head.split() or (anchor in head and " " in anchor) for anchor in by.anchors) and any(
-        denial in plain for denial in by.denials
-    )
+    if not any(denial in plain for denial in by.denials):
+        return False
+    first = plain.split()[:9]
+    head = " ".join(first)
+    return any(anchor in first or (anchor in head and " " in anchor) for anchor in by.anchors)
 
 
 def _found(

@@ -16,6 +16,7 @@ _NOT = frozenset(("quote", "table", "figure", "code", "nav", "form"))
 _LONG = 220
 _EARLY = 3
 """Paragraphs of running text before which a byline stands."""
+_GLANCE = 30
 _ABOVE, _BELOW, _REACH, _MOST = 8, 16, 60, 400
 
 
@@ -89,6 +90,9 @@ def _headline(article: Article) -> int:
         return part.block if part else -1
     words = bare(part.prose.plain)
     for index, block in enumerate(article.blocks[:_MOST]):
-        if block.is_inside and len(block.prose.plain) * 2 > len(words) and bare(block.prose.plain[:400]) in words:
+        plain = block.prose.plain
+        if not block.is_inside or len(plain) * 2 <= len(words):
+            continue
+        if bare(plain[:_GLANCE]) in words and bare(plain[:400]) in words:
             return index
     return -1

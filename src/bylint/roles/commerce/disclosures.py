@@ -15,6 +15,7 @@ from bylint.roles.advertising.vocabulary import is_quoted
 from bylint.roles.advertising.vocabulary import marker_lines
 from bylint.roles.advertising.vocabulary import plainly
 from bylint.text.fold import bare
+from bylint.text.glance import small
 from bylint.text.lazy import lazily
 from bylint.text.sentences import sentences
 
@@ -44,7 +45,10 @@ class Disclosure(NamedTuple):
 
 def disclosures(article: Article, knowledge: Knowledge) -> Iterator[Disclosure]:
     """Yield the sentences of a page that disclose affiliate links, where a reader sees them."""
-    anchors = tuple(_lists(knowledge)["anchors"])
+    present = small(article)
+    anchors = tuple(anchor for anchor in _lists(knowledge)["anchors"] if anchor in present)
+    if not anchors:
+        return
     for i, block in enumerate(article.blocks):
         if not _is_said(block):
             continue

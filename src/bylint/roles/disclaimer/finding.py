@@ -15,6 +15,7 @@ from bylint.roles.disclaimer.anatomy import anatomy
 from bylint.roles.disclaimer.formulas import Formulas
 from bylint.roles.disclaimer.formulas import formulas
 from bylint.roles.disclaimer.formulas import may_disclaim
+from bylint.text.glance import small
 from bylint.text.sentences import sentence_bounds
 
 _TEXT = frozenset({"paragraph", "item", "cell", "label", "comment", "hidden", "caption"})
@@ -44,7 +45,10 @@ class Found(NamedTuple):
 
 def disclaimers(article: Article, knowledge: Knowledge, people: frozenset[str]) -> tuple[Found, ...]:
     """Return the disclaimers of an article in reading order."""
-    known = _spoken(article, formulas(knowledge))
+    words = small(article)
+    known = tuple(one for one in _spoken(article, formulas(knowledge)) if may_disclaim(words, one))
+    if not known:
+        return ()
     found: list[Found] = []
     for i, block in enumerate(article.blocks):
         if block.kind not in _TEXT or len(block.prose.plain) < _SHORTEST or "comment-list" in block.marks:
