@@ -80,7 +80,8 @@ def _account(address: str, knowledge: Knowledge) -> tuple[str, str]:
     match = _ADDRESS.match(address.strip()[:200])
     if match is None or match[2].lower() in listed("pages", knowledge):
         return "", ""
-    return knowledge.lists["persons"]["networks"].get(match[1].lower(), ""), match[2]
+    network = knowledge.lists["persons"]["networks"].get(match[1].lower(), "")
+    return network, match[2] if network else ""
 
 
 def _registered(who: Person, network: str, knowledge: Knowledge) -> Iterator[str]:

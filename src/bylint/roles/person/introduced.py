@@ -10,17 +10,26 @@ from bylint.roles.person.scene import Scene
 from bylint.roles.person.scene import are_same
 from bylint.text.fold import bare
 
+_READ = 400_000
+
 
 def unintroduced(scene: Scene) -> Iterator[Part]:
-    """Yield the signers without a bio. `others` tells whether another signer has one."""
+    """Yield the signers without a bio whom the text does not name; `others` tells whether another signer has one."""
     described = {bio.about for bio in scene.article.each("bio") if not bio.has("placeholder")}
     if "article" in described:
         return  # a bio of nobody in particular may be anyone's
-    bios = " ".join(bare(bio.prose.plain) for bio in scene.article.each("bio")).split()
+    named = _named(scene)
     signers = [signer for signer in scene.signers if not signer.has("id") and " " in signer.about]
     missing = [s for s in signers if not any(are_same(s.about, who) for who in described)]
     others = [s.words("name") for s in signers if s not in missing]
     for signer in missing:
-        if signer.about.split()[-1] not in bios:
+        if signer.about.split()[-1] not in named:
             elements = (Element("others", "yes" if others else "no"), Element("introduced", ", ".join(others)))
             yield Part("unintroduced", signer.prose, signer.span, signer.about, elements, signer.block)
+
+
+def _named(scene: Scene) -> frozenset[str]:
+    """Return the words of the article but for its bylines, bare: whom it names, it may introduce in passing."""
+    own = {author.block for author in scene.authors}
+    proses = (block.prose.plain for index, block in enumerate(scene.article.blocks) if index not in own)
+    return frozenset(bare(" ".join(proses)[:_READ]).split())

@@ -68,9 +68,9 @@ def _misspelt(signer: Part, scene: Scene) -> Iterator[_Spelling]:
             continue
         words = match[1].split()
         length = len(signer.prose.plain.split())
-        if len(words) >= length and is_misspelt(bare(" ".join(words[:length])), signer.about):
-            end = match.start(1) + len(" ".join(words[:length]))
-            yield _Spelling(signer.about, block.prose.cut(match.start(1), end), index)
+        name = " ".join(words[:length])
+        if len(words) >= length and is_misspelt(bare(name), signer.about):
+            yield _Spelling(bare(name), block.prose.cut(match.start(1), match.start(1) + len(name)), index)
 
 
 def _is_odd(found: _Spelling, signer: Part, usual: str, scene: Scene) -> bool:

@@ -87,4 +87,4 @@ def _account_at(name: str) -> re.Pattern[str]:
 
 @lru_cache(maxsize=8)
 def _named_too(now: str) -> re.Pattern[str]:
-    return lazily(rf"(?<![\w.]){now}(?![\w.])|\b(?:[Ff]ormer|[Ff]ormerly|[Pp]reviously|[Ee]x-)")
+    return lazily(rf"(?<![\w.]){now}(?!\w|\.\w)|\b(?:[Ff]ormer|[Ff]ormerly|[Pp]reviously|[Ee]x-)")

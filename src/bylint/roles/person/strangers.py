@@ -8,6 +8,8 @@ from bylint.model.article import Article
 from bylint.model.article import Element
 from bylint.model.article import Part
 from bylint.model.prose import Prose
+from bylint.roles.bio.opening import has_post
+from bylint.roles.bio.words import words
 from bylint.roles.person.scene import Scene
 from bylint.roles.person.scene import are_same
 from bylint.roles.person.scene import listed
@@ -15,7 +17,7 @@ from bylint.roles.person.scene import name_of
 from bylint.text.fold import bare
 from bylint.text.fold import folded
 
-_AROUND = frozenset(("aside", "nav", "footer", "header", "form"))
+_AROUND = frozenset(("aside", "nav", "footer", "header", "form", "list", "table"))
 _MOST = 2
 """Strangers that are a leftover; more are a list of people."""
 _READ = 400_000
@@ -48,16 +50,29 @@ def _is_whole(signer: Part, scene: Scene) -> bool:
 
 
 def _is_left_over(bio: Part, scene: Scene) -> bool:
-    block = scene.article.blocks[bio.block] if bio.block >= 0 else None
-    if block is None or not block.is_inside or _AROUND.intersection(block.within) or " " not in bio.about:
+    if not _is_set_apart(bio, scene) or " " not in bio.about:
         return False
-    own = frozenset(word for word in bio.about.split() if len(word) > 2)
+    said = bare(bio.prose.plain).split()
+    own = frozenset(word for word in (*bio.about.split(), *said) if len(word) > 2)
     for author in scene.authors:
-        if are_same(author.about, bio.about) or own.intersection(author.about.split()):
+        # Who shares a name with an author, or is described by one, belongs to the article in some way.
+        if are_same(author.about, bio.about) or not own.isdisjoint(author.about.split()[-1:]):
+            return False
+        if not frozenset(bio.about.split()).isdisjoint(word for word in author.about.split() if len(word) > 2):
             return False
     helps = listed("contributors", scene.knowledge)
     plain = folded(bio.prose.plain)
-    return not any(word in helps for word in bare(plain).split()) and not any(h in plain for h in helps if " " in h)
+    return helps.isdisjoint(said) and not any(words in plain for words in helps if " " in words)
+
+
+def _is_set_apart(bio: Part, scene: Scene) -> bool:
+    """Tell whether a text is a bio by its form: around an article a page has many lines that begin with a name."""
+    block = scene.article.blocks[bio.block] if bio.block >= 0 else None
+    by = words(scene.knowledge)
+    if block is None or not block.is_inside or _AROUND.intersection(block.within):
+        return False
+    is_shown = scene.article.format != "html" or bool(block.tone) or bool(by.marks.intersection(block.marks))
+    return is_shown and has_post(bio.prose.plain[:300], by)
 
 
 def _is_named(who: str, scene: Scene) -> bool:

@@ -1,0 +1,221 @@
+"""What bylines and bios say, held against one another, the article's date and the registry."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from bylint.model.people import Person
+from bylint.model.people import Registry
+from bylint.model.source import Source
+from bylint.readers import read
+from bylint.roles import assign
+from bylint.roles.person.distance import is_misspelt
+from bylint.roles.person.distance import is_slip
+from roles.authors import KNOWLEDGE
+from roles.authors import at
+from roles.authors import understood
+
+TEXT = "Every spring the county asks how much stone it will need, and every spring the answer is copied from before."
+PETRA = "Petra Lindqvist restores furniture"
+
+
+def article(body, header="author: Petra Lindqvist", day="2024-09-12"):
+    return understood(f"---\ntitle: Four Legs\ndate: {day}\n{header}\n---\n{TEXT}\n\n{TEXT}\n\n{body}\n")
+
+
+def words(found, role):
+    return [at(found, part) for part in found.each(role)]
+
+
+@pytest.mark.parametrize(
+    ("body", "header", "strangers"),
+    (
+        ("*Gordon Pell is a surveyor in Leeds.*", "author: Petra Lindqvist", ["Gordon Pell"]),
+        ("*Dr. Gordon Pell, a surveyor, lives in Leeds.*", "author: Petra Lindqvist", ["Dr. Gordon Pell"]),
+        ("*Gordon Pell is a surveyor in Leeds.*", "author: plindqvist", []),
+        (f"*{PETRA}.*\n\n*Gordon Pell is a surveyor.*", "authors: [plindqvist]", ["Gordon Pell"]),
+        ("*Gordon Pell is a surveyor in Leeds.*", "author: Editorial Board", []),
+        ("*Gordon Pell is a surveyor in Leeds.*", "author: Gordon M. Pell", []),
+        ("*Gordon Lindqvist is a surveyor in Leeds.*", "author: Petra Lindqvist", []),
+        ("*Gordon Pell is a surveyor, as is Petra Lindqvist.*", "author: Petra Lindqvist", []),
+        ("*Gordon Pell is a translator in Leeds.*", "author: Petra Lindqvist", []),
+        ("*Gordon Pell is a surveyor in Leeds.*", "author: Petra Lindqvist\ntranslator: Gordon Pell", []),
+        ("Mr Pell knows.\n\n*Gordon Pell is a surveyor in Leeds.*", "author: Petra Lindqvist", []),
+        ("Photos by Pell.\n\n*Gordon Pell is a surveyor in Leeds.*", "author: Petra Lindqvist", []),
+        ("> *Gordon Pell is a surveyor in Leeds.*", "author: Petra Lindqvist", []),
+    ),
+)
+def test_whose_bio_nobody_asked_for(body, header, strangers):
+    assert words(article(body, header), "stranger") == strangers
+
+
+@pytest.mark.parametrize(
+    ("bio", "day", "stale"),
+    (
+        (f"{PETRA}. Her forthcoming book, *Glue*, will be published in 2019.", "2024-09-12", ["forthcoming"]),
+        (
+            f"{PETRA}. Her book will be published by Example Press in early May 2019.",
+            "2024-09-12",
+            ["will be published"],
+        ),
+        (f"{PETRA}. Her book, *Glue*, is forthcoming (Example Press, 2019).", "2024-09-12", ["forthcoming"]),
+        (f"{PETRA}. Her book is due out in 2024.", "2024-09-12", []),
+        (f"{PETRA}. Her forthcoming book on the floods in 2011 is written.", "2024-09-12", []),
+        (f"{PETRA}. Her forthcoming novel, *1984 Again*, is written.", "2024-09-12", []),
+        (f"{PETRA}. She tweets. Follow her on Twitter.", "2024-09-12", ["Twitter"]),
+        (f"{PETRA}. Twitter: @petra", "2024-09-12", ["Twitter"]),
+        (f"{PETRA}. Follow her on Twitter.", "2023-07-31", []),
+        (f"{PETRA}. Find her on X (formerly Twitter) at @petra.", "2024-09-12", []),
+        (f"{PETRA}. Follow her on Twitter/X.", "2024-09-12", []),
+        (f"{PETRA}. She worked at Twitter and wrote about Twitter.", "2024-09-12", []),
+    ),
+)
+def test_what_was_true_once(bio, day, stale):
+    assert words(article(f"*{bio}*", day=day), "stale") == stale
+
+
+def test_without_a_date_nothing_is_stale():
+    found = understood(
+        f"---\ntitle: Four Legs\nauthor: Petra Lindqvist\n---\n{TEXT}\n\n{PETRA}. Find her on Twitter.\n"
+    )
+    assert found.each("bio")
+    assert not found.each("stale")
+
+
+@pytest.mark.parametrize(
+    ("link", "handles"),
+    (
+        ("[@petralindqvist](https://twitter.com/petra_lindqvst)", [("@petralindqvist", "@petra_lindqvst")]),
+        ("[@petra](https://x.com/Petra/)", []),
+        ("[@petra](https://x.com/intent/follow?screen_name=petra)", []),
+        ("[@petra](https://example.org/@chairs)", []),
+        ("[follow her](https://twitter.com/petra_lindqvst)", []),
+        (
+            "[one](https://twitter.com/petralindqvist) [two](https://x.com/petralindqist)",
+            [("two", "@petralindqvist")],
+        ),
+        ("[one](https://twitter.com/petralindqvist) [two](https://x.com/chairs)", []),
+    ),
+)
+def test_handles_that_differ(link, handles):
+    found = article(f"{PETRA} as {link}.")
+    assert [(at(found, part), part.words("usual")) for part in found.each("handle")] == handles
+
+
+@pytest.mark.parametrize(
+    ("author", "printed", "is_variant"),
+    (
+        ("Jiří Vondráček", "Jiri Vondracek", True),
+        ("Jiri Vondracek", "Jiří Vondráček", True),
+        ("Marjorie Thistlewood", "Marjorie Thislewood", True),
+        ("Marjorie Thistlewood", "Marjoire Thistlewood", True),
+        ("Marjorie Macintosh", "Marjorie MacIntosh", True),
+        ("Marjorie Thistlewood", "MARJORIE THISTLEWOOD", False),
+        ("Marjorie Thistlewood", "Professor Marjorie Thistlewood", False),
+        ("Marjorie Thistlewood", "Marjorie P. Thistlewood", False),
+        ("Marjorie O’Thistle", "Marjorie O'Thistle", False),
+        ("Marjorie De Graaf", "Marjorie de Graaf", False),
+        ("Daniel Thistlewood", "Daniela Thistlewood", False),
+        ("Marie Thistlewood", "Maria Thistlewood", False),
+        ("John Thistlewood", "Joan Thistlewood", False),
+    ),
+)
+def test_one_person_under_two_spellings(author, printed, is_variant):
+    found = article(f"{printed} is a surveyor in Kendal.", f"author: {author}")
+    assert words(found, "variant") == ([printed] if is_variant else [])
+
+
+def test_two_who_sign_are_two_persons():
+    header = "authors: [Katharine Thistlewood, Katherine Thistlewood]"
+    assert not article("Katherine Thistlewood is a surveyor in Kendal.", header).each("variant")
+
+
+PEOPLE = {
+    "rabernethy": Person("rabernethy", "Ruth Abernethy", aliases=("Ruthie Abernethy",)),
+    "jvondracek": Person("jvondracek", "Jiří Vondráček"),
+    "hidden": Person("hidden", "Hildegard Thistlewood", pen_names=("Marjorie Brockbank",)),
+}
+NAMED = {
+    "ruth abernethy": ("rabernethy",),
+    "ruthie abernethy": ("rabernethy",),
+    "rabernethy": ("rabernethy",),
+    "jiri vondracek": ("jvondracek",),
+    "hildegard thistlewood": ("hidden",),
+    "marjorie brockbank": ("hidden",),
+}
+
+
+def registered(author, *, is_complete=False):
+    knowledge = replace(KNOWLEDGE, registry=Registry(PEOPLE, NAMED, is_complete=is_complete))
+    source = Source("a.md", f"---\ntitle: Four Legs\nauthor: {author}\n---\n{TEXT}\n")
+    return assign(read(source, ".md"), knowledge)
+
+
+@pytest.mark.parametrize(
+    ("author", "reach", "guess"),
+    (
+        ("Ruth Abernethy", "", ""),
+        ("Ruth B. Abernethy", "", ""),
+        ("rabernethy", "", ""),
+        ("Marjorie Brockbank", "", ""),
+        ("Ruth Abernehty", "near", "; did you mean Ruth Abernethy?"),
+        ("Marjorie Brokbank", "far", ""),
+        ("Gordon Pell", "far", ""),
+    ),
+)
+def test_who_is_not_registered(author, reach, guess):
+    found = registered(author).each("unregistered")
+    assert [(part.words("reach"), part.words("guess")) for part in found] == ([(reach, guess)] if reach else [])
+
+
+def test_where_the_registry_is_complete_nobody_else_signs():
+    found = registered("Gordon Pell", is_complete=True)
+    assert [part.words("reach") for part in found.each("unregistered")] == ["complete"]
+    assert words(found, "unregistered") == ["Gordon Pell"]
+
+
+def test_the_registry_knows_the_marks_of_a_name():
+    found = registered("Jiri Vondracek")
+    assert [(at(found, part), part.words("usual")) for part in found.each("variant")] == [
+        ("Jiri Vondracek", "Jiří Vondráček")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "missing"),
+    (
+        (f"*{PETRA}.*", [("Gordon Pell", "yes")]),
+        (TEXT, [("Petra Lindqvist", "no"), ("Gordon Pell", "no")]),
+        (f"*{PETRA} with Gordon Pell.*", []),
+        (f"*{PETRA}.*\n\n*Gordon Pell is a surveyor.*", []),
+    ),
+)
+def test_who_is_not_introduced(body, missing):
+    found = article(body, "authors: [Petra Lindqvist, Gordon Pell, Reuters]")
+    assert [(at(found, part), part.words("others")) for part in found.each("unintroduced")] == missing
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_one"),
+    (
+        ("michta", "mitcha", False),
+        ("abernethy", "abernehty", True),
+        ("abernethy", "abernthy", True),
+        ("abernethy", "abernetthy", True),
+        ("abernethy", "abernathy", True),
+        ("abernethy", "abernathi", False),
+        ("jon", "john", False),
+        ("same", "same", False),
+    ),
+)
+def test_a_slip_is_one_letter(one, other, is_one):
+    assert is_slip(one, other) is is_one
+    assert is_slip(other, one) is is_one
+
+
+def test_last_letters_make_another_name():
+    assert not is_misspelt("maria hansen", "maria hanson"[:-1] + "t")
+    assert not is_misspelt("carla thistle", "carlo thistle")
+    assert not is_misspelt("ruth", "rut")
