@@ -146,3 +146,58 @@ def test_bodies_and_places_are_no_persons(content, wanted):
 )
 def test_lead_words_of_many_languages(line, wanted):
     assert signers(page(below=f"<p>{line}</p>")) == wanted
+
+
+def test_what_an_author_knows_is_no_author():
+    author = '{"@type": "Person", "name": "Jane Roe", "knowsAbout": {"@type": "Thing", "name": "Knots"}}'
+    script = f'<script type="application/ld+json">{{"@type": "NewsArticle", "author": {author}}}</script>'
+    article = understood(page(script, "<p>Jane Roe</p>"), "a.html")
+    assert [part.words("name") for part in article.each("author")] == ["Jane Roe"]
+
+
+@pytest.mark.parametrize(
+    ("middle", "wanted"),
+    (
+        ("<p>Author: Jane Roe</p>", ["Jane Roe"]),
+        ("<p>Written by Jane Roe</p>", ["Jane Roe"]),
+        ("<p>By Jane Roe</p>", []),
+        ("<p>Author: Jane Roe lives on the island and sails to work.</p>", []),
+    ),
+)
+def test_a_line_that_leaves_no_doubt_signs_from_amid_the_text(middle, wanted):
+    text = f"<p>{TEXT}</p>" * 4 + middle + f"<p>{TEXT}</p>" * 2 + "<p>Harbour office</p>" * 20
+    assert signers(page(below=text)) == wanted
+    told = '<script type="application/ld+json">{"@type": "NewsArticle", "author": {"name": "Example Coast"}}</script>'
+    assert signers(page(told, below=text, foot="<p>Example Coast</p>")) == ["Example Coast"]
+
+
+@pytest.mark.parametrize(
+    ("below", "foot", "wanted"),
+    (
+        ("<p><i>Jane Roe</i></p>", "", ["Jane Roe"]),
+        ("", "<p><em>Jane Roe/dpa</em></p>", ["Jane Roe"]),
+        ("<p><b>Island Rope</b></p>", "", []),
+        ("<p>Jane Roe</p>", "", []),
+    ),
+)
+def test_a_name_alone_in_italics_signs(below, foot, wanted):
+    assert signers(page(below=below, foot=foot)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    (
+        ("Posted by Jane @ 12:00 am", ["Jane"]),
+        ("Geschrieben von Ulrike am 25.08.2015", ["Ulrike"]),
+        ("1. Februar 2022 Jane Roe 6", ["Jane Roe"]),
+        ("Text von Jane Roe Illustration von Bo Li", ["Jane Roe"]),
+        ("By Monday", []),
+    ),
+)
+def test_lines_with_times_and_counts(line, wanted):
+    assert signers(page(below=f"<p>{line}</p>")) == wanted
+
+
+def test_tags_that_are_marked_as_authors_are_no_persons():
+    tags = "".join(f'<p class="author">{tag}</p>' for tag in ("Harbours", "Ropes", "Knots"))
+    assert signers(page(below=tags)) == []

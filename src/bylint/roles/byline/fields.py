@@ -95,11 +95,12 @@ def _inner(field: Field, wrappers: frozenset[str]) -> _Path:
     return path
 
 
-def _value(path: _Path, prose: Prose, by: Words) -> _Value:
-    """Say what a value below an author's key is: `authors[0].name`, `author.worksFor.name`, `authors.jroe.name`."""
+def _value(path: _Path, prose: Prose, by: Words, *, is_typed: bool = False) -> _Value:
+    """Say what a value below an author's key is: `authors[0].name`, `author.worksFor.name`, `authors.jroe.name`; the
+    keys of structured data are never ids."""
     rest = path[1:]
     group: _Path = ()
-    if rest and (isinstance(rest[0], int) or (len(rest) > 1 and _kind((folded(rest[0]),), by) == "")):
+    if rest and (isinstance(rest[0], int) or (not is_typed and len(rest) > 1 and _kind((folded(rest[0]),), by) == "")):
         group, rest = rest[:1], rest[1:]
     keys = tuple(folded(step) for step in rest if isinstance(step, str))
     return _Value(group, _kind(keys, by) if keys else "bare", prose)
@@ -167,7 +168,7 @@ def _structured(article: Article, origin: str, knowledge: Knowledge) -> Iterator
     by = words(knowledge)
     fields = [f for f in article.fields if f.origin == origin and f.path and f.path[0] == "author"]
     for item, group in groupby(fields, key=lambda field: field.item):
-        values = (_value(field.path, field.prose, by) for field in group)
+        values = (_value(field.path, field.prose, by, is_typed=True) for field in group)
         entries = tuple(islice(_entries(values, knowledge), _MOST))
         if entries:
             yield Signing(origin, str(item), entries)

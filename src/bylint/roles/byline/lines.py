@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain
+from itertools import islice
 
 from bylint.model.article import Article
 from bylint.model.knowledge import Knowledge
@@ -18,8 +20,10 @@ from bylint.roles.byline.names import read
 from bylint.roles.byline.words import words
 from bylint.roles.byline.zone import LONGEST
 from bylint.roles.byline.zone import TEXT
+from bylint.roles.byline.zone import Zone
 from bylint.roles.byline.zone import is_of_section
 from bylint.roles.byline.zone import may_sign
+from bylint.roles.byline.zone import may_sign_page
 from bylint.roles.byline.zone import zone
 from bylint.roles.dates import date_in
 from bylint.roles.naming import is_person
@@ -30,7 +34,11 @@ from bylint.text.lazy import lazily
 
 _BAR = lazily(r"\s[|•·–—/]\s|\n")
 _BEHIND_DATE = lazily(r"\d,?\s(?:by|von|par|por|door|av|di)\s", re.IGNORECASE)
+_DATE_THEN_NAME = lazily(r"(?:[^\W\d]{2,12},? )?\d{1,2}[. ]{1,2}[^\W\d]{3,12} (?:19|20)\d\d (.{4,40}?)(?: \d{1,3})?")
 _TIME = lazily(r"\d{1,2}[.:h]\d\d|\d{1,3} ?min")
+_AGENCY = lazily(r"\s?[/(][A-Za-z-]{2,8}\)?$")
+_UNDER = 4
+_SHORT = 40
 _MANY = 600
 """Letters of the longest line that names many people."""
 _SIGNED = 3
@@ -46,17 +54,32 @@ def signings(article: Article, knowledge: Knowledge) -> Iterator[Signing]:
     lines = []
     for index in where.indices():
         block = article.blocks[index]
-        if index in taken or not block.is_inside or not may_sign(block, _MANY):
+        if index in taken or not block.is_inside or not may_sign_page(block, where, _MANY):
             continue
         if not is_of_section(article, index, where):
-            lines.append(_line(article, index, knowledge))
+            lines.append(_line(article, index, knowledge, is_page=not where.has_header))
     signed = [line for line in lines if line is not None]
     # A list of articles has a byline for each of them, and none of them signs the list.
     if len(signed) <= _SIGNED:
         yield from signed
     elif not where.has_header:
         yield signed[0]
+    is_told = where.has_header or any(f.origin == "json-ld" and f.path[0] == "author" for f in article.fields if f.path)
+    if not is_told and not found and not signed:
+        yield from islice(chain(_elsewhere(article, where, knowledge), _bare(article, where, knowledge)), 1)
     yield from _dateline(article, knowledge)
+
+
+def _elsewhere(article: Article, where: Zone, knowledge: Knowledge) -> Iterator[Signing]:
+    """Yield lines anywhere in a page's article whose lead word leaves no doubt: "Author: Jane Roe", "Written by"."""
+    lead = words(knowledge).lead
+    for index in range(max(where.near.stop, 0), min(len(article.blocks), where.near.stop + _MANY)):
+        block = article.blocks[index]
+        announced = lead.match(block.prose.plain) if block.is_inside and may_sign(block) else None
+        if announced and _is_clear(announced[0], is_page=True):
+            line = _line(article, index, knowledge)
+            if line is not None:
+                yield line._replace(origin="boxed")
 
 
 def labels(article: Article, knowledge: Knowledge) -> Iterator[tuple[int, bool]]:
@@ -83,7 +106,7 @@ def _after(article: Article, index: int) -> int:
     return -1
 
 
-def _line(article: Article, index: int, knowledge: Knowledge) -> Signing | None:
+def _line(article: Article, index: int, knowledge: Knowledge, *, is_page: bool = False) -> Signing | None:
     block = article.blocks[index]
     by = words(knowledge)
     if folded(block.prose.plain).rstrip(" :：") in by.labels:
@@ -92,17 +115,26 @@ def _line(article: Article, index: int, knowledge: Knowledge) -> Signing | None:
         return _signing(following, article.blocks[following].prose, reading) if reading.names else None
     for prose in _segments(block.prose):
         lead = by.lead.match(prose.plain)
-        is_announced = lead is not None and lead[0].rstrip().endswith((":", "：", "/"))
+        is_announced = lead is not None and _is_clear(lead[0], is_page=is_page)
         reading = read(prose, knowledge, is_field=False, fewest=1 if is_announced else 2) if lead else Reading()
         if reading.names and not _left(reading, knowledge):
             return _signing(index, prose, reading)
     return _dated(index, block.prose, knowledge)
 
 
+def _is_clear(lead: str, *, is_page: bool) -> bool:
+    """Tell whether a lead word may stand before one word alone: "Author: jroe"; on a page, "Posted by Jane" too."""
+    return lead.rstrip().endswith((":", "：", "/")) or (is_page and len(lead.split()) > 1)
+
+
 def _dated(index: int, line: Prose, knowledge: Knowledge) -> Signing | None:
     """ "04.02.2022 | 13:10 | Jane Roe", "Posted on 2 March 2019 by Jane Roe": a date and a name, nothing else."""
     if date_in(line.plain, knowledge) is None or len(line.plain) > LONGEST // 2:
         return None
+    whole = _DATE_THEN_NAME.fullmatch(line.plain)
+    if whole and is_person(whole[1], names(knowledge)):
+        name = line.cut(*whole.span(1))
+        return _signing(index, name, Reading((Name(name, "person"),)))
     behind = _BEHIND_DATE.search(line.plain)
     pieces = [line.cut(behind.end(), len(line.plain))] if behind else list(_segments(line))[1:]
     left = [p for p in pieces if p.plain and date_in(p.plain, knowledge) is None and not _is_time(p)]
@@ -133,6 +165,22 @@ def _is_time(rest: Prose) -> bool:
 
 def _signing(index: int, prose: Prose, reading: Reading) -> Signing:
     return Signing("visible", f"line {index}", (Entry(prose, reading),), index)
+
+
+def _bare(article: Article, where: Zone, knowledge: Knowledge) -> Iterator[Signing]:
+    """Yield names that stand alone in italics, right under the headline or behind the text."""
+    under = (
+        range(where.headline + 1, min(where.headline + 1 + _UNDER, len(article.blocks))) if where.headline >= 0 else ()
+    )
+    for index in (*under, *where.end):
+        block = article.blocks[index]
+        prose = block.prose
+        cut = _AGENCY.search(prose.plain)
+        prose = prose.cut(0, cut.start()) if cut else prose
+        if not block.is_inside or block.kind not in ("paragraph", "label") or not may_sign(block, _SHORT):
+            continue
+        if block.tone == "emphasis" and is_person(prose.plain, names(knowledge)):
+            yield _signing(index, prose, Reading((Name(prose, "person"),)))._replace(origin="boxed")
 
 
 @lru_cache(maxsize=8)

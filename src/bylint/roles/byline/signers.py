@@ -100,9 +100,11 @@ def signers(found: Sequence[Signing], known: Names, houses: frozenset[str], page
 def _bodies(by_origin: dict[str, tuple[Name, ...]], houses: frozenset[str]) -> tuple[Name, ...]:
     """Return the bodies that sign where no person does; the site itself not where a mere meta tag names it."""
     others = {
-        origin: tuple(n for n in listed if not is_house(printed(n), houses)) for origin, listed in by_origin.items()
+        origin: tuple(n for n in listed if not is_house(printed(n), houses) and (n.kind == "body" or len(listed) == 1))
+        for origin, listed in by_origin.items()
+        if origin != "boxed"
     }
-    told = (by_origin[origin] for origin in _TOLD)
+    told = (tuple(n for n in by_origin[o] if n.kind == "body" or is_house(printed(n), houses)) for o in _TOLD)
     return next((listed for listed in (*others.values(), *told) if listed), ())
 
 

@@ -85,7 +85,7 @@ def _tail(tails: Iterable[str], months: Iterable[str]) -> re.Pattern[str]:
         rf"\s(?:{short})(?=\s|$)"
         rf"|\s(?i:{long})(?=[\s:]|$)"
         rf"|[\s,|(–—-](?i:{month})\.?\s{{1,2}}\d"
-        r"|\s[–—|•·-](?=\s|$)"
+        r"|\s[–—|•·@-](?=\s|$)"
         r"|[\s,|(–—-]{1,3}\d"
     )
 
