@@ -8,9 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from collections.abc import Iterable
-from typing import Any
-
-_END = ""
+from collections.abc import Sequence
+from os.path import commonprefix
 
 
 def one_of(words: Iterable[str], after: Callable[[str], str] = lambda _word: "") -> str:
@@ -18,20 +17,26 @@ def one_of(words: Iterable[str], after: Callable[[str], str] = lambda _word: "")
 
     `after` gives a pattern for what must follow a word.
     """
-    beginnings: dict[str, Any] = {}
-    for word in sorted(dict.fromkeys(words), key=lambda word: (-len(word), word)):
-        step = beginnings
-        for letter in word:
-            step = step.setdefault(letter, {})
-        step[_END] = after(word)
-    return _choice(beginnings)
+    found = sorted(dict.fromkeys(words))
+    return _choice(found, 0, after) if found else ""
 
 
-def _choice(step: dict[str, Any]) -> str:
-    ways = [re.escape(letter) + _choice(following) for letter, following in step.items() if letter != _END]
-    if not ways:
-        return str(step.get(_END, ""))
-    if _END not in step:
-        return ways[0] if len(ways) == 1 else f"(?:{'|'.join(ways)})"
-    end = step[_END]
-    return f"(?:{'|'.join(ways)}|{end})" if end else f"(?:{'|'.join(ways)})?"
+def _choice(words: Sequence[str], at: int, after: Callable[[str], str]) -> str:
+    """Return a pattern for what follows the first `at` letters, which these words, in order, share."""
+    if len(words) == 1:
+        return re.escape(words[0][at:]) + after(words[0])
+    shared = commonprefix((words[0], words[-1]))
+    is_word = len(words[0]) == len(shared)
+    ways = _ways(words[1:] if is_word else words, len(shared))
+    # Where letters of both cases are the same, the longest of all words still comes first.
+    ways.sort(key=lambda way: -max(map(len, way)))
+    either = "|".join(_choice(way, len(shared), after) for way in ways)
+    end = after(words[0]) if is_word else ""
+    choice = f"(?:{either}|{end})" if end else f"(?:{either}){'?' * is_word}"
+    return re.escape(shared[at:]) + choice
+
+
+def _ways(words: Sequence[str], at: int) -> list[Sequence[str]]:
+    """Part words by their letter at a place."""
+    starts = [i for i, word in enumerate(words) if i == 0 or word[at] != words[i - 1][at]]
+    return [words[start:end] for start, end in zip(starts, [*starts[1:], len(words)], strict=True)]

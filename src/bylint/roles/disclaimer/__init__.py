@@ -98,6 +98,8 @@ def parts(article: Article, knowledge: Knowledge) -> Iterator[Part]:
 
 
 def _disclaimers(article: Article, known: Case, knowledge: Knowledge, *, is_hidden: bool) -> Iterator[Part]:
+    if not known.found:
+        return
     printed, owed = known.printed, known.owed
     missing = lacking(owed, _said(printed), knowledge) if owed and printed else None
     around, whose = setting(article), sides(article, known.held, knowledge)

@@ -16,6 +16,8 @@ from bylint.roles.disclaimer.posts import Held
 from bylint.roles.disclaimer.signing import Signer
 from bylint.roles.disclaimer.signing import is_of_author
 from bylint.roles.disclaimer.signing import signer_of
+from bylint.text.choices import one_of
+from bylint.text.lazy import lazily
 from bylint.text.sentences import sentence_bounds
 
 
@@ -29,6 +31,8 @@ def serving(article: Article, signing: tuple[Signer, ...], knowledge: Knowledge)
     """Yield the services to which bios say that signers belong now."""
     known = _forms(knowledge)
     for bio in article.each("bio"):
+        if not any(force in bio.prose.plain for force in known.services):
+            continue
         signer = signer_of(bio, signing)
         if signer is None or known.abroad.search(bio.prose.plain) or not is_of_author(article, bio, knowledge):
             continue
@@ -48,10 +52,10 @@ def _match(known: _Forms, plain: str, start: int, end: int) -> re.Match[str] | N
 @lru_cache(maxsize=8)
 def _forms(knowledge: Knowledge) -> _Forms:
     lists = knowledge.lists["disclaimers"]["service"]
-    force = "|".join(sorted(map(re.escape, lists["forces"]), key=len, reverse=True))
+    force = one_of(lists["forces"])
     service = rf"(?P<service>(?:(?:U\. ?S\.|US|United States) )?(?P<force>{force})(?: Reserves?)?)"
     rank = rf"(?P<rank>{'|'.join(lists['ranks'])})"
     words = rf"(?:(?!(?:{'|'.join(lists['over'])})\b)[a-z][a-z-]{{1,20}},? ){{0,4}}"
     filled = (form.format(service=service, rank=rank, words=words) for form in lists["forms"])
-    abroad = re.compile(rf"\b(?:{'|'.join(lists['abroad'])})\b")
-    return _Forms(tuple(re.compile(form) for form in filled), dict(lists["forces"]), abroad)
+    abroad = lazily(rf"\b(?:{'|'.join(lists['abroad'])})\b")
+    return _Forms(tuple(lazily(form) for form in filled), dict(lists["forces"]), abroad)
