@@ -19,6 +19,7 @@ from bylint.roles.advertising.site import is_allowed
 from bylint.roles.advertising.site import site_of
 from bylint.roles.advertising.vocabulary import plainly
 from bylint.text.fold import bare
+from bylint.text.lazy import lazily
 
 _LONGEST = 140
 _SHOWN = frozenset(("heading", "paragraph", "item", "label", "term", "caption", "cell", "shortcode"))
@@ -119,7 +120,7 @@ def _pattern(knowledge: Knowledge) -> re.Pattern[str]:
     whole = tuple(word for word in words if word not in open_ended)
     parted = r"(?P<parted>\s?[:|·•.\])/]\s\S|\s-\s\S)"
     named = r"\s\S.{1,80}(?<![.!?])$"
-    return re.compile(
+    return lazily(
         rf"[^\w#]{{0,4}}(?P<label>(?:{_either(open_ended)})(?={named})|(?:{_either(words)})(?!\w)"
         rf"(?=(?P<alone>[\W_]{{0,4}}$)|{parted})|(?:{_either(whole)})(?=\s(?:{'|'.join(prepositions)}){named}))"
     )

@@ -10,6 +10,7 @@ from bylint.model.article import Article
 from bylint.model.knowledge import Knowledge
 from bylint.model.people import Organisation
 from bylint.text.fold import folded
+from bylint.text.lazy import lazily
 from bylint.text.organisations import chain
 from bylint.text.organisations import mentions
 
@@ -54,5 +55,5 @@ def _text(article: Article) -> Iterator[str]:
 @lru_cache(maxsize=32)
 def _field(words: tuple[str, ...]) -> re.Pattern[str]:
     if not words:
-        return re.compile(r"(?!)")
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})s?\b", re.IGNORECASE)
+        return lazily(r"(?!)")
+    return lazily(rf"\b(?:{'|'.join(map(re.escape, words))})s?\b", re.IGNORECASE)
