@@ -191,3 +191,8 @@ def test_registry_is_kept_by_content(tmp_path, monkeypatch):
     again = registry(("people.yaml", NATIVE))
     assert (first.people, first.named, first.digest) == (again.people, again.named, again.digest)
     assert registry(("people.yaml", NATIVE.replace("2015", "2016"))).digest != first.digest
+
+
+def test_an_author_whose_key_is_a_word_for_many_is_one_of_them():
+    text = "authors:\n  contributors: {name: Example Desk}\n  brandt: {name: Ivo Brandt}\n"
+    assert [*registry((".authors.yml", text)).people] == ["contributors", "brandt"]

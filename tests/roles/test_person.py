@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from bylint.model.people import Person
+from bylint.model.people import Post
 from bylint.model.people import Registry
 from bylint.model.source import Source
 from bylint.readers import read
@@ -219,3 +221,39 @@ def test_last_letters_make_another_name():
     assert not is_misspelt("maria hansen", "maria hanson"[:-1] + "t")
     assert not is_misspelt("carla thistle", "carlo thistle")
     assert not is_misspelt("ruth", "rut")
+
+
+DEAN = Post("Tarn Valley Institute", "dean", until=date(2021, 6, 30), place="people.yaml:5")
+CHAIR = Post("Tarn Valley Institute", "chair", since=date(2021, 7, 1))
+
+
+@pytest.mark.parametrize(
+    ("posts", "bio", "day", "is_over"),
+    (
+        ((DEAN,), "is dean at the Tarn Valley Institute", "2022-03-01", True),
+        ((DEAN,), "is the dean of the Tarn Valley Institute", "2022-03-01", True),
+        ((DEAN,), "is dean at the Tarn Valley Institute", "2021-06-30", False),
+        ((DEAN,), "was dean at the Tarn Valley Institute", "2022-03-01", False),
+        ((DEAN,), "is a lecturer at the Tarn Valley Institute", "2022-03-01", False),
+        ((DEAN,), "is dean at the Quarry Institute", "2022-03-01", False),
+        ((DEAN, CHAIR), "is dean at the Tarn Valley Institute", "2022-03-01", False),
+        ((), "is dean at the Tarn Valley Institute", "2022-03-01", False),
+    ),
+)
+def test_a_post_that_was_over(posts, bio, day, is_over):
+    people = {"rabernethy": Person("rabernethy", "Ruth Abernethy", posts=posts)}
+    knowledge = replace(KNOWLEDGE, registry=Registry(people, {"ruth abernethy": ("rabernethy",)}))
+    text = f"---\ntitle: T\ndate: {day}\nauthor: Ruth Abernethy\n---\n{TEXT}\n\nRuth Abernethy {bio}.\n"
+    found = assign(read(Source("a.md", text), ".md"), knowledge)
+    expected = [("Tarn Valley Institute", "the post ended on 2021-06-30 (people.yaml:5)")] if is_over else []
+    assert [(at(found, part), part.words("because")) for part in found.each("stale")] == expected
+
+
+def test_two_people_of_one_name_are_never_one():
+    people = {key: Person(key, "Ruth Abernethy", posts=(DEAN,), handles=(("x", key),)) for key in ("one", "two")}
+    knowledge = replace(KNOWLEDGE, registry=Registry(people, {"ruth abernethy": ("one", "two")}))
+    bio = "Ruth Abernethy is dean at the Tarn Valley Institute. [Follow](https://x.com/three)"
+    text = f"---\ntitle: T\ndate: 2022-03-01\nauthor: Ruth Abernethy\n---\n{TEXT}\n\n{bio}\n"
+    found = assign(read(Source("a.md", text), ".md"), knowledge)
+    assert found.each("bio")
+    assert not [part for part in found.parts if part.role in ("stale", "handle", "variant", "unregistered")]

@@ -87,7 +87,9 @@ def _entries(node: Node, path: PurePosixPath) -> Iterator[tuple[str, Node]]:
     inner = next(
         (found for key in ("db", "data", *_LISTS) if (found := value(node, key)) and found.kind != "text"), None
     )
-    if inner is not None and not _has_name(node):
+    # One of several whose key is such a word, as in `contributors: {name: ...}`, is a person as the others are.
+    is_person = inner is not None and _has_name(inner) and len(node.entries) > 1
+    if inner is not None and not is_person and not _has_name(node):
         yield from _entries(inner, path)
     elif _has_name(node):
         yield path.stem, node

@@ -9,6 +9,7 @@ from bylint.model.article import Part
 from bylint.model.knowledge import Knowledge
 from bylint.roles.person.handles import handles
 from bylint.roles.person.introduced import unintroduced
+from bylint.roles.person.posts import ended
 from bylint.roles.person.registered import unregistered
 from bylint.roles.person.scene import scene
 from bylint.roles.person.spellings import variants
@@ -25,6 +26,7 @@ def parts(article: Article, knowledge: Knowledge) -> Iterator[Part]:
     people = scene(article, knowledge)
     yield from strangers(people)
     yield from stale(people)
+    yield from ended(people)
     yield from handles(people)
     yield from variants(people)
     yield from unregistered(people)

@@ -1,0 +1,64 @@
+"""Posts that a bio gives its author, against those that the registry has at the article's date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from bylint.model.article import Element
+from bylint.model.article import Part
+from bylint.model.people import Directory
+from bylint.model.people import Person
+from bylint.model.people import Post
+from bylint.model.people import is_held
+from bylint.model.people import posts_at
+from bylint.roles.bio.claims import normal
+from bylint.roles.person.scene import Scene
+from bylint.roles.person.scene import person
+from bylint.text.organisations import chain
+from bylint.text.organisations import resolve
+
+
+def ended(scene: Scene) -> Iterator[Part]:
+    """Yield the posts that bios call current and that were over when the article appeared."""
+    day = scene.article.published
+    if day is None or not scene.knowledge.registry.people:
+        return
+    for part in scene.article.each("affiliation"):
+        who = person(part.about, scene.knowledge)
+        if who is None or who.is_withheld or part.words("scope") != "bio" or part.words("status") != "current":
+            continue
+        post = _ended(part, who, day, scene.knowledge.directory)
+        if post and post.until:
+            because = f"the post ended on {post.until.isoformat()} ({post.place})"
+            elements = (Element("kind", "post"), Element("because", because), Element("when", day.isoformat()))
+            yield Part("stale", part.prose, part.span, part.about, elements, part.block)
+
+
+def _ended(part: Part, who: Person, day: date, directory: Directory) -> Post | None:
+    """Return the last of the posts that the words name, where the registry has no other one that they may mean."""
+    named = [post for post in who.posts if _is_at(part, post, directory) and _is_as(part, post)]
+    if not named or any(is_held(post, day) or not post.until for post in named):
+        return None
+    if any(_is_at(part, post, directory) or _are_kin(part, post, directory) for post in posts_at(who, day)):
+        return None
+    last = max(named, key=lambda post: post.until or day)
+    return last if last.until and last.until < day else None
+
+
+def _is_at(part: Part, post: Post, directory: Directory) -> bool:
+    words = part.words("organisation")
+    if post.organisation in directory.organisations:
+        return resolve(words, directory) == post.organisation
+    return normal(words) == normal(post.organisation)
+
+
+def _are_kin(part: Part, post: Post, directory: Directory) -> bool:
+    key = resolve(part.words("organisation"), directory)
+    return bool(key) and (post.organisation in chain(directory, key) or key in chain(directory, post.organisation))
+
+
+def _is_as(part: Part, post: Post) -> bool:
+    """Tell whether a post has the title that the words give, where both say one."""
+    said, known = normal(part.words("title")), normal(post.title)
+    return not said or not known or said in known or known in said
