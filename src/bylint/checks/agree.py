@@ -11,6 +11,7 @@ from itertools import groupby
 from itertools import pairwise
 
 from bylint.checks.choice import chosen
+from bylint.checks.registry import against_registry
 from bylint.checks.wording import at
 from bylint.checks.wording import filled
 from bylint.checks.wording import quoted
@@ -48,11 +49,11 @@ class Options:
 def look(rule: Rule[Options], article: Article) -> Iterator[Violation | Fact]:
     """Yield one fact for each part, or, where articles are not compared, what the facts of this one come to."""
     options = rule.options
-    facts = [
-        _fact(rule, article, part)
-        for part in chosen(article, options.each, options.when, options.unless)
-        if part.words(options.claim)
-    ]
+    chosen_parts = chosen(article, options.each, options.when, options.unless)
+    parts = [part for part in chosen_parts if part.words(options.claim)]
+    yield from against_registry(rule, article, parts)
+    # Where the registry knows, articles have no vote.
+    facts = [_fact(rule, article, part) for part in parts if not part.has("registered")]
     if options.across != "off":
         yield from facts
         return

@@ -17,6 +17,7 @@ from bylint.roles.bio.claims import facts
 from bylint.roles.bio.claims import style
 from bylint.roles.bio.posts import posts_of_fields
 from bylint.roles.bio.recognise import bios
+from bylint.roles.bio.registered import confirmed
 from bylint.roles.bio.words import Words
 from bylint.roles.bio.words import words
 from bylint.roles.naming import Names
@@ -36,12 +37,12 @@ def parts(article: Article, knowledge: Knowledge) -> Iterator[Part]:
     for found in bios(article, authors, knowledge):
         for who, name in found.people:
             yield _bio(who, name, found.prose, found.block, by)
-            yield from _described(who, found.prose, found.block, knowledge)
+            yield from _described(who, found.prose, found.block, article, knowledge)
     described = [field for field in article.fields if _is_bio_field(field, by)]
     for field in described[:_MOST]:
         who = _owner(field, article, authors, known)
         yield _bio(who, None, field.prose, -1, by)
-        yield from _described(who, field.prose, -1, knowledge)
+        yield from _described(who, field.prose, -1, article, knowledge)
     for who, post in posts_of_fields(article, known, by):
         yield from _affiliation(who, post, -1, "byline")
 
@@ -75,14 +76,15 @@ def _filler(prose: Prose, who: str, by: Words) -> Prose | None:
     return prose.cut(*token.span()) if token else None
 
 
-def _described(who: str, prose: Prose, block: int, knowledge: Knowledge) -> Iterator[Part]:
+def _described(who: str, prose: Prose, block: int, article: Article, knowledge: Knowledge) -> Iterator[Part]:
     known, by = names(knowledge), words(knowledge)
     for sentence in sentences(prose)[:40]:
         posts = affiliations(sentence, known, by)
         for post in posts:
             yield from _affiliation(who, post, block, "bio")
         for claim in claims(posts, by):
-            yield Part("claim", claim.prose, claim.prose.span(), who, claim.elements, block)
+            elements = (*claim.elements, *confirmed(claim, who, article, knowledge))
+            yield Part("claim", claim.prose, claim.prose.span(), who, elements, block)
 
 
 def _affiliation(who: str, post: Affiliation, block: int, scope: str) -> Iterator[Part]:

@@ -1,0 +1,53 @@
+"""What the registry says of the posts in bios."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from bylint.model.people import Person
+from bylint.model.people import Post
+from bylint.model.people import Registry
+from bylint.model.source import Source
+from bylint.readers import read
+from bylint.roles import assign
+from roles.authors import KNOWLEDGE
+
+TEXT = "Every spring the county asks how much stone it will need, and every spring the answer is copied from before."
+HELD = Post("Tarn Valley Institute", "chair", since=date(2015, 1, 1))
+OVER = Post("Tarn Valley Institute", "chair", since=date(2015, 1, 1), until=date(2021, 6, 30))
+
+
+def registered(bio, posts, keys=("rabernethy",), day="2022-03-01"):
+    people = {key: Person(key, "Ruth Abernethy", posts=posts) for key in keys}
+    knowledge = replace(KNOWLEDGE, registry=Registry(people, {"ruth abernethy": tuple(people)}))
+    text = f"---\ntitle: T\ndate: {day}\nauthor: Ruth Abernethy\n---\n{TEXT}\n\nRuth Abernethy is {bio}.\n"
+    found = assign(read(Source("a.md", text), ".md"), knowledge)
+    claims = [part for part in found.each("claim") if part.words("slot").startswith("status|")]
+    assert claims
+    return [part.words("registered") for part in claims]
+
+
+@pytest.mark.parametrize(
+    ("bio", "posts", "said"),
+    (
+        ("chair at the Tarn Valley Institute", (HELD,), "current"),
+        ("a former chair at the Tarn Valley Institute", (HELD,), "current"),
+        ("a former chair at the Tarn Valley Institute", (OVER,), "former"),
+        # That a post is over is for stale bios to say.
+        ("chair at the Tarn Valley Institute", (OVER,), ""),
+        # A list without days may be of any day.
+        ("a former chair at the Tarn Valley Institute", (HELD._replace(since=None),), ""),
+        ("a former dean at the Tarn Valley Institute", (HELD,), ""),
+        ("a former chair at the Quarry Institute", (HELD,), ""),
+        ("a former chair at the Tarn Valley Institute", (OVER, HELD._replace(since=date(2022, 1, 1))), "current"),
+    ),
+)
+def test_what_the_registry_says_of_a_post(bio, posts, said):
+    assert registered(bio, posts) == [said]
+
+
+def test_of_two_people_of_one_name_it_says_nothing():
+    assert registered("a former chair at the Tarn Valley Institute", (HELD,), keys=("one", "two")) == [""]
