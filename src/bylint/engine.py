@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from collections.abc import Iterable
 
 from bylint import readers
@@ -10,6 +11,7 @@ from bylint.checks import check_named
 from bylint.model.article import Article
 from bylint.model.article import Fault
 from bylint.model.knowledge import Knowledge
+from bylint.model.picture import Embedded
 from bylint.model.rule import AnyRule
 from bylint.model.source import Source
 from bylint.model.source import Span
@@ -20,18 +22,34 @@ from bylint.readers.decoding import decoded
 from bylint.roles import assign
 from bylint.text.patterns import SlowPattern
 
+Pictures = Callable[[Article], tuple[Embedded, ...]]
+
 SIZE_LIMIT = 8_000_000
 """Bytes of the largest file that is read."""
 
 
-def understood(path: str, suffix: str, content: bytes, knowledge: Knowledge) -> Article:
-    """Read an article and give its parts their roles; a file that cannot be read is an article with a fault."""
+def understood(
+    path: str, suffix: str, content: bytes, knowledge: Knowledge, pictures: Pictures | None = None
+) -> Article:
+    """Read an article and give its parts their roles; a file that cannot be read is an article with a fault.
+
+    `pictures` reads the files of the pictures that an article names.
+    """
     if len(content) > SIZE_LIMIT:
         return _unread(path, "oversized-file", f"{len(content):,} bytes; the limit is {SIZE_LIMIT:,}")
     source = decoded(path, content)
     if isinstance(source, Fault):
         return Article(Source(path, ""), "", faults=(source,))
-    return assign(readers.read(source, suffix), knowledge)
+    article = readers.read(source, suffix)
+    return assign(with_pictures(article, pictures(article)) if pictures else article, knowledge)
+
+
+def with_pictures(article: Article, files: tuple[Embedded, ...]) -> Article:
+    """Return an article with what the files of its pictures say, and a fault for each that cannot be read."""
+    troubles = {file.src: file.trouble for file in files if file.trouble}
+    places = {image.src.plain: image.src.span() for image in reversed(article.images)} if troubles else {}
+    faults = (Fault("unreadable-picture", places.get(src, Span(0, 0)), said) for src, said in troubles.items())
+    return article._replace(files=files, faults=(*article.faults, *faults))
 
 
 def outcome(article: Article, rules: Iterable[AnyRule]) -> Outcome:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from bylint.audit.looking import Eye
 from bylint.audit.looking import Reading
+from bylint.audit.looking import pictures_beside
 from bylint.audit.looking import unreadable
 from bylint.engine import SIZE_LIMIT
 from bylint.engine import outcome
@@ -55,7 +56,9 @@ def looked(keeper: Keeper, task: Task) -> Entry | Unchanged:
     key = key_of(content, task.name, keeper.inputs)
     if key == task.key:
         return Unchanged(task.name, stamp)
-    return _entry(task, key, stamp, understood(reading.path, reading.suffix, content, eye.knowledge), eye)
+    pictures = pictures_beside(reading, eye.knowledge)
+    article = understood(reading.path, reading.suffix, content, eye.knowledge, pictures)
+    return _entry(task, key, stamp, article, eye)
 
 
 def stamp_of(status: os.stat_result) -> Stamp:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from bylint import pictures
 from bylint.audit.workers import mapped
 from bylint.engine import SIZE_LIMIT
+from bylint.engine import Pictures
 from bylint.engine import outcome
 from bylint.engine import understood
 from bylint.model.article import Article
@@ -19,6 +22,7 @@ from bylint.model.rule import AnyRule
 from bylint.model.source import Source
 from bylint.model.source import Span
 from bylint.model.violation import Outcome
+from bylint.pictures import finding
 
 RulesFor = Callable[[str], tuple[AnyRule, ...]]
 
@@ -45,7 +49,15 @@ def read(reading: Reading, knowledge: Knowledge) -> Article:
         content = content_of(reading)
     except OSError as error:
         return unreadable(reading.path, error)
-    return understood(reading.path, reading.suffix, content, knowledge)
+    return understood(reading.path, reading.suffix, content, knowledge, pictures_beside(reading, knowledge))
+
+
+def pictures_beside(reading: Reading, knowledge: Knowledge) -> Pictures | None:
+    """Return what reads the picture files of an article on disk, where the extra for it is installed."""
+    root = knowledge.settings.get("root")
+    if reading.file is None or not root or not pictures.can_read():
+        return None
+    return partial(finding.pictures_of, file=reading.file, root=Path(str(root)))
 
 
 def content_of(reading: Reading) -> bytes:

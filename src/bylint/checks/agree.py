@@ -31,7 +31,8 @@ class Options:
 
     `across`: the severity of a disagreement between articles, `off` to compare within articles only; `months`: how
     far apart they may be; `order`: claims that follow one another in a life and never go back; `fewer`: a claim is a
-    set with `; ` between its members, and one that names fewer of them is no difference.
+    set with `; ` between its members, and one that names fewer of them is no difference; `shared`: nor is one that
+    shares a member. What only an `embedded` element says, in the file of a picture, weighs as `across` does.
     """
 
     each: tuple[str, ...]
@@ -44,6 +45,7 @@ class Options:
     months: int = 18
     order: tuple[str, ...] = ()
     fewer: bool = False
+    shared: bool = False
 
 
 def look(rule: Rule[Options], article: Article) -> Iterator[Violation | Fact]:
@@ -79,7 +81,9 @@ def _inside(rule: Rule[Options], subject: str, facts: Sequence[Fact]) -> Iterato
     usual = _usual(facts)
     for claim in dict.fromkeys(fact.claim for fact in facts):
         if _differ(rule.options, claim, usual):
-            yield _odd(rule, subject, _with(facts, claim), _with(facts, usual), rule.severity)
+            odd, others = _with(facts, claim), _with(facts, usual)
+            is_seen = all(any(fact.origin != "file" for fact in side) for side in (odd, others))
+            yield _odd(rule, subject, odd, others, rule.severity if is_seen else rule.options.across)
 
 
 def _usual(facts: Sequence[Fact]) -> str:
@@ -127,9 +131,11 @@ def _near(options: Options, earlier: Fact, later: Fact) -> bool:
 
 
 def _differ(options: Options, claim: str, other: str) -> bool:
-    if not options.fewer:
+    if not options.fewer and not options.shared:
         return claim != other
     members, others = set(claim.split("; ")), set(other.split("; "))
+    if options.shared:
+        return members.isdisjoint(others)
     return not (members <= others or others <= members)
 
 
@@ -161,4 +167,5 @@ def _fact(rule: Rule[Options], article: Article, part: Part) -> Fact:
     span = at(part, options.at)
     words = article.source.text[span.start : span.end] if span != part.span else part.prose.plain
     place = place_of(article.source, Span(*span))
-    return Fact(rule.code, subject, part.words(options.claim), words, "article", place, article.published)
+    origin = "file" if part.has("embedded") else "article"
+    return Fact(rule.code, subject, part.words(options.claim), words, origin, place, article.published)

@@ -96,7 +96,7 @@ def load(start: Path, explicit: Path | None = None, *, use: bool = True) -> Conf
 
 def settings_of(config: Config) -> dict[str, object]:
     """Return what the roles need to know of a site, by name."""
-    return {"jurisdiction": config.jurisdiction, "ads": config.ads._asdict()}
+    return {"jurisdiction": config.jurisdiction, "ads": config.ads._asdict(), "root": str(config.root)}
 
 
 def parsed(content: bytes, label: str, path: Path) -> Config:

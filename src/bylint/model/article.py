@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
+from bylint.model.picture import Embedded
 from bylint.model.prose import Prose
 from bylint.model.source import Source
 from bylint.model.source import Span
@@ -126,7 +127,7 @@ class Part(NamedTuple):
 
 
 class Article(NamedTuple):
-    """One published piece, from one file. `parts` is empty as it leaves the reader."""
+    """One published piece, from one file. `parts` is empty as it leaves the reader; `files` are its pictures'."""
 
     source: Source
     format: str
@@ -138,6 +139,7 @@ class Article(NamedTuple):
     language: str = ""
     published: date | None = None
     parts: tuple[Part, ...] = ()
+    files: tuple[Embedded, ...] = ()
 
     def each(self, role: str) -> tuple[Part, ...]:
         """Return the parts with this role, in reading order."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Iterable
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
 from bylint import __version__
+from bylint import pictures
 from bylint.model.knowledge import Knowledge
 from bylint.model.rule import AnyRule
 from bylint.text.shipped import shipped
@@ -26,10 +28,30 @@ def inputs(rules: Iterable[AnyRule], config: str, knowledge: Knowledge) -> bytes
         told.update(f"{part}\n".encode())
     for rule in chosen:
         told.update(_words(rule))
+    told.update(_picture_files(knowledge))
     for path in sorted((shipped() / "directory").glob("*.yaml")):
         content = path.read_bytes()
         told.update(f"\n{path.name} {len(content)}\n".encode())
         told.update(content)
+    return told.digest()
+
+
+def _picture_files(knowledge: Knowledge) -> bytes:
+    """Return a digest of the picture files below the site's root: by name, size and time."""
+    root = knowledge.settings.get("root")
+    if not root or not pictures.can_read():
+        return b""
+    told = hashlib.blake2b(digest_size=16)
+    for folder, folders, names in os.walk(str(root)):
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name != "node_modules")
+        for name in sorted(names):
+            if not name.casefold().endswith(pictures.SUFFIXES):
+                continue
+            try:
+                status = os.stat(os.path.join(folder, name))
+            except OSError:
+                continue
+            told.update(f"{folder}/{name} {status.st_size} {status.st_mtime_ns}\n".encode("utf-8", "replace"))
     return told.digest()
 
 

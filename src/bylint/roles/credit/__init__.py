@@ -15,8 +15,10 @@ from bylint.model.knowledge import Knowledge
 from bylint.model.source import Span
 from bylint.roles.credit.credit_parts import credit_part
 from bylint.roles.credit.credit_parts import credit_parts
+from bylint.roles.credit.generated import generated
 from bylint.roles.credit.image_parts import image_part
 from bylint.roles.credit.image_parts import text_parts
+from bylint.roles.credit.makers import maker_parts
 from bylint.roles.credit.pictures import gathered
 from bylint.roles.credit.pictures import reached
 from bylint.roles.credit.standing import Stand
@@ -35,10 +37,13 @@ def parts(article: Article, knowledge: Knowledge) -> Iterator[Part]:
     found = tuple(islice(apart(article, used, known), _MOST))
     pictures, owners = reached(pictures, found)
     links, spans = _links_by_block(article), sorted(link.span for link in article.links)
+    files = {file.src: file for file in article.files}
     for picture in pictures:
-        yield image_part(picture, knowledge)
+        file = files.get(picture.image.src.plain)
+        yield image_part(picture, knowledge, file, tuple(generated(article, picture, file, known)))
         yield from text_parts(picture, spans, known)
     yield from _once(part for picture in pictures for part in credit_parts(article, picture, links, known))
+    yield from maker_parts(article, pictures, article.files, known)
     yield from fillers(article, known)
     for number, (each, owner) in enumerate(zip(found, owners, strict=True)):
         stand = Stand("apart", "credit", each.credit.prose, (each.credit,), each.block)

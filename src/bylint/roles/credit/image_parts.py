@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from bylint.model.article import Element
 from bylint.model.article import Part
 from bylint.model.knowledge import Knowledge
+from bylint.model.picture import Embedded
 from bylint.model.source import Span
 from bylint.roles.credit.file_names import file_of
 from bylint.roles.credit.file_names import told
@@ -24,15 +25,17 @@ _SHORT, _MOST = 60, 4
 _NO_TEXTS = ("comment", "title", "data", "linked")
 
 
-def image_part(picture: Picture, knowledge: Knowledge) -> Part:
-    """Return the part for a picture."""
+def image_part(picture: Picture, knowledge: Knowledge, file: Embedded | None, made: tuple[Element, ...]) -> Part:
+    """Return the part for a picture; `file` is what its file says, `made` how it was made."""
     image = picture.image
     prose = image.src
     span = prose.span() if prose.at else image.span
-    return Part("image", prose, span, f"image:{picture.number}", tuple(_of_image(picture, knowledge)), image.block)
+    return Part(
+        "image", prose, span, f"image:{picture.number}", (*_of_image(picture, knowledge, file), *made), image.block
+    )
 
 
-def _of_image(picture: Picture, knowledge: Knowledge) -> Iterator[Element]:
+def _of_image(picture: Picture, knowledge: Knowledge, file: Embedded | None) -> Iterator[Element]:
     image = picture.image
     yield Element("src", image.src.plain, image.src)
     yield Element("form", image.form)
@@ -42,8 +45,13 @@ def _of_image(picture: Picture, knowledge: Knowledge) -> Iterator[Element]:
     if file_of(image.src.plain):
         yield Element("file", file_of(image.src.plain))
     source = told(image.src.plain, knowledge)
-    if source:
+    known = embedded_credit(file) if file else ""
+    if known:
+        yield Element("told", f" The file itself says: “{known}”.")
+    elif source:
         yield Element("told", f" The file name speaks of {source}: “{file_of(image.src.plain)}”.")
+    for name, value in file.fields if file else ():
+        yield Element(f"embedded-{name}", value)
     alt = next((prose for name, prose in image.fields if name == "alt"), None)
     if alt is not None:
         yield Element("alt", alt.plain, alt)
@@ -56,6 +64,14 @@ def _of_image(picture: Picture, knowledge: Knowledge) -> Iterator[Element]:
         yield Element("hidden-credit", _bare(unseen), unseen.prose)
     for address in variants(image):
         yield Element("variant", address)
+
+
+def embedded_credit(file: Embedded) -> str:
+    """Return the credit that a file gives, as it would be printed: “Photo: Ada Lund/Coast Courier”."""
+    maker, line = file.words("creator"), file.words("credit") or file.words("source")
+    if not maker:
+        return line or file.words("copyright")
+    return f"Photo: {maker}/{line}" if line and maker.casefold() not in line.casefold() else f"Photo: {line or maker}"
 
 
 def _joined(found: Iterable[str]) -> str:

@@ -73,6 +73,9 @@ class Vocabulary(NamedTuple):
     between: frozenset[str]
     picture_words: frozenset[str]
     notices: tuple[Notice, ...]
+    ranks: frozenset[str]
+    not_people: frozenset[str]
+    machines: re.Pattern[str]
 
 
 @lru_cache(maxsize=4)
@@ -117,6 +120,9 @@ def vocabulary(knowledge: Knowledge) -> Vocabulary:
         lead_only=_set(blanket["lead_only"]),
         between=_set(blanket["between"]),
         picture_words=_set(nouns),
+        ranks=_set(known["people"]["ranks"]),
+        not_people=_set(known["people"]["never"]),
+        machines=_pattern(rf"(?<!\w)(?:{one_of(known['machines']['words'])})(?!\w)"),
         notices=tuple(_notices(known["notices"]["sentences"])),
     )
 

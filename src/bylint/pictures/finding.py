@@ -1,0 +1,56 @@
+"""From the address of a picture to its file, never outside the folder of the site."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import unquote
+
+from bylint.model.article import Article
+from bylint.model.picture import Embedded
+from bylint.pictures import embedded
+from bylint.text.lazy import lazily
+
+_REMOTE = lazily(r"(?:[a-z][a-z0-9+.-]{1,20}:|//)", re.IGNORECASE)
+_TEMPLATED = ("{{", "{%", "<", "\n", "\0")
+_ROOTS = ("", "static", "public", "assets", "src", "src/assets", "docs", "content")
+_FILE = lazily(r"\.(?:jpe?g|png|webp|avif|tiff?|gif|svg)$", re.IGNORECASE)
+_MOST = 300
+
+
+def pictures_of(article: Article, file: Path, root: Path) -> tuple[Embedded, ...]:
+    """Return what the files of an article's pictures say, each once, and those of its header."""
+    root = root.resolve()
+    listed = [image.src.plain for image in article.images]
+    listed += [f.prose.plain for f in article.fields if f.origin == "front-matter" and _FILE.search(f.prose.plain)]
+    found = (_found(src, file.parent, root) for src in dict.fromkeys(listed[:_MOST]))
+    return tuple(each for each in found if each)
+
+
+def _found(src: str, folder: Path, root: Path) -> Embedded | None:
+    """Return what the first file that the address can mean says; addresses of other sites mean none."""
+    if not src or len(src) > 500 or _REMOTE.match(src) or any(sign in src for sign in _TEMPLATED):
+        return None
+    name = unquote(re.split(r"[?#]", src, maxsplit=1)[0])
+    for path in _candidates(name, folder, root):
+        try:
+            real = path.resolve()
+            if not real.is_relative_to(root):
+                if path.is_symlink() or path.exists():
+                    return Embedded(src, name, trouble="it leads out of the site's folder")
+                continue
+            if real.is_file():
+                return embedded(src, real, real.relative_to(root).as_posix())
+        except (OSError, ValueError, RuntimeError):
+            # A name too long for the system, a NUL in it, or links that lead in a circle.
+            return Embedded(src, name, trouble="its path leads nowhere")
+    return None
+
+
+def _candidates(name: str, folder: Path, root: Path) -> Iterator[Path]:
+    if not name.startswith("/"):
+        yield folder / name
+    bare = name.lstrip("/")
+    for top in _ROOTS:
+        yield root / top / bare

@@ -1,0 +1,63 @@
+"""Which file an address means, and what is never opened."""
+
+from __future__ import annotations
+
+import pytest
+
+from bylint import readers
+from bylint.model.source import Source
+from bylint.pictures.finding import pictures_of
+
+_PNG = b"\x89PNG\r\n\x1a\n" + b"\0\0\0\0IEND\xaeB`\x82"
+
+
+def found(root, src):
+    folder = root / "content"
+    folder.mkdir(exist_ok=True)
+    article = readers.read(Source("content/a.md", f"![The quay]({src})\n"), ".md")
+    return [(file.path, file.trouble) for file in pictures_of(article, folder / "a.md", root)]
+
+
+@pytest.mark.parametrize(
+    ("src", "path"),
+    (
+        ("quay.png", "content/quay.png"),
+        ("quay.png?w=300#top", "content/quay.png"),
+        ("/img/the%20quay.png", "static/img/the quay.png"),
+        ("../static/img/quay.png", "static/img/quay.png"),
+    ),
+)
+def test_address_of_a_file(tmp_path, src, path):
+    (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / path).write_bytes(_PNG)
+    assert found(tmp_path, src) == [(path, "")]
+
+
+@pytest.mark.parametrize(
+    "src",
+    (
+        "https://example.com/quay.png",
+        "//example.com/quay.png",
+        "data:image/png;base64,AAAA",
+        "file:///etc/x.png",
+        "gone.png",
+    ),
+)
+def test_nothing_is_fetched(tmp_path, src):
+    assert found(tmp_path, src) == []
+
+
+def test_no_file_outside_the_site_is_read(tmp_path):
+    (tmp_path / "secret.png").write_bytes(_PNG)
+    site = tmp_path / "site"
+    (site / "content").mkdir(parents=True)
+    (site / "content" / "link.png").symlink_to(tmp_path / "secret.png")
+    for src in ("../../secret.png", "link.png"):
+        assert found(site, src) == [(src, "it leads out of the site's folder")]
+
+
+def test_links_in_a_circle_lead_nowhere(tmp_path):
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "a.png").symlink_to(tmp_path / "content" / "b.png")
+    (tmp_path / "content" / "b.png").symlink_to(tmp_path / "content" / "a.png")
+    assert [trouble for _, trouble in found(tmp_path, "a.png")] in ([], ["its path leads nowhere"])
