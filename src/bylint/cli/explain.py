@@ -21,7 +21,7 @@ from bylint.text.yaml_form import guess
 @config_options
 def command(rules: tuple[str, ...], config_file: Path | None, no_config: bool) -> None:
     """Explain rules, by code or name: what they report, why, with examples and sources."""
-    known = setting(config_file, no_config=no_config).rules
+    known = setting(config_file, no_config=no_config, with_examples=True).rules
     pages = [docs.page(rule_named(name, known)) for name in rules]
     print_human("\n".join(pages).rstrip("\n").split("\n"))
 

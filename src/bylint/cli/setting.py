@@ -41,10 +41,11 @@ class Run(NamedTuple):
     no_cache: bool
 
 
-def setting(config_file: Path | None, *, no_config: bool) -> Setting:
+def setting(config_file: Path | None, *, no_config: bool, with_examples: bool = False) -> Setting:
     """Read the configuration and the packs."""
     config, start = site(config_file, no_config=no_config)
-    return Setting(config, start, packs.load((*packs.shipped_packs(), *config.packs)))
+    paths = (*packs.shipped_packs(), *config.packs)
+    return Setting(config, start, packs.load(paths, with_examples=with_examples))
 
 
 def site(config_file: Path | None, *, no_config: bool) -> tuple[Config, Path]:

@@ -27,9 +27,12 @@ def shipped_packs() -> tuple[Path, ...]:
     return tuple(sorted(shipped().glob("*.yaml")))
 
 
-def load(paths: Iterable[Path]) -> tuple[AnyRule, ...]:
-    """Return the rules of these packs, by code; PackError lists every mistake of all of them."""
-    packs = tuple(_pack(path) for path in dict.fromkeys(path.absolute() for path in paths))
+def load(paths: Iterable[Path], *, with_examples: bool = True) -> tuple[AnyRule, ...]:
+    """Return the rules of these packs, by code; PackError lists every mistake of all of them.
+
+    A run that shows and proves no example may be faster without.
+    """
+    packs = tuple(_pack(path, with_examples=with_examples) for path in dict.fromkeys(path.absolute() for path in paths))
     mistakes = [mistake for pack in packs for mistake in pack.mistakes]
     mistakes += _clashes(packs)
     if mistakes:
@@ -37,7 +40,7 @@ def load(paths: Iterable[Path]) -> tuple[AnyRule, ...]:
     return tuple(sorted((rule for pack in packs for rule in pack.rules), key=lambda rule: rule.code))
 
 
-def _pack(path: Path) -> Pack:
+def _pack(path: Path, *, with_examples: bool) -> Pack:
     label = _label(path)
     try:
         content = path.read_bytes()
@@ -45,7 +48,7 @@ def _pack(path: Path) -> Pack:
         beside = [other.name for other in path.parent.glob("*.y*ml")]
         reason = "there is no such pack" if isinstance(error, FileNotFoundError) else error.strerror
         return Pack(label, (), (f"{label}: {reason}{guess(path.name, beside)}",))
-    rules = kept.rules(content)
+    rules = kept.rules(content, with_examples=with_examples)
     if rules is not None:
         return Pack(label, rules)
     return _fresh(label, content)

@@ -22,11 +22,11 @@ from bylint.text.shipped import keep
 _FORM = "2"
 
 
-def rules(content: bytes) -> tuple[AnyRule, ...] | None:
+def rules(content: bytes, *, with_examples: bool) -> tuple[AnyRule, ...] | None:
     """Return the rules of a pack that was found to be right before, or nothing."""
     try:
         found = json.loads(_file(content).read_bytes())
-        return tuple(_rule(entry) for entry in found)
+        return tuple(_rule(entry, with_examples=with_examples) for entry in found)
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return None  # not kept, or kept by another version of the checks: the pack is read anew
 
@@ -41,15 +41,15 @@ def _file(content: bytes) -> Path:
     return cache_folder() / f"pack-{digest(key)}.json"
 
 
-def _rule(entry: dict[str, Any]) -> AnyRule:
+def _rule(entry: dict[str, Any], *, with_examples: bool) -> AnyRule:
     options = check_named(entry["check"]).Options
     fixed = {
         "options": options(**{key: _tuples(value) for key, value in entry["options"].items()}),
         "sources": tuple(SourceNote(*source) for source in entry["sources"]),
         "fix": Remedy(*entry["fix"]) if entry["fix"] else None,
         "yields_to": tuple(entry["yields_to"]),
-        "bad": _examples(entry["bad"]),
-        "good": _examples(entry["good"]),
+        "bad": _examples(entry["bad"]) if with_examples else (),
+        "good": _examples(entry["good"]) if with_examples else (),
     }
     return Rule(**{**entry, **fixed})
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Iterator
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from typing import NamedTuple
 
 from bylint.errors import ConfigError
 from bylint.model.people import Directory
+from bylint.model.people import Organisation
 from bylint.model.people import Registry
 from bylint.people.entries import organisation
 
@@ -24,13 +26,32 @@ class Known(NamedTuple):
     registry: Registry
 
 
+class _Shipped(Mapping[str, Organisation]):
+    """The organisations that come with bylint, read when the first is asked for: few articles speak of any."""
+
+    def __init__(self, lists: Mapping[str, Any]) -> None:
+        self._lists = lists
+        self._read: dict[str, Organisation] | None = None
+
+    def __getitem__(self, key: str) -> Organisation:
+        return self._all()[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all())
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    def _all(self) -> dict[str, Organisation]:
+        if self._read is None:
+            listed: Mapping[str, Any] = self._lists.get("organisations", {"organisations": (), "sources": {}})
+            self._read = {each["id"]: organisation(each, listed["sources"]) for each in listed["organisations"]}
+        return self._read
+
+
 def directory(lists: Mapping[str, Any]) -> Directory:
     """Return the organisations of `directory/organisations.yaml`; none where there is no such file."""
-    if "organisations" not in lists:
-        return Directory({})
-    listed = lists["organisations"]
-    sources = listed["sources"]
-    return Directory({entry["id"]: organisation(entry, sources) for entry in listed["organisations"]})
+    return Directory(_Shipped(lists))
 
 
 def known(lists: Mapping[str, Any], directories: Iterable[Given] = (), people: Iterable[Given] = ()) -> Known:

@@ -9,7 +9,6 @@ import re
 from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Sequence
-from os.path import commonprefix
 
 
 def one_of(words: Iterable[str], after: Callable[[str], str] = lambda _word: "") -> str:
@@ -25,8 +24,8 @@ def _choice(words: Sequence[str], at: int, after: Callable[[str], str]) -> str:
     """Return a pattern for what follows the first `at` letters, which these words, in order, share."""
     if len(words) == 1:
         return re.escape(words[0][at:]) + after(words[0])
-    shared = commonprefix((words[0], words[-1]))
-    is_word = len(words[0]) == len(shared)
+    shared = words[0][: _shared(words[0], words[-1])]
+    is_word = words[0] == shared
     ways = _ways(words[1:] if is_word else words, len(shared))
     # Where letters of both cases are the same, the longest of all words still comes first.
     ways.sort(key=lambda way: -max(map(len, way)))
@@ -34,6 +33,11 @@ def _choice(words: Sequence[str], at: int, after: Callable[[str], str]) -> str:
     end = after(words[0]) if is_word else ""
     choice = f"(?:{either}|{end})" if end else f"(?:{either}){'?' * is_word}"
     return re.escape(shared[at:]) + choice
+
+
+def _shared(one: str, other: str) -> int:
+    """Return the number of letters with which two words begin alike."""
+    return next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
 def _ways(words: Sequence[str], at: int) -> list[Sequence[str]]:
