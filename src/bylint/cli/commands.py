@@ -22,6 +22,7 @@ COMMANDS: Mapping[str, Entry] = {
     "check": Entry("bylint.cli.check", "Report what is wrong in articles."),
     "audit": Entry("bylint.cli.audit", "Judge all articles of a site together, and count."),
     "inspect": Entry("bylint.cli.inspect", "Show what was understood of articles."),
+    "images": Entry("bylint.cli.images", "List pictures, their makers, suppliers and licences."),
     "people": Entry("bylint.cli.people", "List who signs, and what articles say about each."),
     "why": Entry("bylint.cli.why", "Say why a rule reports something in a file, or why it does not."),
     "org": Entry("bylint.cli.org", "Show an organisation, and what it asks of its people."),

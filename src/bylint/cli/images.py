@@ -1,0 +1,134 @@
+"""`bylint images`: every picture, where it is used, and what is known of its rights."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from bylint import audit
+from bylint import discover
+from bylint.audit import Reading
+from bylint.cli.files_to_read import demand_some
+from bylint.cli.files_to_read import readings
+from bylint.cli.options import config_options
+from bylint.cli.options import format_option
+from bylint.cli.printing import print_human
+from bylint.cli.printing import print_machine
+from bylint.cli.setting import knowledge_of
+from bylint.cli.setting import rules_by_path
+from bylint.cli.setting import setting
+from bylint.config import choosing
+from bylint.engine import outcome
+from bylint.model.article import Article
+from bylint.model.article import Part
+from bylint.model.source import place_of
+from bylint.model.violation import Violation
+from bylint.report.json_values import dumped
+
+_FAMILY = "IMG"
+_SAID = ("creator", "supplier", "agency", "host", "licence", "licence-link", "source-link")
+_COLUMNS = ("src", "path", "line", "kind", "caption", "credit", *_SAID, "embedded", "missing", "violations")
+_SHOWN = ("path", "line", "src", "credit", "missing", "violations")
+_WIDEST = 48
+
+
+@click.command(epilog="Example: bylint images content/ --format csv > rights.csv")
+@click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATHS]...")
+@config_options
+@format_option("table", "csv", "json")
+def command(paths: tuple[str, ...], config_file: Path | None, no_config: bool, form: str) -> None:
+    """List every picture: where it is used, who made and supplied it, under which licence, and what is missing.
+
+    What the files of local pictures say of themselves is read where `bylint[images]` is installed.
+    """
+    known = setting(config_file, no_config=no_config)
+    found = discover.files(paths, known.config, start=known.start)
+    demand_some(found, force_exclude=False)
+    rules_for = rules_by_path(known.config, known.start, choosing.selected(known.config, known.rules, (_FAMILY,), ()))
+    knowledge = knowledge_of(known.config, date.min)
+    rows = (
+        row
+        for reading in readings(found.files)
+        for article in [audit.read(reading, knowledge)]
+        for row in _rows(article, outcome(article, rules_for(reading.path)).violations, reading)
+    )
+    if form == "table":
+        print_human(_table(rows))
+    elif form == "csv":
+        print_machine(_csv(rows))
+    else:
+        print_machine(dumped(row) for row in rows)
+
+
+def _rows(article: Article, violations: tuple[Violation, ...], reading: Reading) -> Iterator[dict[str, Any]]:
+    codes: dict[str, list[str]] = {}
+    for each in violations:
+        codes.setdefault(each.about, []).append(each.code)
+    credits_: dict[str, list[Part]] = {}
+    for part in article.each("credit"):
+        credits_.setdefault(part.about, []).append(part)
+    for part in article.each("image"):
+        if part.words("kind") != "furniture":
+            yield _row(article, part, credits_.get(part.about, []), codes.get(part.about, []), reading)
+
+
+def _row(article: Article, part: Part, credits_: list[Part], codes: list[str], reading: Reading) -> dict[str, Any]:
+    said = {name: _joined(e.words for c in credits_ for e in c.elements if e.name == name) for name in _SAID}
+    embedded = {e.name.removeprefix("embedded-"): e.words for e in part.elements if e.name.startswith("embedded-")}
+    wanted = ("credit",) if part.has("content") and not part.has("credit") else ()
+    lacking = wanted or tuple(e.words for c in credits_ for e in c.elements if e.name == "lack")
+    place = place_of(article.source, part.span)
+    return {
+        "src": part.words("src"),
+        "path": reading.path,
+        "line": place.line,
+        "kind": part.words("kind"),
+        "caption": part.words("caption"),
+        "credit": part.words("credit"),
+        **said,
+        "embedded": embedded,
+        "missing": list(lacking),
+        "violations": sorted(set(codes)),
+    }
+
+
+def _joined(words: Iterator[str]) -> str:
+    return "; ".join(dict.fromkeys(words))
+
+
+def _csv(rows: Iterator[dict[str, Any]]) -> Iterator[str]:
+    yield _line(_COLUMNS)
+    for row in rows:
+        yield _line(_cell(row[name]) for name in _COLUMNS)
+
+
+def _line(cells: Any) -> str:
+    page = io.StringIO()
+    csv.writer(page, lineterminator="").writerow(cells)
+    return page.getvalue()
+
+
+def _cell(value: object) -> str:
+    """Return a value as one cell; a sheet would take what begins like a formula for one."""
+    if isinstance(value, dict):
+        value = "; ".join(f"{name}: {words}" for name, words in value.items())
+    elif isinstance(value, list):
+        value = "; ".join(value)
+    words = " ".join(str(value).split())
+    return f"'{words}" if words[:1] in ("=", "+", "-", "@") else words
+
+
+def _table(rows: Iterator[dict[str, Any]]) -> Iterator[str]:
+    count = 0
+    for row in rows:
+        count += 1
+        cells = [_cell(row[name]) for name in _SHOWN[2:]]
+        shown = (f"{cell[: _WIDEST - 1]}…" if len(cell) > _WIDEST else cell for cell in cells)
+        yield f"{row['path']}:{row['line']}: " + " | ".join(shown)
+    yield f"{count:,} pictures."
