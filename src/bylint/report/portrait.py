@@ -6,16 +6,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from bylint.model.article import Article
-from bylint.model.article import Block
 from bylint.model.article import Part
 from bylint.model.source import Place
-from bylint.model.source import Span
 from bylint.model.source import place_of
+from bylint.report.own_text import own_words
 
 _ADVERTISING = ("marker", "chrome", "slot", "disclosure")
-# What these say is not the article's own text, although it may stand in the middle of it.
-_AROUND = frozenset("headline chrome marker slot label byline bio disclaimer disclosure caption credit date".split())
-_BESIDE = frozenset(("nav", "form", "aside", "footer"))
 _UNREAD = ("unreadable-file", "oversized-file")
 
 
@@ -36,22 +32,6 @@ def portrait(article: Article) -> dict[str, Any]:
     }
     error = next((fault.words for fault in article.faults if fault.kind in _UNREAD), None)
     return found if error is None else {**found, "format": None, "error": error}
-
-
-def own_words(article: Article) -> Iterator[Part]:
-    """Return the parts that are the article's own text, in reading order."""
-    around = {(part.block, part.span) for part in article.parts if part.role in _AROUND}
-    covered = {block for block, span in around if block >= 0 and _covers(article, block, span)}
-    return (part for part in article.each("body") if part.block not in covered and _is_text(article.blocks[part.block]))
-
-
-def _covers(article: Article, block: int, span: Span) -> bool:
-    prose = article.blocks[block].prose.span()
-    return span.start <= prose.start and prose.end <= span.end
-
-
-def _is_text(block: Block) -> bool:
-    return block.kind != "caption" and not _BESIDE.intersection(block.within)
 
 
 def _date(article: Article) -> str | None:
