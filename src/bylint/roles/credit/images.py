@@ -62,6 +62,7 @@ class Kinds(NamedTuple):
     weak: dict[str, frozenset[str]]
     phrases: dict[str, tuple[str, ...]]
     hosts: tuple[str, ...]
+    drawn: frozenset[str]
 
 
 @lru_cache(maxsize=4)
@@ -72,7 +73,7 @@ def kinds_of(knowledge: Knowledge) -> Kinds:
     words = {kind: frozenset(w[0] for w in entries if len(w) == 1) for kind, entries in listed.items()}
     phrases = {kind: tuple(f" {' '.join(w)} " for w in entries if len(w) > 1) for kind, entries in listed.items()}
     weak = {kind: frozenset(known["weak"].get(kind, ())) for kind in _ORDER}
-    return Kinds(words, weak, phrases, tuple(known["furniture_hosts"]))
+    return Kinds(words, weak, phrases, tuple(known["furniture_hosts"]), frozenset(known["drawn"]))
 
 
 def kind_of(image: Image, known: Kinds) -> str:
@@ -136,7 +137,9 @@ def _named(image: Image, known: Kinds) -> str:
     running = f" {' '.join(marks)} / {' '.join(path)} / {' '.join(alt)} "
     is_jpeg = bool(_PHOTO_FILE.search(image.src.plain))
     for kind in _ORDER:
-        if not known.words[kind].isdisjoint(said) or (not is_jpeg and not known.weak[kind].isdisjoint(said)):
+        is_said = not known.words[kind].isdisjoint(said) or (not is_jpeg and not known.weak[kind].isdisjoint(said))
+        # What its own name calls a diagram is one, whatever its format.
+        if is_said or (kind == "chart" and len(name) <= _PROSE and not known.drawn.isdisjoint(name)):
             return kind
         if any(phrase in running for phrase in known.phrases[kind]):
             return kind
