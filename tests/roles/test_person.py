@@ -38,6 +38,8 @@ def words(found, role):
         ("*Dr. Gordon Pell, a surveyor, lives in Leeds.*", "author: Petra Lindqvist", ["Dr. Gordon Pell"]),
         ("*Gordon Pell is a surveyor in Leeds.*", "author: plindqvist", []),
         (f"*{PETRA}.*\n\n*Gordon Pell is a surveyor.*", "authors: [plindqvist]", ["Gordon Pell"]),
+        (f"{PETRA}.\n\nGordon Pell is a surveyor.", "author: Petra Lindqvist", ["Gordon Pell"]),
+        ("Gordon Pell is a surveyor in Leeds.", "author: Petra Lindqvist", []),
         ("*Gordon Pell is a surveyor in Leeds.*", "author: Editorial Board", []),
         ("*Gordon Pell is a surveyor in Leeds.*", "author: Gordon M. Pell", []),
         ("*Gordon Lindqvist is a surveyor in Leeds.*", "author: Petra Lindqvist", []),
@@ -63,6 +65,8 @@ def test_whose_bio_nobody_asked_for(body, header, strangers):
             ["will be published"],
         ),
         (f"{PETRA}. Her book, *Glue*, is forthcoming (Example Press, 2019).", "2024-09-12", ["forthcoming"]),
+        (f"{PETRA}. Her book (Example Press, forthcoming 2019) is long.", "2024-09-12", ["forthcoming"]),
+        (f"{PETRA}. Her Twitter handle is @petra.", "2024-09-12", ["Twitter"]),
         (f"{PETRA}. Her book is due out in 2024.", "2024-09-12", []),
         (f"{PETRA}. Her forthcoming book on the floods in 2011 is written.", "2024-09-12", []),
         (f"{PETRA}. Her forthcoming novel, *1984 Again*, is written.", "2024-09-12", []),
@@ -127,6 +131,23 @@ def test_handles_that_differ(link, handles):
 def test_one_person_under_two_spellings(author, printed, is_variant):
     found = article(f"{printed} is a surveyor in Kendal.", f"author: {author}")
     assert words(found, "variant") == ([printed] if is_variant else [])
+
+
+def test_the_spelling_of_most_places_is_the_usual_one():
+    page = (
+        '<html><head><title>Legs</title><meta name="author" content="Petra Lindqvist">'
+        '<script type="application/ld+json">{"@type": "Article", "author": {"name": "Petra Lindqvíst"}}</script></head>'
+        f'<body><article><h1>Legs</h1><p class="byline">By Petra Lindqvist</p><p>{TEXT}</p></article></body></html>'
+    )
+    found = understood(page, "a.html")
+    assert words(found, "variant") == ["Petra Lindqvíst"]
+    assert found.each("variant")[0].words("written otherwise here") == "Petra Lindqvist"
+
+
+def test_a_handle_at_the_end_of_a_page():
+    bio = f'<p class="author-bio">{PETRA} as <a href="https://twitter.com/petral">@petra_l</a></p>'
+    page = f'<article><h1>Legs</h1><p class="byline">By Petra Lindqvist</p><p>{TEXT}</p>{bio}</article>'
+    assert words(understood(page, "a.html"), "handle") == ["@petra_l"]
 
 
 def test_two_who_sign_are_two_persons():

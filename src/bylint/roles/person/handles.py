@@ -64,7 +64,8 @@ def _accounts(scene: Scene) -> Iterator[_Account]:
     seen: set[int] = set()
     for bio in scene.article.each("bio"):
         for link in by_block.get(bio.block, ()):
-            is_ours = bio.span.start <= link.span.start and link.span.end <= bio.span.end
+            words = link.words.span()
+            is_ours = bio.span.start <= words.start < words.end <= bio.span.end
             if bio.block < 0 or not is_ours or link.span.start in seen:
                 continue
             seen.add(link.span.start)

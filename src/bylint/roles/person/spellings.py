@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -35,19 +36,19 @@ def variants(scene: Scene) -> Iterator[Part]:
     """Yield the names that spell a signer otherwise than the article's own byline, or than the registry."""
     seen: set[int] = set()
     for signer in scene.signers:
-        usual = _registered(signer, scene) or signer.prose.plain
-        for found in _spellings(signer, scene):
+        spellings = tuple(_spellings(signer, scene))
+        usual = _registered(signer, scene) or _usual(signer, spellings, scene)
+        for found in spellings:
             if found.name.span().start in seen or not _is_odd(found, signer, usual, scene):
                 continue
             seen.add(found.name.span().start)
             # A name that the registry keeps beside others is not told: it may be a pen name.
-            elements = (Element("usual", usual), Element("written otherwise here", signer.words("name"), signer.prose))
+            elements = (Element("usual", usual), _elsewhere(found, usual, spellings))
             yield Part("variant", found.name, found.name.span(), found.about, elements, found.block)
 
 
 def _spellings(signer: Part, scene: Scene) -> Iterator[_Spelling]:
-    if _registered(signer, scene):
-        yield _Spelling(signer.about, signer.prose, signer.block)
+    yield _Spelling(signer.about, signer.prose, signer.block)
     for author in scene.authors:
         if author.about == signer.about and not author.has("id") and author.span != signer.span:
             yield _Spelling(author.about, author.prose, author.block)
@@ -56,6 +57,23 @@ def _spellings(signer: Part, scene: Scene) -> Iterator[_Spelling]:
         if name:
             yield _Spelling(core(name.plain, scene.known), name, bio.block)
     yield from _misspelt(signer, scene)
+
+
+def _elsewhere(found: _Spelling, usual: str, spellings: Iterable[_Spelling]) -> Element:
+    """Return the first other place, one with the usual spelling before all."""
+    others = [each for each in spellings if each.name.span() != found.name.span()]
+    first = next((each for each in others if each.name.plain == usual), others[0] if others else found)
+    return Element("written otherwise here", first.name.plain, first.name if others else None)
+
+
+def _usual(signer: Part, spellings: Iterable[_Spelling], scene: Scene) -> str:
+    """Return the spelling of most places; of as many, that of the byline that counts."""
+    counts: dict[str, int] = {}
+    for found in spellings:
+        plain = found.name.plain
+        if core(plain, scene.known) == signer.about and _is_cased(_letters(plain, signer.about)):
+            counts[plain] = counts.get(plain, 0) + 1
+    return max(counts, key=lambda plain: counts[plain], default=signer.prose.plain)
 
 
 def _misspelt(signer: Part, scene: Scene) -> Iterator[_Spelling]:

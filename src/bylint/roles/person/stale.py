@@ -66,10 +66,10 @@ def _coming(knowledge: Knowledge) -> re.Pattern[str]:
     coming, times = knowledge.lists["persons"]["coming"], one_of(flat(knowledge.lists["persons"]["times"]))
     words = one_of((*flat(coming["adjective"]), *flat(coming["verb"])))
     maker = r"(?:\s(?:by|with|from|at|bei|chez)\s[^.;,()]{1,50}?)?"
-    year = r"(?:19|20)\d\d(?![\w-])"
+    when, year = rf"(?:(?:{times})[\s,.-]{{1,2}}){{0,3}}", r"(?:19|20)\d\d(?![\w-])"
     return lazily(
-        rf"\b(?:{words}){maker}(?:,?\s(?:in|im|en|for)\s(?:(?:{times})[\s,.-]{{1,2}}){{0,3}}(?P<by>{year})"
-        rf"|\s?\((?:[^()]{{0,50}}[\s,])?(?P<of>{year})\))",
+        rf"\b(?:{words}){maker}(?:,?\s(?:(?:in|im|en|for)\s)?{when}(?P<by>{year})"
+        rf"|(?:\s\w{{3,12}})?\s?\((?:[^()]{{0,50}}[\s,])?(?P<of>{year})\))",
         re.IGNORECASE,
     )
 
@@ -82,7 +82,8 @@ def _any_coming(knowledge: Knowledge) -> re.Pattern[str]:
 
 @lru_cache(maxsize=8)
 def _account_at(name: str) -> re.Pattern[str]:
-    return lazily(rf"\b(?:on|via|auf|bei|sur|en)\s({name})\b(?![’'.]\w)|\b({name})(?=:?\s?\(?@)")
+    account = r"(?=\s?[:–—-]?\s?\(?@|\s(?:account|handle|feed|profile)\b)"
+    return lazily(rf"\b(?:on|via|auf|bei|sur|en)\s({name})\b(?![’'.]\w)|\b({name}){account}")
 
 
 @lru_cache(maxsize=8)

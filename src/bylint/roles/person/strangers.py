@@ -9,7 +9,10 @@ from bylint.model.article import Element
 from bylint.model.article import Part
 from bylint.model.prose import Prose
 from bylint.roles.bio.opening import has_post
+from bylint.roles.bio.opening import opening
+from bylint.roles.bio.opening import says_who
 from bylint.roles.bio.words import words
+from bylint.roles.naming import core
 from bylint.roles.person.scene import Scene
 from bylint.roles.person.scene import are_same
 from bylint.roles.person.scene import listed
@@ -21,20 +24,39 @@ _AROUND = frozenset(("aside", "nav", "footer", "header", "form", "list", "table"
 _MOST = 2
 """Strangers that are a leftover; more are a list of people."""
 _READ = 400_000
+_LONGEST = 400
 
 
 def strangers(scene: Scene) -> Iterator[Part]:
     """Yield each bio of somebody whom nothing else in the article names, where it is sure who signs."""
     if not _is_sure(scene):
         return
-    found = {bio.about: bio for bio in reversed(scene.bios) if _is_left_over(bio, scene)}
+    every = (*scene.bios, *_beside(scene))
+    found = {bio.about: bio for bio in reversed(every) if _is_left_over(bio, scene)}
     if len(found) > _MOST:
         return
     signed = ", ".join(part.words("name") for part in scene.signers)
     for who, bio in found.items():
         name = name_of(bio)
-        if name and not _is_named(who, scene):
+        if name and not _is_named(who, bio.block, scene):
             yield Part("stranger", name, name.span(), who, (Element("signed", signed),), bio.block)
+
+
+def _beside(scene: Scene) -> Iterator[Part]:
+    """Yield the paragraphs right below a signer's bio that begin as bios do, with the whole name of somebody else."""
+    blocks, by = scene.article.blocks, words(scene.knowledge)
+    taken = {bio.block for bio in scene.article.each("bio")}
+    signed = {bio.block for bio in scene.bios if any(are_same(bio.about, s.about) for s in scene.signers)}
+    for index in sorted(signed):
+        # The first paragraph of a text may speak of its author, and the second of somebody met.
+        if index * 2 < len(blocks) or index + 1 >= len(blocks) or index + 1 in taken:
+            continue
+        prose = blocks[index + 1].prose
+        start = opening(prose, scene.known)
+        if len(start.names) == 1 and len(prose.plain) < _LONGEST and says_who(prose, start, by):
+            name = start.names[0]
+            about = core(name.plain, scene.known)
+            yield Part("bio", prose, prose.span(), about, (Element("person", name.plain, name),), index + 1)
 
 
 def _is_sure(scene: Scene) -> bool:
@@ -75,9 +97,9 @@ def _is_set_apart(bio: Part, scene: Scene) -> bool:
     return is_shown and has_post(bio.prose.plain[:300], by)
 
 
-def _is_named(who: str, scene: Scene) -> bool:
+def _is_named(who: str, at: int, scene: Scene) -> bool:
     """Tell whether the article names a person anywhere but in the bio and in the line that announces it."""
-    own = {bio.block for bio in scene.bios if bio.about == who}
+    own = {at, *(bio.block for bio in scene.bios if bio.about == who)}
     surname = who.split()[-1]
     return any(surname in bare(prose.plain).split() for prose in _others(scene.article, own, who))
 
