@@ -12,14 +12,13 @@ from bylint.model.article import Article
 from bylint.model.article import Block
 from bylint.model.article import Part
 from bylint.model.source import Span
-from bylint.text.lazy import lazily
 
 # What these say is not the article's own text, although it may stand in the middle of it.
 _AROUND = frozenset("headline chrome marker slot label byline disclaimer disclosure caption credit date".split())
 _BESIDE = frozenset(("nav", "form", "aside", "footer"))
-_ENDS = lazily(r"[.!?…。！？؟।][\"'”’»“」)\]\s]*$")
+_ENDS = re.compile(r"[.!?…。！？؟।][\"'”’»“」)\]\s]*$")
 # Boxes in the middle of a text, by the words of a class or an id between hyphens or underscores.
-_BOX = lazily(
+_BOX = re.compile(
     r"""(?<![a-z]) (?:
         related | recirc(?:ulation)? | recommend(?:ed|ations?)? | newsletters? | embed
       | promo(?:tion|box|card|item|list|small)?s?
