@@ -23,7 +23,7 @@ def value_of(text: str, base: int = 0) -> Node:
 
 @pytest.mark.parametrize(
     ("text", "plain", "place"),
-    [
+    (
         ("a: Jane Roe  # why", "Jane Roe", "Jane Roe"),
         ("a: 2022-02-30", "2022-02-30", "2022-02-30"),
         ("a: off", "off", "off"),
@@ -39,9 +39,9 @@ def value_of(text: str, base: int = 0) -> Node:
         ("a: |\r\n  one\r\n  two\r\n", "one\ntwo", "one\r\n  two"),
         ('a: ""', "", '""'),
         ("a: x\u00a0y", "x y", "x\u00a0y"),
-    ],
+    ),
 )
-@pytest.mark.parametrize("base", [0, 7])
+@pytest.mark.parametrize("base", (0, 7))
 def test_scalar_and_its_place(text, plain, place, base):
     found = prose(text, value_of(text, base), base)
     assert found.plain == plain
@@ -67,14 +67,14 @@ def test_keys_have_places_and_repeats_are_kept():
 
 @pytest.mark.parametrize(
     ("text", "offset"),
-    [
+    (
         ("a: [", 4),
         ("a: b: c", 4),
         ('é: "x', 3),
         ("é😀: \x01", 4),
         ("a: *b", 3),
         ("a: 1\n---\nb: 2\n", 5),
-    ],
+    ),
 )
 def test_fault_says_where(text, offset):
     with pytest.raises(YamlFault) as caught:
@@ -84,7 +84,7 @@ def test_fault_says_where(text, offset):
 
 @pytest.mark.parametrize(
     "text",
-    [
+    (
         "a: &a [x, x, x]\n"
         + "".join(
             f"k{i}: &{b} [*{a}, *{a}, *{a}, *{a}, *{a}]\n"
@@ -93,7 +93,7 @@ def test_fault_says_where(text, offset):
         "[" * 100_000,
         "{a: " * 150 + "1" + "}" * 150,
         "a: &a [*a]",
-    ],
+    ),
 )
 def test_hostile_text_is_refused_quickly(text):
     begin = time.monotonic()
@@ -108,7 +108,7 @@ def test_an_alias_is_shared():
     assert root.entries[0].value is root.entries[1].value
 
 
-@pytest.mark.parametrize("text", ["", "# only a comment\n", "\n\n"])
+@pytest.mark.parametrize("text", ("", "# only a comment\n", "\n\n"))
 def test_no_document(text):
     assert compose(text) is None
 
