@@ -103,6 +103,12 @@ def test_without_a_date_nothing_is_stale():
             [("two", "@petralindqvist")],
         ),
         ("[one](https://twitter.com/petralindqvist) [two](https://x.com/chairs)", []),
+        (
+            "told on X at @petralindqvist and [here](https://x.com/petralindqist)",
+            [("here", "@petralindqvist")],
+        ),
+        ("told on X at @petralindqvist and on Mastodon at @petralindqist@example.org", []),
+        ("told on X at @petralindqvist and on Instagram at @petralindqist", []),
     ),
 )
 def test_handles_that_differ(link, handles):
@@ -278,3 +284,26 @@ def test_two_people_of_one_name_are_never_one():
     found = assign(read(Source("a.md", text), ".md"), knowledge)
     assert found.each("bio")
     assert not [part for part in found.parts if part.role in ("stale", "handle", "variant", "unregistered")]
+
+
+@pytest.mark.parametrize(
+    ("handle", "usual"),
+    (
+        ("petralindqvist", []),
+        ("PetraLindqvist", []),
+        ("petralindquist", ["@petralindqvist"]),
+        ("lindqvist_chairs", ["@petralindqvist"]),
+        ("exampleherald", []),
+    ),
+)
+def test_the_registry_knows_the_handle(handle, usual):
+    people = {"plindqvist": Person("plindqvist", "Petra Lindqvist", handles=(("x", "@petralindqvist"),))}
+    knowledge = replace(KNOWLEDGE, registry=Registry(people, {"petra lindqvist": ("plindqvist",)}))
+    text = f"---\ntitle: T\nauthor: Petra Lindqvist\n---\n{TEXT}\n\n{PETRA}. [Follow](https://x.com/{handle})\n"
+    found = assign(read(Source("a.md", text), ".md"), knowledge)
+    assert [part.words("usual") for part in found.each("handle")] == usual
+
+
+def test_of_two_in_one_bio_nobody_knows_whose_an_account_is():
+    bio = "Petra Lindqvist and Gordon Pell restore chairs on X at @petralindqvist and on X at @petralindqist."
+    assert not article(f"## About the authors\n\n{bio}", "authors: [Petra Lindqvist, Gordon Pell]").each("handle")

@@ -18,7 +18,11 @@ from bylint.roles.person.scene import person
 from bylint.text.lazy import lazily
 
 _SHOWN = lazily(r"@[A-Za-z0-9_.]{2,30}(?<!\.)(?![\w@.]*@)")
+_IN_WORDS = lazily(
+    r"(?:[Oo]n (?:X|Twitter)(?: at| as)?:? |[Tt]weets (?:at|as) |\b(?:Twitter|X): )\(?(@\w{2,30})(?![\w@.]*@)"
+)
 _ADDRESS = lazily(r"^(?:https?:)?(?://)?(?:www\.)?([a-z.]{4,30})/(?:#!/)?@?([A-Za-z0-9_.]{2,30})/?(?:[?#].*)?$")
+_MOST = 60
 
 
 class _Account(NamedTuple):
@@ -34,7 +38,7 @@ class _Account(NamedTuple):
 def handles(scene: Scene) -> Iterator[Part]:
     """Yield the handles that differ from their own link, from an earlier one, or from the registry's."""
     first: dict[tuple[str, str], _Account] = {}
-    for account in _accounts(scene):
+    for account in sorted((*_accounts(scene), *_told(scene)), key=lambda account: account.place.span()):
         usual, source = _usual(account, first, scene.knowledge)
         if usual:
             elements = (Element("usual", f"@{usual}"), Element("source", source))
@@ -49,7 +53,7 @@ def _usual(account: _Account, first: dict[tuple[str, str], _Account], knowledge:
         return account.name, "its own link"
     who = person(account.bio.about, knowledge)
     registered = tuple(_registered(who, account.network, knowledge)) if who and not who.is_withheld else ()
-    if registered and shown.lower() not in map(str.lower, registered):
+    if registered and shown.lower() not in map(str.lower, registered) and _is_own(shown.lower(), account, registered):
         return registered[0], "the registry"
     earlier = first.setdefault((account.bio.about, account.network), account)
     # A person may have two accounts; two that differ by a letter are one.
@@ -57,12 +61,25 @@ def _usual(account: _Account, first: dict[tuple[str, str], _Account], knowledge:
     return (earlier.name, "the other mention") if is_other else ("", "")
 
 
+def _is_own(shown: str, account: _Account, registered: tuple[str, ...]) -> bool:
+    """Tell whether a handle is meant to be the author's: a bio may name the account of a project too."""
+    surname = account.bio.about.split()[-1]
+    return (len(surname) > 3 and surname in shown) or any(is_slip(shown, known.lower()) for known in registered)
+
+
+def _sole(scene: Scene) -> Iterator[Part]:
+    """Yield the bios of one person: of two who share a bio nobody knows whose an account is."""
+    bios = scene.article.each("bio")[:_MOST]
+    spans = [bio.span for bio in bios]
+    yield from (bio for bio in bios if spans.count(bio.span) == 1)
+
+
 def _accounts(scene: Scene) -> Iterator[_Account]:
     by_block: dict[int, list[Link]] = {}
     for link in scene.article.links:
         by_block.setdefault(link.block, []).append(link)
     seen: set[int] = set()
-    for bio in scene.article.each("bio"):
+    for bio in _sole(scene):
         for link in by_block.get(bio.block, ()):
             words = link.words.span()
             is_ours = bio.span.start <= words.start < words.end <= bio.span.end
@@ -75,6 +92,17 @@ def _accounts(scene: Scene) -> Iterator[_Account]:
                 at = link.words.plain.find(match[0]) if match else 0
                 shown = link.words.cut(at, at + len(match[0])) if match else None
                 yield _Account(network, name, bio, link.words, shown)
+
+
+def _told(scene: Scene) -> Iterator[_Account]:
+    """Yield the handles that bios name in words: "on Twitter at @roe"; those that are linked have a link's say."""
+    linked = [link.words.span() for link in scene.article.links]
+    for bio in _sole(scene):
+        for match in _IN_WORDS.finditer(bio.prose.plain):
+            shown = bio.prose.cut(*match.span(1))
+            at = shown.span()
+            if not any(span.start <= at.start < span.end for span in linked):
+                yield _Account("twitter", shown.plain[1:], bio, shown, shown)
 
 
 def _account(address: str, knowledge: Knowledge) -> tuple[str, str]:
