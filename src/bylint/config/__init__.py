@@ -47,6 +47,19 @@ class Ads(NamedTuple):
     parameters: tuple[str, ...] = ()
 
 
+class Images(NamedTuple):
+    """What a site says about its pictures.
+
+    `credit_fields`: header keys and shortcode attributes that hold a credit; `headings`: those over a list of credits.
+    Class words, words of file names and pieces of paths (with `/`) say what is `content`, and what to `ignore`.
+    """
+
+    credit_fields: tuple[str, ...] = ()
+    headings: tuple[str, ...] = ()
+    content: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+
+
 class Config(NamedTuple):
     """What a site asks for. Globs are relative to `root`: the folder of the file, of the repository, or the start.
 
@@ -68,6 +81,7 @@ class Config(NamedTuple):
     site: str = ""
     jurisdiction: tuple[str, ...] = ()
     ads: Ads = Ads()
+    images: Images = Images()
     fail_on: str = ""
     archive: bool = False
     digest: str = ""
@@ -96,7 +110,12 @@ def load(start: Path, explicit: Path | None = None, *, use: bool = True) -> Conf
 
 def settings_of(config: Config) -> dict[str, object]:
     """Return what the roles need to know of a site, by name."""
-    return {"jurisdiction": config.jurisdiction, "ads": config.ads._asdict(), "root": str(config.root)}
+    return {
+        "jurisdiction": config.jurisdiction,
+        "ads": config.ads._asdict(),
+        "images": config.images._asdict(),
+        "root": str(config.root),
+    }
 
 
 def parsed(content: bytes, label: str, path: Path) -> Config:

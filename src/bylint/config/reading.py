@@ -12,6 +12,7 @@ from bylint.config import Config
 from bylint.config import Override
 from bylint.config import advertising
 from bylint.config import house
+from bylint.config import pictures
 from bylint.errors import ConfigError
 from bylint.model.rule import SEVERITIES
 from bylint.model.source import place_of
@@ -40,6 +41,7 @@ _CONFIG = {
     "site": Key("map"),
     "jurisdiction": Key("texts"),
     "ads": Key("map"),
+    "images": Key("map"),
     "fail-on": Key(among=(*SEVERITIES[1:], "never")),
     "archive": Key(among=("true", "false")),
     "directory": Key("texts"),
@@ -90,6 +92,7 @@ def _config(page: Sheet, root: Path) -> Config:
         site=words(site, "name") if site else "",
         jurisdiction=tuple(word.casefold() for word in _texts(node, "jurisdiction")),
         ads=advertising.ads(value(node, "ads")),
+        images=pictures.images(value(node, "images")),
         fail_on=words(node, "fail-on"),
         archive=words(node, "archive") == "true",
         directory=_given(page, root, "directory"),
@@ -147,6 +150,7 @@ def _mistakes(node: Node) -> Found:
     yield from faults(node, _CONFIG)
     yield from faults(site, _SITE, "site: ") if site else ()
     yield from advertising.faults_of(node)
+    yield from pictures.faults_of(node)
     yield from _entry_faults(node, "overrides", _OVERRIDE)
     yield from _entry_faults(node, "ignores", _IGNORES)
     yield from _glob_faults(node, "content")

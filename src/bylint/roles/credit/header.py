@@ -77,6 +77,7 @@ def _sibling(field: Field, path: Path, known: Vocabulary) -> Iterator[Stand]:
 
 def _stand(field: Field, key: str | int, known: Vocabulary, *, is_nested: bool) -> Iterator[Stand]:
     said, prose = meaning(str(key), is_nested=is_nested), unmarked(field.prose)
+    said = "credit" if str(key).casefold() in known.credit_fields else said
     if said == "credit" and not field.prose.plain.startswith(("http://", "https://")):
         credit = whole(prose, known)
         yield Stand("header", "credit", prose, (credit,) if credit else ())

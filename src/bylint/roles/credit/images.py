@@ -63,6 +63,8 @@ class Kinds(NamedTuple):
     phrases: dict[str, tuple[str, ...]]
     hosts: tuple[str, ...]
     drawn: frozenset[str]
+    wanted: tuple[str, ...] = ()
+    ignored: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=4)
@@ -73,7 +75,22 @@ def kinds_of(knowledge: Knowledge) -> Kinds:
     words = {kind: frozenset(w[0] for w in entries if len(w) == 1) for kind, entries in listed.items()}
     phrases = {kind: tuple(f" {' '.join(w)} " for w in entries if len(w) > 1) for kind, entries in listed.items()}
     weak = {kind: frozenset(known["weak"].get(kind, ())) for kind in _ORDER}
-    return Kinds(words, weak, phrases, tuple(known["furniture_hosts"]), frozenset(known["drawn"]))
+    return Kinds(words, weak, phrases, tuple(known["furniture_hosts"]), frozenset(known["drawn"]), *_of_site(knowledge))
+
+
+def _of_site(knowledge: Knowledge) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    site: dict[str, tuple[str, ...]] = knowledge.settings.get("images", {})
+    wanted, ignored = (tuple(w.casefold() for w in site.get(key, ())) for key in ("content", "ignore"))
+    return wanted, ignored
+
+
+def _is_among(image: Image, listed: tuple[str, ...]) -> bool:
+    """Tell whether a site's list names a picture: by a piece of its path, a class, or a word of its file's name."""
+    if not listed:
+        return False
+    src = image.src.plain.casefold()
+    words = frozenset((*image.marks[:_NEAREST], *_split(_file(src))))
+    return any(word in src if "/" in word else word in words for word in listed)
 
 
 def kind_of(image: Image, known: Kinds) -> str:
@@ -83,8 +100,10 @@ def kind_of(image: Image, known: Kinds) -> str:
     src = image.src.plain
     if not src or src.startswith("data:") or _is_small(image):
         return "furniture"
-    if any(host in src for host in known.hosts):
+    if any(host in src for host in known.hosts) or _is_among(image, known.ignored):
         return "furniture"
+    if _is_among(image, known.wanted):
+        return "photo"
     if _SCREEN_FILE.search(src):
         return "screenshot"
     alt = next((prose.plain for name, prose in image.fields if name == "alt"), "")

@@ -69,6 +69,7 @@ def own_fields(image: Image, known: Vocabulary) -> Iterator[Stand]:
             yield Stand(name, "caption", prose, spotted(prose, known, is_caption=False) or ended(prose, known))
             continue
         said = "caption" if name == "title" else meaning(name, is_nested=True)
+        said = "credit" if name in known.credit_fields else said
         if said == "credit" and prose.plain != image.src.plain and not prose.plain.startswith(_ADDRESS_STARTS):
             credit = whole(prose, known)
             yield Stand("field", "credit", prose, (credit,) if credit else ())

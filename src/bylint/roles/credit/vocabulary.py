@@ -76,6 +76,7 @@ class Vocabulary(NamedTuple):
     ranks: frozenset[str]
     not_people: frozenset[str]
     machines: re.Pattern[str]
+    credit_fields: frozenset[str]
 
 
 @lru_cache(maxsize=4)
@@ -83,6 +84,7 @@ def vocabulary(knowledge: Knowledge) -> Vocabulary:
     """Return the vocabulary of a run."""
     known, licences = knowledge.lists["credits"], knowledge.lists["licences"]
     nouns = _every(known["picture_words"])
+    site: dict[str, Any] = knowledge.settings.get("images", {})
     blanket, vague, filler, hosts = known["blanket"], known["vague"], known["filler"], known["hosts"]
     return Vocabulary(
         stems=_stems((*nouns, *_BESIDE_NOUNS)),
@@ -115,7 +117,7 @@ def vocabulary(knowledge: Knowledge) -> Vocabulary:
         own_work=_set(known["own_work"]["words"]),
         public_bodies=_set(known["public_bodies"]["names"]),
         asides=_set((*known["asides"]["words"], *known["leads"]["general"], *known["leads"]["picture"])),
-        headings=_set(blanket["headings"]),
+        headings=_set((*blanket["headings"], *site.get("headings", ()))),
         plural=_set(blanket["plural"]),
         lead_only=_set(blanket["lead_only"]),
         between=_set(blanket["between"]),
@@ -123,6 +125,7 @@ def vocabulary(knowledge: Knowledge) -> Vocabulary:
         ranks=_set(known["people"]["ranks"]),
         not_people=_set(known["people"]["never"]),
         machines=_pattern(rf"(?<!\w)(?:{one_of(known['machines']['words'])})(?!\w)"),
+        credit_fields=_set(site.get("credit_fields", ())),
         notices=tuple(_notices(known["notices"]["sentences"])),
     )
 

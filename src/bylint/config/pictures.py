@@ -1,0 +1,48 @@
+"""What a site says about its pictures, in its configuration."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bylint.config import Images
+from bylint.text.yaml_form import Key
+from bylint.text.yaml_form import Mistake
+from bylint.text.yaml_form import faults
+from bylint.text.yaml_form import items
+from bylint.text.yaml_form import value
+from bylint.text.yaml_marks import Node
+
+_IMAGES = {
+    "credit-fields": Key("texts"),
+    "headings": Key("texts"),
+    "content": Key("texts"),
+    "ignore": Key("texts"),
+}
+
+
+def images(node: Node | None) -> Images:
+    """Return what stands at `images`."""
+    if node is None:
+        return Images()
+    return Images(
+        credit_fields=_texts(node, "credit-fields"),
+        headings=_texts(node, "headings"),
+        content=_texts(node, "content"),
+        ignore=_texts(node, "ignore"),
+    )
+
+
+def faults_of(node: Node) -> Iterator[Mistake]:
+    """Yield what is wrong with `images` in a configuration."""
+    found = value(node, "images")
+    if found is None or found.kind != "map":
+        return
+    yield from faults(found, _IMAGES, "images: ")
+    for key in _IMAGES:
+        for item in items(found, key):
+            if not item.words.strip():
+                yield item.span.start, f"images: {key!r} holds an empty text"
+
+
+def _texts(node: Node, key: str) -> tuple[str, ...]:
+    return tuple(item.words for item in items(node, key))

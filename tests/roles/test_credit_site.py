@@ -1,0 +1,57 @@
+"""What a site says about its pictures."""
+
+from __future__ import annotations
+
+import pytest
+
+from bylint.config import parsed
+from bylint.config import settings_of
+from bylint.engine import understood
+from bylint.errors import ConfigError
+from bylint.model.knowledge import Knowledge
+from bylint.model.people import Directory
+from bylint.text.shipped import Lists
+from bylint.text.shipped import shipped
+
+_CONFIG = """version: 1
+images:
+  credit-fields: [lichtbild]
+  headings: [Who drew what]
+  content: [/plates/]
+  ignore: [deco, /icons-of-ours/]
+"""
+
+
+def knowledge(tmp_path, text=_CONFIG):
+    config = parsed(text.encode(), "bylint.yaml", tmp_path / "bylint.yaml")
+    return Knowledge(Lists(shipped() / "directory"), Directory({}), "", settings_of(config))
+
+
+@pytest.mark.parametrize(
+    ("text", "credit", "kind"),
+    (
+        ("---\nimage: a.jpg\nlichtbild: Ada Lund\n---\nNobody waits.\n", "Ada Lund", "lead"),
+        ("![x](a.jpg)\n\nNobody.\n\n## Who drew what\n\nAda Lund\n", "Ada Lund", "photo"),
+        ("![x](/plates/screenshot.png)\n", "", "photo"),
+        ("![x](/img/deco-3.jpg)\n", "", "furniture"),
+        ("![x](/icons-of-ours/a.jpg)\n", "", "furniture"),
+        ("![x](/img/decoration.jpg)\n", "", "photo"),
+    ),
+)
+def test_site_has_its_say(tmp_path, text, credit, kind):
+    article = understood("a.md", ".md", text.encode(), knowledge(tmp_path))
+    (image,) = article.each("image")
+    assert (image.words("credit"), image.words("kind")) == (credit, kind)
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    (
+        ("  fields: [a]", "unknown key 'fields'"),
+        ("  ignore: ['']", "'ignore' holds an empty text"),
+        ("  content: {a: b}", "'content' must be a text or a list of texts"),
+    ),
+)
+def test_mistakes_are_told(tmp_path, line, words):
+    with pytest.raises(ConfigError, match=words):
+        knowledge(tmp_path, f"version: 1\nimages:\n{line}\n")
