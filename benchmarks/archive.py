@@ -11,7 +11,6 @@ import json
 import os
 import platform
 import random
-import resource
 import shutil
 import subprocess
 import sys
@@ -124,20 +123,26 @@ def _run(command: tuple[str, ...], folder: Path) -> Run:
     before = time.perf_counter()
     with tempfile.TemporaryFile() as out:
         child = subprocess.Popen((*command[:2], "--exit-zero", *command[2:]), cwd=folder, stdout=out, stderr=-3)
-        _, status, usage = os.wait4(child.pid, 0)
-        child.returncode = os.waitstatus_to_exitcode(status)
+        most = 0
+        while child.poll() is None:
+            most = max(most, _megabytes(child.pid))
+            time.sleep(0.005)
         seconds = time.perf_counter() - before
         out.seek(0)
         printed = out.read()
     if child.returncode:
         raise SystemExit(f"{command}: ended with {child.returncode}")
     found = json.loads(printed)["violations"] if "json" in command else ()
-    return Run(seconds, _megabytes(usage), frozenset(violation["path"] for violation in found))
+    return Run(seconds, most, frozenset(violation["path"] for violation in found))
 
 
-def _megabytes(usage: resource.struct_rusage) -> int:
-    # Linux counts kilobytes, macOS bytes.
-    return usage.ru_maxrss // (1024 * 1024 if sys.platform == "darwin" else 1024)
+def _megabytes(pid: int) -> int:
+    """Return the most memory that a process has had; what wait4 tells is that of its workers and of this one too."""
+    try:
+        status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
+    except OSError:
+        return 0  # not Linux, or ended just now
+    return next((int(line.split()[1]) // 1024 for line in status.splitlines() if line.startswith("VmHWM")), 0)
 
 
 def _seconds(command: tuple[str, ...]) -> float:
