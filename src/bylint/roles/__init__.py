@@ -11,7 +11,7 @@ from bylint.model.article import Part
 from bylint.model.knowledge import Knowledge
 
 # In this order: each reads the parts that those before it have found.
-_ROLES = ("structure", "advertising", "byline", "bio", "disclaimer", "commerce", "credit", "unknown")
+_ROLES = ("structure", "advertising", "byline", "bio", "person", "disclaimer", "commerce", "credit", "unknown")
 
 
 def assign(article: Article, knowledge: Knowledge) -> Article:
