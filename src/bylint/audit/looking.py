@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from bylint import pictures
 from bylint.audit.workers import mapped
@@ -20,7 +21,6 @@ from bylint.model.knowledge import Knowledge
 from bylint.model.rule import AnyRule
 from bylint.model.source import Source
 from bylint.model.source import Span
-from bylint.model.value import NamedTuple
 from bylint.model.violation import Outcome
 from bylint.pictures import finding
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bylint.model.value import NamedTuple
+from typing import NamedTuple
 
 
 class Embedded(NamedTuple):

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field
 from datetime import date
-
-from bylint.model.value import NamedTuple
+from typing import NamedTuple
 
 
 class Wording(NamedTuple):

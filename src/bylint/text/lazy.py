@@ -12,9 +12,9 @@ from collections.abc import Mapping
 from functools import lru_cache
 from importlib import import_module
 from typing import Any
+from typing import NamedTuple
 from typing import cast
 
-from bylint.model.value import NamedTuple
 from bylint.text.digest import digest
 
 # More than there are: what is kept is dropped and made anew when the patterns of many versions have gathered.
