@@ -1,4 +1,4 @@
-"""Many words as one pattern that shares their beginnings: `Fot(?:o(?:graf)?|\\.)` in place of `Fotograf|Foto|Fot\\.`.
+"""Many words as one pattern that shares their beginnings: `Foto(?:graf|\\.)?` in place of `Fotograf|Foto|Foto\\.`.
 
 Where a text has none of the words, the engine sees it at the first letter, not once for each word.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from collections.abc import Iterable
+from collections.abc import Iterator
 from collections.abc import Sequence
 
 
@@ -16,31 +17,40 @@ def one_of(words: Iterable[str], after: Callable[[str], str] = lambda _word: "")
 
     `after` gives a pattern for what must follow a word.
     """
-    found = sorted(dict.fromkeys(words))
-    return _choice(found, 0, after) if found else ""
+    known = sorted(set(words))
+    return _choice(known, 0, after) if known else ""
 
 
 def _choice(words: Sequence[str], at: int, after: Callable[[str], str]) -> str:
-    """Return a pattern for what follows the first `at` letters, which these words, in order, share."""
-    if len(words) == 1:
-        return re.escape(words[0][at:]) + after(words[0])
-    shared = words[0][: _shared(words[0], words[-1])]
-    is_word = words[0] == shared
-    ways = _ways(words[1:] if is_word else words, len(shared))
-    # Where letters of both cases are the same, the longest of all words still comes first.
-    ways.sort(key=lambda way: -max(map(len, way)))
-    either = "|".join(_choice(way, len(shared), after) for way in ways)
-    end = after(words[0]) if is_word else ""
-    choice = f"(?:{either}|{end})" if end else f"(?:{either}){'?' * is_word}"
-    return re.escape(shared[at:]) + choice
+    """Return the pattern of what follows the first `at` letters, which all of these sorted words share."""
+    ends = len(words[0]) == at
+    ways = [way for _, way in sorted(_ways(words[ends:], at, after), key=lambda each: -each[0])]
+    if not ends:
+        return ways[0] if len(ways) == 1 else f"(?:{'|'.join(ways)})"
+    end = after(words[0])
+    if not ways:
+        return end
+    return f"(?:{'|'.join(ways)}|{end})" if end else f"(?:{'|'.join(ways)})?"
 
 
-def _shared(one: str, other: str) -> int:
-    """Return the number of letters with which two words begin alike."""
-    return next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+def _ways(words: Sequence[str], at: int, after: Callable[[str], str]) -> Iterator[tuple[int, str]]:
+    """Yield length and pattern of each way on; where case is ignored, the longest must be tried first."""
+    first = 0
+    while first < len(words):
+        beyond = _beyond(words, first, at)
+        same = words[first:beyond]
+        stop = _shared(same[0], same[-1], at)
+        yield max(map(len, same)), re.escape(same[0][at:stop]) + _choice(same, stop, after)
+        first = beyond
 
 
-def _ways(words: Sequence[str], at: int) -> list[Sequence[str]]:
-    """Part words by their letter at a place."""
-    starts = [i for i, word in enumerate(words) if i == 0 or word[at] != words[i - 1][at]]
-    return [words[start:end] for start, end in zip(starts, [*starts[1:], len(words)], strict=True)]
+def _beyond(words: Sequence[str], first: int, at: int) -> int:
+    """Return the index after the last word with the same letter at `at`."""
+    letter = words[first][at]
+    return next((i for i in range(first + 1, len(words)) if words[i][at] != letter), len(words))
+
+
+def _shared(word: str, other: str, at: int) -> int:
+    """Return how far two words are the same."""
+    most = min(len(word), len(other))
+    return next((i for i in range(at + 1, most) if word[i] != other[i]), most)
