@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Callable
 from collections.abc import Mapping
 from functools import lru_cache
 from importlib import import_module
@@ -24,8 +25,11 @@ _DAMAGED = (LookupError, TypeError, ValueError, RuntimeError, OverflowError)
 _fresh: dict[str, tuple[Any, ...]] = {}
 
 
-def lazily(pattern: str, flags: int = 0) -> re.Pattern[str]:
-    """Return what behaves as `re.compile(pattern, flags)` does, compiled at the first call of one of its methods."""
+def lazily(pattern: str | Callable[[], str], flags: int = 0) -> re.Pattern[str]:
+    """Return what behaves as `re.compile(pattern, flags)` does, compiled at the first call of one of its methods.
+
+    A pattern that takes time to write may be given as a function that writes it.
+    """
     return cast("re.Pattern[str]", _Lazy(pattern, flags))
 
 
@@ -51,12 +55,13 @@ class _Kept(NamedTuple):
 
 
 class _Lazy:
-    def __init__(self, pattern: str, flags: int) -> None:
-        self._source = (pattern, int(flags))
+    def __init__(self, pattern: str | Callable[[], str], flags: int) -> None:
+        self._source, self._flags = pattern, int(flags)
 
     def __getattr__(self, name: str) -> Any:
         if name == "_pattern":
-            self._pattern = _compiled(*self._source)
+            source = self._source
+            self._pattern = _compiled(source if isinstance(source, str) else source(), self._flags)
             return self._pattern
         found = getattr(self._pattern, name)
         setattr(self, name, found)  # so that the next call finds it without coming here

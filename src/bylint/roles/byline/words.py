@@ -44,7 +44,7 @@ def words(knowledge: Knowledge) -> Words:
     return Words(
         _lead(line),
         _lead(form for form in (*line, *field) if form not in ambiguous),
-        _tail(flat(lists["tails"]), flat(lists["dates"]["months"])),
+        lazily(lambda: _tail(flat(lists["tails"]), flat(lists["dates"]["months"]))),
         _split(flat(lists["joins"]["firm"])),
         titles,
         titles - frozenset(flat(lists["surname_posts"])),
@@ -60,7 +60,8 @@ def words(knowledge: Knowledge) -> Words:
 
 
 def _lead(leads: Iterable[str]) -> re.Pattern[str]:
-    return lazily(rf"^[\s*_•|–—-]{{0,6}}{one_of(map(folded, leads), _after)}", re.IGNORECASE)
+    known = tuple(leads)
+    return lazily(lambda: rf"^[\s*_•|–—-]{{0,6}}{one_of(map(folded, known), _after)}", re.IGNORECASE)
 
 
 def _after(form: str) -> str:
@@ -72,16 +73,17 @@ def _after(form: str) -> str:
 
 
 def _any(forms: Iterable[str]) -> re.Pattern[str]:
-    return lazily(one_of(forms))
+    known = tuple(forms)
+    return lazily(lambda: one_of(known))
 
 
-def _tail(tails: Iterable[str], months: Iterable[str]) -> re.Pattern[str]:
+def _tail(tails: Iterable[str], months: Iterable[str]) -> str:
     forms = tuple(map(folded, tails))
     # Short ones are names too ("El", "Le"), so they count in small letters only.
     short = one_of(form for form in forms if len(form) <= 4)
     long = one_of(form for form in forms if len(form) > 4)
     month = one_of(name for each in months for name in each.split())
-    return lazily(
+    return (
         rf"\s(?:{short})(?=\s|$)"
         rf"|\s(?i:{long})(?=[\s:]|$)"
         rf"|[\s,|(–—-](?i:{month})\.?\s{{1,2}}\d"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
 from functools import lru_cache
@@ -88,20 +89,22 @@ def vocabulary(knowledge: Knowledge) -> Vocabulary:
     blanket, vague, filler, hosts = known["blanket"], known["vague"], known["filler"], known["hosts"]
     return Vocabulary(
         stems=_stems((*nouns, *_BESIDE_NOUNS)),
-        lead=_lead(nouns, known),
+        lead=_pattern(lambda: _lead(nouns, known)),
         general_lead=_pattern(
-            rf"{_EDGE}(?:{one_of(known['leads']['general'])})(?:\s(?:of|by))?\s?(?:[:：]|\.\.\.|…)\s*"
+            lambda: rf"{_EDGE}(?:{one_of(known['leads']['general'])})(?:\s(?:of|by))?\s?(?:[:：]|\.\.\.|…)\s*"
         ),
-        inner_lead=_inner_lead(nouns, known),
-        agency_tail=_agency_tail(known["agencies"]["names"]),
-        by_lead=_by_lead(nouns, known),
+        inner_lead=lazily(lambda: _inner_lead(nouns, known)),
+        agency_tail=lazily(lambda: _agency_tail(known["agencies"]["names"])),
+        by_lead=lazily(lambda: _by_lead(nouns, known)),
         doubled=_pattern(
-            rf"(?:{one_of(nouns)})\s?(?:credit|by)?s?\s?[:：]\s*(?:{one_of(nouns)})\s?(?:[:：]|by\b|credit\b|von\b|par\b)"
+            lambda: (
+                rf"(?:{one_of(nouns)})\s?(?:credit|by)?s?\s?[:：]\s*(?:{one_of(nouns)})\s?(?:[:：]|by\b|credit\b|von\b|par\b)"
+            )
         ),
-        made_by=_pattern(rf"(?<![\w])(?:{one_of(known['made_by']['words'])})\s+(?=[^\W\d_a-z@])", 0),
-        about_text=_pattern(rf"(?<!\w)(?:{one_of(known['about_text']['words'])})(?!\w)"),
+        made_by=_pattern(lambda: rf"(?<![\w])(?:{one_of(known['made_by']['words'])})\s+(?=[^\W\d_a-z@])", 0),
+        about_text=_pattern(lambda: rf"(?<!\w)(?:{one_of(known['about_text']['words'])})(?!\w)"),
         unless=_pattern("|".join(blanket["otherwise"])),
-        all_pictures=_all_pictures(nouns, known),
+        all_pictures=_pattern(lambda: _all_pictures(nouns, known)),
         licences=_licences(licences),
         licence_addresses=tuple(licences["addresses"]["words"]),
         source_domains=tuple(hosts["domains"]),
@@ -112,7 +115,7 @@ def vocabulary(knowledge: Knowledge) -> Vocabulary:
         vague_alone=_set(vague["alone"]),
         filler=_set(filler["words"]),
         filler_lines=_pattern("|".join(filler["lines"])),
-        filler_tokens=lazily(rf"(?<!\w)(?:{one_of(filler['tokens'])})(?!\w)"),
+        filler_tokens=lazily(lambda: rf"(?<!\w)(?:{one_of(filler['tokens'])})(?!\w)"),
         not_alt=_set(filler["not_alt"]),
         own_work=_set(known["own_work"]["words"]),
         public_bodies=_set(known["public_bodies"]["names"]),
@@ -124,7 +127,7 @@ def vocabulary(knowledge: Knowledge) -> Vocabulary:
         picture_words=_set(nouns),
         ranks=_set(known["people"]["ranks"]),
         not_people=_set(known["people"]["never"]),
-        machines=_pattern(rf"(?<!\w)(?:{one_of(known['machines']['words'])})(?!\w)"),
+        machines=_pattern(lambda: rf"(?<!\w)(?:{one_of(known['machines']['words'])})(?!\w)"),
         credit_fields=_set(site.get("credit_fields", ())),
         notices=tuple(_notices(known["notices"]["sentences"])),
     )
@@ -148,35 +151,40 @@ def _stems(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _lead(nouns: Iterable[str], known: dict[str, Any]) -> re.Pattern[str]:
+def _lead(nouns: Iterable[str], known: dict[str, Any]) -> str:
     noun, credit, whole = one_of(nouns), one_of(known["credit_words"]["words"]), one_of(known["leads"]["picture"])
     before = one_of(known["qualifiers"]["words"])
-    return _pattern(
+    return (
         rf"{_EDGE}(?:(?:(?:{before})\s){{0,2}}(?:{noun})(?:\s?(?:/|\+|&|and|und|et|y)\s?(?:{noun}))?"
         rf"(?:\s(?:{credit}))?|{whole})\s?[:：]\s*(?:by\s+|©\s*)?|{_EDGE}fot\.\s*"
     )
 
 
-def _inner_lead(nouns: Iterable[str], known: dict[str, Any]) -> re.Pattern[str]:
+def _doubled(nouns: Iterable[str]) -> str:
+    noun = one_of(nouns)
+    return rf"(?:{noun})\s?(?:credit|by)?s?\s?[:：]\s*(?:{noun})\s?(?:[:：]|by\b|credit\b|von\b|par\b)"
+
+
+def _inner_lead(nouns: Iterable[str], known: dict[str, Any]) -> str:
     """In a caption a capital and a colon are enough: "The boat at nine Foto: Mina Okafor"."""
     noun = one_of(word.capitalize() for word in (*nouns, *known["leads"]["general"]))
     credit = one_of(known["credit_words"]["words"])
-    return lazily(rf"(?<=[\s.!?…])(?:(?:{noun})(?:\s(?:{credit}))?\s?[:：]\s*|©\s?(?=[^\W\d_a-z]))")
+    return rf"(?<=[\s.!?…])(?:(?:{noun})(?:\s(?:{credit}))?\s?[:：]\s*|©\s?(?=[^\W\d_a-z]))"
 
 
-def _agency_tail(agencies: Iterable[str]) -> re.Pattern[str]:
+def _agency_tail(agencies: Iterable[str]) -> str:
     agency, name = one_of(agencies), r"[^\W\d_a-z][\w.'’-]{0,24}"
-    return lazily(
+    return (
         rf"(?:(?<!\w)(?i:{agency})(?: [Pp]hoto)?\s?/\s?{name}(?:\s{name}){{1,3}}(?:, (?i:file|pool))?"
         rf"|{name}(?:\s{name}){{1,2}}\s?/\s?(?i:{agency}))[.)]?$"
     )
 
 
-def _by_lead(nouns: Iterable[str], known: dict[str, Any]) -> re.Pattern[str]:
+def _by_lead(nouns: Iterable[str], known: dict[str, Any]) -> str:
     by = one_of(known["by_words"]["words"])
     # Case matters here: a name follows, and what qualifies the picture word ("U.S. Navy photo by") is a name too.
     noun = one_of(form for word in nouns for form in (word, word.capitalize(), word.upper()))
-    return lazily(
+    return (
         rf"{_EDGE}{_CAPITALISED}(?:[a-z-]{{1,15}}[ ]){{0,2}}?(?:{noun})"
         rf"(?:\s(?:and|or|&)\s(?:[a-z]{{1,15}}[ ]){{0,2}}(?:{noun}))?"
         rf"\s(?:(?:is|are|was|were)\s)?(?:(?:{by})|(?:{by.upper()}))\s*"
@@ -186,9 +194,9 @@ def _by_lead(nouns: Iterable[str], known: dict[str, Any]) -> re.Pattern[str]:
     )
 
 
-def _all_pictures(nouns: Iterable[str], known: dict[str, Any]) -> re.Pattern[str]:
+def _all_pictures(nouns: Iterable[str], known: dict[str, Any]) -> str:
     every, noun = one_of(known["blanket"]["all"]), one_of(nouns)
-    return _pattern(rf"(?<!\w)(?:{every})(?:\s\w{{1,20}}){{0,3}}?\s(?:{noun})(?!\w)")
+    return rf"(?<!\w)(?:{every})(?:\s\w{{1,20}}){{0,3}}?\s(?:{noun})(?!\w)"
 
 
 def _licences(known: dict[str, Any]) -> tuple[Licence, ...]:
@@ -204,5 +212,5 @@ def _set(words: Iterable[str]) -> frozenset[str]:
     return frozenset(folded(word) for word in words)
 
 
-def _pattern(pattern: str, flags: int = re.IGNORECASE) -> re.Pattern[str]:
+def _pattern(pattern: str | Callable[[], str], flags: int = re.IGNORECASE) -> re.Pattern[str]:
     return lazily(pattern, flags)
