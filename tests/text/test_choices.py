@@ -5,6 +5,7 @@ import re
 import pytest
 
 from bylint.text.choices import one_of
+from bylint.text.lazy import lazily
 
 
 @pytest.mark.parametrize(
@@ -24,15 +25,15 @@ from bylint.text.choices import one_of
 )
 def test_the_longest_word_that_fits_is_taken(words, text, found):
     for flags in (re.IGNORECASE, re.IGNORECASE | re.VERBOSE):
-        match = re.match(one_of(words), text, flags)
+        match = lazily(one_of(words), flags).match(text)
         assert (match[0] if match else None) == found
 
 
 def test_what_follows_may_need_a_shorter_word():
-    assert re.fullmatch(rf"(?:{one_of(('photo', 'photograph'))})graph(er)", "photographer")
+    assert lazily(rf"(?:{one_of(('photo', 'photograph'))})graph(er)").fullmatch("photographer")
 
 
 def test_each_word_may_ask_for_what_follows_it():
     pattern = one_of(("by", "by -", "by - desk"), lambda word: r"\s" if word[-1].isalpha() else "!?")
-    found = [re.match(pattern, text) for text in ("by - desk x", "by - desks", "by -!", "by x", "byx")]
+    found = [lazily(pattern).match(text) for text in ("by - desk x", "by - desks", "by -!", "by x", "byx")]
     assert [match and match[0] for match in found] == ["by - desk ", "by -", "by -!", "by ", None]

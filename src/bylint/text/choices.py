@@ -1,6 +1,8 @@
 """Many words as one pattern that shares their beginnings: `Foto(?:graf|\\.)?` in place of `Fotograf|Foto|Foto\\.`.
 
-Where a text has none of the words, the engine sees it at the first letter, not once for each word.
+Where a text has none of the words, the engine sees it at the first letter, not once for each word. Such a tree takes a
+while to grow, so a pattern holds the words between signs of our own until it is compiled: seldom, as `lazily` keeps
+what is compiled.
 """
 
 from __future__ import annotations
@@ -11,14 +13,26 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
 
+# Letters of nobody's, which no pattern holds: they begin, part and end the words, and part a word from what follows.
+_BEGIN, _NEXT, _END, _THEN = "\ue000", "\ue001", "\ue002", "\ue003"
+
 
 def one_of(words: Iterable[str], after: Callable[[str], str] = lambda _word: "") -> str:
-    """Return a pattern, without groups, that takes the longest of the words that fits.
+    """Return a pattern for `lazily`, without groups, that takes the longest of the words that fits.
 
     `after` gives a pattern for what must follow a word.
     """
-    known = sorted(set(words))
-    return _choice(known, 0, after) if known else ""
+    return _BEGIN + _NEXT.join(word + _THEN + after(word) for word in dict.fromkeys(words)) + _END
+
+
+def written_out(pattern: str) -> str:
+    """Return a pattern as `re` understands it, with each list of words as a tree."""
+    first, *rest = pattern.split(_BEGIN)
+    for part in rest:
+        listed, following = part.split(_END, 1)
+        after = dict(entry.split(_THEN, 1) for entry in listed.split(_NEXT) if entry)
+        first += (_choice(sorted(after), 0, after.__getitem__) if after else "") + following
+    return first
 
 
 def _choice(words: Sequence[str], at: int, after: Callable[[str], str]) -> str:

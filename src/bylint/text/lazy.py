@@ -16,6 +16,7 @@ from typing import Any
 from typing import NamedTuple
 from typing import cast
 
+from bylint.text.choices import written_out
 from bylint.text.digest import digest
 
 # More than there are: what is kept is dropped and made anew when the patterns of many versions have gathered.
@@ -74,12 +75,12 @@ def _compiled(pattern: str, flags: int) -> re.Pattern[str]:
     try:
         sre, compiler = import_module("_sre"), import_module("re._compiler")
     except ImportError:
-        return re.compile(pattern, flags)  # another Python, with an engine of its own
+        return re.compile(written_out(pattern), flags)  # another Python, with an engine of its own
     key = _key(pattern, flags)
     try:
         found: re.Pattern[str] = sre.compile(pattern, *_thawed(key))
     except _DAMAGED:
-        _fresh[key] = _coded(compiler, pattern, flags)
+        _fresh[key] = _coded(compiler, written_out(pattern), flags)
         found = sre.compile(pattern, *_fresh[key])
     return found
 
