@@ -9,7 +9,6 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from bylint import pictures
 from bylint.audit.workers import mapped
 from bylint.engine import SIZE_LIMIT
 from bylint.engine import Pictures
@@ -18,11 +17,11 @@ from bylint.engine import understood
 from bylint.model.article import Article
 from bylint.model.article import Fault
 from bylint.model.knowledge import Knowledge
+from bylint.model.picture import Embedded
 from bylint.model.rule import AnyRule
 from bylint.model.source import Source
 from bylint.model.source import Span
 from bylint.model.violation import Outcome
-from bylint.pictures import finding
 
 RulesFor = Callable[[str], tuple[AnyRule, ...]]
 
@@ -53,11 +52,11 @@ def read(reading: Reading, knowledge: Knowledge) -> Article:
 
 
 def pictures_beside(reading: Reading, knowledge: Knowledge) -> Pictures | None:
-    """Return what reads the picture files of an article on disk, where the extra for it is installed."""
+    """Return what reads the picture files of an article on disk."""
     root = knowledge.settings.get("root")
-    if reading.file is None or not root or not pictures.can_read():
+    if reading.file is None or not root:
         return None
-    return partial(finding.pictures_of, file=reading.file, root=Path(str(root)))
+    return partial(_pictures, file=reading.file, root=Path(str(root)))
 
 
 def content_of(reading: Reading) -> bytes:
@@ -81,3 +80,11 @@ def outcomes(readings: Iterable[Reading], eye: Eye, workers: int) -> Iterator[Ou
 
 def _outcome(eye: Eye, reading: Reading) -> Outcome:
     return outcome(read(reading, eye.knowledge), eye.rules_for(reading.path))
+
+
+def _pictures(article: Article, file: Path, root: Path) -> tuple[Embedded, ...]:
+    # Imported here: most articles have no picture beside them, and the extra that reads one may not be there.
+    from bylint import pictures
+    from bylint.pictures import finding
+
+    return finding.pictures_of(article, file, root) if pictures.can_read() else ()
