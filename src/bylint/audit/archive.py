@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
 from typing import TypeVar
 
 from bylint import store
@@ -28,6 +27,7 @@ from bylint.config import label_of
 from bylint.discover import FileToRead
 from bylint.discover import Skipped
 from bylint.model.rule import AnyRule
+from bylint.model.value import NamedTuple
 from bylint.model.violation import Outcome
 from bylint.model.violation import Suppression
 from bylint.store import Entry

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import time
-from typing import NamedTuple
 
 from bylint.audit.looking import Eye
 from bylint.audit.looking import Reading
@@ -15,6 +14,7 @@ from bylint.engine import outcome
 from bylint.engine import understood
 from bylint.mentions import mentions
 from bylint.model.article import Article
+from bylint.model.value import NamedTuple
 from bylint.store.entries import Entry
 from bylint.store.entries import Stamp
 from bylint.store.entries import entry_of

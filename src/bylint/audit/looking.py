@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
 
 from bylint.audit.workers import mapped
 from bylint.engine import SIZE_LIMIT
@@ -21,6 +20,7 @@ from bylint.model.picture import Embedded
 from bylint.model.rule import AnyRule
 from bylint.model.source import Source
 from bylint.model.source import Span
+from bylint.model.value import NamedTuple
 from bylint.model.violation import Outcome
 
 RulesFor = Callable[[str], tuple[AnyRule, ...]]

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
 from operator import attrgetter
-from typing import NamedTuple
 
 from bylint.audit.archive import Archive
 from bylint.audit.archive import Met
@@ -16,6 +15,7 @@ from bylint.audit.archive import asked_of
 from bylint.audit.archive import labels
 from bylint.mentions import CODE
 from bylint.mentions import NAME
+from bylint.model.value import NamedTuple
 from bylint.model.violation import Fact
 from bylint.store import Store
 

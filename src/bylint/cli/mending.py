@@ -12,7 +12,6 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 import click
 
@@ -29,6 +28,7 @@ from bylint.errors import BylintError
 from bylint.errors import UsageError
 from bylint.model.article import Fault
 from bylint.model.source import Source
+from bylint.model.value import NamedTuple
 from bylint.model.violation import Violation
 from bylint.readers.decoding import decoded
 from bylint.report.printable import counted

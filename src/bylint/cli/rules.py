@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 import click
 
@@ -17,6 +16,7 @@ from bylint.cli.printing import print_machine
 from bylint.cli.setting import setting
 from bylint.config import choosing
 from bylint.model.rule import AnyRule
+from bylint.model.value import NamedTuple
 
 
 class Row(NamedTuple):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 import click
 
@@ -16,6 +15,7 @@ from bylint.config import Config
 from bylint.config import label_of
 from bylint.model.knowledge import Knowledge
 from bylint.model.rule import AnyRule
+from bylint.model.value import NamedTuple
 from bylint.report.printable import counted
 from bylint.report.printable import shown
 

@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from bylint.config import Choice
 from bylint.config import Config
 from bylint.config import Override
 from bylint.errors import UsageError
 from bylint.model.rule import AnyRule
+from bylint.model.value import NamedTuple
 from bylint.model.violation import Suppression
 from bylint.text.globs import is_any
 from bylint.text.yaml_form import guess

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
 
 from bylint.config import Config
 from bylint.config import label_of
@@ -16,6 +15,7 @@ from bylint.config import name_of
 from bylint.config import repository
 from bylint.discover.vocabulary import no_article
 from bylint.errors import UsageError
+from bylint.model.value import NamedTuple
 from bylint.readers import SUFFIXES
 from bylint.text.globs import is_any
 from bylint.text.globs import is_match

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from bylint.model.value import NamedTuple
 
 
 class Embedded(NamedTuple):

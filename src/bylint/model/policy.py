@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field
 from datetime import date
-from typing import NamedTuple
+
+from bylint.model.value import NamedTuple
 
 
 class Wording(NamedTuple):

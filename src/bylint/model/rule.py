@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from typing import Generic
-from typing import NamedTuple
 from typing import TypeVar
+
+from bylint.model.value import NamedTuple
 
 SEVERITIES = ("off", "info", "warning", "error")
 STATUSES = ("preview", "stable", "deprecated", "retired")

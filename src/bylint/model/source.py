@@ -6,7 +6,8 @@ import re
 from bisect import bisect_right
 from functools import lru_cache
 from itertools import accumulate
-from typing import NamedTuple
+
+from bylint.model.value import NamedTuple
 
 # Lines end at LF, CRLF or a lone CR and nowhere else; str.splitlines knows eight more ends.
 _LINE_END = re.compile(r"\r\n?|\n")

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
-from typing import NamedTuple
 
 from bylint.errors import ConfigError
 from bylint.model.people import Directory
 from bylint.model.people import Organisation
 from bylint.model.people import Registry
+from bylint.model.value import NamedTuple
 from bylint.people.entries import organisation
 
 # A file or folder that a configuration names, and the file and line where it does.

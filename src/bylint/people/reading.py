@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 from typing import Any
-from typing import NamedTuple
 
 from bylint.model.people import Directory
 from bylint.model.people import Person
 from bylint.model.source import Source
 from bylint.model.source import Span
+from bylint.model.value import NamedTuple
 from bylint.people import foreign
 from bylint.people import kept
 from bylint.people import native

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
 from types import MappingProxyType
-from typing import NamedTuple
 
 from turbohtml import Token as Written
 from turbohtml import TokenType
@@ -19,6 +18,7 @@ from bylint.model.article import Image
 from bylint.model.article import Link
 from bylint.model.source import Source
 from bylint.model.source import line_starts
+from bylint.model.value import NamedTuple
 from bylint.readers import front_matter
 from bylint.readers import html_blocks
 from bylint.readers import html_header

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from bylint.model.article import Block
 from bylint.model.prose import Prose
 from bylint.model.prose import prose_at
 from bylint.model.source import Span
+from bylint.model.value import NamedTuple
 from bylint.readers.html_kinds import common
 from bylint.readers.html_kinds import heading_of
 from bylint.readers.html_kinds import kind_of

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
 
+from bylint.model.value import NamedTuple
 from bylint.readers.html_tree import BLOCK
 from bylint.readers.html_tree import HEADINGS
 from bylint.readers.html_tree import Node

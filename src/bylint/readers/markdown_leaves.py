@@ -9,11 +9,11 @@ from collections.abc import Container
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
-from typing import NamedTuple
 
 import pyromark
 
 from bylint.model.source import Span
+from bylint.model.value import NamedTuple
 
 _INLINE = frozenset("Emphasis Strong Strikethrough Superscript Subscript Link Image".split())
 _CONTAINERS = {"BlockQuote": "quote", "List": "list", "Table": "table", "FootnoteDefinition": "footnote"}

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from collections.abc import Sequence
-from typing import NamedTuple
 
+from bylint.model.value import NamedTuple
 from bylint.readers import page_furniture as furniture
 from bylint.readers.html_standing import Standing
 from bylint.readers.html_text import prose_within

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from bylint.model.article import Fault
 from bylint.model.article import Field
@@ -13,6 +12,7 @@ from bylint.model.prose import Prose
 from bylint.model.prose import prose_at
 from bylint.model.source import Span
 from bylint.model.source import line_starts
+from bylint.model.value import NamedTuple
 from bylint.readers.header_fields import Path
 from bylint.readers.header_fields import fault
 from bylint.text.lazy import lazily

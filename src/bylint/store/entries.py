@@ -8,10 +8,10 @@ from collections.abc import Callable
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
-from typing import NamedTuple
 
 from bylint.model.source import Place
 from bylint.model.source import Span
+from bylint.model.value import NamedTuple
 from bylint.model.violation import Edit
 from bylint.model.violation import Fact
 from bylint.model.violation import Fix

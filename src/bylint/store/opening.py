@@ -8,8 +8,8 @@ import sqlite3
 from contextlib import closing
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
 
+from bylint.model.value import NamedTuple
 from bylint.store.tables import DAMAGE
 from bylint.store.tables import Store
 from bylint.store.tables import begin

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import NamedTuple
 from typing import TypeVar
 
+from bylint.model.value import NamedTuple
 from bylint.model.violation import Fact
 from bylint.model.violation import Outcome
 from bylint.store.entries import Entry

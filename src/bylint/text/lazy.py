@@ -13,9 +13,9 @@ from collections.abc import Mapping
 from functools import lru_cache
 from importlib import import_module
 from typing import Any
-from typing import NamedTuple
 from typing import cast
 
+from bylint.model.value import NamedTuple
 from bylint.text.choices import written_out
 from bylint.text.digest import digest
 

@@ -7,11 +7,11 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from bylint.model.article import Article
 from bylint.model.article import Image
 from bylint.model.knowledge import Knowledge
+from bylint.model.value import NamedTuple
 from bylint.roles.credit import header
 from bylint.roles.credit import structured
 from bylint.roles.credit.file_names import stem_of

@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
-from typing import NamedTuple
 
 from bylint.model.knowledge import Knowledge
+from bylint.model.value import NamedTuple
 from bylint.text.choices import one_of
 from bylint.text.fold import folded
 from bylint.text.lazy import lazily

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from bylint.model.article import Article
 from bylint.model.article import Element
 from bylint.model.article import Part
 from bylint.model.knowledge import Knowledge
+from bylint.model.value import NamedTuple
 from bylint.roles.disclaimer import house
 from bylint.roles.disclaimer import interests
 from bylint.roles.disclaimer.bodies import Bodies

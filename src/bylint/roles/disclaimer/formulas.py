@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
-from typing import NamedTuple
 
 from bylint.model.knowledge import Knowledge
+from bylint.model.value import NamedTuple
 from bylint.text.lazy import lazily
 
 LANGUAGES = ("en", "de", "fr", "es")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from bylint.model.article import Article
 from bylint.model.article import Part
@@ -12,6 +11,7 @@ from bylint.model.people import Post
 from bylint.model.people import is_held
 from bylint.model.prose import EMPTY
 from bylint.model.prose import Prose
+from bylint.model.value import NamedTuple
 from bylint.roles.disclaimer.naming import organisation_of
 from bylint.roles.disclaimer.signing import Signer
 from bylint.roles.disclaimer.signing import is_of_author

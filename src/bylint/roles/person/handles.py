@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from bylint.model.article import Element
 from bylint.model.article import Link
@@ -11,6 +10,7 @@ from bylint.model.article import Part
 from bylint.model.knowledge import Knowledge
 from bylint.model.people import Person
 from bylint.model.prose import Prose
+from bylint.model.value import NamedTuple
 from bylint.roles.person.distance import is_slip
 from bylint.roles.person.scene import Scene
 from bylint.roles.person.scene import listed

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
 
 from bylint.model.article import Article
 from bylint.model.article import Part
@@ -11,6 +10,7 @@ from bylint.model.knowledge import Knowledge
 from bylint.model.people import Person
 from bylint.model.people import people_named
 from bylint.model.prose import Prose
+from bylint.model.value import NamedTuple
 from bylint.roles.naming import Names
 from bylint.roles.naming import flat
 from bylint.roles.naming import is_same
