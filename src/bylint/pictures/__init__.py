@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import stat
 import struct
@@ -73,7 +72,10 @@ def _read(file: BinaryIO, found: Embedded) -> Embedded:
 
 
 def _digest(file: BinaryIO) -> str:
-    told = hashlib.blake2b(digest_size=16)
+    # Imported here: OpenSSL comes along, and few articles have a picture beside them.
+    from hashlib import blake2b
+
+    told = blake2b(digest_size=16)
     while chunk := file.read(_CHUNK):
         told.update(chunk)
     return told.hexdigest()
