@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from urllib.parse import urlsplit
 
 from bylint.model.article import Article
 from bylint.model.article import Block
@@ -15,7 +16,6 @@ from bylint.model.knowledge import Knowledge
 from bylint.model.value import NamedTuple
 from bylint.roles.advertising.site import is_allowed
 from bylint.roles.advertising.vocabulary import listed
-from bylint.text.addresses import split
 from bylint.text.lazy import lazily
 
 _ADDRESS = lazily(r"""(?:src|data-src|href)\s*=\s*["']?\s*((?:https?:)?//[^\s"'<>]{4,2000})""", re.IGNORECASE)
@@ -78,7 +78,7 @@ def _network_of(address: str, networks: _Networks) -> str:
     if "//" not in address[:8]:
         return ""
     try:
-        host = (split(address).hostname or "").casefold()
+        host = (urlsplit(address).hostname or "").casefold()
     except ValueError:
         return ""
     lower = address.casefold()

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
+from urllib.parse import urlsplit
 
 from bylint.model.article import Article
 from bylint.model.article import Field
@@ -16,7 +17,6 @@ from bylint.model.value import NamedTuple
 from bylint.roles.advertising.setting import is_text
 from bylint.roles.advertising.vocabulary import is_quoted
 from bylint.roles.advertising.vocabulary import plainly
-from bylint.text.addresses import split
 from bylint.text.fold import bare
 from bylint.text.lazy import lazily
 from bylint.text.sentences import sentences
@@ -94,7 +94,7 @@ def sponsor_hosts(article: Article, knowledge: Knowledge) -> frozenset[str]:
 def host_of(address: str) -> str:
     """Return the host of an address without `www.`, or nothing."""
     try:
-        host = split(address.strip()).hostname or ""
+        host = urlsplit(address.strip()).hostname or ""
     except ValueError:
         return ""
     return host.casefold().removeprefix("www.")

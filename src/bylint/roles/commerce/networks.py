@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from urllib.parse import SplitResult
+from urllib.parse import unquote
+from urllib.parse import urlsplit
 
 from bylint.model.knowledge import Knowledge
 from bylint.model.value import NamedTuple
-from bylint.text.addresses import split
-from bylint.text.addresses import unquoted
 from bylint.text.lazy import lazily
-
-if TYPE_CHECKING:
-    from urllib.parse import SplitResult
 
 _LONGEST = 4000
 _CLOAKED = lazily(r"/([\w-]{2,20})/[\w-][^/?#]*/?$")
@@ -42,7 +39,7 @@ def network_of(address: str, rel: tuple[str, ...] | None, knowledge: Knowledge) 
     if name:
         return name
     # Some link builders encode the parameters, too.
-    where = unquoted(f"{parts.path}?{parts.query}")
+    where = unquote(f"{parts.path}?{parts.query}")
     for entry in _marked(knowledge):
         if entry.marks and _is_on(host, entry) and entry.marks.search(where):
             return entry.name
@@ -66,7 +63,7 @@ def _split(address: str) -> SplitResult | None:
     if len(address) > _LONGEST:
         return None
     try:
-        parts = split(address.strip())
+        parts = urlsplit(address.strip())
         _ = parts.hostname
     except ValueError:
         return None

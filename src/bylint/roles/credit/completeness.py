@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
+from urllib.parse import urlsplit
 
 from bylint.model.article import Element
 from bylint.model.article import Link
@@ -14,7 +15,6 @@ from bylint.model.prose import prose_at
 from bylint.roles.credit.fields import meaning
 from bylint.roles.credit.finding import Credit
 from bylint.roles.credit.vocabulary import Vocabulary
-from bylint.text.addresses import split
 from bylint.text.lazy import lazily
 
 _ADDRESS = lazily(r"(?:https?://|www\.)[^\s<>()\[\]\"']{4,300}", re.IGNORECASE)
@@ -74,7 +74,7 @@ def _address(href: str, prose: Prose, known: Vocabulary) -> Iterator[Element]:
 def _leads_to_page(href: str) -> bool:
     """Tell whether an address leads deeper than a host's front page."""
     try:
-        parts = split(href)
+        parts = urlsplit(href)
     except ValueError:
         return False
     return bool(parts.path.strip("/") or parts.query) and not href.startswith(("#", "mailto:"))

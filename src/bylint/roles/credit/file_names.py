@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import unquote
 
 from bylint.model.knowledge import Knowledge
-from bylint.text.addresses import unquoted
 from bylint.text.lazy import lazily
 
 _ENDING = lazily(r"\.(?:jpe?g|png|gif|webp|svg|avif|tiff?|bmp|heic|jfif)$", re.IGNORECASE)
@@ -19,7 +19,7 @@ _SIZE = lazily(r"-\d{2,4}x\d{2,4}$|-scaled$|@\dx$")
 
 def file_of(src: str) -> str:
     """Return the file name of an address, without query, as a reader would write it."""
-    return unquoted(re.split(r"[?#]", src, maxsplit=1)[0].rstrip("/").rsplit("/", 1)[-1])
+    return unquote(re.split(r"[?#]", src, maxsplit=1)[0].rstrip("/").rsplit("/", 1)[-1])
 
 
 def stem_of(src: str) -> str:
