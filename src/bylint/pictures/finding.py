@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import unquote
 
 from bylint.model.article import Article
 from bylint.model.picture import Embedded
 from bylint.pictures import embedded
-from bylint.text.addresses import unquoted
 from bylint.text.lazy import lazily
 
 _REMOTE = lazily(r"(?:[a-z][a-z0-9+.-]{1,20}:|//)", re.IGNORECASE)
@@ -32,7 +32,7 @@ def _found(src: str, folder: Path, root: Path) -> Embedded | None:
     """Return what the first file that the address can mean says; addresses of other sites mean none."""
     if not src or len(src) > 500 or _REMOTE.match(src) or any(sign in src for sign in _TEMPLATED):
         return None
-    name = unquoted(re.split(r"[?#]", src, maxsplit=1)[0])
+    name = unquote(re.split(r"[?#]", src, maxsplit=1)[0])
     for path in _candidates(name, folder, root):
         try:
             real = path.resolve()
