@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -9,11 +10,28 @@ from bylint.text.lazy import lazily
 
 _QUOTES = {"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "‑": "-", "–": "-", "—": "-"}
 _NO_LETTER = lazily(r"[^\w]+")
-_FIRST_MARK = "\u0300"
+# Below the first mark there is none.
+_PERHAPS_MARKS = lazily(r"[^\x00-\u02ff]+")
+_SHORT = 80
+"""Letters of the longest text whose forms are remembered: keys, names and lines come again, paragraphs do not."""
 
 
 def folded(text: str) -> str:
     """Return the text without regard to case, kind of quote, dash and blank."""
+    return _remembered_folded(text) if len(text) <= _SHORT else _folded(text)
+
+
+def bare(text: str) -> str:
+    """Return the letters and digits alone, without marks, words parted by one blank: for comparing names."""
+    return _remembered_bare(text) if len(text) <= _SHORT else _bare(text)
+
+
+def without_marks(decomposed: str) -> str:
+    """Return a decomposed text without its accents and other marks."""
+    return _PERHAPS_MARKS.sub(_unmarked, decomposed)
+
+
+def _folded(text: str) -> str:
     if text.isascii():
         return " ".join(text.lower().split())
     text = unicodedata.normalize("NFKC", text)
@@ -23,15 +41,16 @@ def folded(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-@lru_cache(maxsize=4096)
-def bare(text: str) -> str:
-    """Return the letters and digits alone, without marks, words parted by one blank: for comparing names."""
+def _bare(text: str) -> str:
     if text.isascii():
         return _NO_LETTER.sub(" ", text.lower()).strip()
     decomposed = unicodedata.normalize("NFKD", text.casefold().replace("ß", "ss").replace("ø", "o").replace("ł", "l"))
     return _NO_LETTER.sub(" ", without_marks(decomposed)).strip()
 
 
-def without_marks(decomposed: str) -> str:
-    """Return a decomposed text without its accents and other marks."""
-    return "".join(c for c in decomposed if c < _FIRST_MARK or not unicodedata.combining(c))
+def _unmarked(match: re.Match[str]) -> str:
+    return "".join(c for c in match[0] if not unicodedata.combining(c))
+
+
+_remembered_folded = lru_cache(maxsize=4096)(_folded)
+_remembered_bare = lru_cache(maxsize=4096)(_bare)
