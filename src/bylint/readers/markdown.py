@@ -156,7 +156,7 @@ def _in_order(found: Found, regions: Sequence[Region]) -> tuple[tuple[Block, ...
 
 
 def _in_region(block: Block, regions: Sequence[Region]) -> Block:
-    if block.kind not in ("paragraph", "item", "label"):
+    if not regions or block.kind not in ("paragraph", "item", "label"):
         return block
     if _around(block.prose.span().start, regions) < 0:
         return block

@@ -47,6 +47,7 @@ _AT_LINE = {
         ("import ", "export "),
     ),
 }
+_AT_LINE_LETTERS = {"fold": "!?=", "slashes": "/", "fenced": ":"}
 # Where these stand, no template code is looked for.
 _SHIELDS = r"(?P<code> `+ ) | (?P<remark> <!-- ) | (?P<tag> <[a-z] )"
 _FENCE = r"(?P<fence> [ \t>]{0,40} (?: (?: [-*+] | \d{1,9}[.)] ) [ \t]{1,4} ){0,3} (?: `{3,} | ~{3,} ) )"
@@ -71,16 +72,41 @@ def taken_out(text: str, start: int, *, is_mdx: bool) -> Template:
 
 
 def _found(text: str, start: int, is_mdx: bool) -> Iterator[Found]:
-    opener = _opener(frozenset(_kinds(text, start, is_mdx)))
+    kinds = frozenset(_kinds(text, start, is_mdx))
     scan = Scan(text, is_mdx)
     failures: Counter[str] = Counter()
     at = start
-    while opener and (match := opener.search(text, at)):
+    while kinds and (match := _opened(kinds, text, at)):
         kind = match.lastgroup or ""
         items = found_at(scan, match) if failures[kind] < _MOST_FAILURES else ()
         failures[kind] += not items
         yield from (_in_address(text, item) for item in items)
         at = max(items[-1].span.end, match.start() + 1) if items else match.start() + 1
+
+
+def _opened(kinds: frozenset[str], text: str, at: int) -> re.Match[str] | None:
+    """Return the next sign of these kinds, as a search would: looked for only where its letters stand."""
+    opener = _opener(kinds)
+    if "module" in kinds:
+        return opener.search(text, at)
+    line = at if at == 0 or text[at - 1] in "\r\n" else -1
+    seen = at
+    for letter in _letters(kinds).finditer(text, at):
+        here = letter.start()
+        begun = 1 + max(text.rfind("\n", seen, here), text.rfind("\r", seen, here))
+        for place in (begun or line, here):
+            match = opener.match(text, place) if place >= 0 else None
+            if match:
+                return match
+        line, seen = -1, here
+    return None
+
+
+@lru_cache(maxsize=64)
+def _letters(kinds: frozenset[str]) -> re.Pattern[str]:
+    """Return a pattern for the letters that signs of these kinds, and what shields them, begin with or hold."""
+    more = "".join(letters for kind, letters in _AT_LINE_LETTERS.items() if kind in kinds)
+    return lazily(rf"[`~<{{\[{more}]")
 
 
 def _in_address(text: str, item: Found) -> Found:
@@ -104,10 +130,8 @@ def _sign(pattern: str) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=64)
-def _opener(kinds: frozenset[str]) -> re.Pattern[str] | None:
-    """Return a pattern for the signs of these kinds, or nothing if there are none."""
-    if not kinds:
-        return None
+def _opener(kinds: frozenset[str]) -> re.Pattern[str]:
+    """Return a pattern for the signs of these kinds."""
     inline = " | ".join(f"(?P<{kind}> {sign} )" for kind, (sign, _, _) in _INLINE.items() if kind in kinds)
     at_line = " | ".join(f"(?P<{kind}> {sign} )" for kind, (sign, _, _) in _AT_LINE.items() if kind in kinds)
     starts = " | ".join(filter(None, (_FENCE, at_line)))

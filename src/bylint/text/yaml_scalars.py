@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from bylint.model.prose import Piece
 from bylint.model.prose import Prose
+from bylint.model.prose import is_plain
 from bylint.model.prose import prose_of
 from bylint.text.lazy import lazily
 
@@ -31,16 +32,24 @@ _LETTERS = {"n": "\n", "t": " ", "r": "\n", "_": "\u00a0", "N": "\n", "L": "\n",
 _SILENT = frozenset("abefv")
 # Literal blocks often hold running text that was wrapped by hand: its lines are long.
 _WRAPPED = 60
+_BLOCKS = ("|", ">")
+_QUOTES = ("'", '"')
 
 
 def scalar_prose(text: str, start: int, end: int, base: int = 0) -> Prose:
     """Return the prose of the scalar at `text[start:end]`, its quotes included; places are shifted by `base`."""
     first = text[start : start + 1]
+    # Most scalars hold neither escapes nor line ends: their words stand as they are.
+    at = start + (first in _QUOTES)
+    inner = text[at : end - (first in _QUOTES)]
+    is_escaped = first in _QUOTES and ("\\" in inner or first in inner)
+    if first not in _BLOCKS and not is_escaped and is_plain(inner):
+        return Prose(inner, (0,), (base + at,), (base + at + len(inner),))
     if first == '"' and end - start > 1:
         found = prose_of(_quoted(_DOUBLE, text, start, end, base))
     elif first == "'" and end - start > 1:
         found = prose_of(_quoted(_SINGLE, text, start, end, base))
-    elif first in ("|", ">") and first:
+    elif first in _BLOCKS and first:
         found = prose_of(_block(text, start, end, base))
     else:
         words = text[start:end]
