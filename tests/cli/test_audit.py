@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import shutil
@@ -9,12 +10,19 @@ import signal
 import sqlite3
 import subprocess
 import sys
-from contextlib import suppress
+import time
 from pathlib import Path
 
 import pytest
 
+from bylint.audit import archive
 from bylint.cli.__main__ import main
+from bylint.cli.against_archive import archive_of
+from bylint.cli.progress import progress
+from bylint.cli.setting import Run
+from bylint.cli.setting import knowledge_of
+from bylint.cli.setting import setting
+from bylint.config import choosing
 
 ARTICLE = """---
 title: Water {number}
@@ -235,64 +243,83 @@ def large(tmp_path_factory):
 
 
 @pytest.fixture
-def archive(large):
+def large_and_cold(large):
     root, answer = large
     shutil.rmtree(root / ".bylint_cache", ignore_errors=True)
     return root, answer
 
 
-def test_workers_and_warmth_change_nothing(archive):
-    root, answer = archive
+def test_workers_and_warmth_change_nothing(large_and_cold):
+    root, answer = large_and_cold
     for workers in ("2", "1", "3"):
         assert printed(root, "audit", "--format", "json", "--workers", workers)[0] == answer
 
 
-def test_order_of_arguments_changes_nothing(archive):
-    root, _ = archive
+def test_order_of_arguments_changes_nothing(large):
+    root, _ = large
     days = sorted(path.as_posix() for path in Path(root, "site").iterdir())
     runs = [printed(root, "check", "--archive", "--format", "json", *paths)[0] for paths in (days, days[::-1])]
     assert runs[0] == runs[1]
 
 
 def stopped(root, number, *arguments):
-    """Send a run a signal as soon as it shows on its terminal how far it is, and return what it ended with."""
-    import pty
-
-    terminal, line = pty.openpty()
-    command = [sys.executable, "-m", "bylint.cli", "audit", "--format", "json", *arguments]
-    with subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, stderr=line, start_new_session=True) as run:
-        os.close(line)
-        shown = b""
-        while b" articles read" not in shown:
-            shown += os.read(terminal, 1000)
+    """Send a run a signal while it holds the store, and return what it ended with and printed."""
+    with begun(root, "audit", "--format", "json", *arguments, start_new_session=True) as run:
+        while run.poll() is None and not list(root.glob(".bylint_cache/*-journal")):
+            time.sleep(0.002)
         os.killpg(run.pid, number)  # as a terminal does: all processes of the run
-        out, _ = run.communicate(timeout=60)
-    with suppress(OSError):  # nobody writes to it any more
-        shown += os.read(terminal, 10_000)
-    os.close(terminal)
-    assert b"Traceback" not in shown
-    return run.returncode, out
+        out, err = run.communicate(timeout=60)
+    return run.returncode, out, err
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs signals")
-def test_killed_half_way_and_run_again(archive):
-    root, answer = archive
-    assert stopped(root, signal.SIGKILL) == (-signal.SIGKILL, b"")
+@pytest.mark.parametrize("workers", ("1", "2"))
+def test_killed_half_way_and_run_again(workers, large_and_cold):
+    root, answer = large_and_cold
+    code, out, _ = stopped(root, signal.SIGKILL, "--workers", workers)
+    assert (code, out) == (-signal.SIGKILL, "")
     assert printed(root)[0] == answer
     assert printed(root)[0] == answer
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs signals")
 @pytest.mark.parametrize("workers", ("1", "2"))
-def test_interrupt_leaves_a_usable_store(workers, archive):
-    root, answer = archive
-    assert stopped(root, signal.SIGINT, "--workers", workers) == (130, b"")
-    other = sqlite3.connect(store_of(root))
-    (number,) = other.execute("select count(*) from article").fetchone()
-    other.close()
-    # What other processes had in hand is lost.
-    assert number > 0 or workers != "1"
+def test_interrupt_leaves_a_usable_store(workers, large_and_cold):
+    root, answer = large_and_cold
+    code, out, err = stopped(root, signal.SIGINT, "--workers", workers)
+    assert (code, out) == (130, "")
+    assert "Traceback" not in err
     assert printed(root)[0] == answer
+
+
+def test_interrupt_keeps_what_was_read(site):
+    def interrupted(done, _total):
+        if done == 7:
+            raise KeyboardInterrupt
+
+    known = setting(None, no_config=False)
+    run = Run(known, choosing.selected(known.config, known.rules), knowledge_of(known.config), 1, no_cache=False)
+    with pytest.raises(KeyboardInterrupt):
+        archive.run(archive_of(run, lambda done, total: total and interrupted(done, total)), run.chosen)
+    other = sqlite3.connect(store_of(site))
+    assert other.execute("select count(*) from article").fetchone() == (7,)
+    other.close()
+
+
+class Terminal(io.StringIO):
+    def isatty(self):
+        return True
+
+
+@pytest.mark.parametrize(("stream", "words"), ((Terminal, "36 of 200 articles read"), (io.StringIO, "")))
+def test_progress_is_shown_on_a_terminal_after_a_second(stream, words, monkeypatch):
+    monkeypatch.setattr(sys, "stderr", stream())
+    with progress() as shown:
+        shown(1, 200)
+        assert sys.stderr.getvalue() == ""
+        time.sleep(1.01)
+        shown(36, 200)
+        assert sys.stderr.getvalue().removeprefix("\r\x1b[K") == words
 
 
 def locked(root):
@@ -344,8 +371,8 @@ def test_harm_to_the_store_is_told_and_changes_nothing(harm, reason, site):
     assert printed(site)[0] == answer
 
 
-def test_two_runs_at_once(archive):
-    root, answer = archive
+def test_two_runs_at_once(large_and_cold):
+    root, answer = large_and_cold
     runs = [begun(root) for _ in range(2)]
     assert [run.communicate(timeout=120)[0] for run in runs] == [answer] * 2
 
