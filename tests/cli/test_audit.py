@@ -268,7 +268,11 @@ def stopped(root, number, *arguments):
         while run.poll() is None and not list(root.glob(".bylint_cache/*-journal")):
             time.sleep(0.002)
         os.killpg(run.pid, number)  # as a terminal does: all processes of the run
-        out, err = run.communicate(timeout=60)
+        try:
+            out, err = run.communicate(timeout=60)
+        finally:
+            if run.poll() is None:
+                os.killpg(run.pid, signal.SIGKILL)
     return run.returncode, out, err
 
 

@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import chain
 from itertools import islice
 from typing import Any
@@ -42,6 +43,9 @@ def _spread(
     pool = ProcessPoolExecutor(workers, initializer=_begin, initargs=(work, known))
     under_way: deque[Future[list[_Made]]] = deque()
     try:
+        with _undisturbed():
+            # The first task starts the processes: a Ctrl-C amid that would leave some that nobody ends.
+            under_way.append(pool.submit(_done, list(islice(given, CHUNK))))
         while chunk := list(islice(given, CHUNK)):
             under_way.append(pool.submit(_done, chunk))
             if len(under_way) > workers * _AHEAD:
@@ -50,6 +54,26 @@ def _spread(
             yield from under_way.popleft().result()
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Keep a Ctrl-C back until the end; processes begun meanwhile never hear of it."""
+    import signal
+    from threading import current_thread
+    from threading import main_thread
+
+    if current_thread() is not main_thread():
+        yield
+        return
+    came: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _frame: came.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if came:
+        raise KeyboardInterrupt
 
 
 # What a worker does, and what it knows; each is told once, as it begins.
