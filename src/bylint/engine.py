@@ -20,6 +20,7 @@ from bylint.model.violation import Outcome
 from bylint.model.violation import Violation
 from bylint.readers.decoding import decoded
 from bylint.roles import assign
+from bylint.text.anchors import present
 from bylint.text.patterns import SlowPattern
 
 Pictures = Callable[[Article], tuple[Embedded, ...]]
@@ -58,10 +59,7 @@ def outcome(article: Article, rules: Iterable[AnyRule]) -> Outcome:
     facts: list[Fact] = []
     is_complete = True
     # The linter's own rules come last: they report the patterns that ran out of time before them.
-    roles = frozenset(part.role for part in article.parts)
-    for rule in sorted(rules, key=lambda rule: rule.check == "linter"):
-        if _is_idle(rule, roles):
-            continue
+    for rule in sorted(_busy(article, rules), key=lambda rule: rule.check == "linter"):
         try:
             for found in check_named(rule.check).look(rule, article):
                 if isinstance(found, Fact):
@@ -75,9 +73,17 @@ def outcome(article: Article, rules: Iterable[AnyRule]) -> Outcome:
     return Outcome(article.source.path, tuple(violations), tuple(facts), suppress.requests(article), is_complete)
 
 
-def _is_idle(rule: AnyRule, roles: frozenset[str]) -> bool:
-    """Tell whether the article holds none of the parts that a rule speaks of."""
-    return rule.check != "linter" and roles.isdisjoint(rule.options.each)
+def _busy(article: Article, rules: Iterable[AnyRule]) -> list[AnyRule]:
+    """Return the rules that may find something: the article holds a part they speak of, and one of their words."""
+    roles = frozenset(part.role for part in article.parts)
+    asked = [rule for rule in rules if rule.check == "linter" or not roles.isdisjoint(rule.options.each)]
+    anchored = [rule for rule in asked if rule.anchors]
+    if not anchored:
+        return asked
+    wanted = {role for rule in anchored for role in rule.options.each}
+    words = (part.prose.plain for part in article.parts if part.role in wanted)
+    found = present(tuple(rule.anchors for rule in anchored), words)
+    return [rule for rule in asked if not rule.anchors or not found.isdisjoint(rule.anchors)]
 
 
 def _unread(path: str, kind: str, words: str) -> Article:

@@ -132,3 +132,9 @@ def test_mistake_of_a_pack_is_told_at_its_line(site, capsys):
     (site / "house.yaml").write_text(PACK.replace("severity: warning", "severity: wrning"), encoding="utf-8")
     assert main(["test", "house.yaml"]) == 2
     assert capsys.readouterr().err.startswith("bylint: house.yaml:9: ")
+
+
+def test_pattern_without_a_word_is_told(site, capsys):
+    (site / "house.yaml").write_text(PACK.replace("pattern: Gazette", "pattern: 'G[a-z]{6}'"), encoding="utf-8")
+    main(["test", "house.yaml"])
+    assert "HSE001 its pattern has no word that every match holds" in capsys.readouterr().out

@@ -53,6 +53,10 @@ def _lines(proofs: tuple[Proof, ...]) -> Iterator[str]:
     for proof in proofs:
         for failure in sorted(proof.failures, key=lambda failure: failure.line):
             yield f"{shown(proof.label)}:{failure.line}: {failure.code} {shown(failure.message)}"
+        for rule in proof.rules:
+            if rule.check == "forbid" and rule.options.pattern and not rule.anchors:
+                slow = "its pattern has no word that every match holds, so it is tried on every article"
+                yield f"{shown(proof.label)}:{rule.line}: {rule.code} {slow}"
     rules = [rule for proof in proofs for rule in proof.rules]
     examples = sum(len(rule.bad) + len(rule.good) for rule in rules)
     failed = sum(len(proof.failures) for proof in proofs)

@@ -47,7 +47,8 @@ class Rule(Generic[Options]):
     """A rule: what it looks for (`check`, `options`) and what it says.
 
     `severity_by` maps an element name to severities by the element's words (`other` for the rest).
-    `yields_to` lists codes: where one of them is reported about the same thing, this rule is silent.
+    `yields_to` lists codes: where one of them is reported about the same thing, this rule is silent. `anchors` are
+    words of which one, in small letters, stands in whatever it reports; without any, nothing tells beforehand.
     """
 
     code: str
@@ -71,6 +72,7 @@ class Rule(Generic[Options]):
     pack: str
     line: int
     fix: Remedy | None = None
+    anchors: tuple[str, ...] = ()
 
 
 AnyRule = Rule[Any]

@@ -19,7 +19,7 @@ from bylint.text.digest import digest
 from bylint.text.shipped import cache_folder
 from bylint.text.shipped import keep
 
-_FORM = "2"
+_FORM = "3"
 
 
 def rules(content: bytes, *, with_examples: bool) -> tuple[AnyRule, ...] | None:
@@ -48,6 +48,7 @@ def _rule(entry: dict[str, Any], *, with_examples: bool) -> AnyRule:
         "sources": tuple(SourceNote(*source) for source in entry["sources"]),
         "fix": Remedy(*entry["fix"]) if entry["fix"] else None,
         "yields_to": tuple(entry["yields_to"]),
+        "anchors": tuple(entry["anchors"]),
         "bad": _examples(entry["bad"]) if with_examples else (),
         "good": _examples(entry["good"]) if with_examples else (),
     }

@@ -12,6 +12,8 @@ from bylint.model.rule import Rule
 from bylint.model.rule import SourceNote
 from bylint.packs import mistakes
 from bylint.packs.options import options_of
+from bylint.text.anchors import anchors_of
+from bylint.text.anchors import anchors_of_texts
 from bylint.text.yaml_form import Sheet
 from bylint.text.yaml_form import items
 from bylint.text.yaml_form import plain
@@ -56,10 +58,10 @@ def _entries(page: Sheet) -> Iterator[Any]:
 
 def _rule(page: Sheet, node: Node) -> AnyRule:
     texts = {name: words(node, name, _DEFAULTS.get(name, "")).strip() for name in _TEXTS}
-    severity_by = value(node, "severity_by")
+    severity_by, options = value(node, "severity_by"), options_of(node)
     return Rule(
         **texts,
-        options=options_of(node),
+        options=options,
         sources=tuple(SourceNote(words(each, "title"), words(each, "url")) for each in items(node, "sources")),
         bad=tuple(_example(page, each) for each in items(node, "bad")),
         good=tuple(_example(page, each) for each in items(node, "good")),
@@ -68,7 +70,15 @@ def _rule(page: Sheet, node: Node) -> AnyRule:
         yields_to=tuple(each.words for each in items(node, "yields_to")),
         pack=words(page.node, "pack"),
         line=page.line(node.span.start),
+        anchors=_anchors(texts["check"], options),
     )
+
+
+def _anchors(check: str, options: Any) -> tuple[str, ...]:
+    """Return the words that tell whether a rule has anything to do: only what is forbidden by its words has any."""
+    if check != "forbid":
+        return ()
+    return anchors_of(options.pattern) if options.pattern else anchors_of_texts(options.words)
 
 
 def _remedy(node: Node | None) -> Remedy | None:
