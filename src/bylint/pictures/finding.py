@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,9 +22,9 @@ _MOST = 300
 
 def pictures_of(article: Article, file: Path, root: Path) -> tuple[Embedded, ...]:
     """Return what the files of an article's pictures say, each once, and those of its header."""
-    root = root.resolve()
     listed = [image.src.plain for image in article.images]
     listed += [f.prose.plain for f in article.fields if f.origin == "front-matter" and _FILE.search(f.prose.plain)]
+    root = root.resolve()
     found = (_found(src, file.parent, root) for src in dict.fromkeys(listed[:_MOST]))
     return tuple(each for each in found if each)
 
@@ -33,7 +34,10 @@ def _found(src: str, folder: Path, root: Path) -> Embedded | None:
     if not src or len(src) > 500 or _REMOTE.match(src) or any(sign in src for sign in _TEMPLATED):
         return None
     name = unquote(re.split(r"[?#]", src, maxsplit=1)[0])
-    for path in _candidates(name, folder, root):
+    for candidate in _candidates(name, folder, root):
+        if _is_missing(candidate):
+            continue
+        path = Path(candidate)
         try:
             real = path.resolve()
             if not real.is_relative_to(root):
@@ -48,9 +52,22 @@ def _found(src: str, folder: Path, root: Path) -> Embedded | None:
     return None
 
 
-def _candidates(name: str, folder: Path, root: Path) -> Iterator[Path]:
+def _is_missing(path: str) -> bool:
+    """Tell at little cost whether nothing stands at a path, as at most that an address can mean."""
+    if ".." in path:
+        return False  # folders that are not there may be left again
+    try:
+        os.lstat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except (OSError, ValueError):
+        return False
+    return False
+
+
+def _candidates(name: str, folder: Path, root: Path) -> Iterator[str]:
     if not name.startswith("/"):
-        yield folder / name
+        yield os.path.join(folder, name)
     bare = name.lstrip("/")
     for top in _ROOTS:
-        yield root / top / bare
+        yield os.path.join(root, top, bare)
