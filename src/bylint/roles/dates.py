@@ -42,6 +42,8 @@ def _words(knowledge: Knowledge) -> tuple[re.Pattern[str], re.Pattern[str], dict
 def date_in(text: str, knowledge: Knowledge, language: str = "") -> date | None:
     """Return the first date in a text that is certain; `05/06/2021` is not."""
     text = folded(text[:200])
+    if "19" not in text and "20" not in text:
+        return None  # every date has a year of these centuries
     for pattern in (_ISO, _CJK):
         match = pattern.search(text)
         if match:

@@ -41,11 +41,16 @@ def _folded(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-def _bare(text: str) -> str:
+def small(text: str) -> str:
+    """Return the text in small letters without marks: what `bare` returns, less that other signs are blanks there."""
     if text.isascii():
-        return _NO_LETTER.sub(" ", text.lower()).strip()
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold().replace("ß", "ss").replace("ø", "o").replace("ł", "l"))
-    return _NO_LETTER.sub(" ", without_marks(decomposed)).strip()
+    return without_marks(decomposed)
+
+
+def _bare(text: str) -> str:
+    return _NO_LETTER.sub(" ", small(text)).strip()
 
 
 def _unmarked(match: re.Match[str]) -> str:

@@ -68,7 +68,7 @@ def parts(article: Article, knowledge: Knowledge) -> Iterator[Part]:
             *tracking(link.href, knowledge),
         )
         yield Part("link", link.words, link.span, f"link:{link.span.start}", elements, link.block)
-    is_needless = not paid and not _may_pay(article, links, knowledge)
+    is_needless = bool(said) and not paid and not _may_pay(article, links, knowledge)
     for disclosure in said:
         if disclosure.is_inside and disclosure.kind != LOOSE:
             yield _disclosure(disclosure, min(paid, default=None), is_needless=is_needless)

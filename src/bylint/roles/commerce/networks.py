@@ -22,7 +22,7 @@ _SHARED = frozenset(("co", "com"))
 class _Entry(NamedTuple):
     name: str
     hosts: frozenset[str]
-    on: tuple[str, ...]
+    on: frozenset[str]
     shops: frozenset[str]
     marks: re.Pattern[str] | None
 
@@ -40,8 +40,9 @@ def network_of(address: str, rel: tuple[str, ...] | None, knowledge: Knowledge) 
         return name
     # Some link builders encode the parameters, too.
     where = unquote(f"{parts.path}?{parts.query}")
+    tails = _tails(host)
     for entry in _marked(knowledge):
-        if entry.marks and _is_on(host, entry) and entry.marks.search(where):
+        if entry.marks and _is_on(tails, entry) and entry.marks.search(where):
             return entry.name
     return ""
 
@@ -91,12 +92,18 @@ def _network_of_host(host: str, knowledge: Knowledge) -> str:
     return ""
 
 
-def _is_on(host: str, entry: _Entry) -> bool:
+def _tails(host: str) -> tuple[str, ...]:
+    """Return a host and what it lies in: a.b.c, b.c, c."""
+    steps = host.split(".")
+    return tuple(".".join(steps[i:]) for i in range(len(steps)))
+
+
+def _is_on(tails: tuple[str, ...], entry: _Entry) -> bool:
     if entry.shops:
-        steps = host.rsplit(".", 3)
+        steps = tails[0].rsplit(".", 3)
         at = -3 if len(steps) > 2 and steps[-2] in _SHARED else -2
         return len(steps) > 1 and steps[at] in entry.shops
-    return not entry.on or any(host == on or host.endswith(f".{on}") for on in entry.on)
+    return not entry.on or not entry.on.isdisjoint(tails)
 
 
 @lru_cache(maxsize=8)
@@ -116,7 +123,7 @@ def _entries(knowledge: Knowledge) -> tuple[_Entry, ...]:
         _Entry(
             entry["name"],
             frozenset(entry.get("hosts", ())),
-            tuple(entry.get("on", ())),
+            frozenset(entry.get("on", ())),
             frozenset(entry.get("shops", ())),
             lazily("|".join(entry["marks"]), re.IGNORECASE) if entry.get("marks") else None,
         )

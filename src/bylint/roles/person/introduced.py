@@ -9,6 +9,7 @@ from bylint.model.article import Part
 from bylint.roles.person.scene import Scene
 from bylint.roles.person.scene import are_same
 from bylint.text.fold import bare
+from bylint.text.fold import small
 
 _READ = 400_000
 
@@ -18,18 +19,21 @@ def unintroduced(scene: Scene) -> Iterator[Part]:
     described = {bio.about for bio in scene.article.each("bio") if not bio.has("placeholder")}
     if "article" in described:
         return  # a bio of nobody in particular may be anyone's
-    named = _named(scene)
     signers = [signer for signer in scene.signers if not signer.has("id") and " " in signer.about]
     missing = [s for s in signers if not any(are_same(s.about, who) for who in described)]
     others = [s.words("name") for s in signers if s not in missing]
+    named = _named(scene, frozenset(signer.about.split()[-1] for signer in missing))
     for signer in missing:
         if signer.about.split()[-1] not in named:
             elements = (Element("others", "yes" if others else "no"), Element("introduced", ", ".join(others)))
             yield Part("unintroduced", signer.prose, signer.span, signer.about, elements, signer.block)
 
 
-def _named(scene: Scene) -> frozenset[str]:
-    """Return the words of the article but for its bylines, bare: whom it names, it may introduce in passing."""
+def _named(scene: Scene, wanted: frozenset[str]) -> frozenset[str]:
+    """Return those of some bare words that stand in the article but for its bylines: whom it names, it may introduce
+    in passing."""
     own = {author.block for author in scene.authors}
     proses = (block.prose.plain for index, block in enumerate(scene.article.blocks) if index not in own)
-    return frozenset(bare(" ".join(proses)[:_READ]).split())
+    text = small(" ".join(proses)[:_READ]) if wanted else ""
+    # Most stand nowhere, not even in other words, so that the words need not be told apart.
+    return wanted.intersection(bare(text).split()) if any(word in text for word in wanted) else frozenset()
