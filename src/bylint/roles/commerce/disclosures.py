@@ -14,8 +14,8 @@ from bylint.model.value import NamedTuple
 from bylint.roles.advertising.vocabulary import is_quoted
 from bylint.roles.advertising.vocabulary import marker_lines
 from bylint.roles.advertising.vocabulary import plainly
+from bylint.roles.glance import present
 from bylint.text.fold import bare
-from bylint.text.glance import small
 from bylint.text.lazy import lazily
 from bylint.text.sentences import sentences
 
@@ -45,8 +45,8 @@ class Disclosure(NamedTuple):
 
 def disclosures(article: Article, knowledge: Knowledge) -> Iterator[Disclosure]:
     """Yield the sentences of a page that disclose affiliate links, where a reader sees them."""
-    present = small(article)
-    anchors = tuple(anchor for anchor in _lists(knowledge)["anchors"] if anchor in present)
+    seen = present(article, knowledge)
+    anchors = tuple(anchor for anchor in _lists(knowledge)["anchors"] if anchor in seen)
     if not anchors:
         return
     for i, block in enumerate(article.blocks):

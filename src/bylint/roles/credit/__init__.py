@@ -22,16 +22,19 @@ from bylint.roles.credit.makers import maker_parts
 from bylint.roles.credit.pictures import gathered
 from bylint.roles.credit.pictures import reached
 from bylint.roles.credit.standing import Stand
+from bylint.roles.credit.vocabulary import at_hand
 from bylint.roles.credit.vocabulary import vocabulary
 from bylint.roles.credit.whole_article import apart
 from bylint.roles.credit.whole_article import fillers
+from bylint.roles.glance import present
 
 _MOST = 500
 
 
 def parts(article: Article, knowledge: Knowledge) -> Iterator[Part]:
     """Yield the pictures, and every caption, alt text and credit."""
-    known = vocabulary(knowledge)
+    words = present(article, knowledge)
+    known = at_hand(vocabulary(knowledge), words)
     pictures = gathered(article, knowledge, known)
     used = {stand.block for picture in pictures for stand in picture.stands}
     found = tuple(islice(apart(article, used, known), _MOST))

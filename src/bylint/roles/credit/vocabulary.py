@@ -6,11 +6,13 @@ import re
 from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
+from collections.abc import Set
 from functools import lru_cache
 from typing import Any
 
 from bylint.model.knowledge import Knowledge
 from bylint.model.value import NamedTuple
+from bylint.roles.glance import BESIDE_PICTURES
 from bylint.text.choices import one_of
 from bylint.text.fold import folded
 from bylint.text.lazy import lazily
@@ -18,10 +20,6 @@ from bylint.text.lazy import lazily
 # A credit begins where a sentence, a bracket, a line or a clause begins; never inside quotation marks.
 _EDGE = r"(?:^|(?<=[(\[|\n/—–*])|(?<=[.!?…)\]”\"’»|;:,—–/·•\n]\s))"
 _CAPITALISED = r"(?:(?:(?:[^\W\d_]\.){2,4}|[^\W\d_a-z][\w&'’-]{0,20})[ ]){0,6}"
-
-
-# What `by_lead` accepts in place of a picture word.
-_BESIDE_NOUNS = ("courtesy", "©", "(c)", "copyright", "photographed")
 
 
 class Licence(NamedTuple):
@@ -43,6 +41,7 @@ class Vocabulary(NamedTuple):
     """Patterns and sets of folded words; see rules/directory/credits.yaml for what each list means."""
 
     stems: tuple[str, ...]
+    plural_stems: tuple[str, ...]
     lead: re.Pattern[str]
     general_lead: re.Pattern[str]
     inner_lead: re.Pattern[str]
@@ -88,7 +87,8 @@ def vocabulary(knowledge: Knowledge) -> Vocabulary:
     site: dict[str, Any] = knowledge.settings.get("images", {})
     blanket, vague, filler, hosts = known["blanket"], known["vague"], known["filler"], known["hosts"]
     return Vocabulary(
-        stems=_stems((*nouns, *_BESIDE_NOUNS)),
+        stems=_stems((*nouns, *BESIDE_PICTURES)),
+        plural_stems=tuple(sorted(_set(blanket["plural"]))),
         lead=_pattern(lambda: _lead(nouns, known)),
         general_lead=_pattern(
             lambda: rf"{_EDGE}(?:{one_of(known['leads']['general'])})(?:\s(?:of|by))?\s?(?:[:：]|\.\.\.|…)\s*"
@@ -136,6 +136,12 @@ def vocabulary(knowledge: Knowledge) -> Vocabulary:
 def _notices(listed: Iterable[dict[str, Any]]) -> Iterator[Notice]:
     for each in listed:
         yield Notice(_set(each["of"]), folded(each["known by"]), each["sentence"])
+
+
+def at_hand(known: Vocabulary, words: Set[str]) -> Vocabulary:
+    """Return the vocabulary with those of its stems that stand anywhere in an article."""
+    stems = tuple(stem for stem in known.stems if stem in words)
+    return known._replace(stems=stems, plural_stems=tuple(stem for stem in known.plural_stems if stem in words))
 
 
 def _every(by_language: dict[str, Any]) -> tuple[str, ...]:

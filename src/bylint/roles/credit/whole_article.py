@@ -105,7 +105,7 @@ def _names_picture(credit: Credit, known: Vocabulary) -> bool:
 def _blanket(index: int, block: Block, known: Vocabulary) -> Iterator[Apart]:
     plain = block.prose.plain
     low = plain.casefold() if len(plain) <= _LONGEST_BLANKET else ""
-    if not any(word in low for word in known.plural):
+    if not any(word in low for word in known.plural_stems):
         return
     if not (known.unless.search(plain) or known.all_pictures.search(plain)):
         return

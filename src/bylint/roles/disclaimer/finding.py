@@ -13,9 +13,10 @@ from bylint.model.value import NamedTuple
 from bylint.roles.disclaimer.anatomy import Anatomy
 from bylint.roles.disclaimer.anatomy import anatomy
 from bylint.roles.disclaimer.formulas import Formulas
+from bylint.roles.disclaimer.formulas import at_hand
 from bylint.roles.disclaimer.formulas import formulas
 from bylint.roles.disclaimer.formulas import may_disclaim
-from bylint.text.glance import small
+from bylint.roles.glance import present
 from bylint.text.sentences import sentence_bounds
 
 _TEXT = frozenset({"paragraph", "item", "cell", "label", "comment", "hidden", "caption"})
@@ -45,8 +46,9 @@ class Found(NamedTuple):
 
 def disclaimers(article: Article, knowledge: Knowledge, people: frozenset[str]) -> tuple[Found, ...]:
     """Return the disclaimers of an article in reading order."""
-    words = small(article)
-    known = tuple(one for one in _spoken(article, formulas(knowledge)) if may_disclaim(words, one))
+    words = present(article, knowledge)
+    known = tuple(at_hand(one, words) for one in _spoken(article, formulas(knowledge)))
+    known = tuple(one for one in known if one.anchor and one.matter)
     if not known:
         return ()
     found: list[Found] = []

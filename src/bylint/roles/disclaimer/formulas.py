@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set
 from functools import lru_cache
 from typing import Any
 
@@ -89,6 +90,12 @@ def template(knowledge: Knowledge) -> re.Pattern[str]:
 def may_disclaim(small: str, known: Formulas) -> bool:
     """Tell whether a text in small letters has the words that every disclaimer of a language has."""
     return any(word in small for word in known.matter) and any(word in small for word in known.anchor)
+
+
+def at_hand(known: Formulas, words: Set[str]) -> Formulas:
+    """Return the formulas with those of their words that stand anywhere in an article."""
+    matter, anchor = (tuple(word for word in listed if word in words) for listed in (known.matter, known.anchor))
+    return known._replace(matter=matter, anchor=anchor)
 
 
 def _formulas(language: str, lists: Any) -> Formulas:
