@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from collections.abc import Iterator
+from itertools import accumulate
 
 from bylint.model.source import Span
 from bylint.model.value import NamedTuple
@@ -158,6 +159,17 @@ def _add_even(found: list[Piece], piece: Piece) -> None:
     if words == "\n":
         _add_blank(found, piece)
         return
+    core = words.strip(" ")
+    if _PLAIN.fullmatch(core):
+        # Words beside a link or other markup: blanks stand at their ends alone.
+        start = base + len(words) - len(words.lstrip(" "))
+        end = start + len(core)
+        if start > base:
+            _add_blank(found, Piece(" ", base, start))
+        found.append(Piece(core, start, end))
+        if end < piece.end:
+            found.append(Piece(" ", end, piece.end))
+        return
     at = 0
     for match in _PLAIN.finditer(words):
         if match.start() > at:
@@ -192,14 +204,5 @@ def _add_blank(found: list[Piece], blank: Piece) -> None:
 
 
 def _prose(found: list[Piece]) -> Prose:
-    at: list[int] = []
-    length = 0
-    for piece in found:
-        at.append(length)
-        length += len(piece.words)
-    return Prose(
-        "".join(piece.words for piece in found),
-        tuple(at),
-        tuple(piece.start for piece in found),
-        tuple(piece.end for piece in found),
-    )
+    words, starts, ends = zip(*found, strict=True)
+    return Prose("".join(words), tuple(accumulate(map(len, words[:-1]), initial=0)), starts, ends)

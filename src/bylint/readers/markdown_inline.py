@@ -98,6 +98,9 @@ def _words(event: Event, opened: list[_Opened], context: Context) -> Iterator[At
     if event.kind in ("SoftBreak", "HardBreak"):
         yield Atom("hard" if event.kind == "HardBreak" else "soft", Piece("\n", start, end))
     elif event.kind in ("Text", "Code", "InlineMath", "DisplayMath"):
+        if not opened:
+            yield Atom("text", _piece(event, context.text))
+            return
         near = opened[-_NEAREST:]
         if any(item.name in _SILENT for item in near):
             return

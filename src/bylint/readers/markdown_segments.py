@@ -56,7 +56,10 @@ def segments(
         yield Block(leaf.kind, prose, span, leaf.level, within, (*own, *marks), _tone(run), name)
 
 
-def _runs(atoms: Sequence[Atom]) -> Iterator[list[Atom]]:
+def _runs(atoms: Sequence[Atom]) -> Iterator[Sequence[Atom]]:
+    if not any(atom.kind == "image" for atom in atoms):
+        yield atoms
+        return
     run: list[Atom] = []
     for line in _lines(atoms):
         words = [atom for atom in line if not _is_blank(atom)]

@@ -152,7 +152,8 @@ def _people(
 
 
 def _stands_in(plain: str, by: Words) -> bool:
-    return any(folded(plain[:20]).startswith(stand_in + " ") for stand_in in by.stand_ins)
+    head = folded(plain[:20])
+    return any(head.startswith(stand_in + " ") for stand_in in by.stand_ins)
 
 
 def _is_introduced(first: str, people: tuple[tuple[str, Prose | None], ...], scene: _Scene, tone: str) -> bool:
@@ -229,7 +230,8 @@ def _is_running(block: Block, known: Names, by: Words) -> bool:
         return len(plain) > _RUNNING and not block.tone
     if by.marks.intersection(block.marks) or is_disclaimer(plain, by):
         return False
-    if any(folded(plain[:40]).startswith(word + " ") for word in (*by.pronouns, *by.stand_ins)):
+    head = folded(plain[:40])
+    if any(head.startswith(word + " ") for word in (*by.pronouns, *by.stand_ins)):
         return False
     start = opening(block.prose, known)
     return not (start.names and (says_who(block.prose, start, by) or acts(block.prose, start)))
