@@ -83,13 +83,13 @@ def _name_at(prose: Prose, at: int, known: Names) -> tuple[int, int] | None:
         match = _WORD.match(plain, here)
         if match is None:
             break
+        if not may_begin(match[0], known):
+            break  # no name goes on with such a word
         # A stop ends a sentence unless an initial or a title carries it.
         ends.append(match.end() - (match[0].endswith(".") and len(match[0]) > 5))
         here = match.end() + 1
         if plain[match.end() : here] != " ":
             break
-    if not ends or not may_begin(plain[at : ends[0]], known):
-        return None
     for end in reversed(ends):
         words = plain[at:end].split()
         if (
