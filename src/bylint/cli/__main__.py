@@ -11,8 +11,6 @@ import click
 
 from bylint.cli.commands import bylint
 from bylint.errors import BylintError
-from bylint.report.printable import shown
-from bylint.text.lazy import keep_compiled
 
 USAGE = 2
 BUG = 3
@@ -29,7 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         code = bylint.main(arguments, prog_name="bylint", standalone_mode=False)
         sys.stdout.flush()
-        keep_compiled()
+        _keep_compiled()
         # What is left goes with the process: nobody need look through it once more.
         gc.freeze()
         return code if isinstance(code, int) else 0
@@ -51,7 +49,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return BUG
 
 
+def _keep_compiled() -> None:
+    """Keep the patterns that a run had to compile; the help and the version need none."""
+    lazy = sys.modules.get("bylint.text.lazy")
+    if lazy:
+        lazy.keep_compiled()
+
+
 def _told(*lines: str) -> int:
+    # Imported here: the help and the version tell no mistakes.
+    from bylint.report.printable import shown
+
     for line in lines:
         print(f"bylint: {shown(line)}", file=sys.stderr)
     return USAGE
