@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -44,6 +45,18 @@ def test_facts_of_several_files_are_judged_together(tmp_path):
     found = verdict(written(tmp_path, *THREE))
     assert [(v.code, v.place.path, v.place.line) for v in found.violations] == [("BIO001", "001.md", 9)]
     assert [r.place.path for r in found.violations[0].related] == ["000.md", "002.md"]
+
+
+def in_drafts(label):
+    """The rules of a site that gives one path a severity of its own."""
+    quiet = {"BIO001": "info"} if label == "001.md" else {}
+    return tuple(replace(rule, severity=quiet[rule.code]) if rule.code in quiet else rule for rule in RULES)
+
+
+@pytest.mark.parametrize(("rules_for", "severity"), ((all_rules, "warning"), (in_drafts, "info")))
+def test_a_disagreement_weighs_what_its_path_says(rules_for, severity, tmp_path):
+    found = audit.run(written(tmp_path, *THREE), RULES, rules_for, knowledge()).violations
+    assert [(v.code, v.place.path, v.severity) for v in found] == [("BIO001", "001.md", severity)]
 
 
 def test_order_of_files_changes_nothing(tmp_path):

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from bylint.checks import agree
 from bylint.config import Config
 from bylint.config import load
 from bylint.config import name_of
@@ -171,6 +173,15 @@ def test_severity_of_the_site_replaces_that_of_the_rule(tmp_path: Path) -> None:
         ("info", {}),
     ]
     assert by_code["BYL001"].severity_by == {"level": {"a": "info"}}
+
+
+@pytest.mark.parametrize(("across", "weighs"), (("warning", "info"), ("off", "off")))
+def test_severity_of_the_site_is_that_of_disagreements_too(across: str, weighs: str, tmp_path: Path) -> None:
+    options = agree.Options(("claim",), "value", across=across)
+    compared = replace(RULES[0], options=options)
+    config = site(tmp_path, f"version: 1\nseverity: {{{compared.code}: info}}\n")
+    found = next(rule for rule in selected(config, (compared,)) if rule.code == compared.code)
+    assert (found.severity, found.options.across) == ("info", weighs)
 
 
 @pytest.mark.parametrize(

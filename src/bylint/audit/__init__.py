@@ -48,5 +48,5 @@ def run(
     facts = sorted((fact for each in seen for fact in each.facts), key=subject_of)
     asked = Outcome("", suppressions=tuple(requests))
     scope = Scope(is_whole=is_whole, is_archive=is_whole)
-    violations, silenced = verdict(rules, (*seen, asked), judged(rules, facts), scope)
+    violations, silenced = verdict(rules, (*seen, asked), judged(rules, facts, rules_for), scope)
     return Verdict(violations, len(readings), silenced)

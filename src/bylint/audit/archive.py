@@ -80,7 +80,7 @@ def run(
         asked = Outcome("", suppressions=tuple(requests()))
         seen = (*kept.outcomes(label, of_given=is_part), asked)
         paths = {reading.path for reading in given.values()} if given is not None else ()
-        differing = judged(rules, kept.facts(label, of_given=is_part))
+        differing = judged(rules, kept.facts(label, of_given=is_part), archive.eye.rules_for)
         inside = (found for found in differing if not is_part or found.place.path in paths)
         violations, silenced = verdict(rules, seen, inside, Scope(is_whole=not is_part, is_archive=True))
         files = met.files if given is None else len(given)

@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import cast
 
 from bylint import suppress
+from bylint.audit.looking import RulesFor
 from bylint.checks import check_named
 from bylint.model.rule import AnyRule
 from bylint.model.value import NamedTuple
@@ -56,13 +57,23 @@ def verdict(
     return tuple(sorted({*silence.violations, *unused}, key=_order)), silence.silenced
 
 
-def judged(rules: Iterable[AnyRule], facts: Iterable[Fact]) -> Iterator[Violation]:
-    """Yield what facts come to; those of one rule on one subject follow one another."""
+def judged(rules: Iterable[AnyRule], facts: Iterable[Fact], rules_for: RulesFor) -> Iterator[Violation]:
+    """Yield what facts come to; those of one rule on one subject follow one another.
+
+    `rules` judge, and `rules_for` says what weight the path of a violation gives it.
+    """
     by_code = {rule.code: rule for rule in rules}
     for (code, subject), group in groupby(facts, key=subject_of):
         rule = by_code[code]
         judge = cast("_Judge", check_named(rule.check)).judge
-        yield from judge(rule, subject, sorted(group, key=lambda fact: (fact.place.path, fact.place.span)))
+        for found in judge(rule, subject, sorted(group, key=lambda fact: (fact.place.path, fact.place.span))):
+            yield _weighed(found, rule, rules_for)
+
+
+def _weighed(found: Violation, rule: AnyRule, rules_for: RulesFor) -> Violation:
+    """Return a violation at the severity that its path has, where that is not the one of the whole site."""
+    here = next((each for each in rules_for(found.place.path) if each.code == rule.code), rule)
+    return found if here is rule else found._replace(severity=here.severity)
 
 
 def subject_of(fact: Fact) -> tuple[str, str]:

@@ -51,6 +51,8 @@ class Options:
 def look(rule: Rule[Options], article: Article) -> Iterator[Violation | Fact]:
     """Yield one fact for each part, or, where articles are not compared, what the facts of this one come to."""
     options = rule.options
+    if rule.severity == "off":
+        return
     chosen_parts = chosen(article, options.each, options.when, options.unless)
     parts = [part for part in chosen_parts if part.words(options.claim)]
     yield from against_registry(rule, article, parts)

@@ -160,7 +160,10 @@ def _weighed(rule: AnyRule, severities: Iterable[tuple[Choice, str]], asked: Seq
     severity = _severity(rule, severities)
     if not severity or (severity == "off" and _is_exact(rule, asked)):
         return rule
-    return replace(rule, severity=severity, severity_by={})
+    options = rule.options
+    if getattr(options, "across", "off") != "off":
+        options = replace(options, across=severity)  # what articles say of one another weighs as the rest does
+    return replace(rule, severity=severity, severity_by={}, options=options)
 
 
 def _extra(config: Config, rules: Iterable[AnyRule], found: Sequence[AnyRule]) -> Iterator[AnyRule]:
