@@ -15,6 +15,7 @@ from bylint import people
 from bylint.config import NAMES
 from bylint.config import Config
 from bylint.config import parsed
+from bylint.config import rights
 from bylint.config import settings_of
 from bylint.config.choosing import requests
 from bylint.config.choosing import rules_for
@@ -33,6 +34,8 @@ from bylint.text.lazy import lazily
 # Signs of markup: a text without them is the same paragraphs in every format.
 _MARKUP = lazily(r"[<>&*_`#|\\\[\]{}~]|^\s*(?:[-+=]|\d{1,9}[.)]\s)|^\s{1,4}\S|\S\n\S|\S {2,}\n", re.MULTILINE)
 _MARK = lazily("[⟦⟧]")
+# An example shows the same on any day.
+_DAY = "2026-01-31"
 
 
 class Failure(NamedTuple):
@@ -123,13 +126,18 @@ def _knowledge(case: _Case, config: Config, knowledge: Knowledge) -> Knowledge:
     known = replace(
         knowledge,
         site=config.site or knowledge.site,
-        settings={**knowledge.settings, **settings_of(config)},
+        settings={**knowledge.settings, **settings_of(config), "today": _DAY, **_rights(case, config)},
         policy=config.policy or knowledge.policy,
     )
     if not config.people and not config.directory:
         return known
     found = people.known_of(knowledge.lists, _contents(case, config.directory), _contents(case, config.people))
     return replace(known, directory=found.directory, registry=found.registry)
+
+
+def _rights(case: _Case, config: Config) -> dict[str, object]:
+    listed = config.images.rights
+    return {"rights": rights.known(_contents(case, listed))} if listed else {}
 
 
 def _contents(case: _Case, given: Iterable[tuple[Path, str]]) -> tuple[tuple[str, bytes], ...]:

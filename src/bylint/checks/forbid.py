@@ -23,7 +23,7 @@ from bylint.text.patterns import finditer
 class Options:
     """`pattern`: words that must not appear; `words`: texts that must not be the whole part; else the part itself.
 
-    `related`: elements to point at.
+    `related`: elements to point at; `uses: [today]`: the answer depends on the day of the run.
     """
 
     each: tuple[str, ...]
@@ -33,6 +33,7 @@ class Options:
     pattern: str = ""
     words: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
+    uses: tuple[str, ...] = ()
 
 
 def look(rule: Rule[Options], article: Article) -> Iterator[Violation]:

@@ -18,6 +18,7 @@ from bylint.cli.files_to_read import demand_some
 from bylint.cli.files_to_read import readings
 from bylint.cli.options import config_options
 from bylint.cli.options import format_option
+from bylint.cli.options import today_option
 from bylint.cli.printing import print_human
 from bylint.cli.printing import print_machine
 from bylint.cli.setting import knowledge_of
@@ -31,9 +32,11 @@ from bylint.model.source import place_of
 from bylint.model.violation import Violation
 from bylint.report.json_values import dumped
 
-_FAMILY = "IMG"
+# The second is off by default: a ledger tells what has ended all the same.
+_RULES = ("IMG", "IMG014")
 _SAID = ("creator", "supplier", "agency", "host", "licence", "licence-link", "source-link")
-_COLUMNS = ("src", "path", "line", "kind", "caption", "credit", *_SAID, "embedded", "missing", "violations")
+_RIGHTS = ("licensed", "until")
+_COLUMNS = ("src", "path", "line", "kind", "caption", "credit", *_SAID, *_RIGHTS, "embedded", "missing", "violations")
 _SHOWN = ("path", "line", "src", "credit", "missing", "violations")
 _WIDEST = 48
 
@@ -42,16 +45,18 @@ _WIDEST = 48
 @click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATHS]...")
 @config_options
 @format_option("table", "csv", "json")
-def command(paths: tuple[str, ...], config_file: Path | None, no_config: bool, form: str) -> None:
+@today_option
+def command(paths: tuple[str, ...], config_file: Path | None, no_config: bool, form: str, today: date) -> None:
     """List every picture: where it is used, who made and supplied it, under which licence, and what is missing.
 
-    What the files of local pictures say of themselves is read where `bylint[images]` is installed.
+    What the files of local pictures say of themselves is read where `bylint[images]` is installed; what the site has
+    licensed, and until when, comes from its rights file.
     """
     known = setting(config_file, no_config=no_config)
     found = discover.files(paths, known.config, start=known.start)
     demand_some(found, force_exclude=False)
-    rules_for = rules_by_path(known.config, known.start, choosing.selected(known.config, known.rules, (_FAMILY,), ()))
-    knowledge = knowledge_of(known.config, date.min)
+    rules_for = rules_by_path(known.config, known.start, choosing.selected(known.config, known.rules, _RULES, ()))
+    knowledge = knowledge_of(known.config, today)
     rows = (
         row
         for reading in readings(found.files)
@@ -92,6 +97,7 @@ def _row(article: Article, part: Part, credits_: list[Part], codes: list[str], r
         "caption": part.words("caption"),
         "credit": part.words("credit"),
         **said,
+        **{name: part.words(name) for name in _RIGHTS},
         "embedded": embedded,
         "missing": list(lacking),
         "violations": sorted(set(codes)),

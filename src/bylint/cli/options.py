@@ -56,9 +56,7 @@ def cache_option(function: Function) -> Function:
 
 def run_options(function: Function) -> Function:
     """Add what says how a run ends and what it takes: `--fail-on`, `--exit-zero`, `--workers`, `--today`."""
-    function = click.option(
-        "--today", callback=_day, metavar="DATE", help="The day of the run.  [default: today, UTC]"
-    )(function)
+    function = today_option(function)
     function = click.option(
         "--workers", type=click.IntRange(min=0), default=0, metavar="N", help="Processes.  [default: one a core]"
     )(function)
@@ -68,6 +66,13 @@ def run_options(function: Function) -> Function:
         type=click.Choice((*SEVERITIES[:0:-1], "never")),
         help="End with 1 from this severity on.  [default: as bylint.yaml says, or warning]",
     )(function)
+
+
+def today_option(function: Function) -> Function:
+    """Add `--today`."""
+    return click.option("--today", callback=_day, metavar="DATE", help="The day of the run.  [default: today, UTC]")(
+        function
+    )
 
 
 def fix_options(function: Function) -> Function:

@@ -60,6 +60,11 @@ def knowledge_of(config: Config, today: date | None = None) -> Knowledge:
     settings = configuration.settings_of(config)
     if today:
         settings["today"] = today.isoformat()
+    if config.images.rights:
+        # Imported here: few sites keep such a file.
+        from bylint.config import rights
+
+        settings["rights"] = rights.read(config.images.rights)
     known = people.known(lists, config.directory, config.people)
     policy = config.policy or Policy()
     _demand_named(policy, known.directory)

@@ -52,12 +52,14 @@ class Images(NamedTuple):
 
     `credit_fields`: header keys and shortcode attributes that hold a credit; `headings`: those over a list of credits.
     Class words, words of file names and pieces of paths (with `/`) say what is `content`, and what to `ignore`.
+    `rights` are its rights files, each with the file and line that names it.
     """
 
     credit_fields: tuple[str, ...] = ()
     headings: tuple[str, ...] = ()
     content: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    rights: tuple[tuple[Path, str], ...] = ()
 
 
 class Config(NamedTuple):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from bylint.config import Images
 from bylint.text.yaml_form import Key
 from bylint.text.yaml_form import Mistake
+from bylint.text.yaml_form import Sheet
 from bylint.text.yaml_form import faults
 from bylint.text.yaml_form import items
 from bylint.text.yaml_form import value
@@ -17,11 +19,13 @@ _IMAGES = {
     "headings": Key("texts"),
     "content": Key("texts"),
     "ignore": Key("texts"),
+    "rights": Key("texts"),
 }
 
 
-def images(node: Node | None) -> Images:
-    """Return what stands at `images`."""
+def images(page: Sheet, root: Path) -> Images:
+    """Return what stands at `images`; files are named from the folder of the configuration."""
+    node = value(page.node, "images")
     if node is None:
         return Images()
     return Images(
@@ -29,6 +33,7 @@ def images(node: Node | None) -> Images:
         headings=_texts(node, "headings"),
         content=_texts(node, "content"),
         ignore=_texts(node, "ignore"),
+        rights=tuple((root / item.words, _place(page, item)) for item in items(node, "rights")),
     )
 
 
@@ -46,3 +51,7 @@ def faults_of(node: Node) -> Iterator[Mistake]:
 
 def _texts(node: Node, key: str) -> tuple[str, ...]:
     return tuple(item.words for item in items(node, key))
+
+
+def _place(page: Sheet, node: Node) -> str:
+    return f"{page.source.path}:{page.line(node.span.start)}"

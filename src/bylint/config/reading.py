@@ -92,7 +92,7 @@ def _config(page: Sheet, root: Path) -> Config:
         site=words(site, "name") if site else "",
         jurisdiction=tuple(word.casefold() for word in _texts(node, "jurisdiction")),
         ads=advertising.ads(value(node, "ads")),
-        images=pictures.images(value(node, "images")),
+        images=pictures.images(page, root),
         fail_on=words(node, "fail-on"),
         archive=words(node, "archive") == "true",
         directory=_given(page, root, "directory"),

@@ -1,6 +1,8 @@
-"""What the file of a picture says of itself."""
+"""What the file of a picture says of itself, and what a site has licensed."""
 
 from __future__ import annotations
+
+from datetime import date
 
 from bylint.model.value import NamedTuple
 
@@ -22,3 +24,19 @@ class Embedded(NamedTuple):
     def words(self, name: str) -> str:
         """Return the first value of a name, or nothing."""
         return next((value for key, value in self.fields if key == name), "")
+
+
+class Right(NamedTuple):
+    """What a site has licensed: the pictures of a path, an address or a glob, or one `number` of a supplier.
+
+    `since` and `until` are the first and the last day; `place` is where it is written.
+    """
+
+    licence: str
+    picture: str = ""
+    supplier: str = ""
+    number: str = ""
+    since: date | None = None
+    until: date | None = None
+    note: str = ""
+    place: str = ""

@@ -63,10 +63,11 @@ def _words(rule: AnyRule) -> bytes:
 
 
 def _known(knowledge: Knowledge) -> Iterator[str]:
-    """Yield what the site says: its policy stands in the configuration, its people and bodies in files of their own."""
+    """Yield what the site says: its policy stands in the configuration, people, bodies and rights in other files."""
     yield knowledge.site
     yield knowledge.directory.digest
     yield knowledge.registry.digest
+    yield str(knowledge.settings.get("rights", ""))
 
 
 def _today(rules: Iterable[AnyRule], knowledge: Knowledge) -> str:

@@ -9,9 +9,11 @@ from collections.abc import Sequence
 from itertools import islice
 
 from bylint.model.article import Article
+from bylint.model.article import Element
 from bylint.model.article import Link
 from bylint.model.article import Part
 from bylint.model.knowledge import Knowledge
+from bylint.model.picture import Embedded
 from bylint.model.source import Span
 from bylint.roles.credit.credit_parts import credit_part
 from bylint.roles.credit.credit_parts import credit_parts
@@ -19,6 +21,7 @@ from bylint.roles.credit.generated import generated
 from bylint.roles.credit.image_parts import image_part
 from bylint.roles.credit.image_parts import text_parts
 from bylint.roles.credit.makers import maker_parts
+from bylint.roles.credit.pictures import Picture
 from bylint.roles.credit.pictures import gathered
 from bylint.roles.credit.pictures import reached
 from bylint.roles.credit.standing import Stand
@@ -41,9 +44,11 @@ def parts(article: Article, knowledge: Knowledge) -> Iterator[Part]:
     pictures, owners = reached(pictures, found)
     links, spans = _links_by_block(article), sorted(link.span for link in article.links)
     files = {file.src: file for file in article.files}
+    rights = _licensed(article, pictures, files, knowledge)
     for picture in pictures:
         file = files.get(picture.image.src.plain)
-        yield image_part(picture, knowledge, file, tuple(generated(article, picture, file, known)))
+        more = (*generated(article, picture, file, known), *rights.get(picture.number, ()))
+        yield image_part(picture, knowledge, file, more)
         yield from text_parts(picture, spans, known)
     yield from _once(part for picture in pictures for part in credit_parts(article, picture, links, known))
     yield from maker_parts(article, pictures, article.files, known)
@@ -51,6 +56,17 @@ def parts(article: Article, knowledge: Knowledge) -> Iterator[Part]:
     for number, (each, owner) in enumerate(zip(found, owners, strict=True)):
         stand = Stand("apart", "credit", each.credit.prose, (each.credit,), each.block)
         yield credit_part(article, each.credit, owner or f"image:t{number}", stand, (), links, known)
+
+
+def _licensed(
+    article: Article, pictures: Iterable[Picture], files: Mapping[str, Embedded], knowledge: Knowledge
+) -> Mapping[int, tuple[Element, ...]]:
+    if not knowledge.settings.get("rights"):
+        return {}
+    # Imported here: few sites keep a rights file.
+    from bylint.roles.credit.rights import licensed
+
+    return licensed(article, pictures, files, knowledge)
 
 
 def _once(found: Iterable[Part]) -> Iterator[Part]:

@@ -25,13 +25,13 @@ _SHORT, _MOST = 60, 4
 _NO_TEXTS = ("comment", "title", "data", "linked")
 
 
-def image_part(picture: Picture, knowledge: Knowledge, file: Embedded | None, made: tuple[Element, ...]) -> Part:
-    """Return the part for a picture; `file` is what its file says, `made` how it was made."""
+def image_part(picture: Picture, knowledge: Knowledge, file: Embedded | None, more: tuple[Element, ...]) -> Part:
+    """Return the part for a picture; `file` is what its file says, `more` how it was made and what is licensed."""
     image = picture.image
     prose = image.src
     span = prose.span() if prose.at else image.span
     return Part(
-        "image", prose, span, f"image:{picture.number}", (*_of_image(picture, knowledge, file), *made), image.block
+        "image", prose, span, f"image:{picture.number}", (*_of_image(picture, knowledge, file), *more), image.block
     )
 
 

@@ -1,0 +1,127 @@
+"""A site's rights file: what it has licensed of which pictures, from when until when; each mistake at its line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Iterator
+from pathlib import Path
+
+from bylint.config import label_of
+from bylint.errors import ConfigError
+from bylint.model.picture import Right
+from bylint.people.native import first_day
+from bylint.people.native import last_day
+from bylint.text.fold import bare
+from bylint.text.yaml_form import Key
+from bylint.text.yaml_form import Mistake
+from bylint.text.yaml_form import Sheet
+from bylint.text.yaml_form import faults
+from bylint.text.yaml_form import guess
+from bylint.text.yaml_form import items
+from bylint.text.yaml_form import sheet
+from bylint.text.yaml_form import value
+from bylint.text.yaml_form import words
+from bylint.text.yaml_marks import Node
+
+FILE = {"version": Key(is_needed=True, among=("1",)), "rights": Key("list", is_needed=True)}
+RIGHT = {
+    "picture": Key("texts"),
+    "supplier": Key(),
+    "id": Key("texts"),
+    "licence": Key(is_needed=True),
+    "from": Key(),
+    "until": Key(),
+    "note": Key(),
+}
+SHORTEST = 4
+"""Letters and digits of the shortest id: what is shorter stands in too many names of files."""
+
+Found = Iterator[Mistake]
+
+
+def read(given: Iterable[tuple[Path, str]]) -> tuple[Right, ...]:
+    """Return what the files say, each given with the place that names it; ConfigError lists every mistake."""
+    found: list[tuple[str, bytes]] = []
+    mistakes: list[str] = []
+    for path, place in given:
+        label = label_of(path, Path.cwd())
+        try:
+            found.append((label, path.read_bytes()))
+        except FileNotFoundError:
+            beside = [other.name for other in path.parent.glob("*.y*ml")]
+            mistakes.append(f"{place}: there is no rights file {label!r}{guess(path.name, beside)}")
+        except OSError as error:
+            mistakes.append(f"{place}: {label}: {error.strerror}")
+    return known(found, mistakes)
+
+
+def known(files: Iterable[tuple[str, bytes]], mistakes: Iterable[str] = ()) -> tuple[Right, ...]:
+    """Return what files say, each given as its path and content; `mistakes` are those found before."""
+    pages = tuple(_page(label, content) for label, content in files)
+    wrong = (*mistakes, *(mistake for page in pages for mistake in page.faults or page.told(_faults(page.node))))
+    if wrong:
+        raise ConfigError(*wrong)
+    return tuple(right for page in pages for node in items(page.node, "rights") for right in _rights(page, node))
+
+
+def _page(label: str, content: bytes) -> Sheet:
+    try:
+        return sheet(label, content.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        return sheet(label, "{}")._replace(faults=(f"{label}:{line}: not UTF-8",))
+
+
+def _rights(page: Sheet, node: Node) -> Iterator[Right]:
+    shared = Right(
+        words(node, "licence"),
+        supplier=words(node, "supplier"),
+        since=first_day(words(node, "from")),
+        until=last_day(words(node, "until")),
+        note=words(node, "note"),
+        place=f"{page.source.path}:{page.line(node.span.start)}",
+    )
+    for picture in items(node, "picture"):
+        yield shared._replace(picture=picture.words)
+    for number in items(node, "id"):
+        yield shared._replace(number=bare(number.words))
+
+
+def _faults(node: Node) -> Found:
+    yield from faults(node, FILE)
+    listed = value(node, "rights")
+    for right in items(node, "rights") if listed and listed.kind == "list" else ():
+        if right.kind != "map":
+            yield right.span.start, "a right must be a mapping with `picture:` or `supplier:` and `id:`, and `licence:`"
+            continue
+        yield from faults(right, RIGHT, "rights: ")
+        yield from _naming_faults(right)
+        yield from _date_faults(right)
+
+
+def _naming_faults(right: Node) -> Found:
+    has = {key for key in ("picture", "supplier", "id") if any(item.words.strip() for item in items(right, key))}
+    if has not in ({"picture"}, {"supplier", "id"}):
+        yield right.span.start, "rights: say which picture: either `picture:`, or `supplier:` and `id:`"
+    for item in items(right, "id"):
+        if len(bare(item.words).replace(" ", "")) < SHORTEST:
+            yield item.span.start, f"rights: the id {item.words!r} has fewer than {SHORTEST} letters and digits"
+    for item in items(right, "picture"):
+        if "\\" in item.words:
+            yield item.span.start, f"rights: {item.words!r}: write '/' between folders, on every system"
+        elif ".." in item.words.split("/"):
+            yield item.span.start, f"rights: {item.words!r} leads out of the site's folder"
+        elif not item.words.strip(" /*."):
+            yield item.span.start, f"rights: {item.words!r} names every picture"
+
+
+def _date_faults(right: Node) -> Found:
+    since, until = words(right, "from"), words(right, "until")
+    for key, said in (("from", since), ("until", until)):
+        if said and first_day(said) is None:
+            found = value(right, key)
+            yield found.span.start if found else 0, f"rights: {key!r} is {said!r}, not a date such as 2027-01-31"
+    first, last = first_day(since), last_day(until)
+    if first and last and last < first:
+        found = value(right, "until")
+        yield found.span.start if found else 0, f"rights: 'until' ({until}) is before 'from' ({since})"
