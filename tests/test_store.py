@@ -44,7 +44,7 @@ def outcome(path="a.md"):
         at(path),
         "“Creative Commons” names a licence",
         "Name the creator.",
-        (Related(at(path, 40), "here"),),
+        (Related(at(path, 40), "here"), Related(at("people.yaml"), "the registry has chair")),
         Fix("Remove it", "safe", (Edit(at(path), ""),)),
         "image:0",
     )

@@ -59,7 +59,10 @@ def test_posts_at_a_day(day, expected):
 
 def test_posts_that_are_over():
     (quell,) = people_named(registry(("people.yaml", NATIVE)), "quell")
-    assert [post.place for post in posts_left(quell, date(2020, 7, 1))] == ["people.yaml:8"]
+    (post,) = posts_left(quell, date(2020, 7, 1))
+    assert post.place
+    assert post.place[2:] == (8, 5, 8, 77)
+    assert NATIVE[slice(*post.place.span)].startswith("{organisation: ")
 
 
 @pytest.mark.parametrize("name", ("dr marta quell", "marta quell", "m quell", "quell", "otto vane"))
@@ -124,7 +127,33 @@ def test_forms_of_generators(name, text, key):
     assert (person.name, person.bio) == PLAIN
     assert person.id == (key or "Ivo Brandt")
     assert "example.org" not in repr(person)
-    assert person.place.startswith(f"{name}:")
+    assert person.place
+    assert person.place.path == name
+
+
+@pytest.mark.parametrize("end", ("\n", "\r\n"))
+@pytest.mark.parametrize("fence", ("---", "---  "))
+def test_place_in_a_page(fence, end):
+    text = end.join((fence, "name: Ivo Brandt", "company: Pier Museum", "---", "Writes on ports.", ""))
+    (person,) = registry(("authors/brandt.md", text)).people.values()
+    (post,) = person.posts
+    assert post.place
+    assert post.place[2:] == (3, 10, 3, 21)
+    assert text[slice(*post.place.span)] == "Pier Museum"
+
+
+def test_page_in_several_languages_is_one_person():
+    pages = [(f"authors/ivo-brandt/_index.{code}.md", "---\nname: Ivo Brandt\n---\n") for code in ("en", "es", "pt-BR")]
+    others = [(f"authors/bo-roe.{code}.md", "---\nname: Bo Roe\n---\n") for code in ("en", "fr")]
+    found = registry(*pages, *others)
+    assert [(person.id, person.name) for person in found.people.values()] == [
+        ("ivo-brandt", "Ivo Brandt"),
+        ("bo-roe", "Bo Roe"),
+    ]
+
+
+def test_example_page_for_writers_is_nobody():
+    assert registry(("authors/firstname-lastname/_index.md", "---\ntitle: FirstName LastName\n---\n")).people == {}
 
 
 def test_page_of_the_whole_folder_is_nobody():

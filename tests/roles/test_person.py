@@ -10,7 +10,9 @@ import pytest
 from bylint.model.people import Person
 from bylint.model.people import Post
 from bylint.model.people import Registry
+from bylint.model.source import Place
 from bylint.model.source import Source
+from bylint.model.source import Span
 from bylint.readers import read
 from bylint.roles import assign
 from bylint.roles.person.distance import is_misspelt
@@ -250,7 +252,9 @@ def test_last_letters_make_another_name():
     assert not is_misspelt("ruth", "rut")
 
 
-DEAN = Post("Tarn Valley Institute", "dean", until=date(2021, 6, 30), place="people.yaml:5")
+DEAN = Post(
+    "Tarn Valley Institute", "dean", until=date(2021, 6, 30), place=Place("people.yaml", Span(40, 90), 5, 5, 5, 55)
+)
 CHAIR = Post("Tarn Valley Institute", "chair", since=date(2021, 7, 1))
 
 
@@ -272,8 +276,11 @@ def test_a_post_that_was_over(posts, bio, day, is_over):
     knowledge = replace(KNOWLEDGE, registry=Registry(people, {"ruth abernethy": ("rabernethy",)}))
     text = f"---\ntitle: T\ndate: {day}\nauthor: Ruth Abernethy\n---\n{TEXT}\n\nRuth Abernethy {bio}.\n"
     found = assign(read(Source("a.md", text), ".md"), knowledge)
-    expected = [("Tarn Valley Institute", "the post ended on 2021-06-30 (people.yaml:5)")] if is_over else []
+    expected = [("Tarn Valley Institute", "the post ended on 2021-06-30")] if is_over else []
     assert [(at(found, part), part.words("because")) for part in found.each("stale")] == expected
+    places = [part.get("registry") for part in found.each("stale")]
+    told = "the registry has dean, until 2021-06-30"
+    assert [(place.words, place.place) for place in places if place] == ([(told, DEAN.place)] if is_over else [])
 
 
 def test_two_people_of_one_name_are_never_one():

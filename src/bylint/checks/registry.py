@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 
 from bylint.checks.wording import at
+from bylint.checks.wording import pointed
 from bylint.checks.wording import violation
 from bylint.model.article import Article
 from bylint.model.article import Part
@@ -14,13 +15,13 @@ from bylint.model.violation import Violation
 
 
 def against_registry(rule: AnyRule, article: Article, parts: Iterable[Part]) -> Iterator[Violation]:
-    """Report each part whose claim is not that of its `registered` element; `registry` says where that stands."""
+    """Report each part whose claim is not that of its `registered` element; `registry` is where that stands."""
     for part in parts:
         said = part.words("registered")
         if not said or said == part.words(rule.options.claim):
             continue
-        place = f" ({part.words('registry')})" if part.has("registry") else ""
-        words = {"usual": f"the registry{place}, which has it as {said}", "subject": part.about}
-        found = violation(rule, article, part, span=at(part, rule.options.at), words=words)
+        words = {"usual": f"the registry, which has it as {said}", "subject": part.about}
+        related = pointed(article, part, ("registry",))
+        found = violation(rule, article, part, span=at(part, rule.options.at), related=related, words=words)
         if found:
             yield found

@@ -58,13 +58,15 @@ def at(part: Part, names: Iterable[str]) -> Span:
 
 
 def pointed(article: Article, part: Part, names: Iterable[str]) -> tuple[Related, ...]:
-    """Return the places of the elements with these names."""
+    """Return the places of the elements with these names; those in another file with what it says there."""
     wanted = tuple(names)
-    return tuple(
-        Related(place_of(article.source, element.prose.span()), element.name)
-        for element in part.elements
-        if element.name in wanted and element.prose is not None
-    )
+    found: list[Related] = []
+    for element in part.elements:
+        if element.name in wanted and element.place is not None:
+            found.append(Related(element.place, element.words))
+        elif element.name in wanted and element.prose is not None:
+            found.append(Related(place_of(article.source, element.prose.span()), element.name))
+    return tuple(found)
 
 
 def severity_of(rule: AnyRule, part: Part) -> str:

@@ -9,6 +9,7 @@ from bylint.model.knowledge import Knowledge
 from bylint.model.people import Directory
 from bylint.model.prose import Prose
 from bylint.model.rule import AnyRule
+from bylint.model.source import line_of
 from bylint.model.source import place_of
 from bylint.roles.disclaimer import Case
 from bylint.roles.disclaimer import case
@@ -47,7 +48,7 @@ def evidence(article: Article, rule: AnyRule, knowledge: Knowledge) -> Iterator[
 def _signers(article: Article, known: Case, knowledge: Knowledge) -> Iterator[str]:
     for one in known.signing:
         where = _line(article, one.part.prose) if one.part else "told by the bio alone"
-        entry = f", in the registry at {one.person.place}" if one.person else ""
+        entry = f", in the registry at {line_of(one.person.place)}" if one.person else ""
         yield f"  signs: {one.name} ({where}{entry})"
     if known.signing:
         return

@@ -6,6 +6,7 @@ from datetime import date
 
 from bylint.model.picture import Embedded
 from bylint.model.prose import Prose
+from bylint.model.source import Place
 from bylint.model.source import Source
 from bylint.model.source import Span
 from bylint.model.value import NamedTuple
@@ -91,11 +92,15 @@ class Fault(NamedTuple):
 
 
 class Element(NamedTuple):
-    """One thing that roles found out about a part, with its words and, where it has one, its place."""
+    """One thing that roles found out about a part, with its words and, where it has one, its place.
+
+    `place` is that in another file, such as the registry.
+    """
 
     name: str
     words: str
     prose: Prose | None = None
+    place: Place | None = None
 
 
 class Part(NamedTuple):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from dataclasses import field
 from datetime import date
 
+from bylint.model.source import Place
 from bylint.model.value import NamedTuple
 
 
@@ -59,14 +60,14 @@ class Directory:
 class Post(NamedTuple):
     """A place of work in the registry: id of the directory, or the name where it knows none; `until` is the last day.
 
-    `place` is the file and line of the registry.
+    `place` is where the registry has it.
     """
 
     organisation: str
     title: str = ""
     since: date | None = None
     until: date | None = None
-    place: str = ""
+    place: Place | None = None
 
 
 class Person(NamedTuple):
@@ -81,7 +82,7 @@ class Person(NamedTuple):
     handles: tuple[tuple[str, str], ...] = ()
     interests: tuple[str, ...] = ()
     is_withheld: bool = False
-    place: str = ""
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -47,6 +47,11 @@ def place_of(source: Source, span: Span) -> Place:
     return Place(source.path, span, line, column, end_line, end_column)
 
 
+def line_of(place: Place | None) -> str:
+    """Return a place as people write it down, `path:line`; nothing for no place."""
+    return f"{place.path}:{place.line}" if place else ""
+
+
 def line_starts(text: str) -> tuple[int, ...]:
     """Return the offset at which each line begins."""
     return _line_starts(text)

@@ -23,7 +23,7 @@ Content = tuple[str, bytes]
 """A file: its path as shown to people, and its bytes."""
 
 _SUFFIXES = frozenset((".yaml", ".yml", ".json", ".toml", ".md", ".markdown"))
-_FORM = "1"
+_FORM = "2"
 
 
 def contents(given: Iterable[tuple[Path, str]]) -> tuple[tuple[Content, ...], tuple[str, ...]]:

@@ -13,9 +13,12 @@ from typing import Any
 from bylint.model.people import Directory
 from bylint.model.people import Person
 from bylint.model.people import Post
+from bylint.model.source import Place
 from bylint.model.source import Span
+from bylint.model.source import place_of
 from bylint.people.native import first_day
 from bylint.people.native import last_day
+from bylint.text.lazy import lazily
 from bylint.text.organisations import resolve
 from bylint.text.yaml_form import Sheet
 from bylint.text.yaml_form import items
@@ -45,6 +48,7 @@ _BODIES = ("organisation", "organization", "affiliation", "employer", "instituti
 _BIOS = ("bio", "biography", "description", "about", "short_bio", "shortbio", "summary")
 _HANDLES = tuple("twitter x mastodon bluesky threads github gitlab linkedin instagram facebook orcid".split())
 _NESTED = ("social", "socials", "social_links", "links", "handles", "profiles")
+_LANGUAGE = lazily(r"\.[a-z]{2}(?:-[A-Za-z]{2,4})?$")
 _LONGEST = 4_000
 
 
@@ -59,10 +63,12 @@ def people(page: Sheet, directory: Directory) -> Iterator[Person]:
 def person_of_page(page: Sheet, label: str, body: str, directory: Directory) -> Person | None:
     """Return the person whose page this is, or nothing for the page of a folder of people."""
     path = PurePosixPath(label)
-    is_index = path.stem in ("_index", "index")
+    # A page in several languages is one person: `_index.es.md`, `jane-roe.pt-br.md`.
+    stem = _LANGUAGE.sub("", path.stem)
+    is_index = stem in ("_index", "index")
     if is_index and path.parent.name.lower() in (*_LISTS, "_authors", "_people", "_team"):
         return None
-    found = _person(page, path.parent.name if is_index else path.stem, page.node, directory)
+    found = _person(page, path.parent.name if is_index else stem, page.node, directory)
     paragraph = body.strip().split("\n\n")[0].replace("\n", " ")
     return found._replace(bio=paragraph[:_LONGEST]) if found and not found.bio else found
 
@@ -147,5 +153,5 @@ def _posts(page: Sheet, node: Node, directory: Directory) -> Iterator[Post]:
             yield Post(resolve(said, directory) or said, own or title, since, until, _place(page, item))
 
 
-def _place(page: Sheet, node: Node) -> str:
-    return f"{page.source.path}:{page.line(node.span.start)}"
+def _place(page: Sheet, node: Node) -> Place:
+    return place_of(page.source, node.span)

@@ -10,6 +10,8 @@ from typing import Any
 from bylint.model.people import Person
 from bylint.model.people import Post
 from bylint.model.people import Registry
+from bylint.model.source import Place
+from bylint.model.source import Span
 
 
 def plain(people: Iterable[Person], named: Mapping[str, tuple[str, ...]], *, is_complete: bool) -> dict[str, Any]:
@@ -42,12 +44,19 @@ def _person(entry: Mapping[str, Any]) -> Person:
             "posts": tuple(_post(post) for post in entry["posts"]),
             "handles": tuple((platform, handle) for platform, handle in entry["handles"]),
             "interests": tuple(entry["interests"]),
+            "place": _place(entry["place"]),
         }
     )
 
 
 def _post(post: Mapping[str, Any]) -> Post:
-    return Post(post["organisation"], post["title"], _date(post["since"]), _date(post["until"]), post["place"])
+    since, until = (_date(post[key]) for key in ("since", "until"))
+    return Post(post["organisation"], post["title"], since, until, _place(post["place"]))
+
+
+def _place(kept: list[Any] | None) -> Place | None:
+    # A tuple within a tuple is a list within a list to JSON.
+    return Place(kept[0], Span(*kept[1]), *kept[2:]) if kept else None
 
 
 def _date(words: str | None) -> date | None:

@@ -10,6 +10,8 @@ from datetime import date
 from bylint.model.people import Directory
 from bylint.model.people import Person
 from bylint.model.people import Post
+from bylint.model.source import Place
+from bylint.model.source import place_of
 from bylint.text.organisations import resolve
 from bylint.text.yaml_form import Key
 from bylint.text.yaml_form import Sheet
@@ -108,8 +110,8 @@ def _date(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def _place(page: Sheet, node: Node) -> str:
-    return f"{page.source.path}:{page.line(node.span.start)}"
+def _place(page: Sheet, node: Node) -> Place:
+    return place_of(page.source, node.span)
 
 
 def _faults(node: Node, directory: Directory) -> Found:

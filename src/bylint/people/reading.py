@@ -13,6 +13,7 @@ from bylint.model.people import Directory
 from bylint.model.people import Person
 from bylint.model.source import Source
 from bylint.model.source import Span
+from bylint.model.source import line_of
 from bylint.model.value import NamedTuple
 from bylint.people import foreign
 from bylint.people import kept
@@ -49,9 +50,12 @@ def people(
     mistakes += _twice(person for each in read if each.is_ours for person in each.people)
     # Of the lists that a generator reads some name a person twice; the first holds, and bylint's own before all.
     in_order = sorted(read, key=lambda each: not each.is_ours)
-    found = tuple({person.id: person for each in reversed(in_order) for person in reversed(each.people)}.values())[::-1]
+    told = {person.id: person for each in reversed(in_order) for person in reversed(each.people)}
+    # A page that shows writers how to make one, "Firstname Lastname", is nobody.
+    filler = _words(lists, "placeholders")
+    found = tuple(person for person in reversed(told.values()) if folded(person.name) not in filler)
     is_complete = any(each.is_complete for each in read)
-    named = _named(found, frozenset(folded(word) for word in _flat(lists.get("bylines", {}).get("honorifics", ()))))
+    named = _named(found, _words(lists, "honorifics"))
     return kept.plain(found, named, is_complete=is_complete), tuple(mistakes)
 
 
@@ -78,8 +82,8 @@ def _page(label: str, text: str, directory: Directory) -> Read:
     end = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() == fence), 0)
     if fence not in _FENCES or not end:
         return Read(())
-    # The fence itself is kept, as a blank line, so that lines are those of the file.
-    page = _sheet(label, "\n" + "\n".join(lines[1:end]), _FENCES[fence])
+    # The fence itself is kept, as blanks, so that places are those of the file.
+    page = _sheet(label, "\n".join((" " * len(lines[0]), *lines[1:end])), _FENCES[fence])
     if page.faults:
         return Read((), page.faults)
     found = foreign.person_of_page(page, label, "\n".join(lines[end + 1 :]), directory)
@@ -127,7 +131,8 @@ def _twice(found: Iterable[Person]) -> Iterator[str]:
     seen: dict[str, Person] = {}
     for person in found:
         if person.id in seen:
-            yield f"{person.place}: the id {person.id!r} stands at {seen[person.id].place} too"
+            first = line_of(seen[person.id].place)
+            yield f"{line_of(person.place)}: the id {person.id!r} stands at {first} too"
         seen.setdefault(person.id, person)
 
 
@@ -145,6 +150,10 @@ def _plain(name: str, honorifics: frozenset[str]) -> str:
     while len(parts) > 1 and parts[0] in honorifics:
         parts = parts[1:]
     return " ".join(parts)
+
+
+def _words(lists: Mapping[str, Any], name: str) -> frozenset[str]:
+    return frozenset(folded(word) for word in _flat(lists.get("bylines", {}).get(name, ())))
 
 
 def _flat(listed: Any) -> Iterator[str]:

@@ -105,15 +105,25 @@ def _violation_row(violation: Violation) -> list[Any]:
         _numbers(violation.place),
         violation.message,
         violation.hint,
-        [[_numbers(place), message] for place, message in violation.related],
+        [_related_row(related, violation.place.path) for related in violation.related],
         fix and [fix.title, fix.applicability, [[_numbers(edit.place), edit.text] for edit in fix.edits]],
         violation.about,
     ]
 
 
+def _related_row(related: Related, path: str) -> list[Any]:
+    """Return a row with the path of another file, such as the registry, whose path is one of the inputs of the run."""
+    place, message = related
+    return [_numbers(place), message] if place.path == path else [_numbers(place), message, place.path]
+
+
+def _related(path: str, numbers: Sequence[int], message: str, elsewhere: str = "") -> Related:
+    return Related(_place(elsewhere or path, numbers), message)
+
+
 def _violation(path: str, row: Sequence[Any]) -> Violation:
     code, name, severity, at, message, hint, others, fix, about = row
-    related = tuple(Related(_place(path, numbers), words) for numbers, words in others)
+    related = tuple(_related(path, *row) for row in others)
     return Violation(
         code, name, severity, _place(path, at), message, hint, related, _fix(path, fix) if fix else None, about
     )

@@ -12,6 +12,7 @@ from bylint.model.people import is_held
 from bylint.model.people import people_named
 from bylint.roles.bio.claims import Claim
 from bylint.roles.bio.claims import normal
+from bylint.roles.told import told
 from bylint.text.organisations import resolve
 
 
@@ -36,7 +37,7 @@ def confirmed(claim: Claim, who: str, article: Article, knowledge: Knowledge) ->
 
 
 def _said(status: str, post: Post) -> tuple[Element, ...]:
-    return (Element("registered", status), Element("registry", post.place))
+    return (Element("registered", status), Element("registry", told(post), place=post.place))
 
 
 def _is_same(post: Post, claim: Claim, organisation: str, title: str, knowledge: Knowledge) -> bool:

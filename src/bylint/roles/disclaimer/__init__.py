@@ -218,6 +218,9 @@ def _duties(article: Article, known: Case, knowledge: Knowledge, seen: str, *, i
             Element("stated", _stated(duty.held)),
             Element("source", source_of(duty.organisation)),
         ]
+        words, place = duty.held.registry
+        if place:
+            elements.append(Element("registry", words, place=place))
         if duty.held.title:
             elements.append(Element("title", duty.held.title))
         if proposal:

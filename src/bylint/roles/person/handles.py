@@ -39,26 +39,28 @@ def handles(scene: Scene) -> Iterator[Part]:
     """Yield the handles that differ from their own link, from an earlier one, or from the registry's."""
     first: dict[tuple[str, str], _Account] = {}
     for account in sorted((*_accounts(scene), *_told(scene)), key=lambda account: account.place.span()):
-        usual, source = _usual(account, first, scene.knowledge)
+        usual, source, other = _usual(account, first, scene.knowledge)
         if usual:
-            elements = (Element("usual", f"@{usual}"), Element("source", source))
+            elements = (Element("usual", f"@{usual}"), Element("source", source), other)
             place = account.shown or account.place
             yield Part("handle", place, place.span(), account.bio.about, elements, account.bio.block)
 
 
-def _usual(account: _Account, first: dict[tuple[str, str], _Account], knowledge: Knowledge) -> tuple[str, str]:
-    """Return what a handle should be, and who says so; nothing where nothing differs."""
+def _usual(account: _Account, first: dict[tuple[str, str], _Account], knowledge: Knowledge) -> tuple[str, str, Element]:
+    """Return what a handle should be, who says so, and where; nothing where nothing differs."""
     shown = account.shown.plain[1:] if account.shown else account.name
     if shown.lower() != account.name.lower():
-        return account.name, "its own link"
+        return account.name, "its own link", Element("its own link", "")
     who = person(account.bio.about, knowledge)
     registered = tuple(_registered(who, account.network, knowledge)) if who and not who.is_withheld else ()
     if registered and shown.lower() not in map(str.lower, registered) and _is_own(shown.lower(), account, registered):
-        return registered[0], "the registry"
+        said = f"the registry has @{registered[0]}"
+        return registered[0], "the registry", Element("registry", said, place=who.place if who else None)
     earlier = first.setdefault((account.bio.about, account.network), account)
     # A person may have two accounts; two that differ by a letter are one.
     is_other = earlier.name.lower() != shown.lower() and is_slip(earlier.name.lower(), shown.lower())
-    return (earlier.name, "the other mention") if is_other else ("", "")
+    told = Element("written otherwise here", earlier.name, earlier.place)
+    return (earlier.name if is_other else "", "the other mention", told)
 
 
 def _is_own(shown: str, account: _Account, registered: tuple[str, ...]) -> bool:

@@ -15,6 +15,7 @@ from bylint.model.people import posts_at
 from bylint.roles.bio.claims import normal
 from bylint.roles.person.scene import Scene
 from bylint.roles.person.scene import person
+from bylint.roles.told import told
 from bylint.text.organisations import chain
 from bylint.text.organisations import resolve
 
@@ -30,8 +31,12 @@ def ended(scene: Scene) -> Iterator[Part]:
             continue
         post = _ended(part, who, day, scene.knowledge.directory)
         if post and post.until:
-            because = f"the post ended on {post.until.isoformat()} ({post.place})"
-            elements = (Element("kind", "post"), Element("because", because), Element("when", day.isoformat()))
+            elements = (
+                Element("kind", "post"),
+                Element("because", f"the post ended on {post.until.isoformat()}"),
+                Element("when", day.isoformat()),
+                Element("registry", told(post), place=post.place),
+            )
             yield Part("stale", part.prose, part.span, part.about, elements, part.block)
 
 

@@ -8,8 +8,10 @@ from functools import lru_cache
 from bylint.model.article import Element
 from bylint.model.article import Part
 from bylint.model.knowledge import Knowledge
+from bylint.model.people import Person
 from bylint.model.people import people_named
 from bylint.roles.naming import core
+from bylint.roles.naming import is_person
 from bylint.roles.naming import names
 from bylint.roles.naming import plain_id
 from bylint.roles.person.distance import is_misspelt
@@ -23,42 +25,53 @@ def unregistered(scene: Scene) -> Iterator[Part]:
     """Yield the signers who are not in the registry. `reach`: near (a slip of a registered name), complete (nobody
     else writes for the site), far."""
     registry = scene.knowledge.registry
-    if not registry.people:
+    if not _has_persons(scene.knowledge):
         return
     for signer in scene.signers:
         name = signer.words("name")
         if any(people_named(registry, form) for form in (signer.about, bare(name), plain_id(name))):
             continue
-        known = _known(signer.about, scene.knowledge)
-        if known == "same":
+        known, who = _known(signer.about, scene.knowledge)
+        if who and not known:
             continue
         reach = "near" if known else "complete" if registry.is_complete else "far"
         guess = f"; did you mean {known}?" if known else ""
-        elements = (Element("reach", reach), Element("guess", guess))
-        yield Part("unregistered", signer.prose, signer.span, signer.about, elements, signer.block)
-
-
-@lru_cache(maxsize=4096)
-def _known(about: str, knowledge: Knowledge) -> str:
-    """Return `same` where a name is a shorter or longer form of a registered one; else the one it is a slip of."""
-    near: dict[str, str] = {}
-    is_one_word = " " not in about
-    for shown, form in _forms(knowledge):
-        if are_same(about, form):
-            return "same"
-        if shown and (is_slip(about, form) if is_one_word else is_misspelt(about, form)):
-            near[form] = shown
-    return next(iter(near.values())) if len(near) == 1 else ""
+        elements = [Element("reach", reach), Element("guess", guess)]
+        if who:
+            elements.append(Element("registry", f"the registry has {known}", place=who.place))
+        yield Part("unregistered", signer.prose, signer.span, signer.about, tuple(elements), signer.block)
 
 
 @lru_cache(maxsize=4)
-def _forms(knowledge: Knowledge) -> tuple[tuple[str, str], ...]:
-    """Return the registered names, bare, each with what may be shown of it: nothing of those who hide theirs."""
+def _has_persons(knowledge: Knowledge) -> bool:
+    """Tell whether the registry has a person: one of desks and councils alone says nothing of who else signs."""
     known = names(knowledge)
-    found: list[tuple[str, str]] = []
+    return any(is_person(person.name, known, fewest=1) for person in knowledge.registry.people.values())
+
+
+@lru_cache(maxsize=4096)
+def _known(about: str, knowledge: Knowledge) -> tuple[str, Person | None]:
+    """Return the registered name that a name is a slip of, and whose it is; of a name that is a shorter or longer form
+    of a registered one the person alone."""
+    near: dict[str, tuple[str, Person | None]] = {}
+    is_one_word = " " not in about
+    for shown, form, who in _forms(knowledge):
+        if are_same(about, form):
+            return "", who
+        if shown and (is_slip(about, form) if is_one_word else is_misspelt(about, form)):
+            near[form] = (shown, who)
+    return next(iter(near.values())) if len(near) == 1 else ("", None)
+
+
+@lru_cache(maxsize=4)
+def _forms(knowledge: Knowledge) -> tuple[tuple[str, str, Person], ...]:
+    """Return what may be shown of each registered name (nothing where its person hides it), its bare form, and whose
+    it is."""
+    known = names(knowledge)
+    found: list[tuple[str, str, Person]] = []
     for person in knowledge.registry.people.values():
         is_hidden = person.is_withheld or bool(person.pen_names)
         every = (person.name, *person.aliases, *person.pen_names)
-        found += [("" if is_hidden else name, core(name, known)) for name in every]
-        found.append(("" if is_hidden else person.id, plain_id(person.id)))
+        found += [("" if is_hidden else name, core(name, known), person) for name in every]
+        found.append(("" if is_hidden else person.id, plain_id(person.id), person))
     return tuple(found)
