@@ -16,6 +16,8 @@ from bylint.roles.bio.claims import claims
 from bylint.roles.bio.claims import facts
 from bylint.roles.bio.claims import style
 from bylint.roles.bio.posts import posts_of_fields
+from bylint.roles.bio.profile import flaws
+from bylint.roles.bio.profile import profile
 from bylint.roles.bio.recognise import bios
 from bylint.roles.bio.registered import confirmed
 from bylint.roles.bio.words import Words
@@ -33,7 +35,10 @@ _LONGEST, _MOST = 4000, 60
 def parts(article: Article, knowledge: Knowledge) -> Iterator[Part]:
     """Yield the bios of an article, the posts they name, and the facts that can be compared."""
     known, by = names(knowledge), words(knowledge)
-    authors = _authors(article)
+    page = profile(article, known, by)
+    authors = (page.about,) if page else _authors(article)
+    if page:
+        yield from flaws(article, page, by)
     for found in bios(article, authors, knowledge):
         for who, name in found.people:
             yield _bio(who, name, found.prose, found.block, by)
@@ -43,7 +48,7 @@ def parts(article: Article, knowledge: Knowledge) -> Iterator[Part]:
         who = _owner(field, article, authors, known)
         yield _bio(who, None, field.prose, -1, by)
         yield from _described(who, field.prose, -1, article, knowledge)
-    for who, post in posts_of_fields(article, known, by):
+    for who, post in () if page else posts_of_fields(article, known, by):
         yield from _affiliation(who, post, -1, "byline")
 
 

@@ -28,6 +28,7 @@ class Words(NamedTuple):
     fields: frozenset[str]
     field_inner: frozenset[str]
     marks: frozenset[str]
+    profiles: dict[str, frozenset[str]]
     placeholders: frozenset[str]
     filler: tuple[str, ...]
     token: re.Pattern[str]
@@ -53,6 +54,7 @@ def words(knowledge: Knowledge) -> Words:
         fields=_set(lists["fields"]),
         field_inner=_set(lists["field_inner"]),
         marks=_set(lists["marks"]),
+        profiles={name: _set(listed) for name, listed in lists["profiles"].items()},
         placeholders=_set(lists["placeholders"]),
         filler=tuple(sorted(_set(lists["filler"]))),
         token=lazily(

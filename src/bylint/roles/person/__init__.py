@@ -11,6 +11,7 @@ from bylint.roles.person.handles import handles
 from bylint.roles.person.introduced import unintroduced
 from bylint.roles.person.posts import ended
 from bylint.roles.person.registered import unregistered
+from bylint.roles.person.scene import Scene
 from bylint.roles.person.scene import scene
 from bylint.roles.person.spellings import variants
 from bylint.roles.person.stale import stale
@@ -24,12 +25,18 @@ def parts(article: Article, knowledge: Knowledge) -> Iterator[Part]:
     if not article.each("author") and not article.each("bio"):
         return
     people = scene(article, knowledge)
-    yield from strangers(people)
+    if not article.each("profile"):
+        yield from _of_signers(people)
     yield from stale(people)
     yield from ended(people)
     yield from handles(people)
+    yield from misnamed(people)
+    yield from in_first_person(people)
+
+
+def _of_signers(people: Scene) -> Iterator[Part]:
+    """Yield what only an article has: a page of an author is signed by nobody."""
+    yield from strangers(people)
     yield from variants(people)
     yield from unregistered(people)
     yield from unintroduced(people)
-    yield from misnamed(people)
-    yield from in_first_person(people)

@@ -1,0 +1,106 @@
+"""Pages of authors: whose they are, what they lack, and what is left of another one."""
+
+from __future__ import annotations
+
+import pytest
+
+from roles.authors import at
+from roles.authors import understood
+
+NAMED = "name: Petra Lindqvist\n"
+
+
+def page(header, body="", path="authors/petra-lindqvist.md"):
+    return understood(f"---\n{header}---\n{body}", path)
+
+
+def found(article, role):
+    return [(at(article, part), part.words("kind")) for part in article.each(role)]
+
+
+@pytest.mark.parametrize(
+    "path",
+    (
+        "authors/petra-lindqvist.md",
+        "_authors/petra.md",
+        "content/author/petra-lindqvist/_index.md",
+        "content/author/petra-lindqvist/_index.es.md",
+        "site/Team/petra.lindqvist.md",
+    ),
+)
+def test_a_page_in_a_folder_of_people_is_a_profile(path):
+    assert [part.about for part in page(NAMED, path=path).each("profile")] == ["petra lindqvist"]
+
+
+@pytest.mark.parametrize(
+    ("header", "path"),
+    (
+        (NAMED, "posts/petra-lindqvist.md"),
+        (NAMED, "petra-lindqvist.md"),
+        ("title: The Team\n", "content/authors/_index.md"),
+        ("title: Our Authors\n", "authors/list.md"),
+        ("title: Petra Lindqvist\nauthor: Jonas Brandvik\n", "people/petra-lindqvist.md"),
+    ),
+)
+def test_other_files_are_no_profiles(header, path):
+    assert not page(header, path=path).each("profile")
+
+
+def test_an_author_who_signs_the_own_page_keeps_it():
+    assert page("title: Petra Lindqvist\nauthors: [petra]\n", path="authors/petra/_index.md").each("profile")
+
+
+@pytest.mark.parametrize(
+    ("header", "body", "flaws"),
+    (
+        ("github: plindqvist\n", "", [("Petra Lindqvist", "missing")]),
+        ("social:\n  github: plindqvist\n", "", [("Petra Lindqvist", "missing")]),
+        ("bio: ''\n", "", [("bio", "empty")]),
+        ("role:\nbyline: ''\n", "Petra restores chairs.\n", [("role", "empty")]),
+        ("title:\n", "Petra restores chairs.\n", [("title", "empty")]),
+        ("bio: ''\n", "Petra restores chairs.\n", []),
+        ("github: plindqvist\n", "Petra restores chairs.\n", []),
+        ("role: ''\nbyline: Restorer\n", "", []),
+        ("bio: ''\ntitle: Restorer\n", "", []),
+        ("github: plindqvist\nbio: Restorer\n", "", []),
+        ("github:\n", "", []),
+        ("published: true\n", "", []),
+    ),
+)
+def test_a_profile_says_who_the_person_is(header, body, flaws):
+    assert found(page(NAMED + header, body), "bare-profile") == flaws
+
+
+@pytest.mark.parametrize(
+    ("name", "header", "flaws"),
+    (
+        ("petra", "name: jonas\nfull_name: Petra Lindqvist\n", [("jonas", "id")]),
+        ("lindqvist", "id: jonas-b\nname: Petra Lindqvist\n", [("jonas-b", "id")]),
+        ("petra-lindqvist-1", NAMED, [("Petra Lindqvist", "copy")]),
+        ("petra-lindqvist-copy", NAMED, [("Petra Lindqvist", "copy")]),
+        ("petra", "name: petra\nfull_name: Petra Lindqvist\n", []),
+        ("petra", "name: plindqvist\nfull_name: Petra Lindqvist\n", []),
+        ("petra", "name: lindq\nfull_name: Petra Lindqvist\n", []),
+        ("chairs", "name: jonas\nfull_name: Petra Lindqvist\n", []),
+        ("petra", "id: 42\nname: Petra Lindqvist\n", []),
+        ("petra-lindqvist-1", "name: Jonas Brandvik\n", []),
+        ("petra-lindqvist-1990", NAMED, []),
+    ),
+)
+def test_a_profile_is_that_of_one_person(name, header, flaws):
+    assert found(page(header, path=f"_authors/{name}.md"), "misfiled") == flaws
+
+
+def test_the_bio_of_a_profile_is_that_of_its_person():
+    article = page(NAMED + "bio: Restorer of chairs\n", "Petra Lindqvist is a lecturer at Example University.\n")
+    assert [(part.about, at(article, part)) for part in article.each("bio")] == [
+        ("petra lindqvist", "Restorer of chairs"),
+        ("petra lindqvist", "Petra Lindqvist is a lecturer at Example University."),
+    ]
+
+
+def test_the_line_below_the_name_signs_no_bio():
+    text = "Petra Lindqvist is a surveyor in Kendal and a lecturer at Example University.\n"
+    article = page("title: Petra Lindqvist\nbyline: Surveyor and Lecturer, Quarry Project\n", text)
+    assert [part.about for part in article.each("bio")] == ["petra lindqvist"]
+    assert not article.each("stranger")
