@@ -130,6 +130,8 @@ def test_handles_that_differ(link, handles):
         ("Marjorie Thistlewood", "Professor Marjorie Thistlewood", False),
         ("Marjorie Thistlewood", "Marjorie P. Thistlewood", False),
         ("Marjorie O’Thistle", "Marjorie O'Thistle", False),
+        ("Marjorie O’Thistle", "Marjorie O’thistle", True),
+        ("Marjorie D’Ivry", "Marjorie d’Ivry", False),
         ("Marjorie De Graaf", "Marjorie de Graaf", False),
         ("Daniel Thistlewood", "Daniela Thistlewood", False),
         ("Marie Thistlewood", "Maria Thistlewood", False),

@@ -18,7 +18,8 @@ from bylint.roles.person.scene import person
 from bylint.text.fold import bare
 from bylint.text.lazy import lazily
 
-_WORD = lazily(r"[^\W\d_]+")
+_WORD = lazily(r"[^\W\d_]+(?:[’'ʼ][^\W\d_]+)*")
+_APOSTROPHE = lazily(r"[’ʼ]")
 _FIRST_WORDS = lazily(r"^[\s*_]{0,4}((?:[^\W\d_][\w’'.-]{0,30}\s){1,4}[^\W\d_][\w’'-]{1,30})")
 _LAST = 12
 """Blocks at the end of an article in which a bio with a wrong name is looked for."""
@@ -101,10 +102,11 @@ def _is_odd(found: _Spelling, signer: Part, usual: str, scene: Scene) -> bool:
 
 
 def _letters(name: str, bare_name: str) -> tuple[str, ...]:
-    """Return the words of a name that tell it apart: honorifics do not, nor do short ones, which are particles; and
-    kinds of quotes and dashes are typography."""
-    words = _WORD.findall(unicodedata.normalize("NFC", name))
-    return tuple(word for word in words if len(word) > 3 and bare(word) in bare_name)
+    """Return the words of a name that tell it apart: honorifics do not, nor do short ones, which are particles (as in
+    "d'Ivry"); and kinds of quotes and dashes are typography."""
+    words = _WORD.findall(_APOSTROPHE.sub("'", unicodedata.normalize("NFC", name)))
+    told = (word for word in words if len(word) > 3 and bare(word) in bare_name)
+    return tuple(word[0].upper() + word[1:] if word[1] == "'" else word for word in told)
 
 
 def _is_cased(words: tuple[str, ...]) -> bool:
