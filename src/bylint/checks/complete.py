@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from bylint.checks.choice import chosen
 from bylint.checks.choice import satisfies
@@ -11,11 +10,12 @@ from bylint.checks.wording import at
 from bylint.checks.wording import pointed
 from bylint.checks.wording import violation
 from bylint.model.article import Article
+from bylint.model.record import record
 from bylint.model.rule import Rule
 from bylint.model.violation import Violation
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True, eq=False)
 class Options:
     """`needs`: elements that must be there; `first`: report once per article; `related`: elements to point at."""
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from bylint.checks.choice import chosen
 from bylint.checks.wording import violation
 from bylint.model.article import Article
 from bylint.model.article import Part
+from bylint.model.record import record
 from bylint.model.rule import Rule
 from bylint.model.violation import Violation
 from bylint.text.patterns import finditer
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True, eq=False)
 class Options:
     """`part`: the roles of which one must be there; `pattern`: words it must hold; `at`: roles to report at."""
 
