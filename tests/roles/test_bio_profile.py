@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from bylint.model.people import Person
+from bylint.model.people import Registry
+from bylint.model.source import Source
+from bylint.readers import read
+from bylint.roles import assign
+from roles.authors import KNOWLEDGE
 from roles.authors import at
 from roles.authors import understood
 
@@ -104,3 +112,33 @@ def test_the_line_below_the_name_signs_no_bio():
     article = page("title: Petra Lindqvist\nbyline: Surveyor and Lecturer, Quarry Project\n", text)
     assert [part.about for part in article.each("bio")] == ["petra lindqvist"]
     assert not article.each("stranger")
+
+
+JONAS = Person(
+    "jonas", "Jonas Brandvik", handles=(("github", "brandvik"), ("website", "https://brandvik.example.com/"))
+)
+PETRA = Person("petra", "Petra Lindqvist", handles=(("github", "petralind"),))
+HIDDEN = JONAS._replace(pen_names=("Gordon Pell",))
+
+
+@pytest.mark.parametrize(
+    ("header", "other", "words"),
+    (
+        ("github: petralind\nwebsite: https://brandvik.example.com\n", JONAS, ["https://brandvik.example.com"]),
+        ("social:\n  github: brandvik\n", JONAS, ["brandvik"]),
+        ("github: petralind\nwebsite: https://petra.example.com\n", JONAS, []),
+        ("github: example\nwebsite: https://brandvik.example.com\n", JONAS, []),
+        ("github: petralind\nwebsite: https://brandvik.example.com\n", HIDDEN, []),
+        (
+            "website: https://chairs.example.com\n",
+            JONAS._replace(handles=(("website", "https://chairs.example.com"),)),
+            [],
+        ),
+    ),
+)
+def test_an_account_of_somebody_else_on_a_page(header, other, words):
+    people = {"jonas": other, "petra": PETRA}
+    named = {"jonas brandvik": ("jonas",), "petra lindqvist": ("petra",)}
+    source = Source("authors/petra.md", f"---\n{NAMED}{header}bio: Restorer\n---\n")
+    article = assign(read(source, ".md"), replace(KNOWLEDGE, registry=Registry(people, named)))
+    assert [at(article, part) for part in article.each("handle")] == words

@@ -46,7 +46,9 @@ _ALIASES = ("aliases", "alias", "other_names", "alternate_names", "alternateName
 _TITLES = ("job_title", "jobTitle", "role", "position", "job", "title")
 _BODIES = ("organisation", "organization", "affiliation", "employer", "institution", "company", "worksFor")
 _BIOS = ("bio", "biography", "description", "about", "short_bio", "shortbio", "summary")
-_HANDLES = tuple("twitter x mastodon bluesky threads github gitlab linkedin instagram facebook orcid".split())
+_HANDLES = tuple(
+    "twitter x mastodon bluesky threads github gitlab linkedin instagram facebook orcid link website homepage".split()
+)
 _NESTED = ("social", "socials", "social_links", "links", "handles", "profiles")
 _LANGUAGE = lazily(r"\.[a-z]{2}(?:-[A-Za-z]{2,4})?$")
 _LONGEST = 4_000

@@ -42,10 +42,10 @@ def profile(article: Article, known: Names, by: Words) -> Profile | None:
         file = folders.pop()
     if not folders or folders[-1].casefold().lstrip("_") not in by.profiles["folders"]:
         return None
-    header = tuple(_header(article))
-    named = next((f.prose for f in header if _key(f) in by.profiles["names"] and is_person(f.prose.plain, known)), None)
+    fields = tuple(header(article))
+    named = next((f.prose for f in fields if _key(f) in by.profiles["names"] and is_person(f.prose.plain, known)), None)
     about = core(named.plain, known) if named else ""
-    signed = (f.prose.plain for f in header if _key(f) in ("author", "authors") and f.prose.plain)
+    signed = (f.prose.plain for f in fields if _key(f) in ("author", "authors") and f.prose.plain)
     is_signed = any(not _is_of(signer, about) and plain_id(signer) != plain_id(file) for signer in signed)
     return Profile(named, about, file) if named and not is_signed else None
 
@@ -58,17 +58,17 @@ def flaws(article: Article, page: Profile, by: Words) -> Iterator[Part]:
 
 
 def _lacks(article: Article, page: Profile, by: Words) -> Iterator[Part]:
-    header = tuple(_header(article))
+    given = tuple(header(article))
     has_text = any(block.is_inside and block.prose.plain for block in article.blocks)
     said = {"biographies": by.fields | by.field_inner, "posts": by.profiles["posts"]}
     asked = said["posts"] if has_text else said["biographies"] | said["posts"]
-    fields = [f for f in header if _key(f) in asked and f.prose.plain != page.name.plain]
+    fields = [f for f in given if _key(f) in asked and f.prose.plain != page.name.plain]
     if any(field.prose.plain for field in fields):
         return
     if fields:
         words = prose_at(article.source.text, *fields[0].key)
         yield _lack(words, page, f"is empty in the profile of {page.name.plain}", "empty")
-    elif not has_text and any(_key(f) in by.profiles["shown"] and f.prose.plain for f in header):
+    elif not has_text and any(_key(f) in by.profiles["shown"] and f.prose.plain for f in given):
         yield _lack(page.name, page, "has a profile that does not say who that is", "missing")
 
 
@@ -84,7 +84,7 @@ def _misfiled(article: Article, page: Profile, by: Words) -> Iterator[Part]:
         yield Part("misfiled", page.name, page.name.span(), page.about, _because(because, "copy"))
     if not _is_of(page.file, page.about):
         return
-    for field in _header(article):
+    for field in header(article):
         if _key(field) in by.profiles["ids"] and _is_foreign(field.prose.plain, page):
             because = f"is not the id of {page.name.plain}, whose profile this is ({page.file})"
             yield Part("misfiled", field.prose, field.prose.span(), page.about, _because(because, "id"))
@@ -110,7 +110,8 @@ def _is_of(text: str, about: str) -> bool:
     return is_same(plain, about) or is_same(letters, about) or any(word in letters for word in words)
 
 
-def _header(article: Article) -> Iterator[Field]:
+def header(article: Article) -> Iterator[Field]:
+    """Yield the values of the header of a file."""
     return (field for field in article.fields if field.origin == "front-matter" and field.path)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from bylint.model.article import Article
 from bylint.model.article import Part
 from bylint.model.knowledge import Knowledge
+from bylint.roles.person.borrowed import borrowed
 from bylint.roles.person.handles import handles
 from bylint.roles.person.introduced import unintroduced
 from bylint.roles.person.posts import ended
@@ -30,6 +31,7 @@ def parts(article: Article, knowledge: Knowledge) -> Iterator[Part]:
     yield from stale(people)
     yield from ended(people)
     yield from handles(people)
+    yield from borrowed(people)
     yield from misnamed(people)
     yield from in_first_person(people)
 
