@@ -11,9 +11,14 @@ from bylint.text.fold import folded
 
 
 def chosen(article: Article, each: Iterable[str], when: Iterable[str], unless: Iterable[str]) -> Iterator[Part]:
-    """Yield the parts with one of the roles `each` that satisfy all of `when` and none of `unless`."""
+    """Yield the parts with one of the roles `each` that satisfy all of `when` and none of `unless`.
+
+    What the template prints on every page is no fault of the article.
+    """
     for part in article.parts:
-        if part.role in each and all(satisfies(part, w) for w in when) and not any(satisfies(part, u) for u in unless):
+        if part.role not in each or part.words("of-template") == "every page":
+            continue
+        if all(satisfies(part, w) for w in when) and not any(satisfies(part, u) for u in unless):
             yield part
 
 

@@ -62,6 +62,28 @@ class Images(NamedTuple):
     rights: tuple[tuple[Path, str], ...] = ()
 
 
+class Line(NamedTuple):
+    """What a template prints on every page, or on those that match one of its paths."""
+
+    text: str
+    paths: tuple[str, ...] = ()
+
+
+class Printed(NamedTuple):
+    """What the site's template prints, so that it is in no file.
+
+    `authors` sign what names nobody itself; `bios`: each author is introduced; `lines` stand on pages; `fields` are
+    keys of headers, each with a value (empty for any) and what is printed for it (empty for the value itself);
+    `shortcodes` are shortcodes, includes and components with what they print.
+    """
+
+    authors: tuple[Line, ...] = ()
+    bios: bool = False
+    lines: tuple[Line, ...] = ()
+    fields: tuple[tuple[str, str, str], ...] = ()
+    shortcodes: tuple[tuple[str, str], ...] = ()
+
+
 class Config(NamedTuple):
     """What a site asks for. Globs are relative to `root`: the folder of the file, of the repository, or the start.
 
@@ -84,6 +106,7 @@ class Config(NamedTuple):
     jurisdiction: tuple[str, ...] = ()
     ads: Ads = Ads()
     images: Images = Images()
+    printed: Printed = Printed()
     fail_on: str = ""
     archive: bool = False
     digest: str = ""
@@ -112,12 +135,13 @@ def load(start: Path, explicit: Path | None = None, *, use: bool = True) -> Conf
 
 def settings_of(config: Config) -> dict[str, object]:
     """Return what the roles need to know of a site, by name."""
-    return {
+    known: dict[str, object] = {
         "jurisdiction": config.jurisdiction,
         "ads": config.ads._asdict(),
         "images": config.images._asdict(),
         "root": str(config.root),
     }
+    return known if config.printed == Printed() else {**known, "printed": config.printed._asdict()}
 
 
 def parsed(content: bytes, label: str, path: Path) -> Config:

@@ -13,6 +13,7 @@ from bylint.config import Override
 from bylint.config import advertising
 from bylint.config import house
 from bylint.config import pictures
+from bylint.config import template
 from bylint.errors import ConfigError
 from bylint.model.rule import SEVERITIES
 from bylint.model.source import place_of
@@ -42,6 +43,7 @@ _CONFIG = {
     "jurisdiction": Key("texts"),
     "ads": Key("map"),
     "images": Key("map"),
+    "printed": Key("map"),
     "fail-on": Key(among=(*SEVERITIES[1:], "never")),
     "archive": Key(among=("true", "false")),
     "directory": Key("texts"),
@@ -93,6 +95,7 @@ def _config(page: Sheet, root: Path) -> Config:
         jurisdiction=tuple(word.casefold() for word in _texts(node, "jurisdiction")),
         ads=advertising.ads(value(node, "ads")),
         images=pictures.images(page, root),
+        printed=template.printed(value(node, "printed")),
         fail_on=words(node, "fail-on"),
         archive=words(node, "archive") == "true",
         directory=_given(page, root, "directory"),
@@ -151,6 +154,7 @@ def _mistakes(node: Node) -> Found:
     yield from faults(site, _SITE, "site: ") if site else ()
     yield from advertising.faults_of(node)
     yield from pictures.faults_of(node)
+    yield from template.faults_of(node)
     yield from _entry_faults(node, "overrides", _OVERRIDE)
     yield from _entry_faults(node, "ignores", _IGNORES)
     yield from _glob_faults(node, "content")

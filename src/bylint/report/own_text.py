@@ -47,7 +47,8 @@ _OFTEN = 3
 
 def own_words(article: Article) -> Iterator[Part]:
     """Yield the parts that are the article's own text, in reading order."""
-    body = [part for part in article.each("body") if article.blocks[part.block].kind != "caption"]
+    own = [part for part in article.each("body") if not part.has("of-template")]
+    body = [part for part in own if article.blocks[part.block].kind != "caption"]
     common = _common(article, body)
     beside = _BESIDE - common
     left_out = _covered(article, _AROUND) | _bios(article)

@@ -28,6 +28,7 @@ def portrait(article: Article) -> dict[str, Any]:
         "disclaimers": [_disclaimer(article, part) for part in article.each("disclaimer")],
         "images": [_image(article, part) for part in article.each("image")],
         "ads": list(_ads(article)),
+        "printed": list(_printed(article)),
         "text": "\n".join(part.prose.plain for part in own_words(article)),
     }
     error = next((fault.words for fault in article.faults if fault.kind in _UNREAD), None)
@@ -92,6 +93,13 @@ def _ads(article: Article) -> Iterator[dict[str, Any]]:
     for part in article.parts:
         if part.role in _ADVERTISING:
             yield {"kind": part.role, "text": part.prose.plain, "line": _place(article, part).line}
+
+
+def _printed(article: Article) -> Iterator[dict[str, Any]]:
+    """What the template prints: the text, what prints it, and the line that calls for it."""
+    for part in article.each("body"):
+        if part.has("of-template"):
+            yield {"text": part.prose.plain, "by": part.words("of-template"), "line": _place(article, part).line}
 
 
 def _lines(article: Article, part: Part) -> dict[str, int]:

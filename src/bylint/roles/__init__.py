@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Mapping
 from datetime import date
 from importlib import import_module
 
@@ -16,8 +17,13 @@ _ROLES = ("structure", "advertising", "byline", "bio", "person", "disclaimer", "
 
 def assign(article: Article, knowledge: Knowledge) -> Article:
     """Return the article with its parts, in the order of their places."""
+    of_template: Mapping[int, str] = {}
+    if "printed" in knowledge.settings:
+        article, of_template = import_module("bylint.roles.printed").with_printed(article, knowledge)
     for name in _ROLES:
         found: tuple[Part, ...] = tuple(import_module(f"bylint.roles.{name}").parts(article, knowledge))
+        if of_template:
+            found = import_module("bylint.roles.printed").marked(found, of_template)
         article = article._replace(parts=article.parts + found, published=article.published or _published(found))
     return article._replace(parts=tuple(sorted(article.parts, key=lambda part: (part.span, part.role))))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from collections.abc import Iterator
 from itertools import chain
 from itertools import islice
@@ -16,6 +17,7 @@ from bylint.model.source import Span
 from bylint.roles.byline import fields
 from bylint.roles.byline import lines
 from bylint.roles.byline.asked import asked
+from bylint.roles.byline.asked import is_signable
 from bylint.roles.byline.fields import Entry
 from bylint.roles.byline.fields import Signing
 from bylint.roles.byline.flaws import flaws
@@ -42,6 +44,12 @@ def parts(article: Article, knowledge: Knowledge) -> Iterator[Part]:
     known = names(knowledge)
     everywhere = chain(fields.signings(article, knowledge), lines.signings(article, knowledge))
     found = tuple(islice(everywhere, _MOST))
+    bare_labels = [index for index, is_named in lines.labels(article, knowledge) if not is_named]
+    if "printed" in knowledge.settings and not _is_signed(found) and is_signable(article, knowledge, bare_labels):
+        # Imported here: few sites say what their template prints.
+        from bylint.roles.byline import template
+
+        found = (*found, *template.signings(article, knowledge))
     houses = outlets(article, knowledge)
     claims = agreed(found, known, houses)
     signing = frozenset(name.prose.span() for name in signers(found, known, houses, page_of(article)))
@@ -51,13 +59,14 @@ def parts(article: Article, knowledge: Knowledge) -> Iterator[Part]:
             yield from _authors(article, each, entry, known, houses, signing)
     for span in islice(fields.empty(article, knowledge), _MOST):
         yield Part("label", prose_at(article.source.text, *span), span, "article", (Element("origin", "front-matter"),))
-    bare_labels = [index for index, is_named in lines.labels(article, knowledge) if not is_named]
     for index in bare_labels:
         block = article.blocks[index]
         yield Part("label", block.prose, block.prose.span(), "article", (), index)
-    yield from asked(
-        article, knowledge, is_signed=any(e.reading.names for s in found for e in s.entries), labels=bare_labels
-    )
+    yield from asked(article, knowledge, is_signed=_is_signed(found), labels=bare_labels)
+
+
+def _is_signed(found: Iterable[Signing]) -> bool:
+    return any(entry.reading.names for signing in found for entry in signing.entries)
 
 
 def _byline(signing: Signing, claim: str, known: Names) -> Iterator[Part]:

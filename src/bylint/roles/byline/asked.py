@@ -13,6 +13,7 @@ from bylint.model.knowledge import Knowledge
 from bylint.model.prose import EMPTY
 from bylint.model.source import Span
 from bylint.roles.byline.words import words
+from bylint.roles.called import called
 from bylint.text.fold import folded
 
 _KINDS = frozenset(("section", "type", "layout", "category", "categories", "tags", "tag", "kind", "collection"))
@@ -26,11 +27,20 @@ def asked(article: Article, knowledge: Knowledge, *, is_signed: bool, labels: Se
     first = next(iter(article.each("body")), None)
     part = headline or first
     prose, span = (part.prose, part.span) if part else (EMPTY, Span(0, 0))
+    is_asked = is_signable(article, knowledge, labels, is_signed=is_signed)
+    elements = (Element("signable", "yes"),) if is_asked else ()
+    if is_asked and not is_signed and any(called("author", article, knowledge)):
+        elements = (Element("by-template", "yes"),)  # what it prints nobody can tell from here
+    yield Part("article", prose, span, "article", elements, part.block if part else -1)
+
+
+def is_signable(article: Article, knowledge: Knowledge, labels: Sequence[int], *, is_signed: bool = False) -> bool:
+    """Tell whether an article is of a kind that somebody signs; one with a bare label asks for a name itself."""
+    if labels:
+        return True
     # A date on the page may be that of an event, or of its last edit.
     is_dated = any(date.words("origin") != "visible" for date in article.each("date"))
-    is_article = is_signed or bool(labels) or is_dated
-    elements = (Element("signable", "yes"),) if is_article and (labels or not _is_unsigned(article, knowledge)) else ()
-    yield Part("article", prose, span, "article", elements, part.block if part else -1)
+    return (is_signed or is_dated) and not _is_unsigned(article, knowledge)
 
 
 def _is_unsigned(article: Article, knowledge: Knowledge) -> bool:

@@ -23,8 +23,8 @@ from bylint.text.fold import bare
 from bylint.text.fold import folded
 from bylint.text.lazy import lazily
 
-_BEST = ("front-matter", "json-ld", "meta", "microdata", "marked", "visible", "boxed")
-_SEEN = ("marked", "visible")
+_BEST = ("front-matter", "json-ld", "meta", "microdata", "marked", "visible", "boxed", "printed")
+_SEEN = ("marked", "visible", "printed")
 _TOLD = ("json-ld", "microdata", "marked", "visible")
 _TOP_LEVEL = lazily(r"\.(?:com|org|net|info|news|tv|eu|co\.\w\w|com\.\w\w|[a-z]{2})$")
 _HOST = lazily(r"https?://(?:www\.)?([\w.-]{1,80})")

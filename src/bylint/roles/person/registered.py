@@ -28,6 +28,8 @@ def unregistered(scene: Scene) -> Iterator[Part]:
     if not _has_persons(scene.knowledge):
         return
     for signer in scene.signers:
+        if signer.words("origin") == "printed":
+            continue  # the file names nobody
         name = signer.words("name")
         if any(people_named(registry, form) for form in (signer.about, bare(name), plain_id(name))):
             continue

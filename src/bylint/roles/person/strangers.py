@@ -60,7 +60,10 @@ def _beside(scene: Scene) -> Iterator[Part]:
 
 
 def _is_sure(scene: Scene) -> bool:
-    """Tell whether all who sign do so by a whole name, or by an id that a bio explains."""
+    """Tell whether all who sign do so by a whole name, or by an id that a bio explains; where the template signs alone,
+    the bio of a guest may be all that is said of him."""
+    if any(part.words("origin") == "printed" for part in scene.signers):
+        return False
     bodies = any(part.has("signs") for part in scene.article.each("author") if part.words("kind") != "person")
     return bool(scene.signers) and not bodies and all(_is_whole(part, scene) for part in scene.signers)
 
