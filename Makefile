@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
-.PHONY: help setup demo test lint docs bench bench-archive accuracy sites
+.PHONY: help setup demo test lint docs bench same bench-archive accuracy sites
 
 help:  ## list what make can do
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*##/:/'
@@ -32,8 +32,11 @@ docs: setup  ## write the rule pages from the packs
 test: lint  ## everything that CI runs
 	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
 
-bench: setup  ## time one cold run against a Python that only imports
-	$(BIN)/python benchmarks/cold_start.py
+bench: setup  ## time bylint beside other linters, on articles of CORPUS=folder and pages of PAGES=folder or on generated ones; ONLY=hook for one row, ROUNDS=3, BYLINT=command
+	$(BIN)/python -m benchmarks.speed $(if $(CORPUS),"$(CORPUS)") $(if $(PAGES),--pages "$(PAGES)") $(if $(ONLY),--only $(ONLY)) $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(BYLINT),--bylint "$(BYLINT)")
+
+same: setup  ## prove that caches and workers change no byte of what is printed about the articles in FOLDERS="one two"
+	$(BIN)/python -m benchmarks.speed.same $(FOLDERS)
 
 bench-archive: setup  ## audit a generated archive of 100,000 articles with planted conflicts
 	$(BIN)/python benchmarks/archive.py
