@@ -15,8 +15,9 @@ from bylint.model.source import Source
 from bylint.model.source import Span
 from bylint.readers import read
 from bylint.roles import assign
-from bylint.roles.person.distance import is_misspelt
-from bylint.roles.person.distance import is_slip
+from bylint.text.distance import is_misspelt
+from bylint.text.distance import is_slip
+from bylint.text.distance import may_be_two
 from roles.authors import KNOWLEDGE
 from roles.authors import at
 from roles.authors import understood
@@ -194,6 +195,7 @@ def registered(author, *, is_complete=False):
         ("rabernethy", "", ""),
         ("Marjorie Brockbank", "", ""),
         ("Ruth Abernehty", "near", "; did you mean Ruth Abernethy?"),
+        ("Ruth Abernathy", "far", "; did you mean Ruth Abernethy?"),
         ("Marjorie Brokbank", "far", ""),
         ("Gordon Pell", "far", ""),
     ),
@@ -212,7 +214,7 @@ def test_where_the_registry_is_complete_nobody_else_signs():
 def test_the_registry_knows_the_marks_of_a_name():
     found = registered("Jiri Vondracek")
     assert [(at(found, part), part.words("usual")) for part in found.each("variant")] == [
-        ("Jiri Vondracek", "Jiří Vondráček")
+        ("Jiri Vondracek", "“Jiří Vondráček” by the list of people")
     ]
 
 
@@ -246,6 +248,20 @@ def test_who_is_not_introduced(body, missing):
 def test_a_slip_is_one_letter(one, other, is_one):
     assert is_slip(one, other) is is_one
     assert is_slip(other, one) is is_one
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "are_two"),
+    (
+        ("eva hansen", "eva hanson", True),
+        ("jo meier", "jo meyer", True),
+        ("ruth abernethy", "ruth abernthy", False),
+        ("ruth abernethy", "ruth abernehty", False),
+        ("ruth abernethy", "ruth abernetky", False),
+    ),
+)
+def test_a_vowel_for_a_vowel_may_be_another_name(one, other, are_two):
+    assert may_be_two(one, other) is are_two
 
 
 def test_last_letters_make_another_name():
@@ -283,6 +299,29 @@ def test_a_post_that_was_over(posts, bio, day, is_over):
     places = [part.get("registry") for part in found.each("stale")]
     told = "the registry has dean, until 2021-06-30"
     assert [(place.words, place.place) for place in places if place] == ([(told, DEAN.place)] if is_over else [])
+
+
+@pytest.mark.parametrize(
+    ("bio", "ties"),
+    (
+        (f"{PETRA}.", []),
+        ("Petra Lindqvist is a fellow at the Tarn Valley Institute.", ["works at tarn valley institute|pl"]),
+        (f"{PETRA}. [Follow](https://x.com/PetraL?lang=en)", ["account twitter petral|pl"]),
+        ("Gordon Pell is a fellow at the Tarn Valley Institute.", []),
+    ),
+)
+def test_what_ties_a_name_to_other_articles(bio, ties):
+    found = article(f"*{bio}*", "author: Petra Lindqvist").each("signature")
+    assert [(part.about, part.words("name"), part.span) for part in found] == [
+        (tie, "Petra Lindqvist", found[0].span) for tie in ties
+    ]
+
+
+def test_whom_the_registry_knows_is_held_against_it_alone():
+    knowledge = replace(KNOWLEDGE, registry=Registry(PEOPLE, NAMED))
+    bio = "Ruth Abernethy is a fellow at the Tarn Valley Institute."
+    source = Source("a.md", f"---\ntitle: Four Legs\nauthor: Ruth Abernethy\n---\n{TEXT}\n\n*{bio}*\n")
+    assert not assign(read(source, ".md"), knowledge).each("signature")
 
 
 def test_two_people_of_one_name_are_never_one():

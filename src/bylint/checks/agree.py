@@ -32,7 +32,8 @@ class Options:
     `across`: the severity of a disagreement between articles, `off` to compare within articles only; `months`: how
     far apart they may be; `order`: claims that follow one another in a life and never go back; `fewer`: a claim is a
     set with `; ` between its members, and one that names fewer of them is no difference; `shared`: nor is one that
-    shares a member. What only an `embedded` element says, in the file of a picture, weighs as `across` does.
+    shares a member; `slips`: claims are names, and differ only where one is another misspelt. What only an `embedded`
+    element says, in the file of a picture, weighs as `across` does.
     """
 
     each: tuple[str, ...]
@@ -46,6 +47,7 @@ class Options:
     order: tuple[str, ...] = ()
     fewer: bool = False
     shared: bool = False
+    slips: bool = False
 
 
 def look(rule: Rule[Options], article: Article) -> Iterator[Violation | Fact]:
@@ -68,6 +70,9 @@ def look(rule: Rule[Options], article: Article) -> Iterator[Violation | Fact]:
 
 def judge(rule: Rule[Options], subject: str, facts: Sequence[Fact]) -> Iterator[Violation]:
     """Name the odd ones out among the facts on one subject: inside each article, then between dated articles."""
+    if rule.options.slips:
+        yield from _misspelt(rule, facts) if len(facts) > 1 else ()
+        return
     settled: list[Fact] = []
     by_article = sorted(facts, key=lambda fact: (fact.place.path, fact.place.span))
     for _, group in groupby(by_article, key=lambda fact: fact.place.path):
@@ -77,6 +82,13 @@ def judge(rule: Rule[Options], subject: str, facts: Sequence[Fact]) -> Iterator[
             settled.append(here[-1])
     if rule.options.across != "off":
         yield from _between(rule, subject, settled)
+
+
+def _misspelt(rule: Rule[Options], facts: Sequence[Fact]) -> Iterator[Violation]:
+    # Imported here: an article alone has no other spelling to compare.
+    from bylint.checks import spelling
+
+    return spelling.judge(rule, facts)
 
 
 def _inside(rule: Rule[Options], subject: str, facts: Sequence[Fact]) -> Iterator[Violation]:

@@ -15,13 +15,15 @@ from bylint.model.violation import Violation
 
 
 def against_registry(rule: AnyRule, article: Article, parts: Iterable[Part]) -> Iterator[Violation]:
-    """Report each part whose claim is not that of its `registered` element; `registry` is where that stands."""
+    """Report each part whose claim is not that of its `registered` element; `registry` is where that stands, and
+    `usual` what the message says of it."""
     for part in parts:
         said = part.words("registered")
         if not said or said == part.words(rule.options.claim):
             continue
-        words = {"usual": f"the registry, which has it as {said}", "subject": part.about}
-        related = pointed(article, part, ("registry",))
+        usual = part.words("usual") or f"the registry, which has it as {said}"
+        words = {"usual": usual, "subject": part.about}
+        related = pointed(article, part, ("registry", "written otherwise here"))
         found = violation(rule, article, part, span=at(part, rule.options.at), related=related, words=words)
         if found:
             yield found

@@ -17,6 +17,7 @@ from bylint.roles.person.scene import scene
 from bylint.roles.person.spellings import variants
 from bylint.roles.person.stale import stale
 from bylint.roles.person.strangers import strangers
+from bylint.roles.person.ties import signatures
 from bylint.roles.person.voice import in_first_person
 from bylint.roles.person.voice import misnamed
 
@@ -40,5 +41,6 @@ def _of_signers(people: Scene) -> Iterator[Part]:
     """Yield what only an article has: a page of an author is signed by nobody."""
     yield from strangers(people)
     yield from variants(people)
+    yield from signatures(people)
     yield from unregistered(people)
     yield from unintroduced(people)

@@ -11,10 +11,10 @@ from bylint.model.knowledge import Knowledge
 from bylint.model.people import Person
 from bylint.model.prose import Prose
 from bylint.model.value import NamedTuple
-from bylint.roles.person.distance import is_slip
 from bylint.roles.person.scene import Scene
 from bylint.roles.person.scene import listed
 from bylint.roles.person.scene import person
+from bylint.text.distance import is_slip
 from bylint.text.lazy import lazily
 
 _SHOWN = lazily(r"@[A-Za-z0-9_.]{2,30}(?<!\.)(?![\w@.]*@)")
@@ -25,7 +25,7 @@ _ADDRESS = lazily(r"^(?:https?:)?(?://)?(?:www\.)?([a-z.]{4,30})/(?:#!/)?@?([A-Z
 _MOST = 60
 
 
-class _Account(NamedTuple):
+class Account(NamedTuple):
     """An account that a bio names, and where; `shown` are the words of the handle, where the link shows one."""
 
     network: str
@@ -37,8 +37,8 @@ class _Account(NamedTuple):
 
 def handles(scene: Scene) -> Iterator[Part]:
     """Yield the handles that differ from their own link, from an earlier one, or from the registry's."""
-    first: dict[tuple[str, str], _Account] = {}
-    for account in sorted((*_accounts(scene), *_told(scene)), key=lambda account: account.place.span()):
+    first: dict[tuple[str, str], Account] = {}
+    for account in sorted((*accounts(scene), *_told(scene)), key=lambda account: account.place.span()):
         usual, source, other = _usual(account, first, scene.knowledge)
         if usual:
             elements = (Element("usual", f"@{usual}"), Element("source", source), other)
@@ -46,7 +46,7 @@ def handles(scene: Scene) -> Iterator[Part]:
             yield Part("handle", place, place.span(), account.bio.about, elements, account.bio.block)
 
 
-def _usual(account: _Account, first: dict[tuple[str, str], _Account], knowledge: Knowledge) -> tuple[str, str, Element]:
+def _usual(account: Account, first: dict[tuple[str, str], Account], knowledge: Knowledge) -> tuple[str, str, Element]:
     """Return what a handle should be, who says so, and where; nothing where nothing differs."""
     shown = account.shown.plain[1:] if account.shown else account.name
     if shown.lower() != account.name.lower():
@@ -63,7 +63,7 @@ def _usual(account: _Account, first: dict[tuple[str, str], _Account], knowledge:
     return (earlier.name if is_other else "", "the other mention", told)
 
 
-def _is_own(shown: str, account: _Account, registered: tuple[str, ...]) -> bool:
+def _is_own(shown: str, account: Account, registered: tuple[str, ...]) -> bool:
     """Tell whether a handle is meant to be the author's: a bio may name the account of a project too."""
     surname = account.bio.about.split()[-1]
     return (len(surname) > 3 and surname in shown) or any(is_slip(shown, known.lower()) for known in registered)
@@ -76,7 +76,8 @@ def _sole(scene: Scene) -> Iterator[Part]:
     yield from (bio for bio in bios if spans.count(bio.span) == 1)
 
 
-def _accounts(scene: Scene) -> Iterator[_Account]:
+def accounts(scene: Scene) -> Iterator[Account]:
+    """Yield the accounts that the bios of one person link to."""
     by_block: dict[int, list[Link]] = {}
     for link in scene.article.links:
         by_block.setdefault(link.block, []).append(link)
@@ -93,10 +94,10 @@ def _accounts(scene: Scene) -> Iterator[_Account]:
                 match = _SHOWN.fullmatch(link.words.plain.strip())
                 at = link.words.plain.find(match[0]) if match else 0
                 shown = link.words.cut(at, at + len(match[0])) if match else None
-                yield _Account(network, name, bio, link.words, shown)
+                yield Account(network, name, bio, link.words, shown)
 
 
-def _told(scene: Scene) -> Iterator[_Account]:
+def _told(scene: Scene) -> Iterator[Account]:
     """Yield the handles that bios name in words: "on Twitter at @roe"; those that are linked have a link's say."""
     linked = [link.words.span() for link in scene.article.links]
     for bio in _sole(scene):
@@ -104,7 +105,7 @@ def _told(scene: Scene) -> Iterator[_Account]:
             shown = bio.prose.cut(*match.span(1))
             at = shown.span()
             if not any(span.start <= at.start < span.end for span in linked):
-                yield _Account("twitter", shown.plain[1:], bio, shown, shown)
+                yield Account("twitter", shown.plain[1:], bio, shown, shown)
 
 
 def _account(address: str, knowledge: Knowledge) -> tuple[str, str]:

@@ -14,10 +14,11 @@ from bylint.roles.naming import core
 from bylint.roles.naming import is_person
 from bylint.roles.naming import names
 from bylint.roles.naming import plain_id
-from bylint.roles.person.distance import is_misspelt
-from bylint.roles.person.distance import is_slip
 from bylint.roles.person.scene import Scene
 from bylint.roles.person.scene import are_same
+from bylint.text.distance import is_misspelt
+from bylint.text.distance import is_slip
+from bylint.text.distance import may_be_two
 from bylint.text.fold import bare
 
 
@@ -36,7 +37,8 @@ def unregistered(scene: Scene) -> Iterator[Part]:
         known, who = _known(signer.about, scene.knowledge)
         if who and not known:
             continue
-        reach = "near" if known else "complete" if registry.is_complete else "far"
+        is_near = who is not None and not may_be_two(signer.about, core(known, scene.known))
+        reach = "near" if is_near else "complete" if registry.is_complete else "far"
         guess = f"; did you mean {known}?" if known else ""
         elements = [Element("reach", reach), Element("guess", guess)]
         if who:

@@ -11,10 +11,10 @@ from bylint.model.article import Part
 from bylint.model.prose import Prose
 from bylint.model.value import NamedTuple
 from bylint.roles.naming import core
-from bylint.roles.person.distance import is_misspelt
 from bylint.roles.person.scene import Scene
 from bylint.roles.person.scene import name_of
 from bylint.roles.person.scene import person
+from bylint.text.distance import is_misspelt
 from bylint.text.fold import bare
 from bylint.text.lazy import lazily
 
@@ -38,13 +38,20 @@ def variants(scene: Scene) -> Iterator[Part]:
     seen: set[int] = set()
     for signer in scene.signers:
         spellings = tuple(_spellings(signer, scene))
-        usual = _registered(signer, scene) or _usual(signer, spellings, scene)
+        registered = _registered(signer, scene)
+        usual = registered or _usual(signer, spellings, scene)
         for found in spellings:
             if found.name.span().start in seen or not _is_odd(found, signer, usual, scene):
                 continue
             seen.add(found.name.span().start)
             # A name that the registry keeps beside others is not told: it may be a pen name.
-            elements = (Element("usual", usual), _elsewhere(found, usual, spellings))
+            whose = "by the list of people" if registered else "elsewhere in the article"
+            elements = (
+                Element("name", found.name.plain),
+                Element("registered", usual),
+                Element("usual", f"“{usual}” {whose}"),
+                _elsewhere(found, usual, spellings),
+            )
             yield Part("variant", found.name, found.name.span(), found.about, elements, found.block)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 _SHORT = 5
+_VOWELS = frozenset("aeiouy")
 
 
 def is_slip(one: str, other: str) -> bool:
@@ -22,7 +23,7 @@ def is_slip(one: str, other: str) -> bool:
 def is_misspelt(name: str, usual: str) -> bool:
     """Tell whether a bare name is likely to be another one misspelt: the same words but one, and that by a slip.
 
-    Last letters alone make another name (Maria and Marie, Hansen and Hanson are two people), and so does the first.
+    Last letters alone make another name (Maria and Marie are two people), and so does the first.
     """
     words, others = name.split(), usual.split()
     if len(words) < 2 or len(words) != len(others):
@@ -32,6 +33,13 @@ def is_misspelt(name: str, usual: str) -> bool:
         return False
     a, b = differing[0]
     return is_slip(a, b) and a[0] == b[0] and a[:-1] != b[:-1] and a[:-1] != b and a != b[:-1]
+
+
+def may_be_two(name: str, other: str) -> bool:
+    """Tell whether a vowel for a vowel is all that differs: Hansen and Hanson, Meier and Meyer are different people
+    unless something ties them."""
+    pairs = tuple(zip(name, other, strict=False))
+    return len(name) == len(other) and all(a == b or {a, b} <= _VOWELS for a, b in pairs)
 
 
 def _shared(one: str, other: str) -> int:
