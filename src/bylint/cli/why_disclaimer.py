@@ -11,9 +11,9 @@ from bylint.model.prose import Prose
 from bylint.model.rule import AnyRule
 from bylint.model.source import line_of
 from bylint.model.source import place_of
-from bylint.roles.disclaimer import Case
-from bylint.roles.disclaimer import case
 from bylint.roles.disclaimer.bodies import Bodies
+from bylint.roles.disclaimer.case import Case
+from bylint.roles.disclaimer.case import case
 from bylint.roles.disclaimer.duty import Weighed
 from bylint.roles.disclaimer.finding import Found
 from bylint.roles.disclaimer.signing import is_event

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
-from dataclasses import replace
 
 from bylint.config import Choice
 from bylint.config import Config
 from bylint.config import Override
 from bylint.errors import UsageError
+from bylint.model.record import changed
 from bylint.model.rule import AnyRule
 from bylint.model.value import NamedTuple
 from bylint.model.violation import Suppression
@@ -162,8 +162,8 @@ def _weighed(rule: AnyRule, severities: Iterable[tuple[Choice, str]], asked: Seq
         return rule
     options = rule.options
     if getattr(options, "across", "off") != "off":
-        options = replace(options, across=severity)  # what articles say of one another weighs as the rest does
-    return replace(rule, severity=severity, severity_by={}, options=options)
+        options = changed(options, across=severity)  # what articles say of one another weighs as the rest does
+    return changed(rule, severity=severity, severity_by={}, options=options)
 
 
 def _extra(config: Config, rules: Iterable[AnyRule], found: Sequence[AnyRule]) -> Iterator[AnyRule]:
@@ -172,7 +172,7 @@ def _extra(config: Config, rules: Iterable[AnyRule], found: Sequence[AnyRule]) -
     for rule in rules:
         is_on_somewhere = any(_is_turned_on(rule, override.severity) for override in config.overrides)
         if rule.code not in codes and rule.status != "retired" and is_on_somewhere:
-            yield replace(rule, severity="off", severity_by={})
+            yield changed(rule, severity="off", severity_by={})
 
 
 def _overridden(override: Override, rules: Iterable[AnyRule]) -> Iterator[AnyRule]:

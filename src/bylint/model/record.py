@@ -12,8 +12,11 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 from typing import Any
 from typing import Literal
+from typing import TypeVar
 
-__all__ = ("NONE", "record")
+__all__ = ("NONE", "changed", "record")
+
+Made = TypeVar("Made")
 
 NONE: Mapping[str, Any] = {}
 """A mapping without entries, as a default."""
@@ -33,6 +36,12 @@ def _made(cls: type) -> type:
     kept = {key: value for key, value in cls.__dict__.items() if key not in (*fields, "__dict__", "__weakref__")}
     own = {"__slots__": fields, "_fields": fields, "_defaults": defaults}
     return type(cls)(cls.__name__, cls.__bases__, {**_SHARED, **kept, **own})
+
+
+def changed(made: Made, /, **changes: Any) -> Made:
+    """Return a record like another, with some values changed."""
+    kept: Any = made
+    return type(made)(**{**{field: getattr(made, field) for field in kept._fields}, **changes})
 
 
 def _init(self: Any, *values: Any, **named: Any) -> None:

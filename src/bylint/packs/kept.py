@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +32,9 @@ def rules(content: bytes, *, with_examples: bool) -> tuple[AnyRule, ...] | None:
 
 def keep_rules(content: bytes, found: Iterable[AnyRule]) -> None:
     """Keep the rules of a pack that is right."""
+    # Imported here: most runs find them kept.
+    from dataclasses import asdict
+
     keep(_file(content), json.dumps([asdict(rule) for rule in found]).encode())
 
 

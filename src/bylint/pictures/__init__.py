@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import struct
+from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import BinaryIO
@@ -22,6 +23,7 @@ SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".tif", ".tiff")
 _CHUNK = 1 << 20
 
 
+@lru_cache(maxsize=1)
 def can_read() -> bool:
     """Tell whether what reading XMP takes is installed."""
     return find_spec("defusedxml") is not None

@@ -47,6 +47,7 @@ def _automaton(knowledge: Knowledge) -> Any:
 
 def _wanted(knowledge: Knowledge) -> Iterator[str]:
     pictures = knowledge.lists["credits"]
+    yield "disclaimer"
     for listed in knowledge.lists["disclaimers"].values():
         if hasattr(listed, "values"):
             yield from (*listed.get("anchor", ()), *listed.get("matter", ()))

@@ -11,6 +11,7 @@ from bylint.model.knowledge import Knowledge
 from bylint.model.value import NamedTuple
 from bylint.text.fold import bare
 from bylint.text.fold import folded
+from bylint.text.fold import folded_all
 from bylint.text.lazy import lazily
 
 _HAN = r"[\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{1,8}"
@@ -45,7 +46,7 @@ class Names(NamedTuple):
 def names(knowledge: Knowledge) -> Names:
     """Return the words about names of the packs' lists."""
     lists = knowledge.lists["bylines"]
-    return Names(*(frozenset(map(folded, flat(lists[field]))) for field in Names._fields))
+    return Names(*(folded_all(flat(lists[field])) for field in Names._fields))
 
 
 def flat(listed: Any) -> tuple[str, ...]:
@@ -53,7 +54,10 @@ def flat(listed: Any) -> tuple[str, ...]:
     if isinstance(listed, str):
         return (listed,)
     values: Iterable[Any] = listed.values() if hasattr(listed, "values") else listed
-    return tuple(word for value in values for word in flat(value))
+    found: list[str] = []
+    for value in values:
+        found += (value,) if isinstance(value, str) else flat(value)
+    return tuple(found)
 
 
 def is_person(text: str, known: Names, *, fewest: int = 2) -> bool:

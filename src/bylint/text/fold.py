@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 from bylint.text.lazy import lazily
@@ -21,6 +22,12 @@ def folded(text: str) -> str:
     return _remembered_folded(text) if len(text) <= _SHORT else _folded(text)
 
 
+def folded_all(texts: Iterable[str]) -> frozenset[str]:
+    """Return many short texts folded, for less than each by itself."""
+    whole = _small("\0".join(texts))
+    return frozenset(" ".join(text.split()) for text in whole.split("\0")) if whole else frozenset()
+
+
 def bare(text: str) -> str:
     """Return the letters and digits alone, without marks, words parted by one blank: for comparing names."""
     return _remembered_bare(text) if len(text) <= _SHORT else _bare(text)
@@ -32,13 +39,17 @@ def without_marks(decomposed: str) -> str:
 
 
 def _folded(text: str) -> str:
+    return " ".join(_small(text).split())
+
+
+def _small(text: str) -> str:
     if text.isascii():
-        return " ".join(text.lower().split())
+        return text.lower()
     text = unicodedata.normalize("NFKC", text)
     # Nine looks for one letter each take less time than one look at each letter.
     for odd, plain in _QUOTES.items():
         text = text.replace(odd, plain)
-    return " ".join(text.casefold().split())
+    return text.casefold()
 
 
 def small(text: str) -> str:

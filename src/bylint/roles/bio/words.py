@@ -8,7 +8,7 @@ from functools import lru_cache
 from bylint.model.knowledge import Knowledge
 from bylint.model.value import NamedTuple
 from bylint.roles.naming import flat
-from bylint.text.fold import folded
+from bylint.text.fold import folded_all
 from bylint.text.lazy import lazily
 
 
@@ -28,6 +28,8 @@ class Words(NamedTuple):
     fields: frozenset[str]
     field_inner: frozenset[str]
     marks: frozenset[str]
+    beside: frozenset[str]
+    ends: tuple[str, ...]
     profiles: dict[str, frozenset[str]]
     placeholders: frozenset[str]
     filler: tuple[str, ...]
@@ -54,6 +56,8 @@ def words(knowledge: Knowledge) -> Words:
         fields=_set(lists["fields"]),
         field_inner=_set(lists["field_inner"]),
         marks=_set(lists["marks"]),
+        beside=_set(lists["beside"]),
+        ends=tuple(sorted(_set(lists["ends"]))),
         profiles={name: _set(listed) for name, listed in lists["profiles"].items()},
         placeholders=_set(lists["placeholders"]),
         filler=tuple(sorted(_set(lists["filler"]))),
@@ -66,4 +70,4 @@ def words(knowledge: Knowledge) -> Words:
 
 
 def _set(listed: object) -> frozenset[str]:
-    return frozenset(map(folded, flat(listed)))
+    return folded_all(flat(listed))

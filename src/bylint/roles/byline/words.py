@@ -11,6 +11,7 @@ from bylint.model.value import NamedTuple
 from bylint.roles.naming import flat
 from bylint.text.choices import one_of
 from bylint.text.fold import folded
+from bylint.text.fold import folded_all
 from bylint.text.lazy import lazily
 
 
@@ -40,7 +41,7 @@ def words(knowledge: Knowledge) -> Words:
     line, field = flat(lists["leads"]["line"]), flat(lists["leads"]["field"])
     # "Di Cook" is a whole name in a field; "Von Hans Meier" is not.
     ambiguous = frozenset(flat(lists["particles"])) - {"von"}
-    titles = frozenset(map(folded, flat(knowledge.lists["bios"]["posts"])))
+    titles = folded_all(flat(knowledge.lists["bios"]["posts"]))
     return Words(
         _lead(line),
         _lead(form for form in (*line, *field) if form not in ambiguous),
@@ -48,8 +49,8 @@ def words(knowledge: Knowledge) -> Words:
         _split(flat(lists["joins"]["firm"])),
         titles,
         titles - frozenset(flat(lists["surname_posts"])),
-        frozenset(map(folded, flat(lists["labels"]))),
-        {name: frozenset(map(folded, flat(keys))) for name, keys in lists["keys"].items()},
+        folded_all(flat(lists["labels"])),
+        {name: folded_all(flat(keys)) for name, keys in lists["keys"].items()},
         frozenset(flat(lists["meta"]["author"])),
         frozenset(flat(lists["meta"]["site"])),
         _any(flat(lists["marks"]["byline"])),

@@ -15,6 +15,7 @@ from bylint.model.value import NamedTuple
 from bylint.roles.glance import BESIDE_PICTURES
 from bylint.text.choices import one_of
 from bylint.text.fold import folded
+from bylint.text.fold import folded_all
 from bylint.text.lazy import lazily
 
 # A credit begins where a sentence, a bracket, a line or a clause begins; never inside quotation marks.
@@ -215,7 +216,7 @@ def _licences(known: dict[str, Any]) -> tuple[Licence, ...]:
 
 
 def _set(words: Iterable[str]) -> frozenset[str]:
-    return frozenset(folded(word) for word in words)
+    return folded_all(words)
 
 
 def _pattern(pattern: str | Callable[[], str], flags: int = re.IGNORECASE) -> re.Pattern[str]:

@@ -6,17 +6,13 @@ from collections.abc import Iterator
 
 from bylint.model.article import Article
 from bylint.model.article import Block
-from bylint.model.knowledge import Knowledge
 from bylint.model.prose import Prose
 from bylint.model.prose import joined
 from bylint.model.value import NamedTuple
 from bylint.roles.disclaimer.anatomy import Anatomy
 from bylint.roles.disclaimer.anatomy import anatomy
 from bylint.roles.disclaimer.formulas import Formulas
-from bylint.roles.disclaimer.formulas import at_hand
-from bylint.roles.disclaimer.formulas import formulas
 from bylint.roles.disclaimer.formulas import may_disclaim
-from bylint.roles.glance import present
 from bylint.text.sentences import sentence_bounds
 
 _TEXT = frozenset({"paragraph", "item", "cell", "label", "comment", "hidden", "caption"})
@@ -44,13 +40,8 @@ class Found(NamedTuple):
         return any(found.is_denied for _, found in self.sentences)
 
 
-def disclaimers(article: Article, knowledge: Knowledge, people: frozenset[str]) -> tuple[Found, ...]:
-    """Return the disclaimers of an article in reading order."""
-    words = present(article, knowledge)
-    known = tuple(at_hand(one, words) for one in _spoken(article, formulas(knowledge)))
-    known = tuple(one for one in known if one.anchor and one.matter)
-    if not known:
-        return ()
+def disclaimers(article: Article, known: tuple[Formulas, ...], people: frozenset[str]) -> tuple[Found, ...]:
+    """Return the disclaimers of an article, written in these formulas, in reading order."""
     found: list[Found] = []
     for i, block in enumerate(article.blocks):
         if block.kind not in _TEXT or len(block.prose.plain) < _SHORTEST or "comment-list" in block.marks:
@@ -64,12 +55,6 @@ def disclaimers(article: Article, knowledge: Knowledge, people: frozenset[str]) 
                 found.append(one)
             before = None
     return (*_in_header(article, known, people), *found, *_in_pictures(article, known, people))
-
-
-def _spoken(article: Article, known: tuple[Formulas, ...]) -> tuple[Formulas, ...]:
-    # English disclaimers stand under articles in all languages; another one only where its language is written.
-    language = article.language[:2].lower()
-    return tuple(sorted(known, key=lambda one: one.language != language))
 
 
 def _in_header(article: Article, known: tuple[Formulas, ...], people: frozenset[str]) -> Iterator[Found]:

@@ -8,8 +8,10 @@ from collections.abc import Set
 from functools import lru_cache
 from typing import Any
 
+from bylint.model.article import Article
 from bylint.model.knowledge import Knowledge
 from bylint.model.value import NamedTuple
+from bylint.roles.glance import present
 from bylint.text.lazy import lazily
 
 LANGUAGES = ("en", "de", "fr", "es")
@@ -92,8 +94,17 @@ def may_disclaim(small: str, known: Formulas) -> bool:
     return any(word in small for word in known.matter) and any(word in small for word in known.anchor)
 
 
-def at_hand(known: Formulas, words: Set[str]) -> Formulas:
-    """Return the formulas with those of their words that stand anywhere in an article."""
+def spoken(article: Article, knowledge: Knowledge) -> tuple[Formulas, ...]:
+    """Return the formulas of which an article holds words, with these words alone; none if it can hold no disclaimer.
+
+    English disclaimers stand under articles in all languages; another one only where its language is written.
+    """
+    words, language = present(article, knowledge), article.language[:2].lower()
+    known = (_at_hand(one, words) for one in formulas(knowledge))
+    return tuple(sorted((one for one in known if one.anchor and one.matter), key=lambda one: one.language != language))
+
+
+def _at_hand(known: Formulas, words: Set[str]) -> Formulas:
     matter, anchor = (tuple(word for word in listed if word in words) for listed in (known.matter, known.anchor))
     return known._replace(matter=matter, anchor=anchor)
 

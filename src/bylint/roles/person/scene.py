@@ -15,7 +15,7 @@ from bylint.roles.naming import Names
 from bylint.roles.naming import flat
 from bylint.roles.naming import is_same
 from bylint.roles.naming import names
-from bylint.text.fold import folded
+from bylint.text.fold import folded_all
 
 
 class Scene(NamedTuple):
@@ -59,4 +59,4 @@ def person(about: str, knowledge: Knowledge) -> Person | None:
 @lru_cache(maxsize=32)
 def listed(name: str, knowledge: Knowledge) -> frozenset[str]:
     """Return one list of words about people, folded."""
-    return frozenset(map(folded, flat(knowledge.lists["persons"][name])))
+    return folded_all(flat(knowledge.lists["persons"][name]))
