@@ -32,10 +32,12 @@ docs: setup  ## write the rule pages from the packs
 test: lint  ## everything that CI runs
 	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
 
-bench: setup  ## time bylint beside other linters, on articles of CORPUS=folder and pages of PAGES=folder or on generated ones; ONLY=hook for one row, ROUNDS=3, BYLINT=command
-	$(BIN)/python -m benchmarks.speed $(if $(CORPUS),"$(CORPUS)") $(if $(PAGES),--pages "$(PAGES)") $(if $(ONLY),--only $(ONLY)) $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(BYLINT),--bylint "$(BYLINT)")
+# CORPUS and PAGES are folders to draw from; without them articles and pages are generated.
+bench: setup  ## measure speed and memory beside other linters; ONLY=hook for one row, ROUNDS=3, BYLINT=command
+	$(BIN)/python -m benchmarks.speed $(if $(CORPUS),"$(CORPUS)") $(if $(PAGES),--pages "$(PAGES)") \
+		$(if $(ONLY),--only $(ONLY)) $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(BYLINT),--bylint "$(BYLINT)")
 
-same: setup  ## prove that caches and workers change no byte of what is printed about the articles in FOLDERS="one two"
+same: setup  ## prove that caches and workers change no byte of what is printed about FOLDERS="one two"
 	$(BIN)/python -m benchmarks.speed.same $(FOLDERS)
 
 bench-archive: setup  ## audit a generated archive of 100,000 articles with planted conflicts

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from benchmarks.speed import invented
 
-_FORM = "1"
+_FORM = "2"
 _SEED = 7
 _DONE = ".complete"
 PAGES = 200

@@ -56,7 +56,9 @@ def _article(chance: random.Random, at: int) -> str:
     for paragraph in range(chance.randrange(PARAGRAPHS // 2, PARAGRAPHS * 3 // 2)):
         parts += [f"## {chance.choice(BODIES)} {paragraph}"] if paragraph % 5 == 4 else []
         parts += (
-            [f"![{chance.choice(BODIES)}](images/{at}.jpg)\n*Photo: {_name(chance)}*"] if paragraph % 8 == 3 else []
+            [f"![{chance.choice(BODIES)}](images/{at}-{paragraph}.jpg)\n*Photo: {_name(chance)}*"]
+            if paragraph % 8 == 3
+            else []
         )
         parts.append(_paragraph(chance))
     return "\n\n".join((*parts, f"*{name} is {_post(chance)}.*\n"))

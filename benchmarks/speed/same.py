@@ -50,11 +50,10 @@ def _line(folder: Path, bylint: tuple[str, ...]) -> bool:
         alone = tuple(_alone(bylint, site))
     wrong = (*_others(whole), *_others(alone))
     found = json.loads(whole[0].content)
-    told = (
-        f"{found['summary']['files']:,} files, {len(found['violations']):,} violations, {len(whole[0].content):,} bytes"
-    )
+    told = f"{found['summary']['files']:,} files, {len(found['violations']):,} violations"
+    runs = f"{len(whole)} runs with the archive and {len(alone)} without"
     verdict = f"DIFFERENT: {', '.join(wrong)}" if wrong else "the same"
-    sys.stdout.write(f"{folder}: {told}, {len(whole)} runs with the archive and {len(alone)} without: {verdict}\n")
+    sys.stdout.write(f"{folder}: {told}, {len(whole[0].content):,} bytes, {runs}: {verdict}\n")
     sys.stdout.flush()
     return not wrong
 
@@ -76,11 +75,9 @@ def _alone(bylint: tuple[str, ...], site: Path) -> Iterator[Printed]:
 
 def _printed(name: str, words: tuple[str, ...], site: Path) -> Printed:
     variables = environment(site.parent / "home")
-    ended = subprocess.run(
-        words, cwd=site, env=variables, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=False
-    )
+    ended = subprocess.run(words, cwd=site, env=variables, capture_output=True, check=False)
     if ended.returncode not in (0, 1):
-        raise SystemExit(f"same: {' '.join(words)} ended with {ended.returncode}")
+        raise SystemExit(f"same: {' '.join(words)} ended with {ended.returncode}: {ended.stderr.decode()[-300:]}")
     return Printed(name, ended.returncode, ended.stdout)
 
 
