@@ -60,7 +60,12 @@ def _facts(rule: AnyRule) -> str:
 def _fix(rule: AnyRule) -> str:
     if rule.fix is None:
         return ""
-    deeds = {"remove": "deletes the line", "qualify": 'adds rel="sponsored"', "insert": "sets a sentence above"}
+    deeds = {
+        "remove": "deletes the line",
+        "qualify": 'adds rel="sponsored"',
+        "insert": "sets a sentence above",
+        "replace": "writes it as it should be, where that is sure",
+    }
     means = {
         "safe": "`bylint check --fix`",
         "unsafe": "`bylint check --fix --unsafe`",

@@ -131,7 +131,7 @@ rules:
     ("fix", "told"),
     (
         ("{do: remove}", "the key 'is' is missing"),
-        ("{do: delete, is: safe}", "'do' is 'delete', not one of remove, qualify, insert"),
+        ("{do: delete, is: safe}", "'do' is 'delete', not one of remove, qualify, insert, replace"),
         ("{do: insert, is: safe, text: x}", "what is inserted is a proposal"),
         ("{do: insert, is: proposal}", "'text' is what is inserted"),
         ("{do: remove, is: unsafe, text: x}", "'text' is what is inserted"),

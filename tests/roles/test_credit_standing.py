@@ -178,7 +178,9 @@ def test_alt_text_that_only_describes_is_no_hidden_credit(alt):
         ("Photo: [Unsplash](https://unsplash.com)", "source-link", ""),
         ("Photo: Ada Lund, [CC BY](https://creativecommons.org/licenses/by/4.0/)", "lack", ""),
         ("Photo: Ada Lund, CC BY", "lack", "a version, a link to the licence or a link to the source"),
-        ("Photo: Ada Lund, CC BY 4.0", "lack", ""),
+        ("Photo: Ada Lund, CC BY 4.0", "lack", "a link to the licence"),
+        ("Photo: Ada Lund, [CC BY 4.0](https://creativecommons.org/licenses/by/4.0/)", "lack", ""),
+        ("Photo: the author, CC BY 4.0", "lack", ""),
         ("Photo: Ada Lund, public domain", "lack", ""),
         ("Photo: Ada Lund, CC BY-NC 4.0", "non-commercial", "CC BY-NC 4.0"),
         (

@@ -16,7 +16,12 @@ from bylint.model.violation import Edit
 from bylint.model.violation import Fix
 from bylint.text.lazy import lazily
 
-_TITLES = {"remove": "Delete the line", "qualify": 'Add rel="sponsored"', "insert": "Say so above"}
+_TITLES = {
+    "remove": "Delete the line",
+    "qualify": 'Add rel="sponsored"',
+    "insert": "Say so above",
+    "replace": "Write it as it should be",
+}
 _TAG = lazily(r"""<a(?=[\s/])(?:[^<>"']|"[^"<>]*"|'[^'<>]*'){1,8000}>""", re.IGNORECASE)
 _ATTRIBUTES = lazily(r"\{:?[^{}\r\n]{0,2000}\}")
 _ATTRIBUTE = lazily(
@@ -42,7 +47,7 @@ def fix_of(rule: AnyRule, article: Article, part: Part) -> Fix | None:
     remedy = rule.fix
     if remedy is None:
         return None
-    made = {"remove": _removal, "qualify": _qualification}.get(remedy.deed)
+    made = {"remove": _removal, "qualify": _qualification, "replace": _replacement}.get(remedy.deed)
     edit = made(article, part) if made else _insertion(article, part, remedy.text)
     return Fix(_TITLES[remedy.deed], remedy.applicability, (edit,)) if edit else None
 
@@ -119,6 +124,12 @@ def _qualification(article: Article, part: Part) -> Edit | None:
     if name == "bare":
         return _edit(article, start, end, f'"{rel[name]} sponsored"')
     return _edit(article, end, end, " sponsored" if rel[name].strip() else "sponsored")
+
+
+def _replacement(article: Article, part: Part) -> Edit | None:
+    """Write what the part's element `instead` says in the place of that element."""
+    element = part.get("instead")
+    return _edit(article, *element.prose.span(), element.words) if element and element.prose else None
 
 
 def _insertion(article: Article, part: Part, words: str) -> Edit | None:

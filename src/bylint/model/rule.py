@@ -14,7 +14,7 @@ SEVERITIES = ("off", "info", "warning", "error")
 STATUSES = ("preview", "stable", "deprecated", "retired")
 ENABLED = ("true", "false", "with-registry", "with-policy")
 
-DEEDS = ("remove", "qualify", "insert")
+DEEDS = ("remove", "qualify", "insert", "replace")
 APPLICABILITIES = ("safe", "unsafe", "proposal")
 
 Options = TypeVar("Options", covariant=True)
@@ -35,7 +35,11 @@ class Example(NamedTuple):
 
 
 class Remedy(NamedTuple):
-    """What mends a violation. `deed`: remove the block, qualify the link, insert `text` above the block."""
+    """What mends a violation.
+
+    `deed`: remove the block, qualify the link, insert `text` above the block, replace what the part's element
+    `instead` stands for by its words.
+    """
 
     deed: str
     applicability: str

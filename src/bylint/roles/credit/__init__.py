@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
-from collections.abc import Sequence
 from itertools import islice
 
 from bylint.model.article import Article
@@ -15,6 +14,7 @@ from bylint.model.article import Part
 from bylint.model.knowledge import Knowledge
 from bylint.model.picture import Embedded
 from bylint.model.source import Span
+from bylint.roles.credit.credit_parts import Links
 from bylint.roles.credit.credit_parts import credit_part
 from bylint.roles.credit.credit_parts import credit_parts
 from bylint.roles.credit.generated import generated
@@ -24,9 +24,12 @@ from bylint.roles.credit.makers import maker_parts
 from bylint.roles.credit.pictures import Picture
 from bylint.roles.credit.pictures import gathered
 from bylint.roles.credit.pictures import reached
+from bylint.roles.credit.slips import slips
 from bylint.roles.credit.standing import Stand
+from bylint.roles.credit.vocabulary import Vocabulary
 from bylint.roles.credit.vocabulary import at_hand
 from bylint.roles.credit.vocabulary import vocabulary
+from bylint.roles.credit.whole_article import Apart
 from bylint.roles.credit.whole_article import apart
 from bylint.roles.credit.whole_article import fillers
 from bylint.roles.glance import present
@@ -50,9 +53,21 @@ def parts(article: Article, knowledge: Knowledge) -> Iterator[Part]:
         more = (*generated(article, picture, file, known), *rights.get(picture.number, ()))
         yield image_part(picture, knowledge, file, more)
         yield from text_parts(picture, spans, known)
-    yield from _once(part for picture in pictures for part in credit_parts(article, picture, links, known))
+    beside = _once(part for picture in pictures for part in credit_parts(article, picture, links, known))
+    for credit in (*beside, *_apart(article, found, owners, links, known)):
+        yield credit
+        yield from slips(article, credit, known)
     yield from maker_parts(article, pictures, article.files, known)
     yield from fillers(article, known)
+
+
+def _apart(
+    article: Article,
+    found: Iterable[Apart],
+    owners: Iterable[str],
+    links: Links,
+    known: Vocabulary,
+) -> Iterator[Part]:
     for number, (each, owner) in enumerate(zip(found, owners, strict=True)):
         stand = Stand("apart", "credit", each.credit.prose, (each.credit,), each.block)
         yield credit_part(article, each.credit, owner or f"image:t{number}", stand, (), links, known)
@@ -78,7 +93,7 @@ def _once(found: Iterable[Part]) -> Iterator[Part]:
             yield part
 
 
-def _links_by_block(article: Article) -> Mapping[int, Sequence[Link]]:
+def _links_by_block(article: Article) -> Links:
     found: dict[int, list[Link]] = {}
     for link in article.links:
         found.setdefault(link.block, []).append(link)

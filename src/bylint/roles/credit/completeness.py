@@ -19,7 +19,8 @@ from bylint.text.lazy import lazily
 
 _ADDRESS = lazily(r"(?:https?://|www\.)[^\s<>()\[\]\"']{4,300}", re.IGNORECASE)
 _NON_COMMERCIAL = lazily(r"\bnc\b|\bnon[\s-]?commercial", re.IGNORECASE)
-_BEHIND = 200
+# As a field writes it, the target of a link stands right behind its words.
+_TARGET = lazily(r"\]\(\s{0,3}<?([^\s()<>]{4,300})")
 _PAGE = ("source-link", "licence-link")
 
 
@@ -56,9 +57,11 @@ def _links(
         yield from _address(link.href.plain, link.href, known)
     # As written: in a field, links still stand as markup.
     span = credit.prose.span()
-    end = span.end + _BEHIND if text.startswith("](", span.end) else span.end
-    for match in _ADDRESS.finditer(text, span.start, min(end, len(text))):
+    for match in _ADDRESS.finditer(text, *span):
         yield from _address(match[0].rstrip(".,;"), prose_at(text, *match.span()), known)
+    target = _TARGET.match(text, span.end)
+    if target:
+        yield from _address(target[1], prose_at(text, *target.span(1)), known)
     for name, prose in fields:
         if meaning(name, is_nested=True) == "address":
             yield from _address(prose.plain, prose, known)

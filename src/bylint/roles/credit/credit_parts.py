@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
 
 from bylint.model.article import Article
 from bylint.model.article import Element
+from bylint.model.article import Image
 from bylint.model.article import Link
 from bylint.model.article import Part
 from bylint.model.prose import Prose
-from bylint.model.source import Span
 from bylint.roles.credit.anatomy import is_name
 from bylint.roles.credit.completeness import completed
+from bylint.roles.credit.deeds import unlinked
 from bylint.roles.credit.duties import owed
 from bylint.roles.credit.finding import Credit
 from bylint.roles.credit.images import CREDITED
@@ -21,11 +23,16 @@ from bylint.roles.credit.pictures import HIDDEN
 from bylint.roles.credit.pictures import Picture
 from bylint.roles.credit.standing import Stand
 from bylint.roles.credit.vocabulary import Vocabulary
+from bylint.text.lazy import lazily
 
 Links = Mapping[int, Sequence[Link]]
 # After these words may stand what a picture shows: "imagen de Lisboa", "Symbolbild: Schauspieler".
 _SHOWN = ("from", "via", "de", "di", "da", "von", "van", "av", "af", "symbolbild:", "symbolfoto:", "archivbild:")
 _LONGEST_NAME = 60
+# Behind a credit, still in its block: ". Source: [Flickr](...)".
+_BEHIND, _FEW = 60, 3
+_WORD = lazily(r"[^\W\d_]+")
+_PICTURE = lazily(r"\.(?:jpe?g|png|gif|webp|avif|svg|tiff?)(?:$|[?#])", re.IGNORECASE)
 
 
 def credit_parts(article: Article, picture: Picture, links: Links, known: Vocabulary) -> Iterator[Part]:
@@ -35,9 +42,10 @@ def credit_parts(article: Article, picture: Picture, links: Links, known: Vocabu
     about = f"image:{picture.number}"
     shown = picture.shown()
     near = tuple(_names_beside(picture))
+    around = tuple(_around(picture.image, links))
     for credit, stand in shown:
         full = credit if credit.has("lead") or credit.has("creator") else _with(credit, near)
-        yield credit_part(article, full, about, stand, picture.image.fields, links, known)
+        yield credit_part(article, full, about, stand, picture.image.fields, links, known, around)
     if not shown and not picture.far and picture.kind in CREDITED:
         yield from _hidden(picture, about)
 
@@ -77,16 +85,44 @@ def credit_part(
     fields: Sequence[tuple[str, Prose]],
     links: Links,
     known: Vocabulary,
+    around: Sequence[Link] = (),
 ) -> Part:
-    """Return the part for a credit; `fields`: those of its picture."""
-    near = links.get(stand.block, ()) if stand.block >= 0 else ()
-    if len(stand.credits) > 1:
-        near = tuple(link for link in near if _overlap(link.span, credit.prose.span()))
+    """Return the part for a credit; `fields`: those of its picture, `around`: the links in which that stands."""
+    beside = links.get(stand.block, ()) if stand.block >= 0 else ()
+    near = (*around, *(link for link in beside if _belongs(article, link, credit, stand)))
     can_link = article.format != "text"
     found = completed(article.source.text, credit, near, fields, known, can_link=can_link)
-    found = (*found, *owed(article, found, known), Element("where", stand.where))
+    found = (*found, *unlinked(article, stand, near, found, known), *owed(article, found, known))
+    found = (*found, Element("where", stand.where))
     return Part("credit", credit.prose, credit.prose.span(), about, found, stand.block)
 
 
-def _overlap(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
+def _around(image: Image, links: Links) -> Iterator[Link]:
+    """Yield the links in which a picture stands, but for those to the same picture in large."""
+    for link in links.get(image.block, ()):
+        is_around = link.span.start <= image.span.start and image.span.end <= link.span.end
+        if is_around and not _PICTURE.search(link.href.plain):
+            yield link
+
+
+def _belongs(article: Article, link: Link, credit: Credit, stand: Stand) -> bool:
+    """Tell whether a link is a credit's: in it, next after it, or in a caption of one credit."""
+    start, end = credit.prose.span().start, _end(credit, stand)
+    at = link.span
+    if at.start < end and start < at.end:
+        return True
+    if len(stand.credits) > 1 or at.start < end:
+        return stand.where == "caption" and len(stand.credits) == 1
+    between = article.source.text[end : at.start]
+    return stand.where == "caption" or (len(between) <= _BEHIND and len(_WORD.findall(between)) <= _FEW)
+
+
+def _end(credit: Credit, stand: Stand) -> int:
+    """Return where a credit ends, with what follows it and names no maker: "Photo: Ada Lund. Source: Flickr"."""
+    end = credit.prose.span().end
+    for other in sorted(stand.credits, key=lambda other: other.prose.span()):
+        if other.prose.span().start >= end:
+            if other.has("creator"):
+                return end
+            end = other.prose.span().end
+    return end

@@ -113,9 +113,6 @@ def _credit(prose: Prose, start: _Start, end: int, known: Vocabulary) -> Credit 
     found = elements(cut, lead, known, is_loose=False, follows_by=follows_by)
     if start.form == "by":
         found = (*_supplied(prose, start, known), *found)
-    twice = known.doubled.match(cut.plain)
-    if twice:
-        found = (*found, Element("doubled", twice[0], cut.cut(*twice.span())))
     return Credit(cut, found, start.form) if is_solid(found) else None
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
+from collections.abc import Mapping
 from collections.abc import Set
 from functools import lru_cache
 from typing import Any
@@ -55,6 +56,7 @@ class Vocabulary(NamedTuple):
     all_pictures: re.Pattern[str]
     licences: tuple[Licence, ...]
     licence_addresses: tuple[str, ...]
+    deeds: Mapping[str, Any]
     source_domains: tuple[str, ...]
     agencies: frozenset[str]
     asking_hosts: frozenset[str]
@@ -97,17 +99,14 @@ def vocabulary(knowledge: Knowledge) -> Vocabulary:
         inner_lead=lazily(lambda: _inner_lead(nouns, known)),
         agency_tail=lazily(lambda: _agency_tail(known["agencies"]["names"])),
         by_lead=lazily(lambda: _by_lead(nouns, known)),
-        doubled=_pattern(
-            lambda: (
-                rf"(?:{one_of(nouns)})\s?(?:credit|by)?s?\s?[:：]\s*(?:{one_of(nouns)})\s?(?:[:：]|by\b|credit\b|von\b|par\b)"
-            )
-        ),
+        doubled=_pattern(lambda: _doubled(nouns)),
         made_by=_pattern(lambda: rf"(?<![\w])(?:{one_of(known['made_by']['words'])})\s+(?=[^\W\d_a-z@])", 0),
         about_text=_pattern(lambda: rf"(?<!\w)(?:{one_of(known['about_text']['words'])})(?!\w)"),
         unless=_pattern("|".join(blanket["otherwise"])),
         all_pictures=_pattern(lambda: _all_pictures(nouns, known)),
         licences=_licences(licences),
         licence_addresses=tuple(licences["addresses"]["words"]),
+        deeds=licences["deeds"],
         source_domains=tuple(hosts["domains"]),
         agencies=_set(known["agencies"]["names"]),
         asking_hosts=_set(hosts["asks"]),
@@ -169,7 +168,8 @@ def _lead(nouns: Iterable[str], known: dict[str, Any]) -> str:
 
 def _doubled(nouns: Iterable[str]) -> str:
     noun = one_of(nouns)
-    return rf"(?:{noun})\s?(?:credit|by)?s?\s?[:：]\s*(?:{noun})\s?(?:[:：]|by\b|credit\b|von\b|par\b)"
+    before = rf"(?P<first>{noun})\s?(?:credit|by)?s?\s?[:：]\s*"
+    return rf"{before}(?P<again>{noun})\s?(?:[:：]|by\b|credit\b|von\b|par\b)"
 
 
 def _inner_lead(nouns: Iterable[str], known: dict[str, Any]) -> str:
