@@ -100,6 +100,9 @@ def test_one_broken_line_hides_no_other_field():
         "---\n\nA paragraph.\n\n---\n\nAnother.",
         "---\nJust words\n---\n",
         "--- not a fence\na: b\n---\n",
+        "\n---\na: b\n\nA rule above, and no end.",
+        "\n---\nJust words\n---\n",
+        " \n---\na: b\n---\n",
         "Text\n---\na: b\n---\n",
         "{{< figure >}}\n",
         "{: .lead}\nx",
@@ -110,6 +113,16 @@ def test_one_broken_line_hides_no_other_field():
 )
 def test_text_that_is_no_header(text):
     assert header_of(text) == front_matter.Header()
+
+
+@pytest.mark.parametrize("end", ("\n", "\r\n"))
+@pytest.mark.parametrize(("fence", "line"), (("---", "title: A"), ("+++", 'title = "A"')))
+def test_header_behind_blank_lines(fence, line, end):
+    text = end.join(("", "", fence, line, fence, "Text."))
+    header = header_of(text)
+    (field,) = header.fields
+    assert text[slice(*field.prose.span())].strip('"') == "A"
+    assert text[header.end :].strip() == "Text."
 
 
 @pytest.mark.parametrize("line", ("key: {{ title }}", "title: \x95 A"))

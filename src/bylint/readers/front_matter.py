@@ -51,10 +51,11 @@ class Header(NamedTuple):
 def read(source: Source) -> Header:
     """Read the front matter of a file; a file without one has an empty header."""
     text = source.text
-    if text.startswith("---"):
-        found = _yaml(text)
-    elif text.startswith("+++"):
-        found = _toml(text)
+    start = _begin(text)
+    if text.startswith("---", start):
+        found = _yaml(text, start)
+    elif text.startswith("+++", start):
+        found = _toml(text, start)
     elif _JSON_OPEN.match(text):
         found = _json(text)
     else:
@@ -63,13 +64,18 @@ def read(source: Source) -> Header:
     return found._replace(faults=faults, language=_language(found.fields))
 
 
-def _yaml(text: str) -> Header:
-    opened = _YAML_OPEN.match(text)
+def _begin(text: str) -> int:
+    """Return where the header may begin: Hugo passes over blank lines before it."""
+    return len(text) - len(text.lstrip("\r\n")) if text[:1] in ("\r", "\n") else 0
+
+
+def _yaml(text: str, start: int) -> Header:
+    opened = _YAML_OPEN.match(text, start)
     if not opened:
         return Header()
     closed = _YAML_CLOSE.search(text, opened.end())
     if not closed:
-        return _unclosed(text, opened.end())
+        return Header() if start else _unclosed(text, opened.end())
     return _yaml_between(text, opened.end(), closed.start(), closed.end())
 
 
@@ -108,13 +114,13 @@ def _composed(inner: str, start: int) -> tuple[Node | None, tuple[Fault, ...]]:
     return None, tuple(faults[:1])
 
 
-def _toml(text: str) -> Header:
-    opened = _TOML_OPEN.match(text)
+def _toml(text: str, start: int) -> Header:
+    opened = _TOML_OPEN.match(text, start)
     if not opened:
         return Header()
     closed = _TOML_CLOSE.search(text, opened.end())
     if not closed:
-        return Header((), (fault(Span(0, 3), _UNCLOSED),), opened.end())
+        return Header((), (fault(Span(start, start + 3), _UNCLOSED),), opened.end()) if not start else Header()
     from bylint.readers import toml_header
 
     return Header(*toml_header.read(text, opened.end(), closed.start()), closed.end())
