@@ -13,6 +13,7 @@ from typing import NamedTuple
 from benchmarks.speed.corpus import Corpus
 from benchmarks.speed.peers import Peer
 from benchmarks.speed.timing import Command
+from benchmarks.speed.timing import Failed
 from benchmarks.speed.timing import Spent
 from benchmarks.speed.timing import Turns
 from benchmarks.speed.timing import environment
@@ -38,8 +39,10 @@ class Bench(NamedTuple):
     def printed(self, command: Command) -> str:
         """Return what a command prints."""
         ended = subprocess.run(
-            command.words, cwd=command.folder, env=environment(self.home), stdout=subprocess.PIPE, check=True
+            command.words, cwd=command.folder, env=environment(self.home), capture_output=True, check=False
         )
+        if ended.returncode not in command.ends:
+            raise Failed(f"{' '.join(command.words)[:200]} ended with {ended.returncode}")
         return ended.stdout.decode("ascii", "replace")
 
     def rules(self) -> tuple[str, ...]:
