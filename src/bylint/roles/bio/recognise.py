@@ -13,6 +13,19 @@ from bylint.roles.bio.opening import acts
 from bylint.roles.bio.opening import has_post
 from bylint.roles.bio.opening import opening
 from bylint.roles.bio.opening import says_who
+from bylint.roles.bio.region import Named
+from bylint.roles.bio.region import ends
+from bylint.roles.bio.region import is_aside
+from bylint.roles.bio.region import is_other
+from bylint.roles.bio.region import is_sentence
+from bylint.roles.bio.region import leads
+from bylint.roles.bio.region import says
+from bylint.roles.bio.region import whole_links
+from bylint.roles.bio.running import RUNNING
+from bylint.roles.bio.running import TEXT
+from bylint.roles.bio.running import bounds
+from bylint.roles.bio.running import end_of_text
+from bylint.roles.bio.running import mentioned
 from bylint.roles.bio.words import Words
 from bylint.roles.bio.words import words
 from bylint.roles.naming import Names
@@ -20,24 +33,22 @@ from bylint.roles.naming import core
 from bylint.roles.naming import is_person
 from bylint.roles.naming import is_same
 from bylint.roles.naming import names
-from bylint.text.fold import bare
 from bylint.text.fold import folded
 from bylint.text.sentences import sentence_bounds
 
-_TEXT = ("paragraph", "item", "label", "cell", "caption", "term")
-_RUNNING = 120
-"""Letters from which a block is running text."""
 _LONGEST = 2400
-_FAR = 24
-"""Blocks at the end among which a bio is looked for."""
-_LINE = 60
-"""Letters of the longest line that announces a bio."""
+_SHORT = 25
+"""Letters of a line between a name and the words on that person, such as an account."""
+_MORE = 5
+"""Paragraphs of the longest bio."""
+_NEXT = 3
+"""Blocks from one paragraph of a bio to the next."""
 
 
 class Found(NamedTuple):
     """One bio: whom it is about (as printed, or as signed), and its words."""
 
-    people: tuple[tuple[str, Prose | None], ...]
+    people: Named
     prose: Prose
     block: int
 
@@ -48,105 +59,113 @@ class _Scene(NamedTuple):
     known: Names
     by: Words
     end: int
+    linked: frozenset[int]
+
+
+class _Region(NamedTuple):
+    """What a line before, or a bio before, has announced: whom the next words may be about.
+
+    `is_name`: a name alone announced them; `begun` counts the bios since a name; `after` is the last block that was
+    one; `is_top`: no running text yet.
+    """
+
+    heir: Named = ()
+    is_led: bool = False
+    is_name: bool = False
+    begun: int = 0
+    after: int = -9
+    is_top: bool = True
+
+
+class _At(NamedTuple):
+    """Where a text stands: in a box or below a line for bios, behind the running text, before it; and its tone."""
+
+    is_boxed: bool
+    is_late: bool
+    is_top: bool
+    tone: str
 
 
 def bios(article: Article, authors: tuple[str, ...], knowledge: Knowledge) -> Iterator[Found]:
     """Yield the bios of an article in reading order; `authors` are the folded names that sign it."""
     known, by = names(knowledge), words(knowledge)
-    end = _end(article, known, by)
-    scene = _Scene(article, authors, known, by, end)
-    heir: tuple[tuple[str, Prose | None], ...] = ()
-    is_led = False
-    after = -9
-    is_top = True
+    scene = _Scene(article, authors, known, by, end_of_text(article, known, by), whole_links(article))
+    region = _Region()
     for index, block in enumerate(article.blocks):
         if not block.prose.plain or block.kind in ("comment", "hidden", "shortcode", "element"):
             continue
-        led = _leads(block, scene, is_late=index * 5 >= len(article.blocks) * 3)
+        led = leads(index, article, authors, known, by)
         if led is not None:
-            is_led, heir, after = True, led or heir, index
+            region = region._replace(heir=led or region.heir, is_led=True, is_name=bool(led), begun=0, after=index)
             continue
-        if block.kind == "heading":
-            is_led, heir = False, ()
-        if block.kind not in _TEXT or not _may_hold(block) or len(block.prose.plain) > _LONGEST:
-            continue
-        found = _found(index, block, scene, heir, is_led=is_led, is_top=is_top, is_next=index - after <= 3)
-        is_top = is_top and (bool(found) or not block.is_inside or len(block.prose.plain) <= _RUNNING)
-        if found:
-            heir, after = found[0].people, index
-        yield from found
+        region, may_hold = _reached(region, index, block, scene)
+        if may_hold:
+            found = _found(index, block, scene, region)
+            region = _beyond(region, index, block, found)
+            yield from found
 
 
-def bounds(plain: str, by: Words) -> Iterator[tuple[int, int]]:
-    """Yield the runs of sentences of a text that are no disclaimer."""
-    whole = folded(plain)
-    if plain and not any(denial in whole for denial in by.denials):
-        yield 0, len(plain)
-        return
-    start, end = -1, -1
-    for first, last in sentence_bounds(plain):
-        if is_disclaimer(plain[first:last], by):
-            if start >= 0:
-                yield start, end
-            start = -1
-            continue
-        start, end = (first if start < 0 else start), last
-    if start >= 0:
-        yield start, end
+def _reached(region: _Region, index: int, block: Block, scene: _Scene) -> tuple[_Region, bool]:
+    """Return the region a block lies in, and whether the block may be a bio."""
+    is_strange = region.is_led and region.is_name and not region.begun and is_other(block, scene.by)
+    is_over = ends(index, block, scene.by, scene.linked) or (is_strange and len(block.prose.plain) > _SHORT)
+    if block.kind == "heading" or is_over or region.begun > _MORE:
+        region = _Region(after=region.after, is_top=region.is_top)
+    if is_over or is_strange or index in scene.linked or (region.is_led and is_aside(block, scene.by)):
+        return region, False
+    return region, block.kind in TEXT and _may_hold(block) and len(block.prose.plain) <= _LONGEST
 
 
-def is_disclaimer(sentence: str, by: Words) -> bool:
-    """Tell whether a sentence says whose views these are."""
-    plain = folded(sentence)
-    if not any(denial in plain for denial in by.denials):
-        return False
-    first = plain.split()[:9]
-    head = " ".join(first)
-    return any(anchor in first or (anchor in head and " " in anchor) for anchor in by.anchors)
+def _beyond(region: _Region, index: int, block: Block, found: tuple[Found, ...]) -> _Region:
+    """Return the region behind a block."""
+    length = len(block.prose.plain)
+    is_top = region.is_top and (bool(found) or not block.is_inside or length <= RUNNING)
+    if found:
+        first = found[0]
+        is_named = any(name and name.span().start == first.prose.span().start for _, name in first.people)
+        begun = 1 if is_named else region.begun + 1
+        return region._replace(heir=first.people, after=index, begun=begun, is_top=is_top)
+    return region._replace(is_led=region.is_led and (not region.begun or length <= _SHORT), is_top=is_top)
 
 
-def _found(
-    index: int,
-    block: Block,
-    scene: _Scene,
-    heir: tuple[tuple[str, Prose | None], ...],
-    *,
-    is_led: bool,
-    is_top: bool,
-    is_next: bool,
-) -> tuple[Found, ...]:
-    is_boxed = is_led or bool(scene.by.marks.intersection(block.marks))
-    if not (is_boxed or (block.is_inside and (is_top or index >= scene.end - 1)) or (heir and is_next)):
-        return ()
-    runs = [block.prose.cut(*run) for run in bounds(block.prose.plain, scene.by)]
+def _found(index: int, block: Block, scene: _Scene, region: _Region) -> tuple[Found, ...]:
+    is_boxed = region.is_led or bool(scene.by.marks.intersection(block.marks))
+    is_next = index - region.after <= _NEXT
+    may_be = is_boxed or (block.is_inside and (region.is_top or index >= scene.end - 1)) or (region.heir and is_next)
+    runs = [block.prose.cut(*run) for run in bounds(block.prose.plain, scene.by)] if may_be else []
     if not runs:
         return ()
-    people = _people(runs[0], scene, is_boxed=is_boxed, is_late=index >= scene.end, is_top=is_top, tone=block.tone)
-    if not people and heir and is_next and _goes_on(runs[0].plain, scene, is_boxed=is_boxed):
-        people = heir
-    if not people and is_boxed and len(runs[0].plain) > 30 and runs[0].plain[0].isalpha() and block.kind != "cell":
+    at = _At(is_boxed, index >= scene.end, region.is_top, block.tone)
+    people = _people(runs[0], scene, at)
+    if not people and region.heir and is_next and _goes_on(runs[0].plain, scene, is_boxed=is_boxed):
+        people = region.heir
+    if not people and is_boxed and _is_told(runs[0].plain, block, scene):
         people = tuple((name, None) for name in scene.authors) if len(scene.authors) == 1 else ()
     if people:
         return tuple(Found(people, run, index) for run in runs)
     return _inner(index, block, scene)
 
 
-def _people(
-    prose: Prose, scene: _Scene, *, is_boxed: bool, is_late: bool, is_top: bool, tone: str
-) -> tuple[tuple[str, Prose | None], ...]:
+def _is_told(plain: str, block: Block, scene: _Scene) -> bool:
+    """Tell whether words in the place of a bio, without a name, may be one."""
+    is_long = len(plain) > _SHORT and plain[0].isalpha() and block.kind != "cell"
+    return is_long and (is_sentence(plain) or says(plain, scene.by))
+
+
+def _people(prose: Prose, scene: _Scene, at: _At) -> Named:
     """Return whom a text is about, where its form and its place make it a bio."""
-    if _stands_in(prose.plain, scene.by) and (is_late or is_boxed) and has_post(prose.plain, scene.by):
+    if _stands_in(prose.plain, scene.by) and (at.is_late or at.is_boxed) and has_post(prose.plain, scene.by):
         return tuple((name, None) for name in scene.authors) if len(scene.authors) == 1 else ()
     start = opening(prose, scene.known)
     if not start.names or not (says_who(prose, start, scene.by) or acts(prose, start)):
         return ()
-    signed = [_signer(name, scene, fewest=1 if is_boxed or tone else 2) for name in start.names]
+    signed = [_signer(name, scene, fewest=1 if at.is_boxed or at.tone else 2) for name in start.names]
     people = tuple((who or core(name.plain, scene.known), name) for who, name in zip(signed, start.names, strict=True))
     first = prose.plain.split("\n")[0][:400]
-    if all(signed) and (is_late or is_boxed or (is_top and (tone or has_post(first, scene.by)))):
+    if all(signed) and (at.is_late or at.is_boxed or (at.is_top and (at.tone or has_post(first, scene.by)))):
         return people
     is_full = all(is_person(name.plain, scene.known) for name in start.names)
-    if is_full and (is_boxed or (is_late and _is_introduced(first, people, scene, tone))):
+    if is_full and (at.is_boxed or (at.is_late and _is_introduced(first, people, scene, at.tone))):
         return people
     return ()
 
@@ -156,12 +175,12 @@ def _stands_in(plain: str, by: Words) -> bool:
     return any(head.startswith(stand_in + " ") for stand_in in by.stand_ins)
 
 
-def _is_introduced(first: str, people: tuple[tuple[str, Prose | None], ...], scene: _Scene, tone: str) -> bool:
+def _is_introduced(first: str, people: Named, scene: _Scene, tone: str) -> bool:
     """Tell whether strangers are introduced at the end, not reported on: nothing else in the article names them."""
     if not has_post(first, scene.by):
         return False
-    mentioned = _mentioned(scene.article, scene.end)
-    is_known = any(who.split()[-1] in mentioned for who, _ in people)
+    told = mentioned(scene.article, scene.end)
+    is_known = any(who.split()[-1] in told for who, _ in people)
     return not is_known and bool(tone or not scene.authors)
 
 
@@ -188,56 +207,9 @@ def _inner(index: int, block: Block, scene: _Scene) -> tuple[Found, ...]:
 
 def _goes_on(plain: str, scene: _Scene, *, is_boxed: bool) -> bool:
     head = folded(plain[:40])
-    return (is_boxed and len(plain) > 20 and plain[0].isalpha()) or any(
-        head.startswith(word + " ") for word in scene.by.pronouns
-    )
-
-
-def _leads(block: Block, scene: _Scene, *, is_late: bool) -> tuple[tuple[str, Prose | None], ...] | None:
-    """Return the people whom a line such as "About the author", or a signer's name alone, announces; else nothing."""
-    if len(block.prose.plain) > _LINE:
-        return None
-    plain = folded(block.prose.plain).strip(" :：*_-–—.")
-    if plain in scene.by.headings:
-        return ()
-    is_line = block.kind in ("heading", "label") or block.tone == "strong"
-    about = plain.removeprefix("about ").strip()
-    if is_line and (is_late or about != plain):
-        who = core(about, scene.known)
-        if " " in who and who in scene.authors:
-            return ((who, block.prose),)
-    return None
+    is_more = plain.count(" ") > 1 and any(head.startswith(word + " ") for word in scene.by.pronouns)
+    return (is_boxed and is_sentence(plain)) or is_more
 
 
 def _may_hold(block: Block) -> bool:
     return "quote" not in block.within and "code" not in block.within and "nav" not in block.within
-
-
-def _end(article: Article, known: Names, by: Words) -> int:
-    """Return the index of the first block after the running text."""
-    first = len(article.blocks)
-    for index in range(len(article.blocks) - 1, max(-1, len(article.blocks) - _FAR - 1), -1):
-        block = article.blocks[index]
-        if block.is_inside and block.kind in _TEXT and _is_running(block, known, by):
-            return index + 1
-        first = index
-    return first
-
-
-def _is_running(block: Block, known: Names, by: Words) -> bool:
-    plain = block.prose.plain
-    if len(plain) <= _RUNNING or block.tone or "quote" in block.within:
-        return len(plain) > _RUNNING and not block.tone
-    if by.marks.intersection(block.marks) or is_disclaimer(plain, by):
-        return False
-    head = folded(plain[:40])
-    if any(head.startswith(word + " ") for word in (*by.pronouns, *by.stand_ins)):
-        return False
-    start = opening(block.prose, known)
-    return not (start.names and (says_who(block.prose, start, by) or acts(block.prose, start)))
-
-
-def _mentioned(article: Article, end: int) -> frozenset[str]:
-    """Return the words of the running text, bare."""
-    text = " ".join(block.prose.plain for block in article.blocks[:end] if block.is_inside)
-    return frozenset(bare(text[:200_000]).split())

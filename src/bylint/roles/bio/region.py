@@ -1,0 +1,126 @@
+"""Where the words that a line such as "About the author" announces begin, go on, and end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+
+from bylint.model.article import Article
+from bylint.model.article import Block
+from bylint.model.prose import Prose
+from bylint.roles.bio.opening import has_post
+from bylint.roles.bio.running import RUNNING
+from bylint.roles.bio.words import Words
+from bylint.roles.naming import Names
+from bylint.roles.naming import core
+from bylint.text.fold import folded
+from bylint.text.lazy import lazily
+
+_LINE = 60
+"""Letters of the longest line that announces a bio, or ends it."""
+_SECTION = 1500
+"""Letters below the name of an author, as a heading, that are a section of the article and no bio."""
+_AHEAD = 24
+_SENTENCE = 20
+_FEW = 2
+"""Blanks in "Follow her on": "Follow us" is no bio."""
+_TITLE = 4
+"""Words of the shortest link that is the title of another article."""
+_TIMED = lazily(r"\d{1,2}[:.]\d\d|\b(?:19|20)\d\d\b")
+
+Named = tuple[tuple[str, Prose | None], ...]
+
+
+def leads(index: int, article: Article, authors: tuple[str, ...], known: Names, by: Words) -> Named | None:
+    """Return the people whom a line such as "About the author", or a signer's name alone, announces; else nothing."""
+    block = article.blocks[index]
+    if len(block.prose.plain) > _LINE:
+        return None
+    plain = folded(block.prose.plain).strip(" :：*_-–—.")
+    if plain in by.headings:
+        return ()
+    is_line = block.kind in ("heading", "label") or block.tone == "strong"
+    about = plain.removeprefix("about ").strip()
+    who = core(about, known) if is_line else ""
+    if " " not in who or who not in authors:
+        return None
+    is_announced = about != plain or (_is_late(index, article) and not _is_section(index, article))
+    return ((who, block.prose),) if is_announced else None
+
+
+def ends(index: int, block: Block, by: Words, linked: frozenset[int]) -> bool:
+    """Tell whether a block ends the words on an author: a comment, another article's title, what announces it."""
+    if by.beside.intersection(block.marks):
+        return True
+    plain = block.prose.plain
+    if index in linked and plain.count(" ") + 1 >= _TITLE:
+        return not by.pronouns or not _begins(plain, by.pronouns)
+    return len(plain) <= _LINE and _begins(plain, by.ends)
+
+
+def is_aside(block: Block, by: Words) -> bool:
+    """Tell whether a block between words on an author is none of them: a caption, the line of a date."""
+    plain = block.prose.plain
+    if block.kind == "caption":
+        return True
+    is_line = len(plain) <= _LINE and not plain.endswith(".")
+    return is_line and bool(_TIMED.search(plain)) and not has_post(plain, by)
+
+
+def is_other(block: Block, by: Words) -> bool:
+    """Tell whether the first words below a name do not say who that is."""
+    if block.kind not in ("paragraph", "item", "label", "cell") or is_aside(block, by):
+        return False
+    return not (says(block.prose.plain, by) or by.marks.intersection(block.marks))
+
+
+def says(plain: str, by: Words) -> bool:
+    """Tell whether words may say who somebody is: they have a post, or begin with a verb of bios or a pronoun."""
+    verbs = by.verbs["is"] | by.verbs["present"] | by.verbs["past"] | by.verbs["entered"]
+    is_told = has_post(plain[:400], by) or not verbs.isdisjoint(folded(plain[:120]).split()[:9])
+    return is_told or (plain.count(" ") >= _FEW and _begins(plain, (*by.pronouns, *by.stand_ins)))
+
+
+def is_sentence(plain: str) -> bool:
+    """Tell whether words are one sentence or several, and no line of a list."""
+    is_ended = plain.endswith((".", "!", "?", "…", ")", "”", "“")) or ". " in plain or "! " in plain
+    return len(plain) > _SENTENCE and plain[0].isalpha() and is_ended
+
+
+def whole_links(article: Article) -> frozenset[int]:
+    """Return the indices of the blocks that are one link and nothing else."""
+    found = set()
+    for link in article.links:
+        if 0 <= link.block < len(article.blocks) and len(link.words.plain) > 1:
+            whole = article.blocks[link.block].prose.plain
+            if len(whole) - len(link.words.plain) <= 3 and link.words.plain in whole:
+                found.add(link.block)
+    return frozenset(found)
+
+
+def _begins(plain: str, heads: tuple[str, ...]) -> bool:
+    head = folded(plain[:40])
+    return any(head.startswith(word) and not head[len(word) : len(word) + 1].isalnum() for word in heads)
+
+
+def _is_late(index: int, article: Article) -> bool:
+    """Tell whether more of the article's text stands before a line than behind it."""
+    before = sum(_text(article.blocks[:index]))
+    return before >= sum(_text(article.blocks[index:])) or before >= _SECTION * 2
+
+
+def _is_section(index: int, article: Article) -> bool:
+    """Tell whether so much text stands below a heading that it is a part of the article."""
+    below = (block for block in article.blocks[index + 1 :] if block.prose.plain)
+    length = 0
+    for block in islice(below, _AHEAD):
+        if block.kind == "heading" or not block.is_inside:
+            break
+        length += len(block.prose.plain)
+    return length > _SECTION
+
+
+def _text(blocks: tuple[Block, ...]) -> Iterator[int]:
+    for block in blocks:
+        if block.is_inside and block.kind in ("paragraph", "item", "label") and len(block.prose.plain) > RUNNING:
+            yield len(block.prose.plain)
