@@ -93,7 +93,7 @@ def _names(rules: Iterable[AnyRule], scope: Scope) -> frozenset[str]:
 
 
 def _compares_articles(rule: AnyRule) -> bool:
-    return getattr(rule.options, "across", "off") != "off"
+    return getattr(rule.options, "across", "off") != "off" or bool(getattr(rule.options, "custom", ""))
 
 
 def _one_code_each(rules: Iterable[AnyRule], violations: Sequence[Violation]) -> Iterator[Violation]:

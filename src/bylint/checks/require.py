@@ -1,22 +1,36 @@
-"""A part that an article must have."""
+"""A part that an article must have, unless those around it lack it too."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Sequence
 
 from bylint.checks.choice import chosen
+from bylint.checks.choice import satisfies
+from bylint.checks.wording import filled
+from bylint.checks.wording import quoted
 from bylint.checks.wording import violation
 from bylint.model.article import Article
 from bylint.model.article import Part
 from bylint.model.record import record
 from bylint.model.rule import Rule
+from bylint.model.source import place_of
+from bylint.model.violation import Fact
 from bylint.model.violation import Violation
 from bylint.text.patterns import finditer
+
+_THERE = "has"
+_CUSTOM = 2
+"""Articles from which on what most lack is a custom."""
 
 
 @record(frozen=True, slots=True, eq=False)
 class Options:
-    """`part`: the roles of which one must be there; `pattern`: words it must hold; `at`: roles to report at."""
+    """`part`: the roles of which one must be there; `pattern`: words it must hold; `at`: roles to report at.
+
+    `custom`: an element of the asking part that names a group of articles. What most of a group lack, their template
+    prints, or nobody misses; a part that is `sure` asks whatever the others do.
+    """
 
     each: tuple[str, ...]
     part: tuple[str, ...]
@@ -24,18 +38,45 @@ class Options:
     unless: tuple[str, ...] = ()
     at: tuple[str, ...] = ()
     pattern: str = ""
+    custom: str = ""
+    sure: tuple[str, ...] = ()
 
 
-def look(rule: Rule[Options], article: Article) -> Iterator[Violation]:
-    """Report, once, an article that lacks the part."""
+def look(rule: Rule[Options], article: Article) -> Iterator[Violation | Fact]:
+    """Report, once, an article that lacks the part, or say of what group it has or lacks it."""
     options = rule.options
-    if any(_serves(options, part) for part in article.parts):
+    is_there = any(_serves(options, part) for part in article.parts)
+    if rule.severity == "off" or (is_there and not options.custom):
         return
-    for part in chosen(article, options.each, options.when, options.unless):
+    part = next(chosen(article, options.each, options.when, options.unless), None)
+    if part is None:
+        return
+    if options.custom and not any(satisfies(part, condition) for condition in options.sure):
+        yield from _facts(rule, article, part, is_there=is_there)
+    elif not is_there:
         found = violation(rule, article, _place(article, options, part))
         if found:
             yield found
+
+
+def judge(rule: Rule[Options], subject: str, facts: Sequence[Fact]) -> Iterator[Violation]:  # noqa: ARG001
+    """Report the articles of a group that lack the part, but not where it is the custom."""
+    lacking = {fact.place.path: fact for fact in facts if fact.claim != _THERE}
+    others = {fact.place.path for fact in facts} - lacking.keys()
+    if len(lacking) >= _CUSTOM and len(lacking) > len(others):
         return
+    for fact in lacking.values():
+        words = {"found": quoted(fact.words)}
+        message, hint = filled(rule.message, words), filled(rule.hint, words)
+        yield Violation(rule.code, rule.name, rule.severity, fact.place, message, hint, about=fact.origin)
+
+
+def _facts(rule: Rule[Options], article: Article, part: Part, *, is_there: bool) -> Iterator[Fact]:
+    subject, place = part.words(rule.options.custom), _place(article, rule.options, part)
+    at = place_of(article.source, place.span)
+    # Only what articles differ on is judged: two claims of one article make sure that it is.
+    for claim in (_THERE,) if is_there else ("lacks", "lacks it"):
+        yield Fact(rule.code, subject, claim, place.prose.plain if not is_there else "", part.about, at)
 
 
 def _serves(options: Options, part: Part) -> bool:

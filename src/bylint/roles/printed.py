@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os.path
 from collections.abc import Iterator
 from collections.abc import Mapping
 from pathlib import PurePath
@@ -16,6 +15,7 @@ from bylint.model.article import Part
 from bylint.model.knowledge import Knowledge
 from bylint.model.prose import Prose
 from bylint.model.source import Span
+from bylint.roles.site import name_of
 from bylint.text.fold import folded
 from bylint.text.globs import is_any
 
@@ -33,7 +33,7 @@ def settings_of(knowledge: Knowledge) -> Mapping[str, Any]:
 
 def for_path(listed: _Lines, article: Article, knowledge: Knowledge) -> tuple[str, ...]:
     """Return the texts that stand on the page of an article: those for its path, before those for every page."""
-    own = tuple(text for text, paths in listed if paths and is_any(paths, _name(article, knowledge)))
+    own = tuple(text for text, paths in listed if paths and is_any(paths, name_of(article, knowledge)))
     return own or tuple(text for text, paths in listed if not paths)
 
 
@@ -77,7 +77,7 @@ def marked(parts: tuple[Part, ...], of_template: Mapping[int, str]) -> tuple[Par
 
 
 def _lines(listed: _Lines, article: Article, knowledge: Knowledge) -> Iterator[str]:
-    name = _name(article, knowledge)
+    name = name_of(article, knowledge)
     yield from (text for text, paths in listed if not paths or is_any(paths, name))
 
 
@@ -101,11 +101,3 @@ def _of_field(field: Field, listed: tuple[tuple[str, str, str], ...]) -> Prose |
 
 def _prose(text: str, span: Span) -> Prose:
     return Prose(" ".join(text.split()), (0,), (span.start,), (span.end,))
-
-
-def _name(article: Article, knowledge: Knowledge) -> str:
-    """Return the path of an article as globs see it: relative to the configuration."""
-    start, root = knowledge.settings.get("start", ""), knowledge.settings.get("root", "")
-    label = article.source.path.replace("\\", "/")
-    path = PurePath(os.path.normpath(os.path.join(start, label)))
-    return path.relative_to(root).as_posix() if root and path.is_relative_to(root) else label

@@ -12,8 +12,10 @@ from bylint.model.article import Part
 from bylint.model.knowledge import Knowledge
 from bylint.model.prose import EMPTY
 from bylint.model.source import Span
+from bylint.roles.byline.fields import empty
 from bylint.roles.byline.words import words
 from bylint.roles.called import called
+from bylint.roles.site import section
 from bylint.text.fold import folded
 
 _KINDS = frozenset(("section", "type", "layout", "category", "categories", "tags", "tag", "kind", "collection"))
@@ -28,10 +30,21 @@ def asked(article: Article, knowledge: Knowledge, *, is_signed: bool, labels: Se
     part = headline or first
     prose, span = (part.prose, part.span) if part else (EMPTY, Span(0, 0))
     is_asked = is_signable(article, knowledge, labels, is_signed=is_signed)
-    elements = (Element("signable", "yes"),) if is_asked else ()
+    elements = tuple(_elements(article, knowledge, is_sure=bool(labels))) if is_asked else ()
     if is_asked and not is_signed and any(called("author", article, knowledge)):
         elements = (Element("by-template", "yes"),)  # what it prints nobody can tell from here
     yield Part("article", prose, span, "article", elements, part.block if part else -1)
+
+
+def _elements(article: Article, knowledge: Knowledge, *, is_sure: bool) -> Iterator[Element]:
+    """Yield that somebody should sign; whether that is sure, as on a whole page and where a label or a key asks for a
+    name; and else the part of the site whose custom tells."""
+    yield Element("signable", "yes")
+    has_header = any(field.origin == "front-matter" for field in article.fields)
+    if is_sure or not has_header or any(True for _ in empty(article, knowledge)):
+        yield Element("sure", "yes")
+    else:
+        yield Element("section", section(article, knowledge))
 
 
 def is_signable(article: Article, knowledge: Knowledge, labels: Sequence[int], *, is_signed: bool = False) -> bool:
