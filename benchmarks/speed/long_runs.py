@@ -47,7 +47,7 @@ def growth(bench: Bench) -> Result:
 def memory(bench: Bench) -> Result:
     """Megabytes with one worker, on all articles and on twenty times as many."""
     runs = _grown(bench)
-    return Result(tuple(Figure(max(spent.peak for spent in each)) for each in runs.values()), runs)
+    return Result(tuple(Figure(max(spent.peak for spent in each)) for each in runs.values()), {})
 
 
 def pages(bench: Bench) -> Result:

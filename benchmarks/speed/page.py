@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-import math
+import datetime
 import statistics
-from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
+from pathlib import Path
 
 from benchmarks.accuracy.page import machine
-from benchmarks.speed.archive_runs import ARCHIVE
 from benchmarks.speed.bench import Bench
 from benchmarks.speed.bench import Result
 from benchmarks.speed.beside import Sizes
 from benchmarks.speed.corpus import size_of
-from benchmarks.speed.long_runs import GROWN
 from benchmarks.speed.profiles import Profile
 from benchmarks.speed.rows import ROWS
-from benchmarks.speed.rows import Row
-from benchmarks.speed.rows import verdict
+from benchmarks.speed.table import line
+from benchmarks.speed.table import table
+from benchmarks.speed.table import words
+from benchmarks.speed.timing import Command
 from benchmarks.speed.timing import Spent
 from benchmarks.speed.timing import Turns
 from benchmarks.speed.timing import median
 
+COMMIT = Command(("git", "describe", "--always", "--dirty"), Path.cwd())
 HEAD = """# Speed
 
 Written by `make bench`. Each command is run as a whole process, once to warm up and then in turn with what it is
@@ -66,14 +67,15 @@ def head(bench: Bench, absent: Sequence[str]) -> str:
     lines = [f"- {articles:,} articles, {bytes_ / 1e6:.1f} MB, {drawn}; {bench.rounds} rounds", f"- {machine()}"]
     lines += [f"- {', '.join(f'{peer.name} {peer.version}' for peer in bench.peers)}"] if bench.peers else []
     lines += [f"- not to be had here: {', '.join(absent)}"] if absent else []
-    return "\n".join((HEAD, f"- {bench.printed(bench.command(bench.home, '--version')).strip()}", *lines, ""))
+    version, commit = (bench.printed(command).strip() for command in (bench.command(bench.home, "--version"), COMMIT))
+    return "\n".join((HEAD, f"- {version} at {commit}, run on {datetime.date.today().isoformat()}", *lines, ""))
 
 
 def reached(bench: Bench, results: Mapping[str, Result]) -> str:
     lines: list[tuple[str, ...]] = [("measure", "must", "aim", "figure", "of the processor", "verdict")]
-    words = _words(bench)
-    lines += [_line(row, results[row.name], words) for row in ROWS if row.name in results]
-    return REACHED + _table(lines)
+    told = words(bench)
+    lines += [line(row, results[row.name], told) for row in ROWS if row.name in results]
+    return REACHED + table(lines)
 
 
 def sizes(bench: Bench, found: Sizes) -> str:
@@ -83,7 +85,7 @@ def sizes(bench: Bench, found: Sizes) -> str:
         one, hundred, whole = (_seconds(turns, name) for turns in (found.one, found.hundred, found.all))
         processor = f"{median(found.all[name]).processor:.2f}"
         lines.append((labels.get(name, f"**{name}**"), one, hundred, whole, processor, f"{found.memory[name]:.0f}"))
-    return SIZES + _table(lines)
+    return SIZES + table(lines)
 
 
 def instructions(found: tuple[str, Mapping[str, int]]) -> str:
@@ -91,7 +93,7 @@ def instructions(found: tuple[str, Mapping[str, int]]) -> str:
     least = next(iter(counts.values()), 0)
     lines = [("", "million instructions", "over the floor")]
     lines += [(name, f"{count / 1e6:,.1f}", f"{count / least:.2f}") for name, count in counts.items()]
-    return INSTRUCTIONS.format(counter=counter) + _table(lines)
+    return INSTRUCTIONS.format(counter=counter) + table(lines)
 
 
 def profile(found: Profile | None) -> str:
@@ -101,14 +103,14 @@ def profile(found: Profile | None) -> str:
     for package, own, cumulative in found.shares:
         whole = f"{cumulative:.2f}" if cumulative else "–"
         lines.append((package, f"{own:.2f}", f"{own / found.seconds:.0%}", whole))
-    return PROFILE.format(seconds=found.seconds) + _table(lines)
+    return PROFILE.format(seconds=found.seconds) + table(lines)
 
 
 def runs(results: Mapping[str, Result]) -> str:
     lines: list[tuple[str, ...]] = [("row", "command", "runs", "median", "least", "most", "of the processor")]
     for row, result in results.items():
         lines += [(row, name, *_told(spent)) for name, spent in result.runs.items()]
-    return RUNS + _table(lines)
+    return RUNS + table(lines)
 
 
 def _told(spent: Sequence[Spent]) -> Iterator[str]:
@@ -117,41 +119,5 @@ def _told(spent: Sequence[Spent]) -> Iterator[str]:
     return iter((f"{len(spent)}", *(f"{n:.3f}" for n in (statistics.median(walls), min(walls), max(walls), processor))))
 
 
-def _line(row: Row, result: Result, words: Mapping[str, str]) -> tuple[str, ...]:
-    values = [figure.value for figure in result.figures]
-    processor = [figure.processor for figure in result.figures if figure.processor is not None]
-    told = (row.must, row.aim, values, processor)
-    must, aim, value, by_processor = (_shown(numbers, row.unit) for numbers in told)
-    return row.label.format(**words), must, aim, value, by_processor, _verdicts(row, values, processor)
-
-
-def _verdicts(row: Row, values: Sequence[float], processor: Sequence[float]) -> str:
-    by_clock, by_processor = verdict(row, values), verdict(row, processor)
-    return by_clock if by_processor in ("", by_clock) else f"{by_clock} ({by_processor})"
-
-
-def _shown(numbers: Iterable[float], unit: str) -> str:
-    told = [f"{number:.3g}" if number < 100 else f"{number:.0f}" for number in numbers if not math.isnan(number)]
-    return " / ".join(dict.fromkeys(told)) + unit if told else "–"
-
-
-def _words(bench: Bench) -> Mapping[str, str]:
-    number, size = size_of(bench.corpus.articles())
-    pages = sorted(file.stat().st_size for file in bench.corpus.pages().glob("*.html"))
-    return {
-        "number": f"{number:,}",
-        "megabytes": f"{size / 1e6:.1f} MB",
-        "grown": f"{number * GROWN:,}",
-        "archive": f"{number * ARCHIVE:,}",
-        "page": f"{statistics.median(pages) / 1000:.0f} KB",
-    }
-
-
 def _seconds(turns: Turns, name: str) -> str:
     return f"{median(turns[name]).wall:.3f}" if name in turns else "–"
-
-
-def _table(lines: Sequence[tuple[str, ...]]) -> str:
-    first, *rest = lines
-    rule = ("---", *("--:" for _ in first[1:]))
-    return "\n" + "".join(f"| {' | '.join(line)} |\n" for line in (first, rule, *rest))
