@@ -198,11 +198,25 @@ def registered(author, *, is_complete=False):
         ("Ruth Abernathy", "far", "; did you mean Ruth Abernethy?"),
         ("Marjorie Brokbank", "far", ""),
         ("Gordon Pell", "far", ""),
+        ("Sara Abernethy", "far", ""),
     ),
 )
 def test_who_is_not_registered(author, reach, guess):
     found = registered(author).each("unregistered")
     assert [(part.words("reach"), part.words("guess")) for part in found] == ([(reach, guess)] if reach else [])
+
+
+@pytest.mark.parametrize(
+    ("author", "guess"),
+    (("Michael Brock", "; did you mean Mike Brock?"), ("Anna Brock", ""), ("Miriam Pell", "")),
+)
+def test_who_of_the_same_surname_may_be_meant(author, guess):
+    people = {"mb": Person("mb", "Mike Brock"), "one": Person("one", "Mona Pell"), "two": Person("two", "Max Pell")}
+    named = {"mike brock": ("mb",), "mona pell": ("one",), "max pell": ("two",)}
+    source = Source("a.md", f"---\ntitle: Four Legs\nauthor: {author}\n---\n{TEXT}\n")
+    (part,) = assign(read(source, ".md"), replace(KNOWLEDGE, registry=Registry(people, named))).each("unregistered")
+    assert (part.words("reach"), part.words("guess")) == ("far", guess)
+    assert part.words("entry") == f'- {{id: {author.lower().replace(" ", "-")}, name: "{author}"}}'
 
 
 def test_where_the_registry_is_complete_nobody_else_signs():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -34,13 +35,12 @@ def unregistered(scene: Scene) -> Iterator[Part]:
         name = signer.words("name")
         if any(people_named(registry, form) for form in (signer.about, bare(name), plain_id(name))):
             continue
-        known, who = _known(signer.about, scene.knowledge)
+        known, who, is_slip_of = _known(signer.about, scene.knowledge)
         if who and not known:
             continue
-        is_near = who is not None and not may_be_two(signer.about, core(known, scene.known))
-        reach = "near" if is_near else "complete" if registry.is_complete else "far"
+        reach = "near" if is_slip_of else "complete" if registry.is_complete else "far"
         guess = f"; did you mean {known}?" if known else ""
-        elements = [Element("reach", reach), Element("guess", guess)]
+        elements = [Element("reach", reach), Element("guess", guess), Element("entry", _entry(name, signer.about))]
         if who:
             elements.append(Element("registry", f"the registry has {known}", place=who.place))
         yield Part("unregistered", signer.prose, signer.span, signer.about, tuple(elements), signer.block)
@@ -54,17 +54,32 @@ def _has_persons(knowledge: Knowledge) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _known(about: str, knowledge: Knowledge) -> tuple[str, Person | None]:
-    """Return the registered name that a name is a slip of, and whose it is; of a name that is a shorter or longer form
-    of a registered one the person alone."""
-    near: dict[str, tuple[str, Person | None]] = {}
+def _known(about: str, knowledge: Knowledge) -> tuple[str, Person | None, bool]:
+    """Return the registered name that may be meant, whose it is, and whether the given one is a slip of it; of a name
+    that is a shorter or longer form of a registered one the person alone."""
+    near: dict[str, tuple[str, Person | None, bool]] = {}
+    alike: dict[str, tuple[str, Person | None, bool]] = {}
     is_one_word = " " not in about
     for shown, form, who in _forms(knowledge):
         if are_same(about, form):
-            return "", who
+            return "", who, False
         if shown and (is_slip(about, form) if is_one_word else is_misspelt(about, form)):
-            near[form] = (shown, who)
-    return next(iter(near.values())) if len(near) == 1 else ("", None)
+            near.setdefault(who.id, (shown, who, not may_be_two(about, form)))
+        elif shown and _share_surname(about, form):
+            alike.setdefault(who.id, (shown, who, False))
+    found = near or alike
+    return next(iter(found.values())) if len(found) == 1 else ("", None, False)
+
+
+def _share_surname(one: str, other: str) -> bool:
+    """Tell whether two names may be one with a short form of the first: Michael and Mike."""
+    a, b = one.split(), other.split()
+    return len(a) > 1 and len(b) > 1 and a[-1] == b[-1] and a[0][0] == b[0][0]
+
+
+def _entry(name: str, about: str) -> str:
+    """Return an entry for the list of people, in bylint's own form; JSON is YAML."""
+    return f"- {{id: {'-'.join(about.split())}, name: {json.dumps(name, ensure_ascii=not name.isprintable())}}}"
 
 
 @lru_cache(maxsize=4)
