@@ -66,3 +66,19 @@ def test_table_counts():
 def test_no_cell_is_a_formula(site):
     (site / "a.md").write_text("![x](=cmd.jpg)\n\nNets.\n", encoding="utf-8")
     assert "'=cmd.jpg" in run("a.md", "--format", "csv")
+
+
+def test_articles_that_name_different_makers_are_told(site):
+    (site / "b.md").write_text("![The quay](/img/quay.jpg)\n*The quay. Photo: Bram de Wit*\n", encoding="utf-8")
+    rows = [json.loads(line) for line in run("a.md", "b.md", "--format", "json").splitlines()]
+    assert [(row["path"], row["violations"]) for row in rows] == [
+        ("a.md", ["IMG006"]),
+        ("a.md", ["IMG001"]),
+        ("b.md", ["IMG008"]),
+    ]
+
+
+def test_what_is_suppressed_is_no_violation(site):
+    (site / "a.md").write_text(f"<!-- bylint-ignore-file IMG001,IMG006: an archive -->\n\n{_ARTICLE}", encoding="utf-8")
+    rows = [json.loads(line) for line in run("a.md", "--format", "json").splitlines()]
+    assert [row["violations"] for row in rows] == [[], []]

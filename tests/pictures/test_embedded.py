@@ -71,6 +71,23 @@ def test_what_imagemagick_carries_over_is_read(tmp_path, form):
     assert (found.words("creator"), found.words("credit")) == ("Ada Lund", "Coast Courier")
 
 
+_LONG = "Maximiliana Featherstonehaugh-Lund"
+
+
+@pytest.mark.parametrize(
+    ("tags", "fields"),
+    (
+        ((f"-IPTC:By-line={_LONG[:32]}",), {"creator-cut": _LONG[:32]}),
+        ((f"-IPTC:By-line={_LONG[:32]}", f"-XMP-dc:Creator={_LONG}"), {"creator": _LONG}),
+        ((f"-IPTC:By-line={_LONG[:32]}", "-XMP-dc:Creator=Ada"), {"creator": "Ada", "creator-cut": _LONG[:32]}),
+        (("-IPTC:By-line=Ada Lund", "-XMP-dc:Creator=Ada Lund"), {"creator": "Ada Lund"}),
+        ((f"-IPTC:CopyrightNotice={_LONG[:32]}",), {"copyright": _LONG[:32]}),
+    ),
+)
+def test_what_is_cut_at_32_bytes_is_a_beginning(tmp_path, tags, fields):
+    assert dict(seen(written(drawn(tmp_path / "a.jpg"), *tags)).fields) == fields
+
+
 def _chunk(kind: bytes, content: bytes) -> bytes:
     return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
+from datetime import date
 from datetime import timedelta
 from itertools import groupby
 from itertools import pairwise
@@ -32,8 +33,9 @@ class Options:
     `across`: the severity of a disagreement between articles, `off` to compare within articles only; `months`: how
     far apart they may be; `order`: claims that follow one another in a life and never go back; `fewer`: a claim is a
     set with `; ` between its members, and one that names fewer of them is no difference; `shared`: nor is one that
-    shares a member; `slips`: claims are names, and differ only where one is another misspelt. What only an `embedded`
-    element says, in the file of a picture, weighs as `across` does.
+    shares a member; `slips`: claims are names, and differ only where one is another misspelt; `lasting`: a claim never
+    changes, so that articles of any day disagree. What only an `embedded` element says, in the file of a picture or in
+    hidden data, weighs as `across` does.
     """
 
     each: tuple[str, ...]
@@ -48,6 +50,7 @@ class Options:
     fewer: bool = False
     shared: bool = False
     slips: bool = False
+    lasting: bool = False
 
 
 def look(rule: Rule[Options], article: Article) -> Iterator[Violation | Fact]:
@@ -77,11 +80,21 @@ def judge(rule: Rule[Options], subject: str, facts: Sequence[Fact]) -> Iterator[
     by_article = sorted(facts, key=lambda fact: (fact.place.path, fact.place.span))
     for _, group in groupby(by_article, key=lambda fact: fact.place.path):
         here = tuple(group)
-        yield from _inside(rule, subject, here)
-        if len({fact.claim for fact in here}) == 1:
+        differing = tuple(_inside(rule, subject, here))
+        yield from differing
+        if len({fact.claim for fact in here}) == 1 or (rule.options.lasting and not differing):
             settled.append(here[-1])
     if rule.options.across != "off":
-        yield from _between(rule, subject, settled)
+        yield from (_ever if rule.options.lasting else _between)(rule, subject, settled)
+
+
+def _ever(rule: Rule[Options], subject: str, facts: Sequence[Fact]) -> Iterator[Violation]:
+    """Name the articles that say another thing than most, or, of two, than the one that said it first."""
+    facts = sorted(facts, key=lambda fact: (fact.when is None, fact.when or date.min, fact.place.path))
+    usual = _usual(facts) if facts else ""
+    for claim in dict.fromkeys(fact.claim for fact in facts):
+        if _differ(rule.options, claim, usual):
+            yield _odd(rule, subject, _with(facts, claim), _with(facts, usual), rule.options.across)
 
 
 def _misspelt(rule: Rule[Options], facts: Sequence[Fact]) -> Iterator[Violation]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterable
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,11 @@ import click
 from bylint import audit
 from bylint import discover
 from bylint.audit import Reading
+from bylint.audit import RulesFor
+from bylint.audit.judging import Scope
+from bylint.audit.judging import judged
+from bylint.audit.judging import subject_of
+from bylint.audit.judging import verdict
 from bylint.cli.files_to_read import demand_some
 from bylint.cli.files_to_read import readings
 from bylint.cli.options import config_options
@@ -28,8 +35,12 @@ from bylint.config import choosing
 from bylint.engine import outcome
 from bylint.model.article import Article
 from bylint.model.article import Part
+from bylint.model.knowledge import Knowledge
+from bylint.model.rule import AnyRule
 from bylint.model.source import place_of
-from bylint.model.violation import Violation
+from bylint.model.value import NamedTuple
+from bylint.model.violation import Outcome
+from bylint.model.violation import Suppression
 from bylint.report.json_values import dumped
 
 # The second is off by default: a ledger tells what has ended all the same.
@@ -55,14 +66,11 @@ def command(paths: tuple[str, ...], config_file: Path | None, no_config: bool, f
     known = setting(config_file, no_config=no_config)
     found = discover.files(paths, known.config, start=known.start)
     demand_some(found, force_exclude=False)
-    rules_for = rules_by_path(known.config, known.start, choosing.selected(known.config, known.rules, _RULES, ()))
-    knowledge = knowledge_of(known.config, today)
-    rows = (
-        row
-        for reading in readings(found.files)
-        for article in [audit.read(reading, knowledge)]
-        for row in _rows(article, outcome(article, rules_for(reading.path)).violations, reading)
-    )
+    chosen = choosing.selected(known.config, known.rules, _RULES, ())
+    requests = choosing.requests(known.config, ((file.name, file.label) for file in found.files))
+    look = partial(_looked, knowledge_of(known.config, today), rules_by_path(known.config, known.start, chosen))
+    seen = tuple(map(look, readings(found.files)))
+    rows = tuple(_told(seen, chosen, rules_by_path(known.config, known.start, chosen), requests))
     if form == "table":
         print_human(_table(rows))
     elif form == "csv":
@@ -71,19 +79,48 @@ def command(paths: tuple[str, ...], config_file: Path | None, no_config: bool, f
         print_machine(dumped(row) for row in rows)
 
 
-def _rows(article: Article, violations: tuple[Violation, ...], reading: Reading) -> Iterator[dict[str, Any]]:
-    codes: dict[str, list[str]] = {}
+class _Seen(NamedTuple):
+    """What an article holds: a row for each picture, with what it is called there, and what the rules see."""
+
+    rows: tuple[tuple[frozenset[str], dict[str, Any]], ...]
+    outcome: Outcome
+
+
+def _looked(knowledge: Knowledge, rules_for: RulesFor, reading: Reading) -> _Seen:
+    article = audit.read(reading, knowledge)
+    return _Seen(tuple(_rows(article, reading)), outcome(article, rules_for(reading.path)))
+
+
+def _told(
+    seen: tuple[_Seen, ...], chosen: tuple[AnyRule, ...], rules_for: RulesFor, requests: tuple[Suppression, ...]
+) -> Iterator[dict[str, Any]]:
+    """Yield the rows with the violations of their pictures, those between articles too."""
+    facts = sorted((fact for each in seen for fact in each.outcome.facts), key=subject_of)
+    outcomes = (*(each.outcome for each in seen), Outcome("", suppressions=requests))
+    violations, _ = verdict(chosen, outcomes, judged(chosen, facts, rules_for), Scope())
+    codes: dict[tuple[str, str], set[str]] = {}
     for each in violations:
-        codes.setdefault(each.about, []).append(each.code)
+        codes.setdefault((each.place.path, each.about), set()).add(each.code)
+    for article in seen:
+        for names, row in article.rows:
+            found = (codes.get((row["path"], name), ()) for name in names)
+            yield {**row, "violations": sorted(set().union(*found))}
+
+
+def _rows(article: Article, reading: Reading) -> Iterator[tuple[frozenset[str], dict[str, Any]]]:
     credits_: dict[str, list[Part]] = {}
     for part in article.each("credit"):
         credits_.setdefault(part.about, []).append(part)
+    files: dict[str, list[str]] = {}
+    for part in article.each("maker"):
+        files.setdefault(part.words("of"), []).append(part.about)
     for part in article.each("image"):
         if part.words("kind") != "furniture":
-            yield _row(article, part, credits_.get(part.about, []), codes.get(part.about, []), reading)
+            names = frozenset((part.about, *files.get(part.about, ())))
+            yield names, _row(article, part, credits_.get(part.about, []), reading)
 
 
-def _row(article: Article, part: Part, credits_: list[Part], codes: list[str], reading: Reading) -> dict[str, Any]:
+def _row(article: Article, part: Part, credits_: list[Part], reading: Reading) -> dict[str, Any]:
     said = {name: _joined(e.words for c in credits_ for e in c.elements if e.name == name) for name in _SAID}
     embedded = {e.name.removeprefix("embedded-"): e.words for e in part.elements if e.name.startswith("embedded-")}
     wanted = ("credit",) if part.has("content") and not part.has("credit") else ()
@@ -100,7 +137,6 @@ def _row(article: Article, part: Part, credits_: list[Part], codes: list[str], r
         **{name: part.words(name) for name in _RIGHTS},
         "embedded": embedded,
         "missing": list(lacking),
-        "violations": sorted(set(codes)),
     }
 
 
@@ -108,7 +144,7 @@ def _joined(words: Iterator[str]) -> str:
     return "; ".join(dict.fromkeys(words))
 
 
-def _csv(rows: Iterator[dict[str, Any]]) -> Iterator[str]:
+def _csv(rows: Iterable[dict[str, Any]]) -> Iterator[str]:
     yield _line(_COLUMNS)
     for row in rows:
         yield _line(_cell(row[name]) for name in _COLUMNS)
@@ -130,7 +166,7 @@ def _cell(value: object) -> str:
     return f"'{words}" if words[:1] in ("=", "+", "-", "@") else words
 
 
-def _table(rows: Iterator[dict[str, Any]]) -> Iterator[str]:
+def _table(rows: Iterable[dict[str, Any]]) -> Iterator[str]:
     count = 0
     for row in rows:
         count += 1

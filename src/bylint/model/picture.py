@@ -12,7 +12,8 @@ class Embedded(NamedTuple):
 
     `src` is the address by which an article names it, `path` that of the file below the site's root. `fields` are
     values by name: creator, credit, copyright, source, web-statement, licensor, digital-source, ai-system, ai-prompt.
-    `content` is a digest of the file; `trouble` says why nothing, or not all, could be read.
+    Of a value that is perhaps no more than a beginning the name ends with `-cut`. `content` is a digest of the file;
+    `trouble` says why nothing, or not all, could be read.
     """
 
     src: str

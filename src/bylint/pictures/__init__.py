@@ -14,6 +14,7 @@ from bylint.model.picture import Embedded
 from bylint.pictures.containers import PictureError
 from bylint.pictures.containers import reader_of
 from bylint.pictures.values import values
+from bylint.pictures.values import whole
 
 LARGEST = 100_000_000
 """Bytes of the largest file that is read."""
@@ -70,7 +71,7 @@ def _read(file: BinaryIO, found: Embedded) -> Embedded:
         trouble = str(error)
     except (struct.error, OverflowError, IndexError, ValueError):
         trouble = "its metadata are damaged"
-    return found._replace(fields=tuple(fields), trouble=trouble)
+    return found._replace(fields=tuple(whole(fields)), trouble=trouble)
 
 
 def _digest(file: BinaryIO) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import struct
+import unicodedata
+from collections.abc import Iterable
 from collections.abc import Iterator
 
 from bylint.pictures.containers import PictureError
@@ -14,6 +16,8 @@ Values = Iterator[tuple[str, str]]
 CUT = 32
 """Bytes at which older programs cut a by-line, a credit and a source; what is so long may be a beginning only."""
 
+_SHORT = (80, 110, 115)
+_CUT_OFF = "-cut"
 _IIM = {80: "creator", 110: "credit", 115: "source", 116: "copyright"}
 _EXIF = {315: "artist", 33432: "copyright"}
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
@@ -60,8 +64,23 @@ def _iim(block: bytes) -> Values:
         if size & 0x8000:
             return
         if record == 2 and number in _IIM:
-            yield from _given(_IIM[number], _text(block[at : at + size], is_utf8=is_utf8))
+            is_cut = size == CUT and number in _SHORT
+            yield from _given(_IIM[number] + _CUT_OFF * is_cut, _text(block[at : at + size], is_utf8=is_utf8))
         at += size
+
+
+def whole(found: Iterable[tuple[str, str]]) -> Values:
+    """Yield the values but for beginnings of others; a beginning that stands alone keeps its name: creator-cut."""
+    listed = tuple(found)
+    for name, value in listed:
+        full = name.removesuffix(_CUT_OFF)
+        others = (other for given, other in listed if given == full and name != full)
+        if not any(_letters(other).startswith(_letters(value)) for other in others):
+            yield name, value
+
+
+def _letters(words: str) -> str:
+    return unicodedata.normalize("NFC", " ".join(words.casefold().split()))
 
 
 def _exif(block: bytes) -> Values:

@@ -15,14 +15,21 @@ from bylint.model.article import Part
 from bylint.model.picture import Embedded
 from bylint.model.prose import Prose
 from bylint.roles.credit.anatomy import is_name
+from bylint.roles.credit.file_names import stem_of
 from bylint.roles.credit.finding import Credit
 from bylint.roles.credit.pictures import Picture
 from bylint.roles.credit.vocabulary import Vocabulary
 from bylint.text.fold import folded
+from bylint.text.lazy import lazily
 
-_GROUPS = (("caption", "beside"), ("field", "header"), ("data",))
+_HIDDEN = ("data",)
+_GROUPS = (("caption", "beside"), ("field", "header"), _HIDDEN)
 _CUT = 32
+"""Bytes of a name that may be the beginning of a longer one: older programs cut there, and others copy what is cut."""
+
 _SHORTEST = 3
+_WORD = lazily(r"[^\W_]+")
+_PICTURE_FILE = lazily(r"\.(?:jpe?g|png|gif|webp|avif|svg|tiff?|heic)$", re.IGNORECASE)
 
 
 def maker_parts(
@@ -33,7 +40,7 @@ def maker_parts(
     for picture in pictures:
         src = picture.image.src.plain
         file = by_src.get(src)
-        if not src or not picture.image.is_inside or picture.kind == "furniture":
+        if not src or not picture.image.is_inside or picture.kind == "furniture" or _stands_in(src, known):
             continue
         about = f"file:{_identity(article, src, file)}"
         for group in _GROUPS:
@@ -42,10 +49,19 @@ def maker_parts(
             yield from _embedded(picture, file, about, known)
 
 
+def _stands_in(src: str, known: Vocabulary) -> bool:
+    """Tell whether a file stands for other pictures, as drawings and the names of lazy loaders do."""
+    is_drawn = re.split(r"[?#]", src, maxsplit=1)[0].casefold().endswith((".svg", ".gif"))
+    return is_drawn or not known.stand_ins.isdisjoint(_WORD.findall(stem_of(src)))
+
+
 def _identity(article: Article, src: str, file: Embedded | None) -> str:
     if file and file.content:
         return file.content
     bare = re.split(r"[?#]", src, maxsplit=1)[0]
+    if not _PICTURE_FILE.search(bare):
+        # Here the query says which picture it is.
+        bare = src.partition("#")[0]
     if bare.startswith("/") or "//" in bare[:8]:
         return bare
     return posixpath.normpath(posixpath.join(posixpath.dirname(article.source.path), bare))
@@ -57,7 +73,10 @@ def _said(picture: Picture, group: Sequence[str], about: str, known: Vocabulary)
     claim = _claim((element.words for element in named), known)
     place = next((element.prose for element in named if element.prose and element.prose.at), None)
     if claim and place and all(map(_is_sure, credits_)):
-        yield Part("maker", place, place.span(), about, (Element("names", claim),), picture.image.block)
+        found = [Element("names", claim), Element("of", f"image:{picture.number}")]
+        # Readers do not see the data for search engines.
+        found += [Element("embedded", "yes")] if group == _HIDDEN else []
+        yield Part("maker", place, place.span(), about, tuple(found), picture.image.block)
 
 
 def _is_sure(credit: Credit) -> bool:
@@ -65,12 +84,12 @@ def _is_sure(credit: Credit) -> bool:
 
 
 def _embedded(picture: Picture, file: Embedded, about: str, known: Vocabulary) -> Iterator[Part]:
-    names = [value for name, value in file.fields if name == "creator" and len(value.encode()) < _CUT]
+    names = [value for name, value in file.fields if name == "creator" and len(value.encode()) != _CUT]
     claim = _claim(names, known)
     if claim:
         span = picture.image.src.span()
         prose = Prose("; ".join(names), (0,), (span.start,), (span.end,))
-        found = (Element("names", claim), Element("embedded", "yes"))
+        found = (Element("names", claim), Element("of", f"image:{picture.number}"), Element("embedded", "yes"))
         yield Part("maker", prose, span, about, found, picture.image.block)
 
 

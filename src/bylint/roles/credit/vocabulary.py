@@ -78,6 +78,7 @@ class Vocabulary(NamedTuple):
     notices: tuple[Notice, ...]
     ranks: frozenset[str]
     not_people: frozenset[str]
+    stand_ins: frozenset[str]
     machines: re.Pattern[str]
     credit_fields: frozenset[str]
 
@@ -127,6 +128,7 @@ def vocabulary(knowledge: Knowledge) -> Vocabulary:
         picture_words=_set(nouns),
         ranks=_set(known["people"]["ranks"]),
         not_people=_set(known["people"]["never"]),
+        stand_ins=_set(known["stand_ins"]["words"]),
         machines=_pattern(lambda: rf"(?<!\w)(?:{one_of(known['machines']['words'])})(?!\w)"),
         credit_fields=_set(site.get("credit_fields", ())),
         notices=tuple(_notices(known["notices"]["sentences"])),
