@@ -11,7 +11,7 @@ from bylint.text.fold import folded_all
     ("text", "form"),
     (
         ("  The  Quay\nPost ", "the quay post"),
-        ("O’Neill – “East”", "o'neill - \"east\""),
+        ("O’Neill – “East”", 'o\'neill - "east"'),
         ("STRASSE Straße", "strasse strasse"),
         ("ﬁn\u00a0e", "fin e"),
     ),

@@ -38,7 +38,12 @@ class Entry(NamedTuple):
 
 def compose(text: str, base: int = 0) -> Node | None:
     """Return the one document of a YAML text, or nothing if it holds none; spans are shifted by `base`."""
-    # Imported here: a run without front matter and configuration reads no YAML.
+    # Imported here: a run without front matter and configuration reads no YAML, and few headers need the parser.
+    from bylint.text import yaml_plain
+
+    found = yaml_plain.composed(text, base)
+    if found:
+        return found
     from bylint.text.yaml_composer import composed
 
     return composed(text, base)
