@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -154,6 +155,21 @@ def test_agree_is_the_same_in_any_order():
     facts = facts_of(("2021-06-03", "current"), ("2021-06-17", "former"), ("2021-07-01", "current"))
     one = rule("agree", STATUS)
     assert list(agree.judge(one, "ann|dean", facts)) == list(agree.judge(one, "ann|dean", facts[::-1]))
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    (
+        ((("2019-06-03", "held"), ("2021-06-17", "new 2021")), ["1.md"]),
+        ((("2019-06-03", "new 2019"), ("2021-06-17", "new 2021"), ("2022-06-17", "new 2022")), ["1.md", "2.md"]),
+        ((("2021-01-03", "held"), ("2021-06-17", "new 2021")), []),
+        ((("2021-06-17", "new 2021"), ("2024-06-03", "held")), []),
+        ((("", "held"), ("2021-06-17", "new 2021")), []),
+    ),
+)
+def test_a_claim_that_passes(told, expected):
+    one = rule("agree", replace(STATUS, passing=("new",)))
+    assert [v.place.path for v in agree.judge(one, "ann|dean", facts_of(*told))] == expected
 
 
 def test_fewer_of_the_same_is_no_difference():

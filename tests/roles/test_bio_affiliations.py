@@ -137,3 +137,20 @@ def test_a_title_beside_the_name_is_a_post(header, posts):
 )
 def test_a_long_sentence_ends(text):
     assert len(found(text)) < 200
+
+
+@pytest.mark.parametrize(
+    ("text", "fresh"),
+    (
+        ("Jane Roe is the new dean at Example University.", ["new"]),
+        ("Jane Roe is a newly appointed dean at Example University.", ["newly"]),
+        ("Jane Roe was recently appointed dean at Example University.", ["recently"]),
+        ("Jane Roe has a new book and is dean at Example University.", [""]),
+        ("Jane Roe is the new media editor at Example University.", [""]),
+        ("Jane Roe is a lecturer at the New Example University.", [""]),
+        ("Jane Roe is a dean at Example University.", [""]),
+    ),
+)
+def test_words_that_call_a_post_new(text, fresh):
+    posts = affiliations(prose_at(text, 0, len(text)), names(KNOWLEDGE), words(KNOWLEDGE))
+    assert [post.fresh.plain if post.fresh else "" for post in posts] == fresh

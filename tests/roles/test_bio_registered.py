@@ -51,3 +51,22 @@ def test_what_the_registry_says_of_a_post(bio, posts, said):
 
 def test_of_two_people_of_one_name_it_says_nothing():
     assert registered("a former chair at the Tarn Valley Institute", (HELD,), keys=("one", "two")) == [""]
+
+
+@pytest.mark.parametrize(
+    ("bio", "post", "day", "is_stale"),
+    (
+        ("the new chair at the Tarn Valley Institute", HELD, "2022-03-01", True),
+        ("the new chair at the Tarn Valley Institute", HELD, "2016-03-01", False),
+        ("the new dean at the Tarn Valley Institute", HELD, "2022-03-01", False),
+        ("the new chair at the Tarn Valley Institute", HELD._replace(since=None), "2022-03-01", False),
+        ("the new chair at the Tarn Valley Institute", HELD._replace(title=""), "2022-03-01", False),
+        ("the new media chair at the Tarn Valley Institute", HELD, "2022-03-01", False),
+    ),
+)
+def test_how_long_a_post_is_new(bio, post, day, is_stale):
+    people = {"rabernethy": Person("rabernethy", "Ruth Abernethy", posts=(post,))}
+    knowledge = replace(KNOWLEDGE, registry=Registry(people, {"ruth abernethy": ("rabernethy",)}))
+    text = f"---\ntitle: T\ndate: {day}\nauthor: Ruth Abernethy\n---\n{TEXT}\n\nRuth Abernethy is {bio}.\n"
+    found = assign(read(Source("a.md", text), ".md"), knowledge).each("stale")
+    assert [(part.words("kind"), part.prose.plain) for part in found] == ([("new", "new")] if is_stale else [])

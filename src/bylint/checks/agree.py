@@ -34,8 +34,9 @@ class Options:
     far apart they may be; `order`: claims that follow one another in a life and never go back; `fewer`: a claim is a
     set with `; ` between its members, and one that names fewer of them is no difference; `shared`: nor is one that
     shares a member; `slips`: claims are names, and differ only where one is another misspelt; `lasting`: a claim never
-    changes, so that articles of any day disagree. What only an `embedded` element says, in the file of a picture or in
-    hidden data, weighs as `across` does.
+    changes, so that articles of any day disagree; `passing`: claims that begin with such a word hold for so many months
+    from the first article on the subject, and no others are compared. What only an `embedded` element says, in the file
+    of a picture or in hidden data, weighs as `across` does.
     """
 
     each: tuple[str, ...]
@@ -51,6 +52,7 @@ class Options:
     shared: bool = False
     slips: bool = False
     lasting: bool = False
+    passing: tuple[str, ...] = ()
 
 
 def look(rule: Rule[Options], article: Article) -> Iterator[Violation | Fact]:
@@ -75,6 +77,9 @@ def judge(rule: Rule[Options], subject: str, facts: Sequence[Fact]) -> Iterator[
     """Name the odd ones out among the facts on one subject: inside each article, then between dated articles."""
     if rule.options.slips:
         yield from _misspelt(rule, facts) if len(facts) > 1 else ()
+        return
+    if rule.options.passing:
+        yield from _outlived(rule, subject, facts)
         return
     settled: list[Fact] = []
     by_article = sorted(facts, key=lambda fact: (fact.place.path, fact.place.span))
@@ -140,6 +145,14 @@ def _between(rule: Rule[Options], subject: str, facts: Sequence[Fact]) -> Iterat
             yield _odd(rule, subject, run, before, rule.options.across)
 
 
+def _outlived(rule: Rule[Options], subject: str, facts: Sequence[Fact]) -> Iterator[Violation]:
+    """Name the claims that were true once and stand there long after the first article on the subject."""
+    dated = sorted((fact for fact in facts if fact.when), key=lambda fact: (fact.when, fact.place.path))
+    for fact in dated:
+        if fact.claim.split(" ")[0] in rule.options.passing and not _near(rule.options, dated[0], fact):
+            yield _odd(rule, subject, (fact,), dated[:1], rule.options.across)
+
+
 def _clash(options: Options, earlier: Fact, later: Fact) -> bool:
     if not _differ(options, earlier.claim, later.claim) or not _near(options, earlier, later):
         return False
@@ -190,7 +203,7 @@ def _odd(rule: Rule[Options], subject: str, odd: Sequence[Fact], usual: Sequence
 
 def _fact(rule: Rule[Options], article: Article, part: Part) -> Fact:
     options = rule.options
-    subject = "|".join((part.about, *(part.words(name) for name in options.subject)))
+    subject = "|".join((part.words("whose") or part.about, *(part.words(name) for name in options.subject)))
     span = at(part, options.at)
     words = article.source.text[span.start : span.end] if span != part.span else part.prose.plain
     place = place_of(article.source, Span(*span))

@@ -14,6 +14,7 @@ from bylint.roles.bio.affiliations import Affiliation
 from bylint.roles.bio.affiliations import affiliations
 from bylint.roles.bio.claims import claims
 from bylint.roles.bio.claims import facts
+from bylint.roles.bio.claims import normal
 from bylint.roles.bio.claims import style
 from bylint.roles.bio.posts import posts_of_fields
 from bylint.roles.bio.profile import flaws
@@ -87,6 +88,7 @@ def _described(who: str, prose: Prose, block: int, article: Article, knowledge: 
         posts = affiliations(sentence, known, by)
         for post in posts:
             yield from _affiliation(who, post, block, "bio")
+            yield from _tenure(who, post, block, article)
         for claim in claims(posts, by):
             elements = (*claim.elements, *confirmed(claim, who, article, knowledge))
             yield Part("claim", claim.prose, claim.prose.span(), who, elements, block)
@@ -101,7 +103,19 @@ def _affiliation(who: str, post: Affiliation, block: int, scope: str) -> Iterato
     ]
     if post.title:
         elements.append(Element("title", post.title.plain, post.title))
+    if post.fresh:
+        elements.append(Element("fresh", post.fresh.plain, post.fresh))
     yield Part("affiliation", post.organisation, post.organisation.span(), who, tuple(elements), block)
+
+
+def _tenure(who: str, post: Affiliation, block: int, article: Article) -> Iterator[Part]:
+    """Yield whether a post that is held is new on the article's day, for comparison with older articles."""
+    if post.status != "current" or not post.title or not article.published:
+        return
+    words = post.fresh or post.whole
+    slot = f"{normal(post.organisation.plain)}|{normal(post.title.plain)}"
+    value = f"new {article.published}" if post.fresh else "held"
+    yield Part("tenure", words, words.span(), who, (Element("slot", slot), Element("value", value)), block)
 
 
 def _is_bio_field(field: Field, by: Words) -> bool:

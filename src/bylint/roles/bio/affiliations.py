@@ -29,13 +29,13 @@ _TITLE, _AFTER = 16, 8
 
 
 class Affiliation(NamedTuple):
-    """A post. `whole` runs from the words that open it to the organisation's last word."""
+    """A post. `whole` runs from the words that open it to the organisation's last word; `fresh` says that it is new."""
 
     organisation: Prose
     title: Prose | None
     status: str
     whole: Prose
-    is_new: bool = False
+    fresh: Prose | None = None
 
 
 class _Post(NamedTuple):
@@ -90,7 +90,7 @@ def _made(sentence: Sentence, post: _Post, first: int, last: int) -> Affiliation
         sentence.cut(title, post.at) if has_title else None,
         _status(sentence, post, last, is_bare=_is_bare(sentence, post.opened)),
         sentence.cut(min(post.opened, post.at), last),
-        "new" in opening,
+        _fresh(sentence, post),
     )
 
 
@@ -114,7 +114,7 @@ def _before(sentence: Sentence, post: _Post) -> Affiliation | None:
         sentence.cut(end, at + 1),
         _status(sentence, post, at + 1, is_bare=False),
         sentence.cut(post.opened, at + 1),
-        "new" in sentence.plain[post.opened : at],
+        _fresh(sentence, post),
     )
 
 
@@ -130,6 +130,17 @@ def _status(sentence: Sentence, post: _Post, last: int, *, is_bare: bool) -> str
     opening = sentence.plain[post.opened : post.at]
     following = sentence.plain[last : last + _AFTER]
     return status_of(post.clause, opening, following, post.last, sentence.by, is_bare=is_bare)
+
+
+def _fresh(sentence: Sentence, post: _Post) -> Prose | None:
+    """Return the word that calls a post new, before its title ("the new dean") or its verb ("recently joined")."""
+    fresh, plain = sentence.by.status["fresh"], sentence.plain
+    for at in (*range(post.opened, post.at), post.clause.at - 1):
+        if at < 0 or plain[at] not in fresh or sentence.tokens[at].word[0].isupper():
+            continue
+        if plain[at + 1] not in sentence.by.status["novelties"]:
+            return sentence.cut(at, at + 1)
+    return None
 
 
 def _counts(sentence: Sentence, post: _Post, start: int, end: int) -> bool:

@@ -37,7 +37,7 @@ def claims(posts: Iterable[Affiliation], by: Words) -> Iterator[Claim]:
             yield _claim(post.whole, f"status|{where}", value)
         words = set(folded(post.title.plain).split())
         if post.status == "current" and words & by.outlet_posts:
-            yield _claim(post.whole, f"start|{where}", "new" if post.is_new else "held")
+            yield _claim(post.whole, f"start|{where}", "new" if post.fresh else "held")
 
 
 def facts(text: str) -> str:

@@ -10,7 +10,7 @@ from bylint.model.knowledge import Knowledge
 from bylint.roles.person.borrowed import borrowed
 from bylint.roles.person.handles import handles
 from bylint.roles.person.introduced import unintroduced
-from bylint.roles.person.posts import ended
+from bylint.roles.person.posts import outdated
 from bylint.roles.person.registered import unregistered
 from bylint.roles.person.scene import Scene
 from bylint.roles.person.scene import scene
@@ -30,7 +30,7 @@ def parts(article: Article, knowledge: Knowledge) -> Iterator[Part]:
     if not article.each("profile"):
         yield from _of_signers(people)
     yield from stale(people)
-    yield from ended(people)
+    yield from outdated(people)
     yield from handles(people)
     yield from borrowed(people)
     yield from misnamed(people)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from datetime import timedelta
 
 from bylint.model.article import Element
 from bylint.model.article import Part
@@ -12,6 +13,7 @@ from bylint.model.people import Person
 from bylint.model.people import Post
 from bylint.model.people import is_held
 from bylint.model.people import posts_at
+from bylint.model.prose import Prose
 from bylint.roles.bio.claims import normal
 from bylint.roles.person.scene import Scene
 from bylint.roles.person.scene import person
@@ -19,9 +21,13 @@ from bylint.roles.told import told
 from bylint.text.organisations import chain
 from bylint.text.organisations import resolve
 
+_NEW = timedelta(days=548)
+"""How long a post is new: the 18 months for which articles on one author are compared."""
 
-def ended(scene: Scene) -> Iterator[Part]:
-    """Yield the posts that bios call current and that were over when the article appeared."""
+
+def outdated(scene: Scene) -> Iterator[Part]:
+    """Yield the posts that bios call current and that were over when the article appeared, and the words that call a
+    post new long after it began."""
     day = scene.article.published
     if day is None or not scene.knowledge.registry.people:
         return
@@ -31,13 +37,30 @@ def ended(scene: Scene) -> Iterator[Part]:
             continue
         post = _ended(part, who, day, scene.knowledge.directory)
         if post and post.until:
-            elements = (
-                Element("kind", "post"),
-                Element("because", f"the post ended on {post.until.isoformat()}"),
-                Element("when", day.isoformat()),
-                Element("registry", told(post), place=post.place),
-            )
-            yield Part("stale", part.prose, part.span, part.about, elements, part.block)
+            yield _stale(part, part.prose, day, post, "post", f"the post ended on {post.until.isoformat()}")
+        fresh = part.get("fresh")
+        begun = _begun(part, who, day, scene.knowledge.directory) if fresh and fresh.prose else None
+        if fresh and fresh.prose and begun and begun.since:
+            yield _stale(part, fresh.prose, day, begun, "new", f"the post began on {begun.since.isoformat()}")
+
+
+def _stale(part: Part, words: Prose, day: date, post: Post, kind: str, because: str) -> Part:
+    elements = (
+        Element("kind", kind),
+        Element("because", because),
+        Element("when", day.isoformat()),
+        Element("registry", told(post), place=post.place),
+    )
+    return Part("stale", words, words.span(), part.about, elements, part.block)
+
+
+def _begun(part: Part, who: Person, day: date, directory: Directory) -> Post | None:
+    """Return the post that the words name, if it began so long ago that nobody calls it new any more."""
+    named = [post for post in who.posts if _is_at(part, post, directory) and _is_as(part, post)]
+    if any(post.since is None or (part.words("title") and not post.title) for post in named):
+        return None  # another post at the same place may be new
+    last = max(named, key=lambda post: post.since or day, default=None)
+    return last if last and last.since and day - last.since > _NEW else None
 
 
 def _ended(part: Part, who: Person, day: date, directory: Directory) -> Post | None:
