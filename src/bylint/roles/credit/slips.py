@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -14,6 +13,7 @@ from bylint.model.prose import Prose
 from bylint.model.source import Span
 from bylint.model.value import NamedTuple
 from bylint.roles.credit.vocabulary import Vocabulary
+from bylint.text.entities import unescaped
 from bylint.text.lazy import lazily
 
 _TEXT = ("caption", "beside", "apart")
@@ -112,5 +112,5 @@ def _byte(character: str) -> bytes:
 def _decoded(article: Article, written: str) -> str:
     """Return what was meant: the entity itself in markup, its character in plain text."""
     if article.format == "text":
-        return html.unescape(written).replace("\u00a0", " ")
+        return unescaped(written).replace("\u00a0", " ")
     return f"&{written[5:]}" if written.casefold().startswith("&amp;") else ""
