@@ -62,9 +62,6 @@ def test_of_two_that_are_as_common_nobody_can_tell(names):
 def test_each_place_of_the_rarer_one_is_reported_with_the_last_of_the_usual():
     names = (USUAL,) * 5 + ("Marjorie Thislewood",) * 2
     found = list(agree.judge(RULE, "works at pier|mt", facts(*names)))
-    assert [(each.place.path, each.about) for each in found] == [
-        ("05.md", "marjorie thislewood"),
-        ("06.md", "marjorie thislewood"),
-    ]
+    assert [each.place.path for each in found] == ["05.md", "06.md"]
     assert [each.place.path for each in found[0].related] == ["02.md", "03.md", "04.md"]
     assert found[0].severity == "warning"

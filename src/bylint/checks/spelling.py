@@ -60,5 +60,5 @@ def _odd(rule: AnyRule, odd: Fact, usual: Sequence[Fact], articles: int) -> Viol
     words = {"found": quoted(odd.words), "usual": f"{quoted(usual[-1].words)} in {others}"}
     related = tuple(Related(fact.place, f"here {quoted(fact.words)}") for fact in usual[-_SHOWN:])
     message, hint = filled(rule.message, words), filled(rule.hint, words)
-    severity = rule.options.across
-    return Violation(rule.code, rule.name, severity, odd.place, message, hint, related, None, bare(odd.words))
+    # It says more than a note that the registry does not know the name: it is about nothing that others report.
+    return Violation(rule.code, rule.name, rule.options.across, odd.place, message, hint, related)

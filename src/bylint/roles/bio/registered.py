@@ -13,18 +13,27 @@ from bylint.model.people import people_named
 from bylint.roles.bio.claims import Claim
 from bylint.roles.bio.claims import normal
 from bylint.roles.told import told
+from bylint.text.fold import bare
 from bylint.text.organisations import resolve
 
 
 def confirmed(claim: Claim, who: str, article: Article, knowledge: Knowledge) -> Iterator[Element]:
-    """Yield what the registry says of a claim: `registered`, in the claim's own words, and `registry`, where.
+    """Yield what the registry says of a claim: `registered`, in the claim's own words, and `registry`, where. Of the
+    person: `whose`, the name under which claims about all aliases are one, or `namesakes`, where two bear the name.
 
-    Nothing without a date, of two people of one name, and of a post that the registry does not have by the same title:
-    it may not have all. A current post that is over is the business of stale bios.
+    Nothing is registered without a date, of two people of one name, and of a post that the registry does not have by
+    the same title: it may not have all. A current post that is over is the business of stale bios.
     """
-    people = people_named(knowledge.registry, who) if article.published else ()
+    people = people_named(knowledge.registry, who)
     slot, value = claim.elements[0].words, claim.elements[1].words
-    if len(people) != 1 or people[0].is_withheld or not slot.startswith("status|"):
+    if len(people) > 1:
+        yield Element("namesakes", "yes")
+    if len(people) != 1 or people[0].is_withheld:
+        return
+    # Whoever writes under a pen name too is another person there to all who read.
+    if not people[0].pen_names:
+        yield Element("whose", bare(people[0].name))
+    if not article.published or not slot.startswith("status|"):
         return
     _, organisation, title = (*slot.split("|"), "")[:3]
     same = [post for post in people[0].posts if _is_same(post, claim, organisation, title, knowledge)]

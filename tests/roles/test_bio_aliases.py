@@ -1,0 +1,35 @@
+"""Claims about people whom the registry knows by several names, or of whom it knows two by one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bylint.model.people import Person
+from bylint.model.people import Registry
+from bylint.model.source import Source
+from bylint.readers import read
+from bylint.roles import assign
+from roles.authors import KNOWLEDGE
+
+TEXT = "Every spring the county asks how much stone it will need, and every spring the answer is copied from before."
+
+
+def claimed(author, people, named):
+    knowledge = replace(KNOWLEDGE, registry=Registry(people, named))
+    text = f"---\ntitle: T\nauthor: {author}\n---\n{TEXT}\n\n{author} is chair at the Tarn Valley Institute.\n"
+    (claim,) = assign(read(Source("a.md", text), ".md"), knowledge).each("claim")
+    return {element.name: element.words for element in claim.elements if element.name in ("whose", "namesakes")}
+
+
+def test_claims_about_an_alias_are_about_its_person():
+    people = {"one": Person("one", "Ruth Abernethy", ("Ruth Tarn",)), "two": Person("two", "Bo Roe", (), ("Bea Pell",))}
+    named = {"ruth abernethy": ("one",), "ruth tarn": ("one",), "bo roe": ("two",), "bea pell": ("two",)}
+    assert claimed("Ruth Tarn", people, named) == {"whose": "ruth abernethy"}
+    assert claimed("Ruth Abernethy", people, named) == {"whose": "ruth abernethy"}
+    assert claimed("Bea Pell", people, named) == {}
+    assert claimed("Gordon Pell", people, named) == {}
+
+
+def test_claims_about_one_of_two_of_one_name_are_not_compared():
+    people = {key: Person(key, "Ruth Abernethy") for key in ("one", "two")}
+    assert claimed("Ruth Abernethy", people, {"ruth abernethy": ("one", "two")}) == {"namesakes": "yes"}
