@@ -41,7 +41,7 @@ same: setup  ## prove that caches and workers change no byte of what is printed 
 	$(BIN)/python -m benchmarks.speed.same $(FOLDERS)
 
 bench-archive: setup  ## audit a generated archive of 100,000 articles with planted conflicts
-	$(BIN)/python benchmarks/archive.py
+	$(BIN)/python -m benchmarks.archive
 
 accuracy: setup  ## measure bylint beside other extractors on the corpus in CORPUS=folder; ONLY=bylint runs it alone
 	$(BIN)/python -m benchmarks.accuracy "$(CORPUS)" $(if $(ONLY),--only $(ONLY))

@@ -1,6 +1,6 @@
 """A generated archive with planted conflicts: whether all are found and nobody else is accused, how long, how large.
 
-    python benchmarks/archive.py [ARTICLES]
+    python -m benchmarks.archive [ARTICLES]
 
 Writes benchmarks/archive.md. Each run is a process of its own; the floor is a Python that lists and stats the files.
 """
@@ -17,30 +17,22 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from datetime import date
-from datetime import timedelta
 from pathlib import Path
 from typing import NamedTuple
 
+from benchmarks.archive_people import BODIES
+from benchmarks.archive_people import Person
+from benchmarks.archive_people import people
+
 ARTICLES = 100_000
-CONFLICTS = 200
 BYLINT = str(Path(sys.executable).with_name("bylint"))
 PAGE = Path(__file__).with_name("archive.md")
-FIRST = date(2005, 1, 3)
-DAYS = 7300
 FLOOR = """
 import os, sys
 for folder, _, names in os.walk(sys.argv[1]):
     for name in names:
         os.stat(os.path.join(folder, name))
 """
-GIVEN = "Ada Bela Cyra Dena Elke Fara Gwen Hana Ines Jola Kira Lena Mina Nora Olga Pia Rita Sina Tara Vera".split()
-ONSETS = "B D F G H K L M N P R S T V W".split()
-MIDDLES = "ar el in or un an er il".split()
-ENDINGS = "berg dal ford gren holm land mark sund ton wick".split()
-TITLES = "director chair dean curator fellow president".split()
-BODIES = "Karst Tide Quarry Harbour Orchard Meadow Lantern Ferry Granite Willow".split()
-KINDS = "Centre Institute Society Museum College Trust Archive Foundation".split()
 SENTENCES = (
     "The council met on the first floor, and the windows stayed open until the lamps were lit.",
     "Nobody on the east quay had expected the boats to come back before the rain did.",
@@ -48,21 +40,6 @@ SENTENCES = (
     "What the ledgers show is how slowly a town changes its mind, and how little it writes down.",
     "The work takes three winters, and the first of them is spent drying the timber.",
 )
-# What articles say of a post, one after the other.
-SLIP = ("", "former ", "")
-MOVE = ("", "", "former ", "former ")
-
-
-class Person(NamedTuple):
-    """A person, the post, and the status printed in each of the articles."""
-
-    name: str
-    post: str
-    states: tuple[str, ...]
-    first: date
-    apart: int
-    spelled: tuple[str, ...]
-    planted: int = -1
 
 
 class Run(NamedTuple):
@@ -98,7 +75,7 @@ def _measured(folder: Path, number: int) -> Iterator[str]:
     part = _run((BYLINT, "check", "--archive", str(one.relative_to(folder))), folder)
     yield "# An archive with planted conflicts"
     yield ""
-    yield f"`python benchmarks/archive.py {number}`; {platform.python_implementation()} {platform.python_version()},"
+    yield f"`python -m benchmarks.archive {number}`; {platform.python_implementation()} {platform.python_version()},"
     yield f"{os.cpu_count()} cores. The floor is a Python that lists and stats the files: {floor:.2f} s."
     yield ""
     yield f"{len(articles):,} articles, {len(planted)} planted conflicts: {len(planted & cold.reported)} found,"
@@ -133,7 +110,9 @@ def _run(command: tuple[str, ...], folder: Path) -> Run:
     if child.returncode:
         raise SystemExit(f"{command}: ended with {child.returncode}")
     found = json.loads(printed)["violations"] if "json" in command else ()
-    return Run(seconds, most, frozenset(violation["path"] for violation in found))
+    # A note, such as that a guest is not in the registry yet, accuses nobody.
+    accused = frozenset(violation["path"] for violation in found if violation["severity"] != "info")
+    return Run(seconds, most, accused)
 
 
 def _megabytes(pid: int) -> int:
@@ -152,71 +131,31 @@ def _seconds(command: tuple[str, ...]) -> float:
 
 
 def _written(folder: Path, number: int) -> frozenset[str]:
-    """Write the archive and return the paths of the articles that are at fault."""
-    (folder / "bylint.yaml").write_text('version: 1\ncontent: ["content/**"]\n', encoding="utf-8")
+    """Write the archive and its registry, and return the paths of the articles that are at fault."""
+    (folder / "bylint.yaml").write_text('version: 1\ncontent: ["content/**"]\npeople: people.yaml\n', encoding="utf-8")
     chance = random.Random(7)
+    entries: list[str] = []
     faults, count = set(), 0
-    for person in _people(chance, number):
+    for person in people(chance, number):
+        entries += person.entries
         for turn, state in enumerate(person.states):
-            day = person.first + timedelta(days=turn * person.apart)
+            day = person.day(turn)
             path = folder / "content" / f"{day.year}" / f"{day.month:02}" / f"{count:06}.md"
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(_article(chance, person, turn, state, day), encoding="utf-8")
+            path.write_text(_article(chance, person, turn, state), encoding="utf-8")
             if turn == person.planted:
                 faults.add(path.relative_to(folder).as_posix())
             count += 1
+    (folder / "people.yaml").write_text("\n".join(("version: 1", "people:", *entries, "")), encoding="utf-8")
     return frozenset(faults)
 
 
-def _article(chance: random.Random, person: Person, turn: int, state: str, day: date) -> str:
+def _article(chance: random.Random, person: Person, turn: int, state: str) -> str:
     spelled = person.spelled[turn % len(person.spelled)]
     body = "\n\n".join(" ".join(chance.sample(SENTENCES, 3)) for _ in range(4))
     title = f"The {chance.choice(BODIES)} and the {chance.choice(BODIES)}"
-    head = f"---\ntitle: {title}\ndate: {day}\nauthor: {spelled}\n---\n"
+    head = f"---\ntitle: {title}\ndate: {person.day(turn)}\nauthor: {spelled}\n---\n"
     return f"{head}\n{body}\n\n*{spelled} is {state}{person.post}.*\n"
-
-
-def _people(chance: random.Random, number: int) -> Iterator[Person]:
-    """Yield as many people as it takes: at first those in conflict, then those who only look like it."""
-    written = 0
-    for at, name in enumerate(_names()):
-        post = f"{chance.choice(TITLES)} of the {chance.choice(BODIES)} {chance.choice(KINDS)}"
-        first = FIRST + timedelta(days=chance.randrange(DAYS - 1300))
-        plain = Person(name, post, ("",) * chance.randint(1, 12), first, 45, (name,))
-        person = _in_conflict(plain, at) if at < CONFLICTS else _innocent(plain, at)
-        if at >= CONFLICTS and written + len(person.states) > number:
-            return
-        written += len(person.states)
-        yield person
-
-
-def _in_conflict(person: Person, at: int) -> Person:
-    if at % 3 == 0:  # a status that goes and comes back
-        return person._replace(states=("", "", "former ", ""), planted=2)
-    if at % 3 == 1:  # two statements on one day: the later path is at fault
-        return person._replace(states=("", "former "), apart=0, planted=1)
-    # The same person with and without a rank in the byline.
-    return person._replace(states=("former ", "", "former "), spelled=(person.name, f"Dr. {person.name}"), planted=1)
-
-
-def _innocent(person: Person, at: int) -> Person:
-    if at % 10 == 0:  # a career: one change that stays
-        return person._replace(states=MOVE)
-    if at % 10 == 1:  # it came back, but after years
-        return person._replace(states=SLIP, apart=600)
-    if at % 10 == 2:  # a namesake with another post
-        return person._replace(name=f"{GIVEN[at % len(GIVEN)]} Doppel", spelled=(f"{GIVEN[at % len(GIVEN)]} Doppel",))
-    return person
-
-
-def _names() -> Iterator[str]:
-    """Yield names that are each of one person."""
-    for ending in ENDINGS:
-        for onset in ONSETS:
-            for middle in MIDDLES:
-                for second in MIDDLES:
-                    for given in GIVEN:
-                        yield f"{given} {onset}{middle}{second}{ending}"
 
 
 if __name__ == "__main__":
