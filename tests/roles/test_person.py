@@ -369,3 +369,19 @@ def test_the_registry_knows_the_handle(handle, usual):
 def test_of_two_in_one_bio_nobody_knows_whose_an_account_is():
     bio = "Petra Lindqvist and Gordon Pell restore chairs on X at @petralindqvist and on X at @petralindqist."
     assert not article(f"## About the authors\n\n{bio}", "authors: [Petra Lindqvist, Gordon Pell]").each("handle")
+
+
+@pytest.mark.parametrize(
+    ("header", "found"),
+    (
+        ("editor:\ndate: 2021-03-01\neditor: Ines Falk", ["editor"]),
+        ("editor: ''\neditor:\n- Ines Falk\n- Tomás Rey", ["editor"]),
+        ("editor:\n- Ines Falk\neditor:", ["editor"]),
+        ("editor:\ntranslator: Ines Falk", []),
+        ("editor: Ines Falk\neditor: Tomás Rey", []),
+        ("subtitle:\nsubtitle: Ines Falk", []),
+        ("editor:", []),
+    ),
+)
+def test_a_key_that_names_nobody_and_stands_again(header, found):
+    assert words(article(TEXT, f"author: Petra Lindqvist\n{header}"), "vacant") == found

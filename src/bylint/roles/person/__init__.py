@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from bylint.model.article import Article
 from bylint.model.article import Part
 from bylint.model.knowledge import Knowledge
-from bylint.roles.person.borrowed import borrowed
 from bylint.roles.person.handles import handles
 from bylint.roles.person.introduced import unintroduced
 from bylint.roles.person.posts import outdated
@@ -18,23 +17,30 @@ from bylint.roles.person.spellings import variants
 from bylint.roles.person.stale import stale
 from bylint.roles.person.strangers import strangers
 from bylint.roles.person.ties import signatures
+from bylint.roles.person.vacant import vacant
 from bylint.roles.person.voice import in_first_person
 from bylint.roles.person.voice import misnamed
 
 
 def parts(article: Article, knowledge: Knowledge) -> Iterator[Part]:
     """Yield strangers' bios, stale words, differing handles and names, and authors unknown or not introduced."""
+    yield from vacant(article, knowledge)
     if not article.each("author") and not article.each("bio"):
         return
     people = scene(article, knowledge)
-    if not article.each("profile"):
-        yield from _of_signers(people)
+    yield from _of_profile(people) if article.each("profile") else _of_signers(people)
     yield from stale(people)
     yield from outdated(people)
     yield from handles(people)
-    yield from borrowed(people)
     yield from misnamed(people)
     yield from in_first_person(people)
+
+
+def _of_profile(people: Scene) -> Iterator[Part]:
+    # Imported here: few files are pages of authors.
+    from bylint.roles.person.borrowed import borrowed
+
+    yield from borrowed(people)
 
 
 def _of_signers(people: Scene) -> Iterator[Part]:
