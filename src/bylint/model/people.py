@@ -118,6 +118,13 @@ def is_held(post: Post, day: date | None) -> bool:
     return (post.since is None or post.since <= day) and (post.until is None or day <= post.until)
 
 
+def told(post: Post) -> str:
+    """Return what a reader finds at the post's place: "the registry has dean, from 2015-01-01 until 2021-06-30"."""
+    days = (f"from {post.since}" if post.since else "", f"until {post.until}" if post.until else "")
+    what = ", ".join(filter(None, (post.title or post.organisation, " ".join(filter(None, days)))))
+    return f"the registry has {what}"
+
+
 def is_name_at(alias: Alias, day: date | None) -> bool:
     """Tell whether a body bore a name on a day."""
     if day is None:

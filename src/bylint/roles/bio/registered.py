@@ -10,9 +10,9 @@ from bylint.model.knowledge import Knowledge
 from bylint.model.people import Post
 from bylint.model.people import is_held
 from bylint.model.people import people_named
+from bylint.model.people import told
 from bylint.roles.bio.claims import Claim
 from bylint.roles.bio.claims import normal
-from bylint.roles.told import told
 from bylint.text.fold import bare
 from bylint.text.organisations import resolve
 

@@ -9,6 +9,7 @@ from bylint.model.article import Part
 from bylint.model.knowledge import Knowledge
 from bylint.model.people import Post
 from bylint.model.people import is_held
+from bylint.model.people import told
 from bylint.model.prose import EMPTY
 from bylint.model.prose import Prose
 from bylint.model.source import Place
@@ -18,7 +19,6 @@ from bylint.roles.disclaimer.naming import organisation_of
 from bylint.roles.disclaimer.signing import Signer
 from bylint.roles.disclaimer.signing import is_of_author
 from bylint.roles.disclaimer.signing import signer_of
-from bylint.roles.told import told
 from bylint.text.fold import folded
 
 

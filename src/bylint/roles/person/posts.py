@@ -13,11 +13,11 @@ from bylint.model.people import Person
 from bylint.model.people import Post
 from bylint.model.people import is_held
 from bylint.model.people import posts_at
+from bylint.model.people import told
 from bylint.model.prose import Prose
 from bylint.roles.bio.claims import normal
 from bylint.roles.person.scene import Scene
 from bylint.roles.person.scene import person
-from bylint.roles.told import told
 from bylint.text.organisations import chain
 from bylint.text.organisations import resolve
 
