@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -24,9 +25,14 @@ def pictures_of(article: Article, file: Path, root: Path) -> tuple[Embedded, ...
     """Return what the files of an article's pictures say, each once, and those of its header."""
     listed = [image.src.plain for image in article.images]
     listed += [f.prose.plain for f in article.fields if f.origin == "front-matter" and _FILE.search(f.prose.plain)]
-    root = root.resolve()
+    root = _real(root)
     found = (_found(src, file.parent, root) for src in dict.fromkeys(listed[:_MOST]))
     return tuple(each for each in found if each)
+
+
+@lru_cache(maxsize=4)
+def _real(root: Path) -> Path:
+    return root.resolve()
 
 
 def _found(src: str, folder: Path, root: Path) -> Embedded | None:

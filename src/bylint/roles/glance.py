@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from collections.abc import Iterator
+from collections.abc import Mapping
+from collections.abc import Set
 from functools import lru_cache
+from itertools import accumulate
 from typing import Any
 
 from bylint.model.article import Article
@@ -16,21 +20,45 @@ from bylint.text.fold import folded
 # Beside the picture words of the packs: what a credit may begin with.
 BESIDE_PICTURES = ("courtesy", "©", "(c)", "copyright", "photographed")
 
+ELSEWHERE = -1
+"""Stands for what is no block: the header and the texts of pictures."""
+
+Places = Mapping[str, Set[int]]
+
 # The last article that was looked at, known by its blocks, and its words. One role after another asks about the same.
-_last: list[tuple[tuple[Block, ...], frozenset[str]]] = [((), frozenset())]
+_last: list[tuple[tuple[Block, ...], Places]] = [((), {})]
 
 
-def present(article: Article, knowledge: Knowledge) -> frozenset[str]:
-    """Return those of the words, in small letters, that stand anywhere in an article, be it within others."""
+def present(article: Article, knowledge: Knowledge) -> Places:
+    """Return those of the words, in small letters, that stand anywhere in an article, be it within others.
+
+    Each leads to the indexes of the blocks that hold it.
+    """
     blocks, words = _last[0]
     if blocks is not article.blocks or not blocks:
-        text = "\n".join(_texts(article))
-        small = text.lower()
-        if not small.isascii():
-            small = f"{small}\n{text.casefold()}"
-        words = frozenset(word for _, word in _automaton(knowledge).iter(small))
+        words = _places(article, knowledge)
         _last[0] = (article.blocks, words)
     return words
+
+
+def blocks_with(words: Iterable[str], places: Places) -> Set[int]:
+    """Return the indexes of the blocks that hold one of some words."""
+    return frozenset[int]().union(*(places[word] for word in words if word in places))
+
+
+def _places(article: Article, knowledge: Knowledge) -> Places:
+    texts = [_small(block.prose.plain) for block in article.blocks]
+    starts = [*accumulate((len(text) + 1 for text in texts), initial=0)]
+    found: dict[str, set[int]] = {}
+    for end, word in _automaton(knowledge).iter("\n".join((*texts, *map(_small, _elsewhere(article))))):
+        index = bisect_right(starts, end) - 1
+        found.setdefault(word, set()).add(index if index < len(texts) else ELSEWHERE)
+    return found
+
+
+def _small(text: str) -> str:
+    small = text.lower()
+    return small if small.isascii() else f"{small}\n{text.casefold()}"
 
 
 @lru_cache(maxsize=8)
@@ -57,7 +85,6 @@ def _wanted(knowledge: Knowledge) -> Iterator[str]:
     yield from knowledge.lists["affiliates"]["disclosures"]["anchors"]
 
 
-def _texts(article: Article) -> Iterable[str]:
-    yield from (block.prose.plain for block in article.blocks)
+def _elsewhere(article: Article) -> Iterable[str]:
     yield from (field.prose.plain for field in article.fields)
     yield from (prose.plain for image in article.images for _, prose in image.fields)

@@ -14,6 +14,8 @@ from bylint.model.value import NamedTuple
 from bylint.roles.advertising.vocabulary import is_quoted
 from bylint.roles.advertising.vocabulary import marker_lines
 from bylint.roles.advertising.vocabulary import plainly
+from bylint.roles.glance import ELSEWHERE
+from bylint.roles.glance import blocks_with
 from bylint.roles.glance import present
 from bylint.text.fold import bare
 from bylint.text.lazy import lazily
@@ -45,15 +47,9 @@ class Disclosure(NamedTuple):
 
 def disclosures(article: Article, knowledge: Knowledge) -> Iterator[Disclosure]:
     """Yield the sentences of a page that disclose affiliate links, where a reader sees them."""
-    seen = present(article, knowledge)
-    anchors = tuple(anchor for anchor in _lists(knowledge)["anchors"] if anchor in seen)
-    if not anchors:
-        return
-    for i, block in enumerate(article.blocks):
+    for i in sorted(blocks_with(_lists(knowledge)["anchors"], present(article, knowledge)) - {ELSEWHERE}):
+        block = article.blocks[i]
         if not _is_said(block):
-            continue
-        lower = block.prose.plain.casefold()
-        if not any(anchor in lower for anchor in anchors):
             continue
         for sentence in sentences(block.prose):
             words = plainly(sentence.plain[:_SENTENCE])

@@ -39,8 +39,7 @@ _MOST = 500
 
 def parts(article: Article, knowledge: Knowledge) -> Iterator[Part]:
     """Yield the pictures, and every caption, alt text and credit."""
-    words = present(article, knowledge)
-    known = at_hand(vocabulary(knowledge), words)
+    known = at_hand(vocabulary(knowledge), present(article, knowledge).keys())
     pictures = gathered(article, knowledge, known)
     used = {stand.block for picture in pictures for stand in picture.stands}
     found = tuple(islice(apart(article, used, known), _MOST))

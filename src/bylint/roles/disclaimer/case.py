@@ -63,15 +63,15 @@ def _weighed(article: Article, held: tuple[Held, ...], knowledge: Knowledge) -> 
 
 
 def _found(article: Article, held: tuple[Held, ...], knowledge: Knowledge) -> Iterator[tuple[Found, Bodies]]:
-    known = spoken(article, knowledge)
-    if not known:
+    known, blocks = spoken(article, knowledge)
+    if not blocks:
         return
     # Imported here: most articles hold no word of a disclaimer.
     from bylint.roles.disclaimer.bodies import bodies
     from bylint.roles.disclaimer.finding import disclaimers
 
     employed = tuple((one.words, one.id) for one in held if one.status == "current")
-    for one in disclaimers(article, known, _people(article)):
+    for one in disclaimers(article, known, _people(article), blocks):
         yield one, bodies(one, knowledge, employed)
 
 

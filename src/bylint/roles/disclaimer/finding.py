@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Set
 
 from bylint.model.article import Article
 from bylint.model.article import Block
@@ -13,6 +14,7 @@ from bylint.roles.disclaimer.anatomy import Anatomy
 from bylint.roles.disclaimer.anatomy import anatomy
 from bylint.roles.disclaimer.formulas import Formulas
 from bylint.roles.disclaimer.formulas import may_disclaim
+from bylint.roles.glance import ELSEWHERE
 from bylint.text.sentences import sentence_bounds
 
 _TEXT = frozenset({"paragraph", "item", "cell", "label", "comment", "hidden", "caption"})
@@ -40,10 +42,17 @@ class Found(NamedTuple):
         return any(found.is_denied for _, found in self.sentences)
 
 
-def disclaimers(article: Article, known: tuple[Formulas, ...], people: frozenset[str]) -> tuple[Found, ...]:
-    """Return the disclaimers of an article, written in these formulas, in reading order."""
+def disclaimers(
+    article: Article, known: tuple[Formulas, ...], people: frozenset[str], blocks: Set[int]
+) -> tuple[Found, ...]:
+    """Return the disclaimers of an article, written in these formulas, in reading order.
+
+    They stand or begin in one of `blocks`.
+    """
     found: list[Found] = []
     for i, block in enumerate(article.blocks):
+        if i not in blocks and not (found and found[-1].block == i - 1):
+            continue
         if block.kind not in _TEXT or len(block.prose.plain) < _SHORTEST or "comment-list" in block.marks:
             continue
         before = found[-1] if found and found[-1].block == i - 1 else None
@@ -54,6 +63,8 @@ def disclaimers(article: Article, known: tuple[Formulas, ...], people: frozenset
             else:
                 found.append(one)
             before = None
+    if ELSEWHERE not in blocks:
+        return tuple(found)
     return (*_in_header(article, known, people), *found, *_in_pictures(article, known, people))
 
 

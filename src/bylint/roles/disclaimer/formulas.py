@@ -11,6 +11,8 @@ from typing import Any
 from bylint.model.article import Article
 from bylint.model.knowledge import Knowledge
 from bylint.model.value import NamedTuple
+from bylint.roles.glance import Places
+from bylint.roles.glance import blocks_with
 from bylint.roles.glance import present
 from bylint.text.lazy import lazily
 
@@ -94,17 +96,19 @@ def may_disclaim(small: str, known: Formulas) -> bool:
     return any(word in small for word in known.matter) and any(word in small for word in known.anchor)
 
 
-def spoken(article: Article, knowledge: Knowledge) -> tuple[Formulas, ...]:
-    """Return the formulas of which an article holds words, with these words alone; none if it can hold no disclaimer.
+def spoken(article: Article, knowledge: Knowledge) -> tuple[tuple[Formulas, ...], Set[int]]:
+    """Return the formulas of which an article holds words, with these words alone, and the blocks that may disclaim.
 
     English disclaimers stand under articles in all languages; another one only where its language is written.
     """
     words, language = present(article, knowledge), article.language[:2].lower()
     known = (_at_hand(one, words) for one in formulas(knowledge))
-    return tuple(sorted((one for one in known if one.anchor and one.matter), key=lambda one: one.language != language))
+    heard = sorted((one for one in known if one.anchor and one.matter), key=lambda one: one.language != language)
+    blocks = (blocks_with(one.anchor, words) & blocks_with(one.matter, words) for one in heard)
+    return tuple(heard), frozenset[int]().union(*blocks)
 
 
-def _at_hand(known: Formulas, words: Set[str]) -> Formulas:
+def _at_hand(known: Formulas, words: Places) -> Formulas:
     matter, anchor = (tuple(word for word in listed if word in words) for listed in (known.matter, known.anchor))
     return known._replace(matter=matter, anchor=anchor)
 
