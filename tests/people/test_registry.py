@@ -108,6 +108,11 @@ PLAIN = ("Ivo Brandt", "Writes on ports.")
             '{\n\t"author": [\n\t\t{"name": "Ivo Brandt", "biography": "Writes on ports."}]}',
             "",
         ),
+        ("_data/team.yml", "- {name: brandt, full_name: Ivo Brandt, bio: Writes on ports.}\n", "brandt"),
+        ("_data/people.yml", "- title: Staff\n  people:\n  - {name: Ivo Brandt, bio: Writes on ports.}\n", ""),
+        ("src/_data/authors.json", '{"items": [{"name": "Ivo Brandt", "bio": "Writes on ports."}]}', ""),
+        ("_data/authors.csv", "id,name,bio\r\nbrandt,Ivo Brandt,Writes on ports.\r\n", "brandt"),
+        ("_data/authors.tsv", "id\tname\tbio\nbrandt\tIvo Brandt\tWrites on ports.\n", "brandt"),
         ("src/content/authors/brandt.json", '{"name": "Ivo Brandt", "bio": "Writes on ports."}', "brandt"),
         (
             "wp-users.json",
@@ -129,6 +134,36 @@ def test_forms_of_generators(name, text, key):
     assert "example.org" not in repr(person)
     assert person.place
     assert person.place.path == name
+
+
+@pytest.mark.parametrize(
+    "said",
+    (
+        "twitter: brandt",
+        "twitter_username: brandt",
+        "twitterURL: brandt",
+        "social: {twitter: brandt}",
+        "links: [{label: Twitter, url: brandt}, {label: Home, url: https://example.org}]",
+    ),
+)
+def test_accounts(said):
+    (person,) = registry(("_data/authors.yml", f"ib:\n  name: Ivo Brandt\n  {said}\n")).people.values()
+    assert person.handles == (("twitter", "brandt"),)
+
+
+def test_rows_of_a_table_have_their_places():
+    text = 'id,name,bio\nbrandt,Ivo Brandt,"Ports,\nand piers."\nroe,Bo Roe\n'
+    found = registry(("authors.csv", text)).people
+    assert [(who.place and who.place[2:], who.bio) for who in found.values()] == [
+        ((2, 1, 4, 1), "Ports,\nand piers."),
+        ((4, 1, 5, 1), ""),
+    ]
+
+
+def test_table_that_is_none_is_told():
+    with pytest.raises(ConfigError) as caught:
+        registry(("authors.csv", f"id,name\nbrandt,{'x' * 200_000}\n"))
+    assert caught.value.lines[0].startswith("authors.csv:2: not CSV: ")
 
 
 @pytest.mark.parametrize("end", ("\n", "\r\n"))

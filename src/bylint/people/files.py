@@ -22,8 +22,8 @@ from bylint.text.yaml_form import guess
 Content = tuple[str, bytes]
 """A file: its path as shown to people, and its bytes."""
 
-_SUFFIXES = frozenset((".yaml", ".yml", ".json", ".toml", ".md", ".markdown"))
-_FORM = "2"
+_SUFFIXES = frozenset((".yaml", ".yml", ".json", ".toml", ".csv", ".tsv", ".md", ".markdown"))
+_FORM = "3"
 
 
 def contents(given: Iterable[tuple[Path, str]]) -> tuple[tuple[Content, ...], tuple[str, ...]]:
@@ -34,7 +34,7 @@ def contents(given: Iterable[tuple[Path, str]]) -> tuple[tuple[Content, ...], tu
         files = sorted(f for f in path.rglob("*") if f.suffix.lower() in _SUFFIXES) if path.is_dir() else [path]
         if not files:
             mistakes.append(
-                f"{place}: the folder {_label(path)!r} holds no file of people (YAML, JSON, TOML, Markdown)"
+                f"{place}: the folder {_label(path)!r} holds no file of people (YAML, JSON, TOML, CSV, Markdown)"
             )
         for file in files:
             try:

@@ -28,6 +28,7 @@ from bylint.text.yaml_marks import Entry
 from bylint.text.yaml_marks import Node
 
 _LISTS = ("people", "authors", "author", "users", "team", "members", "contributors", "staff")
+_WRAPPERS = ("db", "data", "items", *_LISTS)
 _IDS = (
     "slug",
     "login",
@@ -40,7 +41,9 @@ _IDS = (
     "permalink",
     "id",
 )
-_NAMES = ("name", "display_name", "displayName", "author_display_name", "full_name", "fullname", "title")
+# Where both stand, `name` is the short one by which articles call the person.
+_WHOLE = ("full_name", "fullname", "fullName", "display_name", "displayName", "author_display_name")
+_NAMES = (*_WHOLE, "name", "title")
 _PARTS = (("first_name", "last_name"), ("firstname", "lastname"), ("first", "last"), ("given", "family"))
 _ALIASES = ("aliases", "alias", "other_names", "alternate_names", "alternateName")
 _TITLES = ("job_title", "jobTitle", "role", "position", "job", "title")
@@ -51,6 +54,9 @@ _HANDLES = tuple(
 )
 _NESTED = ("social", "socials", "social_links", "links", "handles", "profiles")
 _LANGUAGE = lazily(r"\.[a-z]{2}(?:-[A-Za-z]{2,4})?$")
+_LABELS = ("label", "name", "platform", "network", "service", "type", "title")
+_ADDRESSES = ("url", "href", "link", "handle", "username")
+_ENDING = lazily(r"[_-]?(?:url|link|username|handle|id)$")
 _LONGEST = 4_000
 
 
@@ -89,12 +95,10 @@ def _entries(node: Node, path: PurePosixPath) -> Iterator[tuple[str, Node]]:
     """Yield the people below a node, each with the key it stands at."""
     if node.kind == "list":
         for entry in node.entries:
-            exported = value(entry.value, "data") if entry.value.kind == "map" else None
-            yield from _entries(exported, path) if exported else (("", entry.value),)
+            group = _group(entry.value)
+            yield from _entries(group, path) if group else (("", entry.value),)
         return
-    inner = next(
-        (found for key in ("db", "data", *_LISTS) if (found := value(node, key)) and found.kind != "text"), None
-    )
+    inner = next((found for key in _WRAPPERS if (found := value(node, key)) and found.kind != "text"), None)
     # One of several whose key is such a word, as in `contributors: {name: ...}`, is a person as the others are.
     is_person = inner is not None and _has_name(inner) and len(node.entries) > 1
     if inner is not None and not is_person and not _has_name(node):
@@ -105,24 +109,49 @@ def _entries(node: Node, path: PurePosixPath) -> Iterator[tuple[str, Node]]:
         yield from ((entry.key, entry.value) for entry in node.entries)
 
 
+def _group(node: Node) -> Node | None:
+    """Return the people of an entry that is no person: `{title: Staff, people: [...]}`, `{data: {...}}`."""
+    if node.kind != "map":
+        return None
+    exported = value(node, "data")
+    listed = (found for key in _LISTS if (found := value(node, key)) and found.kind == "list")
+    group = next((found for found in listed if any(_has_name(entry.value) for entry in found.entries)), None)
+    return group or (exported if exported and exported.kind != "text" else None)
+
+
 def _person(page: Sheet, key: str, node: Node, directory: Directory) -> Person | None:
     if node.kind == "text" and key and node.words:
         return Person(key, node.words, place=_place(page, node))
     if node.kind != "map" or not _name(node):
         return None
-    handles = [(name, words(node, name)) for name in _HANDLES]
-    for nested in filter(None, (value(node, name) for name in _NESTED)):
-        handles += [(entry.key.lower(), entry.value.words) for entry in nested.entries if entry.key.lower() in _HANDLES]
     name = _name(node)
+    own = words(node, "name") if any(words(node, key) for key in _WHOLE) else ""
     return Person(
-        key or next(filter(None, (words(node, id_key) for id_key in _IDS)), name),
+        key or next(filter(None, (words(node, id_key) for id_key in _IDS)), own or name),
         name,
-        tuple(item.words for alias in _ALIASES for item in items(node, alias) if item.words),
+        tuple(filter(None, (own, *(item.words for alias in _ALIASES for item in items(node, alias))))),
         posts=tuple(_posts(page, node, directory)),
         bio=next(filter(None, (words(node, bio) for bio in _BIOS)), "")[:_LONGEST],
-        handles=tuple((platform, handle) for platform, handle in handles if handle),
+        handles=tuple((platform, handle) for platform, handle in _handles(node) if platform and handle),
         place=_place(page, node),
     )
+
+
+def _handles(node: Node) -> Iterator[tuple[str, str]]:
+    """Yield the accounts of a person: at keys (`twitter`, `twitter_username`, `githubURL`), in a mapping of them, or in
+    a list of links (`- {label: Twitter, url: ...}`)."""
+    for entry in node.entries:
+        yield _platform(entry.key), entry.value.words
+    for nested in filter(None, (value(node, name) for name in _NESTED)):
+        for entry in nested.entries:
+            label = next(filter(None, (words(entry.value, key) for key in _LABELS)), "")
+            address = next(filter(None, (words(entry.value, key) for key in _ADDRESSES)), "")
+            yield (_platform(label), address) if label else (_platform(entry.key), entry.value.words)
+
+
+def _platform(key: str) -> str:
+    plain = key.lower()
+    return next((form for form in (plain, _ENDING.sub("", plain)) if form in _HANDLES), "")
 
 
 def _name(node: Node) -> str:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
+from itertools import accumulate
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -22,6 +23,7 @@ from bylint.text.fold import bare
 from bylint.text.fold import folded
 from bylint.text.yaml_form import Sheet
 from bylint.text.yaml_form import value
+from bylint.text.yaml_marks import Entry
 from bylint.text.yaml_marks import Node
 from bylint.text.yaml_marks import YamlFault
 from bylint.text.yaml_marks import compose
@@ -94,6 +96,8 @@ def _sheet(label: str, text: str, suffix: str) -> Sheet:
     source, empty = Source(label, text), Node("map", Span(0, 0))
     if suffix == ".json":
         return _json(source)
+    if suffix in (".csv", ".tsv"):
+        return _table(source, "\t" if suffix == ".tsv" else ",")
     if suffix == ".toml":
         return _toml(source)
     try:
@@ -116,6 +120,26 @@ def _json(source: Source) -> Sheet:
     except YamlFault:
         node = None
     return Sheet(source, node or foreign.node_of(found))
+
+
+def _table(source: Source, delimiter: str) -> Sheet:
+    """Read a table whose first line has the keys; a row has its first line as its place."""
+    import csv
+
+    lines = [f"{line}\n" for line in source.text.split("\n")]
+    starts = [min(start, len(source.text)) for start in accumulate(map(len, lines), initial=0)]
+    rows = csv.DictReader(lines, delimiter=delimiter)
+    found: list[Entry] = []
+    at = 1
+    try:
+        for row in rows:
+            span = Span(starts[at], starts[rows.line_num])
+            known = {key: words for key, words in row.items() if isinstance(key, str) and isinstance(words, str)}
+            found.append(Entry("", span, foreign.node_of(known)._replace(span=span)))
+            at = rows.line_num
+    except csv.Error as error:
+        return Sheet(source, foreign.node_of({}), (f"{source.path}:{rows.line_num}: not CSV: {error}",))
+    return Sheet(source, Node("list", Span(0, len(source.text)), "", tuple(found)))
 
 
 def _toml(source: Source) -> Sheet:
