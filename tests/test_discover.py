@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import os
+import random
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,14 @@ from bylint.config import Config
 from bylint.config import load
 from bylint.discover import Found
 from bylint.discover import files
+from bylint.discover.folders import Folder
+from bylint.discover.folders import held
+from bylint.discover.site import site
+from bylint.discover.site import sorter
+from bylint.discover.site import top
+from bylint.discover.vocabulary import beside
 from bylint.errors import UsageError
+from bylint.readers import SUFFIXES
 
 
 def grow(root: Path, *names: str, config: str = "") -> None:
@@ -129,6 +138,117 @@ def test_walk_follows_gitignore_and_nothing_of_this_machine(tmp_path: Path) -> N
     (tmp_path / ".git" / "info").mkdir(parents=True)
     (tmp_path / ".git" / "info" / "exclude").write_text("a.md\n")
     assert labels(look(tmp_path, "site")) == ["site/a.md"]
+
+
+def met_by_folder(root: Path) -> tuple[set[str], int]:
+    whole = site(load(root), root)
+    sort, waiting = sorter(whole), [top(whole)]
+    articles: set[str] = set()
+    skipped = 0
+    while waiting:
+        folder = waiting.pop()
+        holding, came = held(whole.root, folder), sort(folder)
+        articles.update(folder.name + name for name in came.articles)
+        skipped += came.skipped
+        waiting += (Folder(f"{folder.name}{name}/", holding.within) for name in came.inner)
+    return articles, skipped
+
+
+FOLDERS = ("a", "b", "posts", "node_modules", ".hidden", "_drafts", "data", "ä", "f{g}")
+NAMES = ("c.md", "d.md", "e.html", "README.md", "g h.md", "i.Rmd", "i.md", "C.MD", "_config.yml")
+PATTERNS = "a /a a/ !a/ *.md !c.md /posts/* posts/** **/b a/b !/a/b/ *.{md,html} [!c].md * !*/ ä* \\ [ { data/ !.hidden"
+
+
+def overgrow(chance: random.Random, folder: Path, depth: int) -> None:
+    folder.mkdir(exist_ok=True)
+    for name in chance.sample(NAMES, 4):
+        (folder / name).write_text("A text.\n")
+    for name in chance.sample(FOLDERS, 3) if depth else ():
+        overgrow(chance, folder / name, depth - 1)
+    if chance.random() < 0.4:
+        patterns = chance.choices(PATTERNS.split(), k=chance.randint(1, 4))
+        (folder / ".gitignore").write_text("\n".join(patterns), encoding="utf-8")
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_folder_by_folder_a_site_comes_to_the_same(seed: int, tmp_path: Path) -> None:
+    chance = random.Random(seed)
+    root = tmp_path.resolve() / "root"
+    overgrow(chance, root, 3)
+    (root / "bylint.yaml").write_text("version: 1\n")
+    if seed % 2:
+        (tmp_path / ".git").mkdir()
+    if seed % 3:
+        (tmp_path / ".gitignore").write_text("*.html\n{\n")
+    found = files((), load(root), start=root)
+    assert met_by_folder(root) == ({file.name for file in found.files}, len(found.skipped))
+
+
+def write_patterns(root: Path) -> None:
+    (root / ".gitignore").write_text("b.md\n")
+
+
+def write_patterns_above(root: Path) -> None:
+    (root.parent / ".gitignore").write_text("b.md\n")
+
+
+def write_beside(root: Path) -> None:
+    (root / "_config.yml").write_text("")
+
+
+def remove(root: Path) -> None:
+    (root / "posts" / "a.md").unlink()
+
+
+def write_article(root: Path) -> None:
+    (root / "posts" / "new.MD").write_text("")
+
+
+def make_a_folder_of_it(root: Path) -> None:
+    remove(root)
+    (root / "posts" / "a.md").mkdir()
+
+
+def edit(root: Path) -> None:
+    (root / "posts" / "a.md").write_text("Another text.\n")
+
+
+def edit_beside(root: Path) -> None:
+    (root / "posts" / "notes.csv").write_text("other\n")
+
+
+@pytest.mark.parametrize(
+    ("change", "is_shape", "is_stamps"),
+    (
+        (write_patterns, False, True),
+        (write_patterns_above, False, True),
+        (write_beside, False, True),
+        (remove, False, False),
+        (write_article, False, False),
+        (make_a_folder_of_it, False, False),
+        (edit, True, False),
+        (edit_beside, True, True),
+    ),
+)
+def test_what_decides_about_a_folder_is_seen(
+    change: Callable[[Path], None], is_shape: bool, is_stamps: bool, tmp_path: Path
+) -> None:
+    root = tmp_path / "root"
+    grow(root, "posts/a.md", "posts/b.md", "posts/notes.csv", config="archive: false")
+
+    def look_at_posts() -> tuple[bytes, bytes]:
+        whole = site(load(root), root)
+        found = held(root, Folder("posts/", held(root, top(whole)).within))
+        return found.shape, found.stamps
+
+    before = look_at_posts()
+    change(root)
+    after = look_at_posts()
+    assert (before[0] == after[0], before[1] == after[1]) == (is_shape, is_stamps)
+
+
+def test_no_article_decides_about_the_folders_beside_it() -> None:
+    assert not [name for name in beside() if Path(name).suffix.casefold() in SUFFIXES]
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from bylint.model.violation import Outcome
 from bylint.model.violation import Related
 from bylint.model.violation import Suppression
 from bylint.model.violation import Violation
+from bylint.store import KnownFolder
 from bylint.store import Stamp
 from bylint.store.entries import entry_of
 from bylint.store.entries import key_of
@@ -138,11 +139,64 @@ def test_only_subjects_on_which_articles_differ_are_judged(folder, kept):
 
 def test_an_article_that_is_gone_is_forgotten(folder, kept):
     found = kept(folder, OUTCOME, outcome("b.md")).store
-    present = bytearray(found.known("b.md").id + 1)
-    present[-1] = 1
-    found.drop_all_but(present)
+    found.drop([found.known("a.md").id])
     assert found.known("a.md") is None
     assert [each.place.path for each in found.facts_of(label, "BIO001")] == ["site/b.md"]
+
+
+def test_articles_are_known_by_their_folder(folder, kept):
+    names = ("a.md", "posts/b.md", "posts/2024/c.md", "/elsewhere/d.md", "/e.md")
+    found = kept(folder, *map(outcome, names)).store
+    assert sorted(found.names()) == sorted(names)
+    assert [list(found.known_in(each)) for each in ("", "posts/", "posts/2024/", "/elsewhere/", "/")] == [
+        ["a.md"],
+        ["b.md"],
+        ["c.md"],
+        ["d.md"],
+        ["e.md"],
+    ]
+    assert sorted(found.folders()) == ["", "/", "/elsewhere/", "posts/", "posts/2024/"]
+
+
+LIKE = KnownFolder(b"shape", b"stamps", 2, 1, ("2023", "2024"))
+
+
+@pytest.mark.parametrize(
+    ("listed", "read", "expected"),
+    (
+        (STAMP, STAMP, LIKE),
+        (STAMP, Stamp(), LIKE._replace(stamps=b"")),
+        (Stamp(121, 7, 8), STAMP, LIKE._replace(stamps=b"")),
+        (None, STAMP, LIKE._replace(stamps=b"")),
+        (STAMP, None, LIKE._replace(shape=b"", stamps=b"")),
+    ),
+)
+def test_a_folder_is_as_it_was_where_what_was_read_is_what_was_listed(listed, read, expected, folder, kept, begun):
+    first = kept(folder).store
+    first.keep_folder("posts/", LIKE)
+    first.wait("posts/a.md", b"", listed)
+    if read is not None:
+        first.keep([entry_of("posts/a.md", b"key", read, outcome("posts/a.md"))])
+    first.commit()
+    first.close()
+    assert begun(folder).store.folder("posts/") == expected
+
+
+def test_other_pictures_make_every_article_wait(folder, kept, begun):
+    first = kept(folder, OUTCOME, outcome("posts/b.md")).store
+    first.keep_folder("posts/", LIKE)
+    first.look_at_pictures(b"some")
+    first.look_at_pictures(b"some")
+    assert first.waiting() == 0
+    first.wait("a.md", b"key", STAMP)
+    first.look_at_pictures(b"others")
+    assert sorted(first.each_waiting()) == [("a.md", b""), ("posts/b.md", b"")]
+    # The run may be interrupted before any of them is read.
+    first.commit()
+    first.close()
+    second = begun(folder).store
+    assert (second.known("posts/b.md").key, second.known("posts/b.md").stamp) == (b"", Stamp())
+    assert second.folder("posts/").stamps == b""
 
 
 def test_several_articles_are_kept_all_or_none(folder, kept):

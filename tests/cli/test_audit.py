@@ -393,6 +393,48 @@ def test_a_change_of_the_same_size_and_time_is_seen(site):
     assert path.relative_to(site).as_posix() not in {violation["path"] for violation in found}
 
 
+def ignored(root):
+    (root / "site" / ".gitignore").write_text("2021-06-03/\n", encoding="utf-8")
+
+
+def ignored_from_above(root):
+    (root.parent / ".git").mkdir()
+    (root.parent / ".gitignore").write_text("0003.md\n", encoding="utf-8")
+
+
+def added(root):
+    (root / "site/2021-06-17/x.md").write_bytes((root / "site/2021-06-17/0003.md").read_bytes())
+
+
+def moved(root):
+    (root / "site/2021-06-17").rename(root / "site/2021-06-18")
+
+
+def excluded_by_its_name(root):
+    (root / "site/2021-06-03/0003.md").rename(root / "site/2021-06-03/README.md")
+
+
+def removed(root):
+    shutil.rmtree(root / "site/2021-06-03")
+
+
+def pictured(root):
+    (root / "site/2021-06-03/new.png").write_bytes(b"a picture")
+
+
+@pytest.mark.parametrize("change", (ignored, ignored_from_above, added, moved, excluded_by_its_name, removed, pictured))
+@pytest.mark.parametrize("arguments", ((), ("site/2021-06-17/0003.md",)))
+def test_what_changes_beside_articles_is_seen(change, arguments, site):
+    command = ("audit", "--format", "json")
+    printed(site, *command)
+    if change is not moved:
+        # A run on one file, between two on all of them, may leave nothing behind.
+        printed(site, *command, *arguments)
+    change(site)
+    kept, _ = printed(site, *command)
+    assert kept == printed(site, *command)[0] == printed(site, *command, "--no-cache")[0]
+
+
 def test_a_file_that_was_only_touched_is_as_it_was(site):
     answer, _ = printed(site)
     (site / "site/2021-06-17/0003.md").touch()

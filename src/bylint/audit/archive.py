@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
-from collections.abc import Mapping
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TypeVar
@@ -18,24 +17,21 @@ from bylint.audit.judging import verdict
 from bylint.audit.keeping import Keeper
 from bylint.audit.keeping import Task
 from bylint.audit.keeping import looked
-from bylint.audit.keeping import stamp_of
 from bylint.audit.looking import Eye
 from bylint.audit.looking import Reading
+from bylint.audit.meeting import Given
+from bylint.audit.meeting import Met
+from bylint.audit.meeting import met as walked
 from bylint.audit.workers import CHUNK
 from bylint.audit.workers import mapped
 from bylint.config import label_of
-from bylint.discover import FileToRead
-from bylint.discover import Skipped
+from bylint.discover.site import Site
 from bylint.model.rule import AnyRule
 from bylint.model.value import NamedTuple
 from bylint.model.violation import Outcome
 from bylint.model.violation import Suppression
 from bylint.store import Entry
-from bylint.store import Stamp
 from bylint.store import Store
-
-Given = Mapping[str, Reading]
-"""The files that a run is about, by name; they may lie beside the archive, or not on disk."""
 
 _Answer = TypeVar("_Answer")
 
@@ -43,12 +39,12 @@ _Answer = TypeVar("_Answer")
 class Archive(NamedTuple):
     """An archive, and what is asked of its articles.
 
-    `listed` begins a walk over its files; their names are relative to `root`, their labels to `start`. Results are
-    kept in `folder`, where there is one, under the digest of all `inputs`. `told` is called with the reason for which
-    results of earlier runs are not used, `shown` with how many articles of how many were read.
+    The names of its files are relative to `root`, their labels to `start`. Results are kept in `folder`, where there is
+    one, under the digest of all `inputs`. `told` is called with the reason for which results of earlier runs are not
+    used, `shown` with how many articles of how many were read.
     """
 
-    listed: Callable[[], Iterable[FileToRead | Skipped]]
+    site: Site
     root: Path
     start: Path
     eye: Eye
@@ -59,25 +55,22 @@ class Archive(NamedTuple):
     shown: Callable[[int, int], None] = lambda _done, _all: None
 
 
-class Met(NamedTuple):
-    """How many files an archive has, and how many were passed over."""
-
-    files: int
-    skipped: int
-
-
 def run(
     archive: Archive,
     rules: Sequence[AnyRule],
     given: Given | None = None,
-    requests: Callable[[], Iterable[Suppression]] = tuple,
+    requests: Callable[[Iterable[tuple[str, str]]], Iterable[Suppression]] = lambda _: (),
 ) -> tuple[Verdict, Met]:
-    """Judge the given files against an archive, or all of its files; `requests` are those of the configuration."""
+    """Judge the given files against an archive, or all of its files.
+
+    `requests` gives those of the configuration for files, each as its name and its label.
+    """
 
     def answer(kept: Store, met: Met) -> tuple[Verdict, Met]:
         is_part = given is not None
         label = labels(archive)
-        asked = Outcome("", suppressions=tuple(requests()))
+        here = kept.names() if given is None else given
+        asked = Outcome("", suppressions=tuple(requests((name, label(name)) for name in here)))
         seen = (*kept.outcomes(label, of_given=is_part), asked)
         paths = {reading.path for reading in given.values()} if given is not None else ()
         differing = judged(rules, kept.facts(label, of_given=is_part), archive.eye.rules_for)
@@ -105,7 +98,7 @@ def asked_of(archive: Archive, given: Given, answer: Callable[[Store, Met], _Ans
 
 def _answered(kept: Store, archive: Archive, given: Given, answer: Callable[[Store, Met], _Answer]) -> _Answer:
     try:
-        met = _met(kept, archive, given)
+        met = walked(kept, archive.site, given, archive.shown)
         _look(kept, archive, given)
         kept.give(given)
         found = answer(kept, met)
@@ -117,40 +110,6 @@ def _answered(kept: Store, archive: Archive, given: Given, answer: Callable[[Sto
         return found
     finally:
         kept.close()
-
-
-def _met(kept: Store, archive: Archive, given: Given) -> Met:
-    """Walk over the archive; forget what is no more, and put down what has to be read."""
-    present = bytearray()
-    files = skipped = 0
-    for each in archive.listed():
-        if isinstance(each, Skipped):
-            skipped += 1
-            continue
-        files += 1
-        archive.shown(files, 0)
-        if each.name not in given:
-            _meet(kept, each.name, each.path, present)
-    for name, reading in given.items():
-        _meet(kept, name, reading.file, present)
-    kept.drop_all_but(present)
-    return Met(files, skipped)
-
-
-def _meet(kept: Store, name: str, file: Path | None, present: bytearray) -> None:
-    known = kept.known(name)
-    if known:
-        present.extend(bytes(max(0, known.id + 1 - len(present))))
-        present[known.id] = 1
-    if not known or known.stamp != _stamp(file):
-        kept.wait(name, known.key if known else b"")
-
-
-def _stamp(file: Path | None) -> Stamp | None:
-    try:
-        return stamp_of(file.stat()) if file else None
-    except OSError:
-        return None
 
 
 def _look(kept: Store, archive: Archive, given: Given) -> None:

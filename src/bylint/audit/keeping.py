@@ -22,6 +22,7 @@ from bylint.store.entries import key_of
 
 # A file that was written just now may be written once more without its time being another.
 _SETTLED = 2_000_000_000
+_FAR = 1 << 63
 
 
 class Task(NamedTuple):
@@ -62,8 +63,9 @@ def looked(keeper: Keeper, task: Task) -> Entry | Unchanged:
 
 
 def stamp_of(status: os.stat_result) -> Stamp:
-    """Return what a file system tells of a file."""
-    return Stamp(status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+    """Return what a file system tells of a file; nothing where a time is in a year too far to be kept."""
+    stamp = Stamp(status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+    return stamp if all(-_FAR <= number < _FAR for number in stamp) else Stamp()
 
 
 def _entry(task: Task, key: bytes, stamp: Stamp, article: Article, eye: Eye) -> Entry:

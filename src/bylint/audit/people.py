@@ -10,9 +10,9 @@ from itertools import groupby
 from operator import attrgetter
 
 from bylint.audit.archive import Archive
-from bylint.audit.archive import Met
 from bylint.audit.archive import asked_of
 from bylint.audit.archive import labels
+from bylint.audit.meeting import Met
 from bylint.mentions import CODE
 from bylint.mentions import NAME
 from bylint.model.value import NamedTuple

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from bylint import discover
-from bylint.audit.archive import Given
+from bylint.audit.meeting import Given
 from bylint.cli.against_archive import against_archive
 from bylint.cli.ending import end
 from bylint.cli.ending import report_of

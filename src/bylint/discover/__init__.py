@@ -14,6 +14,7 @@ from bylint.config import label_of
 from bylint.config import name_of
 from bylint.config import repository
 from bylint.discover.vocabulary import no_article
+from bylint.discover.vocabulary import suffix_of
 from bylint.errors import UsageError
 from bylint.model.value import NamedTuple
 from bylint.readers import SUFFIXES
@@ -52,7 +53,7 @@ class Found(NamedTuple):
     is_searched: bool = False
 
 
-class _Look(NamedTuple):
+class Look(NamedTuple):
     """How one run looks for files."""
 
     config: Config
@@ -67,8 +68,8 @@ def files(
 
     A file that is named is read whatever it is called, unless `force_exclude` treats it as if it had been found.
     """
-    look = _look(config, start)
-    given = tuple(arguments) or (str(_site(config, start)),)
+    look = look_of(config, start)
+    given = tuple(arguments) or (str(site_of(config, start)),)
     _demand_present(given, start)
     met: list[FileToRead | Skipped] = []
     for argument in given:
@@ -77,20 +78,17 @@ def files(
     return Found(_once(met), tuple(sorted({each for each in met if isinstance(each, Skipped)})), is_searched)
 
 
-def content(config: Config, start: Path) -> Iterator[FileToRead | Skipped]:
-    """Yield the files of the site, and what was passed over, one by one as they are met: there may be very many."""
-    yield from _in_folder(_look(config, start), _site(config, start), "")
+def look_of(config: Config, start: Path) -> Look:
+    """Return how a run that stands in a folder looks for files."""
+    return Look(config, start, config.path is not None or repository(config.root) is not None)
 
 
-def _look(config: Config, start: Path) -> _Look:
-    return _Look(config, start, config.path is not None or repository(config.root) is not None)
-
-
-def _site(config: Config, start: Path) -> Path:
+def site_of(config: Config, start: Path) -> Path:
+    """Return the folder that holds the site."""
     return config.root if config.path else start
 
 
-def _met(look: _Look, argument: str, *, force_exclude: bool, stdin: str) -> Iterator[FileToRead | Skipped]:
+def _met(look: Look, argument: str, *, force_exclude: bool, stdin: str) -> Iterator[FileToRead | Skipped]:
     path = look.start / argument
     if argument == "-":
         named = FileToRead(STDIN, stdin, name_of(look.config, look.start / stdin))
@@ -105,28 +103,34 @@ def _met(look: _Look, argument: str, *, force_exclude: bool, stdin: str) -> Iter
         yield from _in_folder(look, look.start / folder, f"/{rest}")
 
 
-def _in_folder(look: _Look, folder: Path, glob: str) -> Iterator[FileToRead | Skipped]:
+def _in_folder(look: Look, folder: Path, glob: str) -> Iterator[FileToRead | Skipped]:
     # Imported when a folder is met: the hook names its files.
     from bylint.discover.walking import walk
 
     for path, trouble in walk(folder):
-        inside = _below(str(path.parent), folder) + path.name
-        is_asked = path.suffix.casefold() in SUFFIXES and (not glob or is_match(glob, inside))
-        if trouble and (is_asked or path.is_dir()):
-            yield Skipped(label_of(path, look.start), trouble)
-        elif is_asked:
-            yield _judged(look, _file(look, path), inside)
+        yield from sorted_out(look, path, trouble, folder, glob)
 
 
-def _file(look: _Look, path: Path) -> FileToRead:
-    folder, name = str(path.parent), path.name
+def sorted_out(look: Look, path: Path, trouble: str, folder: Path, glob: str = "") -> Iterator[FileToRead | Skipped]:
+    """Yield what a file comes to that was met in a folder, or nothing where it is of no format that can be read."""
+    above, _, name = str(path).rpartition(os.sep)
+    inside = _below(above, folder) + name
+    is_asked = suffix_of(name).casefold() in SUFFIXES and (not glob or is_match(glob, inside))
+    if trouble and (is_asked or path.is_dir()):
+        yield Skipped(label_of(path, look.start), trouble)
+    elif is_asked:
+        yield _judged(look, _file(look, path), inside)
+
+
+def _file(look: Look, path: Path) -> FileToRead:
+    folder, _, name = str(path).rpartition(os.sep)
     return FileToRead(path, _below(folder, look.start) + name, _below(folder, look.config.root) + name)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def _below(folder: str, root: Path) -> str:
     """Return what stands before the names of the files in a folder; there may be very many of them."""
-    label = label_of(Path(folder), root)
+    label = label_of(Path(folder or os.sep), root)
     return "" if label == "." else f"{label.rstrip('/')}/"
 
 
@@ -136,23 +140,23 @@ def _readable(found: FileToRead | Skipped) -> FileToRead | Skipped:
     return found
 
 
-def _judged(look: _Look, found: FileToRead, inside: str) -> FileToRead | Skipped:
+def _judged(look: Look, found: FileToRead, inside: str) -> FileToRead | Skipped:
     reason = _reason(look, found, inside)
     return Skipped(found.label, reason) if reason else found
 
 
-def _reason(look: _Look, found: FileToRead, inside: str) -> str:
+def _reason(look: Look, found: FileToRead, inside: str) -> str:
     """Say why a file is passed over, or nothing; `inside` is its path below what was named."""
     content, is_outside = look.config.content, found.name.startswith("/") or found.name[1:2] == ":"
     if not is_outside and is_any(look.config.exclude, found.name):
         return "excluded by the configuration"
-    matching = tuple(glob for glob in content if is_match(glob, found.name))
+    matching = [glob for glob in content if is_match(glob, found.name)]
     if content and not matching and not is_outside:
         return "not among the content of the configuration"
     # A folder that the configuration calls content by name is content, whatever its name means elsewhere.
     named = frozenset(part for glob in matching for part in named_parts(glob))
     is_below_root = inside == found.name
-    return no_article(found.path, inside, named, is_site=look.is_site, is_below_root=is_below_root)
+    return no_article(str(found.path), inside, named, is_site=look.is_site, is_below_root=is_below_root)
 
 
 def _below_root(name: str) -> str:
@@ -163,8 +167,20 @@ def _once(met: Iterable[FileToRead | Skipped]) -> tuple[FileToRead, ...]:
     by_file: dict[str, FileToRead] = {}
     for each in met:
         if isinstance(each, FileToRead):
-            by_file.setdefault(os.path.realpath(each.path), each)
+            by_file.setdefault(_real(str(each.path)), each)
     return tuple(sorted(by_file.values(), key=lambda found: found.label))
+
+
+def _real(path: str) -> str:
+    folder, slash, name = path.rpartition(os.sep)
+    if not slash or name in ("", ".", "..") or os.path.islink(path):
+        return os.path.realpath(path)
+    return f"{_real_folder(folder or os.sep)}{os.sep}{name}"
+
+
+@lru_cache(maxsize=512)
+def _real_folder(folder: str) -> str:
+    return os.path.realpath(folder)
 
 
 def _demand_present(arguments: Iterable[str], start: Path) -> None:

@@ -31,7 +31,7 @@ class _Folder(NamedTuple):
     is_root: bool
 
 
-def no_article(path: Path, inside: str, named: frozenset[str], *, is_site: bool, is_below_root: bool) -> str:
+def no_article(path: str, inside: str, named: frozenset[str], *, is_site: bool, is_below_root: bool) -> str:
     """Say why a file is no article, or nothing.
 
     `inside` is its path below what was named, `is_below_root` tells that this is the root; `named` are names that the
@@ -40,18 +40,25 @@ def no_article(path: Path, inside: str, named: frozenset[str], *, is_site: bool,
     folders, _, name = inside.rpartition("/")
     if name in named:
         return ""
+    parent = path[: -len(name) - 1] or os.sep
     is_root = is_site and is_below_root and not folders
     return (
-        (_no_article_way(path.parent, folders, named, is_below_root=is_below_root) if folders else "")
+        (_no_article_way(parent, folders, named, is_below_root=is_below_root) if folders else "")
         or _no_article_name(name.casefold(), is_root=is_root)
-        or _made_from(path)
+        or _made_from(parent, name)
     )
 
 
-@lru_cache(maxsize=4096)
-def _no_article_way(parent: Path, inside: str, named: frozenset[str], *, is_below_root: bool) -> str:
+def suffix_of(name: str) -> str:
+    """Return the suffix of a file name, with its dot, as `pathlib` has it."""
+    at = name.rfind(".")
+    return name[at:] if 0 < at < len(name) - 1 else ""
+
+
+@lru_cache(maxsize=512)
+def _no_article_way(parent: str, inside: str, named: frozenset[str], *, is_below_root: bool) -> str:
     folders = inside.split("/")
-    above = (*reversed(parent.parents), parent)
+    above = (*reversed(Path(parent).parents), Path(parent))
     asked = (
         _Folder(folder.casefold(), above[depth - len(folders) - 1], is_below_root and depth == 0)
         for depth, folder in enumerate(folders)
@@ -91,18 +98,23 @@ def _no_article_name(name: str, *, is_root: bool) -> str:
     return "a file for programs" if _texts().match(name) else ""
 
 
-def _made_from(path: Path) -> str:
-    if path.suffix.casefold() in _words("sources"):
-        return ""
-    sources = _sources(path.parent)
-    found = sources.get(path.stem) if sources else None
+def _made_from(folder: str, name: str) -> str:
+    suffix = suffix_of(name)
+    sources = _sources(folder)
+    found = sources.get(name.removesuffix(suffix)) if sources and suffix.casefold() not in _words("sources") else None
     return f"made from {found}" if found else ""
 
 
 # Few at a time: each holds the names of all files of a folder, and a walk leaves one folder for the next.
 @lru_cache(maxsize=16)
-def _sources(folder: Path) -> dict[str, str]:
-    return {Path(name).stem: name for name in _names(folder) if Path(name).suffix.casefold() in _words("sources")}
+def _sources(folder: str) -> dict[str, str]:
+    sources = _words("sources")
+    return {
+        name.removesuffix(suffix): name
+        for name in _names(folder)
+        for suffix in (suffix_of(name),)
+        if suffix.casefold() in sources
+    }
 
 
 @lru_cache(maxsize=16)
@@ -110,11 +122,17 @@ def _siblings(folder: Path) -> frozenset[str]:
     return frozenset(name.casefold() for name in _names(folder))
 
 
-def _names(folder: Path) -> list[str]:
+def _names(folder: Path | str) -> list[str]:
     try:
         return sorted(os.listdir(folder))
     except OSError:
         return []
+
+
+@lru_cache(maxsize=1)
+def beside() -> frozenset[str]:
+    """Return the names of files and folders that decide what the folders beside them are."""
+    return _placed("beside").union(*_generated().values())
 
 
 @lru_cache(maxsize=1)

@@ -12,6 +12,8 @@ from bylint.store.opening import begun
 from bylint.store.opening import forget
 from bylint.store.opening import private
 from bylint.store.tables import DAMAGE
+from bylint.store.tables import Known
+from bylint.store.tables import KnownFolder
 from bylint.store.tables import Store
 
-__all__ = ("DAMAGE", "Entry", "Kept", "Stamp", "Store", "begun", "forget", "private")
+__all__ = ("DAMAGE", "Entry", "Kept", "Known", "KnownFolder", "Stamp", "Store", "begun", "forget", "private")

@@ -1,4 +1,4 @@
-"""The tables of a store: one row an article, one row a fact, all of one run in one transaction."""
+"""An open store: a row for each folder, article and fact, all of one run in one transaction."""
 
 from __future__ import annotations
 
@@ -19,24 +19,18 @@ from bylint.store.entries import blob
 from bylint.store.entries import fact_of
 from bylint.store.entries import outcome_of
 from bylint.store.entries import text
+from bylint.store.statements import ALL_OFF
+from bylint.store.statements import ASKED
+from bylint.store.statements import FACTS
+from bylint.store.statements import GIVEN
+from bylint.store.statements import OF_GIVEN
+from bylint.store.statements import SHAPE_OFF
+from bylint.store.statements import STAMPS_OFF
+from bylint.store.statements import TABLES
+from bylint.store.statements import WAITING
 
 DAMAGE = sqlite3.DatabaseError
 """What is raised when a store cannot be read or written."""
-
-_TABLES = (
-    "CREATE TABLE article (id integer primary key, name blob not null unique, key blob not null,"
-    " size integer not null, changed integer not null, moved integer not null, result text not null)",
-    "CREATE TABLE fact (article integer not null, code text not null, subject blob not null, claim blob not null,"
-    " words blob not null, origin text not null, place text not null, day text, since text, until text)",
-    "CREATE INDEX fact_by_subject on fact (code, subject, claim)",
-    "CREATE INDEX fact_by_article on fact (article)",
-)
-_WAITING = "create temp table if not exists waiting (name blob not null, key blob not null)"
-_GIVEN = "create temp table if not exists given (article integer primary key)"
-_FACTS = "code, subject, claim, words, origin, place, day, since, until"
-# Where all say the same there is nothing to judge.
-_ASKED = "select code, subject from fact where code > '' {} group by code, subject having min(claim) <> max(claim)"
-_OF_GIVEN = "and (code, subject) in (select code, subject from fact where article in (select article from given))"
 
 _Kept = TypeVar("_Kept")
 _Made = TypeVar("_Made")
@@ -50,23 +44,61 @@ class Known(NamedTuple):
     stamp: Stamp
 
 
+class KnownFolder(NamedTuple):
+    """What is kept of a folder: what it was like, how many of its files are articles, and which folders to enter.
+
+    Where its `shape` is kept, the articles of this folder in the store are those of the folder; where its `stamps`
+    are, all of them are as they were.
+    """
+
+    shape: bytes
+    stamps: bytes
+    files: int
+    skipped: int
+    inner: tuple[str, ...]
+
+
 class Store:
     """An open store, in the middle of the one transaction of its run."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._db = connection
-        connection.execute(_WAITING)
-        connection.execute(_GIVEN)
+        connection.execute(WAITING)
+        connection.execute(GIVEN)
+
+    def folder(self, name: str) -> KnownFolder | None:
+        """Return what is known of a folder by its name, which ends with a slash."""
+        query = "select shape, stamps, files, skipped, inner from folder where name = ?"
+        for shape, stamps, files, skipped, inner in self._db.execute(query, (blob(name),)):
+            return KnownFolder(shape, stamps, files, skipped, tuple(text(inner).split("/")) if inner else ())
+        return None
+
+    def keep_folder(self, name: str, folder: KnownFolder) -> None:
+        """Put a folder in the place of what was known of it."""
+        told = (blob(name), *folder[:4], blob("/".join(folder.inner)))
+        self._db.execute("insert or replace into folder values (?, ?, ?, ?, ?, ?)", told)
+
+    def doubt(self, name: str) -> None:
+        """Forget what an article's folder was like: there is an article in it that is none of its own."""
+        self._db.execute("update folder set shape = x'' where name = ?", (_parted(name)[0],))
+
+    def known_in(self, folder: str) -> dict[str, Known]:
+        """Return what is known of the articles in a folder, by their names in it."""
+        found = self._db.execute(
+            "select name, id, key, size, changed, moved from article where folder = ?", (blob(folder),)
+        )
+        return {text(row[0]): Known(row[1], row[2], Stamp(*row[3:])) for row in found}
 
     def known(self, name: str) -> Known | None:
         """Return what is known of an article by its name."""
-        found = self._db.execute("select id, key, size, changed, moved from article where name = ?", (blob(name),))
-        row = found.fetchone()
+        query = "select id, key, size, changed, moved from article where folder = ? and name = ?"
+        row = self._db.execute(query, _parted(name)).fetchone()
         return Known(row[0], row[1], Stamp(*row[2:])) if row else None
 
-    def wait(self, name: str, key: bytes) -> None:
-        """Remember an article that has to be read, with the key that it had."""
-        self._db.execute("insert into waiting values (?, ?)", (blob(name), key))
+    def wait(self, name: str, key: bytes, stamp: tuple[int, int, int] | None) -> None:
+        """Remember an article that has to be read, with the key that it had and the stamp that its file has now."""
+        numbers = stamp or (None, None, None)
+        self._db.execute("insert into waiting values (?, ?, ?, ?, ?, ?)", (*_parted(name), key, *numbers))
 
     def waiting(self) -> int:
         """Return how many articles have to be read."""
@@ -74,8 +106,18 @@ class Store:
 
     def each_waiting(self) -> Iterator[tuple[str, bytes]]:
         """Yield the articles that have to be read, in the order in which they were met."""
-        for name, key in self._db.execute("select name, key from waiting order by rowid"):
-            yield text(name), key
+        for folder, name, key in self._db.execute("select folder, name, key from waiting order by rowid"):
+            yield text(folder + name), key
+
+    def look_at_pictures(self, digest: bytes) -> None:
+        """Put all articles among those that have to be read, unless the picture files are as they were."""
+        before = self._db.execute("select digest from pictures").fetchone()
+        if before == (digest,):
+            return
+        for statement in ALL_OFF if before else ():
+            self._db.execute(statement)
+        self._db.execute("delete from pictures")
+        self._db.execute("insert into pictures values (?)", (digest,))
 
     def keep(self, entries: Iterable[Entry]) -> None:
         """Put articles in the place of what was known of them: all of these or, when interrupted, none."""
@@ -85,29 +127,45 @@ class Store:
 
     def renew(self, name: str, stamp: Stamp) -> None:
         """Give an article whose content is as it was the stamp that its file has now."""
-        self._db.execute("update article set size = ?, changed = ?, moved = ? where name = ?", (*stamp, blob(name)))
+        query = "update article set size = ?, changed = ?, moved = ? where folder = ? and name = ?"
+        self._db.execute(query, (*stamp, *_parted(name)))
 
-    def drop_all_but(self, present: bytearray) -> None:
-        """Forget the articles that are no more; `present` has a mark at the id of each that is still there."""
-        ids = [row for row in self._db.execute("select id from article") if not _is_marked(present, row[0])]
+    def drop(self, ids: Iterable[int]) -> None:
+        """Forget articles that are no more."""
+        gone = [(number,) for number in ids]
         with self._together():
-            self._db.executemany("delete from fact where article = ?", ids)
-            self._db.executemany("delete from article where id = ?", ids)
+            self._db.executemany("delete from fact where article = ?", gone)
+            self._db.executemany("delete from article where id = ?", gone)
+
+    def folders(self) -> Iterator[str]:
+        """Yield the names of the folders of which something is known."""
+        for (name,) in self._db.execute("select name from folder").fetchall():
+            yield text(name)
+
+    def drop_folder(self, name: str) -> None:
+        """Forget a folder that is no more, or that is entered no more."""
+        self._db.execute("delete from folder where name = ?", (blob(name),))
+
+    def names(self) -> Iterator[str]:
+        """Yield the name of each article."""
+        for folder, name in self._db.execute("select folder, name from article"):
+            yield text(folder + name)
 
     def give(self, names: Iterable[str]) -> None:
         """Remember which articles a run is about."""
-        found = ((blob(name),) for name in names)
-        self._db.executemany("insert or ignore into given select id from article where name = ?", found)
+        query = "insert or ignore into given select id from article where folder = ? and name = ?"
+        self._db.executemany(query, map(_parted, names))
 
     def outcomes(self, label: Label, *, of_given: bool) -> Iterator[Outcome]:
         """Yield what was reported of articles and what they ask to be silent about; clean ones are passed over."""
         only = "and id in (select article from given)" if of_given else ""
-        for name, result in self._db.execute(f"select name, result from article where result <> '' {only}"):
-            yield _sound(outcome_of, label(text(name)), result)
+        query = f"select folder, name, result from article where result <> '' {only}"
+        for folder, name, result in self._db.execute(query):
+            yield _sound(outcome_of, label(text(folder + name)), result)
 
     def facts(self, label: Label, *, of_given: bool) -> Iterator[Fact]:
         """Yield the facts on each subject on which articles differ, subject by subject."""
-        asked = _ASKED.format(_OF_GIVEN if of_given else "")
+        asked = ASKED.format(OF_GIVEN if of_given else "")
         yield from self._facts(label, f"(code, subject) in ({asked})")
 
     def facts_of(self, label: Label, code: str) -> Iterator[Fact]:
@@ -116,6 +174,8 @@ class Store:
 
     def commit(self) -> None:
         """End the run: what was done is kept."""
+        self._db.execute(STAMPS_OFF)
+        self._db.execute(SHAPE_OFF)
         self._db.commit()
 
     def close(self) -> None:
@@ -134,20 +194,24 @@ class Store:
             self._db.execute("release several")
 
     def _facts(self, label: Label, where: str, *values: str) -> Iterator[Fact]:
-        query = f"select name, {_FACTS} from fact join article on id = article where {where} order by code, subject"
-        for name, *row in self._db.execute(query, values):
-            yield _sound(fact_of, label(text(name)), row)
+        every = f"folder, name, {FACTS}"
+        query = f"select {every} from fact join article on id = article where {where} order by code, subject"
+        for folder, name, *row in self._db.execute(query, values):
+            yield _sound(fact_of, label(text(folder + name)), row)
 
     def _keep(self, entry: Entry) -> None:
-        name = blob(entry.name)
-        self._db.execute("delete from fact where article = (select id from article where name = ?)", (name,))
+        where = _parted(entry.name)
+        query = "delete from fact where article = (select id from article where folder = ? and name = ?)"
+        self._db.execute(query, where)
         found = self._db.execute(
-            "insert into article (name, key, size, changed, moved, result) values (?, ?, ?, ?, ?, ?)"
-            " on conflict (name) do update set key = excluded.key, size = excluded.size,"
+            "insert into article (folder, name, key, size, changed, moved, result) values (?, ?, ?, ?, ?, ?, ?)"
+            " on conflict (folder, name) do update set key = excluded.key, size = excluded.size,"
             " changed = excluded.changed, moved = excluded.moved, result = excluded.result returning id",
-            (name, entry.key, *entry.stamp, entry.result),
+            (*where, entry.key, *entry.stamp, entry.result),
         )
         number = found.fetchone()[0]
+        # Articles that lie in no folder of the site have one too.
+        self._db.execute("insert or ignore into folder values (?, x'', x'', 0, 0, x'')", where[:1])
         rows = ((number, *row) for row in entry.facts)
         self._db.executemany("insert into fact values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
@@ -158,10 +222,10 @@ def begin(connection: sqlite3.Connection) -> Store:
     connection.execute("pragma trusted_schema = off")
     connection.execute("begin immediate")
     if not _schema(connection):
-        for statement in _TABLES:
+        for statement in TABLES:
             connection.execute(statement)
     # A content repository could hold a store with tables, or triggers, of its own making.
-    if _schema(connection) != _TABLES:
+    if _schema(connection) != TABLES:
         raise DAMAGE("the tables are not those of a store")
     return Store(connection)
 
@@ -170,8 +234,10 @@ def _schema(connection: sqlite3.Connection) -> tuple[str, ...]:
     return tuple(sql for (sql,) in connection.execute("select sql from sqlite_schema where sql is not null"))
 
 
-def _is_marked(present: bytearray, number: int) -> bool:
-    return number < len(present) and bool(present[number])
+def _parted(name: str) -> tuple[bytes, bytes]:
+    """Return the folder of an article, with a slash at its end, and its name in it."""
+    end = name.rfind("/") + 1
+    return blob(name[:end]), blob(name[end:])
 
 
 def _sound(made: Callable[[str, _Kept], _Made], path: str, kept: _Kept) -> _Made:

@@ -1,0 +1,150 @@
+"""A walk over an archive: folders that are as they were are passed by, and what has to be read is put down."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from collections.abc import Iterator
+from collections.abc import Mapping
+from functools import lru_cache
+from functools import partial
+from pathlib import Path
+
+from bylint import pictures
+from bylint.audit.keeping import stamp_of
+from bylint.audit.looking import Reading
+from bylint.discover import folders
+from bylint.discover.folders import Folder
+from bylint.discover.folders import Held
+from bylint.discover.site import Site
+from bylint.discover.site import Sorted
+from bylint.discover.site import sorter
+from bylint.discover.site import top
+from bylint.model.value import NamedTuple
+from bylint.store import Known
+from bylint.store import KnownFolder
+from bylint.store import Stamp
+from bylint.store import Store
+from bylint.text.digest import digest
+
+Given = Mapping[str, Reading]
+"""The files that a run is about, by name; they may lie beside the archive, or not on disk."""
+
+
+class Met(NamedTuple):
+    """How many files an archive has, and how many were passed over."""
+
+    files: int
+    skipped: int
+
+
+class _Walk(NamedTuple):
+    """What a walk works with; `near` are the folders of the given files, `found` those of them that it came upon."""
+
+    kept: Store
+    site: Site
+    given: Given
+    sorter: Callable[[], Callable[[Folder], Sorted]]
+    near: frozenset[str]
+    found: set[str]
+
+
+def met(kept: Store, site: Site, given: Given, shown: Callable[[int, int], None]) -> Met:
+    """Walk over an archive; forget what is no more, and put down what has to be read."""
+    near = frozenset(name[: name.rfind("/") + 1] for name in given)
+    # Made once it is asked for: where nothing changed nobody asks.
+    walk = _Walk(kept, site, given, lru_cache(partial(sorter, site)), near, set())
+    waiting = [top(site)]
+    entered: set[str] = set()
+    files = skipped = 0
+    seen: list[tuple[str, bytes]] = []
+    while waiting:
+        folder = waiting.pop()
+        try:
+            held = folders.held(site.root, folder)
+        except OSError:
+            skipped += 1
+            continue
+        known = _known(walk, folder, held)
+        entered.add(folder.name)
+        files, skipped = files + known.files, skipped + known.skipped
+        shown(files, 0)
+        seen += _pictures(site, folder, held, frozenset(known.inner))
+        waiting += (Folder(f"{folder.name}{name}/", held.within) for name in known.inner)
+    _forget(walk, entered)
+    _meet_given(walk)
+    kept.look_at_pictures(digest(repr(sorted(seen)).encode()).encode() if pictures.can_read() else b"")
+    return Met(files, skipped)
+
+
+def _known(walk: _Walk, folder: Folder, held: Held) -> KnownFolder:
+    """Return what a folder comes to, and put down what has to be read in it."""
+    known = walk.kept.folder(folder.name)
+    if known is None or known.shape != held.shape:
+        came = walk.sorter()(folder)
+        known = KnownFolder(held.shape, held.stamps, len(came.articles), came.skipped, came.inner)
+        _compare(walk, folder, held, came.articles)
+        walk.kept.keep_folder(folder.name, known)
+    elif not held.stamps or known.stamps != held.stamps or folder.name in walk.near:
+        _compare(walk, folder, held, None)
+        if known.stamps != held.stamps:
+            walk.kept.keep_folder(folder.name, known._replace(stamps=held.stamps))
+    return known
+
+
+def _pictures(site: Site, folder: Folder, held: Held, entered: frozenset[str]) -> Iterator[tuple[str, bytes]]:
+    """Yield what picture files a folder holds, and those in it that no article lies in."""
+    if held.pictures:
+        yield folder.name, held.pictures
+    for name in held.folders:
+        if name not in entered and folders.has_pictures(name):
+            yield from folders.pictures_below(site.root, folder.name + name)
+
+
+def _compare(walk: _Walk, folder: Folder, held: Held, articles: tuple[str, ...] | None) -> None:
+    """Compare the articles of a folder, or those that were in it before, with what is known of them."""
+    before = walk.kept.known_in(folder.name)
+    stamps = folders.stamps(held)
+    for name in before if articles is None else articles:
+        whole = folder.name + name
+        if whole in walk.given:
+            if walk.given[whole].file is None:
+                continue  # what was given stands for the file
+            walk.found.add(whole)
+        _meet(walk.kept, whole, before.get(name), stamps.get(name))
+    if articles is not None:
+        present = frozenset(articles)
+        gone = (known.id for name, known in before.items() if name not in present)
+        walk.kept.drop(gone)
+
+
+def _forget(walk: _Walk, entered: set[str]) -> None:
+    """Forget what lies in folders that are no more, but for the files that the run is about."""
+    for folder in walk.kept.folders():
+        if folder in entered:
+            continue
+        known = walk.kept.known_in(folder)
+        walk.kept.drop(each.id for name, each in known.items() if folder + name not in walk.given)
+        if folder in walk.near:
+            walk.kept.doubt(folder)
+        else:
+            walk.kept.drop_folder(folder)
+
+
+def _meet_given(walk: _Walk) -> None:
+    """Meet the files that the run is about and that are no articles of the archive."""
+    for name, reading in walk.given.items():
+        if name not in walk.found:
+            _meet(walk.kept, name, walk.kept.known(name), _stamp(reading.file))
+            walk.kept.doubt(name)
+
+
+def _meet(kept: Store, name: str, known: Known | None, stamp: tuple[int, int, int] | None) -> None:
+    if known is None or known.stamp != stamp:
+        kept.wait(name, known.key if known else b"", stamp)
+
+
+def _stamp(file: Path | None) -> Stamp | None:
+    try:
+        return stamp_of(file.stat()) if file else None
+    except OSError:
+        return None
