@@ -138,7 +138,7 @@ def _table(source: Source, delimiter: str) -> Sheet:
             found.append(Entry("", span, foreign.node_of(known)._replace(span=span)))
             at = rows.line_num
     except csv.Error as error:
-        return Sheet(source, foreign.node_of({}), (f"{source.path}:{rows.line_num}: not CSV: {error}",))
+        return Sheet(source, foreign.node_of({}), (f"{source.path}:{rows.line_num + 1}: not CSV: {error}",))
     return Sheet(source, Node("list", Span(0, len(source.text)), "", tuple(found)))
 
 
