@@ -30,7 +30,7 @@ from benchmarks.speed.peers import LINTERS
 from benchmarks.speed.peers import peers_in
 from benchmarks.speed.rows import ROWS
 from benchmarks.speed.rows import Row
-from benchmarks.speed.timing import Failed
+from benchmarks.speed.timing import CommandError
 
 PEERS, INSTRUCTIONS, PROFILE = "peers", "instructions", "profile"
 NAMES = (*(row.name for row in ROWS), PEERS, INSTRUCTIONS, PROFILE)
@@ -60,7 +60,7 @@ def _measured(row: Row, bench: Bench) -> Result:
     sys.stderr.write(f"speed: row {row.name}\n")
     try:
         return row.measure(bench)
-    except Failed as failed:
+    except CommandError as failed:
         # Half an hour of other rows is not lost for one.
         sys.stderr.write(f"speed: {failed}\n")
         return Result(tuple(Figure(math.nan) for _ in row.must), {})

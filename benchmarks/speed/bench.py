@@ -13,7 +13,7 @@ from typing import NamedTuple
 from benchmarks.speed.corpus import Corpus
 from benchmarks.speed.peers import Peer
 from benchmarks.speed.timing import Command
-from benchmarks.speed.timing import Failed
+from benchmarks.speed.timing import CommandError
 from benchmarks.speed.timing import Spent
 from benchmarks.speed.timing import Turns
 from benchmarks.speed.timing import environment
@@ -42,7 +42,7 @@ class Bench(NamedTuple):
             command.words, cwd=command.folder, env=environment(self.home), capture_output=True, check=False
         )
         if ended.returncode not in command.ends:
-            raise Failed(f"{' '.join(command.words)[:200]} ended with {ended.returncode}")
+            raise CommandError(f"{' '.join(command.words)[:200]} ended with {ended.returncode}")
         return ended.stdout.decode("ascii", "replace")
 
     def rules(self) -> tuple[str, ...]:

@@ -7,14 +7,19 @@ from collections.abc import Iterator
 from datetime import date
 from datetime import timedelta
 
-from benchmarks.archive import BODIES
-from benchmarks.archive import ENDINGS
-from benchmarks.archive import GIVEN
-from benchmarks.archive import KINDS
-from benchmarks.archive import ONSETS
-from benchmarks.archive import SENTENCES
-from benchmarks.archive import TITLES
-
+GIVEN = "Ada Bela Cyra Dena Elke Fara Gwen Hana Ines Jola Kira Lena Mina Nora Olga Pia Rita Sina Tara Vera".split()
+ONSETS = "B D F G H K L M N P R S T V W".split()
+ENDINGS = "berg dal ford gren holm land mark sund ton wick".split()
+TITLES = "director chair dean curator fellow president".split()
+BODIES = "Karst Tide Quarry Harbour Orchard Meadow Lantern Ferry Granite Willow".split()
+KINDS = "Centre Institute Society Museum College Trust Archive Foundation".split()
+SENTENCES = (
+    "The council met on the first floor, and the windows stayed open until the lamps were lit.",
+    "Nobody on the east quay had expected the boats to come back before the rain did.",
+    "For most of a century the line on the chart was only that, a line that pilots crossed without looking up.",
+    "What the ledgers show is how slowly a town changes its mind, and how little it writes down.",
+    "The work takes three winters, and the first of them is spent drying the timber.",
+)
 # The one small file that every tool is given.
 SMALL = """---
 title: The last ferry sails at nine

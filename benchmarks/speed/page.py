@@ -80,7 +80,7 @@ def reached(bench: Bench, results: Mapping[str, Result]) -> str:
 
 def sizes(bench: Bench, found: Sizes) -> str:
     lines = [("", "one small file", "100 files", f"{bench.corpus.number:,} files", "of the processor", "memory, MB")]
-    labels = {peer.name: f"{peer.name}, {peer.label}" for peer in bench.peers}
+    labels = {peer.name: peer.label for peer in bench.peers}
     for name in sorted(found.all, key=lambda name: median(found.all[name]).wall):
         one, hundred, whole = (_seconds(turns, name) for turns in (found.one, found.hundred, found.all))
         processor = f"{median(found.all[name]).processor:.2f}"

@@ -19,7 +19,7 @@ EXTRACTORS = ("trafilatura", "readability")
 
 
 class Peer(NamedTuple):
-    """A tool, its version, what it does, its command, the exit codes of a run that went well, and what it reads."""
+    """A tool, its version, how it is shown, its command, the exit codes of a run that went well, and what it reads."""
 
     name: str
     version: str
@@ -44,34 +44,34 @@ def _without_installing() -> Iterator[Peer]:
     rg = shutil.which("rg") or "rg"
     patterns = tuple(word for pattern in phrases.PATTERNS for word in ("-e", pattern))
     words = (rg, "--no-config", "--no-ignore", "-i", *patterns, ".")
-    yield Peer("ripgrep", _version(rg), "eight patterns (Rust)", words, (0, 1))
+    yield Peer("ripgrep", _version(rg), "ripgrep, eight patterns (Rust)", words, (0, 1))
 
 
 def _python(root: Path) -> Iterator[Peer]:
     pins = python_pins()
     command = {name: str(root / name / "bin" / name) for name in pins}
     rumdl = (command["rumdl"], "check", "--no-config", "--no-cache", "--respect-gitignore=false", ".")
-    yield Peer("rumdl", pins["rumdl"], "all rules (Rust)", rumdl, (0, 1))
-    yield Peer("typos", pins["typos"], "(Rust)", (command["typos"], "--isolated", "--no-ignore", "."), (0, 2))
-    yield Peer("codespell", pins["codespell"], "(Python)", (command["codespell"], "."), (0, 65))
+    yield Peer("rumdl", pins["rumdl"], "rumdl, all rules (Rust)", rumdl, (0, 1))
+    yield Peer("typos", pins["typos"], "typos (Rust)", (command["typos"], "--isolated", "--no-ignore", "."), (0, 2))
+    yield Peer("codespell", pins["codespell"], "codespell (Python)", (command["codespell"], "."), (0, 65))
     quiet = ("--metrics", "off", "--disable-version-check", "--quiet", "--no-git-ignore", "--jobs", "1")
     semgrep = (command["semgrep"], "scan", *quiet, "--config", str(root / "semgrep.yaml"), ".")
-    yield Peer("semgrep", pins["semgrep"], "eight patterns", semgrep, (0, 1))
-    yield Peer("proselint", pins["proselint"], "(Python)", (command["proselint"], "check", "."), (0, 1))
+    yield Peer("semgrep", pins["semgrep"], "semgrep, eight patterns", semgrep, (0, 1))
+    yield Peer("proselint", pins["proselint"], "proselint (Python)", (command["proselint"], "check", "."), (0, 1))
     python = str(root / "trafilatura/bin/python")
     words = (python, "-W", "ignore", str(HERE / "extract.py"), ".")
-    yield Peer("trafilatura", pins["trafilatura"], "(Python)", words, (0,), "pages")
+    yield Peer("trafilatura", pins["trafilatura"], "trafilatura (Python)", words, (0,), "pages")
 
 
 def _node(root: Path) -> Iterator[Peer]:
     pins, programs = node_pins(), root / "node_modules/.bin"
     lint = (str(programs / "markdownlint-cli2"), "--config", str(root / ".markdownlint-cli2.jsonc"), "**/*.md")
-    yield Peer("markdownlint-cli2", pins["markdownlint-cli2"], "eight rules", lint, (0, 1))
+    yield Peer("markdownlint-cli2", pins["markdownlint-cli2"], "markdownlint-cli2, eight rules (Node)", lint, (0, 1))
     terms = (str(programs / "textlint"), "--config", str(root / "textlintrc.json"), ".")
-    yield Peer("textlint", pins["textlint"], "eight terms", terms, (0, 1))
+    yield Peer("textlint", pins["textlint"], "textlint, eight terms (Node)", terms, (0, 1))
     version = f"{pins['@mozilla/readability']} with jsdom {pins['jsdom']}"
     words = (shutil.which("node") or "node", str(HERE / "extract.mjs"), str(root / "node_modules/jsdom"), ".")
-    yield Peer("readability", version, "(Node)", words, (0,), "pages")
+    yield Peer("readability", version, "readability with jsdom (Node)", words, (0,), "pages")
 
 
 def _is_here(peer: Peer) -> bool:

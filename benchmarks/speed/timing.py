@@ -44,7 +44,7 @@ class Spent(NamedTuple):
 Turns = Mapping[str, tuple[Spent, ...]]
 
 
-class Failed(Exception):  # noqa: N818 - a command that failed
+class CommandError(Exception):
     """A command that did not end as it should."""
 
 
@@ -62,15 +62,15 @@ def run(command: Command, home: Path, *, is_watched: bool = False) -> Spent:
     child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode not in command.ends:
         words = " ".join(command.words)[:200]
-        raise Failed(f"{words} ended with {child.returncode} in {command.folder}")
+        raise CommandError(f"{words} ended with {child.returncode} in {command.folder}")
     return Spent(wall, used.ru_utime + used.ru_stime, peak)
 
 
 def in_turn(commands: Mapping[str, Command], rounds: int, home: Path) -> Turns:
     """Run all commands once to warm up, then in turn; one that may fail and does is left out."""
     first = {name: spent for name, command in commands.items() if (spent := _warmed(name, command, home))}
-    counts = {name: _count(spent.wall, rounds) for name, spent in first.items()}
-    runs = {name: [spent] if spent.wall > LONG_SECONDS else [] for name, spent in first.items()}
+    counts = {name: _count(spent, rounds) for name, spent in first.items()}
+    runs = {name: [spent] if spent.processor > LONG_SECONDS else [] for name, spent in first.items()}
     for _ in range(max(counts.values())):
         for name in [name for name, count in counts.items() if len(runs[name]) < count]:
             runs[name].append(run(commands[name], home))
@@ -111,18 +111,18 @@ def one_core() -> Iterator[None]:
         os.sched_setaffinity(0, before)
 
 
-def _count(wall: float, rounds: int) -> int:
-    if wall > LONG_SECONDS:
+def _count(spent: Spent, rounds: int) -> int:
+    if spent.processor > LONG_SECONDS:
         return min(rounds, FEW)
-    return rounds * OFTEN if wall < SHORT_SECONDS else rounds
+    return rounds * OFTEN if spent.processor < SHORT_SECONDS else rounds
 
 
 def _warmed(name: str, command: Command, home: Path) -> Spent | None:
     try:
         spent = run(command, home)
-        if spent.wall < WARM_SECONDS:
+        if spent.processor < WARM_SECONDS:
             spent = run(command, home)  # the first may have filled a cache
-    except Failed as failed:
+    except CommandError as failed:
         if not command.may_fail:
             raise
         sys.stderr.write(f"speed: {failed}\n")
