@@ -100,7 +100,9 @@ def whole_links(article: Article) -> frozenset[int]:
 
 def _begins(plain: str, heads: tuple[str, ...]) -> bool:
     head = folded(plain[:40])
-    return any(head.startswith(word) and not head[len(word) : len(word) + 1].isalnum() for word in heads)
+    return head.startswith(heads) and any(
+        head.startswith(word) and not head[len(word) : len(word) + 1].isalnum() for word in heads
+    )
 
 
 def _is_late(index: int, article: Article) -> bool:
