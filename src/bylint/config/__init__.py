@@ -103,6 +103,7 @@ class Config(NamedTuple):
     overrides: tuple[Override, ...] = ()
     ignores: tuple[Suppression, ...] = ()
     site: str = ""
+    commercial: bool = False
     jurisdiction: tuple[str, ...] = ()
     ads: Ads = Ads()
     images: Images = Images()
@@ -139,6 +140,7 @@ def settings_of(config: Config) -> dict[str, object]:
         "jurisdiction": config.jurisdiction,
         "ads": config.ads._asdict(),
         "images": config.images._asdict(),
+        "commercial": config.commercial,
         "root": str(config.root),
     }
     return known if config.printed == Printed() else {**known, "printed": config.printed._asdict()}

@@ -62,7 +62,7 @@ _IGNORES = {
     "reason": Key(is_needed=True),
     "until": Key(),
 }
-_SITE = {"name": Key()}
+_SITE = {"name": Key(), "commercial": Key(among=("true", "false"))}
 _LAST = 2**31
 Found = Iterator[Mistake]
 
@@ -92,6 +92,7 @@ def _config(page: Sheet, root: Path) -> Config:
         overrides=tuple(_override(page, each) for each in items(node, "overrides")),
         ignores=tuple(_ignored(page, each) for each in items(node, "ignores")),
         site=words(site, "name") if site else "",
+        commercial=site is not None and words(site, "commercial") == "true",
         jurisdiction=tuple(word.casefold() for word in _texts(node, "jurisdiction")),
         ads=advertising.ads(value(node, "ads")),
         images=pictures.images(page, root),

@@ -18,7 +18,6 @@ from bylint.roles.credit.vocabulary import Vocabulary
 from bylint.text.lazy import lazily
 
 _ADDRESS = lazily(r"(?:https?://|www\.)[^\s<>()\[\]\"']{4,300}", re.IGNORECASE)
-_NON_COMMERCIAL = lazily(r"\bnc\b|\bnon[\s-]?commercial", re.IGNORECASE)
 # As a field writes it, the target of a link stands right behind its words.
 _TARGET = lazily(r"\]\(\s{0,3}<?([^\s()<>]{4,300})")
 _PAGE = ("source-link", "licence-link")
@@ -40,14 +39,7 @@ def completed(
     if family:
         is_linked = any(element.name == "source-link" for element in found)
         found = (*found, Element("weight", "linked" if is_linked else family))
-    found = (*found, *_non_commercial(found))
     return (*found, *_lack(found, family)) if can_link else found
-
-
-def _non_commercial(found: tuple[Element, ...]) -> Iterator[Element]:
-    for element in found:
-        if element.name == "licence" and _NON_COMMERCIAL.search(element.words):
-            yield element._replace(name="non-commercial")
 
 
 def _links(

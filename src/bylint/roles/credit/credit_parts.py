@@ -92,7 +92,7 @@ def credit_part(
     near = (*around, *(link for link in beside if _belongs(article, link, credit, stand)))
     can_link = article.format != "text"
     found = completed(article.source.text, credit, near, fields, known, can_link=can_link)
-    found = (*found, *unlinked(article, stand, near, found, known), *owed(article, found, known))
+    found = (*found, *unlinked(article, stand, near, found, known), *owed(article, credit, stand, found, known))
     found = (*found, Element("where", stand.where))
     return Part("credit", credit.prose, credit.prose.span(), about, found, stand.block)
 

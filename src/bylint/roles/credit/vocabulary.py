@@ -32,11 +32,15 @@ class Licence(NamedTuple):
 
 
 class Notice(NamedTuple):
-    """A sentence that suppliers ask for beside their pictures; `words` are those by which it is known."""
+    """A sentence that suppliers ask for beside their pictures; `words` are those by which it is known.
+
+    With `instead` it is the credit itself that has a fixed form; one of these words stands in every form of it.
+    """
 
     suppliers: frozenset[str]
     words: str
     sentence: str
+    instead: tuple[str, ...] = ()
 
 
 class Vocabulary(NamedTuple):
@@ -80,6 +84,9 @@ class Vocabulary(NamedTuple):
     not_people: frozenset[str]
     stand_ins: frozenset[str]
     machines: re.Pattern[str]
+    machine_made: re.Pattern[str]
+    changed: re.Pattern[str]
+    is_commercial: bool
     credit_fields: frozenset[str]
 
 
@@ -130,14 +137,19 @@ def vocabulary(knowledge: Knowledge) -> Vocabulary:
         not_people=_set(known["people"]["never"]),
         stand_ins=_set(known["stand_ins"]["words"]),
         machines=_pattern(lambda: rf"(?<!\w)(?:{one_of(known['machines']['words'])})(?!\w)"),
+        machine_made=_pattern(lambda: rf"(?<!\w)(?:{one_of(known['machines']['sure'])})(?!\w)"),
+        changed=_pattern(lambda: _changed(licences["changed"])),
+        is_commercial=bool(knowledge.settings.get("commercial")),
         credit_fields=_set(site.get("credit_fields", ())),
-        notices=tuple(_notices(known["notices"]["sentences"])),
+        notices=tuple(_notices(known["notices"]["sentences"], known["notices"]["forms"])),
     )
 
 
-def _notices(listed: Iterable[dict[str, Any]]) -> Iterator[Notice]:
+def _notices(listed: Iterable[dict[str, Any]], forms: Iterable[dict[str, Any]]) -> Iterator[Notice]:
     for each in listed:
         yield Notice(_set(each["of"]), folded(each["known by"]), each["sentence"])
+    for each in forms:
+        yield Notice(_set(each["of"]), "", each["form"], tuple(folded(words) for words in each["known by"]))
 
 
 def at_hand(known: Vocabulary, words: Set[str]) -> Vocabulary:
@@ -206,6 +218,11 @@ def _by_lead(nouns: Iterable[str], known: dict[str, Any]) -> str:
 def _all_pictures(nouns: Iterable[str], known: dict[str, Any]) -> str:
     every, noun = one_of(known["blanket"]["all"]), one_of(nouns)
     return rf"(?<!\w)(?:{every})(?:\s\w{{1,20}}){{0,3}}?\s(?:{noun})(?!\w)"
+
+
+def _changed(known: dict[str, Any]) -> str:
+    denied = one_of(known["denied"]["words"])
+    return rf"(?<![\w-])(?P<denied>(?:{denied})\s(?:\w{{1,15}}\s){{0,2}})?(?:{one_of(_every(known))})(?!\w)"
 
 
 def _licences(known: dict[str, Any]) -> tuple[Licence, ...]:
