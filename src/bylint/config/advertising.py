@@ -16,7 +16,7 @@ from bylint.text.yaml_marks import Node
 
 JURISDICTIONS = ("us", "uk", "eu", "de", "fr", "es", "it", "nl", "pl", "ca", "au")
 _YES_NO = Key(among=("true", "false"))
-_ADS = {
+ADS = {
     "allow": Key("texts"),
     "slots": Key("list"),
     "disclosed": _YES_NO,
@@ -24,7 +24,7 @@ _ADS = {
     "links-qualified": _YES_NO,
     "parameters": Key("texts"),
 }
-_SLOT = {"opens": Key(is_needed=True), "closes": Key(is_needed=True)}
+SLOT = {"opens": Key(is_needed=True), "closes": Key(is_needed=True)}
 
 
 def ads(node: Node | None) -> Ads:
@@ -51,10 +51,10 @@ def faults_of(node: Node) -> Iterator[Mistake]:
     found = value(node, "ads")
     if found is None or found.kind != "map":
         return
-    yield from faults(found, _ADS, "ads: ")
+    yield from faults(found, ADS, "ads: ")
     for item in items(found, "slots"):
         if item.kind == "map":
-            yield from faults(item, _SLOT, "ads: slots: ")
+            yield from faults(item, SLOT, "ads: slots: ")
         elif item.kind != "text":
             yield item.span.start, "a slot is a text, or a mapping `{opens: ..., closes: ...}`"
 

@@ -20,11 +20,11 @@ from bylint.text.yaml_marks import Node
 
 LEVELS = ("regulation", "policy", "off")
 PLACEMENTS = ("top", "end", "bio")
-_HOUSE = {"levels": Key("any"), "placement": Key("any"), "wordings": Key("list"), "topics": Key("list")}
+HOUSE = {"levels": Key("any"), "placement": Key("any"), "wordings": Key("list"), "topics": Key("list")}
 _LEVELS = {"since": Key(), "kinds": Key("map"), "organisations": Key("map")}
 _PLACEMENT = {"where": Key(is_needed=True, among=PLACEMENTS), "since": Key()}
-_WORDING = {"text": Key(is_needed=True), "organisation": Key(), "since": Key()}
-_TOPIC = {
+WORDING = {"text": Key(is_needed=True), "organisation": Key(), "since": Key()}
+TOPIC = {
     "name": Key(is_needed=True),
     "text": Key(is_needed=True),
     "says": Key("texts"),
@@ -57,10 +57,10 @@ def faults_of(node: Node | None) -> Iterator[Mistake]:
     """Yield what is wrong with `disclaimers` in a configuration."""
     if node is None or node.kind != "map":
         return
-    yield from faults(node, _HOUSE, "disclaimers: ")
+    yield from faults(node, HOUSE, "disclaimers: ")
     yield from _level_faults(value(node, "levels"))
     yield from _placement_faults(value(node, "placement"))
-    for key, keys in (("wordings", _WORDING), ("topics", _TOPIC)):
+    for key, keys in (("wordings", WORDING), ("topics", TOPIC)):
         for item in items(node, key):
             if item.kind == "text" and key == "wordings":
                 continue

@@ -14,7 +14,7 @@ from bylint.text.yaml_form import items
 from bylint.text.yaml_form import value
 from bylint.text.yaml_marks import Node
 
-_IMAGES = {
+IMAGES = {
     "credit-fields": Key("texts"),
     "headings": Key("texts"),
     "content": Key("texts"),
@@ -42,8 +42,8 @@ def faults_of(node: Node) -> Iterator[Mistake]:
     found = value(node, "images")
     if found is None or found.kind != "map":
         return
-    yield from faults(found, _IMAGES, "images: ")
-    for key in _IMAGES:
+    yield from faults(found, IMAGES, "images: ")
+    for key in IMAGES:
         for item in items(found, key):
             if not item.words.strip():
                 yield item.span.start, f"images: {key!r} holds an empty text"

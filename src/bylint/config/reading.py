@@ -29,7 +29,7 @@ from bylint.text.yaml_form import value
 from bylint.text.yaml_form import words
 from bylint.text.yaml_marks import Node
 
-_CONFIG = {
+CONFIG = {
     "version": Key(is_needed=True, among=("1",)),
     "content": Key("texts"),
     "exclude": Key("texts"),
@@ -50,19 +50,19 @@ _CONFIG = {
     "people": Key("texts"),
     "disclaimers": Key("map"),
 }
-_OVERRIDE = {
+OVERRIDE = {
     "paths": Key("texts", is_needed=True),
     "select": Key("texts"),
     "ignore": Key("texts"),
     "severity": Key("map"),
 }
-_IGNORES = {
+IGNORES = {
     "paths": Key("texts", is_needed=True),
     "rules": Key("texts", is_needed=True),
     "reason": Key(is_needed=True),
     "until": Key(),
 }
-_SITE = {"name": Key(), "commercial": Key(among=("true", "false"))}
+SITE = {"name": Key(), "commercial": Key(among=("true", "false"))}
 _LAST = 2**31
 Found = Iterator[Mistake]
 
@@ -151,13 +151,13 @@ def _place(page: Sheet, offset: int) -> str:
 
 def _mistakes(node: Node) -> Found:
     site = value(node, "site")
-    yield from faults(node, _CONFIG)
-    yield from faults(site, _SITE, "site: ") if site else ()
+    yield from faults(node, CONFIG)
+    yield from faults(site, SITE, "site: ") if site else ()
     yield from advertising.faults_of(node)
     yield from pictures.faults_of(node)
     yield from template.faults_of(node)
-    yield from _entry_faults(node, "overrides", _OVERRIDE)
-    yield from _entry_faults(node, "ignores", _IGNORES)
+    yield from _entry_faults(node, "overrides", OVERRIDE)
+    yield from _entry_faults(node, "ignores", IGNORES)
     yield from _glob_faults(node, "content")
     yield from _glob_faults(node, "exclude")
     yield from house.faults_of(value(node, "disclaimers"))

@@ -15,15 +15,15 @@ from bylint.text.yaml_form import words
 from bylint.text.yaml_marks import Entry
 from bylint.text.yaml_marks import Node
 
-_PRINTED = {
+PRINTED = {
     "authors": Key("any"),
     "bios": Key(among=("true", "false")),
     "lines": Key("any"),
     "fields": Key("map"),
     "shortcodes": Key("map"),
 }
-_AUTHOR = {"name": Key(is_needed=True), "paths": Key("texts", is_needed=True)}
-_LINE = {"text": Key(is_needed=True), "paths": Key("texts", is_needed=True)}
+AUTHOR = {"name": Key(is_needed=True), "paths": Key("texts", is_needed=True)}
+LINE = {"text": Key(is_needed=True), "paths": Key("texts", is_needed=True)}
 
 
 def printed(node: Node | None) -> Printed:
@@ -44,9 +44,9 @@ def faults_of(node: Node) -> Iterator[Mistake]:
     found = value(node, "printed")
     if found is None or found.kind != "map":
         return
-    yield from faults(found, _PRINTED, "printed: ")
-    yield from _list_faults(found, "authors", _AUTHOR)
-    yield from _list_faults(found, "lines", _LINE)
+    yield from faults(found, PRINTED, "printed: ")
+    yield from _list_faults(found, "authors", AUTHOR)
+    yield from _list_faults(found, "lines", LINE)
     for key in ("fields", "shortcodes"):
         for entry in _entries(value(found, key)):
             yield from _text_faults(key, entry.key, entry.value, may_branch=key == "fields")

@@ -22,12 +22,12 @@ from bylint.text.yaml_form import value
 from bylint.text.yaml_form import words
 from bylint.text.yaml_marks import Node
 
-_FILE = {
+FILE = {
     "version": Key(is_needed=True, among=("1",)),
     "people": Key("list", is_needed=True),
     "complete": Key(among=("true", "false")),
 }
-_PERSON = {
+PERSON = {
     "id": Key(is_needed=True),
     "name": Key(is_needed=True),
     "aliases": Key("list"),
@@ -39,8 +39,8 @@ _PERSON = {
     # A site may keep these here; they are known so that they are no mistake, and are never read.
     **dict.fromkeys(("email", "phone", "address", "note", "notes", "private"), Key("any")),
 }
-_ALIAS = {"name": Key(is_needed=True), "kind": Key(among=("pen-name", "former", "variant"))}
-_POST = {"organisation": Key(is_needed=True), "title": Key(), "from": Key(), "until": Key()}
+ALIAS = {"name": Key(is_needed=True), "kind": Key(among=("pen-name", "former", "variant"))}
+POST = {"organisation": Key(is_needed=True), "title": Key(), "from": Key(), "until": Key()}
 _DAY = re.compile(r"((?:19|20)\d\d)(?:-(\d\d)(?:-(\d\d))?)?")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 Found = Iterator[tuple[int, str]]
@@ -115,16 +115,16 @@ def _place(page: Sheet, node: Node) -> Place:
 
 
 def _faults(node: Node, directory: Directory) -> Found:
-    yield from faults(node, _FILE)
+    yield from faults(node, FILE)
     for person in items(node, "people"):
         if person.kind != "map":
             yield person.span.start, "a person must be a mapping with `id:` and `name:`"
             continue
         about = f"{words(person, 'id')}: "
-        yield from faults(person, _PERSON, about)
+        yield from faults(person, PERSON, about)
         for alias in items(person, "aliases"):
             if alias.kind == "map":
-                yield from faults(alias, _ALIAS, f"{about}alias: ")
+                yield from faults(alias, ALIAS, f"{about}alias: ")
         for post in items(person, "affiliations"):
             yield from _post_faults(post, about, directory)
 
@@ -133,7 +133,7 @@ def _post_faults(post: Node, about: str, directory: Directory) -> Found:
     if post.kind != "map":
         yield post.span.start, f"{about}an affiliation must be a mapping with `organisation:`"
         return
-    yield from faults(post, _POST, f"{about}affiliation: ")
+    yield from faults(post, POST, f"{about}affiliation: ")
     named, at = words(post, "organisation"), value(post, "organisation")
     if at and _ID.fullmatch(named) and named not in directory.organisations:
         near = guess(named, directory.organisations)

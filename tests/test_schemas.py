@@ -1,0 +1,64 @@
+"""The schemas for editors have the keys that are read, and no others."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bylint.config import advertising
+from bylint.config import house
+from bylint.config import pictures
+from bylint.config import reading
+from bylint.config import template
+from bylint.people import native
+from bylint.text.yaml_form import Key
+
+SCHEMAS = Path(__file__).parents[1] / "docs" / "schemas"
+CONFIG, PEOPLE = (json.loads((SCHEMAS / name).read_text(encoding="utf-8")) for name in ("bylint.json", "people.json"))
+OF_CONFIG = CONFIG["properties"]
+PERSON = PEOPLE["properties"]["people"]["items"]
+OF_DISCLAIMERS = OF_CONFIG["disclaimers"]["properties"]
+
+
+def mapping(schema: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The form of an entry that may be a text too."""
+    return next(form for form in schema["oneOf"] if form.get("type") == "object")
+
+
+@pytest.mark.parametrize(
+    ("schema", "keys"),
+    (
+        (CONFIG, reading.CONFIG),
+        (OF_CONFIG["overrides"]["items"], reading.OVERRIDE),
+        (OF_CONFIG["ignores"]["items"], reading.IGNORES),
+        (OF_CONFIG["site"], reading.SITE),
+        (OF_CONFIG["ads"], advertising.ADS),
+        (mapping(OF_CONFIG["ads"]["properties"]["slots"]["items"]), advertising.SLOT),
+        (OF_CONFIG["images"], pictures.IMAGES),
+        (OF_CONFIG["printed"], template.PRINTED),
+        (mapping(CONFIG["$defs"]["author"]), template.AUTHOR),
+        (mapping(CONFIG["$defs"]["line"]), template.LINE),
+        (OF_CONFIG["disclaimers"], house.HOUSE),
+        (mapping(OF_DISCLAIMERS["wordings"]["items"]), house.WORDING),
+        (OF_DISCLAIMERS["topics"]["items"], house.TOPIC),
+        (PEOPLE, native.FILE),
+        (PERSON, native.PERSON),
+        (mapping(PERSON["properties"]["aliases"]["items"]), native.ALIAS),
+        (PERSON["properties"]["affiliations"]["items"], native.POST),
+    ),
+)
+def test_schema_has_the_keys_that_are_read(schema: Mapping[str, Any], keys: Mapping[str, Key]) -> None:
+    assert set(schema["properties"]) == set(keys)
+    assert set(schema.get("required", ())) == {name for name, key in keys.items() if key.is_needed}
+    assert schema["additionalProperties"] is False
+
+
+@pytest.mark.parametrize("schema", (CONFIG, PEOPLE))
+def test_each_reference_leads_somewhere(schema: Mapping[str, Any]) -> None:
+    text = json.dumps(schema)
+    named = {part.split('"')[0] for part in text.split("#/$defs/")[1:]}
+    assert named == set(schema["$defs"])
