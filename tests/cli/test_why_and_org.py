@@ -48,6 +48,12 @@ def test_why_tells_the_chain_of_evidence(capsys):
     (
         ("a.md", "", "IMG004", "looks at each credit, and nothing in the file was read as one"),
         ("a.md", "", "missing-byline", "must have a author: 1 found"),
+        (
+            "notes/b.md",
+            f"---\ntitle: The Navy\ndate: 2023-02-07\n---\n{'The Navy bought ships. ' * 20}\n",
+            "missing-byline",
+            "not reported where most articles of “notes” lack it too",
+        ),
         ("b.md", TEXT.replace("Marta Quell\n", "The Editors\n"), "DIS001", "a disclaimer is asked of people"),
         ("b.md", TEXT.replace("date:", "speakers: [Marta Quell]\ndate:"), "DIS001", "the page of an event"),
         ("b.md", TEXT.replace("date:", "capacity: official\ndate:"), "DIS001", "the header says `capacity: official`"),
@@ -63,6 +69,7 @@ def test_why_tells_the_chain_of_evidence(capsys):
 )
 def test_why_explains_silence(site, capsys, name, text, rule, expected):
     if text:
+        (site / name).parent.mkdir(exist_ok=True)
         (site / name).write_text(text, encoding="utf-8")
     assert main(["why", name, rule]) == 0
     assert expected in capsys.readouterr().out

@@ -34,6 +34,13 @@ def evidence(article: Article, rule: AnyRule) -> Iterator[str]:
     for role in getattr(rule.options, "part", ()):
         there = article.each(role)
         yield f"  must have a {role}: {f'{len(there)} found' if there else 'none found'}"
+    yield from _custom(parts, getattr(rule.options, "custom", ""))
+
+
+def _custom(parts: list[Part], name: str) -> Iterator[str]:
+    group = next((part.words(name) for part in parts if name and part.has(name)), "")
+    if group:
+        yield f"  not reported where most articles of “{group}” lack it too: then it is the custom there"
 
 
 def _unmet(options: Any, part: Part) -> Iterator[str]:
