@@ -70,3 +70,13 @@ def test_a_byline_above_the_text_announces_no_bio():
 
 def test_a_part_of_the_article_under_a_name_is_no_bio():
     assert bios("<h2>Ruth Abernethy</h2>", *(f"<p>She is a surveyor. {TEXT}</p>" for _ in range(7))) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "words"),
+    ((4, 1, [BIO]), (2, 2, []), (1, 4, [])),
+)
+def test_a_bio_may_stand_before_what_follows_an_article(before, after, words):
+    text = "".join(f"<p>{TEXT}</p>" for _ in range(before))
+    notes = "".join(f"<p>The stone of {place} is late. {TEXT}</p>" for place in range(after))
+    assert bios(text, f"<p>{BIO}</p>", notes) == words

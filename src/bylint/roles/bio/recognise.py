@@ -16,6 +16,7 @@ from bylint.roles.bio.opening import says_who
 from bylint.roles.bio.region import Named
 from bylint.roles.bio.region import ends
 from bylint.roles.bio.region import is_aside
+from bylint.roles.bio.region import is_behind
 from bylint.roles.bio.region import is_other
 from bylint.roles.bio.region import is_sentence
 from bylint.roles.bio.region import leads
@@ -33,10 +34,13 @@ from bylint.roles.naming import core
 from bylint.roles.naming import is_person
 from bylint.roles.naming import is_same
 from bylint.roles.naming import names
+from bylint.text.fold import bare
 from bylint.text.fold import folded
 from bylint.text.sentences import sentence_bounds
 
 _LONGEST = 2400
+_LINE, _LONG = 60, 700
+"""Letters in which a name is looked for, and of a bio that stands by itself."""
 _SHORT = 25
 """Letters of a line between a name and the words on that person, such as an account."""
 _MORE = 5
@@ -131,11 +135,13 @@ def _beyond(region: _Region, index: int, block: Block, found: tuple[Found, ...])
 def _found(index: int, block: Block, scene: _Scene, region: _Region) -> tuple[Found, ...]:
     is_boxed = region.is_led or bool(scene.by.marks.intersection(block.marks))
     is_next = index - region.after <= _NEXT
-    may_be = is_boxed or (block.is_inside and (region.is_top or index >= scene.end - 1)) or (region.heir and is_next)
+    is_placed = is_boxed or (block.is_inside and (region.is_top or index >= scene.end - 1))
+    is_behind = not is_placed and _is_behind(index, block, scene)
+    may_be = is_placed or is_behind or (region.heir and is_next)
     runs = [block.prose.cut(*run) for run in bounds(block.prose.plain, scene.by)] if may_be else []
     if not runs:
         return ()
-    at = _At(is_boxed, index >= scene.end, region.is_top, block.tone)
+    at = _At(is_boxed, index >= scene.end, region.is_top or is_behind, block.tone)
     people = _people(runs[0], scene, at)
     if not people and region.heir and is_next and _goes_on(runs[0].plain, scene, is_boxed=is_boxed):
         people = region.heir
@@ -144,6 +150,16 @@ def _found(index: int, block: Block, scene: _Scene, region: _Region) -> tuple[Fo
     if people:
         return tuple(Found(people, run, index) for run in runs)
     return _inner(index, block, scene)
+
+
+def _is_behind(index: int, block: Block, scene: _Scene) -> bool:
+    """Tell whether words that begin with a signer's whole name stand behind most of the text, as in a page whose lists
+    and notes follow the article."""
+    if not block.is_inside or len(block.prose.plain) > _LONG or block.kind == "caption":
+        return False
+    head = bare(block.prose.plain[:_LINE])
+    is_named = any(" " in name and head.startswith(name + " ") for name in scene.authors)
+    return is_named and is_behind(index, scene.article)
 
 
 def _is_told(plain: str, block: Block, scene: _Scene) -> bool:

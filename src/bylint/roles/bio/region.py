@@ -111,6 +111,11 @@ def _is_late(index: int, article: Article) -> bool:
     return before >= sum(_text(article.blocks[index:])) or before >= _SECTION * 2
 
 
+def is_behind(index: int, article: Article) -> bool:
+    """Tell whether twice as much of the article's text stands before a block as behind it."""
+    return sum(_text(article.blocks[:index])) >= 2 * sum(_text(article.blocks[index + 1 :])) > 0
+
+
 def _is_section(index: int, article: Article) -> bool:
     """Tell whether so much text stands below a heading that it is a part of the article."""
     below = (block for block in article.blocks[index + 1 :] if block.prose.plain)
