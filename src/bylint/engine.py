@@ -48,9 +48,15 @@ def understood(
 def with_pictures(article: Article, files: tuple[Embedded, ...]) -> Article:
     """Return an article with what the files of its pictures say, and a fault for each that cannot be read."""
     troubles = {file.src: file.trouble for file in files if file.trouble}
-    places = {image.src.plain: image.src.span() for image in reversed(article.images)} if troubles else {}
+    places = _named(article) if troubles else {}
     faults = (Fault("unreadable-picture", places.get(src, Span(0, 0)), said) for src, said in troubles.items())
     return article._replace(files=files, faults=(*article.faults, *faults))
+
+
+def _named(article: Article) -> dict[str, Span]:
+    """Return where pictures are named, in the text or else in the header."""
+    header = {field.prose.plain: field.prose.span() for field in article.fields if field.origin == "front-matter"}
+    return header | {image.src.plain: image.src.span() for image in reversed(article.images)}
 
 
 def outcome(article: Article, rules: Iterable[AnyRule]) -> Outcome:
