@@ -10,6 +10,7 @@ from bylint.text.yaml_marks import YamlFault
 
 PIECES = (
     *("title", "tags", "a", "é", "2024-01-01", "null", "~", "https://example.com/a#b", "it's", "(b)"),
+    *("'*.md'", '"[a]: #"', "*.md"),
     *(":", ": ", " ", "  ", "\n", "\r\n", "\n- ", "\n  - ", "\n  key: x", "\n    b: ", "[", "]", ",", ", "),
     *(
         '"',
@@ -43,6 +44,7 @@ PIECES = (
         "title: 'The last ferry'\r\nslug: \"last-ferry\"\r\n",
         "title: Nine: no, ten # o'clock".replace(": no", ":no").replace(" #", "#"),
         "tags: [ports, 'the quay', \"ferries\"]\nempty: []\n",
+        "content: [\"posts/**\", '[ab]?.md', plain]\n",
         "tags:\n  - ports\n  - ferries\nauthors:\n- Mina Okafor\n",
         "photo:\n  url: https://example.com/slip.jpg\n  author: Jonas Brandvik\n  tags:\n    - slip\ntitle: x\n",
         "title:\nauthor: \n\nlast: one",
@@ -68,6 +70,8 @@ def test_simple_headers_need_no_parser(text):
         "title: &name a",
         "title: {a: b}",
         "tags: [a, [b]]",
+        "content: [posts/**, *.md]",
+        'content: ["a" "b"]',
         "tags: [a,, b]",
         "tags:\n  - a: b\n",
         "# a note\ntitle: a",

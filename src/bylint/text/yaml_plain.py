@@ -81,17 +81,22 @@ def _list(text: str, start: int, end: int, base: int) -> Node | None:
     """Return a list in brackets."""
     end = start + len(text[start:end].rstrip(" "))
     inner = text[start + 1 : end - 1]
-    if text[end - 1] != "]" or end - start < 2 or not _IN_LISTS.isdisjoint(inner):
+    if text[end - 1] != "]" or end - start < 2:
         return None
     if not inner.strip(" "):
         return Node("list", Span(base + start, base + end))
     if inner.lstrip(" ").startswith(",") or inner.rstrip(" ").endswith(",") or ",," in inner.replace(" ", ""):
         return None
-    found = [_text(text, *match.span(1), base) for match in _LISTED.finditer(text, start + 1, end - 1)]
+    found = [_text_in_list(text, *match.span(1), base) for match in _LISTED.finditer(text, start + 1, end - 1)]
     texts = [value for value in found if value]
     if len(texts) < len(found):
         return None
     return Node("list", Span(base + start, base + end), "", tuple(map(_listed, texts)))
+
+
+def _text_in_list(text: str, start: int, end: int, base: int) -> Node | None:
+    is_plain = text[start] in _QUOTES or _IN_LISTS.isdisjoint(text[start:end])
+    return _text(text, start, end, base) if is_plain else None
 
 
 def _text(text: str, start: int, end: int, base: int) -> Node | None:
