@@ -82,13 +82,16 @@ def command(
     known = setting(config_file, no_config=no_config)
     chosen = choosing.selected(known.config, known.rules, select, ignore)
     paths = paths or (("-",) if stdin_filename else ())
+    run = Run(known, chosen, knowledge_of(known.config, today), workers, no_cache)
+    with_archive = known.config.archive if is_archive is None else is_archive
+    if with_archive and not (paths or is_fix or is_unsafe or is_diff):
+        _end_with_the_site(run, form, fail_on or known.config.fail_on, exit_zero=exit_zero)
     found = discover.files(
         paths, known.config, start=known.start, force_exclude=force_exclude, stdin=stdin_filename or "-"
     )
     demand_some(found, force_exclude=force_exclude)
     read = readings(found.files)
-    run = Run(known, chosen, knowledge_of(known.config, today), workers, no_cache)
-    with_archive = bool(found.files) and (known.config.archive if is_archive is None else is_archive)
+    with_archive = bool(found.files) and with_archive
     judge = partial(_judged, run, found, read, is_whole=not paths, with_archive=with_archive)
     verdict = judge()
     if is_unsafe and not (is_fix or is_diff):
@@ -105,6 +108,17 @@ def command(
             verdict = judge()
     print_report(form, report_of(verdict, chosen, len(found.skipped), lines_of(read, known.start)))
     end(verdict, fail_on or known.config.fail_on, exit_zero=exit_zero)
+
+
+def _end_with_the_site(run: Run, form: str, limit: str, *, exit_zero: bool) -> None:
+    """Judge all of the site and end the run; a site without an article is left to whoever can say why."""
+    from bylint.cli.against_archive import against_archive
+
+    verdict, met = against_archive(run, None)
+    if verdict.files:
+        # The walk over the archive has met all files: nobody need look for them once more.
+        print_report(form, report_of(verdict, run.chosen, met.skipped, lines_of((), run.known.start)))
+        end(verdict, limit, exit_zero=exit_zero)
 
 
 def _judged(run: Run, found: Found, read: tuple[Reading, ...], *, is_whole: bool, with_archive: bool) -> Verdict:
