@@ -11,6 +11,8 @@ _JOINERS = frozenset("\u200c\u200d\u00ad")
 
 def shown(text: str) -> str:
     """Return the text on one line, each control character as its escape."""
+    if text.isprintable():
+        return text
     text = text.translate(_BLANKS)
     return text if text.isprintable() else "".join(map(_shown, text))
 
