@@ -77,9 +77,8 @@ def outcome_of(path: str, result: str) -> Outcome:
 def fact_of(path: str, row: Sequence[Any]) -> Fact:
     """Return a fact that was kept, at this path."""
     code, subject, claim, words, origin, place, *days = row
-    when, since, until = map(_day, days)
-    at = _place(path, [int(number) for number in place.split()])
-    return Fact(code, text(subject), text(claim), text(words), origin, at, when, since, until)
+    at = _place(path, tuple(map(int, place.split())))
+    return Fact(code, text(subject), text(claim), text(words), origin, at, *map(_day, days))
 
 
 def blob(words: str) -> bytes:
@@ -149,8 +148,7 @@ def _numbers(place: Place) -> list[int]:
 
 
 def _place(path: str, numbers: Sequence[int]) -> Place:
-    start, end, *rest = numbers
-    line, column, end_line, end_column = rest
+    start, end, line, column, end_line, end_column = numbers
     return Place(path, Span(start, end), line, column, end_line, end_column)
 
 
