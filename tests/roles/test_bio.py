@@ -132,3 +132,19 @@ def test_style_does_not_change_facts(one, other, same):
     facts = [understood(f"---\nauthor: Ruth Roe\nbio: {bio}\n---\n{TEXT}\n").each("bio")[0] for bio in (one, other)]
     assert (facts[0].words("facts") == facts[1].words("facts")) is same
     assert facts[0].words("style") != facts[1].words("style")
+
+
+@pytest.mark.parametrize(
+    ("signed", "named", "ranks"),
+    (
+        ("Lt. Col. Ruth Abernethy", "LTC Ruth Abernethy", ["lieutenant colonel", "lieutenant colonel"]),
+        ("Col. Ruth Abernethy", "Lt. Col. Ruth Abernethy", ["colonel", "lieutenant colonel"]),
+        ("Capt. Ruth Abernethy", "Captain Ruth Abernethy", ["captain", "captain"]),
+        ("Maj. Gen. Ruth Abernethy", "Gen. Ruth Abernethy", ["major general"]),
+        ("Ruth Abernethy", "Dr. Ruth Abernethy", []),
+        ("Major Abernethy", "Ruth Abernethy", []),
+    ),
+)
+def test_the_rank_before_a_name(signed, named, ranks):
+    article = understood(f"---\nauthor: {signed}\n---\n{TEXT}\n\n{named} teaches logistics in Kendal.\n")
+    assert [part.words("value") for part in article.each("claim") if part.words("slot") == "rank"] == ranks

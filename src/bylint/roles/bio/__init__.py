@@ -15,6 +15,7 @@ from bylint.roles.bio.affiliations import affiliations
 from bylint.roles.bio.claims import claims
 from bylint.roles.bio.claims import facts
 from bylint.roles.bio.claims import normal
+from bylint.roles.bio.claims import rank
 from bylint.roles.bio.claims import style
 from bylint.roles.bio.posts import posts_of_fields
 from bylint.roles.bio.profile import flaws
@@ -40,8 +41,11 @@ def parts(article: Article, knowledge: Knowledge) -> Iterator[Part]:
     authors = (page.about,) if page else _authors(article)
     if page:
         yield from flaws(article, page, by)
+    for author in article.each("author"):
+        yield from _ranked(author.about, author.prose, author.block, by)
     for found in bios(article, authors, knowledge):
         for who, name in found.people:
+            yield from _ranked(who, name, found.block, by) if name else ()
             yield _bio(who, name, found.prose, found.block, by)
             yield from _described(who, found.prose, found.block, article, knowledge)
     described = [field for field in article.fields if _is_bio_field(field, by)]
@@ -106,6 +110,10 @@ def _affiliation(who: str, post: Affiliation, block: int, scope: str) -> Iterato
     if post.fresh:
         elements.append(Element("fresh", post.fresh.plain, post.fresh))
     yield Part("affiliation", post.organisation, post.organisation.span(), who, tuple(elements), block)
+
+
+def _ranked(who: str, name: Prose, block: int, by: Words) -> Iterator[Part]:
+    yield from (Part("claim", claim.prose, claim.prose.span(), who, claim.elements, block) for claim in rank(name, by))
 
 
 def _tenure(who: str, post: Affiliation, block: int, article: Article) -> Iterator[Part]:

@@ -40,6 +40,16 @@ def claims(posts: Iterable[Affiliation], by: Words) -> Iterator[Claim]:
             yield _claim(post.whole, f"start|{where}", "new" if post.fresh else "held")
 
 
+def rank(name: Prose, by: Words) -> Iterator[Claim]:
+    """Yield the rank before a whole name: Lt. Col. and lieutenant colonel are one."""
+    words = bare(name.plain).split()
+    for length in (2, 1):
+        found = by.ranks.get(" ".join(words[:length]), "") if len(words) - length > 1 else ""
+        if found:
+            yield _claim(name, "rank", found)
+            return
+
+
 def facts(text: str) -> str:
     """Return the words of a bio that carry its facts, in one order, so that style does not count."""
     return " ".join(sorted(set(normal(text).split()) - _SMALL))

@@ -22,6 +22,7 @@ class Words(NamedTuple):
     verbs: dict[str, frozenset[str]]
     status: dict[str, frozenset[str]]
     modifiers: frozenset[str]
+    ranks: dict[str, str]
     headings: frozenset[str]
     stand_ins: frozenset[str]
     pronouns: tuple[str, ...]
@@ -50,6 +51,7 @@ def words(knowledge: Knowledge) -> Words:
         verbs={name: _set(listed) for name, listed in lists["verbs"].items()},
         status={name: _set(listed) for name, listed in lists["status"].items()},
         modifiers=_set(lists["modifiers"]),
+        ranks={form: rank for rank, forms in lists["ranks"].items() for form in _set(forms)},
         headings=_set(lists["headings"]),
         stand_ins=_set(lists["stand_ins"]),
         pronouns=tuple(_set(lists["pronouns"])),
