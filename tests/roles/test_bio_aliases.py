@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from bylint.model.people import Person
 from bylint.model.people import Registry
 from bylint.model.source import Source
@@ -28,6 +30,37 @@ def test_claims_about_an_alias_are_about_its_person():
     assert claimed("Ruth Abernethy", people, named) == {"whose": "ruth abernethy"}
     assert claimed("Bea Pell", people, named) == {}
     assert claimed("Gordon Pell", people, named) == {}
+
+
+RUTH = Person("tarn-desk", "Ruth Abernethy", ("Ruth Tarn",))
+BOTH = {"ruth abernethy": ("tarn-desk",), "ruth tarn": ("tarn-desk",), "tarn desk": ("tarn-desk",)}
+
+
+@pytest.mark.parametrize(
+    ("header", "printed", "is_one"),
+    (
+        ("Ruth Tarn", "Ruth Abernethy", True),
+        ("Ruth Abernethy", "Ruth Tarn", True),
+        ("tarn-desk", "Ruth Tarn", True),
+        ("Ruth Tarn", "Gordon Pell", False),
+    ),
+)
+def test_one_person_under_two_registered_names_signs_once(header, printed, is_one):
+    knowledge = replace(KNOWLEDGE, registry=Registry({"tarn-desk": RUTH}, BOTH))
+    bio = f"*{printed} is chair at the Kendal Institute.*"
+    text = f"---\ntitle: T\nauthor: {header}\n---\nBy {printed}\n\n{TEXT}\n\n{bio}\n"
+    found = assign(read(Source("a.md", text), ".md"), knowledge)
+    claims = {part.words("claim") for part in found.each("byline")}
+    assert (len(claims) == 1) is is_one
+    assert [part.words("others") for part in found.each("unintroduced")] == ([] if is_one else ["no"])
+
+
+@pytest.mark.parametrize(("bio", "strangers"), (("Ruth Abernethy", []), ("Gordon Pell", ["Gordon Pell"])))
+def test_bio_under_a_registered_name_is_no_strangers(bio, strangers):
+    knowledge = replace(KNOWLEDGE, registry=Registry({"tarn-desk": RUTH}, BOTH))
+    text = f"---\ntitle: T\nauthor: Ruth Tarn\n---\n{TEXT}\n\n*{bio} is chair at the Kendal Institute.*\n"
+    found = assign(read(Source("a.md", text), ".md"), knowledge)
+    assert [part.prose.plain for part in found.each("stranger")] == strangers
 
 
 def test_claims_about_one_of_two_of_one_name_are_not_compared():

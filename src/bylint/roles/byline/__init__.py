@@ -51,7 +51,7 @@ def parts(article: Article, knowledge: Knowledge) -> Iterator[Part]:
 
         found = (*found, *template.signings(article, knowledge))
     houses = outlets(article, knowledge)
-    claims = agreed(found, known, houses)
+    claims = agreed(found, knowledge, houses)
     signing = frozenset(name.prose.span() for name in signers(found, known, houses, page_of(article)))
     for number, each in enumerate(found):
         yield from _byline(each, claims[number], known)

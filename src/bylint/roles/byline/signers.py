@@ -8,6 +8,8 @@ from collections.abc import Sequence
 
 from bylint.model.article import Article
 from bylint.model.knowledge import Knowledge
+from bylint.model.people import Registry
+from bylint.model.people import people_named
 from bylint.roles.byline.fields import Entry
 from bylint.roles.byline.fields import Signing
 from bylint.roles.byline.names import Name
@@ -18,6 +20,7 @@ from bylint.roles.byline.words import words
 from bylint.roles.naming import Names
 from bylint.roles.naming import core
 from bylint.roles.naming import is_same
+from bylint.roles.naming import names
 from bylint.roles.naming import plain_id
 from bylint.text.fold import bare
 from bylint.text.fold import folded
@@ -48,18 +51,25 @@ def outlets(article: Article, knowledge: Knowledge) -> frozenset[str]:
     return frozenset(house_key(name) for name in found if name)
 
 
-def agreed(found: Sequence[Signing], known: Names, houses: frozenset[str]) -> tuple[str, ...]:
-    """Return for each byline its set of people in words that are the same for the same people; nothing where it names
-    none that can be compared."""
+def agreed(found: Sequence[Signing], knowledge: Knowledge, houses: frozenset[str]) -> tuple[str, ...]:
+    """Return for each byline its set of people in words that are the same for the same people, be it by the registry;
+    nothing where it names none that can be compared."""
+    known = names(knowledge)
     bodies = {house_key(e.prose.plain) for signing in found for e in signing.entries if e.is_body}
     houses = houses | bodies
     persons: list[str] = []
     claims: list[str] = []
     for signing in found:
         sets = [_person(name, entry, known, houses) for entry in signing.entries for name in entry.reading.names]
-        people = [person for person in sets if person]
+        people = [_registered(person, knowledge.registry) for person in sets if person]
         claims.append("; ".join(sorted({_canonical(person, persons) for person in people})))
     return tuple(claims)
+
+
+def _registered(person: str, registry: Registry) -> str:
+    """Return the name by which the registry has a person, where it hides nothing."""
+    who = people_named(registry, person)
+    return bare(who[0].name) if len(who) == 1 and not (who[0].is_withheld or who[0].pen_names) else person
 
 
 def _canonical(person: str, persons: list[str]) -> str:

@@ -8,7 +8,7 @@ from bylint.model.article import Element
 from bylint.model.article import Part
 from bylint.roles.called import called
 from bylint.roles.person.scene import Scene
-from bylint.roles.person.scene import are_same
+from bylint.roles.person.scene import are_one
 from bylint.text.fold import bare
 from bylint.text.fold import small
 
@@ -26,7 +26,7 @@ def unintroduced(scene: Scene) -> Iterator[Part]:
         return  # a bio of nobody in particular may be anyone's
     named = [signer for signer in scene.signers if signer.words("origin") != "printed"]
     signers = [signer for signer in named if not signer.has("id") and " " in signer.about]
-    missing = [s for s in signers if not any(are_same(s.about, who) for who in described)]
+    missing = [s for s in signers if not any(are_one(s.about, who, scene.knowledge) for who in described)]
     others = [s.words("name") for s in signers if s not in missing]
     in_text = _named(scene, frozenset(signer.about.split()[-1] for signer in missing))
     for signer in missing:

@@ -50,6 +50,14 @@ def are_same(one: str, other: str) -> bool:
     return is_same(one, other) or is_same(other, one)
 
 
+def are_one(one: str, other: str, knowledge: Knowledge) -> bool:
+    """Tell the same, or whether the registry has both for one person: an id and a name, a name and an alias."""
+    if are_same(one, other):
+        return True
+    who = person(one, knowledge)
+    return who is not None and not who.is_withheld and who is person(other, knowledge)
+
+
 def person(about: str, knowledge: Knowledge) -> Person | None:
     """Return the one person of the registry who bears a bare name; of two who bear it, neither."""
     found = people_named(knowledge.registry, about)

@@ -14,7 +14,7 @@ from bylint.roles.bio.opening import says_who
 from bylint.roles.bio.words import words
 from bylint.roles.naming import core
 from bylint.roles.person.scene import Scene
-from bylint.roles.person.scene import are_same
+from bylint.roles.person.scene import are_one
 from bylint.roles.person.scene import listed
 from bylint.roles.person.scene import name_of
 from bylint.text.fold import bare
@@ -44,9 +44,9 @@ def strangers(scene: Scene) -> Iterator[Part]:
 
 def _beside(scene: Scene) -> Iterator[Part]:
     """Yield the paragraphs right below a signer's bio that begin as bios do, with the whole name of somebody else."""
-    blocks, by = scene.article.blocks, words(scene.knowledge)
+    blocks, known, by = scene.article.blocks, scene.knowledge, words(scene.knowledge)
     taken = {bio.block for bio in scene.article.each("bio")}
-    signed = {bio.block for bio in scene.bios if any(are_same(bio.about, s.about) for s in scene.signers)}
+    signed = {bio.block for bio in scene.bios if any(are_one(bio.about, s.about, known) for s in scene.signers)}
     for index in sorted(signed):
         # The first paragraph of a text may speak of its author, and the second of somebody met.
         if index * 2 < len(blocks) or index + 1 >= len(blocks) or index + 1 in taken:
@@ -71,7 +71,7 @@ def _is_sure(scene: Scene) -> bool:
 def _is_whole(signer: Part, scene: Scene) -> bool:
     if " " in signer.about and not signer.has("id") and not signer.has("glued"):
         return True
-    return any(are_same(signer.about, bio.about) for bio in scene.bios)
+    return any(are_one(signer.about, bio.about, scene.knowledge) for bio in scene.bios)
 
 
 def _is_left_over(bio: Part, scene: Scene) -> bool:
@@ -81,7 +81,7 @@ def _is_left_over(bio: Part, scene: Scene) -> bool:
     own = frozenset(word for word in (*bio.about.split(), *said) if len(word) > 2)
     for author in scene.authors:
         # Who shares a name with an author, or is described by one, belongs to the article in some way.
-        if are_same(author.about, bio.about) or not own.isdisjoint(author.about.split()[-1:]):
+        if are_one(author.about, bio.about, scene.knowledge) or not own.isdisjoint(author.about.split()[-1:]):
             return False
         if not frozenset(bio.about.split()).isdisjoint(word for word in author.about.split() if len(word) > 2):
             return False
