@@ -22,6 +22,7 @@ from bylint.readers.inline_tags import tag_at
 from bylint.readers.markdown_leaves import Definition
 from bylint.readers.markdown_leaves import Event
 from bylint.readers.markdown_leaves import Leaf
+from bylint.readers.markdown_leaves import events_of
 from bylint.readers.markdown_targets import target_of
 from bylint.readers.markdown_targets import title_of
 from bylint.readers.template_parts import marks_of as list_marks
@@ -35,6 +36,8 @@ _TONES = {
 }
 _SILENT = frozenset("script style template noscript iframe object svg".split())
 _ELEMENTS = frozenset("script iframe ins embed object video audio".split())
+_BREAKS = {"SoftBreak": "soft", "HardBreak": "hard"}
+_WORDS = frozenset(("Text", "Code", "InlineMath", "DisplayMath", *_BREAKS))
 # Markup within markup is looked at to this depth.
 _NEAREST = 30
 _ADDRESS = lazily(r"https?://[^\s<>\"')\]|]{4,1000}")
@@ -54,7 +57,9 @@ class Atom(NamedTuple):
     """Words, a break (soft or hard) or a place where an image stands."""
 
     kind: str
-    piece: Piece
+    words: str
+    start: int
+    end: int
     tones: frozenset[str] = frozenset()
 
 
@@ -79,43 +84,46 @@ def inline_of(leaf: Leaf, context: Context) -> Inline:
     """Read the inline events of a leaf."""
     found = Inline([], [], [], [])
     opened: list[_Opened] = []
+    tones: frozenset[str] | None = frozenset()
     last = leaf.span.start
-    for event in leaf.events:
-        if event.kind == "InlineHtml" or event.kind == "Html":
-            _html(event, opened, found, context)
-        elif event.kind == "start":
-            opened.append(_Opened(event.name, event.span.start, len(found.atoms), event))
-        elif event.kind == "end":
-            _close(event, opened, found, context, last)
+    for event in events_of(leaf):
+        if event.kind in _WORDS:
+            if tones is not None:
+                found.atoms.append(_atom(event, tones, context.text))
         else:
-            found.atoms.extend(_words(event, opened, context))
+            _step(event, opened, found, context, last)
+            tones = _tones(opened)
         last = max(last, event.span.end) if event.kind != "start" else event.span.start + 1
     return found
 
 
-def _words(event: Event, opened: list[_Opened], context: Context) -> Iterator[Atom]:
-    start, end = event.span
-    if event.kind in ("SoftBreak", "HardBreak"):
-        yield Atom("hard" if event.kind == "HardBreak" else "soft", Piece("\n", start, end))
-    elif event.kind in ("Text", "Code", "InlineMath", "DisplayMath"):
-        if not opened:
-            yield Atom("text", _piece(event, context.text))
-            return
-        near = opened[-_NEAREST:]
-        if any(item.name in _SILENT for item in near):
-            return
-        tones = frozenset(_TONES[item.name] for item in near if item.name in _TONES)
-        yield Atom("text", _piece(event, context.text), tones)
+def _step(event: Event, opened: list[_Opened], found: Inline, context: Context, last: int) -> None:
+    if event.kind == "InlineHtml" or event.kind == "Html":
+        _html(event, opened, found, context)
+    elif event.kind == "start":
+        opened.append(_Opened(event.name, event.span.start, len(found.atoms), event))
+    elif event.kind == "end":
+        _close(event, opened, found, context, last)
 
 
-def _piece(event: Event, text: str) -> Piece:
-    start, end = event.span
-    if event.kind == "Code":
+def _tones(opened: list[_Opened]) -> frozenset[str] | None:
+    """Return the tones of words within some markup, and nothing where words are not printed."""
+    names = [item.name for item in opened[-_NEAREST:]]
+    if not _SILENT.isdisjoint(names):
+        return None
+    return frozenset(_TONES[name] for name in names if name in _TONES)
+
+
+def _atom(event: Event, tones: frozenset[str], text: str) -> Atom:
+    kind, _, detail, (start, end) = event
+    if kind in _BREAKS:
+        return Atom(_BREAKS[kind], "\n", start, end)
+    if kind == "Code":
         inner = text[start:end].strip("`")
-        if inner.strip() == event.detail.strip() and inner:
+        if inner and inner.strip() == detail.strip():
             start = text.index(inner, start)
-            return Piece(inner, start, start + len(inner))
-    return Piece(event.detail, start, end)
+            return Atom("text", inner, start, start + len(inner), tones)
+    return Atom("text", detail, start, end, tones)
 
 
 def _html(event: Event, opened: list[_Opened], found: Inline, context: Context) -> None:
@@ -129,10 +137,10 @@ def _html(event: Event, opened: list[_Opened], found: Inline, context: Context) 
     if tag is None:
         return
     if tag.name == "br":
-        found.atoms.append(Atom("hard", Piece("\n", start, end)))
+        found.atoms.append(Atom("hard", "\n", start, end))
     elif tag.name == "img":
         found.images.append(_html_image(tag, event.span))
-        found.atoms.append(Atom("image", Piece("", start, end)))
+        found.atoms.append(Atom("image", "", start, end))
     elif tag.is_end:
         _close_tag(event, tag, opened, found)
     else:
@@ -155,7 +163,7 @@ def _close(event: Event, opened: list[_Opened], found: Inline, context: Context,
     title = title_of(context.text, item.event, last, context.definitions)
     values = context.lists.get(event.span.end, ())
     within = found.atoms[item.atoms :]
-    words = prose_of(atom.piece for atom in within)
+    words = prose_of(Piece(*atom[1:4]) for atom in within)
     if event.name == "Link":
         has_list = event.span.end in context.lists
         rel = next((tuple(value.prose.plain.lower().split()) for value in values if value.key == "rel"), ())
@@ -175,7 +183,7 @@ def _close(event: Event, opened: list[_Opened], found: Inline, context: Context,
         )
     )
     del found.atoms[item.atoms :]
-    found.atoms.append(Atom("image", Piece("", *event.span)))
+    found.atoms.append(Atom("image", "", *event.span))
 
 
 def _close_tag(event: Event, tag: Tag, opened: list[_Opened], found: Inline) -> None:
@@ -191,7 +199,7 @@ def _close_tag(event: Event, tag: Tag, opened: list[_Opened], found: Inline) -> 
     if tag.name == "a" and item.tag and "href" in item.tag.values:
         values = item.tag.values
         rel = tuple(values["rel"].plain.lower().split()) if "rel" in values else ()
-        words = prose_of(atom.piece for atom in found.atoms[item.atoms :])
+        words = prose_of(Piece(*atom[1:4]) for atom in found.atoms[item.atoms :])
         span = Span(item.start, event.span.end)
         found.links.append(Link(values["href"], words, span, rel, marks=marks_of(values)))
 
@@ -217,11 +225,11 @@ def bare_links(found: Inline, text: str) -> Iterator[Link]:
     begins = [span.start for span in taken]
     reached = -1
     for atom in found.atoms:
-        if atom.kind != "text" or "http" not in atom.piece.words:
+        if atom.kind != "text" or "http" not in atom.words:
             continue
-        for match in _ADDRESS.finditer(text, atom.piece.start, atom.piece.end + 1000):
+        for match in _ADDRESS.finditer(text, atom.start, atom.end + 1000):
             end = match.start() + len(match[0].rstrip(".,;:!?*_"))
-            if match.start() >= atom.piece.end or match.start() < reached:
+            if match.start() >= atom.end or match.start() < reached:
                 continue
             reached = end
             i = bisect_right(begins, match.start()) - 1

@@ -15,7 +15,10 @@ import pyromark
 from bylint.model.source import Span
 from bylint.model.value import NamedTuple
 
-_INLINE = frozenset("Emphasis Strong Strikethrough Superscript Subscript Link Image".split())
+_INLINE = frozenset(
+    ("", "SoftBreak", "HardBreak", *"Emphasis Strong Strikethrough Superscript Subscript Link Image".split())
+)
+_ITEM = {"Start": "Item"}
 _CONTAINERS = {"BlockQuote": "quote", "List": "list", "Table": "table", "FootnoteDefinition": "footnote"}
 _LEAVES = {
     "Paragraph": "paragraph",
@@ -25,6 +28,9 @@ _LEAVES = {
     "CodeBlock": "code",
 }
 _DEEPEST = 12
+
+Step = tuple[Any, dict[str, int]]
+"""An event as the parser gives it, a word or a mapping of one entry, and its place in bytes."""
 
 
 class Event(NamedTuple):
@@ -37,11 +43,15 @@ class Event(NamedTuple):
 
 
 class Leaf(NamedTuple):
-    """A run of inline events. `kind`: paragraph, item, heading, cell, html, code or indented (code)."""
+    """A run of inline events. `kind`: paragraph, item, heading, cell, html, code or indented (code).
+
+    `steps` are the events as the parser gives them, with places in bytes; `at` turns these into code points.
+    """
 
     kind: str
     span: Span
-    events: tuple[Event, ...]
+    steps: list[Step]
+    at: Callable[[int], int]
     within: tuple[str, ...] = ()
     level: int = 0
 
@@ -56,29 +66,46 @@ class Definition(NamedTuple):
 
 def leaves(text: str, boxes: Container[int] = ()) -> Iterator[Leaf]:
     """Yield the leaves of a Markdown text, code among them. A list that begins at one of `boxes` stands for a box."""
+    at = _code_points(text)
     within: list[tuple[str, ...]] = [()]
-    opened: list[Event] = []
-    inline: list[Event] = []
-    for event in _events(text):
-        is_inline = event.name in _INLINE or event.kind not in ("start", "end")
-        if is_inline:
-            inline.append(event)
+    opened: list[Step] = []
+    inline: list[Step] = []
+    for step in _markdown().events_with_range(text):
+        kind, name = _named(step[0])
+        if name in _INLINE:
+            inline.append(step)
             continue
-        if inline and not (event.kind == "end" and event.name in _LEAVES):
-            yield _leaf(
-                Event("start", "Item", None, Span(inline[0].span.start, inline[-1].span.end)), inline, within[-1]
-            )
+        if inline and not (kind == "End" and name in _LEAVES):
+            yield _leaf((_ITEM, _around(inline)), inline, within[-1], at)
             inline = []
-        if event.name in _LEAVES and event.kind == "start":
-            opened.append(event)
-        elif event.name in _LEAVES:
-            yield _leaf(opened.pop(), inline, within[-1])
+        if name in _LEAVES and kind == "Start":
+            opened.append(step)
+        elif name in _LEAVES:
+            yield _leaf(opened.pop(), inline, within[-1], at)
             inline = []
-        elif event.name in _CONTAINERS and event.kind == "start":
-            word = "aside" if event.span.start in boxes else _CONTAINERS[event.name]
+        elif name in _CONTAINERS and kind == "Start":
+            word = "aside" if at(step[1]["start"]) in boxes else _CONTAINERS[name]
             within.append((*within[-1], word) if len(within[-1]) < _DEEPEST else within[-1])
-        elif event.name in _CONTAINERS:
+        elif name in _CONTAINERS:
             within.pop()
+
+
+def events_of(leaf: Leaf) -> Iterator[Event]:
+    """Yield the events of a leaf, with places in code points."""
+    at = leaf.at
+    for event, place in leaf.steps:
+        span = Span(at(place["start"]), at(place["end"]))
+        if isinstance(event, str):
+            yield Event(event, "", None, span)
+            continue
+        ((kind, detail),) = event.items()
+        if kind != "Start" and kind != "End":
+            yield Event(kind, "", detail, span)
+        elif isinstance(detail, str):
+            yield Event(kind.lower(), detail, None, span)
+        else:
+            ((name, inner),) = detail.items()
+            yield Event(kind.lower(), name, inner, span)
 
 
 def definitions(text: str) -> dict[str, Definition]:
@@ -100,30 +127,29 @@ def label_of(words: str) -> str:
     return " ".join(words.casefold().split())
 
 
-def _leaf(opened: Event, inline: list[Event], within: tuple[str, ...]) -> Leaf:
-    kind = "indented" if opened.detail == "Indented" else _LEAVES.get(opened.name, "item")
+def _named(event: Any) -> tuple[str, str]:
+    """Return the kind of an event and the name of what it starts or ends; a rule has a name of its own."""
+    if isinstance(event, str):
+        return "", event
+    ((kind, detail),) = event.items()
+    if kind != "Start" and kind != "End":
+        return "", ""
+    return kind, detail if isinstance(detail, str) else next(iter(detail))
+
+
+def _around(inline: list[Step]) -> dict[str, int]:
+    return {"start": inline[0][1]["start"], "end": inline[-1][1]["end"]}
+
+
+def _leaf(opened: Step, inline: list[Step], within: tuple[str, ...], at: Callable[[int], int]) -> Leaf:
+    event, place = opened
+    detail = event["Start"]
+    name, inner = (detail, {}) if isinstance(detail, str) else next(iter(detail.items()))
+    kind = "indented" if inner == "Indented" else _LEAVES.get(name, "item")
     if kind in ("paragraph", "item") and within:
         kind = {"list": "item", "aside": "paragraph"}.get(within[-1], kind)
-    level = int(opened.detail["level"][1:]) if kind == "heading" else 0
-    return Leaf(kind, opened.span, tuple(inline), within, level)
-
-
-def _events(text: str) -> Iterator[Event]:
-    at = _code_points(text)
-    for event, place in _markdown().events_with_range(text):
-        span = Span(at(place["start"]), at(place["end"]))
-        if isinstance(event, str):
-            if event != "Rule":
-                yield Event(event, "", None, span)
-            continue
-        kind, detail = next(iter(event.items()))
-        if kind not in ("Start", "End"):
-            yield Event(kind, "", detail, span)
-        elif isinstance(detail, str):
-            yield Event(kind.lower(), detail, None, span)
-        else:
-            name, inner = next(iter(detail.items()))
-            yield Event(kind.lower(), name, inner, span)
+    level = int(inner["level"][1:]) if kind == "heading" else 0
+    return Leaf(kind, Span(at(place["start"]), at(place["end"])), inline, at, within, level)
 
 
 @lru_cache(maxsize=1)

@@ -19,22 +19,24 @@ from bylint.readers.markdown_leaves import Leaf
 from bylint.readers.template_parts import marks_of
 
 _TONES = ("emphasis", "small", "strong")
-_WORDS = ("Text", "SoftBreak")
 
 
 def plain_block(leaf: Leaf, context: Context, within: tuple[str, ...], marks: tuple[str, ...]) -> Block | None:
     """Return the block of a leaf that holds nothing but words and line ends, as most do, else nothing."""
+    if not leaf.steps or context.lists:
+        return None
     words: list[str] = []
-    last = leaf.events[0].span.start if leaf.events else -1
-    for kind, _, detail, (start, end) in leaf.events:
-        if kind not in _WORDS or start != last:
+    begun = last = leaf.steps[0][1]["start"]
+    for event, place in leaf.steps:
+        word = " " if event == "SoftBreak" else event.get("Text") if isinstance(event, dict) else None
+        if word is None or place["start"] != last:
             return None
-        words.append(detail if kind == "Text" else " ")
-        last = end
+        words.append(word)
+        last = place["end"]
     plain = "".join(words)
-    first = last - len(plain)
+    first, last = leaf.at(begun), leaf.at(last)
     # Where the source has other characters than the words, an address, or a list of attributes, more is to be read.
-    if not plain or first != leaf.events[0].span.start or "http" in plain or context.lists or not is_plain(plain):
+    if not plain or last - first != len(plain) or "http" in plain or not is_plain(plain):
         return None
     name = f"h{leaf.level}" if leaf.kind == "heading" else ""
     prose = Prose(plain, (0,), (first,), (last,))
@@ -86,17 +88,20 @@ def _lines(atoms: Sequence[Atom]) -> Iterator[list[Atom]]:
 
 
 def _is_blank(atom: Atom) -> bool:
-    return atom.kind in ("soft", "hard") or (atom.kind == "text" and not atom.piece.words.strip())
+    return atom.kind in ("soft", "hard") or (atom.kind == "text" and not atom.words.strip())
 
 
 def _piece(atom: Atom) -> Piece:
-    return atom.piece._replace(words=" ") if atom.kind == "soft" else atom.piece
+    kind, words, start, end, _ = atom
+    return Piece(" " if kind == "soft" else words, start, end)
 
 
 def _tone(run: Sequence[Atom]) -> str:
-    worded = [atom.tones for atom in run if atom.kind == "text" and any(map(str.isalnum, atom.piece.words))]
-    shared = frozenset.intersection(*worded) if worded else frozenset()
-    return next((tone for tone in _TONES if tone in shared), "")
+    shared: frozenset[str] | None = None
+    for atom in run:
+        if atom.kind == "text" and (shared is None or shared) and any(map(str.isalnum, atom.words)):
+            shared = atom.tones if shared is None else shared & atom.tones
+    return next((tone for tone in _TONES if tone in shared), "") if shared else ""
 
 
 def _own_marks(leaf: Leaf, context: Context) -> tuple[str, ...]:
