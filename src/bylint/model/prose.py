@@ -109,14 +109,17 @@ def prose_at(text: str, start: int, end: int) -> Prose:
     """Return the prose of source characters that stand for themselves."""
     written = text[start:end]
     words = written.strip()
-    if _PLAIN.fullmatch(words):
-        start += written.index(words)
+    if is_plain(words):
+        start += len(written) - len(written.lstrip())
         return Prose(words, _ZERO, (start,), (start + len(words),))
     return prose_of((Piece(written, start, end),))
 
 
 def is_plain(words: str) -> bool:
     """Tell whether words stand as they are: single blanks between them, none around them, nothing of no width."""
+    # What can be printed holds no white space but blanks, and nothing of no width.
+    if words.isprintable() and "  " not in words:
+        return words != "" and words[0] != " " and words[-1] != " "
     return _PLAIN.fullmatch(words) is not None
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import lru_cache
-from itertools import accumulate
 
 from bylint.model.value import NamedTuple
 
 # Lines end at LF, CRLF or a lone CR and nowhere else; str.splitlines knows eight more ends.
 _LINE_END = re.compile(r"\r\n?|\n")
+_LINE_FEED = re.compile(r"\n")
 
 
 class Span(NamedTuple):
@@ -59,10 +59,8 @@ def line_starts(text: str) -> tuple[int, ...]:
 
 @lru_cache(maxsize=4)
 def _line_starts(text: str) -> tuple[int, ...]:
-    if "\r" in text:
-        return (0, *(match.end() for match in _LINE_END.finditer(text)))
-    lines = text.split("\n")
-    return tuple(accumulate((len(line) + 1 for line in lines[:-1]), initial=0))
+    ends = _LINE_END if "\r" in text else _LINE_FEED
+    return (0, *[match.end() for match in ends.finditer(text)])
 
 
 def _line_column(text: str, offset: int) -> tuple[int, int]:
