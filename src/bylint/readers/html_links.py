@@ -8,7 +8,6 @@ from collections.abc import Sequence
 
 from bylint.model.article import Link
 from bylint.model.source import Span
-from bylint.readers.html_marks import marks_of
 from bylint.readers.html_page import Page
 from bylint.readers.html_text import attribute
 from bylint.readers.html_text import prose_within
@@ -19,17 +18,18 @@ _UNSURE = ("comment", "hidden", "element")
 def links(page: Page, spans: Sequence[Span], kinds: Sequence[str]) -> Iterator[Link]:
     """Yield the links in the order of their start tags."""
     tree = page.tree
-    for index, node in enumerate(tree.nodes):
-        if node.name != "a" or not node.attrs.get("href"):
+    for index, name in enumerate(tree.names):
+        attrs = tree.attrs[index]
+        if name != "a" or not attrs.get("href"):
             continue
         words = prose_within(tree, index)
         yield Link(
-            attribute(tree.text, node, "href"),
+            attribute(tree, index, "href"),
             words,
-            Span(node.start, tree.events[tree.closed[index]].end),
-            tuple(node.attrs.get("rel", "").lower().split()),
-            block_at(spans, kinds, words.span().start if words.plain else node.start),
-            marks_of(tree, index, page.marks),
+            Span(tree.starts[index], tree.events[tree.closed[index]][3]),
+            tuple(attrs["rel"].lower().split()) if "rel" in attrs else (),
+            block_at(spans, kinds, words.starts[0] if words.plain else tree.starts[index]),
+            page.marks[index],
             page.inside(index),
         )
 

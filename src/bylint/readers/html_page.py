@@ -7,17 +7,20 @@ from collections.abc import Sequence
 from bylint.model.value import NamedTuple
 from bylint.readers.html_standing import NOWHERE
 from bylint.readers.html_standing import Standing
-from bylint.readers.html_tree import Event
 from bylint.readers.html_tree import Tree
 
 
 class Page(NamedTuple):
-    """A page and the standing of each of its elements; without `is_inside` all of it is the article."""
+    """A page, and of each element its standing, whether it parts blocks, belongs to the article, and its marks.
+
+    Without `is_inside` all of the page is the article.
+    """
 
     tree: Tree
     standings: list[Standing]
+    is_block: Sequence[bool]
     is_inside: Sequence[bool] | None
-    marks: dict[int, tuple[str, ...]]
+    marks: Sequence[tuple[str, ...]]
 
     def standing(self, index: int) -> Standing:
         """Return the standing of an element, or of what stands in none."""
@@ -26,7 +29,3 @@ class Page(NamedTuple):
     def inside(self, index: int) -> bool:
         """Tell whether an element belongs to the article."""
         return self.is_inside is None or (index >= 0 and self.is_inside[index])
-
-    def words(self, event: Event) -> str:
-        """Return the words of a text."""
-        return event.words or self.tree.text[event.start : event.end]

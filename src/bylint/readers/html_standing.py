@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 
 from bylint.model.value import NamedTuple
-from bylint.readers.html_tree import BLOCK
-from bylint.readers.html_tree import HEADINGS
-from bylint.readers.html_tree import Node
+from bylint.readers.html_elements import BLOCK
+from bylint.readers.html_elements import HEADINGS
 from bylint.readers.html_tree import Tree
 from bylint.text.lazy import lazily
 
@@ -30,7 +30,7 @@ _SILENT = frozenset(
 _UNSEEN_STYLE = lazily(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
 # Class words by which common themes keep a text for screen readers alone.
 _UNSEEN = lazily(
-    r"""(?:^|[\s_-]) (?:
+    r"""[\s_-] (?:
         screen-?reader(?:-(?:text|only))? | sr-(?:only|text) | sronly
       | visually-?hidden(?:-focusable)? | hidden-visually | hiddenvisually
       | a11y-(?:hidden|text) | accessib(?:ly-hidden|ility-text) | element-invisible | assistive-text
@@ -38,8 +38,11 @@ _UNSEEN = lazily(
     ) (?:\s|$)""",
     re.VERBOSE | re.IGNORECASE,
 )
-_FIGURE = lazily(r"(?:^|\s)(?:wp-caption|image-caption-wrapper|media-figure|figure)(?:\s|$)", re.IGNORECASE)
+_FIGURE = lazily(r"\s(?:wp-caption|image-caption-wrapper|media-figure|figure)(?:\s|$)", re.IGNORECASE)
 _RUNS_ON = frozenset({"p", "figcaption", "a", "li", "td", "th", "dt", "dd", "caption", "summary"}) | HEADINGS
+_MAY_HIDE = frozenset({"template", "noscript", "dialog"})
+# An element of another name stands as the one around it does, unless its attributes say otherwise.
+_CHANGING = _SILENT | _TONES.keys() | _MAY_HIDE | {"figure"}
 _MOST = 40
 
 
@@ -52,68 +55,72 @@ class Standing(NamedTuple):
     tone: int = 0
     within: tuple[str, ...] = ()
     figure: int = -1
-    is_block: bool = False
 
 
 NOWHERE = Standing()
 
 
-def standings(tree: Tree) -> list[Standing]:
-    """Return the standing of each element of a page."""
+def standings(tree: Tree) -> tuple[list[Standing], list[bool]]:
+    """Return the standing of each element of a page, and whether it parts blocks."""
     found: list[Standing] = []
+    parting: list[bool] = []
     figures = 0
-    for index, node in enumerate(tree.nodes):
-        around = found[node.parent] if node.parent >= 0 else NOWHERE
-        is_figure = node.name == "figure" or ("class" in node.attrs and _names_figure(node.attrs["class"]))
-        found.append(_standing(tree, index, node, around, figures if is_figure else around.figure))
-        figures += is_figure
-    return found
+    for index, (name, attrs, parent) in enumerate(zip(tree.names, tree.attrs, tree.parents, strict=True)):
+        around = found[parent] if parent >= 0 else NOWHERE
+        is_block = name in BLOCK or ("-" in name and _is_apart(tree, around))
+        parting.append(is_block)
+        if not (is_block or attrs or name in _CHANGING):
+            found.append(around)
+            continue
+        hidden, figure = around.hidden, around.figure
+        if hidden < 0 and _is_hidden(name, attrs):
+            hidden = index
+        if name == "figure" or ("class" in attrs and _names_figure(attrs["class"])):
+            figure = figures
+            figures += 1
+        if is_block or hidden != around.hidden or figure != around.figure or name in _CHANGING:
+            found.append(_standing(index if is_block else around.holder, hidden, name, around, figure))
+        else:
+            found.append(around)
+    return found, parting
 
 
-def _standing(tree: Tree, index: int, node: Node, around: Standing, figure: int) -> Standing:
-    name = node.name
-    is_block = name in BLOCK or ("-" in name and _is_apart(tree, around))
-    hidden = index if around.hidden < 0 and is_hidden(node) else around.hidden
-    tone = around.tone | _TONES.get(name, 0)
-    is_same = hidden == around.hidden and tone == around.tone and figure == around.figure
-    if is_same and not is_block and not around.is_block and name not in _SILENT:
-        return around
+def _standing(holder: int, hidden: int, name: str, around: Standing, figure: int) -> Standing:
     word = _WITHIN.get(name) if len(around.within) < _MOST else None
     return Standing(
-        index if is_block else around.holder,
+        holder,
         hidden,
         around.is_silent or name in _SILENT,
-        tone,
+        around.tone | _TONES.get(name, 0),
         (*around.within, word) if word else around.within,
         figure,
-        is_block,
     )
 
 
 def _is_apart(tree: Tree, around: Standing) -> bool:
     """Tell whether an element of a name of its own stands between blocks rather than within a line."""
-    return around.holder < 0 or tree.nodes[around.holder].name not in _RUNS_ON
+    return around.holder < 0 or tree.names[around.holder] not in _RUNS_ON
 
 
-def is_hidden(node: Node) -> bool:
+def _is_hidden(name: str, attrs: Mapping[str, str]) -> bool:
     """Tell whether no reader sees what an element holds."""
-    name, attrs = node.name, node.attrs
-    if name in ("template", "noscript") or (name == "dialog" and "open" not in attrs):
+    if name in _MAY_HIDE and (name != "dialog" or "open" not in attrs):
         return True
     if not attrs:
         return False
-    if "hidden" in attrs and attrs["hidden"] != "until-found":
+    if "class" in attrs and _names_unseen(attrs["class"]):
         return True
     if "style" in attrs and _UNSEEN_STYLE.search(attrs["style"]):
         return True
-    return "class" in attrs and _names_unseen(attrs["class"])
+    return "hidden" in attrs and attrs["hidden"] != "until-found"
 
 
+# Both patterns begin with what stands before a word: so the search skips to the words at once.
 @lru_cache(maxsize=4096)
 def _names_unseen(classes: str) -> bool:
-    return _UNSEEN.search(classes) is not None
+    return _UNSEEN.search(f" {classes}") is not None
 
 
 @lru_cache(maxsize=4096)
 def _names_figure(classes: str) -> bool:
-    return _FIGURE.search(classes) is not None
+    return _FIGURE.search(f" {classes}") is not None

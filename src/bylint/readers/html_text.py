@@ -4,24 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from collections.abc import Iterator
+from functools import lru_cache
 from html.entities import html5
 
 from bylint.model.prose import EMPTY
-from bylint.model.prose import Piece
 from bylint.model.prose import Prose
 from bylint.model.prose import joined
-from bylint.model.prose import prose_at
-from bylint.model.prose import prose_of
 from bylint.model.source import Span
-from bylint.readers.html_tree import BLOCK
+from bylint.readers.html_elements import BLOCK
+from bylint.readers.html_prose import Text
+from bylint.readers.html_prose import prose_of_text
+from bylint.readers.html_prose import prose_of_texts
 from bylint.readers.html_tree import Event
-from bylint.readers.html_tree import Node
 from bylint.readers.html_tree import Tree
 from bylint.text.entities import unescaped
 from bylint.text.lazy import lazily
 
-_NAME_OF_TAG = lazily(r"<[^\s/>]+")
 _ATTRIBUTE = lazily(
     r"""[\s/]*+ (?P<name> [^\s/>] [^\s/>=]*+ )
     (?: \s*+ = \s*+ (?: "(?P<double>[^"]*+)" | '(?P<single>[^']*+)' | (?P<bare>[^\s>]*+) ) )?""",
@@ -35,80 +33,70 @@ _MOST = 800
 _TAG = lazily(r"<[^<>]{1,300}>")
 
 
-def prose_in(text: str, events: Iterable[Event]) -> Prose:
+def prose_in(events: Iterable[Event]) -> Prose:
     """Return the prose of the texts among some events; <br> breaks a line, a written line feed does not."""
-    pieces: list[Piece] = []
+    texts: list[Text] = []
     for kind, _, start, end, words in events:
         if kind == "text":
-            words = words or text[start:end]
-            pieces.append(Piece(" " if words == "\n" else words, start, end))
+            texts.append((words if words != "\n" else " ", start, end))
         elif kind == "break":
-            pieces.append(Piece("\n", start, end))
-    return _prose(text, pieces)
+            texts.append(("\n", start, end))
+    return prose_of_texts(texts)
 
 
 def prose_within(tree: Tree, index: int) -> Prose:
     """Return the text that an element such as a link or a heading holds; tags that part blocks are blanks."""
-    nodes, pieces = tree.nodes, []
+    names, texts = tree.names, []
     first = tree.opened[index]
     for kind, node, start, end, words in tree.events[first : min(tree.closed[index], first + _MOST)]:
-        if kind == "text" and (node == index or nodes[node].name not in _UNSPOKEN):
-            words = words or tree.text[start:end]
-            pieces.append(Piece(" " if words == "\n" else words, start, end))
-        elif pieces and kind != "text" and (nodes[node].name in BLOCK or nodes[node].name == "br"):
-            pieces.append(Piece(" ", start, start))
-    return _prose(tree.text, pieces)
+        if kind == "text" and (node == index or names[node] not in _UNSPOKEN):
+            texts.append((words if words != "\n" else " ", start, end))
+        elif texts and kind != "text" and (names[node] in BLOCK or names[node] == "br"):
+            texts.append((" ", start, start))
+    return prose_of_texts(texts)
 
 
-def _prose(text: str, pieces: list[Piece]) -> Prose:
-    if len(pieces) == 1 and len(pieces[0].words) == pieces[0].end - pieces[0].start:
-        return prose_at(text, pieces[0].start, pieces[0].end)
-    return prose_of(pieces)
-
-
-def _plain(text: str, start: int, end: int) -> Iterator[Piece]:
-    words = text[start:end]
-    if words:
-        yield Piece(" " if words == "\n" else words, start, end)
-
-
-def attribute(text: str, node: Node, name: str) -> Prose:
+def attribute(tree: Tree, index: int, name: str) -> Prose:
     """Return the value of an attribute, entities resolved; nothing where there is none."""
-    if not node.attrs.get(name):
+    if not tree.attrs[index].get(name):
         return EMPTY
-    span = attribute_span(text, node, name)
-    return decoded(text, span.start, span.end)
+    span = attribute_span(tree, index, name)
+    return decoded(tree.text, span.start, span.end)
 
 
-def attribute_span(text: str, node: Node, name: str) -> Span:
+def attribute_span(tree: Tree, index: int, name: str) -> Span:
     """Return the place of an attribute's value, without its quotes; the whole tag where there is no such attribute."""
-    opened = _NAME_OF_TAG.match(text, node.start)
-    at = opened.end() if opened else node.start
-    while match := _ATTRIBUTE.match(text, at, node.end):
-        if match["name"].lower() == name:
-            group = match.lastgroup or "name"
-            return Span(match.start(group), match.end(group))
+    text, start, end = tree.text, tree.starts[index], tree.ends[index]
+    at = start + 1 + len(tree.names[index])
+    while match := _ATTRIBUTE.match(text, at, end):
+        if match[1].lower() == name:
+            return Span(*match.span(match.lastindex or 1))
         at = match.end()
-    return Span(node.start, node.end)
+    return Span(start, end)
 
 
 def decoded(text: str, start: int, end: int) -> Prose:
     """Return the prose of source characters in which entities stand for what they mean, as in attributes."""
-    if text.find("&", start, end) < 0:
-        return prose_at(text, start, end)
-    return prose_of(_reference_pieces(text, start, end))
-
-
-def _reference_pieces(text: str, start: int, end: int) -> Iterator[Piece]:
+    written = text[start:end]
+    if "&" not in written:
+        return prose_of_text(written, start, end)
+    texts: list[Text] = []
     at = start
     for match in _REFERENCE.finditer(text, start, end):
-        if not is_reference(match[0], text[match.end() : match.end() + 1]):
-            continue
-        yield from _plain(text, at, match.start())
-        words = unescaped(match[0])
-        yield Piece(" " if words == "\n" else words, match.start(), match.end())
-        at = match.end()
-    yield from _plain(text, at, end)
+        first, last = match.span()
+        if is_reference(match[0], text[last : last + 1]):
+            if at < first:
+                texts.append((text[at:first], at, first))
+            texts.append((_meaning(match[0]), first, last))
+            at = last
+    if at < end:
+        texts.append((text[at:end], at, end))
+    return prose_of_texts([(words if words != "\n" else " ", first, last) for words, first, last in texts])
+
+
+@lru_cache(maxsize=1024)
+def _meaning(reference: str) -> str:
+    return unescaped(reference)
 
 
 def is_reference(written: str, following: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from collections.abc import Mapping
 from collections.abc import Sequence
 
 from bylint.model.article import Field
@@ -13,7 +14,6 @@ from bylint.model.value import NamedTuple
 from bylint.readers.html_text import attribute
 from bylint.readers.html_text import attribute_span
 from bylint.readers.html_text import prose_within
-from bylint.readers.html_tree import Node
 from bylint.readers.html_tree import Tree
 from bylint.readers.structured_data import ARTICLE
 from bylint.readers.structured_data import KEPT
@@ -37,12 +37,14 @@ def microdata(tree: Tree, first: int, is_inside: Sequence[bool] | None) -> Itera
 
     An item that holds nothing of the page's own article is a teaser; without `is_inside` there is none.
     """
-    holding = _holding(tree, is_inside)
-    found = [each for each in _properties(tree) if holding is None or each.item in holding]
+    found = _properties(tree)
+    holding = _holding(tree, is_inside) if found else None
+    if holding is not None:
+        found = [each for each in found if each.item in holding]
     items = list(dict.fromkeys(each.item for each in found))[:_MOST_ITEMS]
     for number, item in enumerate(items, first):
-        kind = attribute(tree.text, tree.nodes[item], "itemtype")
-        yield Field("microdata", ("@type",), kind, attribute_span(tree.text, tree.nodes[item], "itemtype"), number)
+        kind = attribute(tree, item, "itemtype")
+        yield Field("microdata", ("@type",), kind, attribute_span(tree, item, "itemtype"), number)
         yield from _fields(tree, [each for each in found if each.item == item], number)
 
 
@@ -54,62 +56,63 @@ def _holding(tree: Tree, is_inside: Sequence[bool] | None) -> set[int] | None:
     for index, is_in in enumerate(is_inside):
         while is_in and index >= 0 and index not in found:
             found.add(index)
-            index = tree.nodes[index].parent
+            index = tree.parents[index]
     return found
 
 
 def _fields(tree: Tree, found: list[_Property], number: int) -> Iterator[Field]:
-    siblings = Counter((each.owners, name) for each in found for name in _names(tree.nodes[each.element]))
+    siblings = Counter((each.owners, name) for each in found for name in _names(tree.attrs[each.element]))
     order: Counter[tuple[tuple[int, ...], str]] = Counter()
     steps: dict[int, tuple[str | int, ...]] = {}
-    named = {each.owners[-1] for each in found if each.owners and "name" in _names(tree.nodes[each.element])}
+    named = {each.owners[-1] for each in found if each.owners and "name" in _names(tree.attrs[each.element])}
     for each in found:
-        node = tree.nodes[each.element]
-        for name in _names(node):
+        attrs = tree.attrs[each.element]
+        for name in _names(attrs):
             group = (each.owners, name)
             own: tuple[str | int, ...] = (name, order[group]) if siblings[group] > 1 else (name,)
             order[group] += 1
             path = (*(steps.get(each.owners[-1], ()) if each.owners else ()), *own)
             steps[each.element] = path
-            prose = (
-                EMPTY if "itemscope" in node.attrs and each.element in named else _value(tree, each.element, node, name)
-            )
+            prose = EMPTY if "itemscope" in attrs and each.element in named else _value(tree, each.element, name)
             if prose.plain and path[0] in KEPT and len(prose.plain) <= _LONGEST:
-                yield Field("microdata", path, prose, attribute_span(tree.text, node, "itemprop"), number)
+                yield Field("microdata", path, prose, attribute_span(tree, each.element, "itemprop"), number)
 
 
-def _names(node: Node) -> list[str]:
-    return node.attrs.get("itemprop", "").split()
+def _names(attrs: Mapping[str, str]) -> list[str]:
+    return attrs.get("itemprop", "").split()
 
 
 def _properties(tree: Tree) -> list[_Property]:
     """Return the properties of all articles of a page."""
-    scopes: list[tuple[int, tuple[int, ...]] | None] = []
     found: list[_Property] = []
-    for index, node in enumerate(tree.nodes):
-        around = scopes[node.parent] if node.parent >= 0 else None
-        if around and node.attrs.get("itemprop"):
+    if not any("itemscope" in attrs for attrs in tree.attrs):
+        return found
+    scopes: list[tuple[int, tuple[int, ...]] | None] = []
+    for index, (attrs, parent) in enumerate(zip(tree.attrs, tree.parents, strict=True)):
+        around = scopes[parent] if parent >= 0 else None
+        if around and attrs.get("itemprop"):
             found.append(_Property(around[0], around[1], index))
-        scopes.append(_scope(node, index, around))
+        scopes.append(_scope(attrs, index, around) if "itemscope" in attrs else around)
     return found
 
 
-def _scope(node: Node, index: int, around: tuple[int, tuple[int, ...]] | None) -> tuple[int, tuple[int, ...]] | None:
-    if "itemscope" not in node.attrs:
-        return around
-    if around and node.attrs.get("itemprop"):
+def _scope(
+    attrs: Mapping[str, str], index: int, around: tuple[int, tuple[int, ...]] | None
+) -> tuple[int, tuple[int, ...]] | None:
+    if around and attrs.get("itemprop"):
         return (around[0], (*around[1], index)) if len(around[1]) < _DEEPEST else around
-    kinds = node.attrs.get("itemtype", "").split()
+    kinds = attrs.get("itemtype", "").split()
     return (index, ()) if any(ARTICLE.fullmatch(kind) for kind in kinds) else None
 
 
-def _value(tree: Tree, index: int, node: Node, name: str) -> Prose:
+def _value(tree: Tree, index: int, name: str) -> Prose:
+    tag, attrs = tree.names[index], tree.attrs[index]
     wanted = ["content", "datetime"]
-    if name.lower() in _ADDRESSES or node.name in ("link", "img", "amp-img"):
+    if name.lower() in _ADDRESSES or tag in ("link", "img", "amp-img"):
         wanted += ["href", "src"]
     for attr in wanted:
-        if node.attrs.get(attr):
-            return attribute(tree.text, node, attr)
-    if "content" in node.attrs or node.name == "meta":
+        if attrs.get(attr):
+            return attribute(tree, index, attr)
+    if "content" in attrs or tag == "meta":
         return EMPTY
     return prose_within(tree, index)

@@ -17,10 +17,10 @@ def titles(tree: Tree) -> tuple[str, ...]:
 
 
 def _titles(tree: Tree) -> Iterator[str]:
-    for index, node in enumerate(tree.nodes):
-        if node.name == "title":
+    for index, name in enumerate(tree.names):
+        if name == "title":
             yield prose_within(tree, index).plain
-        elif node.name == "meta" and node.attrs.get("property") == "og:title":
-            yield node.attrs.get("content", "")
-        elif node.name == "body":
+        elif name == "meta" and tree.attrs[index].get("property") == "og:title":
+            yield tree.attrs[index].get("content", "")
+        elif name == "body":
             return
