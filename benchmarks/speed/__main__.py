@@ -59,11 +59,14 @@ def main() -> int:
 def _measured(row: Row, bench: Bench) -> Result:
     sys.stderr.write(f"speed: row {row.name}\n")
     try:
-        return row.measure(bench)
+        result = row.measure(bench)
     except CommandError as failed:
         # Half an hour of other rows is not lost for one.
         sys.stderr.write(f"speed: {failed}\n")
-        return Result(tuple(Figure(math.nan) for _ in row.must), {})
+        result = Result(tuple(Figure(math.nan) for _ in row.must), {})
+    told = " / ".join(f"{value:.3g} ({processor or value:.3g})" for value, processor in result.figures)
+    sys.stderr.write(f"speed: row {row.name}: {told}, in brackets by the processor\n")
+    return result
 
 
 @contextmanager
