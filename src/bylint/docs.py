@@ -64,7 +64,7 @@ def _fix(rule: AnyRule) -> str:
         "remove": "deletes the line",
         "qualify": 'adds rel="sponsored"',
         "insert": "sets a sentence above",
-        "replace": "writes it as it should be, where that is sure",
+        "replace": "writes what should stand there, where that can be told",
     }
     means = {
         "safe": "`bylint check --fix`",

@@ -27,12 +27,16 @@ RulesFor = Callable[[str], tuple[AnyRule, ...]]
 
 
 class Reading(NamedTuple):
-    """A file to look at: `path` as shown to people, `suffix` of its format, and its content if it is not on disk."""
+    """A file to look at: `path` as shown to people, `suffix` of its format, and its content if it is not on disk.
+
+    `beside` is the file in whose place the content would stand: its pictures lie beside that.
+    """
 
     path: str
     suffix: str
     file: Path | None
     content: bytes = b""
+    beside: Path | None = None
 
 
 class Eye(NamedTuple):
@@ -53,10 +57,10 @@ def read(reading: Reading, knowledge: Knowledge) -> Article:
 
 def pictures_beside(reading: Reading, knowledge: Knowledge) -> Pictures | None:
     """Return what reads the picture files of an article on disk."""
-    root = knowledge.settings.get("root")
-    if reading.file is None or not root:
+    root, file = knowledge.settings.get("root"), reading.file or reading.beside
+    if file is None or not root:
         return None
-    return partial(_pictures, file=reading.file, root=Path(str(root)))
+    return partial(_pictures, file=file, root=Path(str(root)))
 
 
 def content_of(reading: Reading) -> bytes:

@@ -20,7 +20,7 @@ _TITLES = {
     "remove": "Delete the line",
     "qualify": 'Add rel="sponsored"',
     "insert": "Say so above",
-    "replace": "Write it as it should be",
+    "replace": "Write what should stand there",
 }
 _TAG = lazily(r"""<a(?=[\s/])(?:[^<>"']|"[^"<>]*"|'[^'<>]*'){1,8000}>""", re.IGNORECASE)
 _ATTRIBUTES = lazily(r"\{:?[^{}\r\n]{0,2000}\}")

@@ -149,7 +149,7 @@ def _key(violation: Violation) -> tuple[str, str]:
 
 
 def _as(reading: Reading, source: Source, text: str) -> Reading:
-    return Reading(reading.path, reading.suffix, None, fix.encoded(source, text))
+    return Reading(reading.path, reading.suffix, None, fix.encoded(source, text), reading.file)
 
 
 def _write(mending: Mending) -> None:

@@ -50,6 +50,7 @@ def parts(article: Article, knowledge: Knowledge) -> Iterator[Part]:
     for picture in pictures:
         file = files.get(picture.image.src.plain)
         more = (*generated(article, picture, file, known), *rights.get(picture.number, ()))
+        more = (*more, *(_proposed(article, picture, file) if file and file.fields else ()))
         yield image_part(picture, knowledge, file, more)
         yield from text_parts(picture, spans, known)
     beside = _once(part for picture in pictures for part in credit_parts(article, picture, links, known))
@@ -81,6 +82,13 @@ def _licensed(
     from bylint.roles.credit.rights import licensed
 
     return licensed(article, pictures, files, knowledge)
+
+
+def _proposed(article: Article, picture: Picture, file: Embedded) -> Iterator[Element]:
+    # Imported here: few pictures have a file that says anything.
+    from bylint.roles.credit.proposals import proposed
+
+    return proposed(article, picture, file)
 
 
 def _once(found: Iterable[Part]) -> Iterator[Part]:
