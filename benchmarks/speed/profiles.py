@@ -75,7 +75,7 @@ def _summed(stats: dict[Function, Any]) -> Profile:
     # The command line calls itself by way of click, which would be counted at each turn.
     cumulative["cli"] = 0.0
     shares = [Share(name, own[name], cumulative[name]) for name in {*own, *cumulative} - {""}]
-    told = [share for share in shares if max(share.own, share.cumulative) > total * _LEAST]
+    told = [share for share in shares if max(share[1:]) > total * _LEAST or share.package == "imports"]
     told.sort(key=lambda share: (-max(share.own, share.cumulative), share.package))
     return Profile(total, (*told, Share("other Python", own[""], 0.0)))
 
