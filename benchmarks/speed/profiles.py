@@ -43,6 +43,7 @@ def profile(bench: Bench) -> Profile | None:
         return None
     found = bench.home / "check.profile"
     before, after = interpreter
+    run(bench.check(bench.corpus.hundred()), bench.home)  # fills the caches of packs and patterns
     command = bench.check(bench.corpus.articles())
     options = command.words[len(bench.bylint) :]
     run(command._replace(words=(*before, "-m", "cProfile", "-o", str(found), *after, *options)), bench.home)
