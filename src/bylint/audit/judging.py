@@ -66,8 +66,7 @@ def judged(rules: Iterable[AnyRule], facts: Iterable[Fact], rules_for: RulesFor)
     for (code, subject), group in groupby(facts, key=subject_of):
         rule = by_code[code]
         judge = cast("_Judge", check_named(rule.check)).judge
-        for found in judge(rule, subject, sorted(group, key=lambda fact: (fact.place.path, fact.place.span))):
-            yield _weighed(found, rule, rules_for)
+        yield from (_weighed(found, rule, rules_for) for found in judge(rule, subject, group))
 
 
 def _weighed(found: Violation, rule: AnyRule, rules_for: RulesFor) -> Violation:
@@ -84,7 +83,7 @@ def subject_of(fact: Fact) -> tuple[str, str]:
 class _Judge:
     """A check that compares facts."""
 
-    judge: Callable[[AnyRule, str, Sequence[Fact]], Iterator[Violation]]
+    judge: Callable[[AnyRule, str, Iterable[Fact]], Iterator[Violation]]
 
 
 def _names(rules: Iterable[AnyRule], scope: Scope) -> frozenset[str]:

@@ -73,8 +73,9 @@ def look(rule: Rule[Options], article: Article) -> Iterator[Violation | Fact]:
         yield from judge(rule, subject, tuple(group))
 
 
-def judge(rule: Rule[Options], subject: str, facts: Sequence[Fact]) -> Iterator[Violation]:
+def judge(rule: Rule[Options], subject: str, facts: Iterable[Fact]) -> Iterator[Violation]:
     """Name the odd ones out among the facts on one subject: inside each article, then between dated articles."""
+    facts = sorted(facts, key=lambda fact: (fact.place.path, fact.place.span))
     if rule.options.slips:
         yield from _misspelt(rule, facts) if len(facts) > 1 else ()
         return
@@ -82,8 +83,7 @@ def judge(rule: Rule[Options], subject: str, facts: Sequence[Fact]) -> Iterator[
         yield from _outlived(rule, subject, facts)
         return
     settled: list[Fact] = []
-    by_article = sorted(facts, key=lambda fact: (fact.place.path, fact.place.span))
-    for _, group in groupby(by_article, key=lambda fact: fact.place.path):
+    for _, group in groupby(facts, key=lambda fact: fact.place.path):
         here = tuple(group)
         differing = tuple(_inside(rule, subject, here))
         yield from differing

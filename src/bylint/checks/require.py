@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from collections.abc import Iterator
-from collections.abc import Sequence
 
 from bylint.checks.choice import chosen
 from bylint.checks.choice import satisfies
@@ -59,11 +59,17 @@ def look(rule: Rule[Options], article: Article) -> Iterator[Violation | Fact]:
             yield found
 
 
-def judge(rule: Rule[Options], subject: str, facts: Sequence[Fact]) -> Iterator[Violation]:  # noqa: ARG001
-    """Report the articles of a group that lack the part, but not where it is the custom."""
-    lacking = {fact.place.path: fact for fact in facts if fact.claim != _THERE}
-    others = {fact.place.path for fact in facts} - lacking.keys()
-    if len(lacking) >= _CUSTOM and len(lacking) > len(others):
+def judge(rule: Rule[Options], subject: str, facts: Iterable[Fact]) -> Iterator[Violation]:  # noqa: ARG001
+    """Report the articles of a group that lack the part, but not where it is the custom; the others are only counted,
+    for a group may be all of an archive."""
+    lacking: dict[str, Fact] = {}
+    having = 0
+    for fact in facts:
+        if fact.claim == _THERE:
+            having += 1
+        else:
+            lacking[fact.place.path] = fact
+    if len(lacking) >= _CUSTOM and len(lacking) > having:
         return
     for fact in lacking.values():
         words = {"found": quoted(fact.words)}
