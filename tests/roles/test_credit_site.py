@@ -18,7 +18,8 @@ images:
   credit-fields: [lichtbild]
   headings: [Who drew what]
   content: [/plates/]
-  ignore: [deco, /icons-of-ours/]
+  ignore: [deco, /icons-of-ours/, 150x150]
+  blanket: ["Bilder dieser Ausgabe: Küstenarchiv.", Pictures come from the usual place]
 """
 
 
@@ -36,6 +37,20 @@ def knowledge(tmp_path, text=_CONFIG):
         ("![x](/img/deco-3.jpg)\n", "", "furniture"),
         ("![x](/icons-of-ours/a.jpg)\n", "", "furniture"),
         ("![x](/img/decoration.jpg)\n", "", "photo"),
+        ("![x](/img/quay-150x150.jpg)\n", "", "furniture"),
+        ('{{< figure src="a.jpg" lichtbild="Ada Lund" >}}\n', "Ada Lund", "photo"),
+        ('{{< figure src="a.jpg" source="Ada Lund" >}}\n', "Ada Lund", "photo"),
+        (
+            "![x](a.jpg)\n\nNobody waits here today.\n\nBilder dieser Ausgabe: Küstenarchiv\n",
+            "Bilder dieser Ausgabe: Küstenarchiv",
+            "photo",
+        ),
+        (
+            "![x](a.jpg)\n\nNobody waits here today.\n\n*Pictures come from the usual place.*\n",
+            "Pictures come from the usual place.",
+            "photo",
+        ),
+        ("![x](a.jpg)\n\nNobody waits.\n\nPictures come from the usual place, she said.\n", "", "photo"),
     ),
 )
 def test_site_has_its_say(tmp_path, text, credit, kind):
@@ -47,6 +62,7 @@ def test_site_has_its_say(tmp_path, text, credit, kind):
 @pytest.mark.parametrize(
     ("line", "words"),
     (
+        ("  blanket: ['']", "'blanket' holds an empty text"),
         ("  fields: [a]", "unknown key 'fields'"),
         ("  ignore: ['']", "'ignore' holds an empty text"),
         ("  content: {a: b}", "'content' must be a text or a list of texts"),

@@ -201,3 +201,32 @@ def test_boxes_of_one_credit_belong_together():
     )
     found = [part for part in parts_of(text, ".html") if part.role == "credit"]
     assert all(part.has("creator") for part in found)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_blanket"),
+    (
+        ("All photos by Jane Roe unless noted.", True),
+        ("Photos by Jane Roe unless otherwise credited.", True),
+        ("Unless otherwise noted, all images are by Jane Roe.", True),
+        ("All photos in this story were taken by Jane Roe.", True),
+        ("Alle Fotos: Jane Roe, soweit nicht anders angegeben", True),
+        ("Toutes les photos : Jeanne Martin", True),
+        ("Todas las fotos de Juana Pérez", True),
+        ("Tutte le foto di Anna Rossi", True),
+        ("Alle foto's door Jan Jansen", True),
+        ("Todas as fotos: Ana Lima", True),
+        ("All photos: the author.", True),
+        ("All photos: courtesy of Jane Roe", True),
+        ("All photos are welcome.", False),
+        ("We keep all photos by date.", False),
+        ("All images must be credited.", False),
+        ("All photos: how to keep them dry", False),
+        ("Photos are taken by visitors unless it rains.", False),
+    ),
+)
+def test_a_sentence_credits_every_picture(sentence, is_blanket):
+    text = (
+        f"Nets dry.\n\n![x](a.jpg)\n\nThe boats were late.\n\n![y](b.jpg)\n\nMore of it follows here.\n\n{sentence}\n"
+    )
+    assert [bool(words) for _, words in credited(text)] == [is_blanket, is_blanket]

@@ -50,7 +50,8 @@ class Ads(NamedTuple):
 class Images(NamedTuple):
     """What a site says about its pictures.
 
-    `credit_fields`: header keys and shortcode attributes that hold a credit; `headings`: those over a list of credits.
+    `credit_fields`: header keys and shortcode attributes that hold a credit; `headings`: those over a list of credits;
+    `blanket`: sentences that credit every picture of the article in which they stand.
     Class words, words of file names and pieces of paths (with `/`) say what is `content`, and what to `ignore`.
     `rights` are its rights files, each with the file and line that names it.
     """
@@ -60,6 +61,7 @@ class Images(NamedTuple):
     content: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     rights: tuple[tuple[Path, str], ...] = ()
+    blanket: tuple[str, ...] = ()
 
 
 class Line(NamedTuple):

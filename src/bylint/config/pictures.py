@@ -20,6 +20,7 @@ IMAGES = {
     "content": Key("texts"),
     "ignore": Key("texts"),
     "rights": Key("texts"),
+    "blanket": Key("texts"),
 }
 
 
@@ -33,6 +34,7 @@ def images(page: Sheet, root: Path) -> Images:
         headings=_texts(node, "headings"),
         content=_texts(node, "content"),
         ignore=_texts(node, "ignore"),
+        blanket=_texts(node, "blanket"),
         rights=tuple((root / item.words, _place(page, item)) for item in items(node, "rights")),
     )
 

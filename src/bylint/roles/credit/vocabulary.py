@@ -76,6 +76,7 @@ class Vocabulary(NamedTuple):
     asides: frozenset[str]
     headings: frozenset[str]
     plural: frozenset[str]
+    blankets: frozenset[str]
     lead_only: frozenset[str]
     between: frozenset[str]
     picture_words: frozenset[str]
@@ -130,6 +131,7 @@ def vocabulary(knowledge: Knowledge) -> Vocabulary:
         asides=_set((*known["asides"]["words"], *known["leads"]["general"], *known["leads"]["picture"])),
         headings=_set((*blanket["headings"], *site.get("headings", ()))),
         plural=_set(blanket["plural"]),
+        blankets=frozenset(folded(words).strip(" .:*_()[]") for words in site.get("blanket", ())),
         lead_only=_set(blanket["lead_only"]),
         between=_set(blanket["between"]),
         picture_words=_set(nouns),

@@ -9,6 +9,7 @@ from bylint.model.article import Article
 from bylint.model.article import Block
 from bylint.model.article import Element
 from bylint.model.article import Part
+from bylint.model.prose import Prose
 from bylint.model.value import NamedTuple
 from bylint.roles.credit.anatomy import elements
 from bylint.roles.credit.anatomy import is_name
@@ -23,6 +24,9 @@ from bylint.text.sentences import sentences
 _KINDS = frozenset(("paragraph", "label", "caption"))
 _APART = frozenset(("quote", "table", "code", "footer", "nav", "aside", "form"))
 _WORD = lazily(r"\w+")
+# "All photos: Ada Lund"; what begins with a small letter is no name.
+_COLON = lazily(r"\s?[:：]\s*(?=[^\W\d_a-z])")
+_EDGES = " \t.:*_()[]"
 _LONGEST = 350
 _LONGEST_BLANKET = 3000
 
@@ -105,37 +109,60 @@ def _names_picture(credit: Credit, known: Vocabulary) -> bool:
 def _blanket(index: int, block: Block, known: Vocabulary) -> Iterator[Apart]:
     plain = block.prose.plain
     low = plain.casefold() if len(plain) <= _LONGEST_BLANKET else ""
-    if not any(word in low for word in known.plural_stems):
+    is_own = low and any(words in folded(low) for words in known.blankets)
+    if not is_own and not any(word in low for word in known.plural_stems):
         return
-    if not (known.unless.search(plain) or known.all_pictures.search(plain)):
+    if not (is_own or known.unless.search(plain) or known.all_pictures.search(plain)):
         return
     for sentence in sentences(block.prose):
-        credit = _blanket_credit(sentence.plain, known)
+        credit = _own_blanket(sentence, known) if is_own else _blanket_credit(sentence, known)
         if credit:
-            found = elements(sentence, credit, known, is_loose=False, follows_by=True)
-            kept = (
-                *(e for e in found if e.name in ("creator", "supplier", "agency", "licence", "family")),
-                Element("blanket", "yes"),
-            )
-            yield Apart("all", Credit(sentence, kept, "blanket"), index)
+            kept = tuple(e for e in credit if e.name in ("creator", "supplier", "agency", "licence", "family"))
+            yield Apart("all", Credit(sentence, (*kept, Element("blanket", "yes")), "blanket"), index)
 
 
-def _blanket_credit(plain: str, known: Vocabulary) -> int:
+def _own_blanket(sentence: Prose, known: Vocabulary) -> tuple[Element, ...]:
+    """Read a sentence that the site itself calls one that credits every picture."""
+    if folded(sentence.plain).strip(_EDGES) not in known.blankets:
+        return ()
+    found = spotted(sentence, known, is_caption=True)
+    return found[0].elements if found else (Element("creator", sentence.plain, sentence),)
+
+
+def _blanket_credit(sentence: Prose, known: Vocabulary) -> tuple[Element, ...]:
+    start = _maker(sentence.plain, known)
+    return elements(sentence, start, known, is_loose=False, follows_by=True) if start else ()
+
+
+def _maker(plain: str, known: Vocabulary) -> int:
     """Return where the creator begins in a sentence that credits every picture, or nought."""
     every = known.all_pictures.search(plain)
     if not every and not (known.unless.search(plain) and any(word in known.plural for word in folded(plain).split())):
         return 0
     start = every.end() if every else 0
-    maker = known.made_by.search(plain, start) or known.lead.search(plain) or known.by_lead.search(plain)
+    colon = _COLON.match(plain, start) if every else None
+    if colon:
+        return colon.end()
+    lead = known.lead.search(plain)
+    if lead and not _names_after(plain, lead.end(), known):
+        lead = None
+    maker = known.made_by.search(plain, start) or lead or known.by_lead.search(plain)
     if maker:
         return maker.end() if _is_said_of_all(plain[start : maker.start()], known) else 0
     lower = plain.find(" by the ", start)
     return lower + 4 if lower >= 0 and _is_said_of_all(plain[start:lower], known) else 0
 
 
+def _names_after(plain: str, at: int, known: Vocabulary) -> bool:
+    """Tell whether what follows a colon can be a maker: no small letter, but for "the author" and "courtesy of"."""
+    if not plain[at : at + 1].islower() or folded(plain[at:]).strip(_EDGES) in known.own_work:
+        return True
+    return bool(known.by_lead.match(plain, at) or known.made_by.match(plain, at))
+
+
 def _is_said_of_all(between: str, known: Vocabulary) -> bool:
     """Tell whether no more than "in this article are" stands between the pictures and their maker."""
-    return all(word in known.between for word in _WORD.findall(between.casefold()))
+    return all(word in known.between or word in known.plural for word in _WORD.findall(between.casefold()))
 
 
 def _is_shown(article: Article, block: Block) -> bool:
