@@ -27,6 +27,11 @@ def article_of(text: str, name: str = "a.md") -> Article:
         ('{{<img src=a.jpg caption=`x "y"`>}}', "a.jpg", {"caption": 'x "y"'}),
         ('{{% figure src="a.jpg" caption="" %}}', "a.jpg", {"caption": ""}),
         ('{% image "a.jpg", "What it shows" %}', "a.jpg", {"alt": "What it shows"}),
+        ('{% image_with_class "a.jpg" "width-400px" "What it shows" %}', "a.jpg", {"alt": "What it shows"}),
+        ('{% image_with_class "a.jpg" "What it shows" "pull-right w400" %}', "a.jpg", {"alt": "What it shows"}),
+        ('{% image_with_class "a.jpg" "pull-right wide" "" %}', "a.jpg", {}),
+        ('{% image "a.jpg" "A well-known quay" "left" %}', "a.jpg", {"alt": "A well-known quay"}),
+        ('{{< figure "a.jpg" "Quay" >}}', "a.jpg", {"alt": "Quay"}),
         (
             "{% include figure.html image_path=\"a.jpg\" credit='Li &amp; Co' %}",
             "",

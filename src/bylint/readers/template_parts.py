@@ -40,6 +40,12 @@ _NO_PICTURE_NAME = lazily(
 )
 _BOX = "///"
 _CLASS = lazily(r"[.#]([\w-]+)")
+# Names of classes: each has a hyphen or a figure, or says how a picture is set.
+_CLASS_NAME = (
+    r"(?:[a-z]{1,30}(?:[-_]{1,2}[a-z0-9]{1,30}){1,6}|[a-z]{1,20}\d{1,4}"
+    r"|left|right|cent(?:er|re)|wide|full|half|small|medium|large|thumb|responsive|rounded|border|inline|float)"
+)
+_CLASSES = lazily(rf"{_CLASS_NAME}(?:\s{_CLASS_NAME}){{0,6}}")
 _LINK = lazily(
     r"\[(?P<label>[^\[\]]{1,500})\]\((?P<target>[^()\s]{1,1000})[^()\r\n]{0,300}\)"
     r"""|<a\s[^<>]{0,300}?href\s?=\s?["']?(?P<href>[^\s"'<>]{1,1000})[^<>]{0,500}>(?P<words>[^<>]{0,500})</a>"""
@@ -151,15 +157,20 @@ def _address(values: Sequence[Attribute], name: str) -> Attribute | None:
 
 
 def _fields(values: Sequence[Attribute], address: Attribute | None, *, is_named: bool) -> Iterator[tuple[str, Prose]]:
-    after = False
+    alt = _placed_alt(values, address) if is_named else None
     for value in values:
         if value.key and value is not address:
             yield value.key, value.prose
-        elif after and is_named and value.span.start != value.prose.span().start:
-            # image "file.jpg" "What it shows": a second string by position is the alternative text.
+        elif value is alt:
             yield "alt", value.prose
-            after = False
-        after = after or (value is address and not value.key)
+
+
+def _placed_alt(values: Sequence[Attribute], address: Attribute | None) -> Attribute | None:
+    """Return the alternative text in `image "file.jpg" "wide left" "What it shows"`: no class, and of most words."""
+    at = next((i for i, value in enumerate(values) if value is address and not value.key), len(values))
+    texts = [v for v in values[at + 1 :] if not v.key and v.span.start != v.prose.span().start and v.prose.plain]
+    worded = [value for value in texts if not _CLASSES.fullmatch(value.prose.plain)]
+    return max(worded, key=lambda value: len(value.prose.plain.split()), default=None)
 
 
 def _links(text: str, value: Attribute) -> Iterator[Link]:
