@@ -27,7 +27,7 @@ def parts_of(text, suffix=".md"):
     (
         ("![The quay](/img/quay.jpg)\n", "photo"),
         ("![The quay](/img/quay.png)\n", "unknown"),
-        ("![A photograph of the quay](quay.webp)\n", "unknown"),
+        ("![A photograph of the quay](quay.webp)\n", "photo"),
         ("![The quay](https://images.unsplash.com/photo-1)\n", "photo"),
         ("![A watercolour of the quay](quay.jpg)\n", "illustration"),
         ("![A seal on the quay](seal.jpg)\n", "photo"),

@@ -14,16 +14,20 @@ from bylint.model.article import Part
 from bylint.model.knowledge import Knowledge
 from bylint.model.picture import Embedded
 from bylint.model.source import Span
+from bylint.roles.credit.asking import asked
+from bylint.roles.credit.asking import together
 from bylint.roles.credit.credit_parts import Links
 from bylint.roles.credit.credit_parts import credit_part
 from bylint.roles.credit.credit_parts import credit_parts
 from bylint.roles.credit.generated import generated
 from bylint.roles.credit.image_parts import image_part
 from bylint.roles.credit.image_parts import text_parts
+from bylint.roles.credit.images import kinds_of
 from bylint.roles.credit.makers import maker_parts
 from bylint.roles.credit.pictures import Picture
 from bylint.roles.credit.pictures import gathered
 from bylint.roles.credit.pictures import reached
+from bylint.roles.credit.signs import signs_of
 from bylint.roles.credit.slips import slips
 from bylint.roles.credit.standing import Stand
 from bylint.roles.credit.vocabulary import Vocabulary
@@ -43,14 +47,16 @@ def parts(article: Article, knowledge: Knowledge) -> Iterator[Part]:
     pictures = gathered(article, knowledge, known)
     used = {stand.block for picture in pictures for stand in picture.stands}
     found = tuple(islice(apart(article, used, known), _MOST))
-    pictures, owners = reached(pictures, found)
+    pictures, owners = reached(pictures, found, kinds_of(knowledge).words["illustration"])
     links, spans = _links_by_block(article), sorted(link.span for link in article.links)
     files = {file.src: file for file in article.files}
     rights = _licensed(article, pictures, files, knowledge)
+    others = together(pictures)
     for picture in pictures:
         file = files.get(picture.image.src.plain)
         more = (*generated(article, picture, file, known), *rights.get(picture.number, ()))
         more = (*more, *(_proposed(article, picture, file) if file and file.fields else ()))
+        more = (*more, *asked(picture, others, known, signs_of(knowledge).artworks))
         yield image_part(picture, knowledge, file, more)
         yield from text_parts(picture, spans, known)
     beside = _once(part for picture in pictures for part in credit_parts(article, picture, links, known))

@@ -15,7 +15,6 @@ from bylint.model.source import Span
 from bylint.roles.credit.file_names import file_of
 from bylint.roles.credit.file_names import told
 from bylint.roles.credit.finding import Credit
-from bylint.roles.credit.images import CREDITED
 from bylint.roles.credit.pictures import Picture
 from bylint.roles.credit.placeholders import placeholders
 from bylint.roles.credit.variants import variants
@@ -26,7 +25,7 @@ _NO_TEXTS = ("comment", "title", "data", "linked")
 
 
 def image_part(picture: Picture, knowledge: Knowledge, file: Embedded | None, more: tuple[Element, ...]) -> Part:
-    """Return the part for a picture; `file` is what its file says, `more` how it was made and what is licensed."""
+    """Return the part for a picture; `file` is what its file says, `more` what others found out about it."""
     image = picture.image
     prose = image.src
     span = prose.span() if prose.at else image.span
@@ -40,8 +39,6 @@ def _of_image(picture: Picture, knowledge: Knowledge, file: Embedded | None) -> 
     yield Element("src", image.src.plain, image.src)
     yield Element("form", image.form)
     yield Element("kind", picture.kind)
-    if picture.kind in CREDITED:
-        yield Element("content", "yes")
     if file_of(image.src.plain):
         yield Element("file", file_of(image.src.plain))
     source = told(image.src.plain, knowledge)

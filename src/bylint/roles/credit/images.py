@@ -14,6 +14,11 @@ from bylint.text.lazy import lazily
 CREDITED = ("photo", "illustration", "lead", "unknown")
 """Kinds that want a credit; the others ask for nothing."""
 
+CREDITABLE = (*CREDITED, "figure")
+"""Kinds that a credit which stands apart may be meant for."""
+
+# Keys of the header for a picture that lists and other sites show, not the page.
+_SMALL_KEYS = frozenset(("thumbnail", "thumbnails", "thumb", "teaser", "og", "opengraph", "twitter", "share", "social"))
 _OUTSIDE = frozenset(("nav", "footer", "aside", "form"))
 _PHOTO_FILE = lazily(r"\.(?:jpe?g|heic|tiff?)(?:$|[?#&!])", re.IGNORECASE)
 _DRAWN_FILE = lazily(r"\.(?:svgz?|ico|gif|pdf|eps|apng)(?:$|[?#&!])", re.IGNORECASE)
@@ -93,8 +98,13 @@ def _is_among(image: Image, listed: tuple[str, ...]) -> bool:
     return any(word in src if "/" in word else word in words for word in listed)
 
 
+def is_wanted(image: Image, known: Kinds) -> bool:
+    """Tell whether the site says that a picture is content."""
+    return _is_among(image, known.wanted)
+
+
 def kind_of(image: Image, known: Kinds) -> str:
-    """Return the kind of a picture: one of CREDITED, or what it is that asks for no credit."""
+    """Return the kind of a picture by its own words: one of CREDITED, what asks for no credit, or a mere `jpeg`."""
     if not image.is_inside or image.form == "structured-data" or not _OUTSIDE.isdisjoint(image.within):
         return "furniture"
     src = image.src.plain
@@ -102,7 +112,7 @@ def kind_of(image: Image, known: Kinds) -> str:
         return "furniture"
     if any(host in src for host in known.hosts) or _is_among(image, known.ignored):
         return "furniture"
-    if _is_among(image, known.wanted):
+    if is_wanted(image, known):
         return "photo"
     if _SCREEN_FILE.search(src):
         return "screenshot"
@@ -117,10 +127,12 @@ def kind_of(image: Image, known: Kinds) -> str:
     if _DRAWN_FILE.search(src) or _FIGURE_FILE.search(_file(src)):
         return "chart"
     if image.form == "front-matter":
-        return "lead"
+        return "thumbnail" if not _SMALL_KEYS.isdisjoint(image.marks) else "lead"
     if kind:
         return kind
-    return "photo" if _PHOTO_FILE.search(src) or _CAMERA.search(src) else "unknown"
+    if _CAMERA.search(src):
+        return "photo"
+    return "jpeg" if _PHOTO_FILE.search(src) else "unknown"
 
 
 def kind_told(caption: str, known: Kinds) -> str:
@@ -142,7 +154,7 @@ def _is_small(image: Image) -> bool:
     sizes = [size for size in (image.width, image.height) if size]
     if sizes and min(sizes) <= 2:
         return True
-    return (len(sizes) == 2 and max(sizes) <= _SMALLEST) or (len(sizes) == 1 and sizes[0] <= 64)
+    return (len(sizes) == 2 and max(sizes) <= _SMALLEST) or (len(sizes) == 1 and sizes[0] <= 100)
 
 
 def _named(image: Image, known: Kinds) -> str:
@@ -150,7 +162,7 @@ def _named(image: Image, known: Kinds) -> str:
     marks, path = _split(" ".join(own)), _split(_path(image.src.plain))
     alt = _split(" ".join(prose.plain[:200] for name, prose in image.fields if name in ("alt", "title", "caption")))
     name = _split(_file(image.src.plain))
-    if len(name) > _PROSE:
+    if sum(word.isalpha() for word in name) > _PROSE:
         path, alt = path[: len(path) - len(name)], (*name, *alt)
     said = frozenset((*marks, *path, *(word for word in alt if word not in _NOT_IN_ALT)))
     running = f" {' '.join(marks)} / {' '.join(path)} / {' '.join(alt)} "

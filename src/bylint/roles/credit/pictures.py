@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
+from collections.abc import Set
 
 from bylint.model.article import Article
 from bylint.model.article import Image
@@ -14,12 +15,16 @@ from bylint.model.knowledge import Knowledge
 from bylint.model.value import NamedTuple
 from bylint.roles.credit import header
 from bylint.roles.credit import structured
+from bylint.roles.credit.by_words import Seen
 from bylint.roles.credit.file_names import stem_of
 from bylint.roles.credit.finding import Credit
-from bylint.roles.credit.images import CREDITED
+from bylint.roles.credit.images import CREDITABLE
 from bylint.roles.credit.images import kind_of
-from bylint.roles.credit.images import kind_told
 from bylint.roles.credit.images import kinds_of
+from bylint.roles.credit.kinds import GUESSED
+from bylint.roles.credit.kinds import settled
+from bylint.roles.credit.kinds import text_of
+from bylint.roles.credit.signs import signs_of
 from bylint.roles.credit.standing import Page
 from bylint.roles.credit.standing import Stand
 from bylint.roles.credit.standing import beside
@@ -28,6 +33,7 @@ from bylint.roles.credit.standing import own_fields
 from bylint.roles.credit.standing import page_of
 from bylint.roles.credit.vocabulary import Vocabulary
 from bylint.roles.credit.whole_article import Apart
+from bylint.text.fold import folded
 from bylint.text.lazy import lazily
 
 HIDDEN = ("alt", "title", "comment")
@@ -35,6 +41,7 @@ HIDDEN = ("alt", "title", "comment")
 
 _PICTURE_FILE = lazily(r"\.(?:jpe?g|png|gif|webp|avif|svg|tiff?)(?:$|[?#])", re.IGNORECASE)
 _LAST = 2
+_SHOWN = ("caption", "field", "header", "beside", "linked")
 _FURNITURE = ("furniture", "logo", "head shot", "advertisement", "embed", "thumbnail")
 
 
@@ -66,12 +73,17 @@ def gathered(article: Article, knowledge: Knowledge, known: Vocabulary) -> tuple
     return _with_header(article, _shared(tuple(_repeated(tuple(_pictures(article, knowledge, known))))), known)
 
 
-def reached(pictures: tuple[Picture, ...], found: Sequence[Apart]) -> tuple[tuple[Picture, ...], list[str]]:
-    """Give the pictures the credits that stand apart from them; the owner of a caption without picture is empty."""
+def reached(
+    pictures: tuple[Picture, ...], found: Sequence[Apart], drawings: Set[str]
+) -> tuple[tuple[Picture, ...], list[str]]:
+    """Give the pictures the credits that stand apart from them; the owner of a caption without picture is empty.
+
+    `drawings` are words for what is drawn: "Illustration by Ada Lund" is not for a photograph.
+    """
     owners: list[str] = []
     for each in found:
-        open_ones = [p for p in pictures if p.kind in CREDITED and not p.is_credited()]
-        chosen = _reached(each, open_ones)
+        open_ones = [p for p in pictures if p.kind in CREDITABLE and not p.is_credited()]
+        chosen = _reached(each, open_ones, drawings)
         owners.append(f"image:{chosen[0].number}" if chosen else "")
         numbers = {picture.number for picture in chosen}
         pictures = tuple(p._replace(far=(each.credit,)) if p.number in numbers else p for p in pictures)
@@ -81,16 +93,41 @@ def reached(pictures: tuple[Picture, ...], found: Sequence[Apart]) -> tuple[tupl
 def _pictures(article: Article, knowledge: Knowledge, known: Vocabulary) -> Iterator[Picture]:
     kinds, page, linked = kinds_of(knowledge), page_of(article), _linked(article, known)
     data = structured.by_file(article, known)
-    for number, image in enumerate((*article.images, *header.pictures(article))):
-        kind = kind_of(image, kinds)
-        stands = tuple(_stands(page, data, image, kind, known))
-        if kind == "unknown":
-            shown = " ".join(s.prose.plain for s in stands if s.where == "caption" and not s.credits)
-            kind = kind_told(shown, kinds) or kind
-        has_caption = any(stand.where in ("caption", "field") for stand in stands)
-        if kind in CREDITED and number in linked and not has_caption:
+    images = (*article.images, *header.pictures(article))
+    guessed = [kind_of(image, kinds) for image in images]
+    stands = [tuple(_stands(page, data, *each, known)) for each in zip(images, guessed, strict=True)]
+    for number, kind in enumerate(_settled(article, knowledge, images, guessed, stands)):
+        has_caption = any(stand.where in ("caption", "field") for stand in stands[number])
+        if kind in CREDITABLE and number in linked and not has_caption:
             kind = "teaser"
-        yield Picture(number, image, kind, stands)
+        yield Picture(number, images[number], kind, stands[number])
+
+
+def _settled(
+    article: Article,
+    knowledge: Knowledge,
+    images: Sequence[Image],
+    guessed: Sequence[str],
+    stands: Sequence[tuple[Stand, ...]],
+) -> Sequence[str]:
+    """Return the kinds of pictures, with the words around those of which only the form of the file is known."""
+    if not any(kind in GUESSED for kind in guessed):
+        return guessed
+    signs = signs_of(knowledge)
+    each = zip(images, guessed, stands, strict=True)
+    seen = tuple(Seen(image, kind, *_words(image, found)) for image, kind, found in each)
+    return tuple(settled(seen, text_of(article, signs), kinds_of(knowledge), signs))
+
+
+def _words(image: Image, stands: Sequence[Stand]) -> tuple[str, tuple[str, ...]]:
+    """Return the alternative text and the captions of a picture."""
+    alt = next((prose.plain for name, prose in image.fields if name == "alt"), "")
+    return alt, tuple(captions_of(stands))
+
+
+def captions_of(stands: Sequence[Stand]) -> Iterator[str]:
+    """Yield what a reader reads with a picture."""
+    yield from (stand.prose.plain for stand in stands if stand.where in _SHOWN and stand.meaning == "caption")
 
 
 def _repeated(pictures: tuple[Picture, ...]) -> Iterator[Picture]:
@@ -142,7 +179,7 @@ def _shared(pictures: tuple[Picture, ...]) -> tuple[Picture, ...]:
             by_file.setdefault(stem, tuple(credit for credit, _ in picture.shown()))
     return tuple(
         picture._replace(far=by_file.get(stem_of(picture.image.src.plain), ()))
-        if picture.kind in CREDITED and not picture.shown()
+        if picture.kind in CREDITABLE and not picture.shown()
         else picture
         for picture in pictures
     )
@@ -154,17 +191,19 @@ def _with_header(article: Article, pictures: tuple[Picture, ...], known: Vocabul
         return pictures
     stands = (stand for stand in header.of_lead(article, known) if stand.where != "alt")
     found = tuple(credit for stand in stands for credit in stand.credits)
-    first = next((p for p in pictures if p.kind in CREDITED and not p.is_credited()), None)
+    first = next((p for p in pictures if p.kind in CREDITABLE and not p.is_credited()), None)
     if not found or first is None:
         return pictures
     return tuple(p._replace(far=found) if p is first else p for p in pictures)
 
 
-def _reached(each: Apart, open_ones: list[Picture]) -> list[Picture]:
+def _reached(each: Apart, open_ones: list[Picture], drawings: Set[str]) -> list[Picture]:
     if each.reach == "all":
         return open_ones
     if each.reach == "one":
-        return open_ones[:1]
+        is_drawing = not drawings.isdisjoint(folded(each.credit.words("lead")).split())
+        drawn = [p for p in open_ones if p.kind == "illustration"] if is_drawing else []
+        return (drawn or open_ones)[:1]
     if each.reach == "lead":
         stem = stem_of(open_ones[0].image.src.plain) if open_ones else ""
         return [p for p in open_ones if p.image.form == "front-matter" or stem_of(p.image.src.plain) == stem]

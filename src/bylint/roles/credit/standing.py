@@ -30,6 +30,8 @@ _CREDIT_MARK = lazily(
 # In a caption these say as much; elsewhere they may speak of the article.
 _MAKER_MARK = lazily(r"(?:^|[-_])(?:source|src|agency|distributor|author|byline|creator|owner|rights|by)(?:$|[-_])")
 _BLANK_LINE = lazily(r"\n[ \t>]*\r?\n|\r[ \t]*\r|</(?:p|figure|div|section)>")
+# A rule across the page ends what stands with a picture.
+_RULE = lazily(r"[\n\r][ \t]{0,3}(?:(?:-[ \t]?){3,40}|(?:\*[ \t]?){3,40}|(?:_[ \t]?){3,40})[\n\r]|<hr\b")
 _SILENT_KINDS = frozenset(("comment", "hidden", "element", "shortcode"))
 _BESIDE_KINDS = frozenset(("caption", "paragraph", "label", "cell", "item", "term"))
 _ADDRESS_STARTS = ("http://", "https://", "/")
@@ -169,7 +171,9 @@ def _is_just_before(page: Page, block: Block, image: Image) -> bool:
 
 
 def _is_parted(page: Page, image: Image, until: int) -> bool:
-    """Tell whether another picture, of another figure or paragraph, stands before the place `until`."""
+    """Tell whether a rule, or a picture of another figure or paragraph, stands before the place `until`."""
+    if _RULE.search(page.article.source.text, image.span.end, until):
+        return True
     before = image
     first = bisect_left(page.picture_starts, image.span.end)
     for other in page.pictures[first : first + _FURTHEST]:

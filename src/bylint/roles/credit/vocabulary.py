@@ -116,7 +116,7 @@ def vocabulary(knowledge: Knowledge) -> Vocabulary:
         licences=_licences(licences),
         licence_addresses=tuple(licences["addresses"]["words"]),
         deeds=licences["deeds"],
-        source_domains=tuple(hosts["domains"]),
+        source_domains=(*hosts["domains"], *hosts["videos"]),
         agencies=_set(known["agencies"]["names"]),
         asking_hosts=_set(hosts["asks"]),
         free_hosts=_set(hosts["free"]),

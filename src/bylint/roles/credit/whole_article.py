@@ -27,8 +27,8 @@ _WORD = lazily(r"\w+")
 # "All photos: Ada Lund"; what begins with a small letter is no name.
 _COLON = lazily(r"\s?[:：]\s*(?=[^\W\d_a-z])")
 _EDGES = " \t.:*_()[]"
-_LONGEST = 350
-_LONGEST_BLANKET = 3000
+_LONGEST, _LONGEST_NOTE = 350, 600
+_LONGEST_BLANKET, _LONGEST_HEADING = 3000, 120
 
 
 class Apart(NamedTuple):
@@ -59,6 +59,7 @@ def apart(article: Article, used: Set[int], known: Vocabulary) -> Iterator[Apart
             continue
         if block.kind == "heading":
             in_section = block.level if folded(block.prose.plain).strip(" :*") in known.headings else 0
+            yield from _heading(index, block, known)
         elif index in used:
             continue
         elif in_section:
@@ -67,6 +68,16 @@ def apart(article: Article, used: Set[int], known: Vocabulary) -> Iterator[Apart
             yield from _block(article, index, block, known)
         elif block.kind == "item" and len(block.prose.plain) <= _LONGEST:
             yield from _blanket(index, block, known)
+
+
+def _heading(index: int, block: Block, known: Vocabulary) -> Iterator[Apart]:
+    """Yield the credit that a heading is or ends with: “Photographs by Ada Lund”, over all of them."""
+    if len(block.prose.plain) > _LONGEST_HEADING:
+        return
+    for credit in spotted(block.prose, known, is_caption=False):
+        is_last = credit.prose.span().end >= block.prose.span().end - 1
+        if is_last and _names_picture(credit, known) and _reach(credit, known, is_whole=True) == "all":
+            yield Apart("all", credit, index)
 
 
 def _section(index: int, block: Block, known: Vocabulary) -> Iterator[Apart]:
@@ -82,10 +93,13 @@ def _block(article: Article, index: int, block: Block, known: Vocabulary) -> Ite
         yield from blanket
         return
     plain = block.prose.plain
-    if len(plain) > _LONGEST:
+    if len(plain) > _LONGEST_NOTE:
         return
     found = spotted(block.prose, known, is_caption=False)
     if found and _is_shown(article, block):
+        return
+    yield from (Apart("all", credit, index) for credit in found if _is_of_all(credit, block, known))
+    if len(plain) > _LONGEST:
         return
     for credit in found:
         if not _names_picture(credit, known):
@@ -94,6 +108,15 @@ def _block(article: Article, index: int, block: Block, known: Vocabulary) -> Ite
         is_last = credit.prose.span().end >= block.prose.span().end - 3
         if is_last or is_first:
             yield Apart(_reach(credit, known, is_whole=is_first), credit, index)
+
+
+def _is_of_all(credit: Credit, block: Block, known: Vocabulary) -> bool:
+    """Tell whether a credit is a sentence of its own amid others: “Edited by Jo Roe. Photos by Mina Okafor.”"""
+    span, whole_span = credit.prose.span(), block.prose.span()
+    is_amid = span.start > whole_span.start and span.end < whole_span.end - 3
+    rest = len(credit.prose.plain) - len(credit.words("lead")) - len(credit.words("creator"))
+    is_alone = credit.has("lead") and credit.has("creator") and rest <= 3
+    return is_amid and is_alone and _names_picture(credit, known) and _reach(credit, known, is_whole=True) == "all"
 
 
 def _names_picture(credit: Credit, known: Vocabulary) -> bool:
