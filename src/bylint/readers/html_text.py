@@ -91,7 +91,9 @@ def decoded(text: str, start: int, end: int) -> Prose:
             at = last
     if at < end:
         texts.append((text[at:end], at, end))
-    return prose_of_texts([(words if words != "\n" else " ", first, last) for words, first, last in texts])
+    if any(words == "\n" for words, _, _ in texts):
+        texts = [(words if words != "\n" else " ", first, last) for words, first, last in texts]
+    return prose_of_texts(texts)
 
 
 @lru_cache(maxsize=1024)

@@ -75,16 +75,18 @@ def _front(article: Article, keys: _Keys, knowledge: Knowledge) -> Iterator[Part
 
 
 def _structured(article: Article, wanted: tuple[str, ...], knowledge: Knowledge) -> Iterator[Part]:
+    said = [(folded(str(field.path[-1])), field) for field in article.fields if field.origin in _SEARCH and field.path]
     for key in wanted:
-        for field in article.fields:
-            if field.origin in _SEARCH and field.path and folded(str(field.path[-1])) == key:
+        for name, field in said:
+            if name == key:
                 yield from _dated(field, knowledge, article.language)
 
 
 def _meta(article: Article, keys: tuple[str, ...], knowledge: Knowledge) -> Iterator[Part]:
-    for key in keys:
-        for field in article.fields:
-            if field.origin == "meta" and field.path == (key,):
+    wanted = [(field.path[0], field) for field in article.fields if field.origin == "meta" and field.path[0] in keys]
+    for key in keys if wanted else ():
+        for name, field in wanted:
+            if name == key:
                 yield from _dated(field, knowledge, article.language)
 
 

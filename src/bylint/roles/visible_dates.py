@@ -68,9 +68,11 @@ def visible(article: Article, headline: int, knowledge: Knowledge) -> Iterator[P
 def _elsewhere(article: Article, knowledge: Knowledge, by: _Words) -> Iterator[Part]:
     found: list[tuple[int, Part]] = []
     for index, block in enumerate(article.blocks[:_MOST]):
+        if not block.is_inside:
+            continue
         is_late = len(block.prose.plain) <= _LINE and by.changed.search(folded(block.prose.plain))
         weight = _weight(block, by) or bool(is_late) or (block.kind == "heading" and block.prose.plain[:1].isdigit())
-        if weight and block.is_inside:
+        if weight:
             found += [(-weight, part) for part in _dated(article, index, knowledge)]
     yield from (part for _, part in sorted(found, key=lambda pair: pair[0])[:1])
 
@@ -110,7 +112,7 @@ def _around(article: Article, headline: int) -> Iterator[int]:
 def _weight(block: Block, by: _Words) -> int:
     """Return how surely a line tells the day of publication: 0 where nothing but the date says so."""
     words = folded(block.prose.plain[:_LINE])
-    is_marked = block.name == "time" or any(mark in by.marks for mark in block.marks)
+    is_marked = block.name == "time" or not by.marks.isdisjoint(block.marks)
     if by.changed.match(words):
         return 1
     return 2 * is_marked + 4 * bool(by.published.match(words)) + (is_marked and block.is_inside)
