@@ -201,3 +201,24 @@ def test_lines_with_times_and_counts(line, wanted):
 def test_tags_that_are_marked_as_authors_are_no_persons():
     tags = "".join(f'<p class="author">{tag}</p>' for tag in ("Harbours", "Ropes", "Knots"))
     assert signers(page(below=tags)) == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "claims"),
+    (
+        (
+            '<p>By <a rel="author" href="/a/jane">Jane Roe</a> and <a rel="author" href="/a/ruth">Ruth Abernethy</a></p>',
+            {"jane roe; ruth abernethy"},
+        ),
+        ('<div class="byline">By Jane Roe</div><div class="byline">Ruth Abernethy</div>', {"jane roe; ruth abernethy"}),
+        ('<div class="byline">By Jane Roe</div>', {"jane roe"}),
+    ),
+)
+def test_lines_of_a_page_are_one_byline(lines, claims):
+    found = understood(page("", lines), "a.html")
+    assert {part.words("claim") for part in found.each("byline")} == claims
+
+
+def test_page_and_hidden_data_are_two():
+    found = understood(page(ld("Ruth Abernethy"), '<div class="byline">By Jane Roe</div>'), "a.html")
+    assert {part.words("claim") for part in found.each("byline")} == {"jane roe", "ruth abernethy"}

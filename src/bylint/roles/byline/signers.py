@@ -28,6 +28,7 @@ from bylint.text.lazy import lazily
 
 _BEST = ("front-matter", "json-ld", "meta", "microdata", "marked", "visible", "boxed", "printed")
 _SEEN = ("marked", "visible", "printed")
+_OF_PAGE = ("marked", "visible", "boxed")
 _TOLD = ("json-ld", "microdata", "marked", "visible")
 _TOP_LEVEL = lazily(r"\.(?:com|org|net|info|news|tv|eu|co\.\w\w|com\.\w\w|[a-z]{2})$")
 _HOST = lazily(r"https?://(?:www\.)?([\w.-]{1,80})")
@@ -53,17 +54,19 @@ def outlets(article: Article, knowledge: Knowledge) -> frozenset[str]:
 
 def agreed(found: Sequence[Signing], knowledge: Knowledge, houses: frozenset[str]) -> tuple[str, ...]:
     """Return for each byline its set of people in words that are the same for the same people, be it by the registry;
-    nothing where it names none that can be compared."""
+    nothing where it names none that can be compared. Lines of the page are one byline: each author may have one."""
     known = names(knowledge)
     bodies = {house_key(e.prose.plain) for signing in found for e in signing.entries if e.is_body}
     houses = houses | bodies
     persons: list[str] = []
-    claims: list[str] = []
+    claims: list[frozenset[str]] = []
     for signing in found:
         sets = [_person(name, entry, known, houses) for entry in signing.entries for name in entry.reading.names]
         people = [_registered(person, knowledge.registry) for person in sets if person]
-        claims.append("; ".join(sorted({_canonical(person, persons) for person in people})))
-    return tuple(claims)
+        claims.append(frozenset(_canonical(person, persons) for person in people))
+    pairs = tuple(zip(found, claims, strict=True))
+    page = frozenset(person for signing, claim in pairs if signing.origin in _OF_PAGE for person in claim)
+    return tuple("; ".join(sorted(page if claim and each.origin in _OF_PAGE else claim)) for each, claim in pairs)
 
 
 def _registered(person: str, registry: Registry) -> str:
