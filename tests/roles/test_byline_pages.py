@@ -207,7 +207,7 @@ def test_tags_that_are_marked_as_authors_are_no_persons():
     ("lines", "claims"),
     (
         (
-            '<p>By <a rel="author" href="/a/jane">Jane Roe</a> and <a rel="author" href="/a/ruth">Ruth Abernethy</a></p>',
+            '<p>By <a rel="author" href="/jane">Jane Roe</a> and <a rel="author" href="/ruth">Ruth Abernethy</a></p>',
             {"jane roe; ruth abernethy"},
         ),
         ('<div class="byline">By Jane Roe</div><div class="byline">Ruth Abernethy</div>', {"jane roe; ruth abernethy"}),
