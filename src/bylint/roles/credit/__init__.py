@@ -28,7 +28,6 @@ from bylint.roles.credit.pictures import Picture
 from bylint.roles.credit.pictures import gathered
 from bylint.roles.credit.pictures import reached
 from bylint.roles.credit.signs import signs_of
-from bylint.roles.credit.slips import slips
 from bylint.roles.credit.standing import Stand
 from bylint.roles.credit.vocabulary import Vocabulary
 from bylint.roles.credit.vocabulary import at_hand
@@ -62,7 +61,7 @@ def parts(article: Article, knowledge: Knowledge) -> Iterator[Part]:
     beside = _once(part for picture in pictures for part in credit_parts(article, picture, links, known))
     for credit in (*beside, *_apart(article, found, owners, links, known)):
         yield credit
-        yield from slips(article, credit, known)
+        yield from _slips(article, credit, known)
     yield from maker_parts(article, pictures, article.files, known)
     yield from fillers(article, known)
 
@@ -88,6 +87,13 @@ def _licensed(
     from bylint.roles.credit.rights import licensed
 
     return licensed(article, pictures, files, knowledge)
+
+
+def _slips(article: Article, credit: Part, known: Vocabulary) -> Iterator[Part]:
+    # Imported here: many articles have no credit.
+    from bylint.roles.credit.slips import slips
+
+    return slips(article, credit, known)
 
 
 def _proposed(article: Article, picture: Picture, file: Embedded) -> Iterator[Element]:

@@ -15,7 +15,6 @@ from bylint.model.article import Part
 from bylint.model.prose import Prose
 from bylint.roles.credit.anatomy import is_name
 from bylint.roles.credit.completeness import completed
-from bylint.roles.credit.deeds import unlinked
 from bylint.roles.credit.duties import owed
 from bylint.roles.credit.finding import Credit
 from bylint.roles.credit.images import CREDITED
@@ -92,9 +91,20 @@ def credit_part(
     near = (*around, *(link for link in beside if _belongs(article, link, credit, stand)))
     can_link = article.format != "text"
     found = completed(article.source.text, credit, near, fields, known, can_link=can_link)
-    found = (*found, *unlinked(article, stand, near, found, known), *owed(article, credit, stand, found, known))
+    found = (*found, *_unlinked(article, stand, near, found, known), *owed(article, credit, stand, found, known))
     found = (*found, Element("where", stand.where))
     return Part("credit", credit.prose, credit.prose.span(), about, found, stand.block)
+
+
+def _unlinked(
+    article: Article, stand: Stand, near: Sequence[Link], found: tuple[Element, ...], known: Vocabulary
+) -> Iterator[Element]:
+    if not any(element.name == "version" for element in found):
+        return iter(())
+    # Imported here: few credits name a version of a licence.
+    from bylint.roles.credit.deeds import unlinked
+
+    return unlinked(article, stand, near, found, known)
 
 
 def _around(image: Image, links: Links) -> Iterator[Link]:
