@@ -88,6 +88,9 @@ def test_kind_by_company(others, kind):
         "![](quay.jpg)\n*Why not? adalund on Pexels*\n",
         "![](quay.jpg)\n*“The Pier” by adalund*\n",
         "![](quay.jpg)\n*@adalund*\n",
+        "![](quay.jpg)\n*Artwork in progress, by [@adalund](https://example.com/adalund), for the port*\n",
+        "![](quay.jpg)\n*A map of the quay, from Ada Lund’s talk*\n",
+        "![](quay.jpg)\n*A simulation by the Harbour Project*\n",
         "![quay, photo(c) Ada Lund](quay.jpg)\n",
         "---\nimage: quay.jpg\n---\n![Screenshot of the quay](quay.jpg)\n",
     ),
@@ -104,6 +107,7 @@ def test_no_credit_is_asked(text):
         ("![](quay.png)\n", ", and no words say what it shows"),
         ("---\nimage: quay.jpg\n---\n", ", unless the site’s template prints one"),
         ("![](quay.jpg)\n*The speech by the pier*\n", ""),
+        ("![](quay.jpg)\n*The drawing by the door*\n", ""),
         ("![](quay.jpg)\n*From the left: nets, boats*\n", ""),
     ),
 )

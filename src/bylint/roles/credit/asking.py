@@ -21,14 +21,14 @@ _SERIES = 6
 _NAME = r"(?:(?:Dr|Prof)\.?\s)?[A-ZÀ-Þ][\w'’.-]{1,30}(?:\s[A-ZÀ-Þ][\w'’.-]{0,30}){1,3}"
 _ENDS = lazily(rf"(?:\b(?:by|via|par|por|door)\s{_NAME}|@\w{{2,30}})\W{{0,4}}\Z")
 _MARKS = lazily(
-    r"©\s?\w|\bby\s@\w{2}"
+    r"©\s?\w|\bby\s\[?@\w{2}"
     r"|\b(?:photo|image|picture|pic|foto)s?\s?\(c\)|\bdoi: ?10\.|[”\"»],?\s(?:by|from|via|par|de|von)\s\S",
     re.IGNORECASE,
 )
-_FROM = lazily(r"\A\W?From\s(?:[“\"]|[A-ZÀ-Þ]\w+\s[A-ZÀ-Þ])")
+_FROM = lazily(r"\A\W?From\s(?:[“\"]|[A-ZÀ-Þ]\w+\s[A-ZÀ-Þ])|,\sfrom\s[A-ZÀ-Þ]\w+(?:\s[A-ZÀ-Þ]\w+){0,2}['’]s\s")
 _BY = lazily(
     r"(?<!\w)([\w'’-]{2,30})\s"
-    r"(?:(?:(?:created |made |drawn |taken |shot |generated |designed )?by|via|submission from)\s(?!the\s)\S"
+    r"(?:(?:(?:(?:creat|generat|design)ed |made |drawn |taken |shot )?by|via|submission from)\s(?!the\s(?-i:[^A-Z]))\S"
     r"|from\s(?:\[|@|https?:|www\.|[\w-]{1,40}\.(?:com|org|net)))",
     re.IGNORECASE,
 )
