@@ -222,3 +222,8 @@ def test_lines_of_a_page_are_one_byline(lines, claims):
 def test_page_and_hidden_data_are_two():
     found = understood(page(ld("Ruth Abernethy"), '<div class="byline">By Jane Roe</div>'), "a.html")
     assert {part.words("claim") for part in found.each("byline")} == {"jane roe", "ruth abernethy"}
+
+
+def test_tags_of_one_name_are_two_places():
+    found = understood(page(meta("Jane Roe") + meta("Jane Roe")), "a.html")
+    assert len({part.words("place") for part in found.each("author") if part.words("origin") == "meta"}) == 2

@@ -35,6 +35,7 @@ from bylint.roles.naming import plain_id
 from bylint.text.fold import bare
 from bylint.text.fold import folded
 
+_TAGS = ("meta", "microdata")
 _MOST = 120
 """Bylines that are looked at."""
 
@@ -95,12 +96,14 @@ def _authors(
 ) -> Iterator[Part]:
     for number, name in enumerate(entry.reading.names):
         who = about(name, known)
+        # Tags for one machine and another repeat a name by design: no two of them are one place.
+        place = f"{signing.place} {name.prose.span().start}" if signing.origin in _TAGS else signing.place
         is_body = name.kind == "body" or entry.is_body or is_house(printed(name), houses)
         elements = [
             Element("name", printed(name)),
             Element("origin", signing.origin),
             Element("kind", "organisation" if is_body else "person"),
-            Element("place", f"{signing.origin} {signing.place} {who}"),
+            Element("place", f"{signing.origin} {place} {who}"),
         ]
         if name.prose.span() in signing_spans:
             elements.append(Element("signs", "yes"))
