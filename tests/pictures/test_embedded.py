@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from bylint.model.picture import Embedded
-from bylint.pictures import LARGEST
-from bylint.pictures import embedded
+from bylint.pictures.reading import LARGEST
+from bylint.pictures.reading import embedded
 
 # The tools are Debian's imagemagick and libimage-exiftool-perl; without them these tests fail, and that is meant.
 _FORMATS = ("jpg", "png", "webp", "avif", "tif")

@@ -87,8 +87,9 @@ def _outcome(eye: Eye, reading: Reading) -> Outcome:
 
 
 def _pictures(article: Article, file: Path, root: Path) -> tuple[Embedded, ...]:
-    # Imported here: most articles have no picture beside them, and the extra that reads one may not be there.
-    from bylint import pictures
-    from bylint.pictures import finding
+    if not article.images and not article.fields:
+        return ()
+    # Imported here: many articles have no picture.
+    from bylint.pictures.finding import pictures_of
 
-    return finding.pictures_of(article, file, root) if pictures.can_read() else ()
+    return pictures_of(article, file, root)

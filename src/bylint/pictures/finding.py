@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from bylint.model.article import Article
 from bylint.model.picture import Embedded
-from bylint.pictures import embedded
+from bylint.pictures import can_read
 from bylint.text.lazy import lazily
 
 _REMOTE = lazily(r"(?:[a-z][a-z0-9+.-]{1,20}:|//)", re.IGNORECASE)
@@ -43,6 +43,8 @@ def _found(src: str, folder: Path, root: Path) -> Embedded | None:
     for candidate in _candidates(name, folder, root):
         if _is_missing(candidate):
             continue
+        if not can_read():
+            return None
         path = Path(candidate)
         try:
             real = path.resolve()
@@ -51,6 +53,9 @@ def _found(src: str, folder: Path, root: Path) -> Embedded | None:
                     return Embedded(src, name, trouble="it leads out of the site's folder")
                 continue
             if real.is_file():
+                # Imported here: most pictures that an article names are not beside it.
+                from bylint.pictures.reading import embedded
+
                 return embedded(src, real, real.relative_to(root).as_posix())
         except (OSError, ValueError, RuntimeError):
             # A name too long for the system, a NUL in it, or links that lead in a circle.
