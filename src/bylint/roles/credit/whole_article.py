@@ -93,7 +93,7 @@ def _block(article: Article, index: int, block: Block, known: Vocabulary) -> Ite
         yield from blanket
         return
     plain = block.prose.plain
-    if len(plain) > _LONGEST_NOTE:
+    if len(plain) > _LONGEST and not _may_be_note(plain, known):
         return
     found = spotted(block.prose, known, is_caption=False)
     if found and _is_shown(article, block):
@@ -108,6 +108,11 @@ def _block(article: Article, index: int, block: Block, known: Vocabulary) -> Ite
         is_last = credit.prose.span().end >= block.prose.span().end - 3
         if is_last or is_first:
             yield Apart(_reach(credit, known, is_whole=is_first), credit, index)
+
+
+def _may_be_note(plain: str, known: Vocabulary) -> bool:
+    low = plain.casefold() if len(plain) <= _LONGEST_NOTE else ""
+    return any(word in low for word in known.plural_stems)
 
 
 def _is_of_all(credit: Credit, block: Block, known: Vocabulary) -> bool:
