@@ -14,9 +14,11 @@ from typing import Any
 from typing import TypeVar
 
 CHUNK = 100
-"""How many things one process takes at once; for no more than these a second process does not pay."""
+"""For no more things than these a second process does not pay."""
 
-_AHEAD = 3
+# How many a process is handed at once: few, so that at the end none works on alone while the others wait.
+_SHARE = 20
+_AHEAD = 4
 _Known = TypeVar("_Known")
 _Given = TypeVar("_Given")
 _Made = TypeVar("_Made")
@@ -45,8 +47,8 @@ def _spread(
     try:
         with _undisturbed():
             # The first task starts the processes: a Ctrl-C amid that would leave some that nobody ends.
-            under_way.append(pool.submit(_done, list(islice(given, CHUNK))))
-        while chunk := list(islice(given, CHUNK)):
+            under_way.append(pool.submit(_done, list(islice(given, _SHARE))))
+        while chunk := list(islice(given, _SHARE)):
             under_way.append(pool.submit(_done, chunk))
             if len(under_way) > workers * _AHEAD:
                 yield from under_way.popleft().result()
