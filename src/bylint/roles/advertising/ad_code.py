@@ -33,6 +33,7 @@ class _Networks(NamedTuple):
     hosts: dict[str, str]
     addresses: tuple[tuple[str, str], ...]
     marks: tuple[tuple[str, str], ...]
+    heads: tuple[str, ...]
 
 
 def ad_code(article: Article, knowledge: Knowledge) -> Iterator[Part]:
@@ -71,7 +72,9 @@ def _network_of_block(block: Block, networks: _Networks) -> str:
     if block.kind == "hidden":
         return ""
     names = (*block.marks, *(name.casefold() for name in _NAMED.findall(tag)))
-    return next((network for mark, network in networks.marks for name in names if name.startswith(mark)), "")
+    # Few elements bear the mark of a network: all marks are tried at once, and one by one where one fits.
+    named = tuple(name for name in names if name.startswith(networks.heads))
+    return next((network for mark, network in networks.marks for name in named if name.startswith(mark)), "")
 
 
 def _network_of(address: str, networks: _Networks) -> str:
@@ -103,4 +106,4 @@ def _networks(knowledge: Knowledge) -> _Networks:
     hosts = {host: name for name, listed_hosts in lists["hosts"].items() for host in listed_hosts}
     addresses = tuple((part, name) for name, parts in lists["addresses"].items() for part in parts)
     marks = tuple((mark, name) for name, found in lists["marks"].items() for mark in found)
-    return _Networks(hosts, addresses, marks)
+    return _Networks(hosts, addresses, marks, tuple(mark for mark, _ in marks))

@@ -20,6 +20,7 @@ from bylint.roles.credit.credit_parts import Links
 from bylint.roles.credit.credit_parts import credit_part
 from bylint.roles.credit.credit_parts import credit_parts
 from bylint.roles.credit.generated import generated
+from bylint.roles.credit.generated import sources_of
 from bylint.roles.credit.image_parts import image_part
 from bylint.roles.credit.image_parts import text_parts
 from bylint.roles.credit.images import kinds_of
@@ -49,11 +50,11 @@ def parts(article: Article, knowledge: Knowledge) -> Iterator[Part]:
     pictures, owners = reached(pictures, found, kinds_of(knowledge).words["illustration"])
     links, spans = _links_by_block(article), sorted(link.span for link in article.links)
     files = {file.src: file for file in article.files}
-    rights = _licensed(article, pictures, files, knowledge)
+    rights, sources = _licensed(article, pictures, files, knowledge), sources_of(article)
     others = together(pictures)
     for picture in pictures:
         file = files.get(picture.image.src.plain)
-        more = (*generated(article, picture, file, known), *rights.get(picture.number, ()))
+        more = (*generated(article, picture, file, sources, known), *rights.get(picture.number, ()))
         more = (*more, *(_proposed(article, picture, file) if file and file.fields else ()))
         more = (*more, *asked(picture, others, known, signs_of(knowledge).artworks))
         yield image_part(picture, knowledge, file, more)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from collections.abc import Iterator
+from itertools import islice
 
 from bylint.model.article import Article
 from bylint.model.article import Element
+from bylint.model.article import Field
 from bylint.model.picture import Embedded
 from bylint.roles.credit.file_names import stem_of
 from bylint.roles.credit.pictures import HIDDEN
@@ -13,6 +16,7 @@ from bylint.roles.credit.pictures import Picture
 from bylint.roles.credit.vocabulary import Vocabulary
 from bylint.text.lazy import lazily
 
+_MOST = 20
 _WHOLE, _PARTLY = "trainedalgorithmicmedia", "compositewithtrainedalgorithmicmedia"
 _CAMERA = ("digitalcapture", "negativefilm", "positivefilm", "print")
 _CLAUSE = lazily(r"[.,;:()\[\]|–—\n]+")
@@ -22,9 +26,17 @@ _SMALL = frozenset(
 )
 
 
-def generated(article: Article, picture: Picture, file: Embedded | None, known: Vocabulary) -> Iterator[Element]:
+def sources_of(article: Article) -> tuple[Field, ...]:
+    """Return the fields of an article that name the source type of a picture."""
+    named = (field for field in article.fields if str(field.path[-1]).casefold() == "digitalsourcetype")
+    return tuple(islice(named, _MOST))
+
+
+def generated(
+    article: Article, picture: Picture, file: Embedded | None, sources: Iterable[Field], known: Vocabulary
+) -> Iterator[Element]:
     """Yield what the file or the page's data say of how a picture was made, and whether a reader is told."""
-    source = (file.words("digital-source") if file else "") or _in_data(article, picture.image.src.plain)
+    source = (file.words("digital-source") if file else "") or _in_data(article, sources, picture.image.src.plain)
     kind = source.rstrip("/").rsplit("/", 1)[-1].removesuffix("DigitalSource").casefold()
     said = next((match for stand in picture.stands if (match := known.machines.search(stand.prose.plain))), None)
     if said:
@@ -52,10 +64,9 @@ def _is_of_picture(word: str, known: Vocabulary) -> bool:
     return word in known.picture_words or word in known.asides or word in _SMALL
 
 
-def _in_data(article: Article, src: str) -> str:
+def _in_data(article: Article, sources: Iterable[Field], src: str) -> str:
     stem = stem_of(src)
-    sources = [field for field in article.fields if str(field.path[-1]).casefold() == "digitalsourcetype"]
-    for field in sources[:20]:
+    for field in sources:
         beside = (f for f in article.fields if f.item == field.item and f.path[:-1] == field.path[:-1])
         if stem and any(str(f.path[-1]).casefold().endswith("url") and stem_of(f.prose.plain) == stem for f in beside):
             return field.prose.plain
