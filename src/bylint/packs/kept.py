@@ -18,14 +18,16 @@ from bylint.text.digest import digest
 from bylint.text.shipped import cache_folder
 from bylint.text.shipped import keep
 
-_FORM = "3"
+_FORM = "4"
 
 
 def rules(content: bytes, *, with_examples: bool) -> tuple[AnyRule, ...] | None:
     """Return the rules of a pack that was found to be right before, or nothing."""
     try:
         found = json.loads(_file(content).read_bytes())
-        return tuple(_rule(entry, with_examples=with_examples) for entry in found)
+        # Examples are most of a pack; a run that shows and proves none does not read them.
+        shown = json.loads(_file(content, "examples-").read_bytes()) if with_examples else [[(), ()]] * len(found)
+        return tuple(_rule(entry, *examples) for entry, examples in zip(found, shown, strict=True))
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return None  # not kept, or kept by another version of the checks: the pack is read anew
 
@@ -35,15 +37,18 @@ def keep_rules(content: bytes, found: Iterable[AnyRule]) -> None:
     # Imported here: most runs find them kept.
     from dataclasses import asdict
 
-    keep(_file(content), json.dumps([asdict(rule) for rule in found]).encode())
+    entries = [asdict(rule) for rule in found]
+    examples = [(entry.pop("bad"), entry.pop("good")) for entry in entries]
+    keep(_file(content, "examples-"), json.dumps(examples).encode())
+    keep(_file(content), json.dumps(entries).encode())
 
 
-def _file(content: bytes) -> Path:
+def _file(content: bytes, part: str = "") -> Path:
     key = f"{__version__} {_FORM} ".encode() + content
-    return cache_folder() / f"pack-{digest(key)}.json"
+    return cache_folder() / f"pack-{part}{digest(key)}.json"
 
 
-def _rule(entry: dict[str, Any], *, with_examples: bool) -> AnyRule:
+def _rule(entry: dict[str, Any], bad: Iterable[Any], good: Iterable[Any]) -> AnyRule:
     options = check_named(entry["check"]).Options
     fixed = {
         "options": options(**{key: _tuples(value) for key, value in entry["options"].items()}),
@@ -51,8 +56,8 @@ def _rule(entry: dict[str, Any], *, with_examples: bool) -> AnyRule:
         "fix": Remedy(*entry["fix"]) if entry["fix"] else None,
         "yields_to": tuple(entry["yields_to"]),
         "anchors": tuple(entry["anchors"]),
-        "bad": _examples(entry["bad"]) if with_examples else (),
-        "good": _examples(entry["good"]) if with_examples else (),
+        "bad": _examples(bad),
+        "good": _examples(good),
     }
     return Rule(**{**entry, **fixed})
 
