@@ -11,6 +11,7 @@ import pytest
 from bylint import store
 from bylint.model.source import Place
 from bylint.model.source import Span
+from bylint.model.violation import COUNTED
 from bylint.model.violation import Edit
 from bylint.model.violation import Fact
 from bylint.model.violation import Fix
@@ -135,6 +136,16 @@ def test_only_subjects_on_which_articles_differ_are_judged(folder, kept):
     assert everywhere == ["site/a.md", "site/b.md", "site/e.md", "site/f.md"]
     found.give(["b.md", "c.md"])
     assert [each.place.path for each in found.facts(label, of_given=True)] == ["site/a.md", "site/b.md"]
+
+
+def test_facts_that_are_only_counted_ask_for_no_subject(folder, kept):
+    lacks = Outcome("a.md", facts=(fact("lacks", "a.md", "posts"), fact("lacks it", "a.md", "posts")))
+    has = Outcome("b.md", facts=(fact("has", "b.md", "posts")._replace(origin=COUNTED),))
+    found = kept(folder, lacks, has).store
+    found.give(["b.md"])
+    assert list(found.facts(label, of_given=True)) == []
+    found.give(["a.md"])
+    assert [each.claim for each in found.facts(label, of_given=True)] == ["has", "lacks", "lacks it"]
 
 
 def test_an_article_that_is_gone_is_forgotten(folder, kept):

@@ -15,6 +15,7 @@ from bylint.model.article import Part
 from bylint.model.record import record
 from bylint.model.rule import Rule
 from bylint.model.source import place_of
+from bylint.model.violation import COUNTED
 from bylint.model.violation import Fact
 from bylint.model.violation import Violation
 from bylint.text.patterns import finditer
@@ -81,8 +82,11 @@ def _facts(rule: Rule[Options], article: Article, part: Part, *, is_there: bool)
     subject, place = part.words(rule.options.custom), _place(article, rule.options, part)
     at = place_of(article.source, place.span)
     # Only what articles differ on is judged: two claims of one article make sure that it is.
-    for claim in (_THERE,) if is_there else ("lacks", "lacks it"):
-        yield Fact(rule.code, subject, claim, place.prose.plain if not is_there else "", part.about, at)
+    if is_there:
+        yield Fact(rule.code, subject, _THERE, "", COUNTED, at)
+        return
+    for claim in ("lacks", "lacks it"):
+        yield Fact(rule.code, subject, claim, place.prose.plain, part.about, at)
 
 
 def _serves(options: Options, part: Part) -> bool:

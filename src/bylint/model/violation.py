@@ -45,11 +45,15 @@ class Violation(NamedTuple):
     about: str = ""
 
 
+COUNTED = "counted"
+"""The origin of facts that only weigh: nothing is ever reported of them."""
+
+
 class Fact(NamedTuple):
     """What an article or the registry says that only a comparison can judge.
 
     `subject` is what is compared (a person's role at an organisation), `claim` the value in normal form, `words` the
-    words as printed, `when` the article's date. `origin` is article, or registry with `since` and `until`.
+    words as printed, `when` the article's date. `origin` is article, COUNTED, or registry with `since` and `until`.
     """
 
     code: str

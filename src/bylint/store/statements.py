@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bylint.model.violation import COUNTED
+
 TABLES = (
     "CREATE TABLE pictures (digest blob not null)",
     "CREATE TABLE folder (name blob primary key not null, shape blob not null, stamps blob not null,"
@@ -39,4 +41,7 @@ GIVEN = "create temp table if not exists given (article integer primary key)"
 FACTS = "code, subject, claim, words, origin, place, day, since, until"
 # Where all say the same there is nothing to judge.
 ASKED = "select code, subject from fact where code > '' {} group by code, subject having min(claim) <> max(claim)"
-OF_GIVEN = "and (code, subject) in (select code, subject from fact where article in (select article from given))"
+OF_GIVEN = (
+    "and (code, subject) in"
+    f" (select code, subject from fact where article in (select article from given) and origin <> '{COUNTED}')"
+)
