@@ -18,9 +18,7 @@ from bylint.engine import SIZE_LIMIT
 from bylint.errors import UsageError
 from bylint.model.article import Fault
 from bylint.readers.decoding import decoded
-from bylint.text.lazy import lazily
 
-_LINE_END = lazily(r"\r\n?|\n")
 # What comes in by stdin without a name is taken for Markdown, as plain text mostly reads the same.
 _NAMELESS = ".md"
 _TOLD = 5
@@ -50,7 +48,7 @@ def lines_of(read: Sequence[Reading], start: Path) -> Callable[[str], Sequence[s
     def lines(path: str) -> Sequence[str]:
         content = _content(contents.get(path) or Reading(path, "", start / path))
         source = decoded(path, content)
-        return () if isinstance(source, Fault) else _LINE_END.split(source.text)
+        return () if isinstance(source, Fault) else source.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
     return lines
 

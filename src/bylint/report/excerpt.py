@@ -26,8 +26,7 @@ def excerpt(line: str, start: int, end: int, width: int) -> Excerpt:
     end = max(start, min(end, len(line)))
     # A minified page is one line of a million characters: only what could be seen is looked at.
     first, last = _indent(line, start, width), min(len(line), start + width + 1)
-    cells = [shown(character) for character in line[first:last]]
-    widths = [width_of(cell) for cell in cells]
+    cells, widths = _cells(line[first:last])
     low, high = _window(widths, start - first, min(end, last) - first, width)
     before = _CUT if first + low > 0 and line[: first + low].strip() else ""
     after = _CUT if first + high < len(line) and line[first + high : first + high + width].strip() else ""
@@ -37,6 +36,14 @@ def excerpt(line: str, start: int, end: int, width: int) -> Excerpt:
         f"{before}{''.join(cells[low:high])}{after}".rstrip(),
         " " * gap + "^" * max(length, 1),
     )
+
+
+def _cells(run: str) -> tuple[Sequence[str], Sequence[int]]:
+    """Return how each character is shown, and how wide that is."""
+    if run.isascii() and run.isprintable():
+        return run, (1,) * len(run)
+    cells = [shown(character) for character in run]
+    return cells, [width_of(cell) for cell in cells]
 
 
 def _indent(line: str, start: int, width: int) -> int:
