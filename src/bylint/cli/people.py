@@ -24,12 +24,15 @@ from bylint.cli.setting import knowledge_of
 from bylint.cli.setting import setting
 from bylint.config import choosing
 from bylint.errors import UsageError
+from bylint.model.people import Registry
+from bylint.model.people import people_named
 from bylint.model.violation import Fact
 from bylint.report.json_values import dumped
 from bylint.report.printable import counted
 from bylint.roles.naming import core
 from bylint.roles.naming import is_same
 from bylint.roles.naming import names
+from bylint.text.fold import bare
 from bylint.text.yaml_form import guess
 
 
@@ -58,17 +61,18 @@ def command(
     if propose:
         _propose(propose, people)
     elif name is None:
-        _print_people(form, people)
+        _print_people(form, people, run.knowledge.registry)
     else:
         _print_person(form, people, name, core(name, names(run.knowledge)))
 
 
-def _print_people(form: str, people: tuple[KnownPerson, ...]) -> None:
-    """Print one line for each person."""
+def _print_people(form: str, people: tuple[KnownPerson, ...], registry: Registry) -> None:
+    """Print one line for each name."""
+    bearers = {person.key: len(people_named(registry, bare(person.key))) for person in people}
     if form == "json":
-        print_machine(dumped(_value(person)) for person in people)
+        print_machine(dumped({**_value(person), "registered": bearers[person.key]}) for person in people)
     else:
-        print_human(people_listing.table(people))
+        print_human(people_listing.table(people, bearers))
 
 
 def _print_person(form: str, people: Iterable[KnownPerson], name: str, key: str) -> None:

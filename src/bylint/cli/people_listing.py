@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Mapping
 from itertools import groupby
 
 from bylint.audit.people import KnownPerson
@@ -22,8 +23,8 @@ _NEVER = "no date"
 _LONGEST = 160
 
 
-def table(people: tuple[KnownPerson, ...]) -> Iterator[str]:
-    """Yield a line for each person, and what the marks mean."""
+def table(people: tuple[KnownPerson, ...], bearers: Mapping[str, int]) -> Iterator[str]:
+    """Yield a line for each name, and what the marks mean. `bearers`: how many people of the registry bear it."""
     like = _alike(people)
     wide = max(4, *(width_of(shown(person.names[0])) for person in people))
     yield f"{'NAME'.ljust(wide)}  ARTICLES  FIRST       LAST        ALSO"
@@ -32,6 +33,8 @@ def table(people: tuple[KnownPerson, ...]) -> Iterator[str]:
         also = [f"written {each}" for each in person.names[1:]] + [f"perhaps {each}" for each in like[person.key]]
         if person.is_uneven:
             also.append("articles differ")
+        if bearers[person.key] > 1:
+            also.append(f"{bearers[person.key]} persons in the registry")
         days = f"{_day(person.first):<10}  {_day(person.last):<10}"
         pad = " " * (wide - width_of(name))
         yield f"{name}{pad}  {person.articles:>8,}  {days}  {shown('; '.join(also))}".rstrip()
