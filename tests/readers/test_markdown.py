@@ -60,6 +60,7 @@ def blocks_of(text: str) -> list[tuple[str, str]]:
         ("Before\n![A](a.jpg)\nPhoto: Li\nmore", [("paragraph", "Before"), ("paragraph", "Photo: Li more")]),
         ("Before ![A](a.jpg)\nPhoto: Li", [("paragraph", "Before"), ("paragraph", "Photo: Li")]),
         ("Press ![A](a.svg) to go\non.", [("paragraph", "Press to go on.")]),
+        ("The quay<svg>\nmast</svg>side.", [("paragraph", "The quay side.")]),  # a line end within, no words
         ("Lone\rCR\r\rends", [("paragraph", "Lone CR"), ("paragraph", "ends")]),
         ("", []),
     ),

@@ -88,8 +88,8 @@ def inline_of(leaf: Leaf, context: Context) -> Inline:
     last = leaf.span.start
     for event in events_of(leaf):
         if event.kind in _WORDS:
-            if tones is not None:
-                found.atoms.append(_atom(event, tones, context.text))
+            if tones is not None or event.kind in _BREAKS:
+                found.atoms.append(_atom(event, tones or frozenset(), context.text))
         else:
             _step(event, opened, found, context, last)
             tones = _tones(opened)
