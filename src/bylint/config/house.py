@@ -49,7 +49,7 @@ def policy(page: Sheet) -> Policy | None:
         placement_since=_day(where),
         wordings=tuple(_wording(item) for item in items(node, "wordings")),
         topics=tuple(_topic(item) for item in items(node, "topics")),
-        named=tuple((name, f"{page.source.path}:{page.line(offset)}") for name, offset in _named(node)),
+        named=tuple((name, page.place(offset)) for name, offset in _named(node)),
     )
 
 

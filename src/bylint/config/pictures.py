@@ -35,7 +35,7 @@ def images(page: Sheet, root: Path) -> Images:
         content=_texts(node, "content"),
         ignore=_texts(node, "ignore"),
         blanket=_texts(node, "blanket"),
-        rights=tuple((root / item.words, _place(page, item)) for item in items(node, "rights")),
+        rights=tuple((root / item.words, page.place(item.span.start)) for item in items(node, "rights")),
     )
 
 
@@ -53,7 +53,3 @@ def faults_of(node: Node) -> Iterator[Mistake]:
 
 def _texts(node: Node, key: str) -> tuple[str, ...]:
     return tuple(item.words for item in items(node, key))
-
-
-def _place(page: Sheet, node: Node) -> str:
-    return f"{page.source.path}:{page.line(node.span.start)}"

@@ -106,7 +106,7 @@ def _config(page: Sheet, root: Path) -> Config:
 
 
 def _given(page: Sheet, root: Path, key: str) -> tuple[tuple[Path, str], ...]:
-    return tuple((root / item.words, _place(page, item.span.start)) for item in items(page.node, key))
+    return tuple((root / item.words, page.place(item.span.start)) for item in items(page.node, key))
 
 
 def _override(page: Sheet, node: Node) -> Override:
@@ -136,17 +136,13 @@ def _texts(node: Node, key: str) -> tuple[str, ...]:
 
 
 def _choices(page: Sheet, node: Node, key: str) -> tuple[Choice, ...]:
-    return tuple(Choice(item.words, _place(page, item.span.start)) for item in items(node, key))
+    return tuple(Choice(item.words, page.place(item.span.start)) for item in items(node, key))
 
 
 def _severities(page: Sheet, node: Node) -> tuple[tuple[Choice, str], ...]:
     found = value(node, "severity")
     entries = found.entries if found else ()
-    return tuple((Choice(e.key, _place(page, e.key_span.start)), e.value.words) for e in entries)
-
-
-def _place(page: Sheet, offset: int) -> str:
-    return f"{page.source.path}:{page.line(offset)}"
+    return tuple((Choice(e.key, page.place(e.key_span.start)), e.value.words) for e in entries)
 
 
 def _mistakes(node: Node) -> Found:

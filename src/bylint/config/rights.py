@@ -11,6 +11,7 @@ from bylint.errors import ConfigError
 from bylint.model.picture import Right
 from bylint.people.native import first_day
 from bylint.people.native import last_day
+from bylint.people.native import period_faults
 from bylint.text.fold import bare
 from bylint.text.yaml_form import Key
 from bylint.text.yaml_form import Mistake
@@ -79,7 +80,7 @@ def _rights(page: Sheet, node: Node) -> Iterator[Right]:
         since=first_day(words(node, "from")),
         until=last_day(words(node, "until")),
         note=words(node, "note"),
-        place=f"{page.source.path}:{page.line(node.span.start)}",
+        place=page.place(node.span.start),
     )
     for picture in items(node, "picture"):
         yield shared._replace(picture=picture.words)
@@ -96,7 +97,7 @@ def _faults(node: Node) -> Found:
             continue
         yield from faults(right, RIGHT, "rights: ")
         yield from _naming_faults(right)
-        yield from _date_faults(right)
+        yield from period_faults(right, "rights: ", "2027-01-31")
 
 
 def _naming_faults(right: Node) -> Found:
@@ -113,15 +114,3 @@ def _naming_faults(right: Node) -> Found:
             yield item.span.start, f"rights: {item.words!r} leads out of the site's folder"
         elif not item.words.strip(" /*."):
             yield item.span.start, f"rights: {item.words!r} names every picture"
-
-
-def _date_faults(right: Node) -> Found:
-    since, until = words(right, "from"), words(right, "until")
-    for key, said in (("from", since), ("until", until)):
-        if said and first_day(said) is None:
-            found = value(right, key)
-            yield found.span.start if found else 0, f"rights: {key!r} is {said!r}, not a date such as 2027-01-31"
-    first, last = first_day(since), last_day(until)
-    if first and last and last < first:
-        found = value(right, "until")
-        yield found.span.start if found else 0, f"rights: 'until' ({until}) is before 'from' ({since})"

@@ -138,12 +138,17 @@ def _post_faults(post: Node, about: str, directory: Directory) -> Found:
     if at and _ID.fullmatch(named) and named not in directory.organisations:
         near = guess(named, directory.organisations)
         yield at.span.start, f"{about}there is no organisation {named!r} in the directory{near}"
-    since, until = words(post, "from"), words(post, "until")
+    yield from period_faults(post, about, "2021-05-17")
+
+
+def period_faults(node: Node, about: str, such_as: str) -> Found:
+    """Yield what is wrong with `from` and `until`; `such_as` is a date to show."""
+    since, until = words(node, "from"), words(node, "until")
     for key, said in (("from", since), ("until", until)):
         if said and first_day(said) is None:
-            found = value(post, key)
-            yield found.span.start if found else 0, f"{about}{key!r} is {said!r}, not a date such as 2021-05-17"
+            found = value(node, key)
+            yield found.span.start if found else 0, f"{about}{key!r} is {said!r}, not a date such as {such_as}"
     first, last = first_day(since), last_day(until)
     if first and last and last < first:
-        found = value(post, "until")
+        found = value(node, "until")
         yield found.span.start if found else 0, f"{about}'until' ({until}) is before 'from' ({since})"

@@ -120,7 +120,7 @@ def _entry(page: Sheet, node: Node, shipped: Directory) -> _Entry:
             said[key] = (said[key],)
     before = shipped.organisations.get(said["id"])
     whole = {**(_as_entry(before) if before else {}), **said}
-    whole["place"] = f"{page.source.path}:{page.line(node.span.start)}"
+    whole["place"] = page.place(node.span.start)
     return _Entry(page, node, organisation(whole, {}) if "name" in whole else None, whole)
 
 

@@ -41,9 +41,13 @@ class Sheet(NamedTuple):
         """Return the number of the line that holds this character."""
         return place_of(self.source, Span(offset, offset)).line
 
+    def place(self, offset: int) -> str:
+        """Return the file and the line of this character, as people write it down."""
+        return f"{self.source.path}:{self.line(offset)}"
+
     def told(self, found: Iterable[Mistake]) -> tuple[str, ...]:
         """Return one finished sentence for each mistake, in the order of their places: `label:line: message`."""
-        return tuple(f"{self.source.path}:{self.line(at)}: {what}" for at, what in sorted(set(found)))
+        return tuple(f"{self.place(at)}: {what}" for at, what in sorted(set(found)))
 
 
 def sheet(label: str, text: str) -> Sheet:
