@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import stat
 import struct
-from _blake2 import blake2b
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
@@ -16,6 +15,7 @@ from bylint.discover.vocabulary import beside
 from bylint.model.value import NamedTuple
 from bylint.pictures import SUFFIXES as PICTURES
 from bylint.readers import SUFFIXES
+from bylint.text.digest import blake2b
 
 Stamp = tuple[int, int, int]
 """Size, time of the last change and of the last move of a file."""

@@ -6,7 +6,6 @@ What a folder holds is asked apart: whoever remembers what one like it came to n
 from __future__ import annotations
 
 import os
-from _blake2 import blake2b
 from collections.abc import Callable
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from bylint.discover import sorted_out
 from bylint.discover.folders import Folder
 from bylint.discover.folders import patterns
 from bylint.model.value import NamedTuple
+from bylint.text.digest import blake2b
 
 
 class Site(NamedTuple):

@@ -16,6 +16,7 @@ from bylint.model.article import Block
 from bylint.model.knowledge import Knowledge
 from bylint.roles.naming import flat
 from bylint.text.fold import folded
+from bylint.text.literals import automaton_of
 
 # Beside the picture words of the packs: what a credit may begin with.
 BESIDE_PICTURES = ("courtesy", "©", "(c)", "copyright", "photographed")
@@ -63,14 +64,7 @@ def _small(text: str) -> str:
 
 @lru_cache(maxsize=8)
 def _automaton(knowledge: Knowledge) -> Any:
-    # Imported here: a run that reads no article needs none.
-    import ahocorasick
-
-    automaton = ahocorasick.Automaton()
-    for word in _wanted(knowledge):
-        automaton.add_word(word, word)
-    automaton.make_automaton()
-    return automaton
+    return automaton_of((word, word) for word in _wanted(knowledge))
 
 
 def _wanted(knowledge: Knowledge) -> Iterator[str]:

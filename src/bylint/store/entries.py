@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from _blake2 import blake2b
 from collections.abc import Callable
 from collections.abc import Sequence
 from datetime import date
@@ -19,6 +18,7 @@ from bylint.model.violation import Outcome
 from bylint.model.violation import Related
 from bylint.model.violation import Suppression
 from bylint.model.violation import Violation
+from bylint.text.digest import blake2b
 
 Row = tuple[Any, ...]
 Label = Callable[[str], str]

@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import Any
 
 from bylint.text.fold import folded
+from bylint.text.literals import automaton_of
 
 _SHORTEST, _MOST = 3, 60
 # `regex` reads more into braces than `re` does: a fuzzy match needs none of its words.
@@ -42,7 +43,7 @@ def anchors_of_texts(texts: Iterable[str]) -> tuple[str, ...]:
 def present(anchors: tuple[tuple[str, ...], ...], texts: Iterable[str]) -> frozenset[str]:
     """Return those of the anchors of several rules that stand in some texts."""
     automaton = _automaton(anchors)
-    if automaton is None:
+    if not len(automaton):
         return frozenset()
     text = "\n".join(texts)
     small = text.lower() if text.isascii() else f"{text.casefold().translate(_I)}\n{folded(text)}"
@@ -51,16 +52,7 @@ def present(anchors: tuple[tuple[str, ...], ...], texts: Iterable[str]) -> froze
 
 @lru_cache(maxsize=8)
 def _automaton(anchors: tuple[tuple[str, ...], ...]) -> Any:
-    # Imported here: the packs that come with bylint have no use for it.
-    import ahocorasick
-
-    automaton = ahocorasick.Automaton()
-    for word in dict.fromkeys(word for words in anchors for word in words):
-        automaton.add_word(word, word)
-    if not len(automaton):
-        return None
-    automaton.make_automaton()
-    return automaton
+    return automaton_of((word, word) for words in anchors for word in words)
 
 
 def _surest(found: Iterable[tuple[str, ...]]) -> tuple[str, ...]:

@@ -28,16 +28,21 @@ class Literals(NamedTuple):
 
 def literals(names: Iterable[str]) -> Literals:
     """Compile names for a scan."""
+    automaton = automaton_of((even(name), name) for name in names if name.strip())
+    return Literals(automaton, len(automaton))
+
+
+def automaton_of(pairs: Iterable[tuple[str, str]]) -> Any:
+    """Return what finds words in one scan of a text, each with what it stands for; without a word it must not scan."""
     # Imported here: an article without a name to look for needs none.
     import ahocorasick
 
     automaton = ahocorasick.Automaton()
-    for name in names:
-        if name.strip():
-            automaton.add_word(even(name), name)
+    for word, name in pairs:
+        automaton.add_word(word, name)
     if len(automaton):
         automaton.make_automaton()
-    return Literals(automaton, len(automaton))
+    return automaton
 
 
 def even(text: str) -> str:
