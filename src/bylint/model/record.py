@@ -14,7 +14,7 @@ from typing import Any
 from typing import Literal
 from typing import TypeVar
 
-__all__ = ("NONE", "changed", "record")
+__all__ = ("NONE", "as_mapping", "changed", "record")
 
 Made = TypeVar("Made")
 
@@ -40,8 +40,12 @@ def _made(cls: type) -> type:
 
 def changed(made: Made, /, **changes: Any) -> Made:
     """Return a record like another, with some values changed."""
-    kept: Any = made
-    return type(made)(**{**{field: getattr(made, field) for field in kept._fields}, **changes})
+    return type(made)(**{**as_mapping(made), **changes})
+
+
+def as_mapping(made: Any) -> dict[str, Any]:
+    """Return the values of a record by their names; `dataclasses.asdict` would make a dataclass of it first."""
+    return dict(zip(made._fields, _values(made), strict=True))
 
 
 def _init(self: Any, *values: Any, **named: Any) -> None:
@@ -67,8 +71,7 @@ def _values(made: Any) -> tuple[Any, ...]:
 
 
 def _shown(self: Any) -> str:
-    said = (f"{field}={value!r}" for field, value in zip(self._fields, _values(self), strict=True))
-    return f"{type(self).__name__}({', '.join(said)})"
+    return f"{type(self).__name__}({', '.join(f'{field}={value!r}' for field, value in as_mapping(self).items())})"
 
 
 class _OfDataclass:

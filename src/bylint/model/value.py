@@ -14,7 +14,6 @@ from types import FunctionType
 from typing import TYPE_CHECKING
 from typing import Any
 
-_NOT_COPIED = frozenset(("__annotations__", "__module__", "__qualname__"))
 _tuple_new = tuple.__new__
 
 if TYPE_CHECKING:

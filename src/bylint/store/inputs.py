@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import json
 import os
-from _blake2 import blake2b
 from collections.abc import Iterable
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from bylint import __version__
 from bylint.model.knowledge import Knowledge
+from bylint.model.record import as_mapping
 from bylint.model.rule import AnyRule
+from bylint.text.digest import blake2b
 from bylint.text.shipped import shipped
 
 _FORM = "2"
@@ -38,12 +38,7 @@ def _words(rule: AnyRule) -> bytes:
     """Return what outcomes depend on of a rule: not on its examples, nor on where its pack stands."""
     parts = (rule.severity_by, rule.yields_to, rule.options)
     said = (rule.code, rule.name, rule.severity, rule.check, rule.message, rule.hint)
-    return json.dumps([*said, *parts], sort_keys=True, default=_plain).encode("ascii")
-
-
-def _plain(options: Any) -> dict[str, Any]:
-    # `dataclasses.asdict` would make a dataclass of each record first.
-    return {field: getattr(options, field) for field in options.__slots__}
+    return json.dumps([*said, *parts], sort_keys=True, default=as_mapping).encode("ascii")
 
 
 def _known(knowledge: Knowledge) -> Iterator[str]:
