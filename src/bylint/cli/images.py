@@ -68,9 +68,9 @@ def command(paths: tuple[str, ...], config_file: Path | None, no_config: bool, f
     demand_some(found, force_exclude=False)
     chosen = choosing.selected(known.config, known.rules, _RULES, ())
     requests = choosing.requests(known.config, ((file.name, file.label) for file in found.files))
-    look = partial(_looked, knowledge_of(known.config, today), rules_by_path(known.config, known.start, chosen))
-    seen = tuple(map(look, readings(found.files)))
-    rows = tuple(_told(seen, chosen, rules_by_path(known.config, known.start, chosen), requests))
+    rules_for = rules_by_path(known.config, known.start, chosen)
+    seen = tuple(map(partial(_looked, knowledge_of(known.config, today), rules_for), readings(found.files)))
+    rows = tuple(_told(seen, chosen, rules_for, requests))
     if form == "table":
         print_human(_table(rows))
     elif form == "csv":

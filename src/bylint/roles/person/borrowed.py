@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from collections.abc import Iterator
+from functools import lru_cache
 
 from bylint.model.article import Element
 from bylint.model.article import Field
@@ -24,16 +25,25 @@ def borrowed(scene: Scene) -> Iterator[Part]:
     """Yield the accounts and addresses that one other person has too, and whose name is that of another account of
     that person and of none of this one: what is left where a page was made from another."""
     page = next(iter(scene.article.each("profile")), None)
-    people = scene.knowledge.registry.people
-    if page is None or not people:
+    if page is None or not scene.knowledge.registry.people:
         return
     accounts = tuple(_accounts(scene))
     for field in accounts:
-        owners = [who for who in people.values() if _plain(field.prose.plain) in _all(who)]
+        owners = _owners(scene.knowledge).get(_plain(field.prose.plain), ())
         others = [who for who in owners if not _is(who, page.about, scene.knowledge)]
         own = (_plain(other.prose.plain) for other in accounts if other is not field)
         if len(others) == 1 and _is_alien(_plain(field.prose.plain), own, others[0]):
             yield _part(field, page, others[0])
+
+
+@lru_cache(maxsize=4)
+def _owners(knowledge: Knowledge) -> dict[str, tuple[Person, ...]]:
+    """Return who has each account of the registry."""
+    found: dict[str, dict[str, Person]] = {}
+    for who in knowledge.registry.people.values():
+        for account in _all(who):
+            found.setdefault(account, {})[who.id] = who
+    return {account: tuple(owners.values()) for account, owners in found.items()}
 
 
 def _accounts(scene: Scene) -> Iterator[Field]:
