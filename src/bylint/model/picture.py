@@ -6,6 +6,10 @@ from datetime import date
 
 from bylint.model.value import NamedTuple
 
+CUT = 32
+"""Bytes at which older programs cut a by-line, a credit and a source; what is so long may be a beginning only, and
+others copy what is cut."""
+
 
 class Embedded(NamedTuple):
     """The metadata of one picture file.

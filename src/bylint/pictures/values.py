@@ -8,13 +8,11 @@ import unicodedata
 from collections.abc import Iterable
 from collections.abc import Iterator
 
+from bylint.model.picture import CUT
 from bylint.pictures.containers import PictureError
 from bylint.pictures.containers import directory
 
 Values = Iterator[tuple[str, str]]
-
-CUT = 32
-"""Bytes at which older programs cut a by-line, a credit and a source; what is so long may be a beginning only."""
 
 _SHORT = (80, 110, 115)
 _CUT_OFF = "-cut"

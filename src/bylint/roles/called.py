@@ -16,7 +16,8 @@ from bylint.text.lazy import lazily
 
 _WORD = lazily(r"[A-Z]?[a-z]+|[A-Z]+")
 _PARTIALS = ("partial", "partialCached", "template")
-_NO = frozenset(("", "false", "no", "none", "off", "null"))
+NO = frozenset(("", "false", "no", "none", "off", "null"))
+"""Values of a key that turn off what the template would print."""
 
 
 def called(what: str, article: Article, knowledge: Knowledge) -> Iterator[Prose]:
@@ -29,7 +30,7 @@ def called(what: str, article: Article, knowledge: Knowledge) -> Iterator[Prose]
     known = _read(knowledge)
     for field in article.fields if what in ("author", "disclaimer") else ():
         key = str(field.path[0]) if len(field.path) == 1 and field.origin == "front-matter" else ""
-        if key and folded(key) not in known and folded(field.prose.plain) not in _NO and _speaks(key, wanted):
+        if key and folded(key) not in known and folded(field.prose.plain) not in NO and _speaks(key, wanted):
             yield prose_at(article.source.text, *field.key)
 
 

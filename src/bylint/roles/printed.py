@@ -15,6 +15,7 @@ from bylint.model.article import Part
 from bylint.model.knowledge import Knowledge
 from bylint.model.prose import Prose
 from bylint.model.source import Span
+from bylint.roles.called import NO
 from bylint.roles.site import name_of
 from bylint.text.fold import folded
 from bylint.text.globs import is_any
@@ -22,7 +23,6 @@ from bylint.text.globs import is_any
 MARK = "of-template"
 EVERYWHERE = "every page"
 """What `MARK` says of a line that stands on pages without anything in the file that calls for it."""
-_NO = frozenset(("", "false", "no", "none", "off", "null"))
 _Lines = tuple[tuple[str, tuple[str, ...]], ...]
 
 
@@ -90,7 +90,7 @@ def _of_shortcode(block: Block, listed: tuple[tuple[str, str], ...]) -> str:
 
 def _of_field(field: Field, listed: tuple[tuple[str, str, str], ...]) -> Prose | None:
     """Return what is printed for a field: a text at the place of its value, or its value."""
-    if field.origin != "front-matter" or not listed or folded(field.prose.plain) in _NO:
+    if field.origin != "front-matter" or not listed or folded(field.prose.plain) in NO:
         return None
     keys = [folded(step) for step in field.path if isinstance(step, str)]
     for key, value, text in listed:

@@ -36,7 +36,8 @@ def composed(text: str, base: int) -> Node | None:
 def _map(text: str, first: re.Match[str], base: int) -> tuple[Node | None, int]:
     """Return the map that begins with a key, and where the next line begins."""
     entries: list[Entry] = []
-    key, at = _ENTRY.match(text, first.start()), first.start()
+    key: re.Match[str] | None = first
+    at = first.start()
     while key and key[1] == first[1]:
         value, at = _value(text, key, base)
         if value is None:
@@ -66,7 +67,8 @@ def _below(text: str, key: re.Match[str], base: int) -> tuple[Node | None, int]:
 
 def _items(text: str, first: re.Match[str], base: int) -> tuple[Node | None, int]:
     items: list[Entry] = []
-    item, at = _ITEM.match(text, first.start()), first.start()
+    item: re.Match[str] | None = first
+    at = first.start()
     while item:
         value = _text(text, *item.span(2), base)
         if value is None or item[1] != first[1]:

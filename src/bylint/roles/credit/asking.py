@@ -80,11 +80,7 @@ def _is_silent(picture: Picture) -> bool:
 
 def _said(picture: Picture) -> Iterator[str]:
     yield from (prose.plain for name, prose in picture.image.fields if name == "alt")
-    yield from _captions(picture)
-
-
-def _captions(picture: Picture) -> Sequence[str]:
-    return tuple(captions_of(picture.stands))
+    yield from captions_of(picture.stands)
 
 
 def _names_maker(words: str, known: Vocabulary, artworks: re.Pattern[str]) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
@@ -19,6 +18,7 @@ from bylint.roles.credit.duties import owed
 from bylint.roles.credit.finding import Credit
 from bylint.roles.credit.images import CREDITED
 from bylint.roles.credit.pictures import HIDDEN
+from bylint.roles.credit.pictures import PICTURE_FILE
 from bylint.roles.credit.pictures import Picture
 from bylint.roles.credit.standing import Stand
 from bylint.roles.credit.vocabulary import Vocabulary
@@ -31,7 +31,6 @@ _LONGEST_NAME = 60
 # Behind a credit, still in its block: ". Source: [Flickr](...)".
 _BEHIND, _FEW = 60, 3
 _WORD = lazily(r"[^\W\d_]+")
-_PICTURE = lazily(r"\.(?:jpe?g|png|gif|webp|avif|svg|tiff?)(?:$|[?#])", re.IGNORECASE)
 
 
 def credit_parts(article: Article, picture: Picture, links: Links, known: Vocabulary) -> Iterator[Part]:
@@ -111,7 +110,7 @@ def _around(image: Image, links: Links) -> Iterator[Link]:
     """Yield the links in which a picture stands, but for those to the same picture in large."""
     for link in links.get(image.block, ()):
         is_around = link.span.start <= image.span.start and image.span.end <= link.span.end
-        if is_around and not _PICTURE.search(link.href.plain):
+        if is_around and not PICTURE_FILE.search(link.href.plain):
             yield link
 
 

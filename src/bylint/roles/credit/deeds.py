@@ -12,6 +12,7 @@ from bylint.model.article import Article
 from bylint.model.article import Element
 from bylint.model.article import Link
 from bylint.model.prose import Prose
+from bylint.roles.credit.markup import is_html
 from bylint.roles.credit.standing import Stand
 from bylint.roles.credit.vocabulary import Vocabulary
 from bylint.text.fold import folded
@@ -68,7 +69,7 @@ def _linked(article: Article, stand: Stand, prose: Prose, deed: str) -> str:
     if text[span.start : span.end] != prose.plain:
         return ""
     block = article.blocks[stand.block]
-    if article.format == "html" or text.startswith("<", block.span.start):
+    if is_html(article, block):
         return f'<a href="{deed}">{prose.plain}</a>'
     is_marked = re.search(r"[<`]", text[block.span.start : block.span.end])
     return "" if is_marked else f"[{prose.plain}]({deed})"

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from bylint.model.article import Article
 from bylint.model.article import Element
 from bylint.model.article import Part
+from bylint.model.picture import CUT
 from bylint.model.picture import Embedded
 from bylint.model.prose import Prose
 from bylint.roles.credit.anatomy import is_name
@@ -24,9 +25,6 @@ from bylint.text.lazy import lazily
 
 _HIDDEN = ("data",)
 _GROUPS = (("caption", "beside"), ("field", "header"), _HIDDEN)
-_CUT = 32
-"""Bytes of a name that may be the beginning of a longer one: older programs cut there, and others copy what is cut."""
-
 _SHORTEST = 3
 _WORD = lazily(r"[^\W_]+")
 _PICTURE_FILE = lazily(r"\.(?:jpe?g|png|gif|webp|avif|svg|tiff?|heic)$", re.IGNORECASE)
@@ -84,7 +82,7 @@ def _is_sure(credit: Credit) -> bool:
 
 
 def _embedded(picture: Picture, file: Embedded, about: str, known: Vocabulary) -> Iterator[Part]:
-    names = [value for name, value in file.fields if name == "creator" and len(value.encode()) != _CUT]
+    names = [value for name, value in file.fields if name == "creator" and len(value.encode()) != CUT]
     claim = _claim(names, known)
     if claim:
         span = picture.image.src.span()

@@ -1,9 +1,11 @@
-"""Words of a field without the markup that a template turns into links: Markdown links, tags."""
+"""The markup around a credit: what a template turns into links, and what a block is written in."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bylint.model.article import Article
+from bylint.model.article import Block
 from bylint.model.prose import EMPTY
 from bylint.model.prose import Prose
 from bylint.model.prose import joined
@@ -11,6 +13,11 @@ from bylint.text.lazy import lazily
 
 _MARKUP = lazily(r"<[^<>]{1,500}>|!?\[(?=[^\[\]]{1,300}\]\()|\]\([^()\s]{1,500}\)(?:\{[^{}]{0,80}\})?")
 _LONGEST = 2000
+
+
+def is_html(article: Article, block: Block) -> bool:
+    """Tell whether the text of a block is written as HTML, in a page or within Markdown."""
+    return article.format == "html" or article.source.text.startswith("<", block.span.start)
 
 
 def unmarked(prose: Prose) -> Prose:

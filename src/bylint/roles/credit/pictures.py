@@ -39,7 +39,7 @@ from bylint.text.lazy import lazily
 HIDDEN = ("alt", "title", "comment")
 """Where no reader sees a credit."""
 
-_PICTURE_FILE = lazily(r"\.(?:jpe?g|png|gif|webp|avif|svg|tiff?)(?:$|[?#])", re.IGNORECASE)
+PICTURE_FILE = lazily(r"\.(?:jpe?g|png|gif|webp|avif|svg|tiff?)(?:$|[?#])", re.IGNORECASE)
 _LAST = 2
 _SHOWN = ("caption", "field", "header", "beside", "linked")
 _FURNITURE = ("furniture", "logo", "head shot", "advertisement", "embed", "thumbnail")
@@ -151,7 +151,7 @@ def _linked(article: Article, known: Vocabulary) -> frozenset[int]:
 
 
 def _leads_away(article: Article, href: str, known: Vocabulary) -> bool:
-    if _PICTURE_FILE.search(href) or href.startswith("#"):
+    if PICTURE_FILE.search(href) or href.startswith("#"):
         return False
     return article.format == "html" or any(domain in href for domain in known.source_domains)
 

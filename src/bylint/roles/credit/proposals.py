@@ -7,16 +7,17 @@ from collections.abc import Iterator
 
 from bylint.model.article import Article
 from bylint.model.article import Element
+from bylint.model.picture import CUT
 from bylint.model.picture import Embedded
 from bylint.model.prose import Prose
 from bylint.model.value import NamedTuple
 from bylint.roles.credit.image_parts import embedded_credit
 from bylint.roles.credit.images import CREDITED
+from bylint.roles.credit.markup import is_html
 from bylint.roles.credit.pictures import Picture
 from bylint.text.lazy import lazily
 
 _LONGEST = 150
-_CUT = 32
 # What would be markup where it is written, or end a text that stands in quotation marks.
 _UNFIT = lazily(r"[\\`*_\[\]<>{}|\"#&%~^$]|\s{2}|[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069]")
 _LINE = lazily(r"[^\r\n]*")
@@ -49,7 +50,7 @@ def proposed(article: Article, picture: Picture, file: Embedded | None) -> Itera
 def _credit(file: Embedded) -> str:
     """Return the credit of a file that names its maker whole; nothing where a machine has made the picture."""
     maker, words = file.words("creator"), embedded_credit(file)
-    is_whole = maker and len(maker.encode()) != _CUT and not file.words("credit-cut")
+    is_whole = maker and len(maker.encode()) != CUT and not file.words("credit-cut")
     is_made = "algorithmic" in file.words("digital-source").casefold() or file.words("ai-system")
     if not is_whole or is_made or len(words) > _LONGEST or _UNFIT.search(words):
         return ""
@@ -62,8 +63,7 @@ def _place(article: Article, picture: Picture) -> _Place | None:
         end = stand.prose.span().end
         gap = " " if stand.prose.plain.endswith(_STOPS) else ". "
         if stand.where == "caption" and stand.block >= 0 and stand.prose.at:
-            is_html = article.format == "html" or text.startswith("<", article.blocks[stand.block].span.start)
-            return _Place(end, gap, is_html=is_html)
+            return _Place(end, gap, is_html=is_html(article, article.blocks[stand.block]))
         if stand.where in ("field", "header") and stand.meaning == "caption" and stand.prose.at:
             # Without quotation marks around it a colon may end the text.
             return _Place(end, gap) if text[end : end + 1] == '"' else None

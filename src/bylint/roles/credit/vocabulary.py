@@ -24,6 +24,10 @@ _EDGE = r"(?:^|(?<=[(\[|\n/—–*])|(?<=[.!?…)\]”\"’»|;:,—–/·•\n]
 _CAPITALISED = r"(?:(?:(?:[^\W\d_]\.){2,4}|[^\W\d_a-z][\w&'’-]{0,20})[ ]){0,6}"
 
 
+EDGES = " \t.:*_()[]"
+"""What may stand around a sentence on all pictures."""
+
+
 class Licence(NamedTuple):
     """A family of licences and how it is written."""
 
@@ -131,7 +135,7 @@ def vocabulary(knowledge: Knowledge) -> Vocabulary:
         asides=_set((*known["asides"]["words"], *known["leads"]["general"], *known["leads"]["picture"])),
         headings=_set((*blanket["headings"], *site.get("headings", ()))),
         plural=_set(blanket["plural"]),
-        blankets=frozenset(folded(words).strip(" .:*_()[]") for words in site.get("blanket", ())),
+        blankets=frozenset(folded(words).strip(EDGES) for words in site.get("blanket", ())),
         lead_only=_set(blanket["lead_only"]),
         between=_set(blanket["between"]),
         picture_words=_set(nouns),

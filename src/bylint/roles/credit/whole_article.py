@@ -16,6 +16,7 @@ from bylint.roles.credit.anatomy import is_name
 from bylint.roles.credit.finding import Credit
 from bylint.roles.credit.spotting import spotted
 from bylint.roles.credit.spotting import whole
+from bylint.roles.credit.vocabulary import EDGES
 from bylint.roles.credit.vocabulary import Vocabulary
 from bylint.text.fold import folded
 from bylint.text.lazy import lazily
@@ -26,7 +27,6 @@ _APART = frozenset(("quote", "table", "code", "footer", "nav", "aside", "form"))
 _WORD = lazily(r"\w+")
 # "All photos: Ada Lund"; what begins with a small letter is no name.
 _COLON = lazily(r"\s?[:：]\s*(?=[^\W\d_a-z])")
-_EDGES = " \t.:*_()[]"
 _LONGEST, _LONGEST_NOTE = 350, 600
 _LONGEST_BLANKET, _LONGEST_HEADING = 3000, 120
 
@@ -151,7 +151,7 @@ def _blanket(index: int, block: Block, known: Vocabulary) -> Iterator[Apart]:
 
 def _own_blanket(sentence: Prose, known: Vocabulary) -> tuple[Element, ...]:
     """Read a sentence that the site itself calls one that credits every picture."""
-    if folded(sentence.plain).strip(_EDGES) not in known.blankets:
+    if folded(sentence.plain).strip(EDGES) not in known.blankets:
         return ()
     found = spotted(sentence, known, is_caption=True)
     return found[0].elements if found else (Element("creator", sentence.plain, sentence),)
@@ -183,7 +183,7 @@ def _maker(plain: str, known: Vocabulary) -> int:
 
 def _names_after(plain: str, at: int, known: Vocabulary) -> bool:
     """Tell whether what follows a colon can be a maker: no small letter, but for "the author" and "courtesy of"."""
-    if not plain[at : at + 1].islower() or folded(plain[at:]).strip(_EDGES) in known.own_work:
+    if not plain[at : at + 1].islower() or folded(plain[at:]).strip(EDGES) in known.own_work:
         return True
     return bool(known.by_lead.match(plain, at) or known.made_by.match(plain, at))
 

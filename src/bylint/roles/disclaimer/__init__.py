@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from bylint.model.article import Article
 from bylint.model.article import Part
 from bylint.model.knowledge import Knowledge
+from bylint.roles.called import NO
 from bylint.roles.disclaimer.case import Case
 from bylint.roles.disclaimer.case import case
 from bylint.roles.disclaimer.formulas import template
@@ -15,8 +16,6 @@ from bylint.text.fold import folded
 
 ABOUT = "disclaimer"
 """What all these parts are about: a disclaimer that is hidden and one that is missing are one fault."""
-
-_NO = frozenset({"", "false", "no", "none", "off", "null"})
 
 
 def parts(article: Article, knowledge: Knowledge) -> Iterator[Part]:
@@ -58,6 +57,6 @@ def _is_in_template(article: Article, knowledge: Knowledge) -> bool:
     for field in article.fields:
         keys = [key for key in field.path if isinstance(key, str)]
         if field.origin == "front-matter" and keys and known.search(keys[-1]):
-            return folded(field.prose.plain) not in _NO
+            return folded(field.prose.plain) not in NO
     called = (block for block in article.blocks if block.kind in ("shortcode", "element"))
     return any(known.search(block.name) or known.search(block.prose.plain[:200]) for block in called)
