@@ -27,7 +27,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         code = bylint.main(arguments, prog_name="bylint", standalone_mode=False)
         sys.stdout.flush()
-        _keep_compiled()
         # What is left goes with the process: nobody need look through it once more.
         gc.freeze()
         return code if isinstance(code, int) else 0
@@ -47,13 +46,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         traceback.print_exc()
         _told("this is a mistake of bylint, not yours; please report it with the lines above")
         return BUG
-
-
-def _keep_compiled() -> None:
-    """Keep the patterns that a run had to compile; the help and the version need none."""
-    lazy = sys.modules.get("bylint.text.lazy")
-    if lazy:
-        lazy.keep_compiled()
 
 
 def _told(*lines: str) -> int:

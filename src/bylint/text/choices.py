@@ -1,8 +1,7 @@
 """Many words as one pattern that shares their beginnings: `Foto(?:graf|\\.)?` in place of `Fotograf|Foto|Foto\\.`.
 
 Where a text has none of the words, the engine sees it at the first letter, not once for each word. Such a tree takes a
-while to grow, so a pattern holds the words between signs of our own until it is compiled: seldom, as `lazily` keeps
-what is compiled.
+while to grow, so a pattern holds the words between signs of our own until `lazily` compiles it: most are never used.
 """
 
 from __future__ import annotations
