@@ -12,6 +12,8 @@ from bylint.errors import PackError
 from bylint.model.rule import Example
 from bylint.packs import load
 from bylint.packs import shipped_packs
+from bylint.packs.kept import _name
+from bylint.text import cache
 
 HEAD = "version: 1\npack: house\nprefix: HSE\nrules:\n"
 RULE = """\
@@ -35,8 +37,7 @@ RULE = """\
 
 @pytest.fixture(autouse=True)
 def _own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    monkeypatch.setenv("LOCALAPPDATA", str(tmp_path / "cache"))
+    monkeypatch.setenv("BYLINT_CACHE_DIR", str(tmp_path / "cache"))
     monkeypatch.chdir(tmp_path)
 
 
@@ -79,11 +80,20 @@ def test_kept_pack_is_the_same_and_needs_no_pydantic(tmp_path: Path) -> None:
     assert done.stdout.split() == [b"False"]
 
 
-def test_damaged_cache_costs_only_time(tmp_path: Path) -> None:
+def test_a_crafted_pack_in_the_cache_is_not_believed(tmp_path: Path) -> None:
     path = pack(HEAD + RULE)
     fresh = asdict(*load([path]))
-    for kept in (tmp_path / "cache").rglob("pack-*.json"):
-        kept.write_text('[{"check": "complete", "options": {"gone": 1}}]')
+    kept = next(file for file in (tmp_path / "cache").glob("pack-*") if "examples" not in file.name)
+    for content in (b"[]", kept.read_bytes().replace(b'"error"', b'"off"'), b"[]" + kept.read_bytes()[-32:], b""):
+        kept.write_bytes(content)
+        assert asdict(*load([path])) == fresh
+        assert kept.read_bytes() != content
+
+
+def test_a_pack_kept_by_another_form_of_the_checks_is_read_anew() -> None:
+    path = pack(HEAD + RULE)
+    fresh = asdict(*load([path]))
+    cache.write(_name(path.read_bytes()), b'[{"check": "complete", "options": {"gone": 1}}]')
     assert asdict(*load([path])) == fresh
 
 

@@ -250,11 +250,19 @@ def test_all_mistakes_of_all_files_at_once(tmp_path):
 
 
 def test_registry_is_kept_by_content(tmp_path, monkeypatch):
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setenv("BYLINT_CACHE_DIR", str(tmp_path / "cache"))
     first = registry(("people.yaml", NATIVE))
     again = registry(("people.yaml", NATIVE))
     assert (first.people, first.named, first.digest) == (again.people, again.named, again.digest)
     assert registry(("people.yaml", NATIVE.replace("2015", "2016"))).digest != first.digest
+
+
+def test_a_crafted_registry_in_the_cache_is_not_believed(tmp_path, monkeypatch):
+    monkeypatch.setenv("BYLINT_CACHE_DIR", str(tmp_path / "cache"))
+    first = registry(("people.yaml", NATIVE))
+    for kept in (tmp_path / "cache").glob("people-*"):
+        kept.write_bytes(b'{"people": [], "named": {}, "complete": true}' + kept.read_bytes()[-32:])
+    assert registry(("people.yaml", NATIVE)).people == first.people
 
 
 def test_an_author_whose_key_is_a_word_for_many_is_one_of_them():

@@ -27,6 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         code = bylint.main(arguments, prog_name="bylint", standalone_mode=False)
         sys.stdout.flush()
+        _tell_of_the_cache()
         # What is left goes with the process: nobody need look through it once more.
         gc.freeze()
         return code if isinstance(code, int) else 0
@@ -46,6 +47,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         traceback.print_exc()
         _told("this is a mistake of bylint, not yours; please report it with the lines above")
         return BUG
+
+
+def _tell_of_the_cache() -> None:
+    """Say why a run kept nothing, where its cache is not to be trusted; the help and the version need none."""
+    cache = sys.modules.get("bylint.text.cache")
+    trouble = cache.trouble() if cache else ""
+    if trouble:
+        _told(f"no cache is used: {trouble}")
 
 
 def _told(*lines: str) -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any
 
 from bylint import __version__
@@ -14,22 +13,25 @@ from bylint.model.rule import Example
 from bylint.model.rule import Remedy
 from bylint.model.rule import Rule
 from bylint.model.rule import SourceNote
+from bylint.text import cache
 from bylint.text.digest import digest
-from bylint.text.shipped import cache_folder
-from bylint.text.shipped import keep
 
 _FORM = "4"
 
 
 def rules(content: bytes, *, with_examples: bool) -> tuple[AnyRule, ...] | None:
     """Return the rules of a pack that was found to be right before, or nothing."""
+    kept = cache.read(_name(content))
+    # Examples are most of a pack; a run that shows and proves none does not read them.
+    examples = cache.read(_name(content, "examples-")) if with_examples else b""
+    if kept is None or examples is None:
+        return None
+    found = json.loads(kept)
+    shown = json.loads(examples) if with_examples else [[(), ()]] * len(found)
     try:
-        found = json.loads(_file(content).read_bytes())
-        # Examples are most of a pack; a run that shows and proves none does not read them.
-        shown = json.loads(_file(content, "examples-").read_bytes()) if with_examples else [[(), ()]] * len(found)
-        return tuple(_rule(entry, *examples) for entry, examples in zip(found, shown, strict=True))
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
-        return None  # not kept, or kept by another version of the checks: the pack is read anew
+        return tuple(_rule(entry, *each) for entry, each in zip(found, shown, strict=True))
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return None  # kept by another version of the checks: the pack is read anew
 
 
 def keep_rules(content: bytes, found: Iterable[AnyRule]) -> None:
@@ -39,13 +41,13 @@ def keep_rules(content: bytes, found: Iterable[AnyRule]) -> None:
 
     entries = [asdict(rule) for rule in found]
     examples = [(entry.pop("bad"), entry.pop("good")) for entry in entries]
-    keep(_file(content, "examples-"), json.dumps(examples).encode())
-    keep(_file(content), json.dumps(entries).encode())
+    cache.write(_name(content, "examples-"), json.dumps(examples).encode())
+    cache.write(_name(content), json.dumps(entries).encode())
 
 
-def _file(content: bytes, part: str = "") -> Path:
+def _name(content: bytes, part: str = "") -> str:
     key = f"{__version__} {_FORM} ".encode() + content
-    return cache_folder() / f"pack-{part}{digest(key)}.json"
+    return f"pack-{part}{digest(key)}.kept"
 
 
 def _rule(entry: dict[str, Any], bad: Iterable[Any], good: Iterable[Any]) -> AnyRule:

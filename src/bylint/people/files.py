@@ -15,8 +15,7 @@ from bylint.model.people import Directory
 from bylint.model.people import Registry
 from bylint.people import kept
 from bylint.people.entries import organisation
-from bylint.text.shipped import cache_folder
-from bylint.text.shipped import keep
+from bylint.text import cache
 from bylint.text.yaml_form import guess
 
 Content = tuple[str, bytes]
@@ -79,13 +78,13 @@ def _people(directory: Directory, files: tuple[Content, ...], lists: Mapping[str
 
 
 def _kept(key: str, make: Callable[[], tuple[Any, tuple[str, ...]]]) -> tuple[Any, tuple[str, ...]]:
-    path = cache_folder() / f"site-{key}.json"
-    try:
-        return json.loads(path.read_bytes()), ()
-    except (OSError, ValueError):
-        found, mistakes = make()
+    name = f"people-{key}.kept"
+    before = cache.read(name)
+    if before is not None:
+        return json.loads(before), ()
+    found, mistakes = make()
     if not mistakes:
-        keep(path, json.dumps(found).encode())
+        cache.write(name, json.dumps(found).encode())
     return found, mistakes
 
 

@@ -1,15 +1,14 @@
-"""The packs and word lists that come with bylint, and a cache of their compiled form."""
+"""The packs and word lists that come with bylint, read from the cache where their content is known."""
 
 from __future__ import annotations
 
 import json
-import os
-import sys
 from collections.abc import Iterator
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from bylint.text import cache
 from bylint.text.digest import digest
 
 _HERE = Path(__file__).resolve().parent.parent
@@ -25,44 +24,19 @@ def shipped() -> Path:
 def plain_data(path: Path) -> Any:
     """Return the mappings, lists and strings of a YAML file that is ours, from the cache where its content is known."""
     content = path.read_bytes()
-    cached = cache_folder() / f"{digest(content)}.json"
-    try:
-        return json.loads(cached.read_bytes())
-    except (OSError, ValueError):
-        found = _loaded(content)
-        keep(cached, json.dumps(found).encode())
-        return found
+    name = f"list-{digest(content)}.kept"
+    kept = cache.read(name)
+    if kept is not None:
+        return json.loads(kept)
+    found = _loaded(content)
+    cache.write(name, json.dumps(found).encode())
+    return found
 
 
 def _loaded(content: bytes) -> Any:
     import yaml
 
     return yaml.load(content, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
-
-
-def cache_folder() -> Path:
-    """Return the user's folder for what can be made again."""
-    if sys.platform == "win32":
-        home = os.environ.get("LOCALAPPDATA") or str(Path.home())
-    elif sys.platform == "darwin":
-        home = str(Path.home() / "Library" / "Caches")
-    else:
-        home = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
-    return Path(home) / "bylint"
-
-
-def keep(path: Path, content: bytes) -> None:
-    """Write a file of the cache, whole or not at all."""
-    # Imported here: most runs find the cache filled.
-    import tempfile
-
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-            file.write(content)
-        Path(file.name).replace(path)
-    except OSError:
-        return  # a cache that cannot be written only costs time
 
 
 class Lists(Mapping[str, Any]):
