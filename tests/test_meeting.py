@@ -31,17 +31,16 @@ def walk(root, given=(), stdin=()):
     """Walk once, read what has to be read, and return it with what is known now; the files may be a moment old."""
     readings = {name: Reading(name, ".md", root / name) for name in given}
     readings |= {name: Reading(name, ".md", None) for name in stdin}
-    kept = store.begun(root / ".bylint_cache", b"inputs").store
-    counts = met(kept, site(load(root), root), readings, lambda *_: None)
-    waiting = [name for name, _ in kept.each_waiting()]
-    kept.keep(
-        entry_of(name, b"key", store.Stamp() if name in stdin else stamp_of((root / name).stat()), Outcome(name))
-        for name in waiting
-    )
-    known = sorted(kept.names())
-    kept.commit()
-    kept.close()
-    return sorted(waiting), known, tuple(counts)
+    with store.begun(root, b"inputs", lambda _: None) as kept:
+        counts = met(kept, site(load(root), root), readings, lambda *_: None)
+        waiting = [name for name, _ in kept.each_waiting()]
+        kept.keep(
+            entry_of(name, b"key", store.Stamp() if name in stdin else stamp_of((root / name).stat()), Outcome(name))
+            for name in waiting
+        )
+        known = sorted(kept.names())
+        kept.commit()
+    return sorted(waiting), known, (counts.files, counts.skipped)
 
 
 def nothing(_root):

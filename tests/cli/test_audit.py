@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from bylint import store
 from bylint.audit import archive
 from bylint.cli.__main__ import main
 from bylint.cli.against_archive import archive_of
@@ -23,6 +24,7 @@ from bylint.cli.setting import Run
 from bylint.cli.setting import knowledge_of
 from bylint.cli.setting import setting
 from bylint.config import choosing
+from bylint.text import cache
 
 ARTICLE = """---
 title: Water {number}
@@ -72,8 +74,19 @@ def printed(root, *arguments, **options):
     return out, err
 
 
-def store_of(root):
-    (path,) = (root / ".bylint_cache").glob("*.sqlite")
+@pytest.fixture(autouse=True)
+def folder(tmp_path, monkeypatch):
+    """The folder of the cache."""
+    monkeypatch.setenv(cache.PLACE, str(tmp_path / "cache"))
+    return tmp_path / "cache"
+
+
+def stores():
+    return list(cache.folder().glob("site-*"))
+
+
+def store_of_the_run():
+    (path,) = stores()
     return path
 
 
@@ -132,9 +145,10 @@ def test_summary_says_against_how_many(capsys):
     assert "No violations in 1 file checked against 36 of the archive." in capsys.readouterr().out
 
 
-def test_without_archive_the_others_count_for_nothing(site):
+@pytest.mark.usefixtures("site")
+def test_without_archive_the_others_count_for_nothing():
     assert main(["check", "--format", "concise", "site/2021-06-17/0003.md"]) == 0
-    assert not (site / ".bylint_cache").exists()
+    assert stores() == []
 
 
 def test_configuration_can_ask_for_the_archive(site):
@@ -208,12 +222,11 @@ def test_paths_are_those_of_the_working_directory(folder, site):
 
 def test_no_cache_reads_and_keeps_nothing(site):
     plain, _ = printed(site, "audit", "--format", "json", "--no-cache")
-    assert not (site / ".bylint_cache").exists()
+    assert stores() == []
     printed(site)
-    with sqlite3.connect(store_of(site)) as other:
-        other.execute("delete from fact")
-    other.close()
+    before = store_of_the_run().stat()
     assert printed(site, "audit", "--format", "json", "--no-cache")[0] == plain
+    assert store_of_the_run().stat() == before
 
 
 def test_without_a_configuration_there_is_no_store(tmp_path):
@@ -222,7 +235,7 @@ def test_without_a_configuration_there_is_no_store(tmp_path):
     out, err = printed(root)
     assert len(json.loads(out)["violations"]) == len(NAMES)
     assert err == ""
-    assert not list(tmp_path.rglob(".bylint_cache"))
+    assert stores() == []
 
 
 def test_nothing_to_audit_is_an_error(tmp_path, monkeypatch, capsys):
@@ -244,9 +257,8 @@ def large(tmp_path_factory):
 
 @pytest.fixture
 def large_and_cold(large):
-    root, answer = large
-    shutil.rmtree(root / ".bylint_cache", ignore_errors=True)
-    return root, answer
+    # Every test has a cache of its own.
+    return large
 
 
 def test_workers_and_warmth_change_nothing(large_and_cold):
@@ -263,9 +275,9 @@ def test_order_of_arguments_changes_nothing(large):
 
 
 def stopped(root, number, *arguments):
-    """Send a run a signal while it holds the store, and return what it ended with and printed."""
+    """Send a run a signal while it fills the store, and return what it ended with and printed."""
     with begun(root, "audit", "--format", "json", *arguments, start_new_session=True) as run:
-        while run.poll() is None and not list(root.glob(".bylint_cache/*-journal")):
+        while run.poll() is None and not any(path.stat().st_size for path in cache.folder().glob("part-*")):
             time.sleep(0.002)
         os.killpg(run.pid, number)  # as a terminal does: all processes of the run
         try:
@@ -305,9 +317,9 @@ def test_interrupt_keeps_what_was_read(site):
     run = Run(known, choosing.selected(known.config, known.rules), knowledge_of(known.config), 1, no_cache=False)
     with pytest.raises(KeyboardInterrupt):
         archive.run(archive_of(run, lambda done, total: total and interrupted(done, total)), run.chosen)
-    other = sqlite3.connect(store_of(site))
-    assert other.execute("select count(*) from article").fetchone() == (7,)
-    other.close()
+    inputs = archive_of(run, lambda *_: None).inputs
+    with store.begun(site, inputs, pytest.fail) as kept:
+        assert len(list(kept.names())) == 7
 
 
 class Terminal(io.StringIO):
@@ -326,53 +338,99 @@ def test_progress_is_shown_on_a_terminal_after_a_second(stream, words, monkeypat
         assert sys.stderr.getvalue().removeprefix("\r\x1b[K") == words
 
 
-def locked(root):
-    other = sqlite3.connect(store_of(root), isolation_level=None)
-    other.execute("begin exclusive")
-    return other.close
-
-
-def truncated(root):
-    path = store_of(root)
+def truncated():
+    path = store_of_the_run()
     path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
 
 
-def garbled(root):
-    other = sqlite3.connect(store_of(root))
-    other.execute("update fact set place = 'nowhere'")
+def zeroed():
+    path = store_of_the_run()
+    content = path.read_bytes()
+    path.write_bytes(content[:4096] + bytes(len(content) - 4096))
+
+
+def silenced():
+    other = sqlite3.connect(store_of_the_run())
+    other.execute("update article set result = ''")
+    other.execute("delete from fact")
     other.commit()
     other.close()
 
 
-def deleted(root):
-    shutil.rmtree(root / ".bylint_cache")
+def deleted():
+    shutil.rmtree(cache.folder())
 
 
-def of_another_version(root):
-    path = store_of(root)
-    path.rename(path.with_name(f"{'0' * 32}.sqlite"))
+def without_the_key():
+    (cache.folder() / "key").unlink()
+
+
+def of_another_version():
+    path = store_of_the_run()
+    path.rename(path.with_name(path.name[: path.name.rindex("-")] + f"-{'0' * 32}.kept"))
+
+
+def a_folder():
+    path = store_of_the_run()
+    path.unlink()
+    path.mkdir()
+
+
+_DAMAGED = "the results kept of earlier runs are damaged, so every article is read"
 
 
 @pytest.mark.parametrize(
     ("harm", "reason"),
     (
-        (locked, "is in use by another run, so this run keeps nothing"),
-        (truncated, "was damaged, so every article is read"),
-        (garbled, "cannot be used (a row is not as it was written), so every article is read"),
-        (deleted, ".bylint_cache holds no results yet, so every article is read"),
-        (of_another_version, "or of another version, so every article is read"),
+        (truncated, _DAMAGED),
+        (zeroed, _DAMAGED),
+        (silenced, _DAMAGED),
+        (without_the_key, _DAMAGED),
+        (deleted, "the cache holds no results yet, so every article is read"),
+        (
+            of_another_version,
+            "the cache holds results of other rules or settings or of another version, so every article is read",
+        ),
     ),
 )
 def test_harm_to_the_store_is_told_and_changes_nothing(harm, reason, site):
     answer, _ = printed(site)
-    release = harm(site) or (lambda: None)
-    out, err = printed(site)
-    release()
-    assert out == answer
-    assert err.startswith("bylint: ")
-    assert err.endswith(f"{reason}\n")
-    assert err.count("\n") == 1
+    harm()
+    assert printed(site) == (answer, f"bylint: {reason}\n")
+    assert printed(site) == (answer, "")
+
+
+def test_a_folder_in_place_of_the_store_costs_time_only(site):
+    answer, _ = printed(site)
+    a_folder()
+    for _ in range(2):
+        out, err = printed(site)
+        assert out == answer
+        assert err.startswith(f"bylint: {_DAMAGED}\nbylint: the cache cannot be written (")
+
+
+def test_what_a_content_tree_holds_is_no_store(site):
+    answer, _ = printed(site)
+    planted = site / ".bylint_cache"
+    planted.mkdir()
+    silenced()
+    for name in (store_of_the_run().name, f"{store_of_the_run().stem[-32:]}.sqlite"):
+        shutil.copy(store_of_the_run(), planted / name)
+    names = sorted(path.name for path in planted.iterdir())
+    deleted()
     assert printed(site)[0] == answer
+    assert sorted(path.name for path in planted.iterdir()) == names
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs links")
+def test_a_link_in_a_content_tree_is_not_followed(site, tmp_path):
+    victim = tmp_path / "victim"
+    victim.mkdir()
+    for number in range(6):
+        (victim / f"{number}.sqlite").write_bytes(b"mine")
+    (site / ".bylint_cache").symlink_to(victim)
+    printed(site)
+    assert sorted(path.name for path in victim.iterdir()) == [f"{number}.sqlite" for number in range(6)]
 
 
 def test_two_runs_at_once(large_and_cold):

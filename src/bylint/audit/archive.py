@@ -39,9 +39,9 @@ _Answer = TypeVar("_Answer")
 class Archive(NamedTuple):
     """An archive, and what is asked of its articles.
 
-    The names of its files are relative to `root`, their labels to `start`. Results are kept in `folder`, where there is
-    one, under the digest of all `inputs`. `told` is called with the reason for which results of earlier runs are not
-    used, `shown` with how many articles of how many were read.
+    The names of its files are relative to `root`, their labels to `start`. Where `is_kept`, results are kept in the
+    user's cache under the digest of all `inputs`. `told` is called with the reason for which results of earlier runs
+    are not used, or none are kept, `shown` with how many articles of how many were read.
     """
 
     site: Site
@@ -49,7 +49,7 @@ class Archive(NamedTuple):
     start: Path
     eye: Eye
     inputs: bytes
-    folder: Path | None = None
+    is_kept: bool = False
     workers: int = 0
     told: Callable[[str], None] = lambda _: None
     shown: Callable[[int, int], None] = lambda _done, _all: None
@@ -84,15 +84,14 @@ def run(
 
 def asked_of(archive: Archive, given: Given, answer: Callable[[Store, Met], _Answer]) -> _Answer:
     """Look at what is not known of an archive and of the given files, and return the answer that is drawn from all."""
-    begun = store.begun(archive.folder, archive.inputs) if archive.folder else store.Kept(store.private())
-    if begun.note:
-        archive.told(begun.note)
+    if not archive.is_kept:
+        return _answered(store.private(), archive, given, answer)
     try:
-        return _answered(begun.store, archive, given, answer)
+        with store.begun(archive.root, archive.inputs, archive.told) as kept:
+            return _answered(kept, archive, given, answer)
     except store.DAMAGE as error:
         archive.told(f"the results kept of earlier runs cannot be used ({error}), so every article is read")
-        if archive.folder:
-            store.forget(archive.folder, archive.inputs)
+        store.forget(archive.root, archive.inputs)
         return _answered(store.private(), archive, given, answer)
 
 

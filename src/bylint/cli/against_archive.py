@@ -23,7 +23,6 @@ from bylint.discover.site import site as discover_site
 from bylint.model.violation import Suppression
 from bylint.report.printable import shown as printable
 from bylint.store.inputs import inputs
-from bylint.store.opening import FOLDER
 
 
 def against_archive(run: Run, given: Given | None) -> tuple[Verdict, Met]:
@@ -34,7 +33,7 @@ def against_archive(run: Run, given: Given | None) -> tuple[Verdict, Met]:
 
 
 def archive_of(run: Run, shown: Callable[[int, int], None]) -> Archive:
-    """Return the archive of the site; without a configuration there is no place to keep results in."""
+    """Return the archive of the site; what is found is kept where a configuration says what the site is."""
     config, start, _ = run.known
     return Archive(
         discover_site(config, start),
@@ -42,7 +41,7 @@ def archive_of(run: Run, shown: Callable[[int, int], None]) -> Archive:
         start,
         Eye(rules_by_path(config, start, run.chosen), run.knowledge),
         inputs(run.chosen, config.digest, run.knowledge),
-        config.path.parent / FOLDER if config.path and not run.no_cache else None,
+        config.path is not None and not run.no_cache,
         run.workers,
         _told,
         shown,

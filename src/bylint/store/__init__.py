@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from bylint.store.entries import Entry
 from bylint.store.entries import Stamp
-from bylint.store.opening import Kept
 from bylint.store.opening import begun
 from bylint.store.opening import forget
 from bylint.store.opening import private
@@ -16,4 +15,4 @@ from bylint.store.tables import Known
 from bylint.store.tables import KnownFolder
 from bylint.store.tables import Store
 
-__all__ = ("DAMAGE", "Entry", "Kept", "Known", "KnownFolder", "Stamp", "Store", "begun", "forget", "private")
+__all__ = ("DAMAGE", "Entry", "Known", "KnownFolder", "Stamp", "Store", "begun", "forget", "private")

@@ -1,121 +1,151 @@
-"""Where a store is kept, and what happens where it cannot be: the run goes on with one of its own."""
+"""Where a store is kept, and what happens where it cannot be: the run goes on with one of its own.
+
+A run works on a copy that no other run sees, and puts it in the place of the store when it ends: whatever becomes of
+the run, the store is that of one run or of another, whole. No database is opened that the cache does not vouch for.
+"""
 
 from __future__ import annotations
 
-import errno
 import os
 import sqlite3
+from collections.abc import Callable
+from collections.abc import Iterator
 from contextlib import closing
-from contextlib import suppress
+from contextlib import contextmanager
 from pathlib import Path
 
-from bylint.model.value import NamedTuple
 from bylint.store.tables import DAMAGE
 from bylint.store.tables import Store
 from bylint.store.tables import begin
+from bylint.text import cache
+from bylint.text.digest import digest
 
-FOLDER = ".bylint_cache"
-_TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# Results of bylint; see https://bford.info/cachedir/\n"
-_BESIDE = {"CACHEDIR.TAG": _TAG, ".gitignore": "*\n"}
 # A site that runs bylint in two or three ways, on a hook and in CI, loses nothing in between.
 _MOST = 3
-_PATIENCE = 0.3
+# Sites come and go, above all in CI.
+_MOST_OF_ALL = 30
 _KEEPS_NOTHING = "this run keeps nothing"
 _READS_ALL = "every article is read"
 
 
-class Kept(NamedTuple):
-    """A store and, where it does not begin with all that it could hold, why."""
+@contextmanager
+def begun(root: Path, inputs: bytes, told: Callable[[str], None]) -> Iterator[Store]:
+    """Begin a run in the store of a site for these inputs; what is committed in it is kept when the run ends.
 
-    store: Store
-    note: str = ""
-
-
-def begun(folder: Path, inputs: bytes) -> Kept:
-    """Begin a run in the store for these inputs, or in a copy that only this run sees where that cannot be written."""
-    path = _path(folder, inputs)
-    label = f"{folder.name}/{path.name}"
+    `told` is called with the reason for which results of earlier runs are not used, or none are kept.
+    """
+    name = _name(root, inputs)
+    part = None
     try:
-        others = _prepared(folder)
+        part, note = (None, "") if cache.trouble() else _copy(root, name)
     except OSError as error:
-        return Kept(private(path), f"{folder.name} cannot be written ({error.strerror}), so {_KEEPS_NOTHING}")
-    # A run that was killed leaves a file without content.
-    note = "" if path in others and path.stat().st_size else _why_new(folder, others)
+        note = _unwritable(error)
+    if note:
+        told(note)
+    store = _opened(part) if part else private(name)
+    before = _changes(part) if part else b""
     try:
-        store = _opened(path)
-    except sqlite3.OperationalError as error:
-        reason = "is in use by another run" if _is_busy(error) else f"cannot be written ({error})"
-        return Kept(private(path), f"{label} {reason}, so {_KEEPS_NOTHING}")
-    except DAMAGE:
-        path.unlink()
-        return Kept(_opened(path), f"{label} was damaged, so {_READS_ALL}")
-    _prune(others)
-    return Kept(store, note)
+        yield store
+    finally:
+        store.close()
+        if part:
+            _end(part, name, told, is_changed=_changes(part) != before)
 
 
-def forget(folder: Path, inputs: bytes) -> None:
-    """Delete the store for these inputs."""
-    with suppress(OSError):
-        _path(folder, inputs).unlink()
+def forget(root: Path, inputs: bytes) -> None:
+    """Delete the store of a site for these inputs."""
+    place = cache.folder()
+    if place:
+        cache.drop(place / _name(root, inputs))
 
 
-def private(path: Path | None = None) -> Store:
-    """Begin a run in a store that vanishes with it, with what stands in the store at this path where there is one."""
+def private(name: str = "") -> Store:
+    """Begin a run in a store that vanishes with it, with what is kept under this name where there is anything."""
     connection = sqlite3.connect("")
-    if path is None or not path.is_file():
+    place = cache.folder()
+    if not name or place is None or not cache.is_right(name):
         return begin(connection)
+    # Immutable: no journal beside it is looked for, and nothing is written.
+    with closing(sqlite3.connect(f"{(place / name).as_uri()}?mode=ro&immutable=1", uri=True)) as source:
+        source.backup(connection)
+    return begin(connection)
+
+
+def _name(root: Path, inputs: bytes) -> str:
+    return f"{_of_site(root)}{inputs.hex()}.kept"
+
+
+def _of_site(root: Path) -> str:
+    return f"site-{digest(os.fsencode(os.path.realpath(root)))}-"
+
+
+def _copy(root: Path, name: str) -> tuple[Path, str]:
+    """Return a copy of what is kept under a name, or an empty file and the reason."""
+    part = cache.new_part()
+    path = part.parent / name
+    if not os.path.lexists(path):
+        return part, _why_new(part.parent, root)
+    if not cache.is_right(name):
+        return part, f"the results kept of earlier runs are damaged, so {_READS_ALL}"
     try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=_PATIENCE)) as source:
-            # With a lock of its own the copy cannot be kept waiting; without one it would wait for ever.
-            source.execute("begin")
-            source.execute("select count(*) from sqlite_schema").fetchone()
-            source.backup(connection)
+        cache.copied(name, part)
+    except OSError:
+        cache.drop(part)
+        raise
+    return part, ""
+
+
+def _opened(part: Path) -> Store:
+    connection = sqlite3.connect(part)
+    try:
+        # Nobody sees this file before it is whole.
+        connection.execute("pragma journal_mode = memory")
+        connection.execute("pragma synchronous = off")
         return begin(connection)
     except DAMAGE:
         connection.close()
-        return begin(sqlite3.connect(""))
-
-
-def _path(folder: Path, inputs: bytes) -> Path:
-    return folder / f"{inputs.hex()}.sqlite"
-
-
-def _opened(path: Path) -> Store:
-    connection = sqlite3.connect(path, timeout=_PATIENCE)
-    try:
-        return begin(connection)
-    except DAMAGE:
-        connection.close()
+        cache.drop(part)
         raise
 
 
-def _prepared(folder: Path) -> list[Path]:
-    """Make the folder, and return the stores in it, the newest first."""
-    folder.mkdir(exist_ok=True)
-    # sqlite would notice only in the middle of the run.
-    for path in (folder, *folder.glob("*.sqlite")):
-        if not os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
-            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-    for name, content in _BESIDE.items():
-        if not (folder / name).exists():
-            (folder / name).write_text(content, encoding="ascii", newline="\n")
-    with os.scandir(folder) as found:
-        stores = [(entry.stat().st_mtime_ns, entry.path) for entry in found if entry.name.endswith(".sqlite")]
-    return [Path(path) for _, path in sorted(stores, reverse=True)]
+def _changes(part: Path) -> bytes:
+    """Return what a database says of how often it was changed: the four bytes that its format has for this."""
+    with part.open("rb") as file:
+        return file.read(28)[24:]
 
 
-def _why_new(folder: Path, others: list[Path]) -> str:
-    if others:
-        return f"{folder.name} holds results of other rules or settings or of another version, so {_READS_ALL}"
-    return f"{folder.name} holds no results yet, so {_READS_ALL}"
+def _end(part: Path, name: str, told: Callable[[str], None], *, is_changed: bool) -> None:
+    """Keep what a run has committed, and leave no copy."""
+    try:
+        if is_changed:
+            cache.keep(part, name)
+            _prune(part.parent, name)
+    except OSError as error:
+        told(_unwritable(error))
+    finally:
+        cache.drop(part)
 
 
-def _is_busy(error: sqlite3.Error) -> bool:
-    return error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
+def _why_new(place: Path, root: Path) -> str:
+    if any(place.glob(f"{_of_site(root)}*")):
+        return f"the cache holds results of other rules or settings or of another version, so {_READS_ALL}"
+    return f"the cache holds no results yet, so {_READS_ALL}"
 
 
-def _prune(stores: list[Path]) -> None:
-    for path in stores[_MOST:]:
-        # Another run may be about to use it, or to delete it as well.
-        with suppress(OSError):
-            path.unlink()
+def _unwritable(error: OSError) -> str:
+    return f"the cache cannot be written ({error.strerror}), so {_KEEPS_NOTHING}"
+
+
+def _prune(place: Path, name: str) -> None:
+    """Delete the oldest stores, of this site and of all."""
+    stores = sorted(place.glob("site-*"), key=_age, reverse=True)
+    of_site = [path for path in stores if path.name.startswith(name[: name.rindex("-")])]
+    for path in {*of_site[_MOST:], *stores[_MOST_OF_ALL:]}:
+        cache.drop(path)
+
+
+def _age(path: Path) -> int:
+    try:
+        return path.lstat().st_mtime_ns
+    except OSError:
+        return 0  # another run has deleted it

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TypeVar
 
 from bylint.model.value import NamedTuple
 from bylint.model.violation import Fact
@@ -31,9 +29,6 @@ from bylint.store.statements import WAITING
 
 DAMAGE = sqlite3.DatabaseError
 """What is raised when a store cannot be read or written."""
-
-_Kept = TypeVar("_Kept")
-_Made = TypeVar("_Made")
 
 
 class Known(NamedTuple):
@@ -161,7 +156,7 @@ class Store:
         only = "and id in (select article from given)" if of_given else ""
         query = f"select folder, name, result from article where result <> '' {only}"
         for folder, name, result in self._db.execute(query):
-            yield _sound(outcome_of, label(text(folder + name)), result)
+            yield outcome_of(label(text(folder + name)), result)
 
     def facts(self, label: Label, *, of_given: bool) -> Iterator[Fact]:
         """Yield the facts on each subject on which articles differ, subject by subject."""
@@ -197,7 +192,7 @@ class Store:
         every = f"folder, name, {FACTS}"
         query = f"select {every} from fact join article on id = article where {where} order by code, subject"
         for folder, name, *row in self._db.execute(query, values):
-            yield _sound(fact_of, label(text(folder + name)), row)
+            yield fact_of(label(text(folder + name)), row)
 
     def _keep(self, entry: Entry) -> None:
         where = _parted(entry.name)
@@ -224,7 +219,7 @@ def begin(connection: sqlite3.Connection) -> Store:
     if not _schema(connection):
         for statement in TABLES:
             connection.execute(statement)
-    # A content repository could hold a store with tables, or triggers, of its own making.
+    # Tables of another form would be a mistake of ours: their form is one of the inputs.
     if _schema(connection) != TABLES:
         raise DAMAGE("the tables are not those of a store")
     return Store(connection)
@@ -238,10 +233,3 @@ def _parted(name: str) -> tuple[bytes, bytes]:
     """Return the folder of an article, with a slash at its end, and its name in it."""
     end = name.rfind("/") + 1
     return blob(name[:end]), blob(name[end:])
-
-
-def _sound(made: Callable[[str, _Kept], _Made], path: str, kept: _Kept) -> _Made:
-    try:
-        return made(path, kept)
-    except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
-        raise DAMAGE("a row is not as it was written") from error
