@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
 from bylint import store
 from bylint.audit.keeping import stamp_of
 from bylint.audit.looking import Reading
+from bylint.audit.meeting import checked
 from bylint.audit.meeting import met
 from bylint.config import load
 from bylint.discover.site import site
@@ -138,3 +141,49 @@ def test_what_comes_in_by_stdin_is_read_each_time_and_the_file_after_it(root):
         assert walk(root, stdin=["posts/b.md"])[0] == ["posts/b.md"]
     assert walk(root)[0] == ["posts/b.md"]
     assert walk(root)[0] == []
+
+
+@pytest.fixture
+def walked(root):
+    """What a walk works on after one that has read all."""
+    walk(root)
+    with store.begun(root, b"inputs", lambda _: None) as kept:
+        yield kept, site(load(root), root)
+
+
+@pytest.mark.parametrize("name", ("posts/../../secret.md", "/etc/passwd", "posts/gone.md", "../posts/a.md", "posts/.."))
+def test_no_article_is_named_that_the_walk_did_not_meet(name, walked):
+    kept, whole = walked
+    label = checked(str, met(kept, whole, {}, lambda *_: None), {})
+    assert label("posts/a.md") == "posts/a.md"
+    with pytest.raises(store.DAMAGE):
+        label(name)
+
+
+def test_what_is_given_may_lie_anywhere(walked, tmp_path):
+    kept, whole = walked
+    name = str(tmp_path / "elsewhere.md")
+    given = {name: Reading(name, ".md", tmp_path / "elsewhere.md")}
+    assert checked(str, met(kept, whole, given, lambda *_: None), given)(name) == name
+
+
+@pytest.mark.parametrize("name", ("posts/../../secret.md", "posts/gone.md"))
+def test_no_article_is_read_that_the_walk_did_not_meet(name, root, walked):
+    kept, whole = walked
+    # As if it were an article of a folder that is as it was, but for the time of one file.
+    kept.keep([entry_of(name, b"key", store.Stamp(1, 2, 3), Outcome(name))])
+    kept._db.execute(
+        "update article set folder = ?, name = ? where key = ? and size = 1", (b"posts/", name[6:].encode(), b"key")
+    )
+    os.utime(root / "posts/a.md", (1, 1))
+    with pytest.raises(store.DAMAGE):
+        met(kept, whole, {}, lambda *_: None)
+
+
+@pytest.mark.parametrize("inner", ("..", "../..", "gone"))
+def test_no_folder_is_entered_that_is_not_there(inner, walked):
+    kept, whole = walked
+    known = kept.folder("posts/")
+    kept.keep_folder("posts/", known._replace(inner=(*known.inner, inner)))
+    assert sorted(met(kept, whole, {}, lambda *_: None).names) == ["", "notes/", "posts/", "posts/2024/"]
+    assert kept.folder("posts/").inner == known.inner

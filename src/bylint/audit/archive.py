@@ -21,6 +21,7 @@ from bylint.audit.looking import Eye
 from bylint.audit.looking import Reading
 from bylint.audit.meeting import Given
 from bylint.audit.meeting import Met
+from bylint.audit.meeting import checked
 from bylint.audit.meeting import met as walked
 from bylint.audit.workers import CHUNK
 from bylint.audit.workers import mapped
@@ -68,7 +69,7 @@ def run(
 
     def answer(kept: Store, met: Met) -> tuple[Verdict, Met]:
         is_part = given is not None
-        label = labels(archive)
+        label = checked(labels(archive), met, given or {})
         here = kept.names() if given is None else given
         asked = Outcome("", suppressions=tuple(requests((name, label(name)) for name in here)))
         seen = (*kept.outcomes(label, of_given=is_part), asked)

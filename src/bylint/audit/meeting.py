@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from collections.abc import Container
 from collections.abc import Iterator
 from collections.abc import Mapping
+from collections.abc import Sequence
 from functools import lru_cache
 from functools import partial
 from pathlib import Path
@@ -20,10 +22,12 @@ from bylint.discover.site import Sorted
 from bylint.discover.site import sorter
 from bylint.discover.site import top
 from bylint.model.value import NamedTuple
+from bylint.store import DAMAGE
 from bylint.store import Known
 from bylint.store import KnownFolder
 from bylint.store import Stamp
 from bylint.store import Store
+from bylint.store.entries import Label
 from bylint.text.digest import digest
 
 Given = Mapping[str, Reading]
@@ -31,10 +35,11 @@ Given = Mapping[str, Reading]
 
 
 class Met(NamedTuple):
-    """How many files an archive has, and how many were passed over."""
+    """How many files an archive has, how many were passed over, and the names that could be articles, by folder."""
 
     files: int
     skipped: int
+    names: Mapping[str, Sequence[str]]
 
 
 class _Walk(NamedTuple):
@@ -54,7 +59,7 @@ def met(kept: Store, site: Site, given: Given, shown: Callable[[int, int], None]
     # Made once it is asked for: where nothing changed nobody asks.
     walk = _Walk(kept, site, given, lru_cache(partial(sorter, site)), near, set())
     waiting = [top(site)]
-    entered: set[str] = set()
+    entered: dict[str, Sequence[str]] = {}
     files = skipped = 0
     seen: list[tuple[str, bytes]] = []
     while waiting:
@@ -65,7 +70,7 @@ def met(kept: Store, site: Site, given: Given, shown: Callable[[int, int], None]
             skipped += 1
             continue
         known = _known(walk, folder, held)
-        entered.add(folder.name)
+        entered[folder.name] = held.names
         files, skipped = files + known.files, skipped + known.skipped
         shown(files, 0)
         seen += _pictures(site, folder, held, frozenset(known.inner))
@@ -73,13 +78,26 @@ def met(kept: Store, site: Site, given: Given, shown: Callable[[int, int], None]
     _forget(walk, entered)
     _meet_given(walk)
     kept.look_at_pictures(digest(repr(sorted(seen)).encode()).encode() if pictures.can_read() else b"")
-    return Met(files, skipped)
+    return Met(files, skipped, entered)
+
+
+def checked(label: Label, met: Met, given: Given) -> Label:
+    """Return a function as `label` is, for names that a walk met or that were given; any other is damage."""
+    names = lru_cache(maxsize=None)(lambda folder: frozenset(met.names.get(folder, ())))
+
+    def of(name: str) -> str:
+        end = name.rfind("/") + 1
+        if name[end:] not in names(name[:end]) and name not in given:
+            raise DAMAGE("an article is named that is not there")
+        return label(name)
+
+    return of
 
 
 def _known(walk: _Walk, folder: Folder, held: Held) -> KnownFolder:
     """Return what a folder comes to, and put down what has to be read in it."""
     known = walk.kept.folder(folder.name)
-    if known is None or known.shape != held.shape:
+    if known is None or known.shape != held.shape or not set(held.folders).issuperset(known.inner):
         came = walk.sorter()(folder)
         known = KnownFolder(held.shape, held.stamps, len(came.articles), came.skipped, came.inner)
         _compare(walk, folder, held, came.articles)
@@ -104,6 +122,8 @@ def _compare(walk: _Walk, folder: Folder, held: Held, articles: tuple[str, ...] 
     """Compare the articles of a folder, or those that were in it before, with what is known of them."""
     before = walk.kept.known_in(folder.name)
     stamps = folders.stamps(held)
+    if articles is None and not before.keys() <= set(held.names):
+        raise DAMAGE("an article is named that is not there")
     for name in before if articles is None else articles:
         whole = folder.name + name
         if whole in walk.given:
@@ -117,7 +137,7 @@ def _compare(walk: _Walk, folder: Folder, held: Held, articles: tuple[str, ...] 
         walk.kept.drop(gone)
 
 
-def _forget(walk: _Walk, entered: set[str]) -> None:
+def _forget(walk: _Walk, entered: Container[str]) -> None:
     """Forget what lies in folders that are no more, but for the files that the run is about."""
     for folder in walk.kept.folders():
         if folder in entered:

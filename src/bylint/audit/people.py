@@ -13,6 +13,7 @@ from bylint.audit.archive import Archive
 from bylint.audit.archive import asked_of
 from bylint.audit.archive import labels
 from bylint.audit.meeting import Met
+from bylint.audit.meeting import checked
 from bylint.mentions import CODE
 from bylint.mentions import NAME
 from bylint.model.value import NamedTuple
@@ -39,8 +40,8 @@ class KnownPerson(NamedTuple):
 def known_people(archive: Archive) -> tuple[KnownPerson, ...]:
     """Return the people who sign articles of an archive, by their bare names."""
 
-    def answer(kept: Store, _met: Met) -> tuple[KnownPerson, ...]:
-        label = labels(archive)
+    def answer(kept: Store, met: Met) -> tuple[KnownPerson, ...]:
+        label = checked(labels(archive), met, {})
         uneven = {fact.subject.split("|")[0] for fact in kept.facts(label, of_given=False)}
         return tuple(_people(kept.facts_of(label, CODE), uneven))
 
