@@ -55,7 +55,7 @@ def command(
     """Judge all articles of a site together, and count what is wrong.
 
     With PATHS only what lies in these is reported, still in comparison with all the others. What was found is kept in
-    .bylint_cache beside bylint.yaml, so that the next run reads only what has changed.
+    the cache of the user, so that the next run reads only what has changed; see `bylint cache`.
     """
     known = setting(config_file, no_config=no_config)
     chosen = choosing.selected(known.config, known.rules, select, ignore)
@@ -65,7 +65,9 @@ def command(
     if not verdict.files:
         demand_some(discover.files(paths, known.config, start=known.start), force_exclude=False)
     read = tuple((given or {}).values())
-    report = report_of(verdict, chosen, met.skipped if given is None else passed, lines_of(read, known.start))
+    report = report_of(
+        verdict, chosen, met.skipped if given is None else passed, lines_of(read, known.config, known.start)
+    )
     print_report(form, report)
     if form == "text":
         print_human(most_affected(report))

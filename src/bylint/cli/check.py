@@ -106,7 +106,7 @@ def command(
             raise click.exceptions.Exit(int(is_any and not exit_zero))
         if mending.mend_files(run, files, verdict.violations, unsafe=is_unsafe):
             verdict = judge()
-    print_report(form, report_of(verdict, chosen, len(found.skipped), lines_of(read, known.start)))
+    print_report(form, report_of(verdict, chosen, len(found.skipped), lines_of(read, known.config, known.start)))
     end(verdict, fail_on or known.config.fail_on, exit_zero=exit_zero)
 
 
@@ -117,7 +117,7 @@ def _end_with_the_site(run: Run, form: str, limit: str, *, exit_zero: bool) -> N
     verdict, met = against_archive(run, None)
     if verdict.files:
         # The walk over the archive has met all files: nobody need look for them once more.
-        print_report(form, report_of(verdict, run.chosen, met.skipped, lines_of((), run.known.start)))
+        print_report(form, report_of(verdict, run.chosen, met.skipped, lines_of((), run.known.config, run.known.start)))
         end(verdict, limit, exit_zero=exit_zero)
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from collections.abc import Iterable
+from collections.abc import Iterator
 from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from bylint.audit import Reading
+from bylint.config import Config
 from bylint.discover import STDIN
 from bylint.discover import FileToRead
 from bylint.discover import Found
@@ -41,16 +44,34 @@ def demand_some(found: Found, *, force_exclude: bool) -> None:
     click.echo(f"bylint: nothing to check: all {len(found.skipped):,} files named are excluded", err=True)
 
 
-def lines_of(read: Sequence[Reading], start: Path) -> Callable[[str], Sequence[str]]:
-    """Return a function that gives the lines of a file by the path that is shown to people."""
+def lines_of(read: Sequence[Reading], config: Config, start: Path) -> Callable[[str], Sequence[str]]:
+    """Return a function that gives the lines of a file by the path that is shown to people.
+
+    Beside what was read, files of the site and those that its configuration names have lines; others have none.
+    """
     contents = {reading.path: reading for reading in read}
+    places = tuple(Path(os.path.realpath(place)) for place in _places(config))
 
     def lines(path: str) -> Sequence[str]:
-        content = _content(contents.get(path) or Reading(path, "", start / path))
+        content = _content(contents.get(path) or _within(path, start / path, places))
         source = decoded(path, content)
         return () if isinstance(source, Fault) else source.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
     return lines
+
+
+def _places(config: Config) -> Iterator[Path]:
+    """Yield the folder of the site, and the files and folders that its configuration names."""
+    yield config.root
+    yield from (config.path,) if config.path else ()
+    for path, _ in (*config.people, *config.directory, *config.images.rights):
+        yield path
+
+
+def _within(label: str, path: Path, places: Iterable[Path]) -> Reading:
+    real = Path(os.path.realpath(path))
+    is_inside = any(real.is_relative_to(place) for place in places)
+    return Reading(label, "", real if is_inside and real.is_file() else None)
 
 
 def _reading(file: FileToRead) -> Reading:
