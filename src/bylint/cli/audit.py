@@ -15,7 +15,7 @@ from bylint.cli.ending import report_of
 from bylint.cli.files_to_read import demand_some
 from bylint.cli.files_to_read import lines_of
 from bylint.cli.files_to_read import readings
-from bylint.cli.options import cache_option
+from bylint.cli.options import cache_options
 from bylint.cli.options import config_options
 from bylint.cli.options import format_option
 from bylint.cli.options import paths_argument
@@ -38,7 +38,7 @@ from bylint.report.statistics import most_affected
 @rule_options
 @format_option(*FORMATS)
 @run_options
-@cache_option
+@cache_options
 def command(
     paths: tuple[str, ...],
     config_file: Path | None,

@@ -17,7 +17,7 @@ from bylint.cli.ending import report_of
 from bylint.cli.files_to_read import demand_some
 from bylint.cli.files_to_read import lines_of
 from bylint.cli.files_to_read import readings
-from bylint.cli.options import cache_option
+from bylint.cli.options import cache_options
 from bylint.cli.options import config_options
 from bylint.cli.options import fix_options
 from bylint.cli.options import format_option
@@ -46,7 +46,7 @@ Ends with 0 if nothing is wrong, 1 if something is, 2 if it cannot run."""
 @rule_options
 @format_option(*FORMATS)
 @run_options
-@cache_option
+@cache_options
 @click.option(
     "--archive/--no-archive",
     "is_archive",

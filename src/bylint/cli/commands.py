@@ -30,6 +30,7 @@ COMMANDS: Mapping[str, Entry] = {
     "explain": Entry("bylint.cli.explain", "Explain one rule: what, why, examples."),
     "files": Entry("bylint.cli.files", "List the files that would be checked, and why not the others."),
     "learn-chrome": Entry("bylint.cli.learn_chrome", "Find lines that many articles repeat word for word."),
+    "cache": Entry("bylint.cli.cache", "Show or empty the folder of what earlier runs have found."),
     "test": Entry("bylint.cli.test", "Prove the examples of a pack."),
 }
 

@@ -12,7 +12,7 @@ import click
 from bylint import audit
 from bylint import discover
 from bylint.audit import Reading
-from bylint.cli.options import cache_option
+from bylint.cli.options import cache_options
 from bylint.cli.options import config_options
 from bylint.cli.options import format_option
 from bylint.cli.printing import print_human
@@ -40,7 +40,7 @@ _AT_ONCE = 8
 @click.argument("paths", nargs=-1, required=True, type=click.Path(), metavar="FILE...")
 @config_options
 @format_option("table", "json")
-@cache_option
+@cache_options
 def command(
     paths: tuple[str, ...],
     config_file: Path | None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import UTC
 from datetime import date
@@ -13,6 +14,7 @@ from typing import TypeVar
 import click
 
 from bylint.model.rule import SEVERITIES
+from bylint.text import cache
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -45,12 +47,23 @@ def rule_options(function: Function) -> Function:
     )(function)
 
 
-def cache_option(function: Function) -> Function:
-    """Add `--no-cache`."""
+def cache_options(function: Function) -> Function:
+    """Add `--no-cache` and `--cache-dir`."""
     return click.option(
         "--no-cache",
         is_flag=True,
         help="Use no results of earlier runs, and keep none.",
+    )(cache_folder_option(function))
+
+
+def cache_folder_option(function: Function) -> Function:
+    """Add `--cache-dir`, which stands for its environment variable in this process and in its workers."""
+    return click.option(
+        "--cache-dir",
+        expose_value=False,
+        callback=_use_cache,
+        metavar="FOLDER",
+        help=f"Keep results in this folder, as {cache.PLACE} does.  [default: the user's cache]",
     )(function)
 
 
@@ -103,6 +116,13 @@ def format_option(*formats: str) -> Callable[[Function], Function]:
         show_default=True,
         help="How to print it.",
     )
+
+
+def _use_cache(ctx: click.Context, option: click.Parameter, folder: str | None) -> None:
+    if folder == "":
+        raise click.BadParameter("a folder has a name", ctx, option)
+    if folder is not None:
+        os.environ[cache.PLACE] = folder
 
 
 def _day(ctx: click.Context, option: click.Parameter, words: str | None) -> date:

@@ -12,7 +12,7 @@ from bylint.audit.people import KnownPerson
 from bylint.audit.people import known_people
 from bylint.cli import people_listing
 from bylint.cli.against_archive import archive_of
-from bylint.cli.options import cache_option
+from bylint.cli.options import cache_options
 from bylint.cli.options import config_options
 from bylint.cli.options import format_option
 from bylint.cli.people_draft import draft
@@ -40,7 +40,7 @@ from bylint.text.yaml_form import guess
 @click.argument("name", required=False)
 @config_options
 @format_option("table", "json")
-@cache_option
+@cache_options
 @click.option("--propose", type=click.Path(path_type=Path), metavar="FILE", help="Write a registry to be reviewed.")
 def command(
     name: str | None, config_file: Path | None, no_config: bool, form: str, no_cache: bool, propose: Path | None
