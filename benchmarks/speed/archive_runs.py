@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import time
 from functools import partial
 from pathlib import Path
@@ -26,7 +25,6 @@ _SETTLED = 2.5
 def again(bench: Bench) -> Result:
     """A second run on the whole site over a Python that only reads and hashes its files."""
     site = bench.corpus.site(1)
-    shutil.rmtree(site / ".bylint_cache", ignore_errors=True)
     return _over(bench, bench.command(site, *_CHECK, "--workers", "1"), "second run", floors.HASHES)
 
 

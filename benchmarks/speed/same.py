@@ -20,7 +20,6 @@ from benchmarks.speed.timing import environment
 
 SITE = "version: 1\ncontent: [content/**]\n"
 WORKERS = (1, 2, 4)
-_CACHE = ".bylint_cache"
 _CHECK = ("check", "--format", "json", "--today", "2026-01-01")
 
 
@@ -43,7 +42,7 @@ def _line(folder: Path, bylint: tuple[str, ...]) -> bool:
     """Print what became of a folder, and tell whether all of its runs agree."""
     with tempfile.TemporaryDirectory(prefix="bylint-same-") as scratch:
         site = Path(scratch) / "site"
-        # In a copy: the cache of a site lies beside its configuration.
+        # In a copy: a site needs a configuration beside its content.
         shutil.copytree(folder, site / "content", symlinks=True)
         (site / "bylint.yaml").write_text(SITE, encoding="utf-8")
         whole = tuple(_with_archive(bylint, site))
@@ -61,7 +60,7 @@ def _line(folder: Path, bylint: tuple[str, ...]) -> bool:
 def _with_archive(bylint: tuple[str, ...], site: Path) -> Iterator[Printed]:
     for workers in WORKERS:
         words = (*bylint, *_CHECK, "--archive", "--workers", f"{workers}")
-        shutil.rmtree(site / _CACHE, ignore_errors=True)
+        shutil.rmtree(_home(site), ignore_errors=True)
         yield _printed(f"no cache, {workers} workers", (*words, "--no-cache"), site)
         yield _printed(f"cold, {workers} workers", words, site)
         yield _printed(f"warm, {workers} workers", words, site)
@@ -74,11 +73,16 @@ def _alone(bylint: tuple[str, ...], site: Path) -> Iterator[Printed]:
 
 
 def _printed(name: str, words: tuple[str, ...], site: Path) -> Printed:
-    variables = environment(site.parent / "home")
+    variables = environment(_home(site))
     ended = subprocess.run(words, cwd=site, env=variables, capture_output=True, check=False)
     if ended.returncode not in (0, 1):
         raise SystemExit(f"same: {' '.join(words)} ended with {ended.returncode}: {ended.stderr.decode()[-300:]}")
     return Printed(name, ended.returncode, ended.stdout)
+
+
+def _home(site: Path) -> Path:
+    """Return the home folder of the runs, with their cache in it."""
+    return site.parent / "home"
 
 
 def _others(runs: tuple[Printed, ...]) -> tuple[str, ...]:
