@@ -92,7 +92,7 @@ def median(runs: Sequence[Spent]) -> Spent:
 
 def environment(home: Path) -> dict[str, str]:
     """Return the environment of all commands: a home of their own, and byte code kept as an installed tool has it."""
-    dropped = ("PYTHONDONTWRITEBYTECODE", "PYTHONPATH", "PYTHONSTARTUP")
+    dropped = ("BYLINT_CACHE_DIR", "PYTHONDONTWRITEBYTECODE", "PYTHONPATH", "PYTHONSTARTUP")
     kept = {name: value for name, value in os.environ.items() if name not in dropped}
     return {**kept, "HOME": str(home), "XDG_CACHE_HOME": str(home / "cache"), "XDG_CONFIG_HOME": str(home / "config")}
 
