@@ -447,6 +447,19 @@ def test_a_journal_beside_a_store_is_not_rolled_back(folder, kept, begun, tmp_pa
     assert victim.read_text(encoding="utf-8") == "years of work"
 
 
+def test_a_journal_beside_a_store_that_is_only_read_is_passed_over(folder, kept, begun, tmp_path):
+    kept(OUTCOME)
+    begun()
+    (path,) = folder.glob("site-*")
+    victim = tmp_path / "precious.txt"
+    victim.write_text("years of work", encoding="utf-8")
+    path.with_name(f"{path.name}-journal").write_bytes(planted_journal(victim, path.stat().st_size))
+    found = store.private(path.name)
+    assert found.known("a.md").key == b"key"
+    found.close()
+    assert victim.read_text(encoding="utf-8") == "years of work"
+
+
 def test_a_folder_that_cannot_be_made_costs_time_only(tmp_path, begun, monkeypatch):
     (tmp_path / "file").write_text("a file stands here", encoding="utf-8")
     monkeypatch.setenv(cache.PLACE, str(tmp_path / "file" / "cache"))

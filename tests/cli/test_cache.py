@@ -81,3 +81,25 @@ def test_a_linked_cache_is_told_and_left_alone(folder, tmp_path, capsys):
     assert capsys.readouterr() == (answer, "bylint: no cache is used: its folder is a link\n")
     assert main(["cache", "clear"]) == 2
     assert [path.name for path in (tmp_path / "victim").iterdir()] == ["mine.kept"]
+
+
+_FULL = """
+import resource, sys
+from bylint.cli.__main__ import main
+resource.setrlimit(resource.RLIMIT_FSIZE, (9000, 9000))
+sys.exit(main(["audit", "--format", "json"]))
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a limit on the size of files")
+def test_a_full_disk_changes_no_answer_and_leaves_nothing(folder, capsys):
+    code = main(["audit", "--format", "json"])
+    answer = capsys.readouterr().out
+    for path in folder.glob("site-*"):
+        path.unlink()
+    for _ in range(2):
+        done = subprocess.run([sys.executable, "-c", _FULL], capture_output=True, text=True, check=False)
+        assert (done.returncode, done.stdout) == (code, answer)
+        assert "every article is read" in done.stderr
+        assert "Traceback" not in done.stderr
+        assert not [*folder.glob("part-*"), *folder.glob("site-*")]

@@ -171,6 +171,7 @@ def test_a_folder_that_is_not_ones_own_is_not_used(made, trouble, folder, tmp_pa
         ({"HOME": "/home/jane", "XDG_CACHE_HOME": "/var/cache/jane"}, "/var/cache/jane/bylint"),
         ({"HOME": "/home/jane", "XDG_CACHE_HOME": ".cache"}, "/home/jane/.cache/bylint"),
         ({"HOME": "/home/jane", "XDG_CACHE_HOME": "/var", "BYLINT_CACHE_DIR": "/ci/cache"}, "/ci/cache"),
+        ({"HOME": "/home/jane", "BYLINT_CACHE_DIR": "~/kept"}, "/home/jane/kept"),
         ({"HOME": "here"}, "None"),
     ),
 )
@@ -197,6 +198,32 @@ def test_a_write_that_fails_leaves_nothing(folder):
     (folder / "b.kept").mkdir()
     cache.write("b.kept", b"content")
     assert sorted(path.name for path in folder.iterdir()) == ["CACHEDIR.TAG", "a.kept", "b.kept", "key"]
+
+
+_FULL = """
+import resource
+from bylint.text import cache
+resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
+cache.write("b.kept", bytes(5000))
+print(cache.read("a.kept"), cache.read("b.kept"))
+"""
+
+
+@POSIX
+def test_a_full_disk_leaves_nothing(folder):
+    cache.write("a.kept", b"content")
+    # A limit on the size of files is met in the middle of a write, as the end of a disk is.
+    done = subprocess.run([sys.executable, "-c", _FULL], capture_output=True, text=True, check=True)
+    assert done.stdout == "b'content' None\n"
+    assert sorted(path.name for path in folder.iterdir()) == ["CACHEDIR.TAG", "a.kept", "key"]
+
+
+def test_runs_that_begin_at_once_have_one_key(folder):
+    code = "from bylint.text import cache; import sys; cache.write(sys.argv[1], b'content')"
+    runs = [subprocess.Popen([sys.executable, "-c", code, f"{number}.kept"]) for number in range(4)]
+    assert [run.wait() for run in runs] == [0] * 4
+    assert [cache.read(f"{number}.kept") for number in range(4)] == [b"content"] * 4
+    assert not list(folder.glob("part-*"))
 
 
 def test_a_link_in_place_of_the_tag_is_not_written_through(folder, tmp_path):

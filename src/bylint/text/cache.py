@@ -32,7 +32,7 @@ def folder() -> Path | None:
     """Return the folder of the cache, which need not be there yet; none where there is no home."""
     given = os.environ.get(PLACE)
     if given:
-        return Path(given).absolute()
+        return Path(os.path.expanduser(given)).absolute()
     if sys.platform == "win32":
         places = [os.environ.get("LOCALAPPDATA", ""), "~"]
     elif sys.platform == "darwin":
@@ -177,7 +177,11 @@ def _new_key(place: Path) -> bytes:
     part = new_part()
     try:
         part.write_bytes(secrets.token_bytes(_SIZE))
-        part.replace(place / _KEY)
+        # A link is made only where nothing stands; where the system has none, the key that is written last counts.
+        with suppress(OSError):
+            os.link(part, place / _KEY)
+        if not _key(place):
+            part.replace(place / _KEY)
     finally:
         drop(part)
     return _key(place)
