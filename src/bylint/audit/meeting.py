@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from collections.abc import Container
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
@@ -43,7 +42,10 @@ class Met(NamedTuple):
 
 
 class _Walk(NamedTuple):
-    """What a walk works with; `near` are the folders of the given files, `found` those of them that it came upon."""
+    """What a walk works with: `near` are the folders of the given files, `found` those of them that it came upon.
+
+    `names` are those of files that could be articles, in each folder that it has entered.
+    """
 
     kept: Store
     site: Site
@@ -51,15 +53,15 @@ class _Walk(NamedTuple):
     sorter: Callable[[], Callable[[Folder], Sorted]]
     near: frozenset[str]
     found: set[str]
+    names: dict[str, Sequence[str]]
 
 
 def met(kept: Store, site: Site, given: Given, shown: Callable[[int, int], None]) -> Met:
     """Walk over an archive; forget what is no more, and put down what has to be read."""
     near = frozenset(name[: name.rfind("/") + 1] for name in given)
     # Made once it is asked for: where nothing changed nobody asks.
-    walk = _Walk(kept, site, given, lru_cache(partial(sorter, site)), near, set())
+    walk = _Walk(kept, site, given, lru_cache(partial(sorter, site)), near, set(), {})
     waiting = [top(site)]
-    entered: dict[str, Sequence[str]] = {}
     files = skipped = 0
     seen: list[tuple[str, bytes]] = []
     while waiting:
@@ -70,15 +72,14 @@ def met(kept: Store, site: Site, given: Given, shown: Callable[[int, int], None]
             skipped += 1
             continue
         known = _known(walk, folder, held)
-        entered[folder.name] = held.names
         files, skipped = files + known.files, skipped + known.skipped
         shown(files, 0)
         seen += _pictures(site, folder, held, frozenset(known.inner))
         waiting += (Folder(f"{folder.name}{name}/", held.within) for name in known.inner)
-    _forget(walk, entered)
+    _forget(walk)
     _meet_given(walk)
     kept.look_at_pictures(digest(repr(sorted(seen)).encode()).encode() if pictures.can_read() else b"")
-    return Met(files, skipped, entered)
+    return Met(files, skipped, walk.names)
 
 
 def checked(label: Label, met: Met, given: Given) -> Label:
@@ -97,8 +98,11 @@ def checked(label: Label, met: Met, given: Given) -> Label:
 def _known(walk: _Walk, folder: Folder, held: Held) -> KnownFolder:
     """Return what a folder comes to, and put down what has to be read in it."""
     known = walk.kept.folder(folder.name)
+    walk.names[folder.name] = held.names
     if known is None or known.shape != held.shape or not set(held.folders).issuperset(known.inner):
         came = walk.sorter()(folder)
+        # A file may have come since the folder was listed.
+        walk.names[folder.name] = (*held.names, *came.articles)
         known = KnownFolder(held.shape, held.stamps, len(came.articles), came.skipped, came.inner)
         _compare(walk, folder, held, came.articles)
         walk.kept.keep_folder(folder.name, known)
@@ -137,10 +141,10 @@ def _compare(walk: _Walk, folder: Folder, held: Held, articles: tuple[str, ...] 
         walk.kept.drop(gone)
 
 
-def _forget(walk: _Walk, entered: Container[str]) -> None:
+def _forget(walk: _Walk) -> None:
     """Forget what lies in folders that are no more, but for the files that the run is about."""
     for folder in walk.kept.folders():
-        if folder in entered:
+        if folder in walk.names:
             continue
         known = walk.kept.known_in(folder)
         walk.kept.drop(each.id for name, each in known.items() if folder + name not in walk.given)
