@@ -10,7 +10,6 @@ from functools import lru_cache
 from functools import partial
 from pathlib import Path
 
-from bylint import pictures
 from bylint.audit.keeping import stamp_of
 from bylint.audit.looking import Reading
 from bylint.discover import folders
@@ -78,7 +77,7 @@ def met(kept: Store, site: Site, given: Given, shown: Callable[[int, int], None]
         waiting += (Folder(f"{folder.name}{name}/", held.within) for name in known.inner)
     _forget(walk)
     _meet_given(walk)
-    kept.look_at_pictures(digest(repr(sorted(seen)).encode()).encode() if pictures.can_read() else b"")
+    kept.look_at_pictures(digest(repr(sorted(seen)).encode()).encode())
     return Met(files, skipped, walk.names)
 
 

@@ -60,8 +60,8 @@ _WIDEST = 48
 def command(paths: tuple[str, ...], config_file: Path | None, no_config: bool, form: str, today: date) -> None:
     """List every picture: where it is used, who made and supplied it, under which licence, and what is missing.
 
-    What the files of local pictures say of themselves is read where `bylint[images]` is installed; what the site has
-    licensed, and until when, comes from its rights file.
+    What the files of local pictures say of themselves is read too; what the site has licensed, and until when, comes
+    from its rights file.
     """
     known = setting(config_file, no_config=no_config)
     found = discover.files(paths, known.config, start=known.start)

@@ -11,7 +11,6 @@ from urllib.parse import unquote
 
 from bylint.model.article import Article
 from bylint.model.picture import Embedded
-from bylint.pictures import can_read
 from bylint.text.lazy import lazily
 
 _REMOTE = lazily(r"(?:[a-z][a-z0-9+.-]{1,20}:|//)", re.IGNORECASE)
@@ -43,8 +42,6 @@ def _found(src: str, folder: Path, root: Path) -> Embedded | None:
     for candidate in _candidates(name, folder, root):
         if _is_missing(candidate):
             continue
-        if not can_read():
-            return None
         path = Path(candidate)
         try:
             real = path.resolve()

@@ -109,7 +109,7 @@ def _given(name: str, words: str) -> Values:
 
 
 def _xmp(block: bytes) -> Values:
-    # Imported here: only with the extra `images` is it installed, and only who has pictures needs it.
+    # Imported here: only who has pictures beside the articles needs it.
     from defusedxml import DefusedXmlException
     from defusedxml.ElementTree import ParseError
     from defusedxml.ElementTree import fromstring
