@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 import json
-import subprocess
+import shutil
 
 import pytest
 from click.testing import CliRunner
 
 from bylint.cli.commands import bylint
+from pictures.drawing import AI
+from pictures.drawing import FILES
+from pictures.drawing import draw
 
 
 @pytest.fixture
 def site(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "bylint.yaml").write_text("version: 1\n", encoding="utf-8")
-    picture = tmp_path / "quay.jpg"
-    subprocess.run(["convert", "-size", "8x8", "xc:red", str(picture)], check=True, capture_output=True)
+    draw(tmp_path / "quay.jpg")
     return tmp_path
-
-
-def write(site, *tags: str) -> None:
-    command = ["exiftool", "-q", "-overwrite_original", *tags, str(site / "quay.jpg")]
-    subprocess.run(command, check=True, capture_output=True)
 
 
 def reported(site, caption: str, code: str) -> list[str]:
@@ -51,16 +48,16 @@ def reported(site, caption: str, code: str) -> list[str]:
     ),
 )
 def test_the_file_names_another_maker(site, creator, caption, count):
-    write(site, f"-XMP-dc:Creator={creator}")
+    draw(site / "quay.jpg", {"dc:creator": creator})
     assert len(reported(site, caption, "IMG008")) == count
 
 
 @pytest.mark.parametrize(
-    ("byline", "count"),
-    (("Maximiliana Featherstonehaugh-Lu", 0), ("Bram de Wit", 1)),
+    ("name", "count"),
+    (("byline-32.jpg", 0), ("byline.jpg", 1)),
 )
-def test_a_byline_of_32_bytes_is_a_beginning(site, byline, count):
-    write(site, f"-IPTC:By-line={byline}")
+def test_a_byline_of_32_bytes_is_a_beginning(site, name, count):
+    shutil.copy(FILES / name, site / "quay.jpg")
     caption = "The quay. Photo: Maximiliana Featherstonehaugh-Lund"
     assert len(reported(site, caption, "IMG008")) == count
 
@@ -88,18 +85,18 @@ def test_data_for_search_engines_are_no_visible_credit(site):
 
 
 def test_the_camera_owner_is_no_maker(site):
-    write(site, "-EXIF:Artist=Bram de Wit")
+    shutil.copy(FILES / "artist.jpg", site / "quay.jpg")
     assert reported(site, "The quay. Photo: Ada Lund", "IMG008") == []
 
 
 @pytest.mark.parametrize(("caption", "count"), (("The quay. Photo: Ada Lund", 1), ("The quay, AI-generated.", 0)))
 def test_a_machine_made_picture_is_labelled(site, caption, count):
-    write(site, "-XMP-iptcExt:DigitalSourceType=http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia")
+    draw(site / "quay.jpg", {"Iptc4xmpExt:DigitalSourceType": AI})
     assert len(reported(site, caption, "IMG011")) == count
 
 
 def test_the_hint_gives_the_credit_to_paste(site):
-    write(site, "-XMP-dc:Creator=Ada Lund", "-XMP-photoshop:Credit=Coast Courier")
+    draw(site / "quay.jpg", {"dc:creator": "Ada Lund", "photoshop:Credit": "Coast Courier"})
     (site / "a.md").write_text("Nobody waits.\n\n![The quay](quay.jpg)\n\nNobody.\n", encoding="utf-8")
     said = CliRunner().invoke(bylint, ["check", "--select", "IMG001", "--exit-zero", "a.md"]).stdout
     assert "“Photo: Ada Lund/Coast Courier”" in said
