@@ -9,14 +9,16 @@ from typing import BinaryIO
 from bylint.pictures.containers import LONGEST
 from bylint.pictures.containers import Found
 from bylint.pictures.containers import PictureError
+from bylint.pictures.containers import at_most
+from bylint.pictures.containers import demand_short
 
-_MOST = 1000
+_MOST = 2000
 
 
 def items(file: BinaryIO) -> Found:
     """Yield the metadata of the file."""
     file.seek(0)
-    for _ in range(_MOST):
+    for _ in at_most(_MOST, "boxes"):
         head = file.read(8)
         if len(head) < 8:
             return
@@ -35,7 +37,8 @@ def _listed(file: BinaryIO, meta: bytes) -> Found:
     inside = dict(_boxes(meta))
     kinds = dict(_kinds(inside.get(b"iinf", b"")))
     for number, start, size in _places(inside.get(b"iloc", b"")):
-        if number in kinds and size <= LONGEST:
+        if number in kinds:
+            demand_short(size)
             file.seek(start)
             block = file.read(size)
             yield ("xmp", block) if kinds[number] == "xmp" else ("exif", _past_offset(block))
@@ -49,7 +52,9 @@ def _past_offset(block: bytes) -> bytes:
 
 def _boxes(content: bytes) -> Iterator[tuple[bytes, bytes]]:
     at = 0
-    while at + 8 <= len(content):
+    for _ in at_most(_MOST, "boxes"):
+        if at + 8 > len(content):
+            return
         size, kind = struct.unpack(">I4s", content[at : at + 8])
         if size < 8:
             return
@@ -76,22 +81,23 @@ def _places(index: bytes) -> Iterator[tuple[int, int, int]]:
     if len(index) < 8:
         return
     version, sizes = index[0], struct.unpack(">H", index[4:6])[0]
-    offset, length, base, extra = (sizes >> 12) & 15, (sizes >> 8) & 15, (sizes >> 4) & 15, sizes & 15
+    offset, length, base = (sizes >> 12) & 15, (sizes >> 8) & 15, (sizes >> 4) & 15
+    extra = sizes & 15 if version else 0
     wide = 4 if version == 2 else 2
     at = 6
     count, at = _number(index, at, wide)
-    for _ in range(min(count, _MOST)):
+    if count > _MOST:
+        raise PictureError(f"more than {_MOST:,} items")
+    for _ in range(count):
         number, at = _number(index, at, wide)
         method, at = _number(index, at, 2) if version else (0, at)
         at += 2
         begin, at = _number(index, at, base)
         extents, at = _number(index, at, 2)
-        for _ in range(min(extents, _MOST)):
-            at += extra if version else 0
-            start, at = _number(index, at, offset)
-            size, at = _number(index, at, length)
-            if extents == 1 and method & 15 == 0:
-                yield number, begin + start, size
+        if extents == 1 and method & 15 == 0:
+            start, after = _number(index, at + extra, offset)
+            yield number, begin + start, _number(index, after, length)[0]
+        at += extents * (extra + offset + length)
 
 
 def _number(index: bytes, at: int, size: int) -> tuple[int, int]:

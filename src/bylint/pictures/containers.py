@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 import zlib
+from collections import Counter
 from collections.abc import Callable
 from collections.abc import Iterator
 from typing import BinaryIO
@@ -12,16 +13,52 @@ Found = Iterator[tuple[str, bytes]]
 """Blocks of metadata by kind: exif (a TIFF structure), iim, xmp."""
 
 LONGEST = 4_000_000
-_MOST = 4000
+"""Bytes of metadata that are read of one picture, unpacked."""
+_MOST = 20_000
+_OF_A_KIND = 5
 _XMP_HEAD = b"http://ns.adobe.com/xap/1.0/\0"
 _EXIF_HEAD = b"Exif\0\0"
 _PHOTOSHOP = b"Photoshop 3.0\0"
 _IIM_RESOURCE = 0x0404
 _PNG_XMP = b"XML:com.adobe.xmp"
+_PROFILE = b"Raw profile type "
+_PROFILES = frozenset(_PROFILE + name for name in (b"iptc", b"8bim", b"exif", b"APP1", b"xmp"))
+_LONGEST_NAME = 80
+_XMP_TAG, _IIM_TAG, _RESOURCES_TAG = 700, 33723, 34377
+TAGS = {315: "artist", 33432: "copyright"}
+_BLOCK_TAGS = frozenset((_XMP_TAG, _IIM_TAG, _RESOURCES_TAG))
+# Bytes of a value by its type; what is neither text nor bytes is of no use.
+_SIZES = {1: 1, 2: 1, 4: 4, 7: 1, 129: 1}
 
 
 class PictureError(Exception):
-    """The file ends, or goes astray, before its metadata do."""
+    """The file ends or goes astray before its metadata do, or these are too many."""
+
+
+def blocks(file: BinaryIO, reader: Callable[[BinaryIO], Found]) -> Found:
+    """Yield what a reader finds; a picture with more metadata than any program writes is a PictureError."""
+    spent = 0
+    seen: Counter[str] = Counter()
+    for kind, block in reader(file):
+        spent += len(block)
+        seen[kind] += 1
+        demand_short(spent)
+        if seen[kind] > _OF_A_KIND:
+            raise PictureError(f"more than {_OF_A_KIND} blocks of {kind.upper()}")
+        yield kind, block
+
+
+def demand_short(size: int) -> None:
+    """Raise PictureError where so many bytes of metadata are too many."""
+    if size > LONGEST:
+        raise PictureError(f"its metadata are more than {LONGEST:,} bytes")
+
+
+def at_most(most: int, what: str) -> Iterator[None]:
+    """Yield as often as a file may have a thing, then raise PictureError."""
+    for _ in range(most):
+        yield
+    raise PictureError(f"more than {most:,} {what}")
 
 
 def reader_of(head: bytes) -> Callable[[BinaryIO], Found] | None:
@@ -40,10 +77,11 @@ def reader_of(head: bytes) -> Callable[[BinaryIO], Found] | None:
 def jpeg(file: BinaryIO) -> Found:
     """Yield the blocks of a JPEG up to its first scan."""
     file.seek(2)
-    for _ in range(_MOST):
+    for _ in at_most(_MOST, "segments"):
         marker = _exactly(file, 2)
-        while marker[1] == 0xFF:
-            marker = marker[1:] + _exactly(file, 1)
+        if marker == b"\xff\xff":
+            file.seek(-1, 1)  # any number of fill bytes may stand before a segment
+            continue
         if marker[0] != 0xFF or marker[1] in (0xD9, 0xDA):
             return
         size = struct.unpack(">H", _exactly(file, 2))[0] - 2
@@ -73,45 +111,56 @@ def _resources(block: bytes) -> Found:
 def png(file: BinaryIO) -> Found:
     """Yield the blocks of a PNG; they may stand before and after the pixels."""
     file.seek(8)
-    for _ in range(_MOST):
+    spent = 0
+    for _ in at_most(_MOST, "chunks"):
         size, kind = struct.unpack(">I4s", _exactly(file, 8))
         if kind == b"IEND":
             return
-        if kind not in (b"iTXt", b"zTXt", b"tEXt", b"eXIf") or size > LONGEST:
-            _pass(file, size + 4)
-            continue
-        block = _exactly(file, size)
+        if kind == b"eXIf":
+            yield "exif", _block(file, size)
+        elif kind in (b"iTXt", b"zTXt", b"tEXt"):
+            name, text = _png_text(file, kind, size)
+            spent += len(text)
+            demand_short(spent)
+            yield from [("xmp", text)] if name == _PNG_XMP else _raw_profile(name.removeprefix(_PROFILE), text)
+        else:
+            _pass(file, size)
         _pass(file, 4)
-        yield from [("exif", block)] if kind == b"eXIf" else _png_text(kind, block)
 
 
-def _png_text(kind: bytes, block: bytes) -> Found:
-    name, _, rest = block.partition(b"\0")
-    if name == _PNG_XMP and kind == b"iTXt" and len(rest) > 2:
+def _png_text(file: BinaryIO, kind: bytes, size: int) -> tuple[bytes, bytes]:
+    """Return the name and the words of a text, inflated; of one that is no metadata neither."""
+    start = _exactly(file, min(size, _LONGEST_NAME))
+    name = start.partition(b"\0")[0]
+    is_ours = name == _PNG_XMP if kind == b"iTXt" else name in _PROFILES
+    if not is_ours:
+        _pass(file, size - len(start))
+        return b"", b""
+    rest = (start + _block(file, size - len(start)))[len(name) + 1 :]
+    if kind == b"iTXt":
         text = rest[2:].split(b"\0", 2)[-1]
-        yield "xmp", _inflated(text) if rest[0] else text
-    elif name.startswith(b"Raw profile type ") and kind in (b"zTXt", b"tEXt"):
-        yield from _raw_profile(name[17:].decode("latin-1"), _inflated(rest[1:]) if kind == b"zTXt" else rest)
+        return name, _inflated(text) if rest[:1] == b"\1" else text
+    return name, _inflated(rest[1:]) if kind == b"zTXt" else rest
 
 
-def _raw_profile(name: str, text: bytes) -> Found:
+def _raw_profile(name: bytes, text: bytes) -> Found:
     """ImageMagick writes profiles as hexadecimal digits behind a name and a length."""
     try:
         block = bytes.fromhex("".join(text.decode("latin-1").split("\n")[3:]))
     except ValueError:
         return
-    if name in ("iptc", "8bim"):
+    if name in (b"iptc", b"8bim"):
         yield from _resources(block.removeprefix(_PHOTOSHOP))
-    elif name in ("exif", "APP1"):
+    elif name in (b"exif", b"APP1"):
         is_xmp = block.startswith(_XMP_HEAD)
         yield ("xmp", block[len(_XMP_HEAD) :]) if is_xmp else ("exif", block.removeprefix(_EXIF_HEAD))
-    elif name == "xmp":
+    elif name == b"xmp":
         yield "xmp", block
 
 
 def _inflated(block: bytes) -> bytes:
     try:
-        return zlib.decompressobj().decompress(block, LONGEST)
+        return zlib.decompressobj().decompress(block, LONGEST + 1)
     except zlib.error as error:
         raise PictureError("compressed text that is damaged") from error
 
@@ -120,47 +169,50 @@ def webp(file: BinaryIO) -> Found:
     """Yield the blocks of a WebP."""
     end = struct.unpack("<I", _exactly(file, 8)[4:])[0] + 8
     file.seek(12)
-    for _ in range(_MOST):
+    for _ in at_most(_MOST, "chunks"):
         if file.tell() + 8 > end:
             return
         kind, size = struct.unpack("<4sI", _exactly(file, 8))
-        if kind in (b"EXIF", b"XMP ") and size <= LONGEST:
-            block = _exactly(file, size)
-            yield ("xmp", block) if kind == b"XMP " else ("exif", block.removeprefix(_EXIF_HEAD))
-            _pass(file, size % 2)
+        if kind == b"XMP ":
+            yield "xmp", _block(file, size)
+        elif kind == b"EXIF":
+            yield "exif", _block(file, size).removeprefix(_EXIF_HEAD)
         else:
-            _pass(file, size + size % 2)
+            _pass(file, size)
+        _pass(file, size % 2)
 
 
 def tiff(file: BinaryIO) -> Found:
     """Yield the file itself as Exif, and the blocks that its first directory names."""
     order = "<" if _exactly(file, 4)[:2] == b"II" else ">"
-    for tag, block in directory(file, order, struct.unpack(f"{order}I", _exactly(file, 4))[0]):
-        if tag == 700:
+    for tag, block in directory(file, order, struct.unpack(f"{order}I", _exactly(file, 4))[0], _BLOCK_TAGS):
+        if tag == _XMP_TAG:
             yield "xmp", block
-        elif tag == 33723:
+        elif tag == _IIM_TAG:
             yield "iim", block
-        elif tag == 34377:
+        elif tag == _RESOURCES_TAG:
             yield from _resources(block)
         else:
             yield f"tag {tag}", block
 
 
-def directory(file: BinaryIO, order: str, at: int) -> Iterator[tuple[int, bytes]]:
-    """Yield the values of one directory of a TIFF structure that hold bytes or text."""
+def directory(file: BinaryIO, order: str, at: int, also: frozenset[int] = frozenset()) -> Iterator[tuple[int, bytes]]:
+    """Yield the values of one directory of a TIFF structure that are of use, each tag once."""
+    wanted = {*TAGS, *also}
     file.seek(at)
     count = struct.unpack(f"{order}H", _exactly(file, 2))[0]
     entries = _exactly(file, 12 * count)
     for start in range(0, len(entries), 12):
         tag, kind, number = struct.unpack(f"{order}HHI", entries[start : start + 8])
-        size = number * {1: 1, 2: 1, 4: 4, 7: 1, 129: 1}.get(kind, 0)
-        if not size or size > LONGEST or tag in (273, 279, 324, 325):
+        size = number * _SIZES.get(kind, 0)
+        if tag not in wanted or not size:
             continue
+        wanted.remove(tag)
         if size <= 4:
             yield tag, entries[start + 8 : start + 8 + size]
-            continue
-        file.seek(struct.unpack(f"{order}I", entries[start + 8 : start + 12])[0])
-        yield tag, _exactly(file, size)
+        else:
+            file.seek(struct.unpack(f"{order}I", entries[start + 8 : start + 12])[0])
+            yield tag, _block(file, size)
 
 
 def avif(file: BinaryIO) -> Found:
@@ -168,6 +220,11 @@ def avif(file: BinaryIO) -> Found:
     from bylint.pictures.boxes import items
 
     return items(file)
+
+
+def _block(file: BinaryIO, size: int) -> bytes:
+    demand_short(size)
+    return _exactly(file, size)
 
 
 def _exactly(file: BinaryIO, size: int) -> bytes:

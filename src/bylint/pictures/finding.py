@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterable
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -17,7 +18,8 @@ _REMOTE = lazily(r"(?:[a-z][a-z0-9+.-]{1,20}:|//)", re.IGNORECASE)
 _TEMPLATED = ("{{", "{%", "<", "\n", "\0")
 _ROOTS = ("", "static", "public", "assets", "src", "src/assets", "docs", "content")
 _FILE = lazily(r"\.(?:jpe?g|png|webp|avif|tiff?|gif|svg)$", re.IGNORECASE)
-_MOST = 300
+MOST_FILES, MOST_BYTES = 300, 500_000_000
+"""Picture files that are read for one article, and their bytes together."""
 
 
 def pictures_of(article: Article, file: Path, root: Path) -> tuple[Embedded, ...]:
@@ -25,8 +27,44 @@ def pictures_of(article: Article, file: Path, root: Path) -> tuple[Embedded, ...
     listed = [image.src.plain for image in article.images]
     listed += [f.prose.plain for f in article.fields if f.origin == "front-matter" and _FILE.search(f.prose.plain)]
     root = _real(root)
-    found = (_found(src, file.parent, root) for src in dict.fromkeys(listed[:_MOST]))
-    return tuple(each for each in found if each)
+    found = (_found(src, file.parent, root) for src in dict.fromkeys(listed))
+    return tuple(_read((each for each in found if each), root))
+
+
+def _read(found: Iterable[Embedded], root: Path) -> Iterator[Embedded]:
+    """Yield what the files say, each read once however many addresses it has, until there are too many."""
+    known: dict[str, Embedded] = {}
+    size = 0
+    for each in found:
+        if each.trouble:
+            yield each
+            continue
+        if each.path not in known:
+            # Imported here: most pictures that an article names are not beside it.
+            from bylint.pictures.reading import embedded
+
+            size += _size(root / each.path)
+            trouble = _excess(len(known) + 1, size)
+            if trouble:
+                yield each._replace(trouble=trouble)
+                return
+            known[each.path] = embedded(each.src, root / each.path, each.path)
+        yield known[each.path]._replace(src=each.src)
+
+
+def _excess(files: int, size: int) -> str:
+    if files > MOST_FILES:
+        return f"the article names more than {MOST_FILES} picture files; this one and later ones are not read"
+    if size > MOST_BYTES:
+        return f"the article's picture files have more than {MOST_BYTES:,} bytes; this one and later ones are not read"
+    return ""
+
+
+def _size(path: Path) -> int:
+    try:
+        return os.path.getsize(path)
+    except OSError:
+        return 0  # deleted since
 
 
 @lru_cache(maxsize=4)
@@ -35,7 +73,7 @@ def _real(root: Path) -> Path:
 
 
 def _found(src: str, folder: Path, root: Path) -> Embedded | None:
-    """Return what the first file that the address can mean says; addresses of other sites mean none."""
+    """Return the first file that the address can mean, unread; addresses of other sites mean none."""
     if not src or len(src) > 500 or _REMOTE.match(src) or any(sign in src for sign in _TEMPLATED):
         return None
     name = unquote(re.split(r"[?#]", src, maxsplit=1)[0])
@@ -50,10 +88,7 @@ def _found(src: str, folder: Path, root: Path) -> Embedded | None:
                     return Embedded(src, name, trouble="it leads out of the site's folder")
                 continue
             if real.is_file():
-                # Imported here: most pictures that an article names are not beside it.
-                from bylint.pictures.reading import embedded
-
-                return embedded(src, real, real.relative_to(root).as_posix())
+                return Embedded(src, real.relative_to(root).as_posix())
         except (OSError, ValueError, RuntimeError):
             # A name too long for the system, a NUL in it, or links that lead in a circle.
             return Embedded(src, name, trouble="its path leads nowhere")

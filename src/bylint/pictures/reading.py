@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import stat
 import struct
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
 from bylint.model.picture import Embedded
 from bylint.pictures.containers import PictureError
+from bylint.pictures.containers import blocks
 from bylint.pictures.containers import reader_of
 from bylint.pictures.values import values
 from bylint.pictures.values import whole
@@ -18,6 +20,7 @@ LARGEST = 100_000_000
 """Bytes of the largest file that is read."""
 
 _CHUNK = 1 << 20
+_MOST_VALUES = 1000
 
 
 def embedded(src: str, path: Path, name: str) -> Embedded:
@@ -55,13 +58,15 @@ def _read(file: BinaryIO, found: Embedded) -> Embedded:
     fields: dict[tuple[str, str], None] = {}
     trouble = ""
     try:
-        for kind, block in reader(file):
+        for kind, block in blocks(file, reader):
             fields.update(dict.fromkeys(values(kind, block)))
+            if len(fields) > _MOST_VALUES:
+                raise PictureError(f"more than {_MOST_VALUES:,} values")
     except PictureError as error:
         trouble = str(error)
     except (struct.error, OverflowError, IndexError, ValueError):
         trouble = "its metadata are damaged"
-    return found._replace(fields=tuple(whole(fields)), trouble=trouble)
+    return found._replace(fields=tuple(whole(islice(fields, _MOST_VALUES))), trouble=trouble)
 
 
 def _digest(file: BinaryIO) -> str:

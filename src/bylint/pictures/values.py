@@ -7,17 +7,23 @@ import struct
 import unicodedata
 from collections.abc import Iterable
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from bylint.model.picture import CUT
+from bylint.pictures.containers import TAGS
 from bylint.pictures.containers import PictureError
+from bylint.pictures.containers import at_most
 from bylint.pictures.containers import directory
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
 
 Values = Iterator[tuple[str, str]]
 
 _SHORT = (80, 110, 115)
-_CUT_OFF = "-cut"
 _IIM = {80: "creator", 110: "credit", 115: "source", 116: "copyright"}
-_EXIF = {315: "artist", 33432: "copyright"}
+_CUT_OFF = "-cut"
+_CUT_NAMES = frozenset(_IIM[number] + _CUT_OFF for number in _SHORT)
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _DC, _PHOTOSHOP = "{http://purl.org/dc/elements/1.1/}", "{http://ns.adobe.com/photoshop/1.0/}"
 _RIGHTS, _PLUS = "{http://ns.adobe.com/xap/1.0/rights/}", "{http://ns.useplus.org/ldf/xmp/1.0/}"
@@ -36,7 +42,7 @@ _XMP = {
     f"{_EXT}AISystemUsed": "ai-system",
     f"{_EXT}AIPromptInformation": "ai-prompt",
 }
-_LONGEST_VALUE, _MOST = 2000, 5000
+_LONGEST_VALUE, _MOST, _ELEMENTS = 2000, 5000, 50_000
 
 
 def values(kind: str, block: bytes) -> Values:
@@ -54,7 +60,7 @@ def values(kind: str, block: bytes) -> Values:
 def _iim(block: bytes) -> Values:
     is_utf8 = b"\x1c\x01\x5a" in block[:64] and b"\x1b%G" in block[:64]
     at = 0
-    for _ in range(_MOST):
+    for _ in at_most(_MOST, "values of IPTC"):
         if block[at : at + 1] != b"\x1c" or at + 5 > len(block):
             return
         record, number, size = struct.unpack(">BBH", block[at + 1 : at + 5])
@@ -70,10 +76,10 @@ def _iim(block: bytes) -> Values:
 def whole(found: Iterable[tuple[str, str]]) -> Values:
     """Yield the values but for beginnings of others; a beginning that stands alone keeps its name: creator-cut."""
     listed = tuple(found)
+    uncut = [(name + _CUT_OFF, _letters(value)) for name, value in listed if name + _CUT_OFF in _CUT_NAMES]
     for name, value in listed:
-        full = name.removesuffix(_CUT_OFF)
-        others = (other for given, other in listed if given == full and name != full)
-        if not any(_letters(other).startswith(_letters(value)) for other in others):
+        begun = _letters(value) if name in _CUT_NAMES else ""
+        if not any(given == name and other.startswith(begun) for given, other in uncut):
             yield name, value
 
 
@@ -90,8 +96,8 @@ def _exif(block: bytes) -> Values:
 
 
 def _named(tag: int, words: bytes) -> Values:
-    if tag in _EXIF:
-        yield from _given(_EXIF[tag], _text(words.split(b"\0")[0], is_utf8=False))
+    if tag in TAGS:
+        yield from _given(TAGS[tag], _text(words.split(b"\0")[0], is_utf8=False))
 
 
 def _text(words: bytes, *, is_utf8: bool) -> str:
@@ -112,22 +118,34 @@ def _xmp(block: bytes) -> Values:
     # Imported here: only who has pictures beside the articles needs it.
     from defusedxml import DefusedXmlException
     from defusedxml.ElementTree import ParseError
-    from defusedxml.ElementTree import fromstring
+    from defusedxml.ElementTree import iterparse
 
+    events = iterparse(io.BytesIO(block.strip(b"\0 \t\r\n")), ("start", "end"), forbid_dtd=True)
     try:
-        root = fromstring(block.strip(b"\0 \t\r\n"), forbid_dtd=True)
+        yield from _properties(events)
     except DefusedXmlException as error:
         raise PictureError("XMP that declares entities") from error
     except (ParseError, ValueError, LookupError) as error:
         raise PictureError("XMP that is no XML") from error
-    for number, element in enumerate(root.iter()):
-        if number > _MOST:
-            return
-        for key, value in element.attrib.items():
-            if key in _XMP:
-                yield from _given(_XMP[key], value)
-        if element.tag in _XMP:
-            listed = [item.text for item in element.iter(f"{_RDF}li") if item.text]
-            said = listed or [element.attrib.get(f"{_RDF}resource") or element.text or ""]
+
+
+def _properties(events: Iterator[tuple[str, Element]]) -> Values:
+    """Yield the properties of XMP, each with the items of its list or with its own words."""
+    number = 0
+    lists: list[list[str]] = []
+    for event, element in events:
+        if event == "start":
+            number += 1
+            if number > _ELEMENTS:
+                raise PictureError(f"XMP of more than {_ELEMENTS:,} elements")
+            if element.tag in _XMP:
+                lists.append([])
+            for key, value in element.attrib.items():
+                if key in _XMP:
+                    yield from _given(_XMP[key], value)
+        elif element.tag in _XMP:
+            said = lists.pop() or [element.attrib.get(f"{_RDF}resource") or element.text or ""]
             for words in said[:20]:
                 yield from _given(_XMP[element.tag], words)
+        elif lists and element.tag == f"{_RDF}li" and element.text:
+            lists[-1].append(element.text)
