@@ -20,6 +20,7 @@ from bylint.model.rule import AnyRule
 from bylint.model.value import NamedTuple
 from bylint.text.shipped import Lists
 from bylint.text.shipped import shipped
+from bylint.text.yaml_form import MOST_TOLD
 from bylint.text.yaml_form import guess
 
 
@@ -74,13 +75,14 @@ def knowledge_of(config: Config, today: date | None = None) -> Knowledge:
 def _demand_named(policy: Policy, directory: Directory) -> None:
     bodies = directory.organisations
     names = {*bodies, *(body.kind for body in bodies.values())} if policy.named else set()
-    wrong = [
-        f"{place}: there is no kind or id of an organisation {name!r}{guess(name, names)}"
-        for name, place in policy.named
-        if name not in names
-    ]
+    wrong = [(name, place) for name, place in policy.named if name not in names][:MOST_TOLD]
     if wrong:
-        raise ConfigError(*wrong)
+        raise ConfigError(
+            *(
+                f"{place}: there is no kind or id of an organisation {name!r}{guess(name, names)}"
+                for name, place in wrong
+            )
+        )
 
 
 def rules_by_path(config: Config, start: Path, chosen: tuple[AnyRule, ...]) -> RulesFor:

@@ -9,10 +9,16 @@ from bylint.errors import ConfigError
 from bylint.model.policy import Policy
 from bylint.model.value import NamedTuple
 from bylint.model.violation import Suppression
+from bylint.text.content import content_of
+from bylint.text.content import is_below
+from bylint.text.content import names_beside
 from bylint.text.digest import digest
+from bylint.text.yaml_form import MOST_TOLD
 from bylint.text.yaml_form import guess
 
 NAMES = ("bylint.yaml", ".bylint.yaml")
+LARGEST = 1_000_000
+"""Bytes of the largest file of settings, or of rights, that is read."""
 
 
 class Choice(NamedTuple):
@@ -125,12 +131,15 @@ def load(start: Path, explicit: Path | None = None, *, use: bool = True) -> Conf
     if path is None:
         return Config(repository(start) or start)
     label = label_of(path, start)
+    if explicit is None and not is_below(path, _own(path.parent)):
+        raise ConfigError(f"{label}: it is a link that leads out of {_own_name(path.parent)}, so it is not read")
     try:
-        content = path.read_bytes()
+        content = content_of(path, LARGEST)
     except OSError as error:
         raise ConfigError(f"{label}: {error.strerror}{_near(path)}") from error
     config = parsed(content, label, path)
-    missing = [pack for pack in config.packs if not pack.is_file()]
+    _demand_inside(config, label, start)
+    missing = [pack for pack in config.packs if not os.path.lexists(pack)]
     if missing:
         raise ConfigError(*(f"{label}: there is no pack {label_of(pack, start)!r}{_near(pack)}" for pack in missing))
     return config
@@ -173,11 +182,31 @@ def repository(start: Path) -> Path | None:
     return next((folder for folder in (start, *start.parents) if (folder / ".git").exists()), None)
 
 
+def _demand_inside(config: Config, label: str, start: Path) -> None:
+    """Raise ConfigError for what the settings name elsewhere: whoever wrote them need not be who runs them."""
+    packs = ((pack, label) for pack in config.packs)
+    named = (*packs, *config.directory, *config.people, *config.images.rights)
+    own = _own(config.root)
+    outside = [(path, place) for path, place in named if not is_below(path, own)]
+    if outside:
+        where = f"is outside of {_own_name(config.root)}, so it is not read"
+        raise ConfigError(*(f"{place}: {label_of(path, start)!r} {where}" for path, place in outside[:MOST_TOLD]))
+
+
+def _own(root: Path) -> tuple[Path, ...]:
+    """Return the folders whose files the settings in a folder may name: the repository's, else this one."""
+    return (root, repository(root) or root)
+
+
+def _own_name(root: Path) -> str:
+    return "the repository" if repository(root) else "the folder of the settings"
+
+
 def _found(start: Path, explicit: Path | None) -> Path | None:
     if explicit is not None:
         return start / explicit
     for folder in (start, *start.parents):
-        here = [folder / name for name in NAMES if (folder / name).is_file()]
+        here = [path for name in NAMES if os.path.lexists(path := folder / name) and not path.is_dir()]
         if len(here) > 1:
             both = " and ".join(label_of(path, start) for path in here)
             raise ConfigError(f"{both} stand side by side; bylint reads one of them, so delete the other")
@@ -189,4 +218,4 @@ def _found(start: Path, explicit: Path | None) -> Path | None:
 
 
 def _near(path: Path) -> str:
-    return guess(path.name, [other.name for other in path.parent.glob("*.y*ml")])
+    return guess(path.name, names_beside(path))

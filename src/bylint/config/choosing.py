@@ -15,6 +15,7 @@ from bylint.model.rule import AnyRule
 from bylint.model.value import NamedTuple
 from bylint.model.violation import Suppression
 from bylint.text.globs import is_any
+from bylint.text.yaml_form import MOST_TOLD
 from bylint.text.yaml_form import guess
 
 # The linter's own rules stay on whatever is selected: without them silence would not be explained.
@@ -100,7 +101,9 @@ def _demand_known(rules: Iterable[AnyRule], choices: Iterable[Choice]) -> None:
     known = {name: None for rule in rules for name in _names(rule)}
     unknown = [choice for choice in choices if choice.name not in known]
     if unknown:
-        raise UsageError(*(f"{c.place}: there is no rule {c.name!r}{guess(c.name, known)}" for c in unknown))
+        raise UsageError(
+            *(f"{c.place}: there is no rule {c.name!r}{guess(c.name, known)}" for c in unknown[:MOST_TOLD])
+        )
 
 
 def _names(rule: AnyRule) -> tuple[str, str, str]:

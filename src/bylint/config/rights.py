@@ -6,12 +6,15 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from pathlib import Path
 
+from bylint.config import LARGEST
 from bylint.config import label_of
 from bylint.errors import ConfigError
 from bylint.model.picture import Right
 from bylint.people.native import first_day
 from bylint.people.native import last_day
 from bylint.people.native import period_faults
+from bylint.text.content import content_of
+from bylint.text.content import names_beside
 from bylint.text.fold import bare
 from bylint.text.yaml_form import Key
 from bylint.text.yaml_form import Mistake
@@ -47,10 +50,9 @@ def read(given: Iterable[tuple[Path, str]]) -> tuple[Right, ...]:
     for path, place in given:
         label = label_of(path, Path.cwd())
         try:
-            found.append((label, path.read_bytes()))
+            found.append((label, content_of(path, LARGEST)))
         except FileNotFoundError:
-            beside = [other.name for other in path.parent.glob("*.y*ml")]
-            mistakes.append(f"{place}: there is no rights file {label!r}{guess(path.name, beside)}")
+            mistakes.append(f"{place}: there is no rights file {label!r}{guess(path.name, names_beside(path))}")
         except OSError as error:
             mistakes.append(f"{place}: {label}: {error.strerror}")
     return known(found, mistakes)

@@ -10,8 +10,13 @@ from bylint.errors import PackError
 from bylint.model.rule import AnyRule
 from bylint.model.value import NamedTuple
 from bylint.packs import kept
+from bylint.text.content import content_of
+from bylint.text.content import names_beside
 from bylint.text.shipped import shipped
 from bylint.text.yaml_form import guess
+
+LARGEST = 1_000_000
+"""Bytes of the largest pack that is read."""
 
 
 class Pack(NamedTuple):
@@ -43,11 +48,11 @@ def load(paths: Iterable[Path], *, with_examples: bool = True) -> tuple[AnyRule,
 def _pack(path: Path, *, with_examples: bool) -> Pack:
     label = _label(path)
     try:
-        content = path.read_bytes()
+        content = content_of(path, LARGEST)
     except OSError as error:
-        beside = [other.name for other in path.parent.glob("*.y*ml")]
-        reason = "there is no such pack" if isinstance(error, FileNotFoundError) else error.strerror
-        return Pack(label, (), (f"{label}: {reason}{guess(path.name, beside)}",))
+        is_missing = isinstance(error, FileNotFoundError)
+        reason = f"there is no such pack{guess(path.name, names_beside(path))}" if is_missing else error.strerror
+        return Pack(label, (), (f"{label}: {reason}",))
     rules = kept.rules(content, with_examples=with_examples)
     if rules is not None:
         return Pack(label, rules)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
@@ -14,6 +15,7 @@ from bylint.model.people import Organisation
 from bylint.model.people import Registry
 from bylint.model.value import NamedTuple
 from bylint.people.entries import organisation
+from bylint.text.yaml_form import first_told
 
 # A file or folder that a configuration names, and the file and line where it does.
 Given = tuple[Path, str]
@@ -63,7 +65,8 @@ def known(lists: Mapping[str, Any], directories: Iterable[Given] = (), people: I
 
     ours, missing = files.contents(directories)
     sheets, unread = files.contents(people)
-    return known_of(lists, ours, sheets, (*missing, *unread))
+    alone = frozenset(files.label_of(path) for path, _ in people if not os.path.isdir(path))
+    return known_of(lists, ours, sheets, (*missing, *unread), alone)
 
 
 def known_of(
@@ -71,16 +74,18 @@ def known_of(
     directories: tuple[tuple[str, bytes], ...],
     people: tuple[tuple[str, bytes], ...],
     mistakes: tuple[str, ...] = (),
+    alone: frozenset[str] = frozenset(),
 ) -> Known:
     """Return the organisations and people that files describe, each given as its path and content.
 
-    `mistakes` are those found before; all are told together.
+    `mistakes` are those found before; all are told together. `alone` are the files named themselves, not by their
+    folder: each must name somebody.
     """
     # Imported here: a site without files of its own pays for none of this.
     from bylint.people import files
 
     ours, wrong = files.site_directory(directory(lists), directories)
-    registry, odd = files.registry(ours, people, lists)
-    if mistakes or wrong or odd:
-        raise ConfigError(*mistakes, *wrong, *odd)
+    registry, odd = files.registry(ours, people, lists, alone)
+    if told := (*mistakes, *wrong, *odd):
+        raise ConfigError(*first_told(told))
     return Known(ours, registry)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
+import os
 from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Mapping
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +19,19 @@ from bylint.model.people import Registry
 from bylint.people import kept
 from bylint.people.entries import organisation
 from bylint.text import cache
+from bylint.text.content import content_of
+from bylint.text.content import is_below
+from bylint.text.content import names_beside
 from bylint.text.yaml_form import guess
 
 Content = tuple[str, bytes]
 """A file: its path as shown to people, and its bytes."""
 
+LARGEST, MOST_FILES = 5_000_000, 10_000
+"""Bytes of all files of people together, or of all of organisations, and how many files may be in their folders."""
+
 _SUFFIXES = frozenset((".yaml", ".yml", ".json", ".toml", ".csv", ".tsv", ".md", ".markdown"))
+_FORMS = "YAML, JSON, TOML, CSV, Markdown"
 _FORM = "3"
 
 
@@ -29,18 +39,45 @@ def contents(given: Iterable[tuple[Path, str]]) -> tuple[tuple[Content, ...], tu
     """Return the files that are named, those of a folder in order, and what is wrong with their names."""
     found: list[Content] = []
     mistakes: list[str] = []
+    left = LARGEST
     for path, place in given:
-        files = sorted(f for f in path.rglob("*") if f.suffix.lower() in _SUFFIXES) if path.is_dir() else [path]
+        files = _files(path)
         if not files:
-            mistakes.append(
-                f"{place}: the folder {_label(path)!r} holds no file of people (YAML, JSON, TOML, CSV, Markdown)"
-            )
+            mistakes.append(f"{place}: the folder {label_of(path)!r} holds no file of people ({_FORMS})")
+        if len(files) > MOST_FILES:
+            mistakes.append(f"{place}: the folder {label_of(path)!r} holds more than {MOST_FILES:,} files of people")
+            continue
         for file in files:
             try:
-                found.append((_label(file), file.read_bytes()))
+                content = _content(file, path, left)
             except OSError as error:
                 mistakes.append(_unread(file, place, error))
+                continue
+            left -= len(content)
+            found.append((label_of(file), content))
     return tuple(found), tuple(mistakes)
+
+
+def _files(path: Path) -> list[Path]:
+    """Return the file, or those of a folder in order; of too many only so many that it can be told."""
+    if not os.path.isdir(path):
+        return [path]
+    # Links to folders are not followed: they could lead anywhere, or in a circle.
+    names = (Path(folder, name) for folder, _, names in os.walk(path) for name in names)
+    return sorted(islice((file for file in names if file.suffix.lower() in _SUFFIXES), MOST_FILES + 1))
+
+
+def _content(file: Path, given: Path, left: int) -> bytes:
+    if file == given and os.path.isfile(file) and file.suffix.lower() not in _SUFFIXES:
+        raise OSError(errno.EINVAL, f"it is none of {_FORMS}")
+    if not is_below(file, [given]):
+        raise OSError(errno.EINVAL, f"it is a link that leads out of the folder {label_of(given)!r}")
+    try:
+        return content_of(file, left)
+    except OSError as error:
+        if error.errno == errno.EFBIG:
+            raise OSError(errno.EFBIG, f"with it the files have more than {LARGEST:,} bytes together") from error
+        raise
 
 
 def site_directory(shipped: Directory, files: tuple[Content, ...]) -> tuple[Directory, tuple[str, ...]]:
@@ -55,13 +92,13 @@ def site_directory(shipped: Directory, files: tuple[Content, ...]) -> tuple[Dire
 
 
 def registry(
-    directory: Directory, files: tuple[Content, ...], lists: Mapping[str, Any]
+    directory: Directory, files: tuple[Content, ...], lists: Mapping[str, Any], alone: frozenset[str]
 ) -> tuple[Registry, tuple[str, ...]]:
     """Return the people that the files of a site name, or what is wrong with them."""
     if not files:
         return Registry(), ()
-    key = _key("people", files, _ids(directory))
-    people, mistakes = _kept(key, lambda: _people(directory, files, lists))
+    key = _key(f"people {sorted(alone)}", files, _ids(directory))
+    people, mistakes = _kept(key, lambda: _people(directory, files, lists, alone))
     return (kept.registry(people, key) if people else Registry(digest=key)), mistakes
 
 
@@ -71,10 +108,12 @@ def _entries(shipped: Directory, files: tuple[Content, ...]) -> tuple[Any, tuple
     return organisations.entries(shipped, files)
 
 
-def _people(directory: Directory, files: tuple[Content, ...], lists: Mapping[str, Any]) -> tuple[Any, tuple[str, ...]]:
+def _people(
+    directory: Directory, files: tuple[Content, ...], lists: Mapping[str, Any], alone: frozenset[str]
+) -> tuple[Any, tuple[str, ...]]:
     from bylint.people import reading
 
-    return reading.people(directory, files, lists)
+    return reading.people(directory, files, lists, alone)
 
 
 def _kept(key: str, make: Callable[[], tuple[Any, tuple[str, ...]]]) -> tuple[Any, tuple[str, ...]]:
@@ -104,11 +143,11 @@ def _ids(directory: Directory) -> str:
 
 def _unread(file: Path, place: str, error: OSError) -> str:
     if not isinstance(error, FileNotFoundError):
-        return f"{place}: {_label(file)}: {error.strerror}"
-    beside = [other.name for other in file.parent.glob("*")] if file.parent.is_dir() else []
-    return f"{place}: there is no file {_label(file)!r}{guess(file.name, beside)}"
+        return f"{place}: {label_of(file)}: {error.strerror}"
+    return f"{place}: there is no file {label_of(file)!r}{guess(file.name, names_beside(file))}"
 
 
-def _label(path: Path) -> str:
+def label_of(path: Path) -> str:
+    """Return a path as it is shown to people."""
     here = Path.cwd()
     return (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from bylint.model.people import Directory
@@ -15,6 +16,7 @@ from bylint.people.entries import SCOPES
 from bylint.people.entries import organisation
 from bylint.text.literals import even
 from bylint.text.organisations import spellings
+from bylint.text.yaml_form import MOST_TOLD
 from bylint.text.yaml_form import Key
 from bylint.text.yaml_form import Sheet
 from bylint.text.yaml_form import faults
@@ -74,7 +76,7 @@ def entries(shipped: Directory, files: Iterable[tuple[str, bytes]]) -> tuple[lis
         if not told:
             found += (_entry(page, node, shipped) for node in items(page.node, "organisations"))
     if not mistakes:
-        mistakes += dict.fromkeys(_faults(found, shipped))
+        mistakes += dict.fromkeys(islice(_faults(found, shipped), MOST_TOLD))
     return [entry.plain for entry in found], tuple(mistakes)
 
 

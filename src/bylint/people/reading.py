@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Container
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
@@ -28,6 +29,7 @@ from bylint.text.yaml_marks import Node
 from bylint.text.yaml_marks import YamlFault
 from bylint.text.yaml_marks import compose
 
+_MOST_PARTS = 1000
 _FENCES = {"---": ".yaml", "+++": ".toml"}
 
 
@@ -44,10 +46,13 @@ class Read(NamedTuple):
 
 
 def people(
-    directory: Directory, files: Iterable[tuple[str, bytes]], lists: Mapping[str, Any]
+    directory: Directory,
+    files: Iterable[tuple[str, bytes]],
+    lists: Mapping[str, Any],
+    alone: Container[str] = (),
 ) -> tuple[dict[str, Any], tuple[str, ...]]:
-    """Return the people of files as plain data, or what is wrong with the files."""
-    read = tuple(_read(label, content, directory) for label, content in files)
+    """Return the people of files as plain data, or what is wrong with the files; those `alone` must name somebody."""
+    read = tuple(_read(label, content, directory, must_name=label in alone) for label, content in files)
     mistakes = [mistake for each in read for mistake in each.mistakes]
     mistakes += _twice(person for each in read if each.is_ours for person in each.people)
     # Of the lists that a generator reads some name a person twice; the first holds, and bylint's own before all.
@@ -61,7 +66,13 @@ def people(
     return kept.plain(found, named, is_complete=is_complete), tuple(mistakes)
 
 
-def _read(label: str, content: bytes, directory: Directory) -> Read:
+def _read(label: str, content: bytes, directory: Directory, *, must_name: bool) -> Read:
+    read = _any(label, content, directory)
+    is_idle = must_name and not (read.people or read.mistakes or read.is_ours)
+    return read._replace(mistakes=(f"{label}:1: it names nobody",)) if is_idle else read
+
+
+def _any(label: str, content: bytes, directory: Directory) -> Read:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -110,16 +121,21 @@ def _sheet(label: str, text: str, suffix: str) -> Sheet:
 
 def _json(source: Source) -> Sheet:
     try:
-        found = json.loads(source.text)
-    except (ValueError, RecursionError) as error:
-        line = getattr(error, "lineno", 1)
-        return Sheet(source, foreign.node_of({}), (f"{source.path}:{line}: not JSON: {getattr(error, 'msg', error)}",))
+        found = foreign.node_of(json.loads(source.text))
+    except RecursionError:
+        return _bad(source, 1, "it is nested too deeply")
+    except ValueError as error:
+        return _bad(source, getattr(error, "lineno", 1), f"not JSON: {getattr(error, 'msg', error)}")
     try:
         # JSON is YAML but for tabs, and YAML knows its lines.
         node = compose(source.text.replace("\t", " "))
     except YamlFault:
         node = None
-    return Sheet(source, node or foreign.node_of(found))
+    return Sheet(source, node or found)
+
+
+def _bad(source: Source, line: int, reason: str) -> Sheet:
+    return Sheet(source, foreign.node_of({}), (f"{source.path}:{line}: {reason}",))
 
 
 def _table(source: Source, delimiter: str) -> Sheet:
@@ -128,27 +144,36 @@ def _table(source: Source, delimiter: str) -> Sheet:
 
     lines = [f"{line}\n" for line in source.text.split("\n")]
     starts = [min(start, len(source.text)) for start in accumulate(map(len, lines), initial=0)]
-    rows = csv.DictReader(lines, delimiter=delimiter)
+    rows = csv.reader(lines, delimiter=delimiter)
     found: list[Entry] = []
-    at = 1
     try:
-        for row in rows:
+        keys = next(filter(None, rows), [])
+        at = rows.line_num
+        for row in filter(None, rows):
             span = Span(starts[at], starts[rows.line_num])
-            known = {key: words for key, words in row.items() if isinstance(key, str) and isinstance(words, str)}
-            found.append(Entry("", span, foreign.node_of(known)._replace(span=span)))
+            # Some rows are longer than the first line, some shorter.
+            found.append(Entry("", span, foreign.node_of(dict(zip(keys, row, strict=False)))._replace(span=span)))
             at = rows.line_num
     except csv.Error as error:
-        return Sheet(source, foreign.node_of({}), (f"{source.path}:{rows.line_num + 1}: not CSV: {error}",))
+        return _bad(source, rows.line_num, f"not CSV: {error}")
     return Sheet(source, Node("list", Span(0, len(source.text)), "", tuple(found)))
 
 
 def _toml(source: Source) -> Sheet:
     import tomllib
 
+    lines = source.text.split("\n")
+    # The parser takes time and memory by the square of the parts of a key: `a.b.c = 1` has three.
+    long = (n for n, line in enumerate(lines, 1) if any(part.count(".") > _MOST_PARTS for part in line.split("=")))
+    if number := next(long, 0):
+        return _bad(source, number, f"a key of more than {_MOST_PARTS:,} parts")
     try:
         return Sheet(source, foreign.node_of(tomllib.loads(source.text.replace("\r\n", "\n"))))
-    except tomllib.TOMLDecodeError as error:
-        return Sheet(source, foreign.node_of({}), (f"{source.path}:1: not TOML: {error}",))
+    except RecursionError:
+        return _bad(source, 1, "it is nested too deeply")
+    except ValueError as error:
+        # Of a number of thousands of digits the parser says ValueError, as int() does.
+        return _bad(source, 1, f"not TOML: {error}")
 
 
 def _twice(found: Iterable[Person]) -> Iterator[str]:

@@ -15,6 +15,7 @@ from bylint.pictures.containers import blocks
 from bylint.pictures.containers import reader_of
 from bylint.pictures.values import values
 from bylint.pictures.values import whole
+from bylint.text.content import without_waiting
 
 LARGEST = 100_000_000
 """Bytes of the largest file that is read."""
@@ -26,16 +27,11 @@ _MOST_VALUES = 1000
 def embedded(src: str, path: Path, name: str) -> Embedded:
     """Return what a picture file says; whatever is wrong with it is its trouble, never an exception."""
     try:
-        with open(path, "rb", opener=_without_waiting) as file:
+        with open(path, "rb", opener=without_waiting) as file:
             trouble = _unfit(file)
             return Embedded(src, name, trouble=trouble) if trouble else _read(file, Embedded(src, name))
     except OSError as error:
         return Embedded(src, name, trouble=error.strerror or "it cannot be opened")
-
-
-def _without_waiting(path: str, flags: int) -> int:
-    """Open a file; a pipe would wait for somebody to write into it."""
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def _unfit(file: BinaryIO) -> str:

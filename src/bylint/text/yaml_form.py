@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
+from collections.abc import Sequence
+from itertools import islice
 from typing import Any
 
 from bylint.model.source import Source
@@ -18,6 +20,9 @@ from bylint.text.yaml_marks import compose
 
 Mistake = tuple[int, str]
 """Where something is wrong, and what."""
+
+MOST_TOLD = 200
+"""Mistakes that are told at once."""
 
 _KINDS = {"text": "a text", "list": "a list", "map": "a mapping"}
 
@@ -46,8 +51,19 @@ class Sheet(NamedTuple):
         return f"{self.source.path}:{self.line(offset)}"
 
     def told(self, found: Iterable[Mistake]) -> tuple[str, ...]:
-        """Return one finished sentence for each mistake, in the order of their places: `label:line: message`."""
-        return tuple(f"{self.place(at)}: {what}" for at, what in sorted(set(found)))
+        """Return one finished sentence for each mistake, in the order of their places: `label:line: message`.
+
+        Each takes time, for its guess at what was meant; after the first many the rest is not looked for.
+        """
+        first = tuple(dict.fromkeys(islice(found, MOST_TOLD + 1)))
+        return first_told([f"{self.place(at)}: {what}" for at, what in sorted(first)])
+
+
+def first_told(mistakes: Sequence[str]) -> tuple[str, ...]:
+    """Return the mistakes; of very many the first, and a word on the others."""
+    if len(mistakes) <= MOST_TOLD:
+        return tuple(mistakes)
+    return (*mistakes[:MOST_TOLD], f"only {MOST_TOLD} mistakes are told; there are more")
 
 
 def sheet(label: str, text: str) -> Sheet:
