@@ -157,6 +157,35 @@ def test_bad_pattern_is_told() -> None:
     assert mistakes(HEAD + rule)[0].startswith("house.yaml:13: HSE001: 'pattern' is not a regular expression: ")
 
 
+@pytest.mark.parametrize(
+    ("pattern", "words"),
+    (
+        (
+            "(x{60000}){60000}",
+            "13: HSE001: 'pattern' is too large: the patterns up to here come to 3,600,060,001 characters",
+        ),
+        ("x{5000}|y{5000,}|" * 6, "13: HSE001: 'pattern' is too large"),
+        ("'(?-x:#){9}'", "13: HSE001: 'pattern' has the flags (?-x:"),
+        (f"x{{0,{'9' * 5000}}}", "13: HSE001: 'pattern' is not a regular expression: "),
+        (
+            "'" + "(" * 5000 + ")" * 5000 + "'",
+            "13: HSE001: 'pattern' is not a regular expression: it is nested too deeply",
+        ),
+    ),
+)
+def test_pattern_made_to_fill_the_memory_is_told(pattern: str, words: str) -> None:
+    rule = RULE.replace("complete", "forbid").replace("  needs: [creator]\n  first: on\n", f"  pattern: {pattern}\n")
+    (told,) = mistakes(HEAD + rule)
+    assert told.startswith(f"house.yaml:{words}")
+
+
+def test_patterns_of_a_pack_are_summed() -> None:
+    rule = RULE.replace("complete", "forbid").replace("  needs: [creator]\n  first: on\n", "  pattern: x{30000}\n")
+    other = rule.replace("HSE001", "HSE002").replace("bare-licence", "other")
+    (told,) = mistakes(HEAD + rule + other)
+    assert "HSE002: 'pattern' is too large: the patterns up to here come to 60,000 characters" in told
+
+
 def test_all_mistakes_of_all_packs_come_at_once() -> None:
     first = pack(HEAD.replace("house", "first") + RULE, "first.yaml")
     second = pack(HEAD + RULE.replace("error", "loud").replace("since", "sinc"), "second.yaml")

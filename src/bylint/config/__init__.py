@@ -19,6 +19,7 @@ from bylint.text.yaml_form import guess
 NAMES = ("bylint.yaml", ".bylint.yaml")
 LARGEST = 1_000_000
 """Bytes of the largest file of settings, or of rights, that is read."""
+MOST_PACKS = 20
 
 
 class Choice(NamedTuple):
@@ -138,6 +139,8 @@ def load(start: Path, explicit: Path | None = None, *, use: bool = True) -> Conf
     except OSError as error:
         raise ConfigError(f"{label}: {error.strerror}{_near(path)}") from error
     config = parsed(content, label, path)
+    if len(config.packs) > MOST_PACKS:
+        raise ConfigError(f"{label}: it names {len(config.packs):,} packs; the limit is {MOST_PACKS}")
     _demand_inside(config, label, start)
     missing = [pack for pack in config.packs if not os.path.lexists(pack)]
     if missing:

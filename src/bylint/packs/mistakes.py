@@ -14,7 +14,11 @@ from bylint.model.rule import SEVERITIES
 from bylint.model.rule import STATUSES
 from bylint.packs.options import option_faults
 from bylint.packs.options import option_keys
+from bylint.packs.options import patterns_of
 from bylint.text.lazy import lazily
+from bylint.text.pattern_size import LARGEST
+from bylint.text.pattern_size import NoSize
+from bylint.text.pattern_size import size_of
 from bylint.text.yaml_form import Key
 from bylint.text.yaml_form import Mistake
 from bylint.text.yaml_form import faults
@@ -62,6 +66,10 @@ Found = Iterator[Mistake]
 
 def of_pack(node: Node) -> Found:
     """Yield every mistake of a pack with its place; a mistake of a rule begins with the rule's code."""
+    large = tuple(_size_faults(node))
+    yield from large
+    if large:
+        return  # to look for other mistakes is to compile them
     yield from faults(node, _PACK)
     yield from _head_faults(node)
     seen: set[str] = set()
@@ -75,6 +83,22 @@ def of_pack(node: Node) -> Found:
         yield from ((at, f"{code}: {what}") for at, what in _rule_faults(node, rule))
         yield from ((rule.span.start, f"{code}: {name!r} stands twice in this pack") for name in names & seen)
         seen |= names
+
+
+def _size_faults(node: Node) -> Found:
+    """Yield the pattern with which those of the pack are too large; compiling takes memory by their size."""
+    size = 0
+    for rule in items(node, "rules"):
+        for key, pattern in patterns_of(rule):
+            try:
+                size += size_of(pattern)
+            except NoSize as fault:
+                yield _offset(rule, key), f"{words(rule, 'code')}: {key!r} {fault}"
+                return
+            if size > LARGEST:
+                told = f"come to {size:,} characters with all repeats written out; the limit is {LARGEST:,}"
+                yield _offset(rule, key), f"{words(rule, 'code')}: {key!r} is too large: the patterns up to here {told}"
+                return
 
 
 def _rule_keys(node: Node) -> dict[str, Key]:

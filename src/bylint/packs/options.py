@@ -49,16 +49,19 @@ def option_faults(rule: Node) -> Iterator[tuple[str, str]]:
         for error in errors.errors(include_url=False):
             if error["type"] not in ("missing", "missing_argument"):
                 yield str(error["loc"][0]), _told(str(error["msg"]))
-    for key in option_keys(check):
+    for key, pattern in patterns_of(rule):
+        try:
+            compiled(pattern)
+        except BadPattern as fault:
+            yield key, f"is not a regular expression: {fault}"
+
+
+def patterns_of(rule: Node) -> Iterator[tuple[str, str]]:
+    """Yield key and text of each pattern among the options of a rule."""
+    check = words(rule, "check")
+    for key in option_keys(check) if check in CHECKS else ():
         if key.endswith("pattern"):
-            yield from _pattern_faults(rule, key)
-
-
-def _pattern_faults(rule: Node, key: str) -> Iterator[tuple[str, str]]:
-    try:
-        compiled(words(rule, key))
-    except BadPattern as fault:
-        yield key, f"is not a regular expression: {fault}"
+            yield key, words(rule, key)
 
 
 def _values(check: str, rule: Node) -> dict[str, Any]:

@@ -35,8 +35,10 @@ def compiled(pattern: str) -> Any:
 
     try:
         return regex.compile(pattern, regex.VERBOSE | regex.IGNORECASE | regex.VERSION0)
-    except (regex.error, OverflowError, RecursionError) as error:
-        raise BadPattern(str(error) or "it is nested too deeply") from error
+    except RecursionError as error:
+        raise BadPattern("it is nested too deeply") from error
+    except (regex.error, OverflowError, ValueError) as error:
+        raise BadPattern(str(error)) from error
 
 
 def finditer(pattern: str, text: str, *, seconds: float = LIMIT) -> Iterator[re.Match[str]]:
