@@ -165,12 +165,62 @@ def overgrow(chance: random.Random, folder: Path, depth: int) -> None:
         (folder / name).write_text("A text.\n")
     for name in chance.sample(FOLDERS, 3) if depth else ():
         overgrow(chance, folder / name, depth - 1)
-    if chance.random() < 0.4:
+    if chance.random() < 0.05:
+        (folder / ".gitignore").symlink_to(folder / "gone")
+    elif chance.random() < 0.4:
         patterns = chance.choices(PATTERNS.split(), k=chance.randint(1, 4))
         (folder / ".gitignore").write_text("\n".join(patterns), encoding="utf-8")
 
 
-@pytest.mark.parametrize("seed", range(12))
+def link_to_a_device(path: Path) -> None:
+    path.symlink_to("/dev/zero")
+
+
+def link_to_a_file(path: Path) -> None:
+    path.symlink_to(Path(__file__))
+
+
+def pipe(path: Path) -> None:
+    os.mkfifo(path)
+
+
+def too_large(path: Path) -> None:
+    path.write_text("*.md\n" * 30_000)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no devices and pipes there")
+@pytest.mark.parametrize("where", ("", "posts", "posts/x{[1]}", "above"))
+@pytest.mark.parametrize("make", (link_to_a_device, link_to_a_file, pipe, too_large))
+@pytest.mark.parametrize("is_repository", (True, False))
+def test_odd_gitignore_is_passed_over_and_told(make, where: str, is_repository: bool, tmp_path: Path) -> None:
+    root = tmp_path.resolve() / "root"
+    names = ("a.md", "posts/b.md", "posts/x{[1]}/c.md", "posts/x{[1]}/in/d.md", "other/e.md", "out/f.md")
+    grow(root, *names, "node_modules/g.md", ".hidden/h.md")
+    (root / "bylint.yaml").write_text("version: 1\n")
+    (root / "other" / ".gitignore").write_text("e.md\n")
+    if where:
+        (root / ".gitignore").write_text("out/\n")
+    if is_repository:
+        (tmp_path / ".git").mkdir()
+    make((tmp_path if where == "above" else root / where) / ".gitignore")
+    found = files((), load(root), start=root)
+    is_all = where in ("", "above")
+    assert labels(found) == sorted(names if is_all else names[:4])
+    assert list(reasons(found)) == ["." if is_all else where]
+    assert met_by_folder(root) == ({file.name for file in found.files}, len(found.skipped))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no links to devices there")
+def test_odd_gitignore_in_what_is_ignored_is_not_met(tmp_path: Path) -> None:
+    grow(tmp_path, "a.md", "out/in/b.md", config="site: {name: The Example}")
+    (tmp_path / ".gitignore").write_text("out/\n")
+    (tmp_path / "out" / "in" / ".gitignore").symlink_to("/dev/zero")
+    found = look(tmp_path, ".")
+    assert (labels(found), reasons(found)) == (["a.md"], {})
+    assert met_by_folder(tmp_path.resolve()) == ({"a.md"}, 0)
+
+
+@pytest.mark.parametrize("seed", range(24))
 def test_folder_by_folder_a_site_comes_to_the_same(seed: int, tmp_path: Path) -> None:
     chance = random.Random(seed)
     root = tmp_path.resolve() / "root"

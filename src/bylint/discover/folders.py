@@ -23,6 +23,8 @@ Stamp = tuple[int, int, int]
 # The shortest first: it is the one that most files have.
 _ENDINGS = tuple(sorted(SUFFIXES, key=len))
 _IGNORED = ".gitignore"
+LARGEST_IGNORED = 100_000
+"""Bytes of the largest .gitignore that is read."""
 _FOLDER = "folder"
 _CHUNK = 1 << 20
 # Windows gives an entry what its folder knew of the file, which may be older than the file.
@@ -117,6 +119,8 @@ def _entries(path: str) -> Iterator[Iterator[os.DirEntry[str]]]:
 def patterns(folder: str) -> bytes:
     """Return a digest of the patterns in a folder of what git ignores."""
     path = folder + _IGNORED
+    if is_odd(folder):
+        return b"odd"
     try:
         if not os.path.isfile(path):
             return b""
@@ -127,6 +131,15 @@ def patterns(folder: str) -> bytes:
         return told.digest()
     except OSError as error:
         return str(error.errno).encode()
+
+
+def is_odd(folder: str | Path) -> bool:
+    """Tell whether the .gitignore of a folder is not what it should be: a file of its own, and not a large one."""
+    try:
+        status = os.lstat(os.path.join(folder, _IGNORED))
+    except OSError:
+        return False
+    return not stat.S_ISREG(status.st_mode) or status.st_size > LARGEST_IGNORED
 
 
 def _deciding(names: Iterable[str]) -> list[str]:
