@@ -44,7 +44,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception:
         import traceback
 
-        traceback.print_exc()
+        # The error may quote an article.
+        print(*map(_harmless, traceback.format_exc().splitlines()), sep="\n", file=sys.stderr)
         _told("this is a mistake of bylint, not yours; please report it with the lines above")
         return BUG
 
@@ -64,6 +65,12 @@ def _told(*lines: str) -> int:
     for line in lines:
         print(f"bylint: {shown(line)}", file=sys.stderr)
     return USAGE
+
+
+def _harmless(line: str) -> str:
+    from bylint.report.printable import escaped
+
+    return escaped(line)
 
 
 def _usage(error: click.ClickException) -> str:

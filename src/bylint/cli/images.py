@@ -42,6 +42,7 @@ from bylint.model.value import NamedTuple
 from bylint.model.violation import Outcome
 from bylint.model.violation import Suppression
 from bylint.report.json_values import dumped
+from bylint.report.printable import shown
 
 # The second is off by default: a ledger tells what has ended all the same.
 _RULES = ("IMG", "IMG014")
@@ -162,7 +163,7 @@ def _cell(value: object) -> str:
         value = "; ".join(f"{name}: {words}" for name, words in value.items())
     elif isinstance(value, list):
         value = "; ".join(value)
-    words = " ".join(str(value).split())
+    words = shown(" ".join(str(value).split()))
     return f"'{words}" if words[:1] in ("=", "+", "-", "@") else words
 
 
@@ -171,6 +172,6 @@ def _table(rows: Iterable[dict[str, Any]]) -> Iterator[str]:
     for row in rows:
         count += 1
         cells = [_cell(row[name]) for name in _SHOWN[2:]]
-        shown = (f"{cell[: _WIDEST - 1]}…" if len(cell) > _WIDEST else cell for cell in cells)
-        yield f"{row['path']}:{row['line']}: " + " | ".join(shown)
+        clipped = (f"{cell[: _WIDEST - 1]}…" if len(cell) > _WIDEST else cell for cell in cells)
+        yield f"{shown(row['path'])}:{row['line']}: " + " | ".join(clipped)
     yield f"{count:,} pictures."

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterable
 
 from bylint.report import HUMAN
 from bylint.report import Report
 from bylint.report import render
+from bylint.report.printable import escaped
 
 # What a terminal without typographic signs shows in their place.
 _PLAIN = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "...", "\u00a0": " "})
+_COLOUR = re.compile(r"(\x1b\[\d*m)")
 _AT_ONCE = 200
 _WIDTH = 100
 
@@ -31,9 +34,9 @@ def print_machine(lines: Iterable[str]) -> None:
 
 
 def print_human(lines: Iterable[str]) -> None:
-    """Print lines for a person; what the terminal cannot show is replaced."""
+    """Print lines for a person; what the terminal cannot show is replaced, what it would obey is escaped."""
     encoding = sys.stdout.encoding or "utf-8"
-    for chunk in _chunks(lines):
+    for chunk in _chunks(map(_harmless, lines)):
         sys.stdout.write(showable(chunk, encoding))
 
 
@@ -62,6 +65,12 @@ def terminal_width() -> int:
     import shutil
 
     return min(max(shutil.get_terminal_size((_WIDTH, 24)).columns, 60), 160)
+
+
+def _harmless(line: str) -> str:
+    """Return a line with no escape but those that colour it; commands may come of what stands side by side in it."""
+    parts = _COLOUR.split(line)
+    return "".join(part if number % 2 else escaped(part) for number, part in enumerate(parts))
 
 
 def _chunks(lines: Iterable[str]) -> Iterable[str]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bylint.model.value import NamedTuple
-from bylint.report.printable import shown
+from bylint.report.printable import BLANKS
+from bylint.report.printable import cells
+from bylint.report.printable import is_harmless
 from bylint.report.printable import width_of
 
 _CUT = "..."
@@ -26,24 +28,24 @@ def excerpt(line: str, start: int, end: int, width: int) -> Excerpt:
     end = max(start, min(end, len(line)))
     # A minified page is one line of a million characters: only what could be seen is looked at.
     first, last = _indent(line, start, width), min(len(line), start + width + 1)
-    cells, widths = _cells(line[first:last])
+    shown, widths = _cells(line[first:last])
     low, high = _window(widths, start - first, min(end, last) - first, width)
     before = _CUT if first + low > 0 and line[: first + low].strip() else ""
     after = _CUT if first + high < len(line) and line[first + high : first + high + width].strip() else ""
     gap = len(before) + sum(widths[low : start - first])
     length = sum(widths[start - first : min(end - first, high)])
     return Excerpt(
-        f"{before}{''.join(cells[low:high])}{after}".rstrip(),
+        f"{before}{''.join(shown[low:high])}{after}".rstrip(),
         " " * gap + "^" * max(length, 1),
     )
 
 
 def _cells(run: str) -> tuple[Sequence[str], Sequence[int]]:
     """Return how each character is shown, and how wide that is."""
-    if run.isascii() and run.isprintable():
+    if run.isascii() and is_harmless(run):
         return run, (1,) * len(run)
-    cells = [shown(character) for character in run]
-    return cells, [width_of(cell) for cell in cells]
+    shown = cells(run.translate(BLANKS))
+    return shown, [width_of(cell) for cell in shown]
 
 
 def _indent(line: str, start: int, width: int) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from bylint.model.violation import Violation
 from bylint.report import Report
+from bylint.report.printable import shown
 
 _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 # https://github.com/actions/toolkit/blob/main/packages/core/src/command.ts: what a message and a property escape.
@@ -28,6 +29,11 @@ def _command(violation: Violation) -> str:
         "endColumn": place.end_column,
         "title": f"{violation.code} {violation.name}",
     }
-    listed = ",".join(f"{name}={str(value).translate(_IN_PROPERTY)}" for name, value in properties.items())
-    message = "\n".join(filter(None, (violation.message, violation.hint))).translate(_IN_MESSAGE)
+    listed = ",".join(f"{name}={_shown(str(value)).translate(_IN_PROPERTY)}" for name, value in properties.items())
+    message = _shown("\n".join(filter(None, (violation.message, violation.hint)))).translate(_IN_MESSAGE)
     return f"::{_COMMANDS.get(violation.severity, 'notice')} {listed}::{message}"
+
+
+def _shown(text: str) -> str:
+    """Return a text as a terminal can take it, with its line breaks: a command has a sign for them."""
+    return "\n".join(map(shown, text.split("\n")))

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from bylint.model.source import Place
 from bylint.model.violation import Fix
 from bylint.model.violation import Violation
+
+# In the log of a CI `##[name]` and `##name[` are commands, wherever they stand.
+_COMMAND = re.compile(r"#(?=#[A-Za-z]{0,20}\[)")
 
 
 def violation_value(violation: Violation) -> dict[str, Any]:
@@ -25,9 +29,9 @@ def violation_value(violation: Violation) -> dict[str, Any]:
     }
 
 
-def dumped(value: Mapping[str, Any]) -> str:
-    """Return the value as one line of ASCII."""
-    return json.dumps(value, ensure_ascii=True)
+def dumped(value: Mapping[str, Any], *, indent: int | None = None) -> str:
+    """Return the value as ASCII, on one line unless it is to be indented; none of its strings reads as a command."""
+    return _COMMAND.sub(r"\\u0023", json.dumps(value, ensure_ascii=True, indent=indent))
 
 
 def _fix_value(fix: Fix) -> dict[str, Any]:

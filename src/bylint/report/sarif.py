@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterator
 from collections.abc import Mapping
@@ -22,6 +21,7 @@ from bylint.model.violation import Fix
 from bylint.model.violation import Related
 from bylint.model.violation import Violation
 from bylint.report import Report
+from bylint.report.json_values import dumped
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {"error": "error", "warning": "warning", "info": "note", "off": "none"}
@@ -30,7 +30,7 @@ _LEVELS = {"error": "error", "warning": "warning", "info": "note", "off": "none"
 def render(report: Report) -> Iterator[str]:
     """Return the lines of the log."""
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [_run(report)]}
-    yield from json.dumps(log, ensure_ascii=True, indent=1).split("\n")
+    yield from dumped(log, indent=1).split("\n")
 
 
 def _run(report: Report) -> dict[str, Any]:

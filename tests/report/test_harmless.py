@@ -1,0 +1,164 @@
+"""No output takes orders from an article: each attack, through each format, in the text and in the name of a file."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+
+import pytest
+
+from bylint.cli.__main__ import main
+from bylint.report import FORMATS
+from bylint.report import HUMAN
+from bylint.report.printable import shown
+
+ATTACKS = (
+    "##[error file=README.md]Stop",
+    "###[add-mask]e",
+    "##vso[task.setvariable variable=a]b",
+    "##teamcity[buildStop comment='a']",
+    "#\u00ad#\u200d[group]a",
+    "::error file=README.md::Stop",
+    "\u00a0 ::stop-commands::pwn",
+    "\u00ad:\u200c:add-mask::e",
+    "\x1b]0;owned\x07\x1b[2J",
+    "\x9b31m",
+    "\u202eexe\u2066",
+)
+# A row for each way to print; `{}` is the article.
+COMMANDS = (
+    *(("check", "--no-config", "--select", "HSE,LNT,ADS,IMG", "--format", form, "{}") for form in FORMATS),
+    ("audit", "--no-cache", "--format", "text"),
+    ("inspect", "{}"),
+    ("inspect", "--format", "json", "{}"),
+    ("images", "{}"),
+    ("images", "--format", "csv", "{}"),
+    ("images", "--format", "json", "{}"),
+    ("why", "{}", "ADS001"),
+    ("why", "{}", "IMG001"),
+    ("people", "--no-cache"),
+    ("people", "--no-cache", "--format", "json"),
+    ("people", "--no-cache", "Jane Roe"),
+    ("people", "--no-cache", "::error::Roe ##[group]"),
+    ("org", "::error::Roe ##[group]\x1b"),
+    ("explain", "::error::Roe ##[group]"),
+    ("rules", "--select", "::error ##[group]\x9b"),
+    ("files",),
+    ("files", "##[group]\x1b.md"),
+    ("learn-chrome", "--least", "2"),
+    ("test", "::error ##[group].yaml"),
+    ("##[group]\x1b",),
+)
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+# What passes over signs without width, as GitHub's runner may.
+_WIDTHLESS = re.compile(r"[\u00ad\u200b-\u200d]")
+_ANYWHERE = re.compile(r"##\w*\[")
+
+
+def orders(output: str) -> list[str]:
+    """Return the lines that a runner or a terminal would obey."""
+    bare = _WIDTHLESS.sub("", output)
+    lines = [line for line in re.split(r"[\r\n]+", bare) if line.lstrip().startswith("::") or _ANYWHERE.search(line)]
+    return lines + _CONTROLS.findall(output)
+
+
+def article(attack: str) -> str:
+    return f"""\
+---
+title: "{attack if attack.isprintable() and '"' not in attack else "A quay"}"
+author: Jane Roe
+---
+
+{attack}
+
+Advertisement {attack}
+
+![{attack}](/x.jpg "Photo by {attack}")
+
+By {attack}
+
+Photo: {attack} and x
+
+Jane Roe is the former director of {attack} true.
+
+ {attack}
+Advertisement
+{attack}
+
+Advertisement
+
+{attack}
+"""
+
+
+@pytest.fixture(params=ATTACKS, ids=ascii)
+def site(request, tmp_path, monkeypatch):
+    """An article that attacks, once more under a name that attacks."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "bylint.yaml").write_text("version: 1\n", encoding="utf-8")
+    text = article(request.param)
+    (tmp_path / "b.md").write_text(text, encoding="utf-8")
+    if sys.platform == "win32":
+        return ["b.md"]
+    name = request.param.replace("/", "") + ".md"
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    return ["b.md", f"./{name}"]
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_output_obeys_nobody(site, capfd, command):
+    for name in site:
+        main([argument.format(name) if argument == "{}" else argument for argument in command])
+        told = capfd.readouterr()
+        out = re.sub(r"^::(error|warning|notice) file=", "", told.out, flags=re.MULTILINE)
+        assert orders(out if "github" in command else told.out) == []
+        assert orders(told.err) == []
+
+
+def test_every_format_is_attacked():
+    tried = {command[command.index("--format") + 1] for command in COMMANDS if "--format" in command}
+    assert tried >= set(FORMATS)
+
+
+@pytest.mark.parametrize("form", ("json", "jsonl", "sarif"))
+def test_value_in_json_stays_itself(tmp_path, monkeypatch, capfd, form):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "##[group]a.md").write_text("A text.\n\nAdvertisement\n", encoding="utf-8")
+    main(["check", "--no-config", "--format", form, "."])
+    out = capfd.readouterr().out
+    assert "\\u0023#[group]a.md" in out or form == "sarif"
+    values = [json.loads(line) for line in out.splitlines()] if form == "jsonl" else [json.loads(out)]
+    assert "##[group]a.md" in json.dumps(values) or form == "sarif"
+
+
+def test_colours_are_kept(tmp_path, monkeypatch, capfd):
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    (tmp_path / "a.md").write_text("A \x1b[31m.\n\nAdvertisement \x1b[31m\n\nAdvertisement\n", encoding="utf-8")
+    main(["check", "--no-config", str(tmp_path / "a.md")])
+    out = capfd.readouterr().out
+    assert "\x1b[1m" in out
+    assert "\x1b[31m\n" not in out
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    (
+        ("##[error]a", r"\x23#[error]a"),
+        ("a ###[error]a", r"a #\x23#[error]a"),
+        (" ::error::a", r" \x3a:error::a"),
+        ("::: note", "::: note"),
+        ("# A heading with a [link]", "# A heading with a [link]"),
+        ("## A heading with a [link]", "## A heading with a [link]"),
+        ("a std::vector", "a std::vector"),
+        ("#1 of ##2", "#1 of ##2"),
+    ),
+)
+def test_only_commands_are_broken(text, wanted):
+    assert shown(text) == wanted
+    assert shown(wanted) == wanted
+
+
+def test_human_formats_are_known():
+    assert set(HUMAN) < set(FORMATS)
