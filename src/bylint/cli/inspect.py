@@ -21,6 +21,7 @@ from bylint.cli.setting import knowledge_of
 from bylint.cli.setting import site
 from bylint.config import Config
 from bylint.config import label_of
+from bylint.errors import UsageError
 from bylint.model.article import Article
 from bylint.model.article import Fault
 from bylint.model.knowledge import Knowledge
@@ -61,6 +62,8 @@ def command(
 
 def _readings(paths: tuple[str, ...], config: Config, start: Path) -> Iterator[Reading]:
     for path in paths:
+        if discover.leads_out(start / path, config, start):
+            raise UsageError(f"{path}: a link out of the tree")
         if not (start / path).is_dir():
             yield Reading(label_of(Path(path), start), Path(path).suffix, start / path)
             continue

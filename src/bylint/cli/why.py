@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from bylint import audit
+from bylint import discover
 from bylint.audit import Reading
 from bylint.cli.explain import rule_named
 from bylint.cli.options import config_options
@@ -41,6 +42,8 @@ def command(file: str, rule: str, config_file: Path | None, no_config: bool) -> 
     path = Path(file)
     if not (known.start / path).is_file() or path.suffix.casefold() not in SUFFIXES:
         raise UsageError(f"{file}: no article that bylint can read")
+    if discover.leads_out(known.start / path, known.config, known.start):
+        raise UsageError(f"{file}: a link out of the tree")
     reading = Reading(label_of(path, known.start), path.suffix, known.start / path)
     article = audit.read(reading, knowledge)
     print_human(_head(article, asked))

@@ -88,11 +88,23 @@ def site_of(config: Config, start: Path) -> Path:
     return config.root if config.path else start
 
 
+def leads_out(path: Path, config: Config, start: Path) -> bool:
+    """Tell whether a link leads to a place outside the tree in which it stands: a pull request may bring it.
+
+    The tree is the site, its repository or the working directory; of a path in none of them, its own folder.
+    """
+    path, real = Path(os.path.normpath(path)), Path(os.path.realpath(path))
+    trees = [tree for tree in (config.root, start, repository(start)) if tree and path.is_relative_to(tree)]
+    return not any(real.is_relative_to(_real_folder(str(tree))) for tree in trees or [path.parent])
+
+
 def _met(look: Look, argument: str, *, force_exclude: bool, stdin: str) -> Iterator[FileToRead | Skipped]:
     path = look.start / argument
     if argument == "-":
         named = FileToRead(STDIN, stdin, name_of(look.config, look.start / stdin))
         yield _judged(look, named, _below_root(named.name)) if force_exclude and stdin != "-" else named
+    elif leads_out(path, look.config, look.start):
+        yield Skipped(label_of(path, look.start), "a link out of the tree")
     elif path.is_dir():
         yield from _in_folder(look, path, "")
     elif path.exists():
@@ -100,7 +112,10 @@ def _met(look: Look, argument: str, *, force_exclude: bool, stdin: str) -> Itera
         yield _readable(_judged(look, found, _below_root(found.name)) if force_exclude else found)
     else:
         folder, rest = _cut(argument)
-        yield from _in_folder(look, look.start / folder, f"/{rest}")
+        if leads_out(look.start / folder, look.config, look.start):
+            yield Skipped(label_of(look.start / folder, look.start), "a link out of the tree")
+        else:
+            yield from _in_folder(look, look.start / folder, f"/{rest}")
 
 
 def _in_folder(look: Look, folder: Path, glob: str) -> Iterator[FileToRead | Skipped]:
