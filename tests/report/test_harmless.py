@@ -30,6 +30,7 @@ ATTACKS = (
 COMMANDS = (
     *(("check", "--no-config", "--select", "HSE,LNT,ADS,IMG", "--format", form, "{}") for form in FORMATS),
     ("audit", "--no-cache", "--format", "text"),
+    ("check", "--diff", "{}"),
     ("inspect", "{}"),
     ("inspect", "--format", "json", "{}"),
     ("images", "{}"),

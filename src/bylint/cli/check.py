@@ -94,6 +94,7 @@ def command(
     with_archive = bool(found.files) and with_archive
     judge = partial(_judged, run, found, read, is_whole=not paths, with_archive=with_archive)
     verdict = judge()
+    left: frozenset[str] = frozenset()
     if is_unsafe and not (is_fix or is_diff):
         raise UsageError("--unsafe says which fixes; it needs --fix or --diff")
     if is_fix or is_diff:
@@ -104,10 +105,11 @@ def command(
         if is_diff:
             is_any = mending.show_changes(run, files, verdict.violations, unsafe=is_unsafe)
             raise click.exceptions.Exit(int(is_any and not exit_zero))
-        if mending.mend_files(run, files, verdict.violations, unsafe=is_unsafe):
-            verdict = judge()
+        written = mending.mend_files(run, files, verdict.violations, unsafe=is_unsafe)
+        verdict = judge() if written.files or written.left else verdict
+        left = written.left
     print_report(form, report_of(verdict, chosen, len(found.skipped), lines_of(read, known.config, known.start)))
-    end(verdict, fail_on or known.config.fail_on, exit_zero=exit_zero)
+    end(verdict, fail_on or known.config.fail_on, exit_zero=exit_zero, left=left)
 
 
 def _end_with_the_site(run: Run, form: str, limit: str, *, exit_zero: bool) -> None:

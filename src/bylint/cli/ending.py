@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from collections.abc import Collection
 from collections.abc import Sequence
 
 import click
@@ -31,9 +32,11 @@ def report_of(
     )
 
 
-def end(verdict: Verdict, limit: str, *, exit_zero: bool) -> None:
-    """End the run: with 1 if anything of this severity or more is reported."""
-    raise click.exceptions.Exit(0 if exit_zero else int(_is_failure(verdict, limit or "warning")))
+def end(verdict: Verdict, limit: str, *, exit_zero: bool, left: Collection[str] = ()) -> None:
+    """End the run: with 1 if anything of this severity or more is reported, or anything at all in a file that should
+    have been mended and was `left`."""
+    is_left = any(violation.place.path in left for violation in verdict.violations)
+    raise click.exceptions.Exit(0 if exit_zero else int(is_left or _is_failure(verdict, limit or "warning")))
 
 
 def _is_failure(verdict: Verdict, limit: str) -> bool:

@@ -1,11 +1,9 @@
-"""Fixes written to files, or shown as a diff: each file whole or not at all."""
+"""Fixes written to files, or shown as a diff."""
 
 from __future__ import annotations
 
 import os
-import shutil
 import sys
-import tempfile
 from collections import Counter
 from collections.abc import Callable
 from collections.abc import Iterable
@@ -22,9 +20,11 @@ from bylint.cli.printing import print_human
 from bylint.cli.printing import print_machine
 from bylint.cli.setting import Run
 from bylint.cli.setting import rules_by_path
+from bylint.cli.writing import WriteError
+from bylint.cli.writing import replace
+from bylint.cli.writing import sweep
 from bylint.config import choosing
 from bylint.discover import FileToRead
-from bylint.errors import BylintError
 from bylint.errors import UsageError
 from bylint.model.article import Fault
 from bylint.model.source import Source
@@ -32,6 +32,7 @@ from bylint.model.value import NamedTuple
 from bylint.model.violation import Violation
 from bylint.readers.decoding import decoded
 from bylint.report.printable import counted
+from bylint.report.printable import escaped
 from bylint.report.printable import shown
 
 _PASSES = 100
@@ -53,34 +54,65 @@ class Mending(NamedTuple):
     left: tuple[Violation, ...]
 
 
-def mend_files(run: Run, files: Files, found: Iterable[Violation], *, unsafe: bool) -> bool:
-    """Write the files that fixes change, say how many, and tell whether there are any."""
+class Unmended(NamedTuple):
+    """A file that fixes would change and that was left alone."""
+
+    path: str
+    reason: str
+
+
+class Written(NamedTuple):
+    """How many files were written, and which were left although there are fixes for them."""
+
+    files: int
+    left: frozenset[str]
+
+
+def mend_files(run: Run, files: Files, found: Iterable[Violation], *, unsafe: bool) -> Written:
+    """Write the files that fixes change, and say how many, and why not the others."""
     mendings = tuple(_mendings(run, files, found, unsafe=unsafe))
-    for mending in mendings:
-        _write(mending)
-        for violation in mending.left:
-            _told(f"{violation.place.path}:{violation.place.line}: {violation.code} is left: its fix would do harm")
-    changed = [mending for mending in mendings if mending.mended]
+    for folder in sorted({_target(each.reading).parent for each in mendings if isinstance(each, Mending)}):
+        sweep(folder)
+    done = tuple(map(_written, mendings))
+    changed = [each for each in done if isinstance(each, Mending) and each.mended]
+    left = [each for each in done if isinstance(each, Unmended)]
+    for unmended in left:
+        _told(f"{unmended.path}: not mended: {unmended.reason}")
+    for violation in (violation for each in done if isinstance(each, Mending) for violation in each.left):
+        _told(f"{violation.place.path}:{violation.place.line}: {violation.code} is left: its fix would do harm")
     if changed:
         mended = counted(sum(mending.mended for mending in changed), "violation")
         _told(f"mended {mended} in {counted(len(changed), 'file')}")
-    return bool(changed)
+    return Written(len(changed), frozenset(unmended.path for unmended in left))
 
 
 def show_changes(run: Run, files: Files, found: Iterable[Violation], *, unsafe: bool) -> bool:
     """Print what fixes would change, and tell whether that is anything."""
-    is_any = False
+    is_any = is_escaped = False
     for mending in _mendings(run, files, found, unsafe=unsafe):
+        if isinstance(mending, Unmended):
+            _told(f"{mending.path}: not mended: {mending.reason}")
+            continue
         is_any = is_any or bool(mending.mended)
-        lines = fix.difference(mending.reading.path, mending.source.text, mending.text)
+        exact = tuple(fix.difference(mending.reading.path, mending.source.text, mending.text))
+        harmless = tuple(map(_harmless, exact))
+        is_escaped = is_escaped or harmless != exact
         if sys.stdout.isatty():
-            print_human(map(shown, lines))
+            print_human(line.removesuffix("\r") for line in harmless)
         else:
-            print_machine(lines)
+            print_machine(harmless)
+    if is_escaped:
+        _told("in this diff, what a terminal or CI would obey is shown as escapes: no other program can apply it")
     return is_any
 
 
-def _mendings(run: Run, files: Files, found: Iterable[Violation], *, unsafe: bool) -> Iterator[Mending]:
+def _harmless(line: str) -> str:
+    """Return a line of a diff, which ends as the line of the file does."""
+    body = line.removesuffix("\r")
+    return escaped(body) + line[len(body) :]
+
+
+def _mendings(run: Run, files: Files, found: Iterable[Violation], *, unsafe: bool) -> Iterator[Mending | Unmended]:
     rules_for = rules_by_path(run.known.config, run.known.start, run.chosen)
     names = {reading.path: file.name for file, reading in files}
 
@@ -95,15 +127,27 @@ def _told(words: str) -> None:
     click.echo(f"bylint: {shown(words)}", err=True)
 
 
-def mend(readings: Iterable[Reading], found: Iterable[Violation], look: Look, *, unsafe: bool) -> Iterator[Mending]:
+def mend(
+    readings: Iterable[Reading], found: Iterable[Violation], look: Look, *, unsafe: bool
+) -> Iterator[Mending | Unmended]:
     """Yield the files that fixes change; `look` tells what is wrong with a file as it would be."""
     paths = {violation.place.path for violation in fix.fixable(found, unsafe=unsafe)}
     for reading in readings:
         if reading.path in paths:
-            content = reading.content if reading.file is None else reading.file.read_bytes()
-            source = decoded(reading.path, content)
-            if not isinstance(source, Fault):
-                yield _mended(reading, source, look, unsafe=unsafe)
+            source = _source(reading)
+            yield source if isinstance(source, Unmended) else _mended(reading, source, look, unsafe=unsafe)
+
+
+def _source(reading: Reading) -> Source | Unmended:
+    """Return a file as it is now, which may not be as it was when its violations were found."""
+    try:
+        content = reading.content if reading.file is None else reading.file.read_bytes()
+    except FileNotFoundError:
+        return Unmended(reading.path, "it has vanished meanwhile")
+    except OSError as error:
+        return Unmended(reading.path, error.strerror or str(error))
+    source = decoded(reading.path, content)
+    return Unmended(reading.path, "it was changed meanwhile") if isinstance(source, Fault) else source
 
 
 def _mended(reading: Reading, source: Source, look: Look, *, unsafe: bool) -> Mending:
@@ -152,29 +196,20 @@ def _as(reading: Reading, source: Source, text: str) -> Reading:
     return Reading(reading.path, reading.suffix, None, fix.encoded(source, text), reading.file)
 
 
-def _write(mending: Mending) -> None:
-    """Put the mended text in the place of the file, unless somebody has changed the file meanwhile."""
-    path = mending.reading.file
-    if path is None:
+def _target(reading: Reading) -> Path:
+    """Return the file itself, if a link to it is named."""
+    if reading.file is None:
         raise UsageError("--fix changes files, and this came in by stdin; --diff shows what it would change")
-    if not mending.mended:
-        return
-    target = Path(os.path.realpath(path))
-    try:
-        _replace(target, fix.encoded(mending.source, mending.source.text), fix.encoded(mending.source, mending.text))
-    except OSError as error:
-        raise BylintError(f"{mending.reading.path}: not mended: {error.strerror}") from error
+    return Path(os.path.realpath(reading.file))
 
 
-def _replace(target: Path, old: bytes, new: bytes) -> None:
-    with tempfile.NamedTemporaryFile(dir=target.parent, prefix=".bylint-", delete=False) as file:
-        file.write(new)
-    temporary = Path(file.name)
+def _written(mending: Mending | Unmended) -> Mending | Unmended:
+    """Put the mended text in the place of the file, unless something speaks against it."""
+    if isinstance(mending, Unmended) or not mending.mended:
+        return mending
+    source = mending.source
     try:
-        shutil.copymode(target, temporary)
-        if target.read_bytes() != old:
-            raise OSError(0, "it was changed while bylint read it")
-        temporary.replace(target)
-    except OSError:
-        temporary.unlink(missing_ok=True)
-        raise
+        replace(_target(mending.reading), fix.encoded(source, source.text), fix.encoded(source, mending.text))
+    except WriteError as error:
+        return Unmended(mending.reading.path, str(error))
+    return mending
