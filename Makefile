@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
-.PHONY: help setup demo test lint docs bench same bench-archive accuracy sites
+.PHONY: help setup demo test fuzz lint docs bench same bench-archive accuracy sites
 
 help:  ## list what make can do
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*##/:/'
@@ -31,6 +31,14 @@ docs: setup  ## write the rule pages from the packs
 
 test: lint  ## everything that CI runs
 	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
+
+fuzz: $(VENV)/.fuzzing  ## fuzz one target, TARGET=markdown MINUTES=30 of processor time; findings stay in .fuzz
+	$(BIN)/python -m benchmarks.fuzz $(TARGET) --minutes $(or $(MINUTES),30)
+
+# Linux and macOS alone have wheels of the fuzzer; the tests do without it.
+$(VENV)/.fuzzing: $(INSTALLED)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group fuzz
+	touch $@
 
 # CORPUS and PAGES are folders to draw from; without them articles and pages are generated.
 bench: setup  ## measure speed and memory beside other linters; ONLY=hook for one row, ROUNDS=3, BYLINT=command
