@@ -191,10 +191,16 @@ def _add_gap(found: list[Piece], gap: str, base: int) -> None:
 
 def _add_uneven(found: list[Piece], piece: Piece) -> None:
     words = _UNEVEN.sub(lambda match: " " if match[0][0].isspace() else "", piece.words)
-    if piece.words == "\n" or words.isspace():
+    core = " ".join(words.split())
+    if piece.words == "\n" or (words and not core):
         _add_blank(found, piece._replace(words="\n" if piece.words == "\n" else " "))
-    elif words:
-        found.append(piece._replace(words=words))
+    elif core:
+        # Blanks at its ends may stand at the ends of the text, or beside others.
+        if words[0].isspace():
+            _add_blank(found, Piece(" ", piece.start, piece.start))
+        found.append(piece._replace(words=core))
+        if words[-1].isspace():
+            _add_blank(found, Piece(" ", piece.end, piece.end))
 
 
 def _add_blank(found: list[Piece], blank: Piece) -> None:

@@ -156,10 +156,12 @@ def _language(fields: tuple[Field, ...]) -> str:
 
 
 def _line_at(text: str, offset: int) -> Span:
-    """Return the line that holds an offset, without its indentation."""
+    """Return the line that holds an offset, without its indentation; one of blanks whole."""
     offset = min(offset, len(text))
     start = max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
     ended = _LINE_END.search(text, offset)
     end = ended.start() if ended else len(text)
     line = text[start:end]
-    return Span(start + len(line) - len(line.lstrip()), max(start, start + len(line.rstrip())))
+    if not line.strip():
+        return Span(start, end)
+    return Span(start + len(line) - len(line.lstrip()), start + len(line.rstrip()))
