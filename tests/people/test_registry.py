@@ -229,7 +229,12 @@ def test_mistakes_are_told_at_their_lines(text, expected):
     ("name", "text", "expected"),
     (
         ("a.json", '{"a": }', "a.json:1: not JSON"),
+        ("a.json", '{"a":\t' + "[" * 700 + "]" * 700 + "}", "a.json:1: nested too deeply"),
         ("a.toml", "a = ", "a.toml:1: not TOML"),
+        ("a.toml", "b = 1\na = " + "1" * 4301, "a.toml:2: not TOML: a number is too long"),
+        ("a.toml", "[" * 5000, "a.toml:1: not TOML"),
+        ("a.toml", "a = " + "[" * 5000, "a.toml:1: not TOML: nested too deeply"),
+        ("a.toml", "a" + ".a" * 50 + " = 1", "a.toml:1: not TOML: a key of more than 50 names"),
         ("a.yml", "a: [", "a.yml:1: not YAML"),
     ),
 )

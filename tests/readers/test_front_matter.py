@@ -135,6 +135,32 @@ def test_a_value_beside_a_control_character_is_read():
     assert [field.prose.plain for field in header.fields if field.path == ("author",)] == ["Jane Roe"]
 
 
+@pytest.mark.parametrize(
+    ("line", "words", "faulty"),
+    (
+        ("a = " + "1" * 4301, "a number is too long", "1" * 4301),
+        ("a" + ".a" * 60 + " = 1", "a key of more than 50 names", "a." * 49 + "a."),
+        ('"a"' + " . 'a'" * 60 + " = 1", "a key of more than 50 names", '"a" . ' + "'a' . " * 48 + "'a' ."),
+        ("[a" + ".a" * 60 + "]", "a key of more than 50 names", "a." * 50),
+        ("b = {a" + ".a" * 60 + " = 1}", "a key of more than 50 names", "a." * 50),
+    ),
+)
+def test_toml_that_python_cannot_bear_is_a_fault(line, words, faulty):
+    text = f"+++\ntitle = 'A'\n{line}\n+++\nText."
+    header = header_of(text)
+    (fault,) = header.faults
+    assert (fault.kind, fault.words) == ("malformed-front-matter", words)
+    assert text[slice(*fault.span)] == faulty
+    assert [field.prose.plain for field in header.fields if field.path == ("title",)] == ["A"]
+
+
+@pytest.mark.parametrize("number", (4301, 1_000_000))
+def test_a_long_number_in_json_is_words(number):
+    header = header_of('{"a": ' + "1" * number + ', "author": "Jane Roe"}\nx')
+    assert [field.path for field in header.fields] == [("a",), ("author",)]
+    assert not header.faults
+
+
 @given(st.text(max_size=80))
 def test_any_header_is_read_within_the_file(text):
     for opening in ("---\n", "+++\n", '{"'):

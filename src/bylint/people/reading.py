@@ -29,7 +29,6 @@ from bylint.text.yaml_marks import Node
 from bylint.text.yaml_marks import YamlFault
 from bylint.text.yaml_marks import compose
 
-_MOST_PARTS = 1000
 _FENCES = {"---": ".yaml", "+++": ".toml"}
 
 
@@ -160,20 +159,15 @@ def _table(source: Source, delimiter: str) -> Sheet:
 
 
 def _toml(source: Source) -> Sheet:
-    import tomllib
+    from bylint.text import toml
 
-    lines = source.text.split("\n")
-    # The parser takes time and memory by the square of the parts of a key: `a.b.c = 1` has three.
-    long = (n for n, line in enumerate(lines, 1) if any(part.count(".") > _MOST_PARTS for part in line.split("=")))
-    if number := next(long, 0):
-        return _bad(source, number, f"a key of more than {_MOST_PARTS:,} parts")
+    text = source.text.replace("\r\n", "\n")
     try:
-        return Sheet(source, foreign.node_of(tomllib.loads(source.text.replace("\r\n", "\n"))))
+        return Sheet(source, foreign.node_of(toml.parse(text)))
     except RecursionError:
         return _bad(source, 1, "it is nested too deeply")
-    except ValueError as error:
-        # Of a number of thousands of digits the parser says ValueError, as int() does.
-        return _bad(source, 1, f"not TOML: {error}")
+    except toml.TomlFault as error:
+        return _bad(source, text.count("\n", 0, error.span.start) + 1, f"not TOML: {error.message}")
 
 
 def _twice(found: Iterable[Person]) -> Iterator[str]:

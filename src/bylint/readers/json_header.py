@@ -43,12 +43,15 @@ def read(text: str, start: int = 0) -> tuple[tuple[Field, ...], tuple[Fault, ...
 
 def _decoded(text: str, start: int) -> tuple[int, tuple[Fault, ...]]:
     """Return where the object ends; a control character in one of its texts is reported, and the rest read."""
+    # Only the end is asked for: numbers stay words, for Python refuses those of more than 4,300 digits.
     try:
-        return json.JSONDecoder().raw_decode(text, start)[1], ()
+        return json.JSONDecoder(parse_int=str).raw_decode(text, start)[1], ()
     except json.JSONDecodeError as error:
         if not error.msg.startswith("Invalid control character"):
             raise
-        return json.JSONDecoder(strict=False).raw_decode(text, start)[1], (_at(text, error.pos, _CONTROL),)
+        return json.JSONDecoder(parse_int=str, strict=False).raw_decode(text, start)[1], (
+            _at(text, error.pos, _CONTROL),
+        )
 
 
 def _end(text: str) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 
 from bylint.model.article import Fault
@@ -11,10 +10,10 @@ from bylint.model.article import Field
 from bylint.model.prose import Prose
 from bylint.model.prose import prose_at
 from bylint.model.source import Span
-from bylint.model.source import line_starts
 from bylint.model.value import NamedTuple
 from bylint.readers.header_fields import Path
 from bylint.readers.header_fields import fault
+from bylint.text import toml
 from bylint.text.lazy import lazily
 from bylint.text.yaml_scalars import escaped_prose
 
@@ -28,8 +27,6 @@ _TEXT = lazily(
     re.DOTALL,
 )
 _BARE = lazily(r"[^\r\n,\]}#]*")
-_PLACE = lazily(r"\(at line (\d+), column (\d+)\)")
-_DEEPEST = 50
 
 
 class _Broken(Exception):  # noqa: N818 - a fault of the text, not an error of ours
@@ -52,19 +49,11 @@ def read(text: str, start: int, stop: int) -> tuple[tuple[Field, ...], tuple[Fau
 
 
 def _faults(text: str, start: int, stop: int) -> Iterator[Fault]:
-    inner = text[start:stop]
     try:
-        tomllib.loads(inner)
-    except tomllib.TOMLDecodeError as error:
-        place = _PLACE.search(str(error))
-        starts = line_starts(inner)
-        line = min(int(place[1]), len(starts)) - 1 if place else len(starts) - 1
-        begin = start + starts[line]
-        end = start + (starts[line + 1] if line + 1 < len(starts) else len(inner))
-        words = _PLACE.sub("", str(error)).replace(" (at end of document)", "").strip()
-        yield fault(prose_at(text, begin, end).span(), words[:1].lower() + words[1:])
-    except RecursionError:
-        yield fault(Span(start, start), "nested too deeply")
+        toml.parse(text[start:stop])
+    except toml.TomlFault as error:
+        begin, end = (start + at for at in error.span)
+        yield fault(prose_at(text, begin, end).span() if begin < end else Span(begin, end), error.message)
 
 
 def _fields(scan: _Scan, at: int) -> Iterator[Field]:
@@ -113,7 +102,7 @@ def _key(scan: _Scan, at: int, table: Path, closing: str) -> tuple[_Key, int]:
         at = found.end()
         if scan.text.startswith(closing, at):
             return _Key(path, Span(*found.span(group))), at + len(closing)
-        if not scan.text.startswith(".", at) or len(path) > _DEEPEST:
+        if not scan.text.startswith(".", at) or len(path) > toml.DEEPEST:
             break
         at += 1
     raise _Broken
@@ -122,7 +111,7 @@ def _key(scan: _Scan, at: int, table: Path, closing: str) -> tuple[_Key, int]:
 def _value(scan: _Scan, at: int, key: _Key, depth: int) -> tuple[list[Field], int]:
     blanks = _BLANKS.match(scan.text, at, scan.stop)
     at = _skip(scan, at) if depth or not blanks else blanks.end()
-    if depth > _DEEPEST or at >= scan.stop:
+    if depth > toml.DEEPEST or at >= scan.stop:
         raise _Broken
     first = scan.text[at]
     if first in "[{":
