@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,12 @@ def rule(folder: Path, bad: str = '"A ⟦fox⟧."', good: str = '"A hare."', sev
 
 def messages(rule: AnyRule) -> list[str]:
     return [failure.message for failure in prove(rule, (rule, *load(shipped_packs())), KNOWLEDGE)]
+
+
+def test_an_example_on_which_bylint_fails_is_no_proof(tmp_path: Path) -> None:
+    whole = rule(tmp_path, good='"A fox."')
+    broken = replace(whole, bad=(), options=replace(whole.options, pattern=7))
+    assert "as Markdown: bylint failed on this article and did not judge it: TypeError" in messages(broken)
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,8 @@ _MARKUP = lazily(r"[<>&*_`#|\\\[\]{}~]|^\s*(?:[-+=]|\d{1,9}[.)]\s)|^\s{1,4}\S|\S
 _MARK = lazily("[⟦⟧]")
 # An example shows the same on any day.
 _DAY = "2026-01-31"
+# An article on which bylint fails is reported by this rule, and is no proof of any other.
+_FAILED = "LNT010"
 
 
 class Failure(NamedTuple):
@@ -96,10 +98,11 @@ def _unmarked(text: str) -> tuple[str, list[Span]]:
 
 def _differences(rule: AnyRule, case: _Case, rules: Sequence[AnyRule], knowledge: Knowledge) -> Iterator[str]:
     try:
-        found = _reported(rule, case, rules, knowledge)
+        found, failed = _reported(rule, case, rules, knowledge)
     except BylintError as error:
         yield from (f"as {case.name}: {line}" for line in error.lines)
         return
+    yield from (f"as {case.name}: {words}" for words in failed)
     for path, span in sorted(case.marked - found):
         yield f"as {case.name}: {_quoted(case, path, span)} is marked and not reported"
     for path, span in sorted(found - case.marked):
@@ -108,7 +111,8 @@ def _differences(rule: AnyRule, case: _Case, rules: Sequence[AnyRule], knowledge
 
 def _reported(
     rule: AnyRule, case: _Case, rules: Sequence[AnyRule], knowledge: Knowledge
-) -> frozenset[tuple[str, Span]]:
+) -> tuple[frozenset[tuple[str, Span]], tuple[str, ...]]:
+    """Return where the rule reports something, and what bylint failed on."""
     config = _config(case)
     chosen = _chosen(rule, config, rules)
     verdict = audit.run(
@@ -118,7 +122,8 @@ def _reported(
         _knowledge(case, config, knowledge),
         requests=requests(config, [(path, path) for path, _ in case.files]),
     )
-    return frozenset((v.place.path, v.place.span) for v in verdict.violations if v.code == rule.code)
+    found = frozenset((v.place.path, v.place.span) for v in verdict.violations if v.code == rule.code)
+    return found, tuple(v.message for v in verdict.violations if v.code == _FAILED != rule.code)
 
 
 def _knowledge(case: _Case, config: Config, knowledge: Knowledge) -> Knowledge:
@@ -160,7 +165,7 @@ def _chosen(rule: AnyRule, config: Config, rules: Sequence[AnyRule]) -> tuple[An
     others = tuple(other for other in rules if other.code != rule.code)
     # A rule on suppressions judges what the other rules left: it needs them.
     company = others if rule.check == "linter" else ()
-    kept = {rule.code, *(other.code for other in company)}
+    kept = {rule.code, _FAILED, *(other.code for other in company)}
     return tuple(each for each in selected(config, (tried, *others)) if each.code in kept)
 
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import time
+from functools import partial
 
+from bylint.audit.guarding import guarded
+from bylint.audit.guarding import unjudged_outcome
 from bylint.audit.looking import Eye
 from bylint.audit.looking import Reading
 from bylint.audit.looking import pictures_beside
@@ -49,6 +52,16 @@ class Unchanged(NamedTuple):
 
 def looked(keeper: Keeper, task: Task) -> Entry | Unchanged:
     """Return what is to be kept of an article."""
+    return guarded(partial(_looked, keeper, task), partial(unjudged_entry, keeper, task))
+
+
+def unjudged_entry(keeper: Keeper, task: Task, kind: str) -> Entry:
+    """Return what is to be kept of an article that was not judged: not its key, so that it is looked at again."""
+    path = task.reading.path
+    return entry_of(task.name, b"", Stamp(), unjudged_outcome(path, keeper.eye.rules_for(path), kind))
+
+
+def _looked(keeper: Keeper, task: Task) -> Entry | Unchanged:
     reading, eye = task.reading, keeper.eye
     try:
         content, stamp = _content(reading)

@@ -8,6 +8,9 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
+from bylint.audit.guarding import guarded
+from bylint.audit.guarding import unjudged
+from bylint.audit.guarding import unjudged_outcome
 from bylint.audit.workers import mapped
 from bylint.engine import SIZE_LIMIT
 from bylint.engine import Pictures
@@ -47,7 +50,11 @@ class Eye(NamedTuple):
 
 
 def read(reading: Reading, knowledge: Knowledge) -> Article:
-    """Read one file from disk or from its content, and understand it."""
+    """Read one file from disk or from its content, and understand it; one on which that fails says so."""
+    return guarded(partial(_understood, reading, knowledge), partial(unjudged, reading.path))
+
+
+def _understood(reading: Reading, knowledge: Knowledge) -> Article:
     try:
         content = content_of(reading)
     except OSError as error:
@@ -83,7 +90,15 @@ def outcomes(readings: Iterable[Reading], eye: Eye, workers: int) -> Iterator[Ou
 
 
 def _outcome(eye: Eye, reading: Reading) -> Outcome:
-    return outcome(read(reading, eye.knowledge), eye.rules_for(reading.path))
+    return guarded(partial(_judged, eye, reading), partial(_unjudged, eye, reading))
+
+
+def _judged(eye: Eye, reading: Reading) -> Outcome:
+    return outcome(_understood(reading, eye.knowledge), eye.rules_for(reading.path))
+
+
+def _unjudged(eye: Eye, reading: Reading, kind: str) -> Outcome:
+    return unjudged_outcome(reading.path, eye.rules_for(reading.path), kind)
 
 
 def _pictures(article: Article, file: Path, root: Path) -> tuple[Embedded, ...]:
