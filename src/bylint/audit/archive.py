@@ -17,6 +17,7 @@ from bylint.audit.judging import verdict
 from bylint.audit.keeping import Keeper
 from bylint.audit.keeping import Task
 from bylint.audit.keeping import looked
+from bylint.audit.keeping import lost
 from bylint.audit.looking import Eye
 from bylint.audit.looking import Reading
 from bylint.audit.meeting import Given
@@ -116,7 +117,7 @@ def _look(kept: Store, archive: Archive, given: Given) -> None:
     total = kept.waiting()
     entries: list[Entry] = []
     keeper = Keeper(archive.eye, archive.inputs)
-    found = mapped(looked, keeper, _tasks(kept, archive, given), archive.workers)
+    found = mapped(looked, keeper, _tasks(kept, archive, given), archive.workers, lost)
     try:
         for done, each in enumerate(found, start=1):
             if isinstance(each, Entry):

@@ -6,6 +6,7 @@ import os
 import time
 from functools import partial
 
+from bylint.audit.guarding import ENDED
 from bylint.audit.guarding import guarded
 from bylint.audit.guarding import unjudged_outcome
 from bylint.audit.looking import Eye
@@ -52,11 +53,16 @@ class Unchanged(NamedTuple):
 
 def looked(keeper: Keeper, task: Task) -> Entry | Unchanged:
     """Return what is to be kept of an article."""
-    return guarded(partial(_looked, keeper, task), partial(unjudged_entry, keeper, task))
+    return guarded(partial(_looked, keeper, task), partial(_unjudged, keeper, task))
 
 
-def unjudged_entry(keeper: Keeper, task: Task, kind: str) -> Entry:
-    """Return what is to be kept of an article that was not judged: not its key, so that it is looked at again."""
+def lost(keeper: Keeper, task: Task) -> Entry:
+    """Return what is to be kept of an article amid which its process was ended."""
+    return _unjudged(keeper, task, ENDED)
+
+
+def _unjudged(keeper: Keeper, task: Task, kind: str) -> Entry:
+    # Without a key and a stamp it is looked at again in the next run.
     path = task.reading.path
     return entry_of(task.name, b"", Stamp(), unjudged_outcome(path, keeper.eye.rules_for(path), kind))
 

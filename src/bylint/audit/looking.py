@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
+from bylint.audit.guarding import ENDED
 from bylint.audit.guarding import guarded
 from bylint.audit.guarding import unjudged
 from bylint.audit.guarding import unjudged_outcome
@@ -86,11 +87,15 @@ def unreadable(path: str, error: OSError) -> Article:
 
 def outcomes(readings: Iterable[Reading], eye: Eye, workers: int) -> Iterator[Outcome]:
     """Yield what the rules see in each file, in the order of the files."""
-    return mapped(_outcome, eye, readings, workers)
+    return mapped(_outcome, eye, readings, workers, _lost)
 
 
 def _outcome(eye: Eye, reading: Reading) -> Outcome:
     return guarded(partial(_judged, eye, reading), partial(_unjudged, eye, reading))
+
+
+def _lost(eye: Eye, reading: Reading) -> Outcome:
+    return _unjudged(eye, reading, ENDED)
 
 
 def _judged(eye: Eye, reading: Reading) -> Outcome:

@@ -66,13 +66,17 @@ def command(
 
 
 def _lines(read: Sequence[Reading], known: Knowledge, told: Callable[[int, int], None]) -> Iterator[Sequence[Line]]:
-    for done, lines in enumerate(mapped(_look, known, read, 0), 1):
+    for done, lines in enumerate(mapped(_look, known, read, 0, _nothing), 1):
         told(done, len(read))
         yield lines
 
 
 def _look(known: Knowledge, reading: Reading) -> Sequence[Line]:
     return repeats.lines(audit.read(reading, known))
+
+
+def _nothing(_known: Knowledge, _reading: Reading) -> Sequence[Line]:
+    return ()
 
 
 def _listing(repeated: Sequence[Repeat], articles: int) -> Iterator[str]:

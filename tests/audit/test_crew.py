@@ -1,0 +1,49 @@
+"""Processes that are ended amid their work, in real processes."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from bylint.audit import crew
+from bylint.audit.workers import mapped
+from bylint.errors import UsageError
+
+MANY = 130
+LOST = -1
+
+
+def doubled(deadly: frozenset[int], number: int) -> int:
+    if number in deadly:
+        os._exit(1)
+    return number * 2
+
+
+def doubled_at_second_try(mark: Path, number: int) -> int:
+    if number == 70 and not mark.exists():
+        mark.touch()
+        os._exit(1)
+    return number * 2
+
+
+def lost(_known: object, _number: int) -> int:
+    return LOST
+
+
+@pytest.mark.parametrize("deadly", ((), (0,), (37,), (MANY - 1,), (40, 41)))
+def test_what_ends_its_process_is_lost_and_nothing_else(deadly):
+    found = list(mapped(doubled, frozenset(deadly), range(MANY), 2, lost))
+    assert found == [LOST if number in deadly else number * 2 for number in range(MANY)]
+
+
+def test_a_process_ended_from_outside_costs_nothing(tmp_path):
+    found = list(mapped(doubled_at_second_try, tmp_path / "ended", range(MANY), 2, lost))
+    assert found == [number * 2 for number in range(MANY)]
+
+
+def test_processes_are_not_replaced_without_end(monkeypatch):
+    monkeypatch.setattr(crew, "MOST_RENEWALS", 3)
+    with pytest.raises(UsageError, match="ended from outside 4 times"):
+        list(mapped(doubled, frozenset(range(MANY)), range(MANY), 2, lost))
