@@ -1,84 +1,41 @@
-"""Where a run begins and ends: the one place that may catch everything."""
+"""Where a run begins. Nothing is imported here: Ctrl-C may come amid an import, and is no traceback there either."""
 
 from __future__ import annotations
 
-import gc
-import os
-import sys
-from collections.abc import Sequence
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
-import click
-
-from bylint.cli.commands import bylint
-from bylint.errors import BylintError
-
-USAGE = 2
-BUG = 3
 INTERRUPTED = 130
-# As a shell reports a program that a closed pipe has ended.
-CLOSED = 141
-_SELDOM = 50_000
+
+
+def entry() -> int:
+    """Run the command line of this process, heed its signals, and return the exit code."""
+    try:
+        from bylint.cli import signals
+
+        signals.heed()
+        code = main()
+        signals.ignore()
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    return code
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line and return the exit code."""
-    # What a run makes is seldom a cycle; looking for them every 700 values takes a tenth of a run on one article.
-    gc.set_threshold(_SELDOM)
+    """Run a command line and return the exit code."""
+    from bylint.cli import signals
+
     try:
-        code = bylint.main(arguments, prog_name="bylint", standalone_mode=False)
-        sys.stdout.flush()
-        _tell_of_the_cache()
-        # What is left goes with the process: nobody need look through it once more.
-        gc.freeze()
-        return code if isinstance(code, int) else 0
-    except BylintError as error:
-        return _told(*error.lines)
-    except click.ClickException as error:
-        return _told(_usage(error))
-    except (click.Abort, KeyboardInterrupt):
-        return INTERRUPTED
-    except BrokenPipeError:
-        # Python flushes stdout once more as it ends, and would complain.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return CLOSED
-    except Exception:
-        import traceback
+        from bylint.cli import running
 
-        # The error may quote an article.
-        print(*map(_harmless, traceback.format_exc().splitlines()), sep="\n", file=sys.stderr)
-        _told("this is a mistake of bylint, not yours; please report it with the lines above")
-        return BUG
-
-
-def _tell_of_the_cache() -> None:
-    """Say why a run kept nothing, where its cache is not to be trusted; the help and the version need none."""
-    cache = sys.modules.get("bylint.text.cache")
-    trouble = cache.trouble() if cache else ""
-    if trouble:
-        _told(f"no cache is used: {trouble}")
-
-
-def _told(*lines: str) -> int:
-    # Imported here: the help and the version tell no mistakes.
-    from bylint.report.printable import shown
-
-    for line in lines:
-        print(f"bylint: {shown(line)}", file=sys.stderr)
-    return USAGE
-
-
-def _harmless(line: str) -> str:
-    from bylint.report.printable import escaped
-
-    return escaped(line)
-
-
-def _usage(error: click.ClickException) -> str:
-    message = " ".join(error.format_message().split()).rstrip(".")
-    message = message[:1].lower() + message[1:]
-    context = error.ctx if isinstance(error, click.UsageError) else None
-    return f"{message}; see {context.command_path} --help" if context else message
+        return running.run(arguments)
+    except BaseException:
+        # An import that a signal breaks off may raise what it likes.
+        if signals.has_come():
+            return signals.exit_code()
+        raise
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    raise SystemExit(entry())

@@ -1,0 +1,85 @@
+"""Signals at any moment of a run, in real processes."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs signals")
+
+CODES = {signal.SIGINT: 130, signal.SIGTERM: 143}
+ARTICLE = "---\ntitle: Water {n}\nauthor: Ada Quell\n---\n\n" + "Nobody had been there before the *flood*.\n\n" * 400
+PATIENCE = 30
+"""Seconds until a test fails: a machine that does much else is slow."""
+
+
+def begun(*arguments, options=(), **others):
+    command = [sys.executable, *options, "-m", "bylint.cli", *arguments]
+    return subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True, **others)
+
+
+def is_left(group):
+    """Tell whether a process of a group is left after a while."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        try:
+            os.killpg(group, 0)
+        except ProcessLookupError:
+            return False
+        time.sleep(0.01)
+    os.killpg(group, signal.SIGKILL)
+    return True
+
+
+@pytest.mark.parametrize("number", CODES)
+@pytest.mark.parametrize("after", (0, 3, 20, 60, 80))
+def test_a_signal_amid_the_start_is_quiet(number, after):
+    """Moments are counted in modules imported since signals are heeded; standard input keeps the run waiting."""
+    with begun("check", "-", options=("-X", "importtime"), stdin=subprocess.PIPE, stdout=subprocess.PIPE) as run:
+        for line in run.stderr:
+            if line.rstrip().endswith("bylint.cli.signals"):
+                break
+        for _ in range(after):
+            run.stderr.readline()
+        run.send_signal(number)
+        out, err = run.communicate(timeout=PATIENCE)
+    assert (run.returncode, out) == (CODES[number], "")
+    assert "Traceback" not in err
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    root = tmp_path_factory.mktemp("site")
+    for n in range(400):
+        (root / f"{n:03}.md").write_text(ARTICLE.format(n=n), encoding="utf-8")
+    return root
+
+
+@pytest.mark.parametrize(
+    ("number", "to_all", "workers", "delay"),
+    (
+        (signal.SIGINT, True, "2", 0.8),
+        (signal.SIGINT, False, "2", 1.6),
+        (signal.SIGINT, True, "1", 0.8),
+        (signal.SIGTERM, True, "2", 1.6),
+        (signal.SIGTERM, False, "2", 0.8),
+    ),
+)
+def test_a_signal_amid_the_work_leaves_nobody_behind(site, number, to_all, workers, delay):
+    command = ("check", ".", "--no-config", "--workers", workers)
+    with begun(*command, cwd=site, stdout=subprocess.DEVNULL) as run:
+        time.sleep(delay)
+        assert run.poll() is None
+        if to_all:
+            os.killpg(run.pid, number)  # as a terminal does: all processes of the run
+        else:
+            run.send_signal(number)
+        _, err = run.communicate(timeout=PATIENCE)
+    assert run.returncode == CODES[number]
+    assert "Traceback" not in err
+    assert not is_left(run.pid)
