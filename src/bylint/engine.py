@@ -19,6 +19,12 @@ from bylint.model.violation import Fact
 from bylint.model.violation import Outcome
 from bylint.model.violation import Violation
 from bylint.readers.decoding import decoded
+from bylint.readers.limits import BLOCKS
+from bylint.readers.limits import FIELDS
+from bylint.readers.limits import IMAGES
+from bylint.readers.limits import LINKS
+from bylint.readers.limits import Oversized
+from bylint.readers.limits import demand
 from bylint.roles import assign
 from bylint.text.anchors import present
 from bylint.text.patterns import SlowPattern
@@ -41,8 +47,19 @@ def understood(
     source = decoded(path, content)
     if isinstance(source, Fault):
         return Article(Source(path, ""), "", faults=(source,))
-    article = readers.read(source, suffix)
+    try:
+        article = readers.read(source, suffix)
+        _demand_bounds(article)
+    except Oversized as error:
+        return _unread(path, "oversized-file", str(error))
     return assign(with_pictures(article, pictures(article)) if pictures else article, knowledge)
+
+
+def _demand_bounds(article: Article) -> None:
+    demand(len(article.blocks), BLOCKS, "paragraphs and other blocks")
+    demand(len(article.images), IMAGES, "pictures")
+    demand(len(article.links), LINKS, "links")
+    demand(len(article.fields), FIELDS, "values of header and page data")
 
 
 def with_pictures(article: Article, files: tuple[Embedded, ...]) -> Article:

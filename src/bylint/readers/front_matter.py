@@ -14,6 +14,8 @@ from bylint.model.value import NamedTuple
 from bylint.readers.header_fields import fault
 from bylint.readers.header_fields import faults_of
 from bylint.readers.header_fields import fields_of
+from bylint.readers.limits import HEADER
+from bylint.readers.limits import demand
 from bylint.text.lazy import lazily
 from bylint.text.yaml_marks import Node
 from bylint.text.yaml_marks import YamlFault
@@ -90,6 +92,7 @@ def _unclosed(text: str, start: int) -> Header:
 
 def _yaml_between(text: str, start: int, stop: int, end: int) -> Header:
     inner = text[start:stop]
+    demand(len(inner), HEADER, "characters of the header")
     root, faults = _composed(inner, start)
     if faults and not _KEY.search(inner):
         return Header()
@@ -123,6 +126,7 @@ def _toml(text: str, start: int) -> Header:
         return Header((), (fault(Span(start, start + 3), _UNCLOSED),), opened.end()) if not start else Header()
     from bylint.readers import toml_header
 
+    demand(closed.start() - opened.end(), HEADER, "characters of the header")
     return Header(*toml_header.read(text, opened.end(), closed.start()), closed.end())
 
 

@@ -22,6 +22,9 @@ from bylint.readers.html_marks import marks
 from bylint.readers.html_page import Page
 from bylint.readers.html_standing import standings
 from bylint.readers.html_tree import grown
+from bylint.readers.limits import IMAGES
+from bylint.readers.limits import LINKS
+from bylint.readers.limits import demand
 from bylint.readers.page import inside
 from bylint.readers.page_title import titles
 from bylint.readers.shortcodes import Template
@@ -71,6 +74,8 @@ def _page(text: str, start: int, end: int) -> Page:
 
 
 def _held(page: Page, text: str, templates: Sequence[TemplateCode]) -> Fragment:
+    demand(page.tree.names.count("a"), LINKS, "links")
+    demand(page.tree.names.count("img"), IMAGES, "pictures")
     parts = parts_of(text, templates)
     blocks = tuple(sorted((*html_blocks.blocks(page), *parts.blocks), key=lambda block: block.span))
     spans, kinds = [block.span for block in blocks], [block.kind for block in blocks]

@@ -9,6 +9,8 @@ from turbohtml import TokenType
 from turbohtml import tokenize
 
 from bylint.model.source import line_starts
+from bylint.readers.limits import TOKENS
+from bylint.readers.limits import limited
 
 Piece = tuple[int, int, str]
 """A piece of text: where it stands, and what it stands for."""
@@ -22,7 +24,8 @@ def tokens(text: str, start: int, end: int) -> Iterator[tuple[Token, int, int]]:
     part = text[start:end]
     lines = line_starts(part)
     before, at = None, start
-    for token in tokenize(part, resolve_references=False, capture_source=True):
+    found = tokenize(part, resolve_references=False, capture_source=True)
+    for token in limited(found, TOKENS, "tags and texts of a page"):
         here = start + lines[token.line - 1] + token.col
         if before is not None:
             yield before, at, here

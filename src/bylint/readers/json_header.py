@@ -11,6 +11,8 @@ from bylint.model.source import Span
 from bylint.readers.header_fields import fault
 from bylint.readers.header_fields import faults_of
 from bylint.readers.header_fields import fields_of
+from bylint.readers.limits import HEADER
+from bylint.readers.limits import demand
 from bylint.text.lazy import lazily
 from bylint.text.yaml_marks import YamlFault
 from bylint.text.yaml_marks import compose
@@ -28,6 +30,7 @@ def read(text: str, start: int = 0) -> tuple[tuple[Field, ...], tuple[Fault, ...
     """Return fields and faults of the object that begins at an offset, and where the object ends."""
     try:
         end, faults = _decoded(text, start)
+        demand(end - start, HEADER, "characters of the header")
         # JSON is YAML, and the YAML parser says where things stand.
         root = compose(_ODD.sub("\ufffd", _PAIR.sub(r"\\ufffd\\ufffd", text[start:end])), start)
     except json.JSONDecodeError as error:

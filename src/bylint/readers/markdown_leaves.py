@@ -14,6 +14,8 @@ import pyromark
 
 from bylint.model.source import Span
 from bylint.model.value import NamedTuple
+from bylint.readers.limits import STEPS
+from bylint.readers.limits import limited
 
 _INLINE = frozenset(
     ("", "SoftBreak", "HardBreak", *"Emphasis Strong Strikethrough Superscript Subscript Link Image".split())
@@ -70,7 +72,7 @@ def leaves(text: str, boxes: Container[int] = ()) -> Iterator[Leaf]:
     within: list[tuple[str, ...]] = [()]
     opened: list[Step] = []
     inline: list[Step] = []
-    for step in _markdown().events_with_range(text):
+    for step in limited(_markdown().events_with_range(text), STEPS, "steps of the Markdown parser"):
         kind, name = _named(step[0])
         if name in _INLINE:
             inline.append(step)

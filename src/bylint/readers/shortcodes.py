@@ -12,6 +12,8 @@ from functools import lru_cache
 from bylint.model.source import Span
 from bylint.model.source import line_starts
 from bylint.model.value import NamedTuple
+from bylint.readers.limits import TEMPLATES
+from bylint.readers.limits import limited
 from bylint.readers.template_code import found_at
 from bylint.readers.template_found import Found
 from bylint.readers.template_found import Scan
@@ -67,7 +69,7 @@ class Template(NamedTuple):
 
 def taken_out(text: str, start: int, *, is_mdx: bool) -> Template:
     """Blank the header that ends at an offset, and all template code behind it."""
-    found = tuple(_found(text, start, is_mdx))
+    found = tuple(limited(_found(text, start, is_mdx), TEMPLATES, "pieces of template code"))
     return Template(_blanked(text, start, found), tuple(item for item in found if item.kind != "code"))
 
 

@@ -12,6 +12,8 @@ from bylint.readers.json_marks import Leaf
 from bylint.readers.json_marks import Path
 from bylint.readers.json_marks import leaves
 from bylint.readers.json_marks import words
+from bylint.readers.limits import VALUES
+from bylint.readers.limits import limited
 from bylint.text.lazy import lazily
 
 ARTICLE = lazily(r"(?:https?://schema\.org/|schema:)?(?:\w{0,40}Article|(?:Live)?BlogPosting|Report)")
@@ -33,8 +35,9 @@ _DEEPEST = 6
 def json_ld(text: str, scripts: Iterable[Span], first: int = 0) -> Iterator[Field]:
     """Yield the fields of each article that the scripts of a page describe; `first` numbers the first of them."""
     found: list[Leaf] = []
-    for number, span in enumerate(scripts):
-        found.extend(leaf._replace(path=(number, *leaf.path)) for leaf in leaves(text, span.start, span.end))
+    each = ((number, leaf) for number, span in enumerate(scripts) for leaf in leaves(text, span.start, span.end))
+    for number, leaf in limited(each, VALUES, "values of JSON-LD"):
+        found.append(leaf._replace(path=(number, *leaf.path)))
     targets = _targets(text, found)
     for item, at in enumerate(_articles(text, found)[:_MOST_ARTICLES], first):
         for leaf in _resolved(text, _below(found, at), found, targets):

@@ -14,6 +14,8 @@ from bylint.model.prose import prose_of
 from bylint.model.source import Source
 from bylint.model.source import Span
 from bylint.readers import front_matter
+from bylint.readers.limits import BLOCKS
+from bylint.readers.limits import limited
 from bylint.text.lazy import lazily
 
 _LINE = lazily(r"[^\r\n]*(?:\r\n?|\n|\Z)")
@@ -28,7 +30,7 @@ _LABEL = 60
 def read(source: Source) -> Article:
     """Read plain text; it may open with front matter."""
     header = front_matter.read(source)
-    blocks = tuple(_blocks(source.text, header.end))
+    blocks = tuple(limited(_blocks(source.text, header.end), BLOCKS, "paragraphs"))
     return Article(source, "text", header.fields, blocks, faults=header.faults, language=header.language)
 
 
