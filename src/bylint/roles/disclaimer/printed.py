@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from collections.abc import Iterator
 
 from bylint.model.article import Article
@@ -14,12 +15,14 @@ from bylint.roles.disclaimer.case import Case
 from bylint.roles.disclaimer.case import counts
 from bylint.roles.disclaimer.counting import count
 from bylint.roles.disclaimer.counting import miscounted
+from bylint.roles.disclaimer.duty import Duty
 from bylint.roles.disclaimer.filler import gap
 from bylint.roles.disclaimer.finding import Found
 from bylint.roles.disclaimer.lacking import Said
 from bylint.roles.disclaimer.lacking import lacking
 from bylint.roles.disclaimer.repeats import said_of_whom
 from bylint.roles.disclaimer.repeats import setting
+from bylint.roles.disclaimer.speaking import Sides
 from bylint.roles.disclaimer.speaking import conflicting
 from bylint.roles.disclaimer.speaking import faults
 from bylint.roles.disclaimer.speaking import sides
@@ -34,6 +37,8 @@ def disclaimers(article: Article, known: Case, knowledge: Knowledge, about: str,
     missing = lacking(owed, _said(printed), knowledge) if owed and printed else None
     around, whose = setting(article), sides(article, known.held, knowledge)
     counted = count(article, known.signing, len({duty.held.signer.key for duty in owed}))
+    # Only the first disclaimer for the same bodies is compared with: an article may repeat one without end.
+    firsts: dict[frozenset[str], tuple[Found, Bodies]] = {}
     for one, named in known.found:
         elements = [*_about(one, named, is_hidden=is_hidden)]
         same = said_of_whom(one, named, article, around)
@@ -46,28 +51,32 @@ def disclaimers(article: Article, known: Case, knowledge: Knowledge, about: str,
             elements.extend(_of_duties(article, known, knowledge))
         if counts(one, named):
             elements.extend(faults(named, whose, article.published, knowledge))
-            elements.extend(_compared(one, named, known, article, knowledge))
+            elements.extend(_compared(named, firsts.values(), whose, knowledge))
+            elements.extend(_of_house(one, owed, article, knowledge))
+            firsts.setdefault(named.ids, (one, named))
             if len(printed) == 1 and (word := miscounted(one, counted)):
                 elements.append(word)
         yield Part("disclaimer", one.prose, one.prose.span(), about, tuple(elements), one.block)
 
 
-def _compared(one: Found, named: Bodies, known: Case, article: Article, knowledge: Knowledge) -> Iterator[Element]:
-    """Yield how a disclaimer differs from those before it, and from what the house wants."""
-    whose = sides(article, known.held, knowledge)
-    for other, of_other in known.printed:
-        if other is one:
-            break
+def _compared(
+    named: Bodies, before: Iterable[tuple[Found, Bodies]], whose: Sides, knowledge: Knowledge
+) -> Iterator[Element]:
+    """Yield how a disclaimer for these bodies differs from those before it."""
+    for other, of_other in before:
         odd = conflicting(of_other, named, whose, knowledge)
         if odd:
             yield from (Element("conflicting", name) for name in odd)
             yield Element("first", other.prose.plain, other.prose)
-            break
+            return
+
+
+def _of_house(one: Found, owed: tuple[Duty, ...], article: Article, knowledge: Knowledge) -> Iterator[Element]:
+    """Yield how a disclaimer differs from what the house wants."""
     placed = house.misplaced(one, article, knowledge)
     if placed:
         yield placed
-    ids = (duty.organisation.id for duty in known.owed)
-    yield from house.unapproved(one, ids, article, knowledge)
+    yield from house.unapproved(one, (duty.organisation.id for duty in owed), article, knowledge)
 
 
 def _said(printed: tuple[tuple[Found, Bodies], ...]) -> Said:

@@ -1,0 +1,52 @@
+"""The work of an article grows with its length, counted in calls: for some constructs it grew with the square."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+
+from bylint import packs
+from bylint import people
+from bylint.engine import outcome
+from bylint.engine import understood
+from bylint.model.knowledge import Knowledge
+from bylint.text.shipped import Lists
+from bylint.text.shipped import shipped
+
+LISTS = Lists(shipped() / "directory")
+KNOWLEDGE = Knowledge(LISTS, people.directory(LISTS))
+RULES = tuple(rule for rule in packs.load(packs.shipped_packs()) if rule.status == "stable")
+HEAD = "---\ntitle: A\nauthor: Jane Roe\n---\n\n"
+DISCLAIMER = "The views expressed here are the author's and do not reflect those of the U.S. Department of Defense."
+
+
+def calls_of(text: str) -> int:
+    count = 0
+
+    def counted(_frame, event, _argument):
+        nonlocal count
+        count += event == "call"
+
+    before = sys.getprofile()
+    sys.setprofile(counted)
+    try:
+        outcome(understood("a.md", ".md", text.encode(), KNOWLEDGE), RULES)
+    finally:
+        sys.setprofile(before)
+    return count
+
+
+@pytest.mark.parametrize(
+    "unit",
+    (
+        f"{DISCLAIMER}\n\n",
+        f"{DISCLAIMER} ",
+        "<figure><img src=a.jpg>",
+        "![A quay](a.jpg)\n*A quay. Photo: Jane Roe*\n\n",
+    ),
+    ids=("disclaimers", "disclaimers in one paragraph", "figures left open", "captions"),
+)
+def test_twice_the_text_is_twice_the_work(unit):
+    calls_of(HEAD + unit)  # what is made at its first use is no part of the measure
+    assert calls_of(HEAD + unit * 500) < 2.4 * calls_of(HEAD + unit * 250)
