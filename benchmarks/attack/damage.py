@@ -82,10 +82,10 @@ def _cases(chance: random.Random, full: Path, kept: Path, rounds: int) -> Iterat
         for _ in range(rounds if stores else 0):
             yield name, harm, chance.choice(stores)
     for path in _patterns(files):
-        yield "patterns that match nothing", _patterns_that_match_nothing, path
+        yield "patterns that match nothing", patterns_that_match_nothing, path
     for path in files:
         if path.suffix == ".json":
-            yield "empty lists", _empty_lists, path
+            yield "empty lists", empty_lists, path
 
 
 def _files(full: Path, kept: Path) -> list[Path]:
@@ -197,7 +197,7 @@ def _open_to_all(_: random.Random, path: Path, _victim: Path) -> None:
     path.parent.chmod(0o777)
 
 
-def _journal(_: random.Random, path: Path, victim: Path) -> None:
+def journal(_: random.Random, path: Path, victim: Path) -> None:
     """Plant a journal that has sqlite delete the file that it names as its super-journal."""
     page, size, name = 4096, path.stat().st_size, os.fsencode(victim)
     head = _JOURNAL + struct.pack(">IIIII", 0, 0x1234, size // page, 512, page)
@@ -266,14 +266,14 @@ def _trigger(_: random.Random, store: sqlite3.Connection, table: str, _columns: 
     store.execute(f"create trigger t after insert on {table} begin delete from {table}; end")
 
 
-def _patterns_that_match_nothing(_: random.Random, path: Path, _victim: Path) -> None:
+def patterns_that_match_nothing(_: random.Random, path: Path, _victim: Path) -> None:
     head, _, _numbers = path.read_bytes().partition(b"\n")
     with suppress(ValueError, LookupError, TypeError):
         entries = {key: [entry[0], 0, 2, *entry[3:]] for key, entry in json.loads(head).items()}
         path.write_bytes(json.dumps(entries).encode() + b"\n" + struct.pack("=II", 0, 1))
 
 
-def _empty_lists(_: random.Random, path: Path, _victim: Path) -> None:
+def empty_lists(_: random.Random, path: Path, _victim: Path) -> None:
     """Write the same keys with nothing in them."""
     with suppress(ValueError):
         path.write_text(json.dumps(_without(json.loads(path.read_bytes()))), encoding="utf-8")
@@ -301,7 +301,7 @@ _ANY: dict[str, Damage] = {
     "writable by all": _open_to_all,
 }
 _STORE: dict[str, Damage] = {
-    "a planted journal": _journal,
+    "a planted journal": journal,
     "journals of junk": _junk_journal,
     "a column emptied": _rows(_emptied),
     "a column's values swapped": _rows(_swapped),

@@ -1,0 +1,126 @@
+"""A hostile pull request in CI: what is wrong is reported, and nothing elsewhere is read, written or deleted."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from benchmarks.attack import planting
+from benchmarks.attack import watching
+from benchmarks.attack.running import Attack
+from benchmarks.attack.running import Ended
+from benchmarks.attack.running import Result
+from benchmarks.attack.running import files_in
+from benchmarks.attack.running import last_line
+from benchmarks.attack.running import run
+
+SECONDS, MEGABYTES = 60.0, 600.0
+_CI = {"CI": "true", "GITHUB_ACTIONS": "true", "PYTHONDONTWRITEBYTECODE": "1"}
+_TODAY = ("--today", "2026-01-01")
+_RUNS = (
+    ("check", "--format", "json"),
+    ("audit", "--format", "json"),
+    ("check", "--format", "text"),
+    ("check", "--format", "github"),
+    ("check", "--format", "concise"),
+)
+_ANNOTATION = re.compile(r"::(?:error|warning|notice) file=")
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def pull_request(attack: Attack) -> Result:
+    """Judge the pull request as CI would, in every format, once more under the eyes of strace, and mend it."""
+    # A share of the size of everything, for a quick look.
+    share = 1.0 if attack.number is None else attack.number / 100
+    site = attack.home / "work" / "site"
+    site.parent.mkdir()
+    planted = planting.plant(attack, site, share)
+    home = attack.home / "runner"
+    outside, before = files_in(site.parent / "outside"), files_in(site)
+    ended = {words: _run(attack, words, site, home) for words in _RUNS}
+    failures = [f"{' '.join(words)}: {wrong}" for words, each in ended.items() for wrong in _wrong(words, each)]
+    watched, strayed = _watched(attack, site, home)
+    failures += strayed
+    failures += [f"the site is changed: {name!r}" for name in _changed(before, files_in(site))]
+    _run(attack, ("check", "--fix"), site, home)
+    _run(attack, ("check", "--fix", "content/links/secret.md", "content/links/folder"), site, home)
+    failures += [f"outside is changed: {name}" for name in _changed(outside, files_in(site.parent / "outside"))]
+    judged = ended[_RUNS[0]]
+    figures = (
+        ("hostile things in the tree", f"{len(planted)}"),
+        ("exit", ", ".join(f"{each.code}" for each in ended.values())),
+        ("planted violations reported by check, audit", f"{_found(judged)}, {_found(ended[_RUNS[1]])} of 12"),
+        ("seconds by the clock, at most", f"{max(each.wall for each in ended.values()):.1f}"),
+        ("seconds of the processor, at most", f"{max(each.processor for each in ended.values()):.1f}"),
+        ("megabytes of a process, at most", f"{max(each.megabytes for each in ended.values()):.0f}"),
+        ("read, written or deleted outside of the tree", watched),
+        ("what did not hold", f"{len(failures)}"),
+    )
+    return Result(figures, tuple(failures))
+
+
+def missing(ended: Ended) -> tuple[tuple[str, int, str], ...]:
+    """Return the planted violations that a run does not report."""
+    try:
+        violations = json.loads(ended.out)["violations"]
+    except ValueError:
+        return planting.PLANTED
+    reported = {(each["path"], each["line"], each["code"]) for each in violations}
+    return tuple(planted for planted in planting.PLANTED if planted not in reported)
+
+
+def _run(attack: Attack, words: tuple[str, ...], site: Path, home: Path, *before: str) -> Ended:
+    return run((*before, *attack.bylint, *words, *_TODAY), site, home, seconds=SECONDS * 5, more=_CI)
+
+
+def _watched(attack: Attack, site: Path, home: Path) -> tuple[str, list[str]]:
+    """Run twice more under strace, in the formats that print most of what they read."""
+    log = attack.home / "strace"
+    before = watching.command(log)
+    if not before:
+        return "not watched: there is no strace", []
+    strays: list[str] = []
+    # The archive's run keeps results; the second one reads them.
+    for words in (_RUNS[1], _RUNS[1], _RUNS[2]):
+        _run(attack, words, site, home, *before)
+        strays += watching.strayed(log, site, home)
+    kinds = list(dict.fromkeys(strays))
+    return f"{len(kinds)}, by strace", [f"watched: {stray}" for stray in kinds]
+
+
+def _found(ended: Ended) -> int:
+    return len(planting.PLANTED) - len(missing(ended))
+
+
+def _changed(before: dict[str, bytes], after: dict[str, bytes]) -> list[str]:
+    return sorted(name for name in before.keys() | after.keys() if before.get(name) != after.get(name))
+
+
+def _wrong(words: tuple[str, ...], ended: Ended) -> Iterator[str]:
+    if ended.code != 1:
+        yield ended.fault or f"exit {ended.code} {last_line(ended.err)}"
+    if ended.wall > SECONDS:
+        yield f"{ended.wall:.0f} s"
+    if ended.megabytes > MEGABYTES:
+        yield f"{ended.megabytes:.0f} MB"
+    if planting.SECRET.encode() in ended.out + ended.err:
+        yield "prints what stands outside of the tree"
+    printed = f"{ended.out.decode('utf-8', 'replace')}\n{ended.err.decode('utf-8', 'replace')}"
+    if "json" in words:
+        for path, line, code in missing(ended):
+            yield f"{path}:{line} {code} is not reported"
+    yield from _commands(printed, is_github="github" in words)
+
+
+def _commands(printed: str, *, is_github: bool) -> Iterator[str]:
+    """Yield what a log would obey: workflow commands that are not bylint's, and controls of terminals."""
+    for line in printed.splitlines():
+        if is_github and _ANNOTATION.match(line):
+            continue
+        if "##[" in line or line.lstrip().startswith("::"):
+            yield f"prints a workflow command: {line.strip()[:80]!r}"
+            break
+    if control := _CONTROLS.search(printed.replace("\r\n", "\n")):
+        yield f"prints the control {control[0]!r}"
