@@ -20,6 +20,7 @@ from benchmarks.attack.running import Attack
 from benchmarks.attack.running import Result
 from benchmarks.attack.running import last_line
 from benchmarks.attack.running import run
+from benchmarks.attack.running import stores_below
 
 ROUNDS = 20
 ARTICLES = 12
@@ -74,7 +75,7 @@ def damage(attack: Attack) -> Result:
 def _cases(chance: random.Random, full: Path, kept: Path, rounds: int) -> Iterator[tuple[str, Damage, Path]]:
     """Yield damages with the file they are done to: each kind so many times, to files drawn by chance."""
     files = _files(full, kept)
-    stores = [path for path in files if path.read_bytes().startswith(_SQLITE)]
+    stores = stores_below(full / "cache", kept)
     for name, harm in _ANY.items():
         for _ in range(rounds):
             yield name, harm, chance.choice((*files, *stores, *_patterns(files)))
@@ -84,7 +85,7 @@ def _cases(chance: random.Random, full: Path, kept: Path, rounds: int) -> Iterat
     for path in _patterns(files):
         yield "patterns that match nothing", patterns_that_match_nothing, path
     for path in files:
-        if path.suffix == ".json":
+        if is_list(path):
             yield "empty lists", empty_lists, path
 
 
@@ -98,9 +99,7 @@ def _patterns(files: list[Path]) -> list[Path]:
 
 
 def _kind(path: Path) -> str:
-    if path.suffix in (".sqlite", ".json", ".bin"):
-        return f"*{path.suffix}"
-    return path.name
+    return "a store" if stores_below(path.parent).count(path) else "a list" if is_list(path) else path.name
 
 
 def _wrong(code: int, out: bytes, fault: str, wanted: int, printed: bytes) -> str:
@@ -273,10 +272,17 @@ def patterns_that_match_nothing(_: random.Random, path: Path, _victim: Path) -> 
         path.write_bytes(json.dumps(entries).encode() + b"\n" + struct.pack("=II", 0, 1))
 
 
+def is_list(path: Path) -> bool:
+    """Return whether a file holds JSON, whatever stands behind it."""
+    return path.is_file() and path.read_bytes()[:1] in (b"{", b"[")
+
+
 def empty_lists(_: random.Random, path: Path, _victim: Path) -> None:
-    """Write the same keys with nothing in them."""
+    """Write the same keys with nothing in them, and what stands behind them as it was."""
+    text = path.read_bytes().decode("utf-8", "surrogateescape")
     with suppress(ValueError):
-        path.write_text(json.dumps(_without(json.loads(path.read_bytes()))), encoding="utf-8")
+        found, end = json.JSONDecoder().raw_decode(text)
+        path.write_bytes(json.dumps(_without(found)).encode() + text[end:].encode("utf-8", "surrogateescape"))
 
 
 def _without(value: object) -> object:

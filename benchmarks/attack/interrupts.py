@@ -65,7 +65,7 @@ def interrupts(attack: Attack) -> Result:
         ("ended by the signal before Python takes it, which a shell tells as 130", f"{codes[-signal.SIGINT]}"),
         ("tracebacks", f"{sum(TRACEBACK in each.err for each in ended)}"),
         ("seconds to the end, the worst", f"{max(each.took for each in ended):.2f}"),
-        ("processes left after 2 s", f"{sum(each.left for each in ended)}"),
+        ("processes left after 5 s", f"{sum(each.left for each in ended)}"),
     )
     return Result(figures, tuple(failure for each in ended for failure in _failures(each)))
 

@@ -16,6 +16,7 @@ from benchmarks.attack import damage
 from benchmarks.attack import hostile
 from benchmarks.attack.running import Attack
 from benchmarks.attack.running import run
+from benchmarks.attack.running import stores_below
 
 SECRET = "SECRET-4711"
 NEWSROOM = Path(__file__).parents[2] / "examples" / "newsroom"
@@ -117,19 +118,19 @@ def _stores(attack: Attack, site: Path, outside: Path) -> Iterator[str]:
             beside.mkdir(exist_ok=True)
             shutil.copy(path, beside / path.name)
     # Older versions kept their results beside the settings.
-    for path in (*beside.glob("*.sqlite"), *(site / ".cache").rglob("*.sqlite"), *(site / "cache").rglob("*.sqlite")):
+    for path in stores_below(beside, site / ".cache", site / "cache"):
         _empty(path)
     yield "store: results emptied"
     yield "store: rows of files elsewhere"
     yield "store: rows under the stranger's own key"
     chance = random.Random(1)
+    for path in stores_below(beside, site / "cache"):
+        damage.journal(chance, path, outside / "victim.txt")
     for path in (*beside.iterdir(), *(site / "cache").rglob("*")):
         if path.name.startswith("patterns-"):
             damage.patterns_that_match_nothing(chance, path, outside)
-        elif path.suffix == ".json":
+        elif damage.is_list(path):
             damage.empty_lists(chance, path, outside)
-        elif path.suffix == ".sqlite":
-            damage.journal(chance, path, outside / "victim.txt")
     yield "store: patterns and packs that find nothing"
     yield "store: a journal that names a file elsewhere"
     (site / "content" / ".bylint_cache").symlink_to(outside)

@@ -19,8 +19,9 @@ from benchmarks.speed import timing
 
 TRACEBACK = b"Traceback (most recent call last)"
 # So that a failing bound costs a run, and not the machine.
-_MOST_BYTES = 6 << 30
-_PATIENCE = 2.0
+_MOST_BYTES = 3 << 30
+_PATIENCE = 5.0
+_SQLITE = b"SQLite format 3\0"
 _PROCESSES = Path("/proc")
 
 
@@ -96,7 +97,7 @@ def kill_group(pid: int) -> None:
 
 
 def orphans(pid: int) -> int:
-    """Return how many of a session are left two seconds after its first process ended, and kill them."""
+    """Return how many of a session are left five seconds after its first process ended, and kill them."""
     until = time.monotonic() + _PATIENCE
     while (left := _alive(pid)) and time.monotonic() < until:
         time.sleep(0.02)
@@ -132,3 +133,9 @@ def _alive(session: int) -> int:
             state, _, _, of = stat.read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()[:4]
             number += int(of) == session and state not in "ZX"
     return number
+
+
+def stores_below(*folders: Path) -> list[Path]:
+    """Return the files that hold results of runs: databases of sqlite, whatever stands behind them."""
+    found = [path for folder in folders for path in sorted(folder.rglob("*")) if path.is_file()]
+    return [path for path in found if path.read_bytes().startswith(_SQLITE)]
