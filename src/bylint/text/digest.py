@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-# `hashlib` has the same function, and loads OpenSSL first: that takes longer than all hashing of a run on one article.
-from _blake2 import blake2b as blake2b
+from hashlib import blake2b as blake2b
 
 
 def digest(content: bytes, size: int = 16) -> str:
