@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
-.PHONY: help setup demo test fuzz lint docs bench same bench-archive accuracy sites
+.PHONY: help setup demo test fuzz lint docs bench same bench-archive accuracy sites versions
 
 help:  ## list what make can do
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*##/:/'
@@ -31,6 +31,10 @@ docs: setup  ## write the rule pages from the packs
 
 test: lint  ## everything that CI runs
 	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
+	$(BIN)/python tests/versions.py $(VENV)/versions
+
+versions: setup  ## try the lowest versions of what bylint needs, and the newest on later Pythons
+	$(BIN)/python tests/versions.py $(VENV)/versions
 
 fuzz: $(VENV)/.fuzzing  ## fuzz one target, TARGET=markdown MINUTES=30 of processor time; findings stay in .fuzz
 	$(BIN)/python -m benchmarks.fuzz $(TARGET) --minutes $(or $(MINUTES),30)
