@@ -61,6 +61,7 @@ def test_link_out_of_the_tree_is_neither_read_nor_written(folder, monkeypatch, c
     told = capsys.readouterr()
     assert text_of(draft) == FOUND
     assert "plots" not in told.out + told.err
+    assert "not read: a link out of the tree" in told.err
     check("--fix", *arguments, article(folder / "site" / "b.md").name)
     assert text_of(draft) == FOUND
     assert text_of(folder / "site" / "b.md") == MENDED

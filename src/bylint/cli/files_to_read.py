@@ -14,6 +14,7 @@ import click
 
 from bylint.audit import Reading
 from bylint.config import Config
+from bylint.discover import LEADS_OUT
 from bylint.discover import STDIN
 from bylint.discover import FileToRead
 from bylint.discover import Found
@@ -21,6 +22,7 @@ from bylint.engine import SIZE_LIMIT
 from bylint.errors import UsageError
 from bylint.model.article import Fault
 from bylint.readers.decoding import decoded
+from bylint.report.printable import shown
 
 # What comes in by stdin without a name is taken for Markdown, as plain text mostly reads the same.
 _NAMELESS = ".md"
@@ -34,6 +36,8 @@ def readings(files: Iterable[FileToRead]) -> tuple[Reading, ...]:
 
 def demand_some(found: Found, *, force_exclude: bool) -> None:
     """End the run if there is nothing to read: quietly only if all was named, and excluded on purpose."""
+    if found.files or force_exclude:
+        _tell_links(found)
     if found.files:
         return
     reasons = tuple(f"{skipped.label}: not read: {skipped.reason}" for skipped in found.skipped[:_TOLD])
@@ -41,7 +45,14 @@ def demand_some(found: Found, *, force_exclude: bool) -> None:
     rest = (f"and {more:,} more; `bylint files` lists them all",) if more > 0 else ()
     if found.is_searched or not force_exclude:
         raise UsageError("no files matched, so nothing was checked", *reasons, *rest)
-    click.echo(f"bylint: nothing to check: all {len(found.skipped):,} files named are excluded", err=True)
+    click.echo(f"bylint: nothing to check: all {len(found.skipped):,} files named are passed over", err=True)
+
+
+def _tell_links(found: Found) -> None:
+    """Say which files that were named are not read, as nobody excluded them."""
+    for skipped in found.skipped:
+        if skipped.reason == LEADS_OUT:
+            click.echo(f"bylint: {shown(f'{skipped.label}: not read: {skipped.reason}')}", err=True)
 
 
 def lines_of(read: Sequence[Reading], config: Config, start: Path) -> Callable[[str], Sequence[str]]:

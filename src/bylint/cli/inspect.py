@@ -63,7 +63,7 @@ def command(
 def _readings(paths: tuple[str, ...], config: Config, start: Path) -> Iterator[Reading]:
     for path in paths:
         if discover.leads_out(start / path, config, start):
-            raise UsageError(f"{path}: a link out of the tree")
+            raise UsageError(f"{path}: {discover.LEADS_OUT}")
         if not (start / path).is_dir():
             yield Reading(label_of(Path(path), start), Path(path).suffix, start / path)
             continue

@@ -43,7 +43,7 @@ def command(file: str, rule: str, config_file: Path | None, no_config: bool) -> 
     if not (known.start / path).is_file() or path.suffix.casefold() not in SUFFIXES:
         raise UsageError(f"{file}: no article that bylint can read")
     if discover.leads_out(known.start / path, known.config, known.start):
-        raise UsageError(f"{file}: a link out of the tree")
+        raise UsageError(f"{file}: {discover.LEADS_OUT}")
     reading = Reading(label_of(path, known.start), path.suffix, known.start / path)
     article = audit.read(reading, knowledge)
     print_human(_head(article, asked))

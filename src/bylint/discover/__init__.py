@@ -24,6 +24,7 @@ from bylint.text.globs import named_parts
 from bylint.text.yaml_form import guess
 
 STDIN = Path("-")
+LEADS_OUT = "a link out of the tree"
 
 
 class FileToRead(NamedTuple):
@@ -104,7 +105,7 @@ def _met(look: Look, argument: str, *, force_exclude: bool, stdin: str) -> Itera
         named = FileToRead(STDIN, stdin, name_of(look.config, look.start / stdin))
         yield _judged(look, named, _below_root(named.name)) if force_exclude and stdin != "-" else named
     elif leads_out(path, look.config, look.start):
-        yield Skipped(label_of(path, look.start), "a link out of the tree")
+        yield Skipped(label_of(path, look.start), LEADS_OUT)
     elif path.is_dir():
         yield from _in_folder(look, path, "")
     elif path.exists():
@@ -113,7 +114,7 @@ def _met(look: Look, argument: str, *, force_exclude: bool, stdin: str) -> Itera
     else:
         folder, rest = _cut(argument)
         if leads_out(look.start / folder, look.config, look.start):
-            yield Skipped(label_of(look.start / folder, look.start), "a link out of the tree")
+            yield Skipped(label_of(look.start / folder, look.start), LEADS_OUT)
         else:
             yield from _in_folder(look, look.start / folder, f"/{rest}")
 
