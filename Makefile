@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
-.PHONY: help setup demo test fuzz lint docs bench same bench-archive accuracy sites versions
+.PHONY: help setup demo test fuzz lint docs bench same bench-archive accuracy sites versions growth
 
 help:  ## list what make can do
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*##/:/'
@@ -54,6 +54,9 @@ same: setup  ## prove that caches and workers change no byte of what is printed 
 
 bench-archive: setup  ## audit a generated archive of 100,000 articles with planted conflicts
 	$(BIN)/python -m benchmarks.archive
+
+growth: setup  ## measure how time grows with length for 400 constructs; ONLY="name" for some of them
+	$(BIN)/python -m benchmarks.growth $(if $(ONLY),"$(ONLY)")
 
 accuracy: setup  ## measure bylint beside other extractors on the corpus in CORPUS=folder; ONLY=bylint runs it alone
 	$(BIN)/python -m benchmarks.accuracy "$(CORPUS)" $(if $(ONLY),--only $(ONLY))

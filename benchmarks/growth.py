@@ -1,0 +1,294 @@
+"""How the time of one article grows with its length, for constructs that parsers and patterns find hard.
+
+    python -m benchmarks.growth [NAME...]
+
+Each construct is written at 8, 16, 32 and 64 kB and understood and judged by all rules, in processor time. The exponent
+is that of the last two doublings: 1 is a straight line, 2 a square. What takes under 80 ms at 64 kB has none, for there
+the clock says little; what grows fast is doubled further until it takes 300 ms or is 1 MB. The table goes to
+`benchmarks/growth.md`, unless names of constructs are given.
+"""
+
+from __future__ import annotations
+
+import math
+import sys
+import time
+from collections.abc import Callable
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from bylint.cli.setting import knowledge_of
+from bylint.cli.setting import setting
+from bylint.engine import outcome
+from bylint.engine import understood
+from bylint.mentions import mentions
+from bylint.model.knowledge import Knowledge
+from bylint.model.rule import AnyRule
+
+TABLE = Path(__file__).with_suffix(".md")
+SMALLEST = 8_000
+DOUBLINGS = 3
+MOST = 1.3
+SHORT = 0.08
+LONG = 0.3
+LARGEST = 1_000_000
+SLOW = 2.0
+HEAD = "---\ntitle: A\nauthor: Jane Roe\n---\n\n"
+GIVEN = "Anna Boris Clara Dmitri Edna Fritz Greta Hugo".split()
+FAMILY = "Adler Brandt Castell Dorn Eber Falk Gruen Hartmann".split()
+
+# Signs that open something and are never closed, in Markdown and in HTML.
+OPENERS = (
+    "[", "![", "[x](", "[a][", "[a]: ", "[^1]", "[^1]: ", "](", "`", "```\n", "~~~\n", "*", "**a ", "_", "__a ", "~~",
+    "<", "<a ", "</", "</>", "<!", "<!--", "<!-->", "<![CDATA[", "<?", "<<", "{{<", "{{< a ", "{{< a >}}", "{{%", "{%",
+    "{% if a %}", "{% raw %}", "{{", "{#", "{/*", "{", "{:", "{.a", "&", "&#", "&#x", "&amp", "|", "|a|b\n", "$", "$$",
+    "\\", "(", "((", "\"", "'", "“", "‘", "a@", "@a ", "http://", "www.", "https://a.b/", ":::", ":::a\n", "!!! a\n",
+    "=", "-", "#", "# ", "> ", "- ", "1. ", "\t", "import ", "<div>", "<p>", "<b>", "<i><b>", "<b><p>", "<table>",
+    "<tr><td>", "<table><b>x", "<li>", "<ul><li>", "<figure>", "<figure><img src=a.jpg>", "<figcaption>a",
+    "<script>", "<style>",
+    "<title>", "<textarea>", "<a href='", "<a href=x>", "<a href=x><p>", "<img alt=\"", "<img src=", "<span class=a>",
+    "<br>", "</div>", "</b>", "x<sub>", "<h1>", "<h1>a", "<td>", "<option>", "<svg>", "<template>", "<dl><dt>",
+    "<font>", "<button>", "<select>", "<ins class=adsbygoogle>", "<iframe>", "<noscript>", "<picture>",
+    "<blockquote>", "<nav>",
+    "<article>", "<section><h2>a",
+)  # fmt: skip
+
+# Words that begin what a grammar reads, again and again.
+PHRASES = (
+    "By ", "Photo: ", "Photo by ", "the views expressed ", "do not reflect ", "and ", "University of ", "former ",
+    "Professor ", "Dr. ", "is a ", "of the ", "Jane Roe ", "J. ", "Roe, ", "1 January 2024 ", "© ", "CC BY ",
+    "Getty Images ", "“quoted” ", "(Photo) ", "— ", "sponsored ", "January ", "McDonald ", "d'Arc ", "@jane ",
+    "Images/", "contributed to this ", "is a fellow at the Institute and ", "his views are ", "U.S. ", "a.b. ",
+    "disclosure: ",
+    "paid ", "courtesy of ", "AP/", "director of ", "writes for ", "author of ", "who ",
+)  # fmt: skip
+
+# Whole constructs; `{n}` is their number, `{name}` another name in each.
+MANY = {
+    "names met": "{name} met {name}. ",
+    "names met, paragraphs": "{name} met {name}.\n\n",
+    "posts": "{name} is the director of the Institute for Tidal Studies {n}. ",
+    "posts, paragraphs": "{name} is the director of the Institute for Tidal Studies.\n\n",
+    "posts of one person": "Jane Roe is a professor at the Naval Postgraduate School.\n\n",
+    "other posts of one person": "Jane Roe is a professor of topic{n} at the University of Holm.\n\n",
+    "by-lines": "By {name}\n\n",
+    "captions and credits": "![A quay](/img/{n}.jpg)\n*Quay number {n}. Photo: {name}*\n\n",
+    "images": "![A quay](/img/{n}.jpg)\n\n",
+    "images with titles": '![A quay](/img/{n}.jpg "Photo by {name}")\n\n',
+    "one image": "![A quay](/img/a.jpg)\n\n",
+    "figure shortcodes": '{{{{< figure src="/img/{n}.jpg" caption="Quay" attr="Photo: {name}" >}}}}\n\n',
+    "credit lines": "Photo: {name} / Getty Images\n\n",
+    "figures": "<figure><img src=/img/{n}.jpg><figcaption>Quay {n}. Photo: {name}</figcaption></figure>\n",
+    "img tags": "<img src=/img/{n}.jpg alt=q> ",
+    "disclaimers": "The views expressed here are the author's own and not those of the U.S. Department of Defense.\n\n",
+    "disclaimers, one paragraph": "The views expressed are the author's own and not those of the U.S. Navy. ",
+    "other disclaimers": "The views expressed by {name} are the author's own and not those of Body {n}.\n\n",
+    "advertisement lines": "Advertisement\n\n",
+    "ad slots": "<div class='ad-slot' id='div-gpt-ad-{n}'></div>\n",
+    "affiliate links": "[buy {n}](https://www.amazon.com/dp/B00{n}?tag=x-20) ",
+    "links": "[a{n}](/b{n}) ",
+    "links, paragraphs": "[a{n}](/b{n})\n\n",
+    "autolinks": "<http://a{n}.example> ",
+    "bare addresses": "http://a{n}.example/b ",
+    "mail addresses": "a{n}@b.example ",
+    "emphasis": "*a{n}* ",
+    "entities": "&amp;&#8212; ",
+    "comments": "<!-- c{n} -->\n\n",
+    "suppressions": "<!-- bylint-ignore-next-line IMG001: scanned {n} -->\n![a](/b.jpg)\n\n",
+    "open suppressions": "<!-- bylint-ignore IMG001: scanned -->\n\n",
+    "headings": "## H {n}\n\n",
+    "items": "- item {n}\n",
+    "quoted lines": "> line {n}\n",
+    "code fences": "```\na\n```\n\n",
+    "html blocks": "<div>a{n}</div>\n\n",
+    "inline tags": "<b>a{n}</b> ",
+    "shortcodes": '{{{{< a x="{n}" >}}}} ',
+    "paired shortcodes": "{{{{< a >}}}}b{{{{< /a >}}}}\n",
+    "includes": "{{% include a.html %}}\n",
+    "attribute lists": "a {{#b .c}}\n\n",
+    "footnotes": "a[^{n}]\n\n[^{n}]: note\n\n",
+    "definitions": "[a{n}] [a{n}]\n\n[a{n}]: /b{n}\n\n",
+    "dates": "{n} January 2024\n\n",
+    "short paragraphs": "a\n\n",
+    "lines": "A line of text\n",
+    "quotations": "“A word,” said {name}. ",
+}
+
+PAGES = {
+    "paragraphs": "<p>A sentence here.</p>",
+    "spans": "<span>a</span>",
+    "author links": "<a rel=author href=/{n}>{name}</a> ",
+    "author boxes": "<div class=author-bio><p>{name} is a reporter.</p></div>",
+    "styles with addresses": "<div style='background-image:url(/a{n}.jpg)'></div>",
+    "ad scripts": "<script src=//pagead2.googlesyndication.com/x.js></script>",
+    "iframes": "<iframe src=//a.example/c></iframe>",
+    "noscripts": "<noscript><img src=a.jpg></noscript>",
+    "pictures": "<picture><source srcset=a.webp><img src=a.jpg></picture>",
+    "times": "<time datetime=2024-01-01>1 January 2024</time> ",
+    "navigation": "<nav><ul><li><a href=x>y</a></li></ul></nav>",
+    "microdata": "<div itemscope itemtype='https://schema.org/Person'><b itemprop=name>{name}</b></div>",
+    "metas": "<meta name=author content='{name}'>",
+    "scripts of data": '<script type=application/ld+json>{{"@type":"Article","author":"{name}"}}</script>',
+    "table rows": "<tr><td>{name}<td>{n}",
+    "footnote anchors": "<a id=f{n} href=#g{n}>{n}</a>",
+}
+
+
+class Construct(NamedTuple):
+    """What is repeated, in which format; `write` returns a text of so many characters."""
+
+    name: str
+    suffix: str
+    write: Callable[[int], str]
+
+
+def constructs() -> Iterator[Construct]:
+    """Yield all constructs in all formats in which they say something."""
+    for suffix in (".md", ".html"):
+        yield from (Construct(f"unclosed {each!r}", suffix, _repeated(each, suffix)) for each in OPENERS)
+    for suffix in (".md", ".txt"):
+        yield from (Construct(f"repeated {each!r}", suffix, _repeated(each, suffix)) for each in PHRASES)
+    yield from (Construct(name, ".md", _numbered(each, HEAD)) for name, each in MANY.items())
+    yield from (Construct(name, ".html", _numbered(each, "<title>A</title><article>")) for name, each in PAGES.items())
+    yield from (Construct(name, ".md", write) for name, write in _whole())
+
+
+def _repeated(unit: str, suffix: str) -> Callable[[int], str]:
+    head = "" if suffix == ".txt" else HEAD
+    return lambda size: f"{head}{unit * (size // len(unit))}\n\nEnd.\n"
+
+
+def _numbered(unit: str, head: str) -> Callable[[int], str]:
+    size_of_one = len(unit.format(n=1000, name=_name(0)))
+    return lambda size: head + "".join(unit.format(n=n, name=_name(n)) for n in range(size // size_of_one))
+
+
+def _name(number: int) -> str:
+    ending = "".join("abcdefgh"[number // 8**power % 8] for power in (2, 3, 4))
+    return f"{GIVEN[number % 8]} {FAMILY[number // 8 % 8]}{ending}"
+
+
+def _whole() -> Iterator[tuple[str, Callable[[int], str]]]:
+    """Yield what is not one thing repeated."""
+    yield "one word", lambda size: HEAD + "a" * size
+    yield "one line", lambda size: HEAD + "word and other " * (size // 15)
+    yield "Chinese line", lambda size: HEAD + "漢字" * (size // 2)
+    yield "combining marks", lambda size: HEAD + "e" + "\u0301" * size
+    yield "blank lines", lambda size: HEAD + "a" + "\n" * size + "b"
+    yield "blanks", lambda size: HEAD + "a" + " " * size + "b"
+    yield "no-break spaces", lambda size: HEAD + "a" + "\u00a0" * size + "b"
+    yield "digits", lambda size: HEAD + "1" * size
+    yield "nested quotes", lambda size: HEAD + "> " * (size // 2) + "a"
+    yield "nested brackets", lambda size: HEAD + "[" * (size // 2) + "](b)" * (size // 8)
+    yield "nested emphasis", lambda size: HEAD + "*a " * (size // 6) + "a*" * (size // 6)
+    yield "nested shortcodes", lambda size: HEAD + "{{< a >}}\n" * (size // 21) + "{{< /a >}}\n" * (size // 21)
+    yield "nested lists", lambda size: HEAD + "".join("  " * n + "- a\n" for n in range(int(size**0.5)))
+    yield "table rows", lambda size: HEAD + "|a|b|\n|-|-|\n" + "|c|d|\n" * (size // 6)
+    yield "table columns", lambda size: HEAD + "|a" * (size // 4) + "|\n" + "|-" * (size // 4) + "|\n"
+    yield "by-line of many", lambda size: f"{HEAD}By " + ", ".join(map(_name, range(size // 18))) + "\n\nText.\n"
+    yield "authors", lambda size: _header("authors:\n" + "".join(f"- {_name(n)}\n" for n in range(size // 18)))
+    yield "authors, one text", lambda size: _header("author: " + ", ".join(map(_name, range(size // 18))) + "\n")
+    yield "keys", lambda size: _header("".join(f"k{n}: v\n" for n in range(size // 9)))
+    yield "one key", lambda size: _header("k: v\n" * (size // 5))
+    yield "YAML lists in lists", lambda size: _header("a: " + "[" * (size // 2) + "]" * (size // 2) + "\n")
+    yield "YAML open quotes", lambda size: _header("a: '\n" * (size // 5))
+    yield "TOML dotted key", lambda size: _toml(".".join("a" * (size // 2)) + " = 1")
+    yield "TOML dotted quoted key", lambda size: _toml('"a".' * (size // 4) + "a = 1")
+    yield "TOML dotted table", lambda size: _toml("[" + ".".join("a" * (size // 2)) + "]")
+    yield "TOML tables", lambda size: _toml("".join(f"[a.b{n}]\n" for n in range(size // 9)))
+    yield "TOML lists in lists", lambda size: _toml("a = " + "[" * (size // 2) + "]" * (size // 2))
+    yield "TOML open lists", lambda size: _toml("a = [\n" * (size // 6))
+    yield "TOML open texts", lambda size: _toml('a = """x\n' * (size // 9))
+    yield "TOML one word", lambda size: _toml("a" * size)
+    yield "JSON lists in lists", lambda size: '{"a": ' + "[" * (size // 2) + "]" * (size // 2) + "}\n\nText.\n"
+    yield "JSON long number", lambda size: '{"a": ' + "1" * size + "}\n\nText.\n"
+    yield (
+        "disclaimer of many bodies",
+        lambda size: (
+            f"{HEAD}The views expressed are the author's and not those of "
+            + ", ".join(f"the University of {_name(n).split()[1]}" for n in range(size // 30))
+            + ".\n"
+        ),
+    )
+
+
+def _header(lines: str) -> str:
+    return f"---\ntitle: A\n{lines}---\n\nText.\n"
+
+
+def _toml(lines: str) -> str:
+    return f'+++\ntitle = "A"\n{lines}\n+++\n\nText.\n'
+
+
+def seconds(construct: Construct, size: int, knowledge: Knowledge, rules: tuple[AnyRule, ...]) -> float:
+    """Return the processor time that an article of a construct takes."""
+    content = construct.write(size).encode()
+    begun = time.process_time()
+    article = understood(f"a{construct.suffix}", construct.suffix, content, knowledge)
+    outcome(article, rules)
+    tuple(mentions(article))
+    return time.process_time() - begun
+
+
+def exponent(times: list[float]) -> float:
+    """Return the exponent of the last two doublings; 0 where the last time is too short to tell."""
+    return math.log2(times[-1] / times[-3]) / 2 if times[-1] > SHORT else 0.0
+
+
+def measured(construct: Construct, knowledge: Knowledge, rules: tuple[AnyRule, ...]) -> tuple[int, list[float]]:
+    """Return the last size of a construct that was measured, and the time at each."""
+    size = SMALLEST
+    times = [_steady(construct, size, knowledge, rules)]
+    while len(times) <= DOUBLINGS or (exponent(times) > MOST and times[-1] < LONG and size * 2 < LARGEST):
+        size *= 2
+        times.append(_steady(construct, size, knowledge, rules))
+    return size, times
+
+
+def main(names: list[str]) -> int:
+    """Measure, print what grows too fast, and write the table; the exit code is 1 where anything does."""
+    known = setting(None, no_config=True)
+    knowledge = knowledge_of(known.config, date(2026, 1, 31))
+    chosen = [each for each in constructs() if not names or any(name in each.name for name in names)]
+    rows: list[str] = []
+    bad = 0
+    for construct in chosen:
+        size, times = measured(construct, knowledge, known.rules)
+        bad += exponent(times) > MOST
+        rows.append(_row(construct, size, times))
+        if names or exponent(times) > MOST:
+            sys.stdout.write(f"{rows[-1]}\n")
+    sys.stdout.write(f"{bad} of {len(chosen)} constructs grow with an exponent over {MOST}.\n")
+    if not names:
+        TABLE.write_text(_page(rows, bad), encoding="utf-8")
+    return int(bad > 0)
+
+
+def _row(construct: Construct, size: int, times: list[float]) -> str:
+    grown = exponent(times)
+    told = " | ".join(f"{each * 1000:.0f}" for each in times[-4:])
+    name = construct.name.replace("|", "\\|").replace("<", "&lt;").replace("`", "\\`").replace("*", "\\*")
+    return f"| {name} | {construct.suffix} | {told} | {size // 1000} | {f'{grown:.2f}' if grown else '-'} |"
+
+
+def _steady(construct: Construct, size: int, knowledge: Knowledge, rules: tuple[AnyRule, ...]) -> float:
+    """Return the shortest of several times: the first compiles patterns, and a busy machine disturbs each."""
+    times = [seconds(construct, size, knowledge, rules)]
+    while times[-1] < SLOW and len(times) < 3:
+        times.append(seconds(construct, size, knowledge, rules))
+    return min(times)
+
+
+def _page(rows: list[str], bad: int) -> str:
+    return (
+        f"# Growth\n\n{(__doc__ or '').strip()}\n\n"
+        f"{len(rows)} constructs; {bad} with an exponent over {MOST}. Times in milliseconds, at an eighth, a quarter, "
+        "a half and the whole of the last size.\n\n"
+        f"| construct | format | ⅛ | ¼ | ½ | whole | kB | exponent |\n|---|---|{'---|' * 6}\n" + "\n".join(rows) + "\n"
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
