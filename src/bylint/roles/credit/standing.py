@@ -84,7 +84,8 @@ class Page(NamedTuple):
     """An article with what it takes to find quickly what stands together.
 
     `starts`: of the blocks; `pictures`: the visible ones in order, with their starts; `figures`: where the first
-    picture of each figure starts; `fields_at`: the index of a header's field by its place.
+    picture of each figure starts; `fields_at`: the index of a header's field by its place; `rules`: the lines across
+    the page.
     """
 
     article: Article
@@ -93,6 +94,7 @@ class Page(NamedTuple):
     picture_starts: Sequence[int]
     figures: Mapping[int, int]
     fields_at: Mapping[Span, int]
+    rules: Sequence[Span]
 
 
 def page_of(article: Article) -> Page:
@@ -108,7 +110,8 @@ def page_of(article: Article) -> Page:
     starts = [block.span.start for block in article.blocks]
     if "<figcaption" in article.source.text:
         article = article._replace(blocks=tuple(_with_caption(article, block) for block in article.blocks))
-    return Page(article, starts, pictures, [image.span.start for image in pictures], figures, fields_at)
+    rules = [Span(*rule.span()) for rule in _RULE.finditer(article.source.text)] if pictures else []
+    return Page(article, starts, pictures, [image.span.start for image in pictures], figures, fields_at, rules)
 
 
 def _with_caption(article: Article, block: Block) -> Block:
@@ -172,7 +175,8 @@ def _is_just_before(page: Page, block: Block, image: Image) -> bool:
 
 def _is_parted(page: Page, image: Image, until: int) -> bool:
     """Tell whether a rule, or a picture of another figure or paragraph, stands before the place `until`."""
-    if _RULE.search(page.article.source.text, image.span.end, until):
+    next_rule = bisect_left(page.rules, (image.span.end,))
+    if next_rule < len(page.rules) and page.rules[next_rule].end <= until:
         return True
     before = image
     first = bisect_left(page.picture_starts, image.span.end)
