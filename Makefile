@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
-.PHONY: help setup demo test fuzz lint docs bench same bench-archive accuracy sites versions growth
+.PHONY: help setup demo test fuzz lint docs bench same bench-archive accuracy sites versions growth attack
 
 help:  ## list what make can do
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*##/:/'
@@ -63,3 +63,7 @@ accuracy: setup  ## measure bylint beside other extractors on the corpus in CORP
 
 sites: setup  ## search code and lists for the sites of the corpus in CORPUS=folder
 	$(BIN)/python -m benchmarks.accuracy.sites "$(CORPUS)"
+
+attack: setup  ## attack bylint as strangers would; ONLY=kills for one family, CORPUS=folder to damage its articles too
+	$(BIN)/python -m benchmarks.attack $(if $(CORPUS),"$(CORPUS)") $(if $(ONLY),--only $(ONLY)) \
+		$(if $(NUMBER),--number $(NUMBER)) $(if $(SEED),--seed $(SEED)) $(if $(BYLINT),--bylint "$(BYLINT)")

@@ -19,7 +19,7 @@ from benchmarks.attack.running import run
 SECONDS, MEGABYTES = 60.0, 600.0
 _CI = {"CI": "true", "GITHUB_ACTIONS": "true", "PYTHONDONTWRITEBYTECODE": "1"}
 _TODAY = ("--today", "2026-01-01")
-_RUNS = (
+RUNS = (
     ("check", "--format", "json"),
     ("audit", "--format", "json"),
     ("check", "--format", "text"),
@@ -39,19 +39,19 @@ def pull_request(attack: Attack) -> Result:
     planted = planting.plant(attack, site, share)
     home = attack.home / "runner"
     outside, before = files_in(site.parent / "outside"), files_in(site)
-    ended = {words: _run(attack, words, site, home) for words in _RUNS}
-    failures = [f"{' '.join(words)}: {wrong}" for words, each in ended.items() for wrong in _wrong(words, each)]
+    ended = {words: judged(attack, words, site, home) for words in RUNS}
+    failures = [f"{' '.join(words)}: {said}" for words, each in ended.items() for said in wrong(words, each)]
     watched, strayed = _watched(attack, site, home)
     failures += strayed
     failures += [f"the site is changed: {name!r}" for name in _changed(before, files_in(site))]
-    _run(attack, ("check", "--fix"), site, home)
-    _run(attack, ("check", "--fix", "content/links/secret.md", "content/links/folder"), site, home)
+    judged(attack, ("check", "--fix"), site, home)
+    judged(attack, ("check", "--fix", "content/links/secret.md", "content/links/folder"), site, home)
     failures += [f"outside is changed: {name}" for name in _changed(outside, files_in(site.parent / "outside"))]
-    judged = ended[_RUNS[0]]
+    first = ended[RUNS[0]]
     figures = (
         ("hostile things in the tree", f"{len(planted)}"),
         ("exit", ", ".join(f"{each.code}" for each in ended.values())),
-        ("planted violations reported by check, audit", f"{_found(judged)}, {_found(ended[_RUNS[1]])} of 12"),
+        ("planted violations reported by check, audit", f"{_found(first)}, {_found(ended[RUNS[1]])} of 12"),
         ("seconds by the clock, at most", f"{max(each.wall for each in ended.values()):.1f}"),
         ("seconds of the processor, at most", f"{max(each.processor for each in ended.values()):.1f}"),
         ("megabytes of a process, at most", f"{max(each.megabytes for each in ended.values()):.0f}"),
@@ -71,7 +71,8 @@ def missing(ended: Ended) -> tuple[tuple[str, int, str], ...]:
     return tuple(planted for planted in planting.PLANTED if planted not in reported)
 
 
-def _run(attack: Attack, words: tuple[str, ...], site: Path, home: Path, *before: str) -> Ended:
+def judged(attack: Attack, words: tuple[str, ...], site: Path, home: Path, *before: str) -> Ended:
+    """Run bylint in the site as CI does, behind another command where one is given."""
     return run((*before, *attack.bylint, *words, *_TODAY), site, home, seconds=SECONDS * 5, more=_CI)
 
 
@@ -83,8 +84,8 @@ def _watched(attack: Attack, site: Path, home: Path) -> tuple[str, list[str]]:
         return "not watched: there is no strace", []
     strays: list[str] = []
     # The archive's run keeps results; the second one reads them.
-    for words in (_RUNS[1], _RUNS[1], _RUNS[2]):
-        _run(attack, words, site, home, *before)
+    for words in (RUNS[1], RUNS[1], RUNS[2]):
+        judged(attack, words, site, home, *before)
         strays += watching.strayed(log, site, home)
     kinds = list(dict.fromkeys(strays))
     return f"{len(kinds)}, by strace", [f"watched: {stray}" for stray in kinds]
@@ -98,7 +99,8 @@ def _changed(before: dict[str, bytes], after: dict[str, bytes]) -> list[str]:
     return sorted(name for name in before.keys() | after.keys() if before.get(name) != after.get(name))
 
 
-def _wrong(words: tuple[str, ...], ended: Ended) -> Iterator[str]:
+def wrong(words: tuple[str, ...], ended: Ended) -> Iterator[str]:
+    """Yield what did not hold in a run of these words."""
     if ended.code != 1:
         yield ended.fault or f"exit {ended.code} {last_line(ended.err)}"
     if ended.wall > SECONDS:
