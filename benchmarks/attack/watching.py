@@ -53,7 +53,8 @@ def strayed(log: Path, site: Path, *own: Path) -> tuple[str, ...]:
     for touched in _touched(log, site):
         allowed = writable if touched.is_changed else readable
         # A link in the site counts as what it names; that is still there after the run.
-        paths = {touched.path} if touched.is_changed else {touched.path, str(_resolved(touched.path))}
+        is_link = not touched.is_changed and _is_below(touched.path, (str(site),))
+        paths = {touched.path, str(_resolved(touched.path))} if is_link else {touched.path}
         if any(not _is_below(path, allowed) for path in paths):
             seen[f"{'changes' if touched.is_changed else 'reads'} {touched.path}"] = None
     return tuple(seen)
