@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import subprocess
 import sys
 
@@ -195,3 +196,12 @@ def test_markdown_needs_no_parser_of_pages_or_packs():
     for _ in range(2):  # the first run fills the cache of packs
         done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert not {"yaml", "turbohtml", "sqlite3", "pydantic", "jinja2"} & set(done.stderr.split())
+
+
+def test_two_reports_on_one_place_have_one_order(tmp_path):
+    text = "A hill.\n\n<!-- ad start -->\n\n<!-- ad start -->\n<!-- ad start -->\nThe oldest is an apple.\n"
+    (tmp_path / "a.md").write_text(text, encoding="utf-8")
+    words = [sys.executable, "-m", "bylint.cli", "check", "a.md", "--no-config", "--format", "jsonl"]
+    seeds = ({**os.environ, "PYTHONHASHSEED": f"{seed}"} for seed in range(1, 5))
+    printed = {subprocess.run(words, cwd=tmp_path, env=env, capture_output=True, check=False).stdout for env in seeds}
+    assert len(printed) == 1

@@ -16,6 +16,7 @@ from bylint.model.rule import AnyRule
 from bylint.model.value import NamedTuple
 from bylint.model.violation import Fact
 from bylint.model.violation import Outcome
+from bylint.model.violation import Related
 from bylint.model.violation import Suppression
 from bylint.model.violation import Violation
 
@@ -114,6 +115,7 @@ def _unused(rules: Iterable[AnyRule], unused: Iterable[tuple[Suppression, str]])
             yield Violation(rule.code, rule.name, rule.severity, suppression.place, message, rule.hint)
 
 
-def _order(violation: Violation) -> tuple[str, int, int, str]:
+def _order(violation: Violation) -> tuple[str, int, int, str, str, tuple[Related, ...]]:
     place = violation.place
-    return place.path, place.span.start, place.span.end, violation.code
+    # A rule may say two things of one place; which comes first must not hang on the order of a set.
+    return place.path, place.span.start, place.span.end, violation.code, violation.message, violation.related
