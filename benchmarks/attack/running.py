@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-import resource
 import signal
 import subprocess
+import sys
 import tempfile
 import threading
 import time
@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import IO
 from typing import NamedTuple
 
 from benchmarks.speed import timing
@@ -23,6 +24,7 @@ _MOST_BYTES = 3 << 30
 _PATIENCE = 5.0
 _SQLITE = b"SQLite format 3\0"
 _PROCESSES = Path("/proc")
+_LAUNCHER = str(Path(__file__).with_name("launching.py"))
 
 
 class Attack(NamedTuple):
@@ -64,24 +66,25 @@ def run(
     words: Sequence[str], folder: Path, home: Path, *, seconds: float = 60, more: Mapping[str, str] | None = None
 ) -> Ended:
     """Run a command to its end; after so many seconds by the clock it and its workers are killed."""
-    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err, tempfile.TemporaryFile() as told:
+        launched = (sys.executable, "-S", "-E", _LAUNCHER, f"{told.fileno()}", f"{_MOST_BYTES}", *words)
         started = time.perf_counter()
-        child = subprocess.Popen(
-            words, cwd=folder, env=environment(home, more), stdin=-3, stdout=out, stderr=err, start_new_session=True
+        launcher = subprocess.Popen(
+            launched,
+            cwd=folder,
+            env=environment(home, more),
+            stdin=-3,
+            stdout=out,
+            stderr=err,
+            pass_fds=(told.fileno(),),
         )
-        with suppress(ProcessLookupError, PermissionError):
-            resource.prlimit(child.pid, resource.RLIMIT_AS, (_MOST_BYTES, _MOST_BYTES))
-        timer = threading.Timer(seconds, kill_group, (child.pid,))
+        timer = threading.Timer(seconds, launcher.terminate)
         timer.start()
-        _, status, used = os.wait4(child.pid, 0)
+        launcher.wait()
         timer.cancel()
-        child.returncode = os.waitstatus_to_exitcode(status)
         wall = time.perf_counter() - started
-        out.seek(0)
-        err.seek(0)
-        return Ended(
-            child.returncode, out.read(), err.read(), wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
-        )
+        code, processor, megabytes = (float(figure) for figure in _read(told).split())
+        return Ended(int(code), _read(out), _read(err), wall, processor, megabytes)
 
 
 def environment(home: Path, more: Mapping[str, str] | None = None) -> dict[str, str]:
@@ -122,6 +125,11 @@ def files_in(folder: Path) -> dict[str, bytes]:
         elif path.is_file():
             found[str(path.relative_to(folder))] = path.read_bytes()
     return found
+
+
+def _read(file: IO[bytes]) -> bytes:
+    file.seek(0)
+    return file.read()
 
 
 def _alive(session: int) -> int:
