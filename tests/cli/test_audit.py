@@ -277,8 +277,9 @@ def test_order_of_arguments_changes_nothing(large):
 def stopped(root, number, *arguments):
     """Send a run a signal while it fills the store, and return what it ended with and printed."""
     with begun(root, "audit", "--format", "json", *arguments, start_new_session=True) as run:
-        while run.poll() is None and not any(path.stat().st_size for path in cache.folder().glob("part-*")):
-            time.sleep(0.002)
+        # Said once the store is begun, before the first article is read.
+        assert run.stderr.readline() == "bylint: the cache holds no results yet, so every article is read\n"
+        time.sleep(0.2)
         os.killpg(run.pid, number)  # as a terminal does: all processes of the run
         try:
             out, err = run.communicate(timeout=60)
@@ -296,6 +297,7 @@ def test_killed_half_way_and_run_again(workers, large_and_cold):
     assert (code, out) == (-signal.SIGKILL, "")
     assert printed(root)[0] == answer
     assert printed(root)[0] == answer
+    assert not list(cache.folder().glob("part-*"))
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs signals")
