@@ -154,7 +154,7 @@ def test_toml_that_python_cannot_bear_is_a_fault(line, words, faulty):
     assert [field.prose.plain for field in header.fields if field.path == ("title",)] == ["A"]
 
 
-@pytest.mark.parametrize("number", (4301, 1_000_000))
+@pytest.mark.parametrize("number", (4301, 100_000))
 def test_a_long_number_in_json_is_words(number):
     header = header_of('{"a": ' + "1" * number + ', "author": "Jane Roe"}\nx')
     assert [field.path for field in header.fields] == [("a",), ("author",)]
