@@ -174,8 +174,8 @@ def test_language_comes_from_the_header():
 @pytest.mark.parametrize(
     "text",
     (
-        ">" * 100_000 + "a",
-        "- " * 50_000 + "a",
+        ">" * 40_000 + "a",
+        "- " * 20_000 + "a",
         "word " * 500_000,
         "[a](b){" * 5_000,
         "[a](b){.x} " * 5_000,
