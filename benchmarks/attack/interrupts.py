@@ -29,6 +29,8 @@ INTERRUPTED = 130
 _PROMISED = 2.0
 _PATIENCE = 20.0
 _START = 0.4
+# Python breaks off its own start before the first line of bylint, and says so as it likes.
+_BEFORE = (b"Fatal Python error: init_import_site", b"failed to set __main__.__loader__")
 _COMMANDS = (
     ("check", "--workers", "2"),
     ("audit", "--workers", "2"),
@@ -63,7 +65,8 @@ def interrupts(attack: Attack) -> Result:
         ("interrupts, of these in the first 0.4 s", f"{number}, {sum(each.at < _START for each in ended)}"),
         ("ended with 130", f"{codes[INTERRUPTED]}"),
         ("ended by the signal before Python takes it, which a shell tells as 130", f"{codes[-signal.SIGINT]}"),
-        ("tracebacks", f"{sum(TRACEBACK in each.err for each in ended)}"),
+        ("broken off in Python's own start, before the first line of bylint", f"{sum(map(_is_before, ended))}"),
+        ("tracebacks of bylint", f"{sum(TRACEBACK in each.err and not _is_before(each) for each in ended)}"),
         ("seconds to the end, the worst", f"{max(each.took for each in ended):.2f}"),
         ("processes left after 5 s", f"{sum(each.left for each in ended)}"),
     )
@@ -106,6 +109,8 @@ def _signalled(child: subprocess.Popen[bytes], *, is_whole: bool) -> tuple[int, 
 
 def _failures(each: Interrupted) -> Iterator[str]:
     when = f"{each.command}, at {each.at:.2f} s"
+    if _is_before(each):
+        return
     if TRACEBACK in each.err:
         yield f"{when}: traceback, exit {each.code}: {last_line(each.err)}"
     elif each.code not in (INTERRUPTED, -signal.SIGINT) or (each.code < 0 and each.err):
@@ -114,3 +119,7 @@ def _failures(each: Interrupted) -> Iterator[str]:
         yield f"{when}: ended after {each.took:.1f} s"
     if each.left:
         yield f"{when}: {each.left} processes left"
+
+
+def _is_before(each: Interrupted) -> bool:
+    return any(words in each.err for words in _BEFORE)
