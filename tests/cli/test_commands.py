@@ -31,6 +31,15 @@ def test_inspect_prints_one_object_a_file(capsys):
     assert (pdf["path"], pdf["format"], pdf["error"]) == ("a.pdf", None, "no format known by '.pdf'")
 
 
+def test_inspect_prints_one_object_a_part(site, capsys):
+    (site / "a.md").write_text("# Title\n\nBy Jane Roe\n", encoding="utf-8")
+    assert main(["inspect", "--format", "parts", "a.md"]) == 0
+    parts = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    author = next(part for part in parts if part["role"] == "author")
+    assert (author["span"], author["words"], author["block"]) == ([12, 20], "Jane Roe", 1)
+    assert ["name", "Jane Roe"] in author["elements"]
+
+
 def test_inspect_lists_the_zones(capsys):
     assert main(["inspect", "a.md", "gone.md"]) == 0
     printed = capsys.readouterr().out

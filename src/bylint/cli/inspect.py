@@ -30,6 +30,7 @@ from bylint.model.source import Span
 from bylint.readers import SUFFIXES
 from bylint.report.json_values import dumped
 from bylint.report.listing import listing
+from bylint.report.portrait import parts
 from bylint.report.portrait import portrait
 
 # From this number of files on, the start of more processes pays.
@@ -40,7 +41,7 @@ _AT_ONCE = 8
 @click.command(epilog="Example: bylint inspect content/2026/peace.md")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(), metavar="FILE...")
 @config_options
-@format_option("table", "json")
+@format_option("table", "json", "parts")
 @cache_options
 def command(
     paths: tuple[str, ...],
@@ -51,13 +52,14 @@ def command(
 ) -> None:
     """Show what was understood of articles: who signs, bios, disclaimers, credits, advertising, and the text.
 
-    The table shows each zone of the file with its lines; json is one object a line.
+    The table shows each zone of the file with its lines; json is one object a line and article, parts one a line and
+    part of an article, with all that is known of it.
     """
     config, start = site(config_file, no_config=no_config)
     readings = tuple(_readings(paths, config, start))
     # Each file is printed as soon as it is understood: a long list may be cut short by whoever reads it.
     for shown in _each(form, readings, knowledge_of(config)):
-        (print_machine if form == "json" else print_human)(shown)
+        (print_human if form == "table" else print_machine)(shown)
 
 
 def _readings(paths: tuple[str, ...], config: Config, start: Path) -> Iterator[Reading]:
@@ -93,6 +95,8 @@ def _shown(form: str, reading: Reading) -> tuple[str, ...]:
     article = _article(reading)
     if form == "json":
         return (dumped(portrait(article)),)
+    if form == "parts":
+        return tuple(map(dumped, parts(article)))
     return (*listing(article), "")
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from bylint.model.article import Article
+from bylint.model.article import Element
 from bylint.model.article import Part
 from bylint.model.source import Place
 from bylint.model.source import place_of
@@ -33,6 +34,30 @@ def portrait(article: Article) -> dict[str, Any]:
     }
     error = next((fault.words for fault in article.faults if fault.kind in _UNREAD), None)
     return found if error is None else {**found, "format": None, "error": error}
+
+
+def parts(article: Article) -> Iterator[dict[str, Any]]:
+    """Yield each part with all that is known of it, nothing cut short; a span is two offsets in the decoded file."""
+    for part in article.parts:
+        yield {
+            "path": article.source.path,
+            "role": part.role,
+            "span": list(part.span),
+            "about": part.about,
+            "block": part.block,
+            "words": part.prose.plain,
+            "elements": [_element(element) for element in part.elements],
+        }
+
+
+def _element(element: Element) -> list[Any]:
+    """Return name and words, with the span of an element that has a place, or the place in another file."""
+    told: list[Any] = [element.name, element.words]
+    if element.prose is not None and element.prose.at:
+        told.append(list(element.prose.span()))
+    if element.place is not None:
+        told.append(f"{element.place.path}:{element.place.line}")
+    return told
 
 
 def _date(article: Article) -> str | None:
