@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from bylint.model.source import Source
 from bylint.model.source import Span
-from bylint.model.value import NamedTuple
 from bylint.model.violation import Edit
 from bylint.model.violation import Fix
 from bylint.model.violation import Violation

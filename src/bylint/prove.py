@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from bylint import audit
 from bylint import people
@@ -27,7 +28,6 @@ from bylint.model.rule import Example
 from bylint.model.source import Source
 from bylint.model.source import Span
 from bylint.model.source import place_of
-from bylint.model.value import NamedTuple
 from bylint.readers import SUFFIXES
 from bylint.text.lazy import lazily
 

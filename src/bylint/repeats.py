@@ -6,12 +6,12 @@ import json
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from bylint.model.article import Article
 from bylint.model.article import Block
 from bylint.model.source import Place
 from bylint.model.source import place_of
-from bylint.model.value import NamedTuple
 
 _KINDS = frozenset(("paragraph", "label", "item"))
 _APART = frozenset(("quote", "table", "figure", "code", "list"))

@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
 from datetime import date
+from typing import NamedTuple
 
 from bylint.model.article import Article
 from bylint.model.article import Block
 from bylint.model.source import Place
 from bylint.model.source import place_of
-from bylint.model.value import NamedTuple
 from bylint.model.violation import Suppression
 from bylint.model.violation import Violation
 from bylint.text.lazy import lazily

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 from typing import TypeVar
 
 from bylint import store
@@ -29,7 +30,6 @@ from bylint.audit.workers import mapped
 from bylint.config import label_of
 from bylint.discover.site import Site
 from bylint.model.rule import AnyRule
-from bylint.model.value import NamedTuple
 from bylint.model.violation import Outcome
 from bylint.model.violation import Suppression
 from bylint.store import Entry

@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
 from itertools import groupby
+from typing import NamedTuple
 from typing import cast
 
 from bylint import suppress
 from bylint.audit.looking import RulesFor
 from bylint.checks import check_named
 from bylint.model.rule import AnyRule
-from bylint.model.value import NamedTuple
 from bylint.model.violation import Fact
 from bylint.model.violation import Outcome
 from bylint.model.violation import Related

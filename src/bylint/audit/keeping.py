@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from functools import partial
+from typing import NamedTuple
 
 from bylint.audit.guarding import ENDED
 from bylint.audit.guarding import guarded
@@ -18,7 +19,6 @@ from bylint.engine import outcome
 from bylint.engine import understood
 from bylint.mentions import mentions
 from bylint.model.article import Article
-from bylint.model.value import NamedTuple
 from bylint.store.entries import Entry
 from bylint.store.entries import Stamp
 from bylint.store.entries import entry_of

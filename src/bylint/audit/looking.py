@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from bylint.audit.guarding import ENDED
 from bylint.audit.guarding import guarded
@@ -24,7 +25,6 @@ from bylint.model.picture import Embedded
 from bylint.model.rule import AnyRule
 from bylint.model.source import Source
 from bylint.model.source import Span
-from bylint.model.value import NamedTuple
 from bylint.model.violation import Outcome
 
 RulesFor = Callable[[str], tuple[AnyRule, ...]]

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from bylint.audit.keeping import stamp_of
 from bylint.audit.looking import Reading
@@ -19,7 +20,6 @@ from bylint.discover.site import Site
 from bylint.discover.site import Sorted
 from bylint.discover.site import sorter
 from bylint.discover.site import top
-from bylint.model.value import NamedTuple
 from bylint.store import DAMAGE
 from bylint.store import Known
 from bylint.store import KnownFolder

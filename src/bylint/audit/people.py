@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
 from operator import attrgetter
+from typing import NamedTuple
 
 from bylint.audit.archive import Archive
 from bylint.audit.archive import asked_of
@@ -16,7 +17,6 @@ from bylint.audit.meeting import Met
 from bylint.audit.meeting import checked
 from bylint.mentions import CODE
 from bylint.mentions import NAME
-from bylint.model.value import NamedTuple
 from bylint.model.violation import Fact
 from bylint.store import Store
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from datetime import timedelta
 from itertools import groupby
@@ -17,7 +18,6 @@ from bylint.checks.wording import filled
 from bylint.checks.wording import quoted
 from bylint.model.article import Article
 from bylint.model.article import Part
-from bylint.model.record import record
 from bylint.model.rule import Rule
 from bylint.model.source import Span
 from bylint.model.source import place_of
@@ -26,7 +26,7 @@ from bylint.model.violation import Related
 from bylint.model.violation import Violation
 
 
-@record(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Options:
     """Parts about one thing with the same `subject` elements must have the same `claim`.
 

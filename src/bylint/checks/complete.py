@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from bylint.checks.choice import chosen
 from bylint.checks.choice import satisfies
@@ -10,12 +11,11 @@ from bylint.checks.wording import at
 from bylint.checks.wording import pointed
 from bylint.checks.wording import violation
 from bylint.model.article import Article
-from bylint.model.record import record
 from bylint.model.rule import Rule
 from bylint.model.violation import Violation
 
 
-@record(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Options:
     """`needs`: elements that must be there; `first`: report once per article; `related`: elements to point at."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
 from bylint.checks.choice import chosen
@@ -11,7 +12,6 @@ from bylint.checks.wording import pointed
 from bylint.checks.wording import violation
 from bylint.model.article import Article
 from bylint.model.article import Part
-from bylint.model.record import record
 from bylint.model.rule import Rule
 from bylint.model.source import Span
 from bylint.model.violation import Violation
@@ -19,7 +19,7 @@ from bylint.text.fold import folded
 from bylint.text.patterns import finditer
 
 
-@record(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Options:
     """`pattern`: words that must not appear; `words`: texts that must not be the whole part; else the part itself.
 

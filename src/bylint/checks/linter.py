@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from bylint.checks.wording import violation
 from bylint.model.article import Article
 from bylint.model.article import Part
 from bylint.model.prose import EMPTY
-from bylint.model.record import record
 from bylint.model.rule import Rule
 from bylint.model.violation import Violation
 
 
-@record(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Options:
     """`fault`: the kind of fault this rule reports; empty for rules on suppressions, judged after all others."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from bylint.checks.choice import chosen
 from bylint.checks.wording import at
 from bylint.checks.wording import violation
 from bylint.model.article import Article
 from bylint.model.article import Part
-from bylint.model.record import record
 from bylint.model.rule import Rule
 from bylint.model.source import place_of
 from bylint.model.violation import Related
@@ -17,7 +17,7 @@ from bylint.model.violation import Violation
 from bylint.text.fold import bare
 
 
-@record(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Options:
     """`same`: the elements that make two parts the same; without any, their words."""
 

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from bylint.checks.choice import chosen
 from bylint.checks.wording import violation
 from bylint.model.article import Article
 from bylint.model.article import Part
-from bylint.model.record import record
 from bylint.model.rule import Rule
 from bylint.model.source import place_of
 from bylint.model.violation import Related
 from bylint.model.violation import Violation
 
 
-@record(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Options:
     """Parts with an element `opens` or `closes`, whose words say which belong together."""
 

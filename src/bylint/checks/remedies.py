@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from typing import NamedTuple
 
 from bylint.model.article import Article
 from bylint.model.article import Part
@@ -11,7 +12,6 @@ from bylint.model.rule import AnyRule
 from bylint.model.source import Span
 from bylint.model.source import line_starts
 from bylint.model.source import place_of
-from bylint.model.value import NamedTuple
 from bylint.model.violation import Edit
 from bylint.model.violation import Fix
 from bylint.text.lazy import lazily

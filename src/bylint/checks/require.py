@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from bylint.checks.choice import chosen
 from bylint.checks.choice import satisfies
@@ -12,7 +13,6 @@ from bylint.checks.wording import quoted
 from bylint.checks.wording import violation
 from bylint.model.article import Article
 from bylint.model.article import Part
-from bylint.model.record import record
 from bylint.model.rule import Rule
 from bylint.model.source import place_of
 from bylint.model.violation import COUNTED
@@ -25,7 +25,7 @@ _CUSTOM = 2
 """Articles from which on what most lack is a custom."""
 
 
-@record(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Options:
     """`part`: the roles of which one must be there; `pattern`: words it must hold; `at`: roles to report at.
 

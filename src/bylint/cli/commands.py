@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from importlib import import_module
+from typing import NamedTuple
 
 import click
 
 from bylint import __version__
-from bylint.model.value import NamedTuple
 
 
 class Entry(NamedTuple):

@@ -10,6 +10,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
+from typing import NamedTuple
 
 import click
 
@@ -38,7 +39,6 @@ from bylint.model.article import Part
 from bylint.model.knowledge import Knowledge
 from bylint.model.rule import AnyRule
 from bylint.model.source import place_of
-from bylint.model.value import NamedTuple
 from bylint.model.violation import Outcome
 from bylint.model.violation import Suppression
 from bylint.report.json_values import dumped

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
@@ -28,7 +29,6 @@ from bylint.discover import FileToRead
 from bylint.errors import UsageError
 from bylint.model.article import Fault
 from bylint.model.source import Source
-from bylint.model.value import NamedTuple
 from bylint.model.violation import Violation
 from bylint.readers.decoding import decoded
 from bylint.report.printable import counted

@@ -6,12 +6,12 @@ import json
 from collections.abc import Iterable
 from collections.abc import Iterator
 from datetime import date
+from typing import NamedTuple
 
 from bylint.audit.people import KnownPerson
 from bylint.mentions import BIO
 from bylint.mentions import HANDLE
 from bylint.mentions import POST
-from bylint.model.value import NamedTuple
 from bylint.model.violation import Fact
 from bylint.text.fold import folded
 

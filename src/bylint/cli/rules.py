@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
@@ -16,7 +17,6 @@ from bylint.cli.printing import print_machine
 from bylint.cli.setting import setting
 from bylint.config import choosing
 from bylint.model.rule import AnyRule
-from bylint.model.value import NamedTuple
 
 
 class Row(NamedTuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from bylint import config as configuration
 from bylint import packs
@@ -17,7 +18,6 @@ from bylint.model.knowledge import Knowledge
 from bylint.model.people import Directory
 from bylint.model.policy import Policy
 from bylint.model.rule import AnyRule
-from bylint.model.value import NamedTuple
 from bylint.text.shipped import Lists
 from bylint.text.shipped import shipped
 from bylint.text.yaml_form import MOST_TOLD

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
@@ -15,7 +16,6 @@ from bylint.config import Config
 from bylint.config import label_of
 from bylint.model.knowledge import Knowledge
 from bylint.model.rule import AnyRule
-from bylint.model.value import NamedTuple
 from bylint.report.printable import counted
 from bylint.report.printable import shown
 

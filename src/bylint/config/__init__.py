@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import NamedTuple
 
 from bylint.errors import ConfigError
 from bylint.model.policy import Policy
-from bylint.model.value import NamedTuple
 from bylint.model.violation import Suppression
 from bylint.text.content import content_of
 from bylint.text.content import is_below

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
 
 from bylint.config import Choice
 from bylint.config import Config
 from bylint.config import Override
 from bylint.errors import UsageError
-from bylint.model.record import changed
 from bylint.model.rule import AnyRule
-from bylint.model.value import NamedTuple
 from bylint.model.violation import Suppression
 from bylint.text.globs import is_any
 from bylint.text.yaml_form import MOST_TOLD
@@ -165,8 +165,8 @@ def _weighed(rule: AnyRule, severities: Iterable[tuple[Choice, str]], asked: Seq
         return rule
     options = rule.options
     if getattr(options, "across", "off") != "off":
-        options = changed(options, across=severity)  # what articles say of one another weighs as the rest does
-    return changed(rule, severity=severity, severity_by={}, options=options)
+        options = replace(options, across=severity)  # what articles say of one another weighs as the rest does
+    return replace(rule, severity=severity, severity_by={}, options=options)
 
 
 def _extra(config: Config, rules: Iterable[AnyRule], found: Sequence[AnyRule]) -> Iterator[AnyRule]:
@@ -175,7 +175,7 @@ def _extra(config: Config, rules: Iterable[AnyRule], found: Sequence[AnyRule]) -
     for rule in rules:
         is_on_somewhere = any(_is_turned_on(rule, override.severity) for override in config.overrides)
         if rule.code not in codes and rule.status != "retired" and is_on_somewhere:
-            yield changed(rule, severity="off", severity_by={})
+            yield replace(rule, severity="off", severity_by={})
 
 
 def _overridden(override: Override, rules: Iterable[AnyRule]) -> Iterator[AnyRule]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from bylint.config import Config
 from bylint.config import label_of
@@ -16,7 +17,6 @@ from bylint.config import repository
 from bylint.discover.vocabulary import no_article
 from bylint.discover.vocabulary import suffix_of
 from bylint.errors import UsageError
-from bylint.model.value import NamedTuple
 from bylint.readers import SUFFIXES
 from bylint.text.globs import is_any
 from bylint.text.globs import is_match

@@ -9,13 +9,13 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
 from contextlib import contextmanager
+from hashlib import blake2b
 from pathlib import Path
+from typing import NamedTuple
 
 from bylint.discover.vocabulary import beside
-from bylint.model.value import NamedTuple
 from bylint.pictures import SUFFIXES as PICTURES
 from bylint.readers import SUFFIXES
-from bylint.text.digest import blake2b
 
 Stamp = tuple[int, int, int]
 """Size, time of the last change and of the last move of a file."""

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from hashlib import blake2b
 from pathlib import Path
+from typing import NamedTuple
 
 from bylint.config import Config
 from bylint.discover import FileToRead
@@ -18,8 +20,6 @@ from bylint.discover import site_of
 from bylint.discover import sorted_out
 from bylint.discover.folders import Folder
 from bylint.discover.folders import patterns
-from bylint.model.value import NamedTuple
-from bylint.text.digest import blake2b
 
 
 class Site(NamedTuple):

@@ -9,8 +9,8 @@ from fnmatch import translate
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from typing import NamedTuple
 
-from bylint.model.value import NamedTuple
 from bylint.text.shipped import plain_data
 from bylint.text.shipped import shipped
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import NamedTuple
 
 from bylint.model.picture import Embedded
 from bylint.model.prose import Prose
 from bylint.model.source import Place
 from bylint.model.source import Source
 from bylint.model.source import Span
-from bylint.model.value import NamedTuple
 
 
 class Field(NamedTuple):

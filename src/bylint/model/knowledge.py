@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from dataclasses import field
 from typing import Any
 
 from bylint.model.people import Directory
 from bylint.model.people import Registry
 from bylint.model.policy import Policy
-from bylint.model.record import NONE
-from bylint.model.record import record
 
 
-@record(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Knowledge:
     """The word lists of the packs by file name, the directory, and what the site says: its name, people and policy.
 
@@ -23,6 +23,6 @@ class Knowledge:
     lists: Mapping[str, Any]
     directory: Directory
     site: str = ""
-    settings: Mapping[str, Any] = NONE
-    registry: Registry = Registry()
-    policy: Policy = Policy()
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    registry: Registry = field(default_factory=Registry)
+    policy: Policy = field(default_factory=Policy)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from dataclasses import field
 from datetime import date
+from typing import NamedTuple
 
-from bylint.model.record import NONE
-from bylint.model.record import record
 from bylint.model.source import Place
-from bylint.model.value import NamedTuple
 
 
 class Alias(NamedTuple):
@@ -46,7 +46,7 @@ class Organisation(NamedTuple):
     place: str = ""
 
 
-@record(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Directory:
     """The organisations known to a run, by id. Compared by identity, so that what is derived from it can be kept.
 
@@ -85,13 +85,13 @@ class Person(NamedTuple):
     place: Place | None = None
 
 
-@record(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Registry:
     """The people a site knows, by id. `named` leads from names, bare of case and marks, and from ids to the ids of the
     people who bear them. `is_complete` says that nobody else writes for the site."""
 
-    people: Mapping[str, Person] = NONE
-    named: Mapping[str, tuple[str, ...]] = NONE
+    people: Mapping[str, Person] = field(default_factory=dict)
+    named: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     is_complete: bool = False
     digest: str = ""
 

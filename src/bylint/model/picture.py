@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-
-from bylint.model.value import NamedTuple
+from typing import NamedTuple
 
 CUT = 32
 """Bytes at which older programs cut a by-line, a credit and a source; what is so long may be a beginning only, and

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from dataclasses import field
 from datetime import date
-
-from bylint.model.record import NONE
-from bylint.model.record import record
-from bylint.model.value import NamedTuple
+from typing import NamedTuple
 
 
 class Wording(NamedTuple):
@@ -30,14 +29,14 @@ class Topic(NamedTuple):
     since: date | None = None
 
 
-@record(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Policy:
     """`levels` maps kinds of organisation and ids to a level; `placement` is top, end, bio or empty.
 
     `named` holds the kinds and ids that the policy names, each with the file and line where it does.
     """
 
-    levels: Mapping[str, str] = NONE
+    levels: Mapping[str, str] = field(default_factory=dict)
     levels_since: date | None = None
     placement: str = ""
     placement_since: date | None = None

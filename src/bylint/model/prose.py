@@ -7,9 +7,9 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from collections.abc import Iterator
 from itertools import accumulate
+from typing import NamedTuple
 
 from bylint.model.source import Span
-from bylint.model.value import NamedTuple
 
 # Zero-width characters and soft hyphens are no text; every other white space is one blank.
 _UNEVEN = re.compile(r"[\u00ad\u200b\u200c\u200d\u2060\ufeff]+|\s+")

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 from typing import Generic
+from typing import NamedTuple
 from typing import TypeVar
-
-from bylint.model.record import record
-from bylint.model.value import NamedTuple
 
 SEVERITIES = ("off", "info", "warning", "error")
 STATUSES = ("preview", "stable", "deprecated", "retired")
@@ -46,7 +45,7 @@ class Remedy(NamedTuple):
     text: str = ""
 
 
-@record(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rule(Generic[Options]):
     """A rule: what it looks for (`check`, `options`) and what it says.
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import lru_cache
-
-from bylint.model.value import NamedTuple
+from typing import NamedTuple
 
 # Lines end at LF, CRLF or a lone CR and nowhere else; str.splitlines knows eight more ends.
 _LINE_END = re.compile(r"\r\n?|\n")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import NamedTuple
 
 from bylint.model.source import Place
-from bylint.model.value import NamedTuple
 
 
 class Edit(NamedTuple):

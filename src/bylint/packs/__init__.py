@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from bylint.errors import PackError
 from bylint.model.rule import AnyRule
-from bylint.model.value import NamedTuple
 from bylint.packs import kept
 from bylint.text.content import content_of
 from bylint.text.content import names_beside

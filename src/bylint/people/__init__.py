@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from typing import NamedTuple
 
 from bylint.errors import ConfigError
 from bylint.model.people import Directory
 from bylint.model.people import Organisation
 from bylint.model.people import Registry
-from bylint.model.value import NamedTuple
 from bylint.people.entries import organisation
 from bylint.text.yaml_form import first_told
 

@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from datetime import date
 from itertools import islice
 from typing import Any
+from typing import NamedTuple
 
 from bylint.model.people import Directory
 from bylint.model.people import Organisation
-from bylint.model.value import NamedTuple
 from bylint.people.entries import SCOPES
 from bylint.people.entries import organisation
 from bylint.text.literals import even

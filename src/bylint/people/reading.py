@@ -10,13 +10,13 @@ from collections.abc import Mapping
 from itertools import accumulate
 from pathlib import PurePosixPath
 from typing import Any
+from typing import NamedTuple
 
 from bylint.model.people import Directory
 from bylint.model.people import Person
 from bylint.model.source import Source
 from bylint.model.source import Span
 from bylint.model.source import line_of
-from bylint.model.value import NamedTuple
 from bylint.people import foreign
 from bylint.people import kept
 from bylint.people import native

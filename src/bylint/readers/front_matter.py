@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from typing import NamedTuple
 
 from bylint.model.article import Fault
 from bylint.model.article import Field
 from bylint.model.source import Source
 from bylint.model.source import Span
-from bylint.model.value import NamedTuple
 from bylint.readers.header_fields import fault
 from bylint.readers.header_fields import faults_of
 from bylint.readers.header_fields import fields_of

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from bylint.model.article import Article
 from bylint.model.article import Block
 from bylint.model.article import Image
 from bylint.model.article import Link
 from bylint.model.source import Source
-from bylint.model.value import NamedTuple
 from bylint.readers import front_matter
 from bylint.readers import html_blocks
 from bylint.readers import html_header

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from bylint.model.article import Block
 from bylint.model.prose import Prose
 from bylint.model.prose import prose_at
 from bylint.model.source import Span
-from bylint.model.value import NamedTuple
 from bylint.readers.html_kinds import common
 from bylint.readers.html_kinds import heading_of
 from bylint.readers.html_kinds import kind_of

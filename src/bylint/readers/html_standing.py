@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from typing import NamedTuple
 
-from bylint.model.value import NamedTuple
 from bylint.readers.html_elements import BLOCK
 from bylint.readers.html_elements import HEADINGS
 from bylint.readers.html_tree import Tree

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import NamedTuple
 
-from bylint.model.value import NamedTuple
 from bylint.readers.html_elements import BLOCK
 from bylint.readers.html_elements import ENDS_PARAGRAPH
 from bylint.readers.html_elements import FORMATTING

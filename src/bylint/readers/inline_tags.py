@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from bylint.model.prose import Piece
 from bylint.model.prose import Prose
 from bylint.model.prose import prose_of
-from bylint.model.value import NamedTuple
 from bylint.text.entities import unescaped
 from bylint.text.lazy import lazily
 

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from bylint.model.article import Article
 from bylint.model.article import Block
@@ -14,7 +15,6 @@ from bylint.model.article import Link
 from bylint.model.prose import prose_at
 from bylint.model.source import Source
 from bylint.model.source import Span
-from bylint.model.value import NamedTuple
 from bylint.readers import front_matter
 from bylint.readers.inline_tags import Open
 from bylint.readers.inline_tags import still_open

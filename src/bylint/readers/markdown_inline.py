@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from bylint.model.article import Block
 from bylint.model.article import Image
@@ -13,7 +14,6 @@ from bylint.model.prose import Piece
 from bylint.model.prose import prose_at
 from bylint.model.prose import prose_of
 from bylint.model.source import Span
-from bylint.model.value import NamedTuple
 from bylint.readers.attributes import Attribute
 from bylint.readers.inline_tags import Tag
 from bylint.readers.inline_tags import marks_of

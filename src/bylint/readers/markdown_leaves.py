@@ -9,11 +9,11 @@ from collections.abc import Container
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
+from typing import NamedTuple
 
 import pyromark
 
 from bylint.model.source import Span
-from bylint.model.value import NamedTuple
 from bylint.readers.limits import STEPS
 from bylint.readers.limits import limited
 

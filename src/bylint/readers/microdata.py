@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from bylint.model.article import Field
 from bylint.model.prose import EMPTY
 from bylint.model.prose import Prose
-from bylint.model.value import NamedTuple
 from bylint.readers.html_text import attribute
 from bylint.readers.html_text import attribute_span
 from bylint.readers.html_text import prose_within

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
-from bylint.model.value import NamedTuple
 from bylint.readers import page_furniture as furniture
 from bylint.readers.html_elements import HEADINGS
 from bylint.readers.html_standing import Standing

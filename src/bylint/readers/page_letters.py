@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Container
 from collections.abc import Mapping
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from bylint.model.value import NamedTuple
 from bylint.readers.html_standing import Standing
 from bylint.readers.html_tree import Tree
 

@@ -8,10 +8,10 @@ from collections import Counter
 from collections.abc import Iterable
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from bylint.model.source import Span
 from bylint.model.source import line_starts
-from bylint.model.value import NamedTuple
 from bylint.readers.limits import TEMPLATES
 from bylint.readers.limits import limited
 from bylint.readers.template_code import found_at

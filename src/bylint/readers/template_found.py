@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from bylint.model.source import Span
-from bylint.model.value import NamedTuple
 from bylint.text.lazy import lazily
 
 LONGEST = 8_000

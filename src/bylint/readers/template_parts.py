@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from bylint.model.article import Block
 from bylint.model.article import Image
@@ -14,7 +15,6 @@ from bylint.model.prose import Prose
 from bylint.model.prose import prose_at
 from bylint.model.prose import prose_of
 from bylint.model.source import Span
-from bylint.model.value import NamedTuple
 from bylint.readers.attributes import Attribute
 from bylint.readers.attributes import attributes
 from bylint.readers.attributes import inline_pieces

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from bylint.model.article import Fault
 from bylint.model.article import Field
 from bylint.model.prose import Prose
 from bylint.model.prose import prose_at
 from bylint.model.source import Span
-from bylint.model.value import NamedTuple
 from bylint.readers.header_fields import Path
 from bylint.readers.header_fields import fault
 from bylint.text import toml

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
 from importlib import import_module
+from typing import NamedTuple
 
 from bylint.model.rule import AnyRule
-from bylint.model.value import NamedTuple
 from bylint.model.violation import Violation
 
 # Each module has `render(report: Report) -> Iterator[str]`: lines without their ends.

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from bylint.model.value import NamedTuple
 from bylint.report.printable import BLANKS
 from bylint.report.printable import cells
 from bylint.report.printable import is_harmless

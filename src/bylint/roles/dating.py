@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 from itertools import chain
+from typing import NamedTuple
 
 from bylint.model.article import Article
 from bylint.model.article import Element
@@ -14,7 +15,6 @@ from bylint.model.article import Part
 from bylint.model.knowledge import Knowledge
 from bylint.model.prose import EMPTY
 from bylint.model.source import Span
-from bylint.model.value import NamedTuple
 from bylint.roles.dates import at_hour
 from bylint.roles.dates import date_in
 from bylint.roles.dates import date_of_path

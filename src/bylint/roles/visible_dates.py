@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from bylint.model.article import Article
 from bylint.model.article import Block
 from bylint.model.article import Element
 from bylint.model.article import Part
 from bylint.model.knowledge import Knowledge
-from bylint.model.value import NamedTuple
 from bylint.roles.dates import date_in
 from bylint.roles.dates import short_date_in
 from bylint.roles.naming import flat

@@ -6,11 +6,12 @@ import json
 from collections.abc import Callable
 from collections.abc import Sequence
 from datetime import date
+from hashlib import blake2b
 from typing import Any
+from typing import NamedTuple
 
 from bylint.model.source import Place
 from bylint.model.source import Span
-from bylint.model.value import NamedTuple
 from bylint.model.violation import Edit
 from bylint.model.violation import Fact
 from bylint.model.violation import Fix
@@ -18,7 +19,6 @@ from bylint.model.violation import Outcome
 from bylint.model.violation import Related
 from bylint.model.violation import Suppression
 from bylint.model.violation import Violation
-from bylint.text.digest import blake2b
 
 Row = tuple[Any, ...]
 Label = Callable[[str], str]

@@ -6,13 +6,13 @@ import json
 import os
 from collections.abc import Iterable
 from collections.abc import Iterator
+from dataclasses import asdict
+from hashlib import blake2b
 from pathlib import Path
 
 from bylint import __version__
 from bylint.model.knowledge import Knowledge
-from bylint.model.record import as_mapping
 from bylint.model.rule import AnyRule
-from bylint.text.digest import blake2b
 from bylint.text.shipped import shipped
 
 _FORM = "2"
@@ -38,7 +38,7 @@ def _words(rule: AnyRule) -> bytes:
     """Return what outcomes depend on of a rule: not on its examples, nor on where its pack stands."""
     parts = (rule.severity_by, rule.yields_to, rule.options)
     said = (rule.code, rule.name, rule.severity, rule.check, rule.message, rule.hint)
-    return json.dumps([*said, *parts], sort_keys=True, default=as_mapping).encode("ascii")
+    return json.dumps([*said, *parts], sort_keys=True, default=asdict).encode("ascii")
 
 
 def _known(knowledge: Knowledge) -> Iterator[str]:

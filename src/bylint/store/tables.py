@@ -6,8 +6,8 @@ import sqlite3
 from collections.abc import Iterable
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import NamedTuple
 
-from bylint.model.value import NamedTuple
 from bylint.model.violation import Fact
 from bylint.model.violation import Outcome
 from bylint.store.entries import Entry

@@ -10,9 +10,8 @@ import stat
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
+from hashlib import blake2b
 from pathlib import Path
-
-from bylint.text.digest import blake2b
 
 PLACE = "BYLINT_CACHE_DIR"
 """The environment variable that names another folder."""

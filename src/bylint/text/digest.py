@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hashlib import blake2b as blake2b
+from hashlib import blake2b
 
 
 def digest(content: bytes, size: int = 16) -> str:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
-
-from bylint.model.value import NamedTuple
+from typing import NamedTuple
 
 # One character for one: what is found in the even form stands at the same place in the text itself.
 _EVEN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "‑": "-", "–": "-", "—": "-", "\n": " ", "\u00a0": " "})

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from bylint.model.people import Directory
-from bylint.model.value import NamedTuple
 from bylint.text.lazy import lazily
 from bylint.text.literals import Hit
 from bylint.text.literals import Literals

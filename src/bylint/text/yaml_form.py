@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 from itertools import islice
 from typing import Any
+from typing import NamedTuple
 
 from bylint.model.source import Source
 from bylint.model.source import Span
 from bylint.model.source import place_of
-from bylint.model.value import NamedTuple
 from bylint.text.yaml_marks import Entry
 from bylint.text.yaml_marks import Node
 from bylint.text.yaml_marks import YamlFault

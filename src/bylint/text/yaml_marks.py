@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from bylint.model.prose import Prose
 from bylint.model.source import Span
-from bylint.model.value import NamedTuple
 from bylint.text.yaml_scalars import scalar_prose
 
 

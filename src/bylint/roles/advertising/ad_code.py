@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from bylint.model.article import Article
@@ -13,7 +14,6 @@ from bylint.model.article import Element
 from bylint.model.article import Image
 from bylint.model.article import Part
 from bylint.model.knowledge import Knowledge
-from bylint.model.value import NamedTuple
 from bylint.roles.advertising.site import is_allowed
 from bylint.roles.advertising.vocabulary import listed
 from bylint.text.lazy import lazily

@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
+from typing import NamedTuple
 
 from bylint.model.article import Article
 from bylint.model.article import Block
 from bylint.model.knowledge import Knowledge
 from bylint.model.prose import Prose
-from bylint.model.value import NamedTuple
 from bylint.roles.advertising.setting import is_running
 from bylint.roles.advertising.setting import language_of
 from bylint.roles.advertising.site import is_allowed

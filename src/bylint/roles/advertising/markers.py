@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from bylint.model.article import Article
 from bylint.model.article import Block
@@ -11,7 +12,6 @@ from bylint.model.article import Element
 from bylint.model.article import Part
 from bylint.model.knowledge import Knowledge
 from bylint.model.prose import Prose
-from bylint.model.value import NamedTuple
 from bylint.roles.advertising.setting import has_own_text
 from bylint.roles.advertising.setting import is_code
 from bylint.roles.advertising.setting import is_paid

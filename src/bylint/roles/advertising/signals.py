@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from bylint.model.article import Article
@@ -13,7 +14,6 @@ from bylint.model.article import Field
 from bylint.model.knowledge import Knowledge
 from bylint.model.prose import Prose
 from bylint.model.source import Span
-from bylint.model.value import NamedTuple
 from bylint.roles.advertising.setting import is_text
 from bylint.roles.advertising.vocabulary import is_quoted
 from bylint.roles.advertising.vocabulary import plainly

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import NamedTuple
 
 from bylint.model.knowledge import Knowledge
-from bylint.model.value import NamedTuple
 from bylint.roles.advertising.vocabulary import line_key
 from bylint.text.fold import folded
 

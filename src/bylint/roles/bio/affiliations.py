@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from bylint.model.prose import Prose
-from bylint.model.value import NamedTuple
 from bylint.roles.bio.organisations import Sentence
 from bylint.roles.bio.organisations import end_of
 from bylint.roles.bio.organisations import is_capital

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from bylint.model.article import Element
 from bylint.model.prose import Prose
-from bylint.model.value import NamedTuple
 from bylint.roles.bio.affiliations import Affiliation
 from bylint.roles.bio.words import Words
 from bylint.text.fold import bare

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from bylint.model.prose import Prose
-from bylint.model.value import NamedTuple
 from bylint.roles.bio.words import Words
 from bylint.roles.naming import Names
 from bylint.roles.naming import is_person

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from bylint.model.prose import Prose
-from bylint.model.value import NamedTuple
 from bylint.roles.bio.words import Words
 from bylint.roles.naming import Names
 from bylint.text.fold import folded

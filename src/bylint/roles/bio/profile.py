@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from bylint.model.article import Article
 from bylint.model.article import Element
@@ -10,7 +11,6 @@ from bylint.model.article import Field
 from bylint.model.article import Part
 from bylint.model.prose import Prose
 from bylint.model.prose import prose_at
-from bylint.model.value import NamedTuple
 from bylint.roles.bio.words import Words
 from bylint.roles.naming import Names
 from bylint.roles.naming import core

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from bylint.model.article import Article
 from bylint.model.article import Block
 from bylint.model.knowledge import Knowledge
 from bylint.model.prose import Prose
-from bylint.model.value import NamedTuple
 from bylint.roles.bio.opening import acts
 from bylint.roles.bio.opening import has_post
 from bylint.roles.bio.opening import opening

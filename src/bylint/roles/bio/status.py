@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from bylint.model.value import NamedTuple
 from bylint.roles.bio.words import Words
 from bylint.text.lazy import lazily
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from itertools import groupby
 from itertools import islice
+from typing import NamedTuple
 
 from bylint.model.article import Article
 from bylint.model.article import Field
@@ -13,7 +14,6 @@ from bylint.model.knowledge import Knowledge
 from bylint.model.prose import Prose
 from bylint.model.prose import joined
 from bylint.model.source import Span
-from bylint.model.value import NamedTuple
 from bylint.roles.byline.names import Reading
 from bylint.roles.byline.names import read
 from bylint.roles.byline.words import Words

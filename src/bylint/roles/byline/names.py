@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from bylint.model.knowledge import Knowledge
 from bylint.model.prose import Prose
-from bylint.model.value import NamedTuple
 from bylint.roles.byline.words import Words
 from bylint.roles.byline.words import words
 from bylint.roles.naming import Names

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from bylint.model.article import Article
-from bylint.model.value import NamedTuple
 from bylint.roles.byline.names import Name
 from bylint.roles.byline.names import printed
 from bylint.text.fold import bare

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import NamedTuple
 
 from bylint.model.knowledge import Knowledge
-from bylint.model.value import NamedTuple
 from bylint.roles.naming import flat
 from bylint.text.choices import one_of
 from bylint.text.fold import folded

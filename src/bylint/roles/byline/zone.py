@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from bylint.model.article import Article
 from bylint.model.article import Block
-from bylint.model.value import NamedTuple
 from bylint.text.fold import bare
 
 TEXT = ("heading", "paragraph", "item", "label", "term")

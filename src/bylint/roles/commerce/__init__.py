@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from bylint.model.article import Article
 from bylint.model.article import Element
@@ -13,7 +14,6 @@ from bylint.model.article import Part
 from bylint.model.knowledge import Knowledge
 from bylint.model.prose import Prose
 from bylint.model.source import Span
-from bylint.model.value import NamedTuple
 from bylint.roles.advertising.signals import host_of
 from bylint.roles.advertising.site import site_of
 from bylint.roles.advertising.vocabulary import Marks

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from bylint.model.article import Article
 from bylint.model.article import Block
 from bylint.model.knowledge import Knowledge
 from bylint.model.prose import Prose
-from bylint.model.value import NamedTuple
 from bylint.roles.advertising.vocabulary import is_quoted
 from bylint.roles.advertising.vocabulary import marker_lines
 from bylint.roles.advertising.vocabulary import plainly

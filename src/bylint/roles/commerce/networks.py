@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import SplitResult
 from urllib.parse import unquote
 from urllib.parse import urlsplit
 
 from bylint.model.knowledge import Knowledge
-from bylint.model.value import NamedTuple
 from bylint.text.lazy import lazily
 
 _LONGEST = 4000

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from bylint.model.article import Element
 from bylint.model.prose import Prose
-from bylint.model.value import NamedTuple
 from bylint.roles.credit.vocabulary import Vocabulary
 from bylint.text.fold import folded
 from bylint.text.lazy import lazily

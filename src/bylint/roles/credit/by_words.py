@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from bylint.model.article import Article
 from bylint.model.article import Image
-from bylint.model.value import NamedTuple
 from bylint.roles.credit.file_names import file_of
 from bylint.roles.credit.images import Kinds
 from bylint.roles.credit.images import kind_told

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from bylint.model.article import Element
 from bylint.model.prose import Prose
-from bylint.model.value import NamedTuple
 from bylint.text.lazy import lazily
 
 SOLID = frozenset(("creator", "supplier", "agency", "host", "licence", "vague", "placeholder"))

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from typing import Any
+from typing import NamedTuple
 
 from bylint.model.article import Image
 from bylint.model.knowledge import Knowledge
-from bylint.model.value import NamedTuple
 from bylint.text.lazy import lazily
 
 CREDITED = ("photo", "illustration", "lead", "unknown")

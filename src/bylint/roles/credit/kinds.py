@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from bylint.model.article import Article
-from bylint.model.value import NamedTuple
 from bylint.roles.credit.by_words import Seen
 from bylint.roles.credit.by_words import Text
 from bylint.roles.credit.by_words import by_words

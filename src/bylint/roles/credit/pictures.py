@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
 from collections.abc import Set
+from typing import NamedTuple
 
 from bylint.model.article import Article
 from bylint.model.article import Image
 from bylint.model.knowledge import Knowledge
-from bylint.model.value import NamedTuple
 from bylint.roles.credit import header
 from bylint.roles.credit import structured
 from bylint.roles.credit.by_words import Seen

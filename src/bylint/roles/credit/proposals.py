@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from bylint.model.article import Article
 from bylint.model.article import Element
 from bylint.model.picture import CUT
 from bylint.model.picture import Embedded
 from bylint.model.prose import Prose
-from bylint.model.value import NamedTuple
 from bylint.roles.credit.image_parts import embedded_credit
 from bylint.roles.credit.images import CREDITED
 from bylint.roles.credit.markup import is_html

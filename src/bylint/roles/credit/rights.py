@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from bylint.model.article import Article
@@ -16,7 +17,6 @@ from bylint.model.article import Element
 from bylint.model.knowledge import Knowledge
 from bylint.model.picture import Embedded
 from bylint.model.picture import Right
-from bylint.model.value import NamedTuple
 from bylint.roles.credit.file_names import file_of
 from bylint.roles.credit.file_names import told
 from bylint.roles.credit.pictures import Picture

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from typing import Any
+from typing import NamedTuple
 
 from bylint.model.knowledge import Knowledge
-from bylint.model.value import NamedTuple
 from bylint.text.choices import one_of
 from bylint.text.lazy import lazily
 

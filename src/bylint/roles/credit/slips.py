@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from bylint.model.article import Article
 from bylint.model.article import Element
 from bylint.model.article import Part
 from bylint.model.prose import Prose
 from bylint.model.source import Span
-from bylint.model.value import NamedTuple
 from bylint.roles.credit.vocabulary import Vocabulary
 from bylint.text.entities import unescaped
 from bylint.text.lazy import lazily

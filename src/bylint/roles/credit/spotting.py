@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from bylint.model.article import Element
 from bylint.model.prose import Prose
-from bylint.model.value import NamedTuple
 from bylint.roles.credit.anatomy import elements
 from bylint.roles.credit.finding import Credit
 from bylint.roles.credit.finding import is_solid

@@ -7,13 +7,13 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from bylint.model.article import Article
 from bylint.model.article import Block
 from bylint.model.article import Image
 from bylint.model.prose import Prose
 from bylint.model.source import Span
-from bylint.model.value import NamedTuple
 from bylint.roles.credit.fields import meaning
 from bylint.roles.credit.finding import Credit
 from bylint.roles.credit.markup import unmarked

@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from collections.abc import Set
 from functools import lru_cache
 from typing import Any
+from typing import NamedTuple
 
 from bylint.model.knowledge import Knowledge
-from bylint.model.value import NamedTuple
 from bylint.roles.glance import BESIDE_PICTURES
 from bylint.text.choices import one_of
 from bylint.text.fold import folded

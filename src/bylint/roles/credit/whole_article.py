@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from collections.abc import Set
+from typing import NamedTuple
 
 from bylint.model.article import Article
 from bylint.model.article import Block
 from bylint.model.article import Element
 from bylint.model.article import Part
 from bylint.model.prose import Prose
-from bylint.model.value import NamedTuple
 from bylint.roles.credit.anatomy import elements
 from bylint.roles.credit.anatomy import is_name
 from bylint.roles.credit.finding import Credit

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
-from bylint.model.value import NamedTuple
 from bylint.roles.disclaimer.formulas import Formulas
 from bylint.roles.disclaimer.formulas import may_disclaim
 from bylint.text.lazy import lazily

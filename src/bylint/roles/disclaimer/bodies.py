@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from bylint.model.article import Element
 from bylint.model.knowledge import Knowledge
 from bylint.model.people import Directory
 from bylint.model.prose import Prose
-from bylint.model.value import NamedTuple
 from bylint.roles.disclaimer.finding import Found
 from bylint.roles.disclaimer.formulas import kinds
 from bylint.text.fold import bare

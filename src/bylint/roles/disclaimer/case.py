@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from bylint.model.article import Article
 from bylint.model.knowledge import Knowledge
-from bylint.model.value import NamedTuple
 from bylint.roles.disclaimer.formulas import spoken
 from bylint.roles.disclaimer.posts import Held
 from bylint.roles.disclaimer.posts import posts

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from bylint.model.article import Article
 from bylint.model.article import Element
-from bylint.model.value import NamedTuple
 from bylint.roles.disclaimer.finding import Found
 from bylint.roles.disclaimer.signing import Signer
 from bylint.text.lazy import lazily

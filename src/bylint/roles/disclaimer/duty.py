@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from bylint.model.article import Article
 from bylint.model.knowledge import Knowledge
 from bylint.model.people import Organisation
 from bylint.model.policy import is_in_force
-from bylint.model.value import NamedTuple
 from bylint.roles.disclaimer.formulas import offices
 from bylint.roles.disclaimer.posts import Held
 from bylint.roles.disclaimer.subject import is_on_business

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from collections.abc import Set
+from typing import NamedTuple
 
 from bylint.model.article import Article
 from bylint.model.article import Block
 from bylint.model.prose import Prose
 from bylint.model.prose import joined
-from bylint.model.value import NamedTuple
 from bylint.roles.disclaimer.anatomy import Anatomy
 from bylint.roles.disclaimer.anatomy import anatomy
 from bylint.roles.disclaimer.formulas import Formulas

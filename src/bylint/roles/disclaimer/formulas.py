@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from collections.abc import Set
 from functools import lru_cache
 from typing import Any
+from typing import NamedTuple
 
 from bylint.model.article import Article
 from bylint.model.knowledge import Knowledge
-from bylint.model.value import NamedTuple
 from bylint.roles.glance import Places
 from bylint.roles.glance import blocks_with
 from bylint.roles.glance import present

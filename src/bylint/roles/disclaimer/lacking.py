@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from bylint.model.knowledge import Knowledge
 from bylint.model.people import Directory
 from bylint.model.people import Organisation
-from bylint.model.value import NamedTuple
 from bylint.roles.disclaimer.duty import LEVELS
 from bylint.roles.disclaimer.duty import Duty
 from bylint.text.organisations import chain

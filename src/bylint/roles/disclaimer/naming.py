@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from bylint.model.article import Article
 from bylint.model.article import Part
 from bylint.model.knowledge import Knowledge
 from bylint.model.prose import Prose
-from bylint.model.value import NamedTuple
 from bylint.text.organisations import chain
 from bylint.text.organisations import employers as employers_in
 from bylint.text.organisations import resolve

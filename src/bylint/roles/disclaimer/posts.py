@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from bylint.model.article import Article
 from bylint.model.article import Part
@@ -14,7 +15,6 @@ from bylint.model.prose import EMPTY
 from bylint.model.prose import Prose
 from bylint.model.source import Place
 from bylint.model.source import line_of
-from bylint.model.value import NamedTuple
 from bylint.roles.disclaimer.naming import organisation_of
 from bylint.roles.disclaimer.signing import Signer
 from bylint.roles.disclaimer.signing import is_of_author

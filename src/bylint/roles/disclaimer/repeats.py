@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from operator import itemgetter
+from typing import NamedTuple
 
 from bylint.model.article import Article
-from bylint.model.value import NamedTuple
 from bylint.roles.disclaimer.bodies import Bodies
 from bylint.roles.disclaimer.finding import Found
 from bylint.text.fold import bare

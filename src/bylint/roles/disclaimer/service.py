@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from bylint.model.article import Article
 from bylint.model.knowledge import Knowledge
-from bylint.model.value import NamedTuple
 from bylint.roles.disclaimer.posts import Held
 from bylint.roles.disclaimer.signing import Signer
 from bylint.roles.disclaimer.signing import is_of_author

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from bylint.model.article import Article
 from bylint.model.article import Part
 from bylint.model.knowledge import Knowledge
 from bylint.model.people import Person
 from bylint.model.people import people_named
-from bylint.model.value import NamedTuple
 from bylint.roles.disclaimer.formulas import strangers
 from bylint.roles.naming import is_same
 from bylint.text.fold import bare

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import NamedTuple
 
 from bylint.model.article import Article
 from bylint.model.article import Element
 from bylint.model.knowledge import Knowledge
 from bylint.model.people import Organisation
 from bylint.model.people import is_name_at
-from bylint.model.value import NamedTuple
 from bylint.roles.disclaimer.bodies import Bodies
 from bylint.roles.disclaimer.duty import publishers
 from bylint.roles.disclaimer.posts import Held

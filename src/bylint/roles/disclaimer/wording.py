@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import NamedTuple
 
 from bylint.model.knowledge import Knowledge
 from bylint.model.people import Organisation
 from bylint.model.policy import Policy
 from bylint.model.policy import Wording
 from bylint.model.policy import is_in_force
-from bylint.model.value import NamedTuple
 from bylint.roles.disclaimer.duty import Duty
 
 

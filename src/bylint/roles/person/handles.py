@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from bylint.model.article import Element
 from bylint.model.article import Link
@@ -10,7 +11,6 @@ from bylint.model.article import Part
 from bylint.model.knowledge import Knowledge
 from bylint.model.people import Person
 from bylint.model.prose import Prose
-from bylint.model.value import NamedTuple
 from bylint.roles.person.scene import Scene
 from bylint.roles.person.scene import listed
 from bylint.roles.person.scene import person

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import NamedTuple
 
 from bylint.model.article import Article
 from bylint.model.article import Part
@@ -10,7 +11,6 @@ from bylint.model.knowledge import Knowledge
 from bylint.model.people import Person
 from bylint.model.people import people_named
 from bylint.model.prose import Prose
-from bylint.model.value import NamedTuple
 from bylint.roles.naming import Names
 from bylint.roles.naming import flat
 from bylint.roles.naming import is_same

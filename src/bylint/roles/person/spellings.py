@@ -5,11 +5,11 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from bylint.model.article import Element
 from bylint.model.article import Part
 from bylint.model.prose import Prose
-from bylint.model.value import NamedTuple
 from bylint.roles.naming import core
 from bylint.roles.person.scene import Scene
 from bylint.roles.person.scene import name_of
