@@ -17,8 +17,8 @@ from bylint.cli.mending import mend
 from bylint.cli.setting import knowledge_of
 from bylint.config import Config
 from bylint.model.article import Article
-from bylint.model.article import Fault
 from bylint.model.knowledge import Knowledge
+from bylint.model.markup import Fault
 from bylint.model.prose import Prose
 from bylint.model.rule import AnyRule
 from bylint.model.source import Source

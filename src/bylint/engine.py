@@ -7,10 +7,10 @@ from collections.abc import Iterable
 
 from bylint import readers
 from bylint import suppress
-from bylint.checks import check_named
+from bylint.checks import check_of
 from bylint.model.article import Article
-from bylint.model.article import Fault
 from bylint.model.knowledge import Knowledge
+from bylint.model.markup import Fault
 from bylint.model.picture import Embedded
 from bylint.model.rule import AnyRule
 from bylint.model.source import Source
@@ -76,7 +76,7 @@ def _named(article: Article) -> dict[str, Span]:
     return header | {image.src.plain: image.src.span() for image in reversed(article.images)}
 
 
-def outcome(article: Article, rules: Iterable[AnyRule]) -> Outcome:
+def outcome(article: Article, rules: Iterable[AnyRule], knowledge: Knowledge) -> Outcome:
     """Return what the rules see in an article: violations that are certain, and facts to be compared."""
     violations: list[Violation] = []
     facts: list[Fact] = []
@@ -84,7 +84,7 @@ def outcome(article: Article, rules: Iterable[AnyRule]) -> Outcome:
     # The linter's own rules come last: they report the patterns that ran out of time before them.
     for rule in sorted(_busy(article, rules), key=lambda rule: rule.check == "linter"):
         try:
-            for found in check_named(rule.check).look(rule, article):
+            for found in check_of(rule).look(rule, article, knowledge):
                 if isinstance(found, Fact):
                     facts.append(found)
                 else:
@@ -98,13 +98,13 @@ def outcome(article: Article, rules: Iterable[AnyRule]) -> Outcome:
 
 def _busy(article: Article, rules: Iterable[AnyRule]) -> list[AnyRule]:
     """Return the rules that may find something: the article holds a part they speak of, and one of their words."""
-    roles = frozenset(part.role for part in article.parts)
+    roles = frozenset(part.role for part in article.view)
     asked = [rule for rule in rules if rule.check == "linter" or not roles.isdisjoint(rule.options.each)]
     anchored = [rule for rule in asked if rule.anchors]
     if not anchored:
         return asked
     wanted = {role for rule in anchored for role in rule.options.each}
-    words = (part.prose.plain for part in article.parts if part.role in wanted)
+    words = (part.prose.plain for part in article.view if part.role in wanted)
     found = present(tuple(rule.anchors for rule in anchored), words)
     return [rule for rule in asked if not rule.anchors or not found.isdisjoint(rule.anchors)]
 

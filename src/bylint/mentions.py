@@ -29,7 +29,7 @@ def mentions(article: Article) -> Iterator[Fact]:
     organisation as well.
     """
     signing: dict[str, None] = {}
-    for part in article.parts:
+    for part in article.view:
         kind = _KINDS.get(part.role)
         if kind is None or not _is_person(part):
             continue

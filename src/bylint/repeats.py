@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from bylint.model.article import Article
-from bylint.model.article import Block
+from bylint.model.markup import Block
 from bylint.model.source import Place
 from bylint.model.source import place_of
 
@@ -67,7 +67,7 @@ class Repeat(NamedTuple):
 
 def lines(article: Article) -> tuple[Line, ...]:
     """Return the short lines of an article that have no role of their own."""
-    known = {part.block for part in article.parts if part.role in _KNOWN}
+    known = {part.block for part in article.view if part.role in _KNOWN}
     found = (
         Line(line, place_of(article.source, block.prose.span()))
         for i, block in enumerate(article.blocks)

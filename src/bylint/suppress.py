@@ -10,7 +10,7 @@ from datetime import date
 from typing import NamedTuple
 
 from bylint.model.article import Article
-from bylint.model.article import Block
+from bylint.model.markup import Block
 from bylint.model.source import Place
 from bylint.model.source import place_of
 from bylint.model.violation import Suppression

@@ -40,7 +40,7 @@ def rule(check: str, options: Any, **changes: Any) -> Rule[Any]:
 
 
 def article(text: str, *parts: Part, path: str = "a.md", published: date | None = None) -> Article:
-    return Article(Source(path, text), "markdown", parts=parts, published=published)
+    return Article(Source(path, text), "markdown", view=parts, published=published)
 
 
 def part(text: str, role: str, words: str, about: str = "", **elements: str) -> Part:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bylint.model.article import Fault
+from bylint.model.markup import Fault
 from bylint.model.source import Source
 from bylint.readers.decoding import decoded
 

@@ -22,7 +22,7 @@ def read(body: str) -> Article:
         for index, block in enumerate(article.blocks)
         if block.is_inside and block.kind not in ("hidden", "comment", "element")
     )
-    return article._replace(parts=tuple(bodies))
+    return article._replace(view=tuple(bodies))
 
 
 def text(body: str) -> list[str]:
@@ -87,14 +87,14 @@ def test_name_around_all_of_the_text_says_nothing(name: str):
 def test_form_around_all_of_the_page_says_nothing():
     page = html.read(Source("a.html", f"<html><body><form><p>{FIRST}</p><p>{LAST}</p></form></body></html>"))
     parts = tuple(Part("body", block.prose, block.prose.span(), block=at) for at, block in enumerate(page.blocks))
-    assert [part.prose.plain for part in own_words(page._replace(parts=parts))] == [FIRST, LAST]
+    assert [part.prose.plain for part in own_words(page._replace(view=parts))] == [FIRST, LAST]
 
 
 def bio(article: Article, words: str) -> Article:
     start = article.source.text.index(words)
     prose = prose_at(article.source.text, start, start + len(words))
     block = next(index for index, block in enumerate(article.blocks) if block.prose.plain == words)
-    return article._replace(parts=(*article.parts, Part("bio", prose, prose.span(), block=block)))
+    return article._replace(view=(*article.view, Part("bio", prose, prose.span(), block=block)))
 
 
 def test_bio_below_the_text_is_left_out():

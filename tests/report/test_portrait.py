@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 from bylint.model.article import Article
-from bylint.model.article import Block
 from bylint.model.article import Element
-from bylint.model.article import Fault
 from bylint.model.article import Part
+from bylint.model.markup import Block
+from bylint.model.markup import Fault
 from bylint.model.prose import prose_at
 from bylint.model.source import Source
 from bylint.model.source import Span
@@ -38,7 +38,7 @@ def article(*parts: Part, **changes: object) -> Article:
         blocks.append(Block("caption" if number == 5 else "paragraph", prose, prose.span(), within=within))
     bodies = tuple(part("body", line, block=number) for number, line in enumerate(LINES))
     every = tuple(sorted((*bodies, *parts), key=lambda each: each.span))
-    return Article(Source("a.md", TEXT), "markdown", blocks=tuple(blocks), parts=every)._replace(**changes)
+    return Article(Source("a.md", TEXT), "markdown", blocks=tuple(blocks), view=every)._replace(**changes)
 
 
 def author(**elements: str) -> Part:

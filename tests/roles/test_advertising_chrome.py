@@ -4,21 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from bylint import readers
-from bylint.model.knowledge import Knowledge
-from bylint.model.people import Directory
-from bylint.model.source import Source
-from bylint.roles import advertising
-from bylint.text.shipped import Lists
-from bylint.text.shipped import shipped
+from articles import views
 
-KNOWLEDGE = Knowledge(Lists(shipped() / "directory"), Directory({}))
 TEXT = "The strait is forty miles wide at its narrowest, and on a clear day the far shore is a smudge."
 
 
 def chrome(text: str, suffix: str = ".md", path: str = "posts/a") -> list[tuple[str, str]]:
-    article = readers.read(Source(f"{path}{suffix}", text), suffix)
-    found = [part for part in advertising.parts(article, KNOWLEDGE) if part.role == "chrome"]
+    found = views(text, "chrome", f"{path}{suffix}")
     return [(text[slice(*part.span)], part.words("strength")) for part in found]
 
 

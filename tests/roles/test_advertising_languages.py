@@ -4,16 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bylint import readers
-from bylint.model.knowledge import Knowledge
-from bylint.model.people import Directory
-from bylint.model.source import Source
-from bylint.roles import advertising
-from bylint.text.shipped import Lists
-from bylint.text.shipped import shipped
+from articles import LISTS
+from articles import views
 
-LISTS = Lists(shipped() / "directory")
-KNOWLEDGE = Knowledge(LISTS, Directory({}))
 BEFORE = "1911 – 1931: 400 / 62. The harbour, the harbour, the harbour; nine kilometres, forty minutes.\n\n"
 AFTER = "\n\n1931 – 1994: 140 / 11. The hill, the hill, the hill; four lines, nine trees and a half.\n"
 MARKERS = (
@@ -39,9 +32,7 @@ MARKERS = (
 
 def markers(line: str, language: str) -> list[str]:
     text = f"---\nlang: {language}\n---\n\n{BEFORE}{line}{AFTER}"
-    article = readers.read(Source("a.md", text), ".md")
-    found = advertising.parts(article, KNOWLEDGE)
-    return [text[part.span.start : part.span.end] for part in found if part.role == "marker"]
+    return [text[part.span.start : part.span.end] for part in views(text, "marker")]
 
 
 @pytest.mark.parametrize(

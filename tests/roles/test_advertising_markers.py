@@ -4,16 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bylint import readers
+from articles import views
 from bylint.model.article import Part
-from bylint.model.knowledge import Knowledge
-from bylint.model.people import Directory
-from bylint.model.source import Source
-from bylint.roles import advertising
-from bylint.text.shipped import Lists
-from bylint.text.shipped import shipped
 
-KNOWLEDGE = Knowledge(Lists(shipped() / "directory"), Directory({}))
 BEFORE = "The society has forty plots, three taps and a waiting list of nine years.\n\n"
 AFTER = "\n\nA plot costs 62 pounds a year, and the society would like to keep it that way.\n"
 GERMAN = "Die Brücke wird im Mai gesperrt, weil die Pfeiler nicht mehr tragen und das Geländer rostet.\n\n"
@@ -24,8 +17,7 @@ def markers(text: str, suffix: str = ".md", path: str = "posts/a") -> list[str]:
 
 
 def found(text: str, suffix: str, path: str) -> list[Part]:
-    article = readers.read(Source(f"{path}{suffix}", text), suffix)
-    return [part for part in advertising.parts(article, KNOWLEDGE) if part.role == "marker"]
+    return views(text, "marker", f"{path}{suffix}")
 
 
 @pytest.mark.parametrize("suffix", (".md", ".txt"))

@@ -4,23 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from bylint import readers
+from articles import views
 from bylint.model.article import Part
-from bylint.model.knowledge import Knowledge
-from bylint.model.people import Directory
-from bylint.model.source import Source
-from bylint.roles import advertising
-from bylint.text.shipped import Lists
-from bylint.text.shipped import shipped
 
-KNOWLEDGE = Knowledge(Lists(shipped() / "directory"), Directory({}))
 BEFORE = "There are 140 apple trees on the hill.\n\n"
 AFTER = "\n\nThe oldest is a Gravenstein.\n"
 
 
 def parts(text: str, role: str, suffix: str = ".md") -> list[Part]:
-    article = readers.read(Source(f"a{suffix}", text), suffix)
-    return [part for part in advertising.parts(article, KNOWLEDGE) if part.role == role]
+    return views(text, role, f"a{suffix}")
 
 
 def ends(text: str, suffix: str = ".md") -> list[tuple[str, str]]:

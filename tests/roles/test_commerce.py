@@ -4,24 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from bylint import readers
+from articles import KNOWLEDGE
+from articles import reported
+from articles import views
+from articles import words_at
 from bylint.model.article import Part
-from bylint.model.knowledge import Knowledge
-from bylint.model.people import Directory
-from bylint.model.source import Source
-from bylint.roles import commerce
-from bylint.roles.commerce.networks import network_of
-from bylint.text.shipped import Lists
-from bylint.text.shipped import shipped
+from bylint.roles.links import network_of
 
-KNOWLEDGE = Knowledge(Lists(shipped() / "directory"), Directory({}))
 PAID = "The [Quillon R2](https://amzn.to/3xExmpl) has a dial and two microphones.\n"
 SAYS = "This post contains affiliate links: if you buy through them, we may earn a commission.\n"
 
 
 def parts(text: str, role: str, suffix: str = ".md") -> list[Part]:
-    article = readers.read(Source(f"a{suffix}", text), suffix)
-    return [part for part in commerce.parts(article, KNOWLEDGE) if part.role == role]
+    return views(text, role, f"a{suffix}")
 
 
 @pytest.mark.parametrize(
@@ -140,8 +135,7 @@ def test_late_disclosure_is_told():
     ),
 )
 def test_disclosure_without_links_is_needless(text, needless):
-    found = [part for part in parts(text, "disclosure") if part.has("needless")]
-    assert [text[slice(*part.span)] for part in found] == needless
+    assert [words_at(text, found) for found in reported(text, "ADS008")] == needless
 
 
 def test_comment_of_a_reader_is_not_the_article():

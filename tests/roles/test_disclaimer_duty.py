@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from bylint.model.article import Article
-from bylint.model.article import Block
 from bylint.model.article import Element
-from bylint.model.article import Field
 from bylint.model.article import Part
 from bylint.model.knowledge import Knowledge
+from bylint.model.markup import Block
+from bylint.model.markup import Field
 from bylint.model.prose import prose_at
 from bylint.model.source import Source
 from bylint.model.source import Span
@@ -55,7 +55,7 @@ def article(
     authors = () if any(part.role == "author" for part in of) else tuple(signing(person) for person in people)
     bodies = tuple(Part("body", block.prose, block.span, block=i) for i, block in enumerate(blocks))
     parts = (*of, *authors, *bodies)
-    return Article(Source("a.md", whole), "markdown", fields=fields, blocks=tuple(blocks), parts=parts)
+    return Article(Source("a.md", whole), "markdown", fields=fields, blocks=tuple(blocks), view=parts)
 
 
 def signing(person: str) -> Part:

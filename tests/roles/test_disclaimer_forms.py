@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from bylint.model.article import Article
-from bylint.model.article import Block
 from bylint.model.article import Part
 from bylint.model.knowledge import Knowledge
+from bylint.model.markup import Block
 from bylint.model.prose import prose_at
 from bylint.model.source import Source
 from bylint.model.source import Span

@@ -102,7 +102,7 @@ def test_byline_for_a_body_is_no_employment():
 def test_article_without_author_information_yields_nothing(text):
     page = "---\ntitle: The Navy\n---\nThe U.S. Department of Defense buys ships.\n\n{text}{day}\n"
     found = article(text, page=page)
-    assert [part.role for part in found.parts if part.role in ("duty", "disclaimer")] == []
+    assert [part.role for part in found.view if part.role in ("duty", "disclaimer")] == []
 
 
 REGISTRY = b"""version: 1
@@ -145,7 +145,7 @@ def test_registered_names(name, expected):
 
 def test_pen_name_is_shown_beside_no_other_name():
     found = article("", "2021-01-01", WITH_REGISTRY, PAGE.replace("Jane Roe", "Otto Vane"))
-    words = " ".join(element.words for part in found.parts for element in part.elements)
+    words = " ".join(element.words for part in found.view for element in part.elements)
     assert "Roe" not in words
     assert "people.yaml" not in words
 

@@ -8,10 +8,10 @@ import pytest
 import yaml
 
 from bylint.model.article import Article
-from bylint.model.article import Block
 from bylint.model.article import Element
 from bylint.model.article import Part
 from bylint.model.knowledge import Knowledge
+from bylint.model.markup import Block
 from bylint.model.prose import prose_at
 from bylint.model.source import Source
 from bylint.model.source import Span
@@ -40,7 +40,7 @@ def _article(text: str, body: str) -> Article:
     author = Part("author", nowhere, Span(0, 0), "jane roe", (Element("name", "Jane Roe"), Element("signs", "yes")))
     post = (Element("person", "jane roe"), Element("organisation", body), Element("status", "current"))
     parts = (author, Part("affiliation", nowhere, Span(0, 0), "jane roe", post)) if body else ()
-    return Article(Source("a.txt", text), "text", blocks=(block,), parts=parts)
+    return Article(Source("a.txt", text), "text", blocks=(block,), view=parts)
 
 
 @pytest.mark.parametrize("entry", PRINTED, ids=lambda entry: entry["of"])

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from bylint import readers
+from articles import LISTS
+from articles import reported
+from articles import views
 from bylint.model.article import Part
 from bylint.model.knowledge import Knowledge
 from bylint.model.people import Directory
-from bylint.model.source import Source
-from bylint.roles import advertising
-from bylint.roles import structure
-from bylint.text.shipped import Lists
-from bylint.text.shipped import shipped
 
-LISTS = Lists(shipped() / "directory")
 TEXT = (
     "On the shadow side of the valley the path stays frozen from November to March, and the post is late.\n\n"
     "Her advice is short. Buy boots late in the afternoon, when feet are at their largest.\n\n"
@@ -23,10 +19,20 @@ TEXT = (
 
 
 def found(header: str, body: str = TEXT, path: str = "posts/a.md", **settings: object) -> list[Part]:
-    knowledge = Knowledge(LISTS, Directory({}), settings=settings)
-    article = readers.read(Source(path, f"---\n{header}\n---\n\n{body}" if header else body), path[path.rindex(".") :])
-    article = article._replace(parts=tuple(structure.parts(article, knowledge)))
-    return [part for part in advertising.parts(article, knowledge) if part.role in ("paid", "ad-label")]
+    return views(_text(header, body), "paid", path, _knowledge(settings))
+
+
+def refused(header: str, body: str, **settings: object) -> list[str]:
+    knowledge = _knowledge(settings)
+    return [each.message for each in reported(_text(header, body), "ADS005", "posts/a.md", knowledge)]
+
+
+def _text(header: str, body: str) -> str:
+    return f"---\n{header}\n---\n\n{body}" if header else body
+
+
+def _knowledge(settings: dict[str, object]) -> Knowledge:
+    return Knowledge(LISTS, Directory({}), settings=settings)
 
 
 @pytest.mark.parametrize(
@@ -91,7 +97,8 @@ def test_grants_topics_and_meetings_are_not_paid_articles(header):
 def test_sentence_at_the_end_comes_too_late(sentence):
     (part,) = found("", f"{TEXT}\n{sentence}\n")
     assert (part.prose.plain, part.words("by"), part.has("label")) == (sentence, "text", False)
-    assert part.has("not above the text")
+    (violation,) = reported(f"{TEXT}\n{sentence}\n", "ADS004")
+    assert [place.message for place in violation.related] == ["not above the text"]
 
 
 def test_sentence_above_the_text_is_a_label():
@@ -170,8 +177,9 @@ def test_label_may_stand_in_the_header(header):
 
 
 def test_label_below_the_text_is_shown():
-    (part,) = found("sponsored: true", f"{TEXT}\nAdvertisement\n")
-    assert part.words("not above the text") == "Advertisement"
+    (violation,) = reported(_text("sponsored: true", f"{TEXT}\nAdvertisement\n"), "ADS004")
+    (place,) = violation.related
+    assert (place.message, place.place.line) == ("not above the text", 11)
 
 
 def test_template_may_print_the_label():
@@ -199,8 +207,8 @@ LABELS = (
 
 @pytest.mark.parametrize(("jurisdiction", "accepted", "rejected"), LABELS)
 def test_authority_takes_one_label_and_not_the_other(jurisdiction, accepted, rejected):
-    for line, parts in ((accepted, 1), (rejected, 2)):
-        assert len(found("sponsored: true", f"{line}\n\n{TEXT}", jurisdiction=(jurisdiction,))) == parts, line
+    for line, times in ((accepted, 0), (rejected, 1)):
+        assert len(refused("sponsored: true", f"{line}\n\n{TEXT}", jurisdiction=(jurisdiction,))) == times, line
 
 
 def test_each_jurisdiction_has_examples_and_a_source():
@@ -214,24 +222,24 @@ def test_each_jurisdiction_has_examples_and_a_source():
 
 
 def test_press_law_takes_one_word_alone():
-    (_, refused) = found("sponsored: true\nlang: de", f"Werbung\n\n{TEXT}", jurisdiction=("de",))
-    assert "I ZR 2/11" in refused.words("refused")
-    assert len(found("sponsored: true\nlang: en", f"Advertisement\n\n{TEXT}", jurisdiction=("de",))) == 1
+    (message,) = refused("sponsored: true\nlang: de", f"Werbung\n\n{TEXT}", jurisdiction=("de",))
+    assert "I ZR 2/11" in message
+    assert refused("sponsored: true\nlang: en", f"Advertisement\n\n{TEXT}", jurisdiction=("de",)) == []
 
 
 @pytest.mark.parametrize(
-    ("line", "parts"),
+    ("line", "times"),
     (
-        ("Brought to you by Fellmann", 2),
-        ("Presented by Fellmann", 2),
-        ("Sponsored content", 1),
-        ("Sponsored by Fellmann", 1),
+        ("Brought to you by Fellmann", 1),
+        ("Presented by Fellmann", 1),
+        ("Sponsored content", 0),
+        ("Sponsored by Fellmann", 0),
     ),
 )
-def test_without_jurisdiction_only_what_nobody_takes(line, parts):
-    assert len(found("sponsored: true", f"{line}\n\n{TEXT}")) == parts
+def test_without_jurisdiction_only_what_nobody_takes(line, times):
+    assert len(refused("sponsored: true", f"{line}\n\n{TEXT}")) == times
 
 
 def test_site_may_allow_a_label_of_its_own():
     ads = {"allow": ("Brought to you by Fellmann",)}
-    assert len(found("sponsored: true", f"Brought to you by Fellmann\n\n{TEXT}", ads=ads)) == 1
+    assert refused("sponsored: true", f"Brought to you by Fellmann\n\n{TEXT}", ads=ads) == []

@@ -345,7 +345,7 @@ def test_two_people_of_one_name_are_never_one():
     text = f"---\ntitle: T\ndate: 2022-03-01\nauthor: Ruth Abernethy\n---\n{TEXT}\n\n{bio}\n"
     found = assign(read(Source("a.md", text), ".md"), knowledge)
     assert found.each("bio")
-    assert not [part for part in found.parts if part.role in ("stale", "handle", "variant", "unregistered")]
+    assert not [part for part in found.view if part.role in ("stale", "handle", "variant", "unregistered")]
 
 
 @pytest.mark.parametrize(

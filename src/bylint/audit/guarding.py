@@ -15,7 +15,8 @@ from typing import TypeVar
 from bylint.engine import outcome
 from bylint.errors import BylintError
 from bylint.model.article import Article
-from bylint.model.article import Fault
+from bylint.model.knowledge import Knowledge
+from bylint.model.markup import Fault
 from bylint.model.rule import AnyRule
 from bylint.model.source import Source
 from bylint.model.source import Span
@@ -62,10 +63,10 @@ def unjudged(path: str, kind: str) -> Article:
     return Article(Source(path, ""), "", faults=(Fault("not-judged", Span(0, 0), kind),))
 
 
-def unjudged_outcome(path: str, rules: Iterable[AnyRule], kind: str) -> Outcome:
+def unjudged_outcome(path: str, rules: Iterable[AnyRule], knowledge: Knowledge, kind: str) -> Outcome:
     """Return what is reported of an article that was not judged, by the linter's own rules."""
     own = [rule for rule in rules if rule.check == "linter"]
-    return outcome(unjudged(path, kind), own)._replace(is_complete=False)
+    return outcome(unjudged(path, kind), own, knowledge)._replace(is_complete=False)
 
 
 def _kind(error: BaseException, seconds: float) -> str:

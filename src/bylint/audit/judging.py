@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
 from itertools import groupby
 from typing import NamedTuple
-from typing import cast
 
 from bylint import suppress
 from bylint.audit.looking import RulesFor
-from bylint.checks import check_named
+from bylint.checks import check_of
 from bylint.model.rule import AnyRule
 from bylint.model.violation import Fact
 from bylint.model.violation import Outcome
@@ -66,8 +64,9 @@ def judged(rules: Iterable[AnyRule], facts: Iterable[Fact], rules_for: RulesFor)
     by_code = {rule.code: rule for rule in rules}
     for (code, subject), group in groupby(facts, key=subject_of):
         rule = by_code[code]
-        judge = cast("_Judge", check_named(rule.check)).judge
-        yield from (_weighed(found, rule, rules_for) for found in judge(rule, subject, group))
+        judge = check_of(rule).judge
+        if judge:
+            yield from (_weighed(found, rule, rules_for) for found in judge(rule, subject, group))
 
 
 def _weighed(found: Violation, rule: AnyRule, rules_for: RulesFor) -> Violation:
@@ -79,12 +78,6 @@ def _weighed(found: Violation, rule: AnyRule, rules_for: RulesFor) -> Violation:
 def subject_of(fact: Fact) -> tuple[str, str]:
     """Return the rule and the subject of a fact."""
     return fact.code, fact.subject
-
-
-class _Judge:
-    """A check that compares facts."""
-
-    judge: Callable[[AnyRule, str, Iterable[Fact]], Iterator[Violation]]
 
 
 def _names(rules: Iterable[AnyRule], scope: Scope) -> frozenset[str]:

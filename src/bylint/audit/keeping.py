@@ -63,8 +63,9 @@ def lost(keeper: Keeper, task: Task) -> Entry:
 
 def _unjudged(keeper: Keeper, task: Task, kind: str) -> Entry:
     # Without a key and a stamp it is looked at again in the next run.
-    path = task.reading.path
-    return entry_of(task.name, b"", Stamp(), unjudged_outcome(path, keeper.eye.rules_for(path), kind))
+    path, eye = task.reading.path, keeper.eye
+    found = unjudged_outcome(path, eye.rules_for(path), eye.knowledge, kind)
+    return entry_of(task.name, b"", Stamp(), found)
 
 
 def _looked(keeper: Keeper, task: Task) -> Entry | Unchanged:
@@ -88,7 +89,7 @@ def stamp_of(status: os.stat_result) -> Stamp:
 
 
 def _entry(task: Task, key: bytes, stamp: Stamp, article: Article, eye: Eye) -> Entry:
-    found = outcome(article, eye.rules_for(task.reading.path))
+    found = outcome(article, eye.rules_for(task.reading.path), eye.knowledge)
     known = found._replace(facts=(*found.facts, *mentions(article)))
     # What ran out of time here may not do so the next time.
     return entry_of(task.name, key if found.is_complete else b"", stamp if found.is_complete else Stamp(), known)

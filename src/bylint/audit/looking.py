@@ -19,8 +19,8 @@ from bylint.engine import Pictures
 from bylint.engine import outcome
 from bylint.engine import understood
 from bylint.model.article import Article
-from bylint.model.article import Fault
 from bylint.model.knowledge import Knowledge
+from bylint.model.markup import Fault
 from bylint.model.picture import Embedded
 from bylint.model.rule import AnyRule
 from bylint.model.source import Source
@@ -99,11 +99,11 @@ def _lost(eye: Eye, reading: Reading) -> Outcome:
 
 
 def _judged(eye: Eye, reading: Reading) -> Outcome:
-    return outcome(_understood(reading, eye.knowledge), eye.rules_for(reading.path))
+    return outcome(_understood(reading, eye.knowledge), eye.rules_for(reading.path), eye.knowledge)
 
 
 def _unjudged(eye: Eye, reading: Reading, kind: str) -> Outcome:
-    return unjudged_outcome(reading.path, eye.rules_for(reading.path), kind)
+    return unjudged_outcome(reading.path, eye.rules_for(reading.path), eye.knowledge, kind)
 
 
 def _pictures(article: Article, file: Path, root: Path) -> tuple[Embedded, ...]:

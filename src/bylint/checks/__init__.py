@@ -1,24 +1,28 @@
-"""The verbs that rules use, by name; a module is imported when the first rule asks for it.
+"""What rules judge by, found under the name that the rule gives.
 
-Each module has `Options`, the words a rule may use, and `look(rule, article)`. In a pack one word may stand for a list
-of one.
+A general verb is a module with `Options`, the words a rule may use, and `look(rule, article)`. A judgement that one
+rule wants is a function of its name, `stale_bio` for `stale-bio`, in the module of the rule's family; its module may
+name other `OPTIONS` for it, and in `JUDGES` what weighs its facts. House packs use verbs alone.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from collections.abc import Iterable
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
 from typing import Any
-from typing import Protocol
-from typing import cast
+from typing import NamedTuple
 
 from bylint.model.article import Article
+from bylint.model.knowledge import Knowledge
 from bylint.model.rule import AnyRule
 from bylint.model.violation import Fact
 from bylint.model.violation import Violation
 
-CHECKS = {
+VERBS = {
     "agree": "bylint.checks.agree",
     "complete": "bylint.checks.complete",
     "forbid": "bylint.checks.forbid",
@@ -27,17 +31,47 @@ CHECKS = {
     "pair": "bylint.checks.pair",
     "require": "bylint.checks.require",
 }
+FAMILIES = {"ADS": "bylint.checks.ads"}
+"""Prefixes of packs whose rules may name a function, and its module."""
+
+Found = Iterator[Violation | Fact]
 
 
-class Check(Protocol):
-    """What a module of this package offers."""
+class Check(NamedTuple):
+    """A verb or a judgement: the options that its rules take, what looks at an article, what weighs facts."""
 
     Options: type[Any]
+    look: Callable[[AnyRule, Article, Knowledge], Found]
+    judge: Callable[[AnyRule, str, Iterable[Fact]], Iterator[Violation]] | None = None
 
-    def look(self, rule: AnyRule, article: Article) -> Iterator[Violation | Fact]: ...
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Judgement:
+    """The options of a judgement: `each`, the roles of the parts that it looks at."""
+
+    each: tuple[str, ...]
 
 
-@lru_cache(maxsize=len(CHECKS))
-def check_named(name: str) -> Check:
-    """Return the module of a check; KeyError if there is none."""
-    return cast("Check", import_module(CHECKS[name]))
+@lru_cache(maxsize=512)
+def check_named(name: str, prefix: str = "") -> Check:
+    """Return a check; KeyError if there is none. `prefix` is that of the rule's code."""
+    if name in VERBS:
+        return _verb(import_module(VERBS[name]))
+    module = import_module(FAMILIES[prefix])
+    look = getattr(module, name.replace("-", "_"), None)
+    if look is None or look.__module__ != module.__name__:
+        raise KeyError(name)
+    options: type[Any] = getattr(module, "OPTIONS", {}).get(name, Judgement)
+    return Check(options, look, getattr(module, "JUDGES", {}).get(name))
+
+
+def check_of(rule: AnyRule) -> Check:
+    """Return the check of a rule."""
+    return check_named(rule.check, rule.code[:-3])
+
+
+def _verb(module: Any) -> Check:
+    def look(rule: AnyRule, article: Article, _: Knowledge) -> Found:
+        return iter(module.look(rule, article))
+
+    return Check(module.Options, look, getattr(module, "judge", None))

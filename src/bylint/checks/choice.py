@@ -4,10 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from collections.abc import Iterator
+from typing import TypeVar
 
 from bylint.model.article import Article
 from bylint.model.article import Part
+from bylint.model.parts import Located
 from bylint.text.fold import folded
+
+EVERYWHERE = "every page"
+"""What prints a line that stands on all pages: no fault of the article is in it."""
+
+Kind = TypeVar("Kind", bound=Located)
+
+
+def own(article: Article, kind: type[Kind]) -> Iterator[Kind]:
+    """Yield the parts of one kind, but for what the template prints on every page."""
+    return (part for part in article.parts.of(kind) if article.printed.get(part.block) != EVERYWHERE)
 
 
 def chosen(article: Article, each: Iterable[str], when: Iterable[str], unless: Iterable[str]) -> Iterator[Part]:
@@ -15,7 +27,7 @@ def chosen(article: Article, each: Iterable[str], when: Iterable[str], unless: I
 
     What the template prints on every page is no fault of the article.
     """
-    for part in article.parts:
+    for part in article.view:
         if part.role not in each or part.words("of-template") == "every page":
             continue
         if all(satisfies(part, w) for w in when) and not any(satisfies(part, u) for u in unless):

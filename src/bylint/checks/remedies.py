@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from bylint.model.article import Article
 from bylint.model.article import Part
+from bylint.model.parts import Located
 from bylint.model.rule import AnyRule
 from bylint.model.source import Span
 from bylint.model.source import line_starts
@@ -42,21 +43,36 @@ class _Lines(NamedTuple):
     end: int
 
 
-def fix_of(rule: AnyRule, article: Article, part: Part) -> Fix | None:
-    """Return what the rule does about a part, where it can be done there."""
+def fix_of(rule: AnyRule, article: Article, part: Located, instead: Edit | None) -> Fix | None:
+    """Return what the rule does about a part, where it can be done there; `instead` is the edit of a replacement."""
     remedy = rule.fix
     if remedy is None:
         return None
-    made = {"remove": _removal, "qualify": _qualification, "replace": _replacement}.get(remedy.deed)
-    edit = made(article, part) if made else _insertion(article, part, remedy.text)
+    if remedy.deed == "replace":
+        edit = instead
+    elif remedy.deed == "insert":
+        edit = _insertion(article, part, remedy.text)
+    else:
+        edit = {"remove": _removal, "qualify": _qualification}[remedy.deed](article, part)
     return Fix(_TITLES[remedy.deed], remedy.applicability, (edit,)) if edit else None
+
+
+def instead_of(article: Article, part: Part) -> Edit | None:
+    """Return the edit that writes what a part's element `instead` says in the place of that element."""
+    element = part.get("instead")
+    return written(article, element.prose.span(), element.words) if element and element.prose else None
+
+
+def written(article: Article, span: Span, text: str) -> Edit:
+    """Return the edit that writes a text in the place of what stands there."""
+    return _edit(article, *span, text)
 
 
 def _edit(article: Article, start: int, end: int, text: str) -> Edit:
     return Edit(place_of(article.source, Span(start, end)), text)
 
 
-def _removal(article: Article, part: Part) -> Edit | None:
+def _removal(article: Article, part: Located) -> Edit | None:
     """Take out a block, or a line of one, with its line end and one blank line."""
     if part.block < 0:
         return None
@@ -107,7 +123,7 @@ def _line_above(text: str, start: int) -> _Lines | None:
     return _lines_of(text, Span(start - 1, start)) if start else None
 
 
-def _qualification(article: Article, part: Part) -> Edit | None:
+def _qualification(article: Article, part: Located) -> Edit | None:
     """Add `sponsored` to what the tag of a link, or the attributes behind it, say in `rel`."""
     text = article.source.text
     tag = _TAG.match(text, *part.span) or _ATTRIBUTES.match(text, part.span.end)
@@ -126,13 +142,7 @@ def _qualification(article: Article, part: Part) -> Edit | None:
     return _edit(article, end, end, " sponsored" if rel[name].strip() else "sponsored")
 
 
-def _replacement(article: Article, part: Part) -> Edit | None:
-    """Write what the part's element `instead` says in the place of that element."""
-    element = part.get("instead")
-    return _edit(article, *element.prose.span(), element.words) if element and element.prose else None
-
-
-def _insertion(article: Article, part: Part, words: str) -> Edit | None:
+def _insertion(article: Article, part: Located, words: str) -> Edit | None:
     """Set a paragraph above the block, for a person to paste."""
     if part.block < 0 or article.format == "html":
         return None

@@ -46,7 +46,7 @@ class Options:
 def look(rule: Rule[Options], article: Article) -> Iterator[Violation | Fact]:
     """Report, once, an article that lacks the part, or say of what group it has or lacks it."""
     options = rule.options
-    is_there = any(_serves(options, part) for part in article.parts)
+    is_there = any(_serves(options, part) for part in article.view)
     if rule.severity == "off" or (is_there and not options.custom):
         return
     part = next(chosen(article, options.each, options.when, options.unless), None)

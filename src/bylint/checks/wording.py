@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Iterator
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from bylint.checks.remedies import fix_of
+from bylint.checks.remedies import instead_of
 from bylint.model.article import Article
 from bylint.model.article import Part
+from bylint.model.parts import Located
 from bylint.model.rule import AnyRule
 from bylint.model.source import Span
 from bylint.model.source import place_of
+from bylint.model.violation import Edit
 from bylint.model.violation import Related
 from bylint.model.violation import Violation
 from bylint.text.fold import folded
@@ -18,6 +23,7 @@ from bylint.text.lazy import lazily
 
 _GAP = lazily(r"\{([\w-]+)\}")
 _LONGEST = 60
+_NONE: Mapping[str, str] = MappingProxyType({})
 
 
 def violation(
@@ -43,9 +49,62 @@ def violation(
         filled(rule.message, known),
         filled(rule.hint, known),
         tuple(related),
-        fix_of(rule, article, part),
+        fix_of(rule, article, part, instead_of(article, part)),
         part.about,
     )
+
+
+def reported(
+    rule: AnyRule,
+    article: Article,
+    part: Located,
+    *,
+    span: Span | None = None,
+    words: Mapping[str, str] = _NONE,
+    cases: Mapping[str, str] = _NONE,
+    related: Iterable[Related] = (),
+    instead: Edit | None = None,
+) -> Iterator[Violation]:
+    """Yield what a judgement reports about a part, at the part or at `span`; nothing where its severity is off.
+
+    `words` fill the message, whose `{found}` is what stands at the place; `cases` are those of which the rule's
+    `severity_by` may name one; `instead` is the edit of a rule whose fix writes something else.
+    """
+    severity = severity_in(rule, cases)
+    if severity == "off":
+        return
+    at = span or part.span
+    known = {"found": quoted(_words_at(article, part, at)), **words}
+    yield Violation(
+        rule.code,
+        rule.name,
+        severity,
+        place_of(article.source, at),
+        filled(rule.message, known),
+        filled(rule.hint, known),
+        tuple(related),
+        fix_of(rule, article, part, instead),
+        part.about,
+    )
+
+
+def severity_in(rule: AnyRule, cases: Mapping[str, str]) -> str:
+    """Return the severity of a rule in a case."""
+    for name, by_words in rule.severity_by.items():
+        if name in cases:
+            return by_words.get(cases[name], by_words.get("other", rule.severity))
+    return rule.severity
+
+
+def seen_at(article: Article, span: Span, said: str) -> Related:
+    """Return another place of an article, with what stands there."""
+    return Related(place_of(article.source, span), said)
+
+
+def _words_at(article: Article, part: Located, span: Span) -> str:
+    if span == part.span and part.prose.plain:
+        return part.prose.plain
+    return article.source.text[span.start : span.end]
 
 
 def at(part: Part, names: Iterable[str]) -> Span:

@@ -20,7 +20,7 @@ from bylint.discover import FileToRead
 from bylint.discover import Found
 from bylint.engine import SIZE_LIMIT
 from bylint.errors import UsageError
-from bylint.model.article import Fault
+from bylint.model.markup import Fault
 from bylint.readers.decoding import decoded
 from bylint.report.printable import shown
 

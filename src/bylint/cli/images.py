@@ -89,7 +89,7 @@ class _Seen(NamedTuple):
 
 def _looked(knowledge: Knowledge, rules_for: RulesFor, reading: Reading) -> _Seen:
     article = audit.read(reading, knowledge)
-    return _Seen(tuple(_rows(article, reading)), outcome(article, rules_for(reading.path)))
+    return _Seen(tuple(_rows(article, reading)), outcome(article, rules_for(reading.path), knowledge))
 
 
 def _told(

@@ -23,8 +23,8 @@ from bylint.config import Config
 from bylint.config import label_of
 from bylint.errors import UsageError
 from bylint.model.article import Article
-from bylint.model.article import Fault
 from bylint.model.knowledge import Knowledge
+from bylint.model.markup import Fault
 from bylint.model.source import Source
 from bylint.model.source import Span
 from bylint.readers import SUFFIXES

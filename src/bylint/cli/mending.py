@@ -27,7 +27,7 @@ from bylint.cli.writing import sweep
 from bylint.config import choosing
 from bylint.discover import FileToRead
 from bylint.errors import UsageError
-from bylint.model.article import Fault
+from bylint.model.markup import Fault
 from bylint.model.source import Source
 from bylint.model.violation import Violation
 from bylint.readers.decoding import decoded

@@ -22,7 +22,7 @@ def evidence(article: Article, rule: AnyRule) -> Iterator[str]:
         faults = [fault for fault in article.faults if fault.kind == getattr(rule.options, "fault", "")]
         yield f"  looks at the faults of the file: {len(faults)} of its kind"
         return
-    parts = [part for part in article.parts if part.role in roles]
+    parts = [part for part in article.view if part.role in roles]
     if not parts:
         yield f"  looks at each {' or '.join(roles)}, and nothing in the file was read as one"
     for part in parts[:_MOST]:

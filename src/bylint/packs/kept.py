@@ -51,7 +51,7 @@ def _name(content: bytes, part: str = "") -> str:
 
 
 def _rule(entry: dict[str, Any], bad: Iterable[Any], good: Iterable[Any]) -> AnyRule:
-    options = check_named(entry["check"]).Options
+    options = check_named(entry["check"], entry["code"][:-3]).Options
     fixed = {
         "options": options(**{key: _tuples(value) for key, value in entry["options"].items()}),
         "sources": tuple(SourceNote(*source) for source in entry["sources"]),

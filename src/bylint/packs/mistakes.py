@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 
 from bylint import __version__
-from bylint.checks import CHECKS
+from bylint.checks import VERBS
 from bylint.model.rule import APPLICABILITIES
 from bylint.model.rule import DEEDS
 from bylint.model.rule import ENABLED
 from bylint.model.rule import SEVERITIES
 from bylint.model.rule import STATUSES
+from bylint.packs.options import named
 from bylint.packs.options import option_faults
 from bylint.packs.options import option_keys
 from bylint.packs.options import patterns_of
@@ -46,7 +47,7 @@ _RULE = {
     "since": Key(is_needed=True),
     "desk": Key(),
     "yields_to": Key("texts"),
-    "check": Key(is_needed=True, among=tuple(CHECKS)),
+    "check": Key(is_needed=True),
     "message": Key(is_needed=True),
     "hint": Key(),
     "fix": Key("map"),
@@ -102,12 +103,13 @@ def _size_faults(node: Node) -> Found:
 
 
 def _rule_keys(node: Node) -> dict[str, Key]:
-    check = words(node, "check")
-    if check in CHECKS:
-        return {**_RULE, **option_keys(check)}
+    try:
+        return {**_RULE, **option_keys(*named(node))}
+    except KeyError:
+        pass
     # Without the check its options cannot be judged: only what can be no option is called unknown.
     own = {entry.key: Key("any") for entry in node.entries if not guess(entry.key, _RULE)}
-    return {**own, **_RULE}
+    return {**own, **_RULE, "check": Key(is_needed=True, among=tuple(VERBS))}
 
 
 def _head_faults(node: Node) -> Found:

@@ -15,7 +15,6 @@ from typing import get_type_hints
 from pydantic import TypeAdapter
 from pydantic import ValidationError
 
-from bylint.checks import CHECKS
 from bylint.checks import check_named
 from bylint.text.patterns import BadPattern
 from bylint.text.patterns import compiled
@@ -26,25 +25,32 @@ from bylint.text.yaml_form import words
 from bylint.text.yaml_marks import Node
 
 
-@lru_cache(maxsize=32)
-def option_keys(check: str) -> dict[str, Key]:
-    """Return the keys that rules with this check may use."""
-    return {field.name: Key("any", _is_needed(field)) for field in fields(check_named(check).Options)}
+@lru_cache(maxsize=256)
+def option_keys(check: str, prefix: str) -> dict[str, Key]:
+    """Return the keys that rules with this check may use; KeyError if there is no such check."""
+    return {field.name: Key("any", _is_needed(field)) for field in fields(check_named(check, prefix).Options)}
+
+
+def named(rule: Node) -> tuple[str, str]:
+    """Return the name of the check of a rule, and the prefix of the rule's code."""
+    return words(rule, "check"), words(rule, "code")[:-3]
 
 
 def options_of(rule: Node) -> Any:
     """Return the options of a rule that is right."""
-    check = words(rule, "check")
-    return _adapter(check).validate_python(_values(check, rule))
+    check = named(rule)
+    return _adapter(*check).validate_python(_values(check, rule))
 
 
 def option_faults(rule: Node) -> Iterator[tuple[str, str]]:
     """Yield key and fault of each option that has the wrong type or is a bad pattern."""
-    check = words(rule, "check")
-    if check not in CHECKS:
+    check = named(rule)
+    try:
+        adapter = _adapter(*check)
+    except KeyError:
         return
     try:
-        _adapter(check).validate_python(_values(check, rule))
+        adapter.validate_python(_values(check, rule))
     except ValidationError as errors:
         for error in errors.errors(include_url=False):
             if error["type"] not in ("missing", "missing_argument"):
@@ -58,14 +64,17 @@ def option_faults(rule: Node) -> Iterator[tuple[str, str]]:
 
 def patterns_of(rule: Node) -> Iterator[tuple[str, str]]:
     """Yield key and text of each pattern among the options of a rule."""
-    check = words(rule, "check")
-    for key in option_keys(check) if check in CHECKS else ():
+    try:
+        keys = option_keys(*named(rule))
+    except KeyError:
+        return
+    for key in keys:
         if key.endswith("pattern"):
             yield key, words(rule, key)
 
 
-def _values(check: str, rule: Node) -> dict[str, Any]:
-    kinds = get_type_hints(check_named(check).Options)
+def _values(check: tuple[str, str], rule: Node) -> dict[str, Any]:
+    kinds = get_type_hints(check_named(*check).Options)
     found = ((key, value(rule, key)) for key in kinds)
     return {key: _value(kinds[key], node) for key, node in found if node is not None}
 
@@ -77,9 +86,9 @@ def _value(kind: Any, node: Node) -> Any:
     return plain(node)
 
 
-@lru_cache(maxsize=32)
-def _adapter(check: str) -> TypeAdapter[Any]:
-    return TypeAdapter(check_named(check).Options)
+@lru_cache(maxsize=256)
+def _adapter(check: str, prefix: str) -> TypeAdapter[Any]:
+    return TypeAdapter(check_named(check, prefix).Options)
 
 
 def _is_needed(field: Field[Any]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 
 from bylint.model.article import Article
-from bylint.model.article import Fault
+from bylint.model.markup import Fault
 from bylint.model.source import Source
 from bylint.model.source import Span
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from bylint.model.article import Fault
+from bylint.model.markup import Fault
 from bylint.model.source import Source
 from bylint.model.source import Span
 from bylint.text.lazy import lazily

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from bylint.model.article import Fault
-from bylint.model.article import Field
+from bylint.model.markup import Fault
+from bylint.model.markup import Field
 from bylint.model.source import Source
 from bylint.model.source import Span
 from bylint.readers.header_fields import fault

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bylint.model.article import Fault
-from bylint.model.article import Field
+from bylint.model.markup import Fault
+from bylint.model.markup import Field
 from bylint.model.prose import EMPTY
 from bylint.model.prose import Prose
 from bylint.model.source import Span

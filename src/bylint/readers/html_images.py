@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
 
-from bylint.model.article import Image
+from bylint.model.markup import Image
 from bylint.model.prose import EMPTY
 from bylint.model.prose import Prose
 from bylint.model.source import Span

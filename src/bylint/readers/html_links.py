@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from collections.abc import Sequence
 
-from bylint.model.article import Link
+from bylint.model.markup import Link
 from bylint.model.source import Span
 from bylint.readers.html_page import Page
 from bylint.readers.html_text import attribute

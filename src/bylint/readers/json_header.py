@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import re
 
-from bylint.model.article import Fault
-from bylint.model.article import Field
+from bylint.model.markup import Fault
+from bylint.model.markup import Field
 from bylint.model.source import Span
 from bylint.readers.header_fields import fault
 from bylint.readers.header_fields import faults_of

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from bylint.model.article import Article
-from bylint.model.article import Block
-from bylint.model.article import Image
-from bylint.model.article import Link
+from bylint.model.markup import Block
+from bylint.model.markup import Image
+from bylint.model.markup import Link
 from bylint.model.prose import prose_at
 from bylint.model.source import Source
 from bylint.model.source import Span

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from collections.abc import Sequence
 
-from bylint.model.article import Block
+from bylint.model.markup import Block
 from bylint.model.prose import Piece
 from bylint.model.prose import Prose
 from bylint.model.prose import is_plain

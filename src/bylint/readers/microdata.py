@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from bylint.model.article import Field
+from bylint.model.markup import Field
 from bylint.model.prose import EMPTY
 from bylint.model.prose import Prose
 from bylint.readers.html_text import attribute

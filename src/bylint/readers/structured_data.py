@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
 
-from bylint.model.article import Field
+from bylint.model.markup import Field
 from bylint.model.source import Span
 from bylint.readers.json_marks import Leaf
 from bylint.readers.json_marks import Path

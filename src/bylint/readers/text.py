@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from bylint.model.article import Article
-from bylint.model.article import Block
+from bylint.model.markup import Block
 from bylint.model.prose import Piece
 from bylint.model.prose import joined
 from bylint.model.prose import prose_at

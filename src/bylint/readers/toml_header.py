@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from bylint.model.article import Fault
-from bylint.model.article import Field
+from bylint.model.markup import Fault
+from bylint.model.markup import Field
 from bylint.model.prose import Prose
 from bylint.model.prose import prose_at
 from bylint.model.source import Span

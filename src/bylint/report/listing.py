@@ -31,7 +31,7 @@ def listing(article: Article) -> Iterator[str]:
 
 def _zones(article: Article) -> Iterator[str]:
     # Most links are only links; those that matter are paid for.
-    parts = (part for part in article.parts if part.role != "link" or part.has("affiliate"))
+    parts = (part for part in article.view if part.role != "link" or part.has("affiliate"))
     for is_body, group in groupby(parts, key=lambda part: part.role == "body" and not part.has("of-template")):
         zones = tuple(group)
         if is_body:

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from bylint.model.article import Article
-from bylint.model.article import Block
 from bylint.model.article import Part
+from bylint.model.markup import Block
 from bylint.model.source import Span
 
 # What these say is not the article's own text, although it may stand in the middle of it.
@@ -62,7 +62,7 @@ def own_words(article: Article) -> Iterator[Part]:
 
 def _covered(article: Article, roles: frozenset[str]) -> set[int]:
     """Return the blocks all of which one of the roles has."""
-    around = {(part.block, part.span) for part in article.parts if part.role in roles}
+    around = {(part.block, part.span) for part in article.view if part.role in roles}
     return {block for block, span in around if block >= 0 and _covers(article, block, span)}
 
 

@@ -38,7 +38,7 @@ def portrait(article: Article) -> dict[str, Any]:
 
 def parts(article: Article) -> Iterator[dict[str, Any]]:
     """Yield each part with all that is known of it, nothing cut short; a span is two offsets in the decoded file."""
-    for part in article.parts:
+    for part in article.view:
         yield {
             "path": article.source.path,
             "role": part.role,
@@ -115,7 +115,7 @@ def _first(credits_: list[Part]) -> str | None:
 
 
 def _ads(article: Article) -> Iterator[dict[str, Any]]:
-    for part in article.parts:
+    for part in article.view:
         if part.role in _ADVERTISING:
             yield {"kind": part.role, "text": part.prose.plain, "line": _place(article, part).line}
 

@@ -3,29 +3,59 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from collections.abc import Mapping
 from datetime import date
 from importlib import import_module
+from typing import Any
 
 from bylint.model.article import Article
 from bylint.model.article import Part
 from bylint.model.knowledge import Knowledge
+from bylint.roles.view import view_of
 
 # In this order: each reads the parts that those before it have found.
-_ROLES = ("structure", "advertising", "byline", "bio", "person", "disclaimer", "commerce", "credit", "unknown")
+_ROLES = (
+    "structure",
+    "slots",
+    "markers",
+    "paid",
+    "byline",
+    "bio",
+    "person",
+    "disclaimer",
+    "links",
+    "credit",
+    "unknown",
+)
 
 
 def assign(article: Article, knowledge: Knowledge) -> Article:
     """Return the article with its parts, in the order of their places."""
-    of_template: Mapping[int, str] = {}
     if "printed" in knowledge.settings:
-        article, of_template = import_module("bylint.roles.printed").with_printed(article, knowledge)
+        article, printed = import_module("bylint.roles.printed").with_printed(article, knowledge)
+        article = article._replace(printed=printed)
     for name in _ROLES:
-        found: tuple[Part, ...] = tuple(import_module(f"bylint.roles.{name}").parts(article, knowledge))
-        if of_template:
-            found = import_module("bylint.roles.printed").marked(found, of_template)
-        article = article._replace(parts=article.parts + found, published=article.published or _published(found))
-    return article._replace(parts=tuple(sorted(article.parts, key=lambda part: (part.span, part.role))))
+        article = _assigned(article, tuple(_found(name, article, knowledge)))
+    return article._replace(view=tuple(sorted(article.view, key=lambda part: (part.span, part.role))))
+
+
+def _found(name: str, article: Article, knowledge: Knowledge) -> Iterable[Any]:
+    module = import_module(f"bylint.roles.{name}")
+    found: Iterable[Any] = (
+        module.find(article, knowledge) if hasattr(module, "find") else module.parts(article, knowledge)
+    )
+    return found
+
+
+def _assigned(article: Article, found: tuple[Any, ...]) -> Article:
+    plain = tuple(part for part in found if isinstance(part, Part))
+    if article.printed:
+        plain = tuple(import_module("bylint.roles.printed").marked(plain, article.printed))
+    typed = tuple(part for part in found if not isinstance(part, Part))
+    return article._replace(
+        parts=article.parts.including(typed),
+        view=(*article.view, *plain, *view_of(article, typed)),
+        published=article.published or _published(plain),
+    )
 
 
 def _published(found: Iterable[Part]) -> date | None:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from bylint.model.article import Article
-from bylint.model.article import Block
 from bylint.model.knowledge import Knowledge
+from bylint.model.markup import Block
 from bylint.model.prose import Prose
 from bylint.model.prose import prose_at
 from bylint.roles.naming import flat

@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from bylint.model.article import Article
 from bylint.model.article import Element
-from bylint.model.article import Field
 from bylint.model.article import Part
 from bylint.model.knowledge import Knowledge
+from bylint.model.markup import Field
 from bylint.model.prose import EMPTY
 from bylint.model.source import Span
 from bylint.roles.dates import at_hour

@@ -12,8 +12,8 @@ from itertools import accumulate
 from typing import Any
 
 from bylint.model.article import Article
-from bylint.model.article import Block
 from bylint.model.knowledge import Knowledge
+from bylint.model.markup import Block
 from bylint.roles.naming import flat
 from bylint.text.fold import folded
 from bylint.text.literals import automaton_of

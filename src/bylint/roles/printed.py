@@ -8,11 +8,11 @@ from pathlib import PurePath
 from typing import Any
 
 from bylint.model.article import Article
-from bylint.model.article import Block
 from bylint.model.article import Element
-from bylint.model.article import Field
 from bylint.model.article import Part
 from bylint.model.knowledge import Knowledge
+from bylint.model.markup import Block
+from bylint.model.markup import Field
 from bylint.model.prose import Prose
 from bylint.model.source import Span
 from bylint.roles.called import NO

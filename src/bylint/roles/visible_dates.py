@@ -9,10 +9,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bylint.model.article import Article
-from bylint.model.article import Block
 from bylint.model.article import Element
 from bylint.model.article import Part
 from bylint.model.knowledge import Knowledge
+from bylint.model.markup import Block
 from bylint.roles.dates import date_in
 from bylint.roles.dates import short_date_in
 from bylint.roles.naming import flat

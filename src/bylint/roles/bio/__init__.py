@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from bylint.model.article import Article
 from bylint.model.article import Element
-from bylint.model.article import Field
 from bylint.model.article import Part
 from bylint.model.knowledge import Knowledge
+from bylint.model.markup import Field
 from bylint.model.prose import Prose
 from bylint.roles.bio.affiliations import Affiliation
 from bylint.roles.bio.affiliations import affiliations

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from bylint.model.article import Article
 from bylint.model.article import Element
-from bylint.model.article import Field
 from bylint.model.article import Part
+from bylint.model.markup import Field
 from bylint.model.prose import Prose
 from bylint.model.prose import prose_at
 from bylint.roles.bio.words import Words

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from bylint.model.article import Article
-from bylint.model.article import Block
 from bylint.model.knowledge import Knowledge
+from bylint.model.markup import Block
 from bylint.model.prose import Prose
 from bylint.roles.bio.opening import acts
 from bylint.roles.bio.opening import has_post

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from bylint.model.article import Article
-from bylint.model.article import Block
+from bylint.model.markup import Block
 from bylint.model.prose import Prose
 from bylint.roles.bio.opening import has_post
 from bylint.roles.bio.running import RUNNING

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bylint.model.article import Article
-from bylint.model.article import Block
+from bylint.model.markup import Block
 from bylint.roles.bio.opening import acts
 from bylint.roles.bio.opening import opening
 from bylint.roles.bio.opening import says_who

@@ -9,8 +9,8 @@ from itertools import islice
 from typing import NamedTuple
 
 from bylint.model.article import Article
-from bylint.model.article import Field
 from bylint.model.knowledge import Knowledge
+from bylint.model.markup import Field
 from bylint.model.prose import Prose
 from bylint.model.prose import joined
 from bylint.model.source import Span

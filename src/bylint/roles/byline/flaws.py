@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from bylint.model.article import Article
 from bylint.model.article import Element
-from bylint.model.article import Link
+from bylint.model.markup import Link
 from bylint.model.prose import Prose
 from bylint.roles.byline.fields import Entry
 from bylint.roles.byline.fields import Signing

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from collections.abc import Sequence
 
 from bylint.model.article import Article
-from bylint.model.article import Link
 from bylint.model.knowledge import Knowledge
+from bylint.model.markup import Link
 from bylint.roles.byline.fields import Entry
 from bylint.roles.byline.fields import Signing
 from bylint.roles.byline.names import read

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from bylint.model.article import Article
-from bylint.model.article import Block
+from bylint.model.markup import Block
 from bylint.text.fold import bare
 
 TEXT = ("heading", "paragraph", "item", "label", "term")
@@ -85,7 +85,7 @@ def _is_longer(block: Block, letters: int) -> bool:
 
 def _headline(article: Article) -> int:
     """Return the block of the headline, even where the header of the file is what names it."""
-    part = next((part for part in article.parts if part.role == "headline"), None)
+    part = next((part for part in article.view if part.role == "headline"), None)
     if part is None or part.block >= 0:
         return part.block if part else -1
     words = bare(part.prose.plain)

@@ -9,9 +9,9 @@ from itertools import islice
 
 from bylint.model.article import Article
 from bylint.model.article import Element
-from bylint.model.article import Link
 from bylint.model.article import Part
 from bylint.model.knowledge import Knowledge
+from bylint.model.markup import Link
 from bylint.model.picture import Embedded
 from bylint.model.source import Span
 from bylint.roles.credit.asking import asked

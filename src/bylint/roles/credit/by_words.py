@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from bylint.model.article import Article
-from bylint.model.article import Image
+from bylint.model.markup import Image
 from bylint.roles.credit.file_names import file_of
 from bylint.roles.credit.images import Kinds
 from bylint.roles.credit.images import kind_told

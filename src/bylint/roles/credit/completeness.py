@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from bylint.model.article import Element
-from bylint.model.article import Link
+from bylint.model.markup import Link
 from bylint.model.prose import Prose
 from bylint.model.prose import prose_at
 from bylint.roles.credit.fields import meaning

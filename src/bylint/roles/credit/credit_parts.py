@@ -8,9 +8,9 @@ from collections.abc import Sequence
 
 from bylint.model.article import Article
 from bylint.model.article import Element
-from bylint.model.article import Image
-from bylint.model.article import Link
 from bylint.model.article import Part
+from bylint.model.markup import Image
+from bylint.model.markup import Link
 from bylint.model.prose import Prose
 from bylint.roles.credit.anatomy import is_name
 from bylint.roles.credit.completeness import completed

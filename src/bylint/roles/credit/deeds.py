@@ -10,7 +10,7 @@ from typing import Any
 
 from bylint.model.article import Article
 from bylint.model.article import Element
-from bylint.model.article import Link
+from bylint.model.markup import Link
 from bylint.model.prose import Prose
 from bylint.roles.credit.markup import is_html
 from bylint.roles.credit.standing import Stand

@@ -8,7 +8,7 @@ from itertools import islice
 
 from bylint.model.article import Article
 from bylint.model.article import Element
-from bylint.model.article import Field
+from bylint.model.markup import Field
 from bylint.model.picture import Embedded
 from bylint.roles.credit.file_names import stem_of
 from bylint.roles.credit.pictures import HIDDEN

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from bylint.model.article import Article
-from bylint.model.article import Field
-from bylint.model.article import Image
+from bylint.model.markup import Field
+from bylint.model.markup import Image
 from bylint.roles.credit.fields import meaning
 from bylint.roles.credit.fields import names_picture
 from bylint.roles.credit.fields import words_of

@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import Any
 from typing import NamedTuple
 
-from bylint.model.article import Image
 from bylint.model.knowledge import Knowledge
+from bylint.model.markup import Image
 from bylint.text.lazy import lazily
 
 CREDITED = ("photo", "illustration", "lead", "unknown")

@@ -11,8 +11,8 @@ from collections.abc import Set
 from typing import NamedTuple
 
 from bylint.model.article import Article
-from bylint.model.article import Image
 from bylint.model.knowledge import Knowledge
+from bylint.model.markup import Image
 from bylint.roles.credit import header
 from bylint.roles.credit import structured
 from bylint.roles.credit.by_words import Seen

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from bylint.model.article import Article
-from bylint.model.article import Block
-from bylint.model.article import Image
+from bylint.model.markup import Block
+from bylint.model.markup import Image
 from bylint.model.prose import Prose
 from bylint.model.source import Span
 from bylint.roles.credit.fields import meaning

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from collections.abc import Mapping
 
 from bylint.model.article import Article
-from bylint.model.article import Field
+from bylint.model.markup import Field
 from bylint.roles.credit.file_names import stem_of
 from bylint.roles.credit.spotting import whole
 from bylint.roles.credit.standing import Stand

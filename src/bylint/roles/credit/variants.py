@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bylint.model.article import Image
+from bylint.model.markup import Image
 from bylint.text.lazy import lazily
 
 # An address may hold commas; between two of them stands a blank after the comma, or a width before it.

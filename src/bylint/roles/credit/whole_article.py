@@ -7,9 +7,9 @@ from collections.abc import Set
 from typing import NamedTuple
 
 from bylint.model.article import Article
-from bylint.model.article import Block
 from bylint.model.article import Element
 from bylint.model.article import Part
+from bylint.model.markup import Block
 from bylint.model.prose import Prose
 from bylint.roles.credit.anatomy import elements
 from bylint.roles.credit.anatomy import is_name

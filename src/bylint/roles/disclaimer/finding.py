@@ -7,7 +7,7 @@ from collections.abc import Set
 from typing import NamedTuple
 
 from bylint.model.article import Article
-from bylint.model.article import Block
+from bylint.model.markup import Block
 from bylint.model.prose import Prose
 from bylint.model.prose import joined
 from bylint.roles.disclaimer.anatomy import Anatomy

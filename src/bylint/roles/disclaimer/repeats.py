@@ -23,7 +23,7 @@ def setting(article: Article) -> Setting:
     """Return what of an article tells whose disclaimer is whose."""
     bios = tuple(sorted((bio.block, bio.about) for bio in article.each("bio")))
     is_shared = len({about for _, about in bios}) > 1
-    has_author = any(part.role in ("author", "bio", "affiliation") for part in article.parts)
+    has_author = any(part.role in ("author", "bio", "affiliation") for part in article.view)
     return Setting(has_author, bios if is_shared else ())
 
 

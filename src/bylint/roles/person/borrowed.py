@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from bylint.model.article import Element
-from bylint.model.article import Field
 from bylint.model.article import Part
 from bylint.model.knowledge import Knowledge
+from bylint.model.markup import Field
 from bylint.model.people import Person
 from bylint.roles.bio.profile import header
 from bylint.roles.bio.words import words

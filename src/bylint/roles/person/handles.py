@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from bylint.model.article import Element
-from bylint.model.article import Link
 from bylint.model.article import Part
 from bylint.model.knowledge import Knowledge
+from bylint.model.markup import Link
 from bylint.model.people import Person
 from bylint.model.prose import Prose
 from bylint.roles.person.scene import Scene

@@ -1,4 +1,4 @@
-"""What an article is like as a whole: its language, and whether it is declared as paid for."""
+"""Questions about blocks that several roles ask."""
 
 from __future__ import annotations
 
@@ -6,19 +6,13 @@ from collections import Counter
 from functools import lru_cache
 
 from bylint.model.article import Article
-from bylint.model.article import Block
-from bylint.model.article import Field
 from bylint.model.knowledge import Knowledge
-from bylint.roles.advertising.vocabulary import listed
-from bylint.roles.advertising.vocabulary import word_set
-from bylint.text.fold import bare
-from bylint.text.fold import folded
+from bylint.model.markup import Block
 from bylint.text.lazy import lazily
 
 _WORD = lazily(r"[^\W\d_]+")
 _ENOUGH = 6
 _READ = 4000
-_SAYS_NO = frozenset(("", "false", "no", "off", "none", "null", "0"))
 _TEXT = frozenset(("paragraph", "item", "label", "heading", "term"))
 _CODE = ("`", "<code>", "<kbd>", "<samp>")
 _ASIDE = frozenset(("quote", "table", "figure", "list", "code"))
@@ -69,31 +63,10 @@ def language_of(article: Article, knowledge: Knowledge) -> str:
     return ranked[0][0] if ranked and ranked[0][1] >= _ENOUGH else ""
 
 
-def is_paid(article: Article, knowledge: Knowledge) -> bool:
-    """Tell whether an article says, in its header, its address or its text, that it is paid for."""
-    folders = frozenset(listed(knowledge, "paid")["folders"])
-    if not folders.isdisjoint(article.source.path.casefold().replace("\\", "/").split("/")[:-1]):
-        return True
-    if any(_declares(field, knowledge) for field in article.fields):
-        return True
-    phrases = tuple(listed(knowledge, "paid")["phrases"])
-    return any(phrase in folded(block.prose.plain) for block in article.blocks if is_text(block) for phrase in phrases)
-
-
-def _declares(field: Field, knowledge: Knowledge) -> bool:
-    names = [bare(step.replace("_", " ")) for step in field.path if isinstance(step, str)]
-    if not names:
-        return False
-    words = bare(field.prose.plain)
-    if names[0] in word_set(knowledge, "paid", "keys"):
-        return words not in _SAYS_NO
-    return names[-1] in word_set(knowledge, "paid", "kinds") and words in word_set(knowledge, "paid", "words")
-
-
 @lru_cache(maxsize=8)
 def _small_words(knowledge: Knowledge) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
-    for language, words in listed(knowledge, "languages").items():
+    for language, words in knowledge.lists["advertising"]["languages"].items():
         if language in ("source", "date"):
             continue
         for word in words.split():

@@ -1,0 +1,87 @@
+"""What the markup of an article says: its header, blocks, pictures, links, and what of it could not be read."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from bylint.model.prose import Prose
+from bylint.model.source import Span
+
+
+class Field(NamedTuple):
+    """One value of the header of a file, or of a page's hidden data.
+
+    `path` leads to the value: `("authors", 0, "name")`. `origin` is `front-matter`, `meta`, `json-ld` or
+    `microdata`; `item` numbers the JSON-LD objects and microdata items of a page. `key` is the span of the last key.
+    """
+
+    origin: str
+    path: tuple[str | int, ...]
+    prose: Prose
+    key: Span
+    item: int = 0
+
+
+class Block(NamedTuple):
+    """A run of the file as its markup delimits it.
+
+    `kind`: heading, paragraph, item, cell, caption, term, label (a short text of its own: span, div, li without
+    sentences), comment, hidden, shortcode, element (script, iframe, ins and other things that print no text).
+    `within`: the containers around it, outermost first, as words: quote, list, table, figure, header, footer,
+    aside, nav, form, article, main, details.
+    `marks`: class, id, rel, itemprop and data words of the element and of its containers up to the article.
+    `tone`: `emphasis`, `strong` or `small` when all of the block stands in it, else empty.
+    `is_inside`: whether it belongs to the article, not to the page around it.
+    """
+
+    kind: str
+    prose: Prose
+    span: Span
+    level: int = 0
+    within: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
+    tone: str = ""
+    name: str = ""
+    is_inside: bool = True
+
+
+class Image(NamedTuple):
+    """A picture as one markup construct names it.
+
+    `form`: markdown, html, shortcode, front-matter, structured-data. `block` is the index of the block that holds
+    it or, if it stands alone, of the last block before it (-1 for none). `figure` numbers images and captions of one
+    figure. `fields` are the texts given beside the address, by lower-case name (alt, title, caption, credit, attr,
+    attrlink, author, licence ...). `marks` as in `Block`; `width`, `height` in pixels or 0.
+    """
+
+    form: str
+    src: Prose
+    span: Span
+    fields: tuple[tuple[str, Prose], ...] = ()
+    block: int = -1
+    figure: int = -1
+    marks: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
+    width: int = 0
+    height: int = 0
+    is_inside: bool = True
+
+
+class Link(NamedTuple):
+    """A link: where it leads, its words, and how it is qualified. `rel` is None where the form cannot carry one."""
+
+    href: Prose
+    words: Prose
+    span: Span
+    rel: tuple[str, ...] | None
+    block: int = -1
+    marks: tuple[str, ...] = ()
+    is_inside: bool = True
+
+
+class Fault(NamedTuple):
+    """Something of the file that could not be read. `kind` is the name of a linter rule, such as unreadable-file."""
+
+    kind: str
+    span: Span
+    words: str

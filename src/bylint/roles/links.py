@@ -1,0 +1,373 @@
+"""Links that earn a commission or lead to a sponsor, and what an article says about them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+from urllib.parse import SplitResult
+from urllib.parse import unquote
+from urllib.parse import urlsplit
+
+from bylint.model.article import Article
+from bylint.model.knowledge import Knowledge
+from bylint.model.markup import Block
+from bylint.model.markup import Link
+from bylint.model.parts import ArticleLink
+from bylint.model.parts import Disclosure
+from bylint.model.parts import PaidContent
+from bylint.model.prose import Prose
+from bylint.roles.advertising_words import Marks
+from bylint.roles.advertising_words import has_mark
+from bylint.roles.advertising_words import is_quoted
+from bylint.roles.advertising_words import marker_lines
+from bylint.roles.advertising_words import marks
+from bylint.roles.advertising_words import plainly
+from bylint.roles.advertising_words import site_of
+from bylint.roles.glance import ELSEWHERE
+from bylint.roles.glance import blocks_with
+from bylint.roles.glance import present
+from bylint.roles.paid import host_of
+from bylint.text.fold import bare
+from bylint.text.lazy import lazily
+from bylint.text.sentences import sentences
+
+_STAR = lazily(r"\*|\bstern|\bstar|\bast[eé]risk|\bast[eé]risque", re.IGNORECASE)
+_AFTER = lazily(r"(?:</\w{1,8}>|<sup>|\\|\s|&nbsp;|\()*[*＊]")
+# Where pictures and shortcodes keep the address they lead to.
+_ADDRESSES = ("link", "href", "linkurl", "link-url", "attrlink", "url")
+_NEVER = 1 << 60
+
+
+class _Told(NamedTuple):
+    """Where a page speaks of its paid links: from `first` on, in the `blocks` of links, by a star."""
+
+    first: int = _NEVER
+    blocks: frozenset[int] | set[int] = frozenset()
+    is_starred: bool = False
+    late: Prose | None = None
+    names_associate: bool = False
+    ad_marks: Marks = Marks()
+
+
+_NOTHING = _Told()
+
+
+def find(article: Article, knowledge: Knowledge) -> Iterator[ArticleLink | Disclosure]:
+    """Yield the links of an article, and its sentences on affiliate links."""
+    links = (*_links(article), *_picture_links(article))
+    paid = {link.span: name for link in links if (name := network_of(link.href.plain, link.rel, knowledge))}
+    said = tuple(_disclosures(article, knowledge))
+    told = _told(article, knowledge, said) if paid else _NOTHING
+    site, sponsors = site_of(knowledge), _sponsors(article)
+    for link in links:
+        network = paid.get(link.span, "")
+        is_disclosed = bool(network) and _is_disclosed(article, link, told)
+        yield ArticleLink(
+            link,
+            network,
+            _sponsors_of(link, sponsors),
+            told.late if network and not is_disclosed else None,
+            is_qualified=_is_qualified(link, is_printed=site.qualifies),
+            is_disclosed=is_disclosed,
+            names_associate=told.names_associate,
+        )
+    yield from (one for one in said if one.is_inside and one.kind != LOOSE)
+
+
+def _links(article: Article) -> tuple[Link, ...]:
+    return tuple(link for link in article.links if link.is_inside)
+
+
+def _picture_links(article: Article) -> Iterator[Link]:
+    for image in article.images:
+        for name, prose in image.fields:
+            if image.is_inside and name in _ADDRESSES and "//" in prose.plain[:8]:
+                yield Link(prose, prose, prose.span(), None, image.block)
+
+
+def _told(article: Article, knowledge: Knowledge, said: Sequence[Disclosure]) -> _Told:
+    blocks = {one.block for one in said}
+    # "We earn a commission from this link" stands below it.
+    blocks |= {one.block - step for one in said if one.is_on_link for step in (1, 2, 3)}
+    return _Told(
+        first=0
+        if site_of(knowledge).discloses or _may_print(article, knowledge)
+        else min((one.prose.span().start for one in said), default=_NEVER),
+        blocks=_noted_blocks(article, knowledge) | _labelled_blocks(article, knowledge) | blocks,
+        is_starred=any(_STAR.search(one.prose.plain) for one in said),
+        ad_marks=marks(knowledge, "slots"),
+        names_associate=any(_names_associate(one.prose.plain, knowledge) for one in said),
+        late=next((one.prose for one in said if one.kind != LOOSE and one.is_inside), None),
+    )
+
+
+def _is_qualified(link: Link, *, is_printed: bool) -> bool:
+    """Tell whether search engines are told that a link is paid, by its markup or by what the template adds to it."""
+    return link.rel is not None and (is_printed or not {"sponsored", "nofollow"}.isdisjoint(link.rel))
+
+
+def _is_disclosed(article: Article, link: Link, told: _Told) -> bool:
+    """Tell whether a reader is told before a link, or beside it, that it is paid."""
+    is_starred = told.is_starred and _has_star(article, link)
+    # What rel says, it says to search engines.
+    is_marked = has_mark(set(link.marks).difference(link.rel or ()), told.ad_marks)
+    return told.first < link.span.start or link.block in told.blocks or is_starred or is_marked
+
+
+def _sponsors(article: Article) -> dict[str, str]:
+    """Return the sponsors of the article by their hosts."""
+    return {
+        host: paid.sponsors[0] if paid.sponsors else "the sponsor"
+        for paid in article.parts.of(PaidContent)
+        for host in paid.hosts
+    }
+
+
+def _sponsors_of(link: Link, sponsors: dict[str, str]) -> tuple[str, ...]:
+    """Return the names of the sponsors to whom a link leads."""
+    host = host_of(link.href.plain) if sponsors else ""
+    return tuple(name for known, name in sponsors.items() if host == known or host.endswith(f".{known}"))
+
+
+def _has_star(article: Article, link: Link) -> bool:
+    """Tell whether a link bears the star that a note on the page explains."""
+    after = article.source.text[link.span.end : link.span.end + 40]
+    return link.words.plain.endswith("*") or bool(_AFTER.match(after))
+
+
+_LONGEST = 2000
+_SENTENCE = 600
+_SHOWN = frozenset(("paragraph", "item", "label", "caption", "heading", "term", "cell"))
+_NOTE = lazily(r"[(\[*]\s*([^()\[\]*]{2,30}?)\s*[)\]*]|(#\w{2,20})")
+_SAYS_NO = frozenset(("", "false", "no", "off", "none", "null", "0"))
+_NAME = lazily(r"[a-z]+")
+_CAMEL = lazily(r"(?<=[a-z])(?=[A-Z])")
+
+
+LOOSE = "loose"
+"""Words on commissions that excuse a link, and are no disclosure to anybody else."""
+_KINDS = ("here", "general", LOOSE)
+
+
+def _disclosures(article: Article, knowledge: Knowledge) -> Iterator[Disclosure]:
+    """Yield the sentences of a page that disclose affiliate links, where a reader sees them."""
+    for i in sorted(blocks_with(_lists(knowledge)["anchors"], present(article, knowledge)) - {ELSEWHERE}):
+        block = article.blocks[i]
+        if not _is_said(block):
+            continue
+        for sentence in sentences(block.prose):
+            words = plainly(sentence.plain[:_SENTENCE])
+            kind = _kind(words, knowledge)
+            if kind:
+                is_on_link = bool(_patterns(knowledge, "link").search(words))
+                yield Disclosure(sentence, i, kind, is_inside=block.is_inside, is_on_link=is_on_link)
+
+
+def _noted_blocks(article: Article, knowledge: Knowledge) -> frozenset[int]:
+    """Return the blocks in which a note in brackets beside a link says that it is paid."""
+    notes = frozenset(plainly(note) for note in _lists(knowledge)["beside"])
+    return frozenset(
+        i
+        for i, block in enumerate(article.blocks)
+        if block.kind in _SHOWN and _has_note(block.prose.plain[: _LONGEST * 4], notes)
+    )
+
+
+def _labelled_blocks(article: Article, knowledge: Knowledge) -> frozenset[int]:
+    """Return the blocks that begin with an ad label, and those right below a label."""
+    label = _labels(knowledge)
+    found = {i: match for i, block in enumerate(article.blocks) if (match := label.match(block.prose.plain[:40]))}
+    whole = {i for i, match in found.items() if len(article.blocks[i].prose.plain) <= match.end() + 2}
+    return frozenset(found) | {i + 1 for i in whole}
+
+
+def _names_associate(text: str, knowledge: Knowledge) -> bool:
+    """Tell whether a sentence says that the site is an associate of Amazon, as its programme asks."""
+    return bool(_patterns(knowledge, "associate").search(plainly(text)))
+
+
+def _may_print(article: Article, knowledge: Knowledge) -> bool:
+    """Tell whether the site's template may print a disclosure that the file does not hold."""
+    words = frozenset(_lists(knowledge)["printed"])
+    for field in article.fields:
+        names = [_CAMEL.sub(" ", step) for step in field.path if isinstance(step, str)]
+        is_named = field.origin == "front-matter" and _has_word(" ".join(names), words)
+        if is_named and bare(field.prose.plain) not in _SAYS_NO:
+            return True
+    return _has_shortcode(article, words)
+
+
+def may_hold_links(article: Article, knowledge: Knowledge) -> bool:
+    """Tell whether shortcodes, frames or components may hold paid links that cannot be seen."""
+    return _has_shortcode(article, frozenset(_lists(knowledge)["products"])) or any(
+        block.kind == "element" and block.is_inside and block.name in ("iframe", "script") for block in article.blocks
+    )
+
+
+def _kind(words: str, knowledge: Knowledge) -> str:
+    for kind in _KINDS:
+        found = _patterns(knowledge, kind).search(words)
+        if found and not is_quoted(words, found.start()):
+            return kind
+    return ""
+
+
+def _is_said(block: Block) -> bool:
+    is_short = len(block.prose.plain) <= _LONGEST
+    return is_short and block.kind in _SHOWN and "quote" not in block.within and "code" not in block.within
+
+
+def _has_note(plain: str, notes: frozenset[str]) -> bool:
+    return any(plainly(match[1] or match[2]) in notes for match in _NOTE.finditer(plain))
+
+
+def _has_shortcode(article: Article, words: frozenset[str]) -> bool:
+    return any(
+        block.kind in ("shortcode", "element")
+        and block.is_inside
+        and _has_word(_CAMEL.sub(" ", f"{block.name} {block.prose.plain[:60]}"), words)
+        for block in article.blocks
+    )
+
+
+def _has_word(name: str, words: frozenset[str]) -> bool:
+    return not words.isdisjoint(_NAME.findall(name.casefold()))
+
+
+def _lists(knowledge: Knowledge) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = knowledge.lists["affiliates"]["disclosures"]
+    return found
+
+
+@lru_cache(maxsize=8)
+def _labels(knowledge: Knowledge) -> re.Pattern[str]:
+    words = (word for word, found in marker_lines(knowledge).items() if any(marker.is_label for marker in found))
+    return lazily(rf"[\W_]{{0,3}}(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=8)
+def _patterns(knowledge: Knowledge, scope: str) -> re.Pattern[str]:
+    by_language = knowledge.lists["affiliates"]["disclosures"][scope]
+    return lazily("|".join(f"(?:{pattern})" for patterns in by_language.values() for pattern in patterns))
+
+
+_LONGEST_ADDRESS = 4000
+_CLOAKED = lazily(r"/([\w-]{2,20})/[\w-][^/?#]*/?$")
+_PARAMETER = lazily(r"[?&;]([\w-]{2,30})=")
+# Shops have one host for each country: amazon.com, smile.amazon.co.uk.
+_SHARED = frozenset(("co", "com"))
+
+
+class _Entry(NamedTuple):
+    name: str
+    hosts: frozenset[str]
+    on: frozenset[str]
+    shops: frozenset[str]
+    marks: re.Pattern[str] | None
+
+
+def network_of(address: str, rel: tuple[str, ...] | None, knowledge: Knowledge) -> str:
+    """Return the name of the network that pays for a link, or nothing."""
+    parts = _split(address)
+    if parts is None:
+        return ""
+    host = (parts.hostname or "").casefold()
+    if not host:
+        return _cloaked(parts, rel, knowledge)
+    name = _network_of_host(host, knowledge) if parts.path.strip("/") or parts.query else ""
+    if name:
+        return name
+    # Some link builders encode the parameters, too.
+    where = unquote(f"{parts.path}?{parts.query}")
+    tails = _tails(host)
+    for entry in _marked(knowledge):
+        if entry.marks and _is_on(tails, entry) and entry.marks.search(where):
+            return entry.name
+    return ""
+
+
+def is_perhaps_paid(address: str, knowledge: Knowledge) -> bool:
+    """Tell whether a link has the form of one that may pay somebody."""
+    parts = _split(address)
+    if parts is None:
+        return False
+    names = {name.casefold() for name in _PARAMETER.findall(f"?{parts.query}")}
+    lists = knowledge.lists["affiliates"]
+    if not names.isdisjoint(lists["perhaps"]):
+        return True
+    found = _CLOAKED.search(parts.path)
+    return found is not None and found[1] in (*lists["cloaks"]["alone"], *lists["cloaks"]["qualified"])
+
+
+def _split(address: str) -> SplitResult | None:
+    if len(address) > _LONGEST_ADDRESS:
+        return None
+    try:
+        parts = urlsplit(address.strip())
+        _ = parts.hostname
+    except ValueError:
+        return None
+    return parts if parts.scheme in ("", "http", "https") else None
+
+
+def _cloaked(parts: SplitResult, rel: tuple[str, ...] | None, knowledge: Knowledge) -> str:
+    found = _CLOAKED.fullmatch(parts.path)
+    if not found:
+        return ""
+    cloaks = knowledge.lists["affiliates"]["cloaks"]
+    is_qualified = rel is not None and not {"sponsored", "nofollow"}.isdisjoint(rel)
+    if found[1] in cloaks["alone"] or (is_qualified and found[1] in cloaks["qualified"]):
+        return "a cloaked address"
+    return ""
+
+
+def _network_of_host(host: str, knowledge: Knowledge) -> str:
+    known = _hosts(knowledge)
+    steps = host.split(".")
+    for i in range(max(0, len(steps) - 5), len(steps) - 1):
+        name = known.get(".".join(steps[i:]))
+        if name:
+            return name
+    return ""
+
+
+def _tails(host: str) -> tuple[str, ...]:
+    """Return a host and what it lies in: a.b.c, b.c, c."""
+    steps = host.split(".")
+    return tuple(".".join(steps[i:]) for i in range(len(steps)))
+
+
+def _is_on(tails: tuple[str, ...], entry: _Entry) -> bool:
+    if entry.shops:
+        steps = tails[0].rsplit(".", 3)
+        at = -3 if len(steps) > 2 and steps[-2] in _SHARED else -2
+        return len(steps) > 1 and steps[at] in entry.shops
+    return not entry.on or not entry.on.isdisjoint(tails)
+
+
+@lru_cache(maxsize=8)
+def _hosts(knowledge: Knowledge) -> dict[str, str]:
+    return {host: entry.name for entry in _entries(knowledge) for host in entry.hosts}
+
+
+@lru_cache(maxsize=8)
+def _marked(knowledge: Knowledge) -> tuple[_Entry, ...]:
+    return tuple(entry for entry in _entries(knowledge) if entry.marks)
+
+
+@lru_cache(maxsize=8)
+def _entries(knowledge: Knowledge) -> tuple[_Entry, ...]:
+    listed = knowledge.lists["affiliates"]["networks"]["entries"]
+    return tuple(
+        _Entry(
+            entry["name"],
+            frozenset(entry.get("hosts", ())),
+            frozenset(entry.get("on", ())),
+            frozenset(entry.get("shops", ())),
+            lazily("|".join(entry["marks"]), re.IGNORECASE) if entry.get("marks") else None,
+        )
+        for entry in listed
+    )

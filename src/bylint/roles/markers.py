@@ -1,0 +1,255 @@
+"""Lines that mark an ad and were left behind, and furniture of the page that leaked into the article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from bylint.model.article import Article
+from bylint.model.knowledge import Knowledge
+from bylint.model.markup import Block
+from bylint.model.parts import AdCode
+from bylint.model.parts import AdMarker
+from bylint.model.parts import AdSlot
+from bylint.model.parts import ChromeLine
+from bylint.model.prose import Prose
+from bylint.roles.advertising_words import Marker
+from bylint.roles.advertising_words import any_of
+from bylint.roles.advertising_words import chrome_lines
+from bylint.roles.advertising_words import has_mark
+from bylint.roles.advertising_words import is_allowed
+from bylint.roles.advertising_words import line_key
+from bylint.roles.advertising_words import listed
+from bylint.roles.advertising_words import marker_lines
+from bylint.roles.advertising_words import marks
+from bylint.roles.blocks import has_own_text
+from bylint.roles.blocks import is_code
+from bylint.roles.blocks import is_running
+from bylint.roles.blocks import is_set_apart
+from bylint.roles.blocks import is_text
+from bylint.roles.blocks import language_of
+from bylint.roles.paid import is_declared_paid
+from bylint.text.fold import bare
+from bylint.text.fold import folded
+from bylint.text.lazy import lazily
+
+_LONGEST = 90
+_LINE = lazily(r"[^\n]+")
+_DASH = ("-", "–", "—")
+# Picture files of ads lie in folders of their own.
+_AD_FILE = lazily(r"(?:^|[/_-])(?:ads?|adverts?|advertis(?:ing|ements?)|banners?|sponsors?|promo)(?:[/_.-]|$)")
+
+
+class _Line(NamedTuple):
+    block: int
+    prose: Prose
+    marker: Marker
+
+
+def find(article: Article, knowledge: Knowledge) -> Iterator[AdMarker | ChromeLine]:
+    """Yield the marker lines of an article that label nothing, then the furniture lines that nothing excuses."""
+    yield from _markers(article, knowledge)
+    yield from _chrome(article, knowledge)
+
+
+def _markers(article: Article, knowledge: Knowledge) -> Iterator[AdMarker]:
+    found = tuple(_lines(article, knowledge))
+    if not found:
+        return
+    language = language_of(article, knowledge)
+    first = next((i for i, block in enumerate(article.blocks) if is_running(block)), len(article.blocks))
+    is_label = is_declared_paid(article, knowledge)
+    covered = _covered(article) | _adverts_shown(article)
+    for line in found:
+        if is_allowed(knowledge, line.prose.plain, article.blocks[line.block].marks):
+            continue
+        if line.marker.is_label and not _counts(line, language, first, is_paid=is_label):
+            continue
+        if line.block in covered or _labels_a_message(article, knowledge, line.block):
+            continue
+        yield AdMarker(line.prose, line.block, line.marker.language)
+
+
+def _lines(article: Article, knowledge: Knowledge) -> Iterator[_Line]:
+    known = marker_lines(knowledge)
+    for i, block in enumerate(article.blocks):
+        if not _may_hold(article, block):
+            continue
+        for match in _LINE.finditer(block.prose.plain):
+            marker = known.get(line_key(match[0])) if match.end() - match.start() <= _LONGEST else None
+            if marker and _is_bare(article, i, match[0], marker[0], knowledge):
+                yield from (_Line(i, block.prose.cut(*match.span()), each) for each in marker)
+
+
+def _may_hold(article: Article, block: Block) -> bool:
+    if not is_text(block) or "form" in block.within or "figure" in block.within:
+        return False
+    # A page's own spans and divs label its own slots; only a paragraph was written into the article.
+    return block.kind != "label" or article.format != "html"
+
+
+def _is_bare(article: Article, i: int, line: str, marker: Marker, knowledge: Knowledge) -> bool:
+    block = article.blocks[i]
+    if is_code(article, block) or block.kind == "term":
+        return False
+    if marker.is_ambiguous and (block.kind == "heading" or block.tone == "strong"):
+        return False
+    if has_mark(block.marks, marks(knowledge, "slots")):
+        return False
+    if is_set_apart(block):
+        # "- Advertisement -" reads as a list of one.
+        return block.kind == "item" and line.endswith(_DASH) and block.within.count("list") == len(block.within)
+    return block.kind != "heading" or not marker.is_label or not has_own_text(article, i)
+
+
+def _counts(line: _Line, language: str, first: int, *, is_paid: bool) -> bool:
+    marker = line.marker
+    if is_paid and line.block <= first:
+        return False
+    if marker.language != "en":
+        return marker.language == language and not (marker.is_ambiguous and line.block < first)
+    return not marker.is_ambiguous or (language in ("", "en") and line.block > first)
+
+
+def _covered(article: Article) -> set[int]:
+    """Return the blocks in or beside a slot or ad code."""
+    covered: set[int] = set()
+    opened: dict[str, int] = {}
+    for code in article.parts.of(AdCode):
+        covered.update((code.block - 1, code.block, code.block + 1))
+    for slot in article.parts.of(AdSlot):
+        if slot.is_section:
+            continue
+        covered.update((slot.block - 1, slot.block, slot.block + 1))
+        if slot.end == "opens":
+            opened[slot.key] = slot.block
+        elif slot.end == "closes" and slot.key in opened:
+            covered.update(range(opened.pop(slot.key), slot.block))
+    return covered
+
+
+def _adverts_shown(article: Article) -> set[int]:
+    """Return the blocks that are followed by the picture of an ad or a paid link."""
+    pictures = {image.block for image in article.images if _AD_FILE.search(image.src.plain.casefold())}
+    paid = {link.block for link in article.links if "sponsored" in (link.rel or ()) or _AD_FILE.search(link.href.plain)}
+    return {block - step for block in pictures for step in (0, 1)} | {block - step for block in paid for step in (1, 2)}
+
+
+def _labels_a_message(article: Article, knowledge: Knowledge, i: int) -> bool:
+    """Tell whether the text under a marker is the words of a sponsor."""
+    for block in article.blocks[i + 1 : i + 3]:
+        if is_text(block):
+            words = folded(block.prose.plain[:400])
+            return any(message in words for message in listed(knowledge, "paid")["messages"])
+    return False
+
+
+_LONGEST_CHROME = 300
+_NEAR = 5
+_THEMES_OWN = frozenset(("header", "footer", "aside", "nav", "form"))
+
+
+class _ChromeLine(NamedTuple):
+    """A furniture line. `at` counts the text blocks of the article."""
+
+    block: int
+    at: int
+    key: str
+    strength: str
+
+
+def _chrome(article: Article, knowledge: Knowledge) -> Iterator[ChromeLine]:
+    lines = tuple(_chrome_lines(article, knowledge))
+    for i, line in enumerate(lines):
+        strength = _strength(article, knowledge, lines, i)
+        if strength:
+            yield ChromeLine(article.blocks[line.block].prose, line.block, strength)
+
+
+def _chrome_lines(article: Article, knowledge: Knowledge) -> Iterator[_ChromeLine]:
+    at = 0
+    linked = {link.block for link in article.links} | {image.block for image in article.images}
+    for i, block in enumerate(article.blocks):
+        if not is_text(block):
+            continue
+        at += 1
+        strength = _strength_of_words(block.prose.plain, knowledge)
+        is_desks_own = i in linked and (strength != "sure" or article.format == "html")
+        if strength and not is_desks_own and _may_be(article, knowledge, i):
+            yield _ChromeLine(i, at, line_key(block.prose.plain), strength)
+
+
+def _strength_of_words(plain: str, knowledge: Knowledge) -> str:
+    if len(plain) > _LONGEST_CHROME:
+        return ""
+    key = line_key(plain)
+    known = chrome_lines(knowledge).get(key)
+    if known:
+        return known
+    for strength in ("sure", "likely", "weak"):
+        if any_of(knowledge, "chrome", f"{strength}_patterns").fullmatch(key):
+            return strength
+    return ""
+
+
+def _may_be(article: Article, knowledge: Knowledge, i: int) -> bool:
+    block = article.blocks[i]
+    if is_allowed(knowledge, block.prose.plain, block.marks):
+        return False
+    if is_set_apart(block) or is_code(article, block) or block.kind in ("item", "term"):
+        return False
+    if article.format == "html" and not _is_written(block, knowledge):
+        return False
+    return block.kind != "heading" or not has_own_text(article, i)
+
+
+def _is_written(block: Block, knowledge: Knowledge) -> bool:
+    """Tell whether a block of a page was written into the article, not printed there by the theme."""
+    if block.kind != "paragraph" or not _THEMES_OWN.isdisjoint(block.within):
+        return False
+    return not has_mark(block.marks, marks(knowledge, "chrome"))
+
+
+def _strength(article: Article, knowledge: Knowledge, lines: Sequence[_ChromeLine], i: int) -> str:
+    line = lines[i]
+    if line.strength == "sure":
+        return "sure"
+    if line.strength == "likely" and _is_policy(article, knowledge):
+        return ""
+    if _has_company(lines, i):
+        return "likely"
+    if line.strength == "likely" and article.format != "html" and _stands_last(article, line.block):
+        return "likely"
+    return "box" if line.strength == "boxes" and _stands_last(article, line.block) else ""
+
+
+def _has_company(lines: Sequence[_ChromeLine], i: int) -> bool:
+    """Tell whether another line of furniture is near; two weak ones must touch, or be three."""
+    line = lines[i]
+    near = [other for other in lines[max(0, i - 9) : i + 10] if other.key != line.key and _gap(line, other) < _NEAR]
+    if line.strength != "weak":
+        return bool(near)
+    if any(other.strength in ("sure", "likely") for other in near):
+        return True
+    return len({other.key for other in near}) > 1 or any(_gap(line, other) == 1 for other in near)
+
+
+def _gap(one: _ChromeLine, other: _ChromeLine) -> int:
+    return abs(one.at - other.at)
+
+
+def _stands_last(article: Article, i: int) -> bool:
+    """Tell whether nothing of the article follows before the next heading."""
+    for j in range(i + 1, len(article.blocks)):
+        block = article.blocks[j]
+        if block.is_inside and block.kind != "comment":
+            return block.kind == "heading"
+    return True
+
+
+def _is_policy(article: Article, knowledge: Knowledge) -> bool:
+    titles = [block.prose.plain for block in article.blocks if block.kind == "heading" and block.level == 1]
+    titles += [field.prose.plain for field in article.fields if field.path == ("title",)]
+    words = set(bare(" ".join((article.source.path, *titles)).replace("_", " ")).split())
+    return not words.isdisjoint(listed(knowledge, "chrome")["policy_pages"])

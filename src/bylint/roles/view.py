@@ -1,0 +1,124 @@
+"""The parts of an article as house packs and `inspect` see them: roles with words and elements, made by one table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from collections.abc import Iterable
+from collections.abc import Iterator
+from typing import Any
+
+from bylint.model.article import Article
+from bylint.model.article import Element
+from bylint.model.article import Part
+from bylint.model.parts import AdCode
+from bylint.model.parts import AdLabel
+from bylint.model.parts import AdMarker
+from bylint.model.parts import AdSlot
+from bylint.model.parts import ArticleLink
+from bylint.model.parts import ChromeLine
+from bylint.model.parts import Disclosure
+from bylint.model.parts import Located
+from bylint.model.parts import PaidContent
+from bylint.model.prose import Prose
+
+MARK = "of-template"
+"""The element that says by what the site's template prints a part that is not in the file."""
+
+Elements = Iterator[Element]
+
+
+def view_of(article: Article, found: Iterable[Any]) -> Iterator[Part]:
+    """Yield the views of parts."""
+    for part in found:
+        role, elements = _TABLE[type(part)]
+        told = tuple(elements(part))
+        if part.block in article.printed:
+            told = (*told, Element(MARK, article.printed[part.block]))
+        yield Part(role, part.prose, part.span, part.about, told, part.block)
+
+
+def _yes(name: str, is_so: object) -> Elements:
+    if is_so:
+        yield Element(name, "yes")
+
+
+def _said(name: str, words: str) -> Elements:
+    if words:
+        yield Element(name, words)
+
+
+def _at(name: str, prose: Prose | None) -> Elements:
+    if prose is not None:
+        yield Element(name, prose.plain, prose)
+
+
+def _nothing(_: Located) -> Elements:
+    return iter(())
+
+
+def _slot(part: AdSlot) -> Elements:
+    yield Element("name", part.name)
+    yield from _said(part.end, part.key) if part.end else ()
+    yield from _yes("section", part.is_section)
+    yield from _said("within", part.within)
+
+
+def _ad_code(part: AdCode) -> Elements:
+    yield Element("network", part.network)
+    yield Element("form", part.form)
+    yield from _yes("own", part.is_own)
+
+
+def _marker(part: AdMarker) -> Elements:
+    yield Element("language", part.language)
+    yield Element("words", part.prose.plain)
+
+
+def _chrome(part: ChromeLine) -> Elements:
+    yield Element("strength", part.strength)
+
+
+def _ad_label(part: AdLabel) -> Elements:
+    yield Element("words", part.words)
+    yield Element("where", part.where)
+
+
+def _paid(part: PaidContent) -> Elements:
+    yield Element("by", part.by)
+    yield from (Element("sponsor", name) for name in part.sponsors)
+    yield from (Element("host", host) for host in part.hosts)
+    above = next((label for label in part.labels if label.where == "above"), None)
+    if above:
+        yield Element("label", above.words, above.prose)
+    elif part.is_labelled:
+        yield Element("label", "printed by the template")
+
+
+def _link(part: ArticleLink) -> Elements:
+    yield from _at("href", part.link.href)
+    if part.link.rel is not None:
+        yield Element("carries-rel", "yes")
+        yield Element("rel", " ".join(part.link.rel))
+        yield from _yes("qualified", part.is_qualified)
+    yield from _said("affiliate", part.network)
+    yield from _yes("associate", part.network and part.names_associate)
+    yield from _yes("disclosed", part.is_disclosed)
+    yield from _at("disclosed too late", part.late)
+    yield from (Element("sponsor", name) for name in part.sponsors)
+
+
+def _disclosure(part: Disclosure) -> Elements:
+    yield Element("text", part.prose.plain)
+    yield Element("kind", part.kind)
+
+
+_TABLE: dict[type[Any], tuple[str, Callable[[Any], Elements]]] = {
+    AdSlot: ("slot", _slot),
+    AdCode: ("ad-code", _ad_code),
+    AdMarker: ("marker", _marker),
+    ChromeLine: ("chrome", _chrome),
+    AdLabel: ("ad-label", _ad_label),
+    PaidContent: ("paid", _paid),
+    ArticleLink: ("link", _link),
+    Disclosure: ("disclosure", _disclosure),
+}

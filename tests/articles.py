@@ -1,0 +1,52 @@
+"""What the tests of roles and checks share: an article as roles leave it, and what one rule reports about it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import PurePosixPath
+
+from bylint import readers
+from bylint.checks import check_of
+from bylint.model.article import Article
+from bylint.model.article import Part
+from bylint.model.knowledge import Knowledge
+from bylint.model.people import Directory
+from bylint.model.rule import AnyRule
+from bylint.model.source import Source
+from bylint.model.violation import Violation
+from bylint.packs import load
+from bylint.packs import shipped_packs
+from bylint.roles import assign
+from bylint.text.shipped import Lists
+from bylint.text.shipped import shipped
+
+LISTS = Lists(shipped() / "directory")
+KNOWLEDGE = Knowledge(LISTS, Directory({}))
+
+
+def understood(text: str, path: str = "a.md", knowledge: Knowledge = KNOWLEDGE) -> Article:
+    """Read an article and give its parts their roles."""
+    return assign(readers.read(Source(path, text), PurePosixPath(path).suffix), knowledge)
+
+
+def views(text: str, role: str, path: str = "a.md", knowledge: Knowledge = KNOWLEDGE) -> list[Part]:
+    """Return the parts of one role, as house packs see them."""
+    return [part for part in understood(text, path, knowledge).view if part.role == role]
+
+
+def reported(text: str, code: str, path: str = "a.md", knowledge: Knowledge = KNOWLEDGE) -> list[Violation]:
+    """Return what one shipped rule reports at once, whether it is on by default or not."""
+    rule = rules()[code]
+    found = check_of(rule).look(rule, understood(text, path, knowledge), knowledge)
+    return [each for each in found if isinstance(each, Violation)]
+
+
+def words_at(text: str, violation: Violation) -> str:
+    """Return the source text that a violation stands at."""
+    return text[slice(*violation.place.span)]
+
+
+@lru_cache(maxsize=1)
+def rules() -> dict[str, AnyRule]:
+    """Return the shipped rules by code."""
+    return {rule.code: rule for rule in load(shipped_packs())}
