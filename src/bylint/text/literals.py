@@ -31,7 +31,7 @@ def literals(names: Iterable[str]) -> Literals:
     return Literals(automaton, len(automaton))
 
 
-def automaton_of(pairs: Iterable[tuple[str, str]]) -> Any:
+def automaton_of(pairs: Iterable[tuple[str, Any]]) -> Any:
     """Return what finds words in one scan of a text, each with what it stands for; without a word it must not scan."""
     # Imported here: an article without a name to look for needs none.
     import ahocorasick
