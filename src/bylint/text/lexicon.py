@@ -94,7 +94,7 @@ def entries_at(trie: Trie, found: Sequence[Token], at: int) -> Iterator[tuple[in
         node = node[found[index].key]
         if ENDS in node:
             ends.append((index + 1, node[ENDS]))
-    return reversed(ends)
+    yield from reversed(ends)
 
 
 def _trie(words: Mapping[str, Iterable[str]]) -> Trie:
