@@ -227,7 +227,7 @@ def seconds(construct: Construct, size: int, knowledge: Knowledge, rules: tuple[
     content = construct.write(size).encode()
     begun = time.process_time()
     article = understood(f"a{construct.suffix}", construct.suffix, content, knowledge)
-    outcome(article, rules)
+    outcome(article, rules, knowledge)
     tuple(mentions(article))
     return time.process_time() - begun
 

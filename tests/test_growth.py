@@ -31,7 +31,7 @@ def calls_of(text: str) -> int:
     before = sys.getprofile()
     sys.setprofile(counted)
     try:
-        outcome(understood("a.md", ".md", text.encode(), KNOWLEDGE), RULES)
+        outcome(understood("a.md", ".md", text.encode(), KNOWLEDGE), RULES, KNOWLEDGE)
     finally:
         sys.setprofile(before)
     return count

@@ -29,7 +29,7 @@ def of_header(number: int) -> str:
 
 def faults_of(name: str, text: str) -> list[tuple[str, str]]:
     article = understood(name, name[name.index(".") :], text.encode(), KNOWLEDGE)
-    assert outcome(article, ()).violations == ()
+    assert outcome(article, (), KNOWLEDGE).violations == ()
     return [(fault.kind, fault.words) for fault in article.faults]
 
 

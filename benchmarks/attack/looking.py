@@ -32,9 +32,9 @@ def main() -> int:
         try:
             # All rules, those too that are off until a site asks for them.
             started = time.process_time()
-            first = outcome(understood(path.name, path.suffix, content, knowledge), known.rules)
+            first = outcome(understood(path.name, path.suffix, content, knowledge), known.rules, knowledge)
             spent = time.process_time() - started
-            second = outcome(understood(path.name, path.suffix, content, knowledge), known.rules)
+            second = outcome(understood(path.name, path.suffix, content, knowledge), known.rules, knowledge)
         except Exception as error:
             at = traceback.extract_tb(error.__traceback__)[-1]
             told["tracebacks"].append(f"{path.name}: {type(error).__name__} in {Path(at.filename).name}:{at.name}")

@@ -164,7 +164,7 @@ def _violations(path: str, suffix: str, content: bytes) -> tuple[Violation, ...]
 
 def _outcome(path: str, suffix: str, content: bytes) -> Outcome:
     knowledge, rules = _known()
-    return engine.outcome(engine.understood(path, suffix, content, knowledge), rules)
+    return engine.outcome(engine.understood(path, suffix, content, knowledge), rules, knowledge)
 
 
 @cache
