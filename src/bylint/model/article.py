@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from collections.abc import Set
 from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
@@ -19,6 +20,9 @@ from bylint.model.prose import Prose
 from bylint.model.source import Place
 from bylint.model.source import Source
 from bylint.model.source import Span
+
+Scan = Mapping[str, Set[int]]
+"""Words that the roles look for, each with the indexes of the blocks that hold it."""
 
 
 class Element(NamedTuple):
@@ -65,7 +69,8 @@ class Article(NamedTuple):
     """One published piece, from one file.
 
     `parts` and `view`, the same as house packs see it, are empty as it leaves the reader. `printed` says by what the
-    site's template prints a block that is not in the file; `files` are those of its pictures.
+    site's template prints a block that is not in the file; `files` are those of its pictures; `scan` is what the one
+    look for all words of the roles has found.
     """
 
     source: Source
@@ -81,6 +86,7 @@ class Article(NamedTuple):
     view: tuple[Part, ...] = ()
     printed: Mapping[int, str] = MappingProxyType({})
     files: tuple[Embedded, ...] = ()
+    scan: Scan | None = None
 
     def each(self, role: str) -> tuple[Part, ...]:
         """Return the parts with this role, in reading order."""

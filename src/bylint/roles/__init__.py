@@ -10,6 +10,7 @@ from typing import Any
 from bylint.model.article import Article
 from bylint.model.article import Part
 from bylint.model.knowledge import Knowledge
+from bylint.roles.scan import scan
 from bylint.roles.view import view_of
 
 # In this order: each reads the parts that those before it have found.
@@ -33,6 +34,7 @@ def assign(article: Article, knowledge: Knowledge) -> Article:
     if "printed" in knowledge.settings:
         article, printed = import_module("bylint.roles.printed").with_printed(article, knowledge)
         article = article._replace(printed=printed)
+    article = article._replace(scan=scan(article, knowledge))
     for name in _ROLES:
         article = _assigned(article, tuple(_found(name, article, knowledge)))
     return article._replace(view=tuple(sorted(article.view, key=lambda part: (part.span, part.role))))

@@ -26,10 +26,10 @@ from bylint.roles.advertising_words import marker_lines
 from bylint.roles.advertising_words import marks
 from bylint.roles.advertising_words import plainly
 from bylint.roles.advertising_words import site_of
-from bylint.roles.glance import ELSEWHERE
-from bylint.roles.glance import blocks_with
-from bylint.roles.glance import present
 from bylint.roles.paid import host_of
+from bylint.roles.scan import ELSEWHERE
+from bylint.roles.scan import blocks_with
+from bylint.roles.scan import present
 from bylint.text.fold import bare
 from bylint.text.lazy import lazily
 from bylint.text.sentences import sentences

@@ -1,19 +1,18 @@
-"""A glance at an article: one scan for all words without which there is no disclaimer, credit or note on links."""
+"""The one scan of an article: for all words without which there is no disclaimer, credit or note on links."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
 from collections.abc import Iterator
-from collections.abc import Mapping
 from collections.abc import Set
 from functools import lru_cache
 from itertools import accumulate
 from typing import Any
 
 from bylint.model.article import Article
+from bylint.model.article import Scan
 from bylint.model.knowledge import Knowledge
-from bylint.model.markup import Block
 from bylint.roles.naming import flat
 from bylint.text.fold import folded
 from bylint.text.literals import automaton_of
@@ -24,30 +23,17 @@ BESIDE_PICTURES = ("courtesy", "©", "(c)", "copyright", "photographed")
 ELSEWHERE = -1
 """Stands for what is no block: the header and the texts of pictures."""
 
-Places = Mapping[str, Set[int]]
 
-# The last article that was looked at, known by its blocks, and its words. One role after another asks about the same.
-_last: list[tuple[tuple[Block, ...], Places]] = [((), {})]
-
-
-def present(article: Article, knowledge: Knowledge) -> Places:
+def present(article: Article, knowledge: Knowledge) -> Scan:
     """Return those of the words, in small letters, that stand anywhere in an article, be it within others.
 
     Each leads to the indexes of the blocks that hold it.
     """
-    blocks, words = _last[0]
-    if blocks is not article.blocks or not blocks:
-        words = _places(article, knowledge)
-        _last[0] = (article.blocks, words)
-    return words
+    return scan(article, knowledge) if article.scan is None else article.scan
 
 
-def blocks_with(words: Iterable[str], places: Places) -> Set[int]:
-    """Return the indexes of the blocks that hold one of some words."""
-    return frozenset[int]().union(*(places[word] for word in words if word in places))
-
-
-def _places(article: Article, knowledge: Knowledge) -> Places:
+def scan(article: Article, knowledge: Knowledge) -> Scan:
+    """Return the same of an article that was not scanned yet."""
     texts = [_small(block.prose.plain) for block in article.blocks]
     starts = [*accumulate((len(text) + 1 for text in texts), initial=0)]
     found: dict[str, set[int]] = {}
@@ -55,6 +41,11 @@ def _places(article: Article, knowledge: Knowledge) -> Places:
         index = bisect_right(starts, end) - 1
         found.setdefault(word, set()).add(index if index < len(texts) else ELSEWHERE)
     return found
+
+
+def blocks_with(words: Iterable[str], found: Scan) -> Set[int]:
+    """Return the indexes of the blocks that hold one of some words."""
+    return frozenset[int]().union(*(found[word] for word in words if word in found))
 
 
 def _small(text: str) -> str:

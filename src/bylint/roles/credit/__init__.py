@@ -36,7 +36,7 @@ from bylint.roles.credit.vocabulary import vocabulary
 from bylint.roles.credit.whole_article import Apart
 from bylint.roles.credit.whole_article import apart
 from bylint.roles.credit.whole_article import fillers
-from bylint.roles.glance import present
+from bylint.roles.scan import present
 
 _MOST = 500
 

@@ -13,7 +13,7 @@ from typing import Any
 from typing import NamedTuple
 
 from bylint.model.knowledge import Knowledge
-from bylint.roles.glance import BESIDE_PICTURES
+from bylint.roles.scan import BESIDE_PICTURES
 from bylint.text.choices import one_of
 from bylint.text.fold import folded
 from bylint.text.fold import folded_all

@@ -11,7 +11,7 @@ from bylint.roles.called import NO
 from bylint.roles.disclaimer.case import Case
 from bylint.roles.disclaimer.case import case
 from bylint.roles.disclaimer.formulas import template
-from bylint.roles.glance import present
+from bylint.roles.scan import present
 from bylint.text.fold import folded
 
 ABOUT = "disclaimer"

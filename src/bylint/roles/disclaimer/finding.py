@@ -14,7 +14,7 @@ from bylint.roles.disclaimer.anatomy import Anatomy
 from bylint.roles.disclaimer.anatomy import anatomy
 from bylint.roles.disclaimer.formulas import Formulas
 from bylint.roles.disclaimer.formulas import may_disclaim
-from bylint.roles.glance import ELSEWHERE
+from bylint.roles.scan import ELSEWHERE
 from bylint.text.sentences import sentence_bounds
 
 _TEXT = frozenset({"paragraph", "item", "cell", "label", "comment", "hidden", "caption"})

@@ -10,10 +10,10 @@ from typing import Any
 from typing import NamedTuple
 
 from bylint.model.article import Article
+from bylint.model.article import Scan
 from bylint.model.knowledge import Knowledge
-from bylint.roles.glance import Places
-from bylint.roles.glance import blocks_with
-from bylint.roles.glance import present
+from bylint.roles.scan import blocks_with
+from bylint.roles.scan import present
 from bylint.text.lazy import lazily
 
 LANGUAGES = ("en", "de", "fr", "es")
@@ -108,7 +108,7 @@ def spoken(article: Article, knowledge: Knowledge) -> tuple[tuple[Formulas, ...]
     return tuple(heard), frozenset[int]().union(*blocks)
 
 
-def _at_hand(known: Formulas, words: Places) -> Formulas:
+def _at_hand(known: Formulas, words: Scan) -> Formulas:
     matter, anchor = (tuple(word for word in listed if word in words) for listed in (known.matter, known.anchor))
     return known._replace(matter=matter, anchor=anchor)
 
