@@ -4,17 +4,28 @@ from __future__ import annotations
 
 import pytest
 
+from articles import rules
+from bylint.checks import check_of
+from bylint.checks.disclaimers import left_out
 from bylint.model.article import Article
 from bylint.model.article import Element
 from bylint.model.article import Part
 from bylint.model.knowledge import Knowledge
 from bylint.model.markup import Block
 from bylint.model.markup import Field
+from bylint.model.parts import Parts
+from bylint.model.parts_disclaimers import Disclaimer
+from bylint.model.parts_disclaimers import Duty
+from bylint.model.parts_people import Affiliation
+from bylint.model.parts_people import Bio
+from bylint.model.prose import Prose
 from bylint.model.prose import prose_at
 from bylint.model.source import Source
 from bylint.model.source import Span
+from bylint.model.violation import Violation
 from bylint.people import directory
 from bylint.roles import disclaimer
+from bylint.roles.view import view_of
 from bylint.text.shipped import Lists
 from bylint.text.shipped import shipped
 
@@ -26,19 +37,23 @@ WHOLE = (
 )
 
 
-def affiliation(organisation: str, title: str = "professor", status: str = "current", person: str = "jane roe") -> Part:
+def affiliation(
+    organisation: str, title: str = "professor", status: str = "current", person: str = "jane roe"
+) -> Affiliation:
     words = prose_at(organisation, 0, len(organisation))
-    elements = (
-        Element("person", person),
-        Element("organisation", organisation, words),
-        Element("title", title),
-        Element("status", status),
-    )
-    return Part("affiliation", words, words.span(), person, elements)
+    return Affiliation(words, unplaced(title), status, words, None, person, "bio", -1)
+
+
+def unplaced(title: str) -> Prose | None:
+    return Prose(title, (), (), ()) if title else None
 
 
 def article(
-    *texts: str, of: tuple[Part, ...] = (), kinds: tuple[str, ...] = (), within: tuple[str, ...] = (), keys: str = ""
+    *texts: str,
+    of: tuple[Part | Affiliation | Bio, ...] = (),
+    kinds: tuple[str, ...] = (),
+    within: tuple[str, ...] = (),
+    keys: str = "",
 ) -> Article:
     whole = "\n\n".join(texts)
     blocks, at = [], 0
@@ -51,11 +66,13 @@ def article(
         Field("front-matter", (key,), prose_at(value, 0, len(value)), Span(0, 0))
         for key, value in (pair.split("=") for pair in keys.split(";") if pair)
     )
-    people = {part.about: part for part in of if part.role == "affiliation"}
-    authors = () if any(part.role == "author" for part in of) else tuple(signing(person) for person in people)
+    authors = tuple(part for part in of if isinstance(part, Part))
+    people = dict.fromkeys(part.about for part in of if isinstance(part, Affiliation))
     bodies = tuple(Part("body", block.prose, block.span, block=i) for i, block in enumerate(blocks))
-    parts = (*of, *authors, *bodies)
-    return Article(Source("a.md", whole), "markdown", fields=fields, blocks=tuple(blocks), view=parts)
+    view = (*(authors or map(signing, people)), *bodies)
+    parts = Parts().including(part for part in of if not isinstance(part, Part))
+    found = Article(Source("a.md", whole), "markdown", fields=fields, blocks=tuple(blocks), parts=parts, view=view)
+    return found._replace(parts=parts.including(disclaimer.find(found, KNOWLEDGE)))
 
 
 def signing(person: str) -> Part:
@@ -64,11 +81,13 @@ def signing(person: str) -> Part:
 
 
 def roles(found: Article, role: str) -> list[Part]:
-    return [part for part in disclaimer.parts(found, KNOWLEDGE) if part.role == role]
+    kind = {"duty": Duty, "disclaimer": Disclaimer}[role]
+    return list(view_of(found, found.parts.of(kind)))
 
 
-def all_words(part: Part, name: str) -> list[str]:
-    return [element.words for element in part.elements if element.name == name]
+def repeated(found: Article) -> list[Violation]:
+    rule = rules()["DIS004"]
+    return list(check_of(rule).look(rule, found, KNOWLEDGE))
 
 
 @pytest.mark.parametrize(
@@ -125,8 +144,8 @@ def test_duty_stands_at_the_organisation():
 def test_words_around_the_organisation_tell(text, organisation, expected):
     start = text.index(organisation)
     words = prose_at(text, start, start + len(organisation))
-    elements = (Element("organisation", organisation, words), Element("status", "current"), Element("title", "captain"))
-    found = roles(article(text, of=(Part("affiliation", words, words.span(), "jane roe", elements, block=0),)), "duty")
+    post = Affiliation(words, unplaced("captain"), "current", words, None, "jane roe", "bio", 0)
+    found = roles(article(text, of=(post,)), "duty")
     assert bool(found) == expected
     assert all(organisation in part.prose.plain for part in found)
 
@@ -280,14 +299,14 @@ def test_disclaimer_in_the_header_counts():
 )
 def test_lacking(organisations, text, lack, unnamed):
     of = tuple(affiliation(name, person=f"person {i}") for i, name in enumerate(organisations))
-    (part,) = roles(article("A text.", text, of=of), "disclaimer")
-    assert (all_words(part, "lack"), all_words(part, "unnamed")) == (lack, unnamed)
+    missing = left_out(article("A text.", text, of=of), KNOWLEDGE)
+    assert (list(missing.must), list(missing.custom)) == (lack, unnamed)
 
 
 def test_nobody_lacks_without_a_duty():
-    (part,) = roles(article("A text.", "The views expressed here are the author's own."), "disclaimer")
-    assert not part.has("lack")
-    assert not part.has("same")
+    found = article("A text.", "The views expressed here are the author's own.")
+    assert left_out(found, KNOWLEDGE) is None
+    assert repeated(article("The views are the author's own.", "The views are the author's own.")) == []
 
 
 def test_two_employers_may_each_have_a_sentence():
@@ -296,8 +315,9 @@ def test_two_employers_may_each_have_a_sentence():
         "The views are the author's own and not those of the Bank of England.",
     )
     of = (affiliation("U.S. Naval War College"), affiliation("Bank of England", person="ivo brandt"))
-    found = roles(article(*texts, of=of), "disclaimer")
-    assert [(part.has("lack"), part.has("unnamed")) for part in found] == [(False, False), (False, False)]
+    found = article(*texts, of=of)
+    assert len(roles(found, "disclaimer")) == 2
+    assert left_out(found, KNOWLEDGE)[:2] == ((), ())
 
 
 def test_disclaimer_goes_on_in_the_next_block():
@@ -337,9 +357,8 @@ def test_quoted_disclaimer_counts_where_it_speaks_for_the_author(organisation, c
 
 def test_same_disclaimer_of_two_authors_is_not_repeated():
     text = "\n\n".join((WHOLE, WHOLE))
-    bios = tuple(Part("bio", prose_at(text, 0, 4), Span(0, 4), person, block=i) for i, person in enumerate("ab"))
+    bios = tuple(Bio(prose_at(text, 0, 4), i, person, None, None) for i, person in enumerate("ab"))
     of = (*bios, affiliation("U.S. Naval War College"))
-    first, second = roles(article(WHOLE, WHOLE, of=of), "disclaimer")
-    assert first.words("same") != second.words("same")
-    first, second = roles(article(WHOLE, WHOLE, of=of[1:]), "disclaimer")
-    assert first.words("same") == second.words("same")
+    assert repeated(article(WHOLE, WHOLE, of=of)) == []
+    (violation,) = repeated(article(WHOLE, WHOLE, of=of[1:]))
+    assert violation.place.line == 3

@@ -13,6 +13,7 @@ from bylint.model.source import Source
 from bylint.model.source import Span
 from bylint.people import directory
 from bylint.roles import disclaimer
+from bylint.roles.view import view_of
 from bylint.text.shipped import Lists
 from bylint.text.shipped import shipped
 
@@ -23,7 +24,7 @@ KNOWLEDGE = Knowledge(LISTS, directory(LISTS))
 def found(text: str, kind: str = "paragraph", within: tuple[str, ...] = ()) -> tuple[Part, ...]:
     block = Block(kind, prose_at(text, 0, len(text)), Span(0, len(text)), within=within)
     article = Article(Source("a.txt", text), "text", blocks=(block,))
-    return tuple(part for part in disclaimer.parts(article, KNOWLEDGE) if part.role == "disclaimer")
+    return tuple(view_of(article, disclaimer.find(article, KNOWLEDGE)))
 
 
 def form(text: str) -> str:

@@ -8,9 +8,10 @@ import pytest
 
 from bylint.engine import understood
 from bylint.model.knowledge import Knowledge
+from bylint.model.parts_disclaimers import Duty
 from bylint.people import directory
 from bylint.people import known_of
-from bylint.roles.disclaimer import case
+from bylint.roles.duty import owed_in
 from bylint.text.shipped import Lists
 from bylint.text.shipped import shipped
 
@@ -24,8 +25,7 @@ def article(text: str, day: str = "2023-05-05", knowledge: Knowledge = KNOWLEDGE
 
 
 def owed(text: str, day: str = "2023-05-05", knowledge: Knowledge = KNOWLEDGE, page: str = PAGE) -> list[str]:
-    found = case(article(text, day, knowledge, page), knowledge)
-    return [duty.organisation.id for duty in found.owed]
+    return [body.id for body, _ in owed_in(article(text, day, knowledge, page))]
 
 
 @pytest.mark.parametrize(
@@ -151,9 +151,9 @@ def test_pen_name_is_shown_beside_no_other_name():
 
 
 def test_what_only_the_registry_knows_is_a_warning():
-    (duty,) = case(article("", "2018-01-01", WITH_REGISTRY), WITH_REGISTRY).owed
-    assert duty.held.stated == "in the registry (people.yaml:7)"
-    assert not duty.held.is_printed
+    (duty,) = article("", "2018-01-01", WITH_REGISTRY).parts.of(Duty)
+    assert duty.affiliation.stated == "in the registry (people.yaml:7)"
+    assert not duty.affiliation.is_printed
 
 
 @pytest.mark.parametrize(
@@ -169,7 +169,7 @@ def test_what_only_the_registry_knows_is_a_warning():
 )
 def test_law_binds_on_the_business_of_the_body(page, level):
     found = article("Jane Roe is a professor at the U.S. Naval War College.", page=page)
-    assert [duty.level for duty in case(found, KNOWLEDGE).owed] == [level]
+    assert [duty.level for duty in found.parts.of(Duty)] == [level]
 
 
 @pytest.mark.parametrize(

@@ -12,11 +12,15 @@ from bylint.model.article import Element
 from bylint.model.article import Part
 from bylint.model.knowledge import Knowledge
 from bylint.model.markup import Block
+from bylint.model.parts import Parts
+from bylint.model.parts_people import Affiliation
+from bylint.model.prose import Prose
 from bylint.model.prose import prose_at
 from bylint.model.source import Source
 from bylint.model.source import Span
 from bylint.people import directory
 from bylint.roles import disclaimer
+from bylint.roles.view import view_of
 from bylint.text.shipped import Lists
 from bylint.text.shipped import shipped
 
@@ -28,7 +32,8 @@ _SIGNS = (("attribution", "own"), ("non-reflection", "not"), ("outlet", "outlet"
 
 def said(text: str, body: str) -> tuple[str, list[str]]:
     """Return what the disclaimers of a text say, and the bodies of the directory that they name."""
-    found = [part for part in disclaimer.parts(_article(text, body), KNOWLEDGE) if part.role == "disclaimer"]
+    article = _article(text, body)
+    found = [part for part in view_of(article, disclaimer.find(article, KNOWLEDGE)) if part.role == "disclaimer"]
     signs = " ".join(sign for name, sign in _SIGNS if any(part.has(name) for part in found))
     named = (element.words for part in found for element in part.elements if element.name == "entity")
     return signs, [key for key in dict.fromkeys(named) if key in KNOWLEDGE.directory.organisations]
@@ -38,9 +43,10 @@ def _article(text: str, body: str) -> Article:
     block = Block("paragraph", prose_at(text, 0, len(text)), Span(0, len(text)))
     nowhere = prose_at("x", 0, 1)
     author = Part("author", nowhere, Span(0, 0), "jane roe", (Element("name", "Jane Roe"), Element("signs", "yes")))
-    post = (Element("person", "jane roe"), Element("organisation", body), Element("status", "current"))
-    parts = (author, Part("affiliation", nowhere, Span(0, 0), "jane roe", post)) if body else ()
-    return Article(Source("a.txt", text), "text", blocks=(block,), view=parts)
+    named = Prose(body, nowhere.at, nowhere.starts, nowhere.ends)
+    post = Affiliation(named, None, "current", named, None, "jane roe", "bio", -1)
+    view, parts = ((author,), Parts().including((post,))) if body else ((), Parts())
+    return Article(Source("a.txt", text), "text", blocks=(block,), parts=parts, view=view)
 
 
 @pytest.mark.parametrize("entry", PRINTED, ids=lambda entry: entry["of"])

@@ -31,8 +31,11 @@ VERBS = {
     "pair": "bylint.checks.pair",
     "require": "bylint.checks.require",
 }
-FAMILIES = {"ADS": "bylint.checks.ads"}
-"""Prefixes of packs whose rules may name a function, and its module."""
+FAMILIES = {
+    "ADS": ("bylint.checks.ads",),
+    "DIS": ("bylint.checks.disclaimers", "bylint.checks.disclaimer_policy"),
+}
+"""Prefixes of packs whose rules may name a function, and its modules."""
 
 Found = Iterator[Violation | Fact]
 
@@ -57,12 +60,13 @@ def check_named(name: str, prefix: str = "") -> Check:
     """Return a check; KeyError if there is none. `prefix` is that of the rule's code."""
     if name in VERBS:
         return _verb(import_module(VERBS[name]))
-    module = import_module(FAMILIES[prefix])
-    look = getattr(module, name.replace("-", "_"), None)
-    if look is None or look.__module__ != module.__name__:
-        raise KeyError(name)
-    options: type[Any] = getattr(module, "OPTIONS", {}).get(name, Judgement)
-    return Check(options, look, getattr(module, "JUDGES", {}).get(name))
+    for path in FAMILIES[prefix]:
+        module = import_module(path)
+        look = getattr(module, name.replace("-", "_"), None)
+        if look is not None and look.__module__ == path:
+            options: type[Any] = getattr(module, "OPTIONS", {}).get(name, Judgement)
+            return Check(options, look, getattr(module, "JUDGES", {}).get(name))
+    raise KeyError(name)
 
 
 def check_of(rule: AnyRule) -> Check:

@@ -19,7 +19,12 @@ Kind = TypeVar("Kind", bound=Located)
 
 def own(article: Article, kind: type[Kind]) -> Iterator[Kind]:
     """Yield the parts of one kind, but for what the template prints on every page."""
-    return (part for part in article.parts.of(kind) if article.printed.get(part.block) != EVERYWHERE)
+    return (part for part in article.parts.of(kind) if is_own(article, part))
+
+
+def is_own(article: Article, part: Located) -> bool:
+    """Tell whether a part is the article's own, and no line that the template prints on every page."""
+    return article.printed.get(part.block) != EVERYWHERE
 
 
 def chosen(article: Article, each: Iterable[str], when: Iterable[str], unless: Iterable[str]) -> Iterator[Part]:

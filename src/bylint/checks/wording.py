@@ -64,11 +64,13 @@ def reported(
     cases: Mapping[str, str] = _NONE,
     related: Iterable[Related] = (),
     instead: Edit | None = None,
+    about: str = "",
 ) -> Iterator[Violation]:
     """Yield what a judgement reports about a part, at the part or at `span`; nothing where its severity is off.
 
     `words` fill the message, whose `{found}` is what stands at the place; `cases` are those of which the rule's
-    `severity_by` may name one; `instead` is the edit of a rule whose fix writes something else.
+    `severity_by` may name one; `instead` is the edit of a rule whose fix writes something else; `about` is what the
+    violation is about, where that is not what the part is about.
     """
     severity = severity_in(rule, cases)
     if severity == "off":
@@ -84,7 +86,7 @@ def reported(
         filled(rule.hint, known),
         tuple(related),
         fix_of(rule, article, part, instead),
-        part.about,
+        about or part.about,
     )
 
 
@@ -149,13 +151,19 @@ def filled(template: str, words: Mapping[str, str]) -> str:
     return _GAP.sub(lambda match: words.get(match[1], ""), template)
 
 
+def listed(words: Iterable[str]) -> str:
+    """Return words with commas between them, each thing once."""
+    known: dict[str, str] = {}
+    for each in words:
+        known.setdefault(folded(each), each)
+    return ", ".join(known.values())
+
+
 def _words_of(part: Part) -> dict[str, str]:
     known: dict[str, list[str]] = {}
     for element in part.elements:
-        listed = known.setdefault(element.name, [])
-        if folded(element.words) not in map(folded, listed):
-            listed.append(element.words)
-    return {name: ", ".join(listed) for name, listed in known.items()}
+        known.setdefault(element.name, []).append(element.words)
+    return {name: listed(words) for name, words in known.items()}
 
 
 def _printed(article: Article, part: Part, span: Span) -> str:

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bylint.checks.disclaimers import left_out
 from bylint.model.article import Article
 from bylint.model.knowledge import Knowledge
+from bylint.model.parts_disclaimers import Disclaimer
+from bylint.model.parts_disclaimers import Duty
+from bylint.model.parts_disclaimers import Requirement
+from bylint.model.parts_disclaimers import Signer
 from bylint.model.people import Directory
 from bylint.model.prose import Prose
 from bylint.model.rule import AnyRule
 from bylint.model.source import line_of
 from bylint.model.source import place_of
-from bylint.roles.disclaimer.bodies import Bodies
-from bylint.roles.disclaimer.case import Case
-from bylint.roles.disclaimer.case import case
-from bylint.roles.disclaimer.duty import Weighed
-from bylint.roles.disclaimer.finding import Found
-from bylint.roles.disclaimer.signing import is_event
-from bylint.roles.disclaimer.wording import proposed
-from bylint.roles.disclaimer.wording import source_of
+from bylint.roles.duty import source_of
+from bylint.roles.signers import is_event
 from bylint.text.organisations import chain
 
 _LONGEST = 90
@@ -31,26 +30,30 @@ _LEVELS = {
 
 def evidence(article: Article, rule: AnyRule, knowledge: Knowledge) -> Iterator[str]:
     """Yield the chain from the signers to the disclaimer."""
-    known = case(article, knowledge)
-    yield from _signers(article, known, knowledge)
-    for one in known.weighed:
-        yield from _weighed(article, one, knowledge.directory)
-    for found, named in known.found:
-        yield from _found(article, found, named, knowledge.directory)
-    if not known.found:
+    yield from _signers(article, knowledge)
+    for one in article.parts.of(Requirement):
+        yield from _requirement(article, one, knowledge.directory)
+    disclaimers = article.parts.of(Disclaimer)
+    for disclaimer in disclaimers:
+        yield from _disclaimer(article, disclaimer, knowledge.directory)
+    if not disclaimers:
         yield "  disclaimers: no sentence of the file was read as one"
-    yield from _left_out(article)
-    if known.owed and rule.code in ("DIS001", "DIS002", "DIS003"):
-        wording = proposed(known.owed, len(known.signing), article.published, knowledge)
-        yield f"  wording to propose ({wording.origin}): “{wording.text}”"
+    missing, duty = left_out(article, knowledge), article.parts.first(Duty)
+    if missing and missing.must:
+        yield f"    must be added: {', '.join(missing.must)}"
+    if missing and missing.custom:
+        yield f"    custom adds: {', '.join(missing.custom)}"
+    if duty and rule.code in ("DIS001", "DIS002", "DIS003"):
+        yield f"  wording to propose ({duty.origin}): “{duty.wording}”"
 
 
-def _signers(article: Article, known: Case, knowledge: Knowledge) -> Iterator[str]:
-    for one in known.signing:
-        where = _line(article, one.part.prose) if one.part else "told by the bio alone"
+def _signers(article: Article, knowledge: Knowledge) -> Iterator[str]:
+    signing = article.parts.of(Signer)
+    for one in signing:
+        where = _line(article, one.prose) if one.prose else "told by the bio alone"
         entry = f", in the registry at {line_of(one.person.place)}" if one.person else ""
         yield f"  signs: {one.name} ({where}{entry})"
-    if known.signing:
+    if signing:
         return
     if is_event(article, knowledge):
         yield "  signs: nobody; this is the page of an event, whose bios are those of speakers"
@@ -60,37 +63,29 @@ def _signers(article: Article, known: Case, knowledge: Knowledge) -> Iterator[st
         yield "  signs: nobody is named, and no bio at the foot tells who wrote"
 
 
-def _weighed(article: Article, one: Weighed, directory: Directory) -> Iterator[str]:
-    held = one.held
-    post = f"{held.title}, “{held.words}”" if held.title else f"“{held.words}”"
-    yield f"  {held.signer.name}: {post}, {held.status}, told {held.stated} ({_line(article, held.prose)})"
-    body = directory.organisations.get(held.id)
+def _requirement(article: Article, one: Requirement, directory: Directory) -> Iterator[str]:
+    told = one.affiliation
+    post = f"{told.title}, “{told.words}”" if told.title else f"“{told.words}”"
+    yield f"  {told.signer.name}: {post}, {told.status}, told {told.stated} ({_line(article, told.prose)})"
+    body = directory.organisations.get(told.key)
     if body is not None:
         above = " < ".join((body.id, *chain(directory, body.id)))
         yield f"    directory: {body.name} ({above}); {body.place or 'comes with bylint'}, {body.status}"
-    if one.duty is None:
+    if not one.level or one.organisation is None:
         yield f"    owes nothing: {one.reason}"
         return
-    yield f"    owes a disclaimer: {_LEVELS[one.duty.level]}"
-    yield f"    source: {source_of(one.duty.organisation)}"
+    yield f"    owes a disclaimer: {_LEVELS[one.level]}"
+    yield f"    source: {source_of(one.organisation)}"
 
 
-def _found(article: Article, found: Found, named: Bodies, directory: Directory) -> Iterator[str]:
-    yield f"  disclaimer, {found.standing}, {_line(article, found.prose)}: “{_clipped(found.prose.plain)}”"
-    yield f"    says whose views they are: {_yes(found.is_attributed)}; whose they are not: {_yes(found.is_denied)}"
-    names = dict.fromkeys(_name(element.words, directory) for element in named.elements)
+def _disclaimer(article: Article, one: Disclaimer, directory: Directory) -> Iterator[str]:
+    yield f"  disclaimer, {one.place}, {_line(article, one.prose)}: “{_clipped(one.prose.plain)}”"
+    yield f"    says whose views they are: {_yes(one.is_attributed)}; whose they are not: {_yes(one.is_denied)}"
+    names = dict.fromkeys(_name(entity.key, directory) for entity in one.entities)
     if names:
         yield f"    names: {', '.join(names)}"
-    if named.is_of_outlet:
+    if one.is_of_outlet:
         yield "    speaks for the publication, which satisfies no employer"
-
-
-def _left_out(article: Article) -> Iterator[str]:
-    for part in article.each("disclaimer"):
-        for name, words in (("lack", "must be added"), ("unnamed", "custom adds")):
-            said = [element.words for element in part.elements if element.name == name]
-            if said:
-                yield f"    {words}: {', '.join(said)}"
 
 
 def _line(article: Article, prose: Prose) -> str:

@@ -19,7 +19,17 @@ from bylint.model.parts import ChromeLine
 from bylint.model.parts import Disclosure
 from bylint.model.parts import Located
 from bylint.model.parts import PaidContent
+from bylint.model.parts_disclaimers import Disclaimer
+from bylint.model.parts_disclaimers import DisclaimerFiller
+from bylint.model.parts_disclaimers import Duty
+from bylint.model.parts_disclaimers import Requirement
+from bylint.model.parts_disclaimers import Signer
+from bylint.model.parts_people import Affiliation
+from bylint.model.parts_people import Bio
 from bylint.model.prose import Prose
+from bylint.roles.bio.claims import facts
+from bylint.roles.bio.claims import style
+from bylint.text.fold import bare
 
 MARK = "of-template"
 """The element that says by what the site's template prints a part that is not in the file."""
@@ -30,6 +40,8 @@ Elements = Iterator[Element]
 def view_of(article: Article, found: Iterable[Any]) -> Iterator[Part]:
     """Yield the views of parts."""
     for part in found:
+        if type(part) in _INNER:
+            continue
         role, elements = _TABLE[type(part)]
         told = tuple(elements(part))
         if part.block in article.printed:
@@ -112,6 +124,52 @@ def _disclosure(part: Disclosure) -> Elements:
     yield Element("kind", part.kind)
 
 
+def _bio(part: Bio) -> Elements:
+    yield Element("person", part.name.plain if part.name else part.about, part.name)
+    yield Element("text", bare(part.prose.plain))
+    yield Element("facts", facts(part.prose.plain))
+    yield Element("style", style(part.prose.plain))
+    yield from _at("placeholder", part.placeholder)
+
+
+def _affiliation(part: Affiliation) -> Elements:
+    yield Element("person", part.about)
+    yield Element("organisation", part.organisation.plain, part.organisation)
+    yield Element("status", part.status)
+    yield Element("scope", part.scope)
+    yield from _at("title", part.title)
+    yield from _at("fresh", part.fresh)
+
+
+def _disclaimer(part: Disclaimer) -> Elements:
+    yield Element("standing", part.place)
+    yield Element("text", bare(part.prose.plain))
+    for one in part.sentences:
+        yield from _at("attribution", one.prose.cut(*one.attribution) if one.attribution else None)
+        yield from _at("non-reflection", one.prose.cut(*one.denial) if one.denial else None)
+    yield from (Element("entity", entity.key, entity.prose) for entity in part.entities)
+    yield from _yes("outlet", part.is_of_outlet)
+    yield from _yes("hidden", part.is_unseen)
+
+
+def _duty(part: Duty) -> Elements:
+    post = part.affiliation
+    yield Element("organisation", part.organisation.name, part.prose)
+    yield Element("person", post.signer.name)
+    yield Element("level", part.level)
+    yield Element("stated", f"{post.stated}: “{post.prose.plain}”" if post.is_printed else post.stated)
+    yield Element("source", part.source)
+    if post.registered:
+        yield Element("registry", post.registry, place=post.registered)
+    yield from _said("title", post.title)
+    yield Element("wording", part.wording)
+    yield Element("wording-origin", part.origin)
+    yield from _said("disclaimer", part.answer)
+    yield from _yes("hidden", part.is_hidden)
+
+
+_INNER = frozenset((Signer, Requirement))
+"""Kinds of parts that rules of ours alone look at."""
 _TABLE: dict[type[Any], tuple[str, Callable[[Any], Elements]]] = {
     AdSlot: ("slot", _slot),
     AdCode: ("ad-code", _ad_code),
@@ -121,4 +179,9 @@ _TABLE: dict[type[Any], tuple[str, Callable[[Any], Elements]]] = {
     PaidContent: ("paid", _paid),
     ArticleLink: ("link", _link),
     Disclosure: ("disclosure", _disclosure),
+    Bio: ("bio", _bio),
+    Affiliation: ("affiliation", _affiliation),
+    Disclaimer: ("disclaimer", _disclaimer),
+    DisclaimerFiller: ("disclaimer-filler", _nothing),
+    Duty: ("duty", _duty),
 }

@@ -9,14 +9,14 @@ from bylint.model.article import Element
 from bylint.model.article import Part
 from bylint.model.knowledge import Knowledge
 from bylint.model.markup import Field
+from bylint.model.parts_people import Affiliation
+from bylint.model.parts_people import Bio
 from bylint.model.prose import Prose
-from bylint.roles.bio.affiliations import Affiliation
+from bylint.roles.bio.affiliations import Appointment
 from bylint.roles.bio.affiliations import affiliations
 from bylint.roles.bio.claims import claims
-from bylint.roles.bio.claims import facts
 from bylint.roles.bio.claims import normal
 from bylint.roles.bio.claims import rank
-from bylint.roles.bio.claims import style
 from bylint.roles.bio.posts import posts_of_fields
 from bylint.roles.bio.profile import flaws
 from bylint.roles.bio.profile import profile
@@ -34,7 +34,7 @@ from bylint.text.sentences import sentences
 _LONGEST, _MOST = 4000, 60
 
 
-def parts(article: Article, knowledge: Knowledge) -> Iterator[Part]:
+def parts(article: Article, knowledge: Knowledge) -> Iterator[Part | Bio | Affiliation]:
     """Yield the bios of an article, the posts they name, and the facts that can be compared."""
     known, by = names(knowledge), words(knowledge)
     page = profile(article, known, by)
@@ -54,7 +54,7 @@ def parts(article: Article, knowledge: Knowledge) -> Iterator[Part]:
         yield _bio(who, None, field.prose, -1, by)
         yield from _described(who, field.prose, -1, article, knowledge)
     for who, post in () if page else posts_of_fields(article, known, by):
-        yield from _affiliation(who, post, -1, "byline")
+        yield _affiliation(who, post, -1, "byline")
 
 
 def _authors(article: Article) -> tuple[str, ...]:
@@ -64,17 +64,8 @@ def _authors(article: Article) -> tuple[str, ...]:
     return tuple(found)[:_MOST]
 
 
-def _bio(who: str, name: Prose | None, prose: Prose, block: int, by: Words) -> Part:
-    elements = [
-        Element("person", name.plain if name else who, name),
-        Element("text", bare(prose.plain)),
-        Element("facts", facts(prose.plain)),
-        Element("style", style(prose.plain)),
-    ]
-    filler = _filler(prose, who, by)
-    if filler:
-        elements.append(Element("placeholder", filler.plain, filler))
-    return Part("bio", prose, prose.span(), who, tuple(elements), block)
+def _bio(who: str, name: Prose | None, prose: Prose, block: int, by: Words) -> Bio:
+    return Bio(prose, block, who, name, _filler(prose, who, by))
 
 
 def _filler(prose: Prose, who: str, by: Words) -> Prose | None:
@@ -86,37 +77,29 @@ def _filler(prose: Prose, who: str, by: Words) -> Prose | None:
     return prose.cut(*token.span()) if token else None
 
 
-def _described(who: str, prose: Prose, block: int, article: Article, knowledge: Knowledge) -> Iterator[Part]:
+def _described(
+    who: str, prose: Prose, block: int, article: Article, knowledge: Knowledge
+) -> Iterator[Part | Affiliation]:
     known, by = names(knowledge), words(knowledge)
     for sentence in sentences(prose)[:40]:
         posts = affiliations(sentence, known, by)
         for post in posts:
-            yield from _affiliation(who, post, block, "bio")
+            yield _affiliation(who, post, block, "bio")
             yield from _tenure(who, post, block, article)
         for claim in claims(posts, by):
             elements = (*claim.elements, *confirmed(claim, who, article, knowledge))
             yield Part("claim", claim.prose, claim.prose.span(), who, elements, block)
 
 
-def _affiliation(who: str, post: Affiliation, block: int, scope: str) -> Iterator[Part]:
-    elements = [
-        Element("person", who),
-        Element("organisation", post.organisation.plain, post.organisation),
-        Element("status", post.status),
-        Element("scope", scope),
-    ]
-    if post.title:
-        elements.append(Element("title", post.title.plain, post.title))
-    if post.fresh:
-        elements.append(Element("fresh", post.fresh.plain, post.fresh))
-    yield Part("affiliation", post.organisation, post.organisation.span(), who, tuple(elements), block)
+def _affiliation(who: str, post: Appointment, block: int, scope: str) -> Affiliation:
+    return Affiliation(post.organisation, post.title, post.status, post.whole, post.fresh, who, scope, block)
 
 
 def _ranked(who: str, name: Prose, block: int, by: Words) -> Iterator[Part]:
     yield from (Part("claim", claim.prose, claim.prose.span(), who, claim.elements, block) for claim in rank(name, by))
 
 
-def _tenure(who: str, post: Affiliation, block: int, article: Article) -> Iterator[Part]:
+def _tenure(who: str, post: Appointment, block: int, article: Article) -> Iterator[Part]:
     """Yield whether a post that is held is new on the article's day, for comparison with older articles."""
     if post.status != "current" or not post.title or not article.published:
         return

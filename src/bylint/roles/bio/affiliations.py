@@ -29,7 +29,7 @@ _TITLE, _AFTER = 16, 8
 """Words of the longest title, and words behind an organisation that say until when."""
 
 
-class Affiliation(NamedTuple):
+class Appointment(NamedTuple):
     """A post. `whole` runs from the words that open it to the organisation's last word; `fresh` says that it is new."""
 
     organisation: Prose
@@ -48,11 +48,11 @@ class _Post(NamedTuple):
     last: str = ""
 
 
-def affiliations(prose: Prose, known: Names, by: Words, *, is_title: bool = False) -> tuple[Affiliation, ...]:
+def affiliations(prose: Prose, known: Names, by: Words, *, is_title: bool = False) -> tuple[Appointment, ...]:
     """Return the affiliations of one sentence, or of a title such as "Professor, Naval War College"."""
     sentence = taken_apart(prose, known, by)
     clause = Clause("current" if is_title else "", 0, works=is_title)
-    found: list[Affiliation] = []
+    found: list[Appointment] = []
     at = opened = 0
     while at < len(sentence.tokens):
         changed = clause_after(clause, sentence.plain, at, by)
@@ -66,7 +66,7 @@ def affiliations(prose: Prose, known: Names, by: Words, *, is_title: bool = Fals
     return tuple(found)
 
 
-def _read(sentence: Sentence, post: _Post) -> tuple[tuple[Affiliation, ...], int]:
+def _read(sentence: Sentence, post: _Post) -> tuple[tuple[Appointment, ...], int]:
     """Return the affiliations whose preposition or noun stands here, and the token to go on with."""
     at = post.at
     before = _before(sentence, post)
@@ -82,11 +82,11 @@ def _read(sentence: Sentence, post: _Post) -> tuple[tuple[Affiliation, ...], int
     return tuple(_made(sentence, post, first, last) for first, last in every), every[-1][1]
 
 
-def _made(sentence: Sentence, post: _Post, first: int, last: int) -> Affiliation:
+def _made(sentence: Sentence, post: _Post, first: int, last: int) -> Appointment:
     opening = sentence.plain[post.opened : post.at]
     title = _title_start(sentence, post)
     has_title = title < post.at <= title + _TITLE and not sentence.by.posts.isdisjoint(opening)
-    return Affiliation(
+    return Appointment(
         sentence.cut(first, last),
         sentence.cut(title, post.at) if has_title else None,
         _status(sentence, post, last, is_bare=_is_bare(sentence, post.opened)),
@@ -95,7 +95,7 @@ def _made(sentence: Sentence, post: _Post, first: int, last: int) -> Affiliation
     )
 
 
-def _before(sentence: Sentence, post: _Post) -> Affiliation | None:
+def _before(sentence: Sentence, post: _Post) -> Appointment | None:
     """An organisation before the post: "a 1945 Contributing Editor", "an Army War College professor"."""
     by, at = sentence.by, post.at
     if sentence.plain[at] not in by.posts or not (post.clause.status or post.clause.works):
@@ -110,7 +110,7 @@ def _before(sentence: Sentence, post: _Post) -> Affiliation | None:
         return None
     if not _is_clear(sentence, start, end, at):
         return None
-    return Affiliation(
+    return Appointment(
         sentence.cut(start, end),
         sentence.cut(end, at + 1),
         _status(sentence, post, at + 1, is_bare=False),

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from bylint.model.article import Element
 from bylint.model.prose import Prose
-from bylint.roles.bio.affiliations import Affiliation
+from bylint.roles.bio.affiliations import Appointment
 from bylint.roles.bio.words import Words
 from bylint.text.fold import bare
 from bylint.text.fold import folded
@@ -26,7 +26,7 @@ class Claim(NamedTuple):
     elements: tuple[Element, ...]
 
 
-def claims(posts: Iterable[Affiliation], by: Words) -> Iterator[Claim]:
+def claims(posts: Iterable[Appointment], by: Words) -> Iterator[Claim]:
     """Yield whether each post is held or over, and whether one at a publication is new."""
     for post in posts:
         if post.title is None:

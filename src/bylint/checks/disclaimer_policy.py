@@ -1,0 +1,200 @@
+"""Where the disclaimers of an article differ from what the house and its registry ask for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from collections.abc import Iterator
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+from bylint.checks.choice import is_own
+from bylint.checks.choice import own
+from bylint.checks.wording import quoted
+from bylint.checks.wording import reported
+from bylint.model.article import Article
+from bylint.model.article import Part
+from bylint.model.knowledge import Knowledge
+from bylint.model.parts_disclaimers import Disclaimer
+from bylint.model.parts_disclaimers import Signer
+from bylint.model.parts_people import Bio
+from bylint.model.policy import Topic
+from bylint.model.policy import is_in_force
+from bylint.model.prose import Prose
+from bylint.model.rule import AnyRule
+from bylint.model.violation import Violation
+from bylint.roles.disclaimer import is_valid
+from bylint.roles.duty import approved
+from bylint.roles.duty import owed_in
+from bylint.text.fold import bare
+from bylint.text.fold import folded
+from bylint.text.globs import is_any
+from bylint.text.lazy import lazily
+from bylint.text.literals import Literals
+from bylint.text.literals import literals
+from bylint.text.literals import scan
+
+Found = Iterator[Violation]
+
+_RUNNING = 120
+_PLACES = {"top": "at the top", "end": "at the end", "bio": "with the bio"}
+_WORD = lazily(r"\S+")
+_TAGS = frozenset("tags tag keywords topics topic".split())
+_SECTIONS = frozenset("section sections category categories type".split())
+_DISCLOSED = lazily(
+    r"\b(?:disclos\w+|interests?|shares?|shareholders?|stocks?|position in|advis[eo]\w*|consult\w*|paid|fund\w*|client|"
+    r"board|employ\w*|own(?:s|ed)?|founder|co-founder|works? (?:at|for)|contributor'?s? note)\b",
+    re.IGNORECASE,
+)
+
+
+def misplaced_disclaimer(rule: AnyRule, article: Article, knowledge: Knowledge) -> Found:
+    """Report each printed disclaimer that stands elsewhere than the house wants."""
+    policy = knowledge.policy
+    if not policy.placement or not is_in_force(policy.placement_since, article.published):
+        return
+    is_right = {"top": _is_at_top, "end": _is_at_end, "bio": _is_with_bio}[policy.placement]
+    for one in _printed(article):
+        if not is_right(one, article):
+            yield from reported(rule, article, one, words={"misplaced": _PLACES[policy.placement]})
+
+
+def unapproved_wording(rule: AnyRule, article: Article, knowledge: Knowledge) -> Found:
+    """Report each printed disclaimer that differs from the nearest approved wording, at the first difference."""
+    wordings = approved(article, (body.id for body, _ in owed_in(article)), knowledge)
+    for one in _printed(article) if wordings else ():
+        odd = _difference(one.prose, [wording.text for wording in wordings])
+        if odd:
+            words = {"found": quoted(odd.prose.plain), "added": odd.added, "absent": odd.absent}
+            yield from reported(rule, article, one, span=odd.prose.span(), words=words)
+
+
+def missing_topic_disclaimer(rule: AnyRule, article: Article, knowledge: Knowledge) -> Found:
+    """Report each note that the house asks for under this article and that does not stand there."""
+    head = next(iter((*article.each("headline"), *article.each("body"))), None)
+    if head is None or not is_own(article, head):
+        return
+    text = ""
+    for topic in knowledge.policy.topics:
+        if not is_in_force(topic.since, article.published) or not _fits(topic, article):
+            continue
+        text = text or bare("\n".join(_all_words(article)))
+        if not all(bare(phrase) in text for phrase in topic.says):
+            words = {"topic": topic.name, "text": topic.text}
+            yield from reported(rule, article, head, words=words, about=f"topic:{topic.name}")
+
+
+def undisclosed_interest(rule: AnyRule, article: Article, knowledge: Knowledge) -> Found:
+    """Report the first mention of each body in which a signer has an interest, where no sentence says so."""
+    people = (one.person for one in article.parts.of(Signer) if one.person)
+    for interest in sorted({name for person in people for name in person.interests}):
+        known = knowledge.directory.organisations.get(interest)
+        aliases = (alias.name for alias in known.aliases if alias.scope == "anywhere") if known else ()
+        names = (known.name, *aliases) if known else (interest,)
+        body, words = _undisclosed(article, literals(names))
+        if body and words and is_own(article, body):
+            known_as = {"found": quoted(words.plain)}
+            about = f"interest:{folded(names[0])}"
+            yield from reported(rule, article, body, span=words.span(), words=known_as, about=about)
+
+
+def _printed(article: Article) -> Iterator[Disclaimer]:
+    return (one for one in own(article, Disclaimer) if one.place == "printed" and is_valid(one))
+
+
+class _Difference(NamedTuple):
+    """The first words that differ, all that were added to an approved wording, and all that it has besides."""
+
+    prose: Prose
+    added: str
+    absent: str
+
+
+def _difference(prose: Prose, wordings: Iterable[str]) -> _Difference | None:
+    words = [(match[0], match.span()) for match in _WORD.finditer(prose.plain)]
+    said = [bare(word) for word, _ in words]
+    best = max((text.split() for text in wordings), key=lambda text: _matcher(said, text).ratio())
+    runs = [run for run in _matcher(said, best).get_opcodes() if run[0] != "equal"]
+    if not runs:
+        return None
+    added = " … ".join(" ".join(word for word, _ in words[run[1] : run[2]]) for run in runs if run[2] > run[1])
+    absent = " … ".join(" ".join(best[run[3] : run[4]]) for run in runs if run[4] > run[3])
+    first = runs[0]
+    start = words[min(first[1], len(words) - 1)][1][0]
+    end = words[max(min(first[2], len(words)) - 1, min(first[1], len(words) - 1))][1][1]
+    return _Difference(
+        prose.cut(start, end), f"“{added}”" if added else "nothing", f"“{absent}”" if absent else "nothing"
+    )
+
+
+def _matcher(said: Sequence[str], text: Sequence[str]) -> SequenceMatcher[str]:
+    return SequenceMatcher(None, said, [bare(word) for word in text], autojunk=False)
+
+
+def _running(article: Article, one: Disclaimer) -> Iterator[int]:
+    beside = {part.block for role in ("byline", "headline") for part in article.each(role)}
+    beside |= {bio.block for bio in article.parts.of(Bio)}
+    for part in article.each("body"):
+        if part.block not in beside and part.block != one.block and len(part.prose.plain) > _RUNNING:
+            yield part.block
+
+
+def _is_at_top(one: Disclaimer, article: Article) -> bool:
+    return not any(block < one.block for block in _running(article, one))
+
+
+def _is_at_end(one: Disclaimer, article: Article) -> bool:
+    return not any(block > one.block for block in _running(article, one))
+
+
+def _is_with_bio(one: Disclaimer, article: Article) -> bool:
+    return any(abs(bio.block - one.block) <= 1 for bio in article.parts.of(Bio) if bio.block >= 0)
+
+
+def _all_words(article: Article) -> Iterator[str]:
+    unseen = ("comment", "hidden", "shortcode", "element")
+    yield from (block.prose.plain for block in article.blocks if block.kind not in unseen)
+    yield from (field.prose.plain for field in article.fields if field.origin == "front-matter")
+
+
+def _fits(topic: Topic, article: Article) -> bool:
+    path = article.source.path.replace("\\", "/")
+    if topic.paths and is_any(topic.paths, path):
+        return True
+    sections = set(map(folded, topic.sections))
+    if sections.intersection(folded(folder) for folder in path.split("/")[:-1]):
+        return True
+    tags = set(map(folded, topic.tags))
+    for field in article.fields:
+        if field.origin != "front-matter" or not field.path:
+            continue
+        key, value = folded(str(field.path[0])), folded(field.prose.plain)
+        if (key in _TAGS and value in tags) or (key in _SECTIONS and value in sections):
+            return True
+    return False
+
+
+def _undisclosed(article: Article, wanted: Literals) -> tuple[Part | None, Prose | None]:
+    """Return the first mention of a body in the text, and its block, unless the bio or a note discloses it."""
+    around = {bio.block for bio in article.parts.of(Bio)}
+    told = (article.blocks[block].prose.plain for block in sorted(around) if block >= 0)
+    is_told = any(scan(wanted, text) for text in told)
+    for part in article.each("body"):
+        hit = next(iter(scan(wanted, part.prose.plain)), None) if part.block not in around else None
+        if hit:
+            is_note = _DISCLOSED.search(part.prose.plain) is not None and _is_note(part)
+            is_told = is_told or is_note or _is_told_later(article, wanted)
+            return (None, None) if is_told else (part, part.prose.cut(hit.start, hit.end))
+    return None, None
+
+
+def _is_told_later(article: Article, wanted: Literals) -> bool:
+    notes = (part.prose.plain for part in article.each("body") if _is_note(part))
+    return any(_DISCLOSED.search(text) and scan(wanted, text) for text in notes)
+
+
+def _is_note(part: Part) -> bool:
+    return folded(part.prose.plain[:40]).startswith(
+        ("disclos", "note", "editor", "the author", "full disclosure", "conflict")
+    )

@@ -1,0 +1,317 @@
+"""Disclaimers of views: where they stand, who owes one, and text that stands where one should."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from collections.abc import Iterator
+from collections.abc import Set
+from functools import lru_cache
+from typing import NamedTuple
+
+from bylint.grammar.disclaimer import Formulas
+from bylint.grammar.disclaimer import Speakers
+from bylint.grammar.disclaimer import formulas
+from bylint.grammar.disclaimer import may_disclaim
+from bylint.grammar.disclaimer import sentence_of
+from bylint.grammar.disclaimer import speakers
+from bylint.model.article import Article
+from bylint.model.article import Scan
+from bylint.model.knowledge import Knowledge
+from bylint.model.markup import Block
+from bylint.model.parts_disclaimers import Disclaimer
+from bylint.model.parts_disclaimers import DisclaimerFiller
+from bylint.model.parts_disclaimers import DisclaimerSentence
+from bylint.model.parts_disclaimers import Duty
+from bylint.model.parts_disclaimers import Requirement
+from bylint.model.parts_disclaimers import Signer
+from bylint.model.parts_disclaimers import SignerAffiliation
+from bylint.model.parts_people import Bio
+from bylint.model.prose import Prose
+from bylint.model.prose import joined
+from bylint.roles.called import NO
+from bylint.roles.duty import LEVELS
+from bylint.roles.duty import proposed
+from bylint.roles.duty import requirements
+from bylint.roles.duty import source_of
+from bylint.roles.scan import ELSEWHERE
+from bylint.roles.scan import blocks_with
+from bylint.roles.scan import present
+from bylint.roles.signers import affiliations
+from bylint.roles.signers import signers
+from bylint.text.fold import bare
+from bylint.text.fold import folded
+from bylint.text.lazy import lazily
+from bylint.text.organisations import chain
+from bylint.text.sentences import sentence_bounds
+
+Found = Signer | Requirement | Disclaimer | Duty | DisclaimerFiller
+
+_TEXT = frozenset({"paragraph", "item", "cell", "label", "comment", "hidden", "caption"})
+_UNSEEN = frozenset({"comment", "hidden"})
+_READ = ("printed", "field")
+"""Places in which readers see a disclaimer."""
+_SHORTEST = 14
+_LONGEST_FILLER = 160
+_VERBOSE, _ANY_CASE = re.VERBOSE, re.IGNORECASE
+# The whole line: [DISCLAIMER], Disclaimer: TK, Insert disclaimer here, Disclaimer goes here, Add the DoD disclaimer.
+_FILLER = lazily(
+    r"""
+    [\s\[({<*_"“]{0,6}
+    (?: (?:insert|add|put|paste|include|need|needs)\s(?:\w+\s){0,4}?disclaimer(?:\s(?:text|here|below|statement)){0,3}
+      | (?:\w+\s){0,2}disclaimer\s(?:text\s|statement\s)?
+        (?:goes\shere|to\scome|here|tk|tbd|tba|tbc|todo|pending|placeholder)
+      | (?:\w+\s){0,2}disclaimer\s?[:—–-]\s{0,2}
+        (?:tk(?:tk)?|tbd|tba|tbc|todo|xx+|\[[^\]]{0,40}\]|lorem\sipsum.{0,100}|\.{3}|…|n/?a)
+      | (?:standard\s|usual\s|dod\s|author\s|employer\s){0,2}disclaimer(?=\s?[\])}>])
+      | todo:?\s.{0,40}disclaimer
+    )
+    [\s\])}>*_."”!]{0,6}
+    """,
+    _VERBOSE | _ANY_CASE,
+)
+
+
+class _Run(NamedTuple):
+    """Sentences of one disclaimer, and where they stand."""
+
+    prose: Prose
+    sentences: tuple[DisclaimerSentence, ...]
+    block: int = -1
+    place: str = "printed"
+
+    @property
+    def is_attributed(self) -> bool:
+        return any(one.attribution for one in self.sentences)
+
+    @property
+    def is_denied(self) -> bool:
+        return any(one.denial for one in self.sentences)
+
+
+def find(article: Article, knowledge: Knowledge) -> Iterator[Found]:
+    """Yield who signs, what each place of work asks of them, each disclaimer, each duty to have one, and filler."""
+    signing = signers(article, knowledge)
+    posts = affiliations(article, signing, knowledge)
+    asked = requirements(article, posts, knowledge)
+    yield from signing
+    yield from asked
+    disclaimers = _disclaimers(article, posts, asked, knowledge)
+    yield from disclaimers
+    owed = tuple(one for one in asked if one.level)
+    if owed:
+        yield from _duties(article, owed, len(signing), disclaimers, knowledge)
+    if "disclaimer" in present(article, knowledge):
+        yield from _fillers(article)
+
+
+def is_valid(disclaimer: Disclaimer) -> bool:
+    """Tell whether a disclaimer is printed, and speaks for more than the outlet."""
+    return disclaimer.place in _READ and not disclaimer.is_of_outlet
+
+
+def _duties(
+    article: Article,
+    owed: tuple[Requirement, ...],
+    signing: int,
+    disclaimers: tuple[Disclaimer, ...],
+    knowledge: Knowledge,
+) -> Iterator[Duty]:
+    """Yield the duties: one for each person, at the place that binds most strictly, first printed."""
+    told: set[str] = set()
+    places: set[tuple[int, int]] = set()
+    bodies = tuple(dict.fromkeys(one.organisation for one in owed if one.organisation))
+    wording, origin = proposed(article, bodies, signing, knowledge)
+    is_hidden = any(one.is_unseen for one in disclaimers)
+    is_printed = any(is_valid(one) for one in disclaimers)
+    answer = "printed" if is_printed else "template" if _is_in_template(article, knowledge) else ""
+    for one in sorted(owed, key=lambda one: (LEVELS.index(one.level), one.affiliation.prose.span())):
+        person, span = bare(one.affiliation.signer.key), one.affiliation.prose.span()
+        if person in told or span in places or one.organisation is None:
+            continue
+        told.add(person)
+        places.add(span)
+        source = source_of(one.organisation)
+        yield Duty(one.affiliation, one.organisation, one.level, source, wording, origin, answer, is_hidden=is_hidden)
+
+
+def _is_in_template(article: Article, knowledge: Knowledge) -> bool:
+    """Tell whether a key, a short code or a component prints a disclaimer that is not in the file."""
+    known = _template(knowledge)
+    for field in article.fields:
+        keys = [key for key in field.path if isinstance(key, str)]
+        if field.origin == "front-matter" and keys and known.search(keys[-1]):
+            return folded(field.prose.plain) not in NO
+    called = (block for block in article.blocks if block.kind in ("shortcode", "element"))
+    return any(known.search(block.name) or known.search(block.prose.plain[:200]) for block in called)
+
+
+@lru_cache(maxsize=8)
+def _template(knowledge: Knowledge) -> re.Pattern[str]:
+    """Return the pattern of the names of keys and short codes that print a disclaimer."""
+    return lazily("|".join(map(re.escape, knowledge.lists["disclaimers"]["template"])), re.IGNORECASE)
+
+
+def _fillers(article: Article) -> Iterator[DisclaimerFiller]:
+    """Yield the lines that only say that a disclaimer should stand here."""
+    for index, block in enumerate(article.blocks):
+        words = block.prose.plain
+        if len(words) > _LONGEST_FILLER or block.kind not in ("paragraph", "item", "label", "cell", "heading"):
+            continue
+        if not block.is_inside or "quote" in block.within or "code" in block.within:
+            continue
+        if "isclaimer" in words.lower() and _FILLER.fullmatch(words):
+            yield DisclaimerFiller(block.prose, index)
+
+
+def _disclaimers(
+    article: Article, posts: Iterable[SignerAffiliation], asked: Iterable[Requirement], knowledge: Knowledge
+) -> tuple[Disclaimer, ...]:
+    known, blocks = _spoken(article, knowledge)
+    if not blocks:
+        return ()
+    employed = tuple((one.words, one.key) for one in posts if one.status == "current")
+    runs = tuple(_runs(article, known, _people(article), blocks))
+    said = tuple(speakers(run.sentences, knowledge, employed) for run in runs)
+    bodies = [one.organisation for one in asked if one.level and one.organisation]
+    own = {key for body in bodies for key in (body.id, *chain(knowledge.directory, body.id))}
+    places = tuple(_place_for(run, of, own) for run, of in zip(runs, said, strict=True))
+    is_printed = any(place in _READ and not of.is_of_outlet for place, of in zip(places, said, strict=True))
+    is_missed = bool(bodies) and not is_printed
+    return tuple(
+        Disclaimer(
+            run.prose,
+            run.block,
+            place,
+            run.sentences,
+            of.entities,
+            is_of_employer=of.is_of_employer,
+            is_of_outlet=of.is_of_outlet,
+            is_unseen=is_missed and place == "hidden",
+        )
+        for run, of, place in zip(runs, said, places, strict=True)
+    )
+
+
+def _place_for(run: _Run, said: Speakers, own: Set[str]) -> str:
+    # A quoted disclaimer is an exhibit, unless it speaks for the author's own body.
+    is_own = any(entity.is_known and entity.key in own for entity in said.entities)
+    return "printed" if run.place == "quoted" and is_own else run.place
+
+
+def _people(article: Article) -> frozenset[str]:
+    authors = (part.words("name") for part in article.each("author"))
+    persons = (bio.name.plain if bio.name else bio.about for bio in article.parts.of(Bio))
+    return frozenset(word for name in (*authors, *persons) for word in name.casefold().split() if len(word) > 2)
+
+
+def _spoken(article: Article, knowledge: Knowledge) -> tuple[tuple[Formulas, ...], Set[int]]:
+    """Return the formulas of which an article holds words, with these words alone, and the blocks that may disclaim.
+
+    English disclaimers stand under articles in all languages; another one only where its language is written.
+    """
+    words, language = present(article, knowledge), article.language[:2].lower()
+    known = (_at_hand(one, words) for one in formulas(knowledge))
+    heard = sorted((one for one in known if one.anchor and one.matter), key=lambda one: one.language != language)
+    blocks = (blocks_with(one.anchor, words) & blocks_with(one.matter, words) for one in heard)
+    return tuple(heard), frozenset[int]().union(*blocks)
+
+
+def _at_hand(known: Formulas, words: Scan) -> Formulas:
+    matter, anchor = (tuple(word for word in listed if word in words) for listed in (known.matter, known.anchor))
+    return known._replace(matter=matter, anchor=anchor)
+
+
+def _runs(article: Article, known: tuple[Formulas, ...], people: frozenset[str], blocks: Set[int]) -> tuple[_Run, ...]:
+    """Return the disclaimers of an article, written in these formulas, in reading order.
+
+    They stand or begin in one of `blocks`, and are joined where one goes on in the next.
+    """
+    found: list[_Run] = []
+    for i, block in enumerate(article.blocks):
+        if i not in blocks and not (found and found[-1].block == i - 1):
+            continue
+        if block.kind not in _TEXT or len(block.prose.plain) < _SHORTEST or "comment-list" in block.marks:
+            continue
+        before = found[-1] if found and found[-1].block == i - 1 else None
+        for one in _in_prose(block.prose, known, people, follows=before is not None):
+            one = one._replace(block=i, place=_place(block))
+            if before and _goes_on(before, one):
+                found[-1] = _together(before, one)
+            else:
+                found.append(one)
+            before = None
+    if ELSEWHERE not in blocks:
+        return tuple(found)
+    return (*_in_header(article, known, people), *found, *_in_pictures(article, known, people))
+
+
+def _in_header(article: Article, known: tuple[Formulas, ...], people: frozenset[str]) -> Iterator[_Run]:
+    for field in article.fields:
+        if field.origin == "front-matter" and len(field.prose.plain) >= _SHORTEST:
+            for one in _in_prose(field.prose, known, people):
+                yield one._replace(place="field")
+
+
+def _in_pictures(article: Article, known: tuple[Formulas, ...], people: frozenset[str]) -> Iterator[_Run]:
+    """Yield the disclaimers in texts that stand for a picture, where no reader sees them."""
+    for image in article.images:
+        for name, prose in image.fields:
+            if name in ("alt", "title") and image.is_inside and len(prose.plain) >= _SHORTEST:
+                for one in _in_prose(prose, known, people):
+                    yield one._replace(block=image.block, place="hidden")
+
+
+def _in_prose(
+    prose: Prose, known: tuple[Formulas, ...], people: frozenset[str], *, follows: bool = False
+) -> Iterator[_Run]:
+    small = prose.plain.lower()
+    known = tuple(one for one in known if follows or may_disclaim(small, one))
+    if not known:
+        return
+    run: list[DisclaimerSentence] = []
+    first = last = 0
+    for start, end in sentence_bounds(prose.plain):
+        found = _sentence(prose, start, end, known, people, follows=bool(run) or follows)
+        if found is None or (run and not _belongs(run[-1], found)):
+            yield from _run(prose, first, last, run)
+            run = []
+        if found is not None:
+            first, last = (first if run else start), end
+            run.append(found)
+        follows = False
+    yield from _run(prose, first, last, run)
+
+
+def _sentence(
+    prose: Prose, start: int, end: int, known: tuple[Formulas, ...], people: frozenset[str], *, follows: bool
+) -> DisclaimerSentence | None:
+    read = (sentence_of(prose, start, end, one, people, follows=follows) for one in known)
+    return next((found for found in read if found), None)
+
+
+def _belongs(before: DisclaimerSentence, found: DisclaimerSentence) -> bool:
+    # A sentence in another language, or one that is whole after one that is whole, is a disclaimer of its own.
+    return before.language == found.language and not (found.attribution and found.denial)
+
+
+def _run(prose: Prose, first: int, last: int, sentences: list[DisclaimerSentence]) -> Iterator[_Run]:
+    if sentences:
+        yield _Run(prose.cut(first, last), tuple(sentences))
+
+
+def _place(block: Block) -> str:
+    if block.kind in _UNSEEN:
+        return "hidden"
+    return "quoted" if "quote" in block.within or "code" in block.within else "printed"
+
+
+def _goes_on(before: _Run, found: _Run) -> bool:
+    if before.place != found.place:
+        return False
+    return before.is_attributed and not before.is_denied and found.is_denied and not found.is_attributed
+
+
+def _together(before: _Run, found: _Run) -> _Run:
+    whole = joined((before.prose, found.prose))
+    return found._replace(prose=whole, sentences=(*before.sentences, *found.sentences))

@@ -1,0 +1,299 @@
+"""Who answers for an article, and where they work at its date: by the registry, else by the bio, else by the byline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from bylint.grammar.disclaimer import any_word
+from bylint.model.article import Article
+from bylint.model.article import Part
+from bylint.model.knowledge import Knowledge
+from bylint.model.parts_disclaimers import Signer
+from bylint.model.parts_disclaimers import SignerAffiliation
+from bylint.model.parts_people import Affiliation
+from bylint.model.parts_people import Bio
+from bylint.model.people import Person
+from bylint.model.people import Post
+from bylint.model.people import is_held
+from bylint.model.people import people_named
+from bylint.model.people import told
+from bylint.model.prose import EMPTY
+from bylint.model.prose import Prose
+from bylint.model.source import line_of
+from bylint.roles.naming import is_same
+from bylint.text.choices import one_of
+from bylint.text.fold import bare
+from bylint.text.fold import folded
+from bylint.text.lazy import lazily
+from bylint.text.organisations import chain
+from bylint.text.organisations import employers as employers_in
+from bylint.text.organisations import resolve
+from bylint.text.sentences import sentence_bounds
+
+_RUNNING = 160
+"""Letters from which a block is running text."""
+_LINE = 60
+"""Letters of the longest heading that announces people."""
+_BEFORE = 60
+"""Letters before the name of an organisation that are looked at."""
+
+
+class _Strangers(NamedTuple):
+    """What tells people who are introduced, such as speakers, from authors: headings, keys and folders."""
+
+    headings: re.Pattern[str]
+    keys: frozenset[str]
+    event: frozenset[str]
+    folders: frozenset[str]
+
+
+class _Name(NamedTuple):
+    """An organisation by id, its name as printed, and the words before it."""
+
+    key: str
+    prose: Prose
+    before: str
+
+
+class _ServiceForms(NamedTuple):
+    patterns: tuple[re.Pattern[str], ...]
+    services: dict[str, str]
+    abroad: re.Pattern[str]
+
+
+def signers(article: Article, knowledge: Knowledge) -> tuple[Signer, ...]:
+    """Return who signs an article, in reading order, or, where nobody does, the one person whom its bio introduces."""
+    if is_event(article, knowledge):
+        return ()
+    authors = [part for part in article.each("author") if part.has("signs")]
+    if authors:
+        people = (part for part in authors if part.words("kind") != "organisation" and not part.has("placeholder"))
+        return tuple(_signer(part.about, part.words("name"), part, knowledge) for part in people)
+    bios = {bio.about: bio for bio in article.parts.of(Bio) if _is_of_author(article, bio, knowledge)}
+    if len(bios) != 1:
+        return ()
+    ((key, bio),) = bios.items()
+    return (_signer(key, _person_of(bio) or key, None, knowledge),) if _is_at_foot(article, bio) else ()
+
+
+def affiliations(article: Article, signing: tuple[Signer, ...], knowledge: Knowledge) -> tuple[SignerAffiliation, ...]:
+    """Return the places of work of the signers, in reading order; the registry corrects what is printed.
+
+    What is told of a person and a body for the second time, in the same status, is left out.
+    """
+    printed = tuple(_printed(article, signing, knowledge))
+    by_registry = tuple(each for one in signing for each in _registered(article, one, printed))
+    known = {(each.signer.key, each.key) for each in by_registry if each.key}
+    told_here = tuple(each for each in printed if (each.signer.key, each.key) not in known)
+    every = (*told_here, *by_registry, *_serving(article, signing, knowledge))
+    first = {(each.signer.key, each.key or each.words, each.status): each for each in reversed(every)}
+    return tuple(each for each in every if first[each.signer.key, each.key or each.words, each.status] is each)
+
+
+def is_event(article: Article, knowledge: Knowledge) -> bool:
+    """Tell whether a file is the page of an event, whose bios are those of speakers."""
+    known = _strangers(knowledge)
+    *folders, _ = article.source.path.replace("\\", "/").casefold().split("/")
+    if known.folders.intersection(folders):
+        return True
+    keys = (folded(str(field.path[0])) for field in article.fields if field.origin == "front-matter" and field.path)
+    return any(key in known.keys or key in known.event for key in keys)
+
+
+def _signer(key: str, name: str, author: Part | None, knowledge: Knowledge) -> Signer:
+    forms = dict.fromkeys((bare(key), bare(name)))
+    found = {person.id: person for form in forms for person in people_named(knowledge.registry, form)}
+    person: Person | None = next(iter(found.values())) if len(found) == 1 else None
+    if person and (person.is_withheld or bare(name) in map(bare, person.pen_names)):
+        person = None
+    prose, block = (author.prose, author.block) if author else (None, -1)
+    return Signer(key, name or key, prose, block, person)
+
+
+def _person_of(bio: Bio) -> str:
+    return bio.name.plain if bio.name else bio.about
+
+
+def _signer_of(who: str, signing: tuple[Signer, ...]) -> Signer | None:
+    """Return the signer whom a part is about."""
+    who = bare(who)
+    if not who:
+        return None
+    if who == "article" and len(signing) == 1:
+        return signing[0]
+    return next((one for one in signing if is_same(bare(one.key), who) or is_same(who, bare(one.key))), None)
+
+
+def _is_of_author(article: Article, part: Bio | Affiliation, knowledge: Knowledge) -> bool:
+    """Tell whether a bio or a post is told of an author, not of a speaker, a guest or somebody in a list of people."""
+    known = _strangers(knowledge)
+    if part.block < 0:
+        return not any(known.keys & set(keys) for keys in _keys_at(article, part))
+    return not known.headings.search(_heading_before(article, part.block))
+
+
+def _keys_at(article: Article, part: Bio | Affiliation) -> Iterator[list[str]]:
+    for field in article.fields:
+        span = field.prose.span()
+        if field.prose.at and span.start <= part.span.start and part.span.end <= span.end:
+            yield [folded(key) for key in field.path if isinstance(key, str)]
+
+
+def _heading_before(article: Article, block: int) -> str:
+    """Return the heading over a row of bios; a heading over other text says nothing of them."""
+    bios = {bio.block for bio in article.parts.of(Bio)}
+    for index in range(block - 1, -1, -1):
+        before = article.blocks[index]
+        if before.kind == "heading":
+            return before.prose.plain if len(before.prose.plain) <= _LINE else ""
+        if index not in bios and len(before.prose.plain) > _RUNNING:
+            return ""
+    return ""
+
+
+def _is_at_foot(article: Article, bio: Bio) -> bool:
+    if bio.block < 0:
+        return True
+    around = {each.block for each in article.parts.of(Bio)}
+    after = (part for part in article.each("body") if part.block > bio.block and part.block not in around)
+    return not any(len(part.prose.plain) > _RUNNING for part in after)
+
+
+@lru_cache(maxsize=8)
+def _strangers(knowledge: Knowledge) -> _Strangers:
+    lists = knowledge.lists["disclaimers"]["strangers"]
+    keys, event, folders = (frozenset(lists[name]) for name in ("keys", "event", "folders"))
+    return _Strangers(any_word(lists["headings"]), keys, event, folders)
+
+
+def _printed(article: Article, signing: tuple[Signer, ...], knowledge: Knowledge) -> Iterator[SignerAffiliation]:
+    for post in article.parts.of(Affiliation):
+        signer = _signer_of(post.about, signing)
+        if signer is None or not _is_of_author(article, post, knowledge) or _is_written_for(article, post):
+            continue
+        name = _name_of(article, post, knowledge)
+        yield SignerAffiliation(
+            signer,
+            name.key,
+            post.organisation.plain or name.prose.plain,
+            name.prose,
+            post.title.plain if post.title else "",
+            post.status,
+            "in the byline" if post.scope == "byline" else "in the bio",
+            post.block,
+            name.before,
+        )
+
+
+def _is_written_for(article: Article, post: Affiliation) -> bool:
+    # "By Jane Roe for NOAA Fisheries": the body publishes, it may not employ.
+    before = article.source.text[max(0, post.span.start - 8) : post.span.start]
+    return post.scope == "byline" and folded(before).endswith((" for", " for the"))
+
+
+def _registered(
+    article: Article, signer: Signer, told_here: tuple[SignerAffiliation, ...]
+) -> Iterator[SignerAffiliation]:
+    posts = signer.person.posts if signer.person else ()
+    for key in dict.fromkeys(post.organisation for post in posts):
+        of_body = [post for post in posts if post.organisation == key]
+        printed = next((each for each in told_here if each.signer is signer and each.key == key), None)
+        now = next((post for post in of_body if is_held(post, article.published)), None)
+        # Of posts that are over, or still to come, the last says when.
+        post = now or of_body[-1]
+        yield _by_registry(signer, post, printed, "current" if now else _when(post, article))
+
+
+def _when(post: Post, article: Article) -> str:
+    day = article.published
+    return "former" if day is None or (post.until and post.until < day) else "incoming"
+
+
+def _by_registry(signer: Signer, post: Post, printed: SignerAffiliation | None, status: str) -> SignerAffiliation:
+    stated = f"in the registry ({line_of(post.place)})"
+    return SignerAffiliation(
+        signer,
+        post.organisation,
+        printed.words if printed else post.organisation,
+        printed.prose if printed else signer.prose or EMPTY,
+        (printed.title if printed else "") or post.title,
+        status,
+        f"{printed.stated} and {stated}" if printed else stated,
+        printed.block if printed else signer.block,
+        printed.before if printed else "",
+        told(post),
+        post.place,
+        is_printed=printed is not None,
+    )
+
+
+def _name_of(article: Article, post: Affiliation, knowledge: Knowledge) -> _Name:
+    """Return the organisation that an affiliation names; its id is empty where the directory does not know it."""
+    printed = post.organisation
+    if printed.plain in knowledge.directory.organisations:
+        return _Name(printed.plain, printed, "")
+    for prose in (printed, post.title):
+        found = _in_block(article, post, prose, knowledge)
+        if found:
+            return found
+    # In a header nothing stands around the words.
+    return _Name("" if post.block >= 0 else resolve(printed.plain, knowledge.directory), printed, "")
+
+
+def _in_block(article: Article, post: Affiliation, prose: Prose | None, knowledge: Knowledge) -> _Name | None:
+    """Return the name of the directory that stands, perhaps longer, where the affiliation has its words."""
+    if post.block < 0 or prose is None or not prose.at:
+        return None
+    start, end = prose.span()
+    whole = article.blocks[post.block].prose
+    overlapping = []
+    for mention in employers_in(whole.plain, knowledge.directory):
+        span = whole.span(mention.start, mention.end)
+        if span.start < end and start < span.end:
+            overlapping.append(mention)
+    above = {parent for mention in overlapping for parent in chain(knowledge.directory, mention.id)}
+    for mention in overlapping:
+        if mention.id not in above:
+            before = whole.plain[max(0, mention.start - _BEFORE) : mention.start]
+            return _Name(mention.id, whole.cut(mention.start, mention.end), before)
+    return None
+
+
+def _serving(article: Article, signing: tuple[Signer, ...], knowledge: Knowledge) -> Iterator[SignerAffiliation]:
+    """Yield the services to which bios say that signers belong now: "is an active-duty Army officer", "is a captain in
+    the Navy", "commands the 3rd Brigade, U.S. Army".
+
+    A service's short name is nobody's employer in running text; beside a rank, in the present tense of a bio, it is.
+    """
+    known = _service_forms(knowledge)
+    for bio in article.parts.of(Bio):
+        if not any(force in bio.prose.plain for force in known.services):
+            continue
+        signer = _signer_of(_person_of(bio), signing)
+        if signer is None or known.abroad.search(bio.prose.plain) or not _is_of_author(article, bio, knowledge):
+            continue
+        for start, end in sentence_bounds(bio.prose.plain):
+            match = _service(known, bio.prose.plain, start, end)
+            if match:
+                prose = bio.prose.cut(*match.span("service"))
+                key, title = known.services[match["force"]], (match["rank"] or "").strip()
+                yield SignerAffiliation(signer, key, prose.plain, prose, title, "current", "in the bio", bio.block)
+
+
+def _service(known: _ServiceForms, plain: str, start: int, end: int) -> re.Match[str] | None:
+    return next((found for form in known.patterns if (found := form.search(plain, start, end))), None)
+
+
+@lru_cache(maxsize=8)
+def _service_forms(knowledge: Knowledge) -> _ServiceForms:
+    lists = knowledge.lists["disclaimers"]["service"]
+    force = one_of(lists["forces"])
+    service = rf"(?P<service>(?:(?:U\. ?S\.|US|United States) )?(?P<force>{force})(?: Reserves?)?)"
+    rank = rf"(?P<rank>{'|'.join(lists['ranks'])})"
+    words = rf"(?:(?!(?:{'|'.join(lists['over'])})\b)[a-z][a-z-]{{1,20}},? ){{0,4}}"
+    filled = (form.format(service=service, rank=rank, words=words) for form in lists["forms"])
+    abroad = lazily(rf"\b(?:{'|'.join(lists['abroad'])})\b")
+    return _ServiceForms(tuple(lazily(form) for form in filled), dict(lists["forces"]), abroad)
