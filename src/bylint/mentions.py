@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bylint.checks.bio_owners import odd_accounts
 from bylint.model.article import Article
 from bylint.model.article import Part
+from bylint.model.knowledge import Knowledge
+from bylint.model.source import Span
 from bylint.model.source import place_of
 from bylint.model.violation import Fact
 
@@ -18,11 +21,11 @@ POST = "post"
 HANDLE = "handle"
 DISCLAIMER = "disclaimer"
 # Which parts are remembered, and as what.
-_KINDS = {"author": NAME, "bio": BIO, "affiliation": POST, "handle": HANDLE}
+_KINDS = {"author": NAME, "bio": BIO, "affiliation": POST}
 _LONGEST = 1000
 
 
-def mentions(article: Article) -> Iterator[Fact]:
+def mentions(article: Article, knowledge: Knowledge) -> Iterator[Fact]:
     """Yield a fact for each thing that is said about a person.
 
     The subject is the person, the words are as printed; the claim is its kind and, for a post, its status, title and
@@ -36,6 +39,9 @@ def mentions(article: Article) -> Iterator[Fact]:
         if kind == NAME:
             signing[part.about] = None
         yield _fact(article, part, part.about, _claim(kind, part))
+    for odd in odd_accounts(article, knowledge):
+        if odd.about and odd.about != "article":
+            yield _said(article, odd.prose.plain, odd.span, odd.about, HANDLE)
     for part in article.each("disclaimer"):
         for person in signing:
             yield _fact(article, part, person, DISCLAIMER)
@@ -55,5 +61,9 @@ def _claim(kind: str, part: Part) -> str:
 
 def _fact(article: Article, part: Part, person: str, claim: str) -> Fact:
     words = (part.words("name") if part.role == "author" else "") or part.prose.plain
-    place = place_of(article.source, part.span)
+    return _said(article, words, part.span, person, claim)
+
+
+def _said(article: Article, words: str, span: Span, person: str, claim: str) -> Fact:
+    place = place_of(article.source, span)
     return Fact(CODE, person, claim, words[:_LONGEST], "article", place, article.published)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from articles import rules
 from bylint import readers
+from bylint.checks import check_of
 from bylint.model.article import Article
 from bylint.model.article import Part
 from bylint.model.knowledge import Knowledge
 from bylint.model.people import Directory
 from bylint.model.source import Source
+from bylint.model.violation import Fact
+from bylint.model.violation import Violation
 from bylint.roles import assign
 from bylint.text.shipped import Lists
 from bylint.text.shipped import shipped
@@ -25,3 +30,24 @@ def understood(text: str, path: str = "a.md") -> Article:
 def at(article: Article, part: Part) -> str:
     """Return the source text that a part stands at."""
     return article.source.text[part.span.start : part.span.end]
+
+
+def told(article: Article, code: str, knowledge: Knowledge = KNOWLEDGE) -> list[tuple[str, str]]:
+    """Return the words at which a rule reports something, and its message."""
+    found = violations(article, code, knowledge)
+    return [(article.source.text[slice(*each.place.span)], each.message) for each in found]
+
+
+def violations(article: Article, code: str, knowledge: Knowledge = KNOWLEDGE) -> list[Violation]:
+    """Return what a rule reports at once."""
+    return [each for each in _seen(article, code, knowledge) if isinstance(each, Violation)]
+
+
+def facts(article: Article, code: str, knowledge: Knowledge = KNOWLEDGE) -> list[Fact]:
+    """Return what a rule would compare across articles."""
+    return [each for each in _seen(article, code, knowledge) if isinstance(each, Fact)]
+
+
+def _seen(article: Article, code: str, knowledge: Knowledge) -> Iterator[Violation | Fact]:
+    rule = rules()[code]
+    return check_of(rule).look(rule, article, knowledge)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from roles.authors import at
+from roles.authors import facts
 from roles.authors import understood
 
 TEXT = (
@@ -98,7 +99,7 @@ def test_filler_is_seen(header, filler):
 
 def claims(body):
     article = understood(f"---\nauthor: Ruth Abernethy\n---\n{TEXT}\n\n{TEXT}\n\n{body}\n")
-    return {(part.words("slot"), part.words("value")) for part in article.each("claim")}
+    return {(fact.subject.partition("|")[2], fact.claim) for fact in facts(article, "BIO001")}
 
 
 def test_a_former_post_contradicts_the_post_alone():
@@ -129,9 +130,9 @@ def test_whether_one_is_new_at_a_publication_is_a_fact():
     ),
 )
 def test_style_does_not_change_facts(one, other, same):
-    facts = [understood(f"---\nauthor: Ruth Roe\nbio: {bio}\n---\n{TEXT}\n").each("bio")[0] for bio in (one, other)]
-    assert (facts[0].words("facts") == facts[1].words("facts")) is same
-    assert facts[0].words("style") != facts[1].words("style")
+    bios = [understood(f"---\nauthor: Ruth Roe\nbio: {bio}\n---\n{TEXT}\n").each("bio")[0] for bio in (one, other)]
+    assert (bios[0].words("facts") == bios[1].words("facts")) is same
+    assert bios[0].words("style") != bios[1].words("style")
 
 
 @pytest.mark.parametrize(
@@ -147,4 +148,4 @@ def test_style_does_not_change_facts(one, other, same):
 )
 def test_the_rank_before_a_name(signed, named, ranks):
     article = understood(f"---\nauthor: {signed}\n---\n{TEXT}\n\n{named} teaches logistics in Kendal.\n")
-    assert [part.words("value") for part in article.each("claim") if part.words("slot") == "rank"] == ranks
+    assert [fact.claim for fact in facts(article, "BIO001") if fact.subject.endswith("|rank")] == ranks

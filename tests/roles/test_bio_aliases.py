@@ -12,24 +12,26 @@ from bylint.model.source import Source
 from bylint.readers import read
 from bylint.roles import assign
 from roles.authors import KNOWLEDGE
+from roles.authors import facts
+from roles.authors import told
 
 TEXT = "Every spring the county asks how much stone it will need, and every spring the answer is copied from before."
 
 
-def claimed(author, people, named):
+def subjects(author, people, named):
     knowledge = replace(KNOWLEDGE, registry=Registry(people, named))
     text = f"---\ntitle: T\nauthor: {author}\n---\n{TEXT}\n\n{author} is chair at the Tarn Valley Institute.\n"
-    (claim,) = assign(read(Source("a.md", text), ".md"), knowledge).each("claim")
-    return {element.name: element.words for element in claim.elements if element.name in ("whose", "namesakes")}
+    found = assign(read(Source("a.md", text), ".md"), knowledge)
+    return [fact.subject.split("|")[0] for fact in facts(found, "BIO001", knowledge)]
 
 
 def test_claims_about_an_alias_are_about_its_person():
     people = {"one": Person("one", "Ruth Abernethy", ("Ruth Tarn",)), "two": Person("two", "Bo Roe", (), ("Bea Pell",))}
     named = {"ruth abernethy": ("one",), "ruth tarn": ("one",), "bo roe": ("two",), "bea pell": ("two",)}
-    assert claimed("Ruth Tarn", people, named) == {"whose": "ruth abernethy"}
-    assert claimed("Ruth Abernethy", people, named) == {"whose": "ruth abernethy"}
-    assert claimed("Bea Pell", people, named) == {}
-    assert claimed("Gordon Pell", people, named) == {}
+    assert subjects("Ruth Tarn", people, named) == ["ruth abernethy"]
+    assert subjects("Ruth Abernethy", people, named) == ["ruth abernethy"]
+    assert subjects("Bea Pell", people, named) == ["bea pell"]
+    assert subjects("Gordon Pell", people, named) == ["gordon pell"]
 
 
 RUTH = Person("tarn-desk", "Ruth Abernethy", ("Ruth Tarn",))
@@ -60,9 +62,9 @@ def test_bio_under_a_registered_name_is_no_strangers(bio, strangers):
     knowledge = replace(KNOWLEDGE, registry=Registry({"tarn-desk": RUTH}, BOTH))
     text = f"---\ntitle: T\nauthor: Ruth Tarn\n---\n{TEXT}\n\n*{bio} is chair at the Kendal Institute.*\n"
     found = assign(read(Source("a.md", text), ".md"), knowledge)
-    assert [part.prose.plain for part in found.each("stranger")] == strangers
+    assert [words for words, _ in told(found, "BIO004", knowledge)] == strangers
 
 
 def test_claims_about_one_of_two_of_one_name_are_not_compared():
     people = {key: Person(key, "Ruth Abernethy") for key in ("one", "two")}
-    assert claimed("Ruth Abernethy", people, {"ruth abernethy": ("one", "two")}) == {"namesakes": "yes"}
+    assert subjects("Ruth Abernethy", people, {"ruth abernethy": ("one", "two")}) == []

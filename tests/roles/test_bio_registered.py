@@ -14,43 +14,49 @@ from bylint.model.source import Source
 from bylint.readers import read
 from bylint.roles import assign
 from roles.authors import KNOWLEDGE
+from roles.authors import facts
+from roles.authors import told
 
 TEXT = "Every spring the county asks how much stone it will need, and every spring the answer is copied from before."
 HELD = Post("Tarn Valley Institute", "chair", since=date(2015, 1, 1))
 OVER = Post("Tarn Valley Institute", "chair", since=date(2015, 1, 1), until=date(2021, 6, 30))
 
 
-def registered(bio, posts, keys=("rabernethy",), day="2022-03-01"):
+def compared(bio, posts, keys=("rabernethy",), day="2022-03-01"):
+    """Return what the registry has against a bio, and the claims that are held against other articles."""
     people = {key: Person(key, "Ruth Abernethy", posts=posts) for key in keys}
     knowledge = replace(KNOWLEDGE, registry=Registry(people, {"ruth abernethy": tuple(people)}))
     text = f"---\ntitle: T\ndate: {day}\nauthor: Ruth Abernethy\n---\n{TEXT}\n\nRuth Abernethy is {bio}.\n"
     found = assign(read(Source("a.md", text), ".md"), knowledge)
-    claims = [part for part in found.each("claim") if part.words("slot").startswith("status|")]
-    assert claims
-    return [part.words("registered") for part in claims]
+    said = [message.rpartition(" ")[2] for _, message in told(found, "BIO001", knowledge)]
+    return said, [fact.claim for fact in facts(found, "BIO001", knowledge)]
 
 
 @pytest.mark.parametrize(
     ("bio", "posts", "said"),
     (
-        ("chair at the Tarn Valley Institute", (HELD,), "current"),
-        ("a former chair at the Tarn Valley Institute", (HELD,), "current"),
-        ("a former chair at the Tarn Valley Institute", (OVER,), "former"),
+        ("chair at the Tarn Valley Institute", (HELD,), ([], [])),
+        ("a former chair at the Tarn Valley Institute", (HELD,), (["current"], [])),
+        ("a former chair at the Tarn Valley Institute", (OVER,), ([], [])),
         # That a post is over is for stale bios to say.
-        ("chair at the Tarn Valley Institute", (OVER,), ""),
+        ("chair at the Tarn Valley Institute", (OVER,), ([], ["current"])),
         # A list without days may be of any day.
-        ("a former chair at the Tarn Valley Institute", (HELD._replace(since=None),), ""),
-        ("a former dean at the Tarn Valley Institute", (HELD,), ""),
-        ("a former chair at the Quarry Institute", (HELD,), ""),
-        ("a former chair at the Tarn Valley Institute", (OVER, HELD._replace(since=date(2022, 1, 1))), "current"),
+        ("a former chair at the Tarn Valley Institute", (HELD._replace(since=None),), ([], ["former"])),
+        ("a former dean at the Tarn Valley Institute", (HELD,), ([], ["former"])),
+        ("a former chair at the Quarry Institute", (HELD,), ([], ["former"])),
+        (
+            "a former chair at the Tarn Valley Institute",
+            (OVER, HELD._replace(since=date(2022, 1, 1))),
+            (["current"], []),
+        ),
     ),
 )
 def test_what_the_registry_says_of_a_post(bio, posts, said):
-    assert registered(bio, posts) == [said]
+    assert compared(bio, posts) == said
 
 
 def test_of_two_people_of_one_name_it_says_nothing():
-    assert registered("a former chair at the Tarn Valley Institute", (HELD,), keys=("one", "two")) == [""]
+    assert compared("a former chair at the Tarn Valley Institute", (HELD,), keys=("one", "two")) == ([], [])
 
 
 @pytest.mark.parametrize(
@@ -68,5 +74,6 @@ def test_how_long_a_post_is_new(bio, post, day, is_stale):
     people = {"rabernethy": Person("rabernethy", "Ruth Abernethy", posts=(post,))}
     knowledge = replace(KNOWLEDGE, registry=Registry(people, {"ruth abernethy": ("rabernethy",)}))
     text = f"---\ntitle: T\ndate: {day}\nauthor: Ruth Abernethy\n---\n{TEXT}\n\nRuth Abernethy is {bio}.\n"
-    found = assign(read(Source("a.md", text), ".md"), knowledge).each("stale")
-    assert [(part.words("kind"), part.prose.plain) for part in found] == ([("new", "new")] if is_stale else [])
+    found = told(assign(read(Source("a.md", text), ".md"), knowledge), "BIO005", knowledge)
+    assert [words for words, _ in found] == (["new"] if is_stale else [])
+    assert all(message.endswith("the post began on 2015-01-01") for _, message in found)

@@ -13,6 +13,7 @@ from bylint.model.people import Registry
 from bylint.model.source import Place
 from bylint.model.source import Source
 from bylint.model.source import Span
+from bylint.model.violation import Related
 from bylint.readers import read
 from bylint.roles import assign
 from bylint.text.distance import is_misspelt
@@ -20,7 +21,9 @@ from bylint.text.distance import is_slip
 from bylint.text.distance import may_be_two
 from roles.authors import KNOWLEDGE
 from roles.authors import at
+from roles.authors import told
 from roles.authors import understood
+from roles.authors import violations
 
 TEXT = "Every spring the county asks how much stone it will need, and every spring the answer is copied from before."
 PETRA = "Petra Lindqvist restores furniture"
@@ -28,6 +31,11 @@ PETRA = "Petra Lindqvist restores furniture"
 
 def article(body, header="author: Petra Lindqvist", day="2024-09-12"):
     return understood(f"---\ntitle: Four Legs\ndate: {day}\n{header}\n---\n{TEXT}\n\n{TEXT}\n\n{body}\n")
+
+
+def usual_handles(found, knowledge=KNOWLEDGE):
+    """Return the handles that are reported, and what each should be."""
+    return [(at, message.split(" is ")[1].split(" ")[0]) for at, message in told(found, "BIO007", knowledge)]
 
 
 def words(found, role):
@@ -55,7 +63,7 @@ def words(found, role):
     ),
 )
 def test_whose_bio_nobody_asked_for(body, header, strangers):
-    assert words(article(body, header), "stranger") == strangers
+    assert [at for at, _ in told(article(body, header), "BIO004")] == strangers
 
 
 @pytest.mark.parametrize(
@@ -82,7 +90,7 @@ def test_whose_bio_nobody_asked_for(body, header, strangers):
     ),
 )
 def test_what_was_true_once(bio, day, stale):
-    assert words(article(f"*{bio}*", day=day), "stale") == stale
+    assert [at for at, _ in told(article(f"*{bio}*", day=day), "BIO005")] == stale
 
 
 def test_without_a_date_nothing_is_stale():
@@ -90,7 +98,7 @@ def test_without_a_date_nothing_is_stale():
         f"---\ntitle: Four Legs\nauthor: Petra Lindqvist\n---\n{TEXT}\n\n{PETRA}. Find her on Twitter.\n"
     )
     assert found.each("bio")
-    assert not found.each("stale")
+    assert not told(found, "BIO005")
 
 
 @pytest.mark.parametrize(
@@ -115,8 +123,7 @@ def test_without_a_date_nothing_is_stale():
     ),
 )
 def test_handles_that_differ(link, handles):
-    found = article(f"{PETRA} as {link}.")
-    assert [(at(found, part), part.words("usual")) for part in found.each("handle")] == handles
+    assert usual_handles(article(f"{PETRA} as {link}.")) == handles
 
 
 @pytest.mark.parametrize(
@@ -158,7 +165,7 @@ def test_the_spelling_of_most_places_is_the_usual_one():
 def test_a_handle_at_the_end_of_a_page():
     bio = f'<p class="author-bio">{PETRA} as <a href="https://twitter.com/petral">@petra_l</a></p>'
     page = f'<article><h1>Legs</h1><p class="byline">By Petra Lindqvist</p><p>{TEXT}</p>{bio}</article>'
-    assert words(understood(page, "a.html"), "handle") == ["@petra_l"]
+    assert usual_handles(understood(page, "a.html")) == [("@petra_l", "@petral")]
 
 
 def test_two_who_sign_are_two_persons():
@@ -309,10 +316,9 @@ def test_a_post_that_was_over(posts, bio, day, is_over):
     text = f"---\ntitle: T\ndate: {day}\nauthor: Ruth Abernethy\n---\n{TEXT}\n\nRuth Abernethy {bio}.\n"
     found = assign(read(Source("a.md", text), ".md"), knowledge)
     expected = [("Tarn Valley Institute", "the post ended on 2021-06-30")] if is_over else []
-    assert [(at(found, part), part.words("because")) for part in found.each("stale")] == expected
-    places = [part.get("registry") for part in found.each("stale")]
-    told = "the registry has dean, until 2021-06-30"
-    assert [(place.words, place.place) for place in places if place] == ([(told, DEAN.place)] if is_over else [])
+    assert [(at, message.partition(": ")[2]) for at, message in told(found, "BIO005", knowledge)] == expected
+    related = [each for violation in violations(found, "BIO005", knowledge) for each in violation.related]
+    assert related == ([Related(DEAN.place, "the registry has dean, until 2021-06-30")] if is_over else [])
 
 
 @pytest.mark.parametrize(
@@ -345,7 +351,8 @@ def test_two_people_of_one_name_are_never_one():
     text = f"---\ntitle: T\ndate: 2022-03-01\nauthor: Ruth Abernethy\n---\n{TEXT}\n\n{bio}\n"
     found = assign(read(Source("a.md", text), ".md"), knowledge)
     assert found.each("bio")
-    assert not [part for part in found.view if part.role in ("stale", "handle", "variant", "unregistered")]
+    assert not told(found, "BIO005", knowledge) + told(found, "BIO007", knowledge)
+    assert not [part for part in found.view if part.role in ("variant", "unregistered")]
 
 
 @pytest.mark.parametrize(
@@ -363,12 +370,12 @@ def test_the_registry_knows_the_handle(handle, usual):
     knowledge = replace(KNOWLEDGE, registry=Registry(people, {"petra lindqvist": ("plindqvist",)}))
     text = f"---\ntitle: T\nauthor: Petra Lindqvist\n---\n{TEXT}\n\n{PETRA}. [Follow](https://x.com/{handle})\n"
     found = assign(read(Source("a.md", text), ".md"), knowledge)
-    assert [part.words("usual") for part in found.each("handle")] == usual
+    assert [name for _, name in usual_handles(found, knowledge)] == usual
 
 
 def test_of_two_in_one_bio_nobody_knows_whose_an_account_is():
     bio = "Petra Lindqvist and Gordon Pell restore chairs on X at @petralindqvist and on X at @petralindqist."
-    assert not article(f"## About the authors\n\n{bio}", "authors: [Petra Lindqvist, Gordon Pell]").each("handle")
+    assert not usual_handles(article(f"## About the authors\n\n{bio}", "authors: [Petra Lindqvist, Gordon Pell]"))
 
 
 @pytest.mark.parametrize(

@@ -90,7 +90,7 @@ def stamp_of(status: os.stat_result) -> Stamp:
 
 def _entry(task: Task, key: bytes, stamp: Stamp, article: Article, eye: Eye) -> Entry:
     found = outcome(article, eye.rules_for(task.reading.path), eye.knowledge)
-    known = found._replace(facts=(*found.facts, *mentions(article)))
+    known = found._replace(facts=(*found.facts, *mentions(article, eye.knowledge)))
     # What ran out of time here may not do so the next time.
     return entry_of(task.name, key if found.is_complete else b"", stamp if found.is_complete else Stamp(), known)
 

@@ -33,9 +33,10 @@ VERBS = {
 }
 FAMILIES = {
     "ADS": ("bylint.checks.ads",),
+    "BIO": ("bylint.checks.bios", "bylint.checks.bio_owners"),
     "DIS": ("bylint.checks.disclaimers", "bylint.checks.disclaimer_policy"),
 }
-"""Prefixes of packs whose rules may name a function, and its modules."""
+"""Prefixes of packs whose rules may name a function, and the modules of which one holds it."""
 
 Found = Iterator[Violation | Fact]
 
@@ -60,10 +61,9 @@ def check_named(name: str, prefix: str = "") -> Check:
     """Return a check; KeyError if there is none. `prefix` is that of the rule's code."""
     if name in VERBS:
         return _verb(import_module(VERBS[name]))
-    for path in FAMILIES[prefix]:
-        module = import_module(path)
+    for module in map(import_module, FAMILIES[prefix]):
         look = getattr(module, name.replace("-", "_"), None)
-        if look is not None and look.__module__ == path:
+        if look is not None and look.__module__ == module.__name__:
             options: type[Any] = getattr(module, "OPTIONS", {}).get(name, Judgement)
             return Check(options, look, getattr(module, "JUDGES", {}).get(name))
     raise KeyError(name)

@@ -55,6 +55,21 @@ class Options:
     passing: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Weighing:
+    """The options of a judgement whose facts `judge` weighs; see those of the verb."""
+
+    each: tuple[str, ...]
+    across: str = "off"
+    months: int = 18
+    order: tuple[str, ...] = ()
+    fewer: bool = False
+    shared: bool = False
+    slips: bool = False
+    lasting: bool = False
+    passing: tuple[str, ...] = ()
+
+
 def look(rule: Rule[Options], article: Article) -> Iterator[Violation | Fact]:
     """Yield one fact for each part, or, where articles are not compared, what the facts of this one come to."""
     options = rule.options

@@ -23,7 +23,7 @@ def own(article: Article, kind: type[Kind]) -> Iterator[Kind]:
 
 
 def is_own(article: Article, part: Located) -> bool:
-    """Tell whether a part is the article's own, and no line that the template prints on every page."""
+    """Tell whether an article is to blame for what stands there: the template does not print it on every page."""
     return article.printed.get(part.block) != EVERYWHERE
 
 

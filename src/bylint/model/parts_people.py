@@ -168,3 +168,17 @@ class Profile:
     def __init__(self, prose: Prose, about: str, file: str) -> None:
         self.prose, self.span, self.block, self.about = prose, prose.span(), -1, about
         self.file = file
+
+
+class Account:
+    """An account that a bio names. `place`: the words of its link, or the handle; `shown`: the handle, if it is
+    printed; `is_linked`: the bio links to it, and does not only name it."""
+
+    __slots__ = ("about", "block", "is_linked", "name", "network", "place", "prose", "shown", "span")
+
+    def __init__(
+        self, place: Prose, shown: Prose | None, network: str, name: str, bio: Bio, *, is_linked: bool
+    ) -> None:
+        self.prose = shown or place
+        self.span, self.block, self.about = self.prose.span(), bio.block, bio.about
+        self.place, self.shown, self.network, self.name, self.is_linked = place, shown, network, name, is_linked

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from typing import Any
 
+from bylint.grammar.bio import facts
+from bylint.grammar.bio import style
 from bylint.model.article import Article
 from bylint.model.article import Element
 from bylint.model.article import Part
@@ -24,11 +26,11 @@ from bylint.model.parts_disclaimers import DisclaimerFiller
 from bylint.model.parts_disclaimers import Duty
 from bylint.model.parts_disclaimers import Requirement
 from bylint.model.parts_disclaimers import Signer
+from bylint.model.parts_people import Account
 from bylint.model.parts_people import Affiliation
 from bylint.model.parts_people import Bio
+from bylint.model.parts_people import Profile
 from bylint.model.prose import Prose
-from bylint.roles.bio.claims import facts
-from bylint.roles.bio.claims import style
 from bylint.text.fold import bare
 
 MARK = "of-template"
@@ -168,7 +170,7 @@ def _duty(part: Duty) -> Elements:
     yield from _yes("hidden", part.is_hidden)
 
 
-_INNER = frozenset((Signer, Requirement))
+_INNER = frozenset((Signer, Requirement, Account))
 """Kinds of parts that rules of ours alone look at."""
 _TABLE: dict[type[Any], tuple[str, Callable[[Any], Elements]]] = {
     AdSlot: ("slot", _slot),
@@ -181,6 +183,7 @@ _TABLE: dict[type[Any], tuple[str, Callable[[Any], Elements]]] = {
     Disclosure: ("disclosure", _disclosure),
     Bio: ("bio", _bio),
     Affiliation: ("affiliation", _affiliation),
+    Profile: ("profile", _nothing),
     Disclaimer: ("disclaimer", _disclaimer),
     DisclaimerFiller: ("disclaimer-filler", _nothing),
     Duty: ("duty", _duty),

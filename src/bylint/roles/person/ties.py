@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bylint.grammar.bio import normal
 from bylint.model.article import Element
 from bylint.model.article import Part
+from bylint.model.parts_people import Account
 from bylint.model.people import people_named
-from bylint.roles.bio.claims import normal
-from bylint.roles.person.handles import accounts
 from bylint.roles.person.scene import Scene
 from bylint.roles.person.scene import are_same
 from bylint.text.organisations import resolve
@@ -34,8 +34,8 @@ def signatures(scene: Scene) -> Iterator[Part]:
 
 
 def _ties(signer: Part, scene: Scene) -> Iterator[str]:
-    for account in accounts(scene):
-        if are_same(account.bio.about, signer.about):
+    for account in scene.article.parts.of(Account):
+        if account.is_linked and are_same(account.about, signer.about):
             yield f"account {account.network} {account.name.lower()}"
     for post in scene.article.each("affiliation"):
         if are_same(post.about, signer.about):

@@ -1,20 +1,89 @@
-"""Where the words that a line such as "About the author" announces begin, go on, and end."""
+"""Where the running text of an article ends, and where the words on its authors begin, go on, and end."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import islice
 
+from bylint.grammar.bio import BioWords
+from bylint.grammar.bio import acts
+from bylint.grammar.bio import has_post
+from bylint.grammar.bio import opening
+from bylint.grammar.bio import says_who
 from bylint.model.article import Article
 from bylint.model.markup import Block
 from bylint.model.prose import Prose
-from bylint.roles.bio.opening import has_post
-from bylint.roles.bio.running import RUNNING
-from bylint.roles.bio.words import Words
 from bylint.roles.naming import Names
 from bylint.roles.naming import core
+from bylint.text.fold import bare
 from bylint.text.fold import folded
 from bylint.text.lazy import lazily
+from bylint.text.sentences import sentence_bounds
+
+TEXT = ("paragraph", "item", "label", "cell", "caption", "term")
+RUNNING = 120
+"""Letters from which a block is running text."""
+_FAR = 24
+"""Blocks at the end among which a bio is looked for."""
+
+
+def bounds(plain: str, by: BioWords) -> Iterator[tuple[int, int]]:
+    """Yield the runs of sentences of a text that are no disclaimer."""
+    whole = folded(plain)
+    if plain and not any(denial in whole for denial in by.denials):
+        yield 0, len(plain)
+        return
+    start, end = -1, -1
+    for first, last in sentence_bounds(plain):
+        if is_disclaimer(plain[first:last], by):
+            if start >= 0:
+                yield start, end
+            start = -1
+            continue
+        start, end = (first if start < 0 else start), last
+    if start >= 0:
+        yield start, end
+
+
+def is_disclaimer(sentence: str, by: BioWords) -> bool:
+    """Tell whether a sentence says whose views these are."""
+    plain = folded(sentence)
+    if not any(denial in plain for denial in by.denials):
+        return False
+    first = plain.split()[:9]
+    head = " ".join(first)
+    return any(anchor in first or (anchor in head and " " in anchor) for anchor in by.anchors)
+
+
+def end_of_text(article: Article, known: Names, by: BioWords) -> int:
+    """Return the index of the first block after the running text."""
+    first = len(article.blocks)
+    for index in range(len(article.blocks) - 1, max(-1, len(article.blocks) - _FAR - 1), -1):
+        block = article.blocks[index]
+        if block.is_inside and block.kind in TEXT and _is_running(block, known, by):
+            return index + 1
+        first = index
+    return first
+
+
+def _is_running(block: Block, known: Names, by: BioWords) -> bool:
+    plain = block.prose.plain
+    if len(plain) <= RUNNING or block.tone or "quote" in block.within:
+        return len(plain) > RUNNING and not block.tone
+    if by.marks.intersection(block.marks) or is_disclaimer(plain, by):
+        return False
+    head = folded(plain[:40])
+    if any(head.startswith(word + " ") for word in (*by.pronouns, *by.stand_ins)):
+        return False
+    start = opening(block.prose, known)
+    return not (start.names and (says_who(block.prose, start, by) or acts(block.prose, start)))
+
+
+def mentioned(article: Article, end: int) -> frozenset[str]:
+    """Return the words of the running text, bare."""
+    text = " ".join(block.prose.plain for block in article.blocks[:end] if block.is_inside)
+    return frozenset(bare(text[:200_000]).split())
+
 
 _LINE = 60
 """Letters of the longest line that announces a bio, or ends it."""
@@ -25,13 +94,13 @@ _SENTENCE = 20
 _FEW = 2
 """Blanks in "Follow her on": "Follow us" is no bio."""
 _TITLE = 4
-"""Words of the shortest link that is the title of another article."""
+"""BioWords of the shortest link that is the title of another article."""
 _TIMED = lazily(r"\d{1,2}[:.]\d\d|\b(?:19|20)\d\d\b")
 
-Named = tuple[tuple[str, Prose | None], ...]
+People = tuple[tuple[str, Prose | None], ...]
 
 
-def leads(index: int, article: Article, authors: tuple[str, ...], known: Names, by: Words) -> Named | None:
+def leads(index: int, article: Article, authors: tuple[str, ...], known: Names, by: BioWords) -> People | None:
     """Return the people whom a line such as "About the author", or a signer's name alone, announces; else nothing."""
     block = article.blocks[index]
     if len(block.prose.plain) > _LINE:
@@ -48,7 +117,7 @@ def leads(index: int, article: Article, authors: tuple[str, ...], known: Names, 
     return ((who, block.prose),) if is_announced else None
 
 
-def ends(index: int, block: Block, by: Words, linked: frozenset[int]) -> bool:
+def ends(index: int, block: Block, by: BioWords, linked: frozenset[int]) -> bool:
     """Tell whether a block ends the words on an author: a comment, another article's title, what announces it."""
     if by.beside.intersection(block.marks):
         return True
@@ -58,7 +127,7 @@ def ends(index: int, block: Block, by: Words, linked: frozenset[int]) -> bool:
     return len(plain) <= _LINE and _begins(plain, by.ends)
 
 
-def is_aside(block: Block, by: Words) -> bool:
+def is_aside(block: Block, by: BioWords) -> bool:
     """Tell whether a block between words on an author is none of them: a caption, the line of a date."""
     plain = block.prose.plain
     if block.kind == "caption":
@@ -67,14 +136,14 @@ def is_aside(block: Block, by: Words) -> bool:
     return is_line and bool(_TIMED.search(plain)) and not has_post(plain, by)
 
 
-def is_other(block: Block, by: Words) -> bool:
+def is_other(block: Block, by: BioWords) -> bool:
     """Tell whether the first words below a name do not say who that is."""
     if block.kind not in ("paragraph", "item", "label", "cell") or is_aside(block, by):
         return False
     return not (says(block.prose.plain, by) or by.marks.intersection(block.marks))
 
 
-def says(plain: str, by: Words) -> bool:
+def says(plain: str, by: BioWords) -> bool:
     """Tell whether words may say who somebody is: they have a post, or begin with a verb of bios or a pronoun."""
     verbs = by.verbs["is"] | by.verbs["present"] | by.verbs["past"] | by.verbs["entered"]
     is_told = has_post(plain[:400], by) or not verbs.isdisjoint(folded(plain[:120]).split()[:9])

@@ -1,0 +1,351 @@
+"""Whose a bio, an account and a page of an author are, and whether they are that of somebody else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from bylint.checks.choice import is_own
+from bylint.checks.wording import quoted
+from bylint.checks.wording import reported
+from bylint.checks.wording import seen_at
+from bylint.grammar.bio import bio_words
+from bylint.grammar.bio import has_post
+from bylint.grammar.bio import opening
+from bylint.grammar.bio import says_who
+from bylint.model.article import Article
+from bylint.model.article import Part
+from bylint.model.knowledge import Knowledge
+from bylint.model.markup import Field
+from bylint.model.parts_people import Account
+from bylint.model.parts_people import Bio
+from bylint.model.parts_people import Profile
+from bylint.model.people import Person
+from bylint.model.prose import Prose
+from bylint.model.prose import prose_at
+from bylint.model.rule import AnyRule
+from bylint.model.source import Span
+from bylint.model.violation import Related
+from bylint.model.violation import Violation
+from bylint.roles.accounts import account_at
+from bylint.roles.naming import core
+from bylint.roles.naming import plain_id
+from bylint.roles.person.scene import Scene
+from bylint.roles.person.scene import are_one
+from bylint.roles.person.scene import listed
+from bylint.roles.person.scene import person
+from bylint.roles.person.scene import scene
+from bylint.roles.profile import header
+from bylint.roles.profile import key_of
+from bylint.roles.profile import may_name
+from bylint.text.distance import is_slip
+from bylint.text.fold import bare
+from bylint.text.fold import folded
+from bylint.text.lazy import lazily
+
+Found = Iterator[Violation]
+
+_AROUND = frozenset(("aside", "nav", "footer", "header", "form", "list", "table"))
+_MOST = 2
+"""Strangers that are a leftover; more are a list of people."""
+_READ = 400_000
+_LONGEST = 400
+
+
+def bio_of_nobody(rule: AnyRule, article: Article, knowledge: Knowledge) -> Found:
+    """Report each bio of somebody whom nothing else in the article names, where it is sure who signs."""
+    if article.parts.first(Profile):
+        return
+    people, named = scene(article, knowledge), _named_bios(article)
+    if not _is_sure(people, named):
+        return
+    every = (*named, *_beside(people, named))
+    found = {bio.about: bio for bio in reversed(every) if _is_left_over(bio, people)}
+    signed = ", ".join(part.words("name") for part in people.signers)
+    for who, bio in found.items() if len(found) <= _MOST else ():
+        if bio.name and is_own(article, bio) and not _is_named(who, bio.block, article, named):
+            words = {"found": quoted(bio.name.plain), "signed": signed}
+            yield from reported(rule, article, bio, span=bio.name.span(), words=words)
+
+
+def handle_mismatch(rule: AnyRule, article: Article, knowledge: Knowledge) -> Found:
+    """Report the accounts that are not what their link, an earlier mention or the registry has."""
+    for odd in odd_accounts(article, knowledge):
+        if is_own(article, odd):
+            words = {"usual": odd.usual, "source": odd.source}
+            yield from reported(rule, article, odd, words=words, related=odd.related)
+
+
+def bare_profile(rule: AnyRule, article: Article, knowledge: Knowledge) -> Found:
+    """Report a page of an author that does not say who that is."""
+    for page in article.parts.of(Profile):
+        lack = _lack(article, page, knowledge)
+        if lack:
+            words = {"found": quoted(lack.prose.plain), "lack": lack.said}
+            yield from reported(rule, article, page, span=lack.prose.span(), words=words)
+
+
+def misfiled_profile(rule: AnyRule, article: Article, knowledge: Knowledge) -> Found:
+    """Report the id on a page of an author that is that of nobody there, and a page with the number of a second one."""
+    for page in article.parts.of(Profile):
+        for odd in _misfiled(article, page, knowledge):
+            words = {"found": quoted(odd.prose.plain), "because": odd.said}
+            yield from reported(rule, article, page, span=odd.prose.span(), words=words, cases={"kind": odd.kind})
+
+
+def _named_bios(article: Article) -> tuple[Bio, ...]:
+    return tuple(bio for bio in article.parts.of(Bio) if bio.about and bio.name and bio.name.at)
+
+
+def _beside(people: Scene, named: Iterable[Bio]) -> Iterator[Bio]:
+    """Yield the paragraphs right below a signer's bio that begin as bios do, with the whole name of somebody else."""
+    blocks, known, by = people.article.blocks, people.knowledge, bio_words(people.knowledge)
+    taken = {bio.block for bio in people.article.parts.of(Bio)}
+    signed = {bio.block for bio in named if any(are_one(bio.about, s.about, known) for s in people.signers)}
+    for index in sorted(signed):
+        # The first paragraph of a text may speak of its author, and the second of somebody met.
+        if index * 2 < len(blocks) or index + 1 >= len(blocks) or index + 1 in taken:
+            continue
+        prose = blocks[index + 1].prose
+        start = opening(prose, people.known)
+        if len(start.names) == 1 and len(prose.plain) < _LONGEST and says_who(prose, start, by):
+            name = start.names[0]
+            yield Bio(prose, index + 1, core(name.plain, people.known), name, None)
+
+
+def _is_sure(people: Scene, named: tuple[Bio, ...]) -> bool:
+    """Tell whether all who sign do so by a whole name, or by an id that a bio explains; where the template signs alone,
+    the bio of a guest may be all that is said of him."""
+    if any(part.words("origin") == "printed" for part in people.signers):
+        return False
+    bodies = any(part.has("signs") for part in people.article.each("author") if part.words("kind") != "person")
+    return bool(people.signers) and not bodies and all(_is_whole(part, people, named) for part in people.signers)
+
+
+def _is_whole(signer: Part, people: Scene, named: tuple[Bio, ...]) -> bool:
+    if " " in signer.about and not signer.has("id") and not signer.has("glued"):
+        return True
+    return any(are_one(signer.about, bio.about, people.knowledge) for bio in named)
+
+
+def _is_left_over(bio: Bio, people: Scene) -> bool:
+    if not _is_set_apart(bio, people) or " " not in bio.about:
+        return False
+    said = bare(bio.prose.plain).split()
+    own = frozenset(word for word in (*bio.about.split(), *said) if len(word) > 2)
+    for author in people.authors:
+        # Who shares a name with an author, or is described by one, belongs to the article in some way.
+        if are_one(author.about, bio.about, people.knowledge) or not own.isdisjoint(author.about.split()[-1:]):
+            return False
+        if not frozenset(bio.about.split()).isdisjoint(word for word in author.about.split() if len(word) > 2):
+            return False
+    helps = listed("contributors", people.knowledge)
+    plain = folded(bio.prose.plain)
+    return helps.isdisjoint(said) and not any(words in plain for words in helps if " " in words)
+
+
+def _is_set_apart(bio: Bio, people: Scene) -> bool:
+    """Tell whether a text is a bio by its form: around an article a page has many lines that begin with a name."""
+    block = people.article.blocks[bio.block] if bio.block >= 0 else None
+    by = bio_words(people.knowledge)
+    if block is None or not block.is_inside or _AROUND.intersection(block.within):
+        return False
+    is_shown = people.article.format != "html" or bool(block.tone) or bool(by.marks.intersection(block.marks))
+    return is_shown and has_post(bio.prose.plain[:300], by)
+
+
+def _is_named(who: str, at: int, article: Article, named: Iterable[Bio]) -> bool:
+    """Tell whether the article names a person anywhere but in the bio and in the line that announces it."""
+    own = {at, *(bio.block for bio in named if bio.about == who)}
+    surname = who.split()[-1]
+    return any(surname in bare(prose.plain).split() for prose in _others(article, own, who))
+
+
+def _others(article: Article, own: set[int], who: str) -> Iterator[Prose]:
+    left = _READ
+    for index, block in enumerate(article.blocks):
+        if index in own or bare(block.prose.plain[:120]).removeprefix("about ").removeprefix("the author ") == who:
+            continue
+        left -= len(block.prose.plain)
+        if left > 0:
+            yield block.prose
+    for field in article.fields[:400]:
+        yield field.prose
+    for image in article.images[:200]:
+        yield from (prose for _, prose in image.fields)
+
+
+class OddAccount(NamedTuple):
+    """An account that is not the author's, where it stands, what it should be, who says so, and where."""
+
+    prose: Prose
+    span: Span
+    block: int
+    about: str
+    usual: str
+    source: str
+    related: tuple[Related, ...] = ()
+
+
+class _Right(NamedTuple):
+    """What an account should be, who says so, and where."""
+
+    name: str
+    source: str
+    related: tuple[Related, ...] = ()
+
+
+def odd_accounts(article: Article, knowledge: Knowledge) -> Iterator[OddAccount]:
+    """Yield the accounts that differ from their own link, from an earlier one, or from the registry's; on the page of
+    an author those of somebody else."""
+    yield from _borrowed(article, knowledge)
+    first: dict[tuple[str, str], Account] = {}
+    for account in sorted(article.parts.of(Account), key=lambda account: account.place.span()):
+        right = _right(account, first, article, knowledge)
+        if right:
+            usual = f"@{right.name}"
+            where = account.prose, account.span, account.block, account.about
+            yield OddAccount(*where, usual, right.source, right.related)
+
+
+def _right(
+    account: Account, first: dict[tuple[str, str], Account], article: Article, knowledge: Knowledge
+) -> _Right | None:
+    """Return what an account should be, or nothing where nothing differs."""
+    shown = account.shown.plain[1:] if account.shown else account.name
+    if shown.lower() != account.name.lower():
+        return _Right(account.name, "its own link")
+    who = person(account.about, knowledge)
+    known = tuple(_registered(who, account.network, knowledge)) if who and not who.is_withheld else ()
+    if who and known and shown.lower() not in map(str.lower, known) and _is_own(shown.lower(), account, known):
+        said = f"the registry has @{known[0]}"
+        return _Right(known[0], "the registry", (Related(who.place, said),) if who.place else ())
+    earlier = first.setdefault((account.about, account.network), account)
+    # A person may have two accounts; two that differ by a letter are one.
+    is_other = earlier.name.lower() != shown.lower() and is_slip(earlier.name.lower(), shown.lower())
+    seen = seen_at(article, earlier.place.span(), "written otherwise here")
+    return _Right(earlier.name, "the other mention", (seen,)) if is_other else None
+
+
+def _is_own(shown: str, account: Account, registered: tuple[str, ...]) -> bool:
+    """Tell whether a handle is meant to be the author's: a bio may name the account of a project too."""
+    surname = account.about.split()[-1]
+    return (len(surname) > 3 and surname in shown) or any(is_slip(shown, known.lower()) for known in registered)
+
+
+def _registered(who: Person, network: str, knowledge: Knowledge) -> Iterator[str]:
+    for platform, handle in who.handles:
+        is_same_network = platform.lower() == network or (network == "twitter" and platform.lower() == "x")
+        if is_same_network and handle:
+            yield account_at(handle, knowledge)[1] or handle.lstrip("@")
+
+
+_AROUND_NAME = lazily(r"^(?:https?:)?/{0,2}(?:www\.)?|^@|/+$")
+_SHORT = 5
+
+
+def _borrowed(article: Article, knowledge: Knowledge) -> Iterator[OddAccount]:
+    """Yield the accounts and addresses that one other person has too, and whose name is that of another account of
+    that person and of none of this one: what is left where a page was made from another."""
+    page = article.parts.first(Profile)
+    is_told = bool(article.parts.of(Bio) or article.each("author"))
+    if page is None or not is_told or not knowledge.registry.people:
+        return
+    accounts = tuple(_accounts_of(article, knowledge))
+    for field in accounts:
+        owners = _owners(knowledge).get(_plain(field.prose.plain), ())
+        others = [who for who in owners if who.id not in knowledge.registry.named.get(page.about, ())]
+        own = (_plain(other.prose.plain) for other in accounts if other is not field)
+        if len(others) == 1 and _is_alien(_plain(field.prose.plain), own, others[0]):
+            other = others[0]
+            said = f"the registry has it as that of {other.name}"
+            related = (Related(other.place, said),) if other.place else ()
+            where = field.prose, field.prose.span(), -1, page.about
+            yield OddAccount(*where, f"that of {other.name}", "the registry", related)
+
+
+@lru_cache(maxsize=4)
+def _owners(knowledge: Knowledge) -> dict[str, tuple[Person, ...]]:
+    """Return who has each account of the registry."""
+    found: dict[str, dict[str, Person]] = {}
+    for who in knowledge.registry.people.values():
+        for account in _all(who):
+            found.setdefault(account, {})[who.id] = who
+    return {account: tuple(owners.values()) for account, owners in found.items()}
+
+
+def _accounts_of(article: Article, knowledge: Knowledge) -> Iterator[Field]:
+    keys = bio_words(knowledge).profiles["shown"]
+    return (f for f in header(article) if key_of(f) in keys and len(_plain(f.prose.plain)) >= _SHORT)
+
+
+def _is_alien(account: str, own: Iterable[str], other: Person) -> bool:
+    if other.is_withheld or other.pen_names or any(_names(account, name) for name in own):
+        return False
+    return any(_names(account, name) for name in _all(other) if name != account)
+
+
+def _names(account: str, name: str) -> bool:
+    """Tell whether an account has the name of another one: yabe.example.com that of github.com/yabe."""
+    last = name.rsplit("/", 1)[-1].lstrip("@").split("@")[0]
+    return len(last) >= _SHORT and (last in account or account in last)
+
+
+def _all(who: Person) -> tuple[str, ...]:
+    return tuple(_plain(handle) for _, handle in who.handles)
+
+
+def _plain(account: str) -> str:
+    return _AROUND_NAME.sub("", _AROUND_NAME.sub("", account.strip().lower()))
+
+
+_NUMBERED = lazily(r"(.{3,80}?)[-_. ]{1,2}(?:\(?\d\)?|copy|copia|kopie|copie)")
+_ID = lazily(r"[a-z0-9][a-z0-9_.-]{1,60}")
+
+
+class _Odd(NamedTuple):
+    """Words of a page of an author, what is wrong with them, and the kind of that."""
+
+    prose: Prose
+    said: str
+    kind: str
+
+
+def _lack(article: Article, page: Profile, knowledge: Knowledge) -> _Odd | None:
+    by, given = bio_words(knowledge), tuple(header(article))
+    has_text = any(block.is_inside and block.prose.plain for block in article.blocks)
+    posts = by.profiles["posts"]
+    asked = posts if has_text else by.fields | by.field_inner | posts
+    fields = [f for f in given if key_of(f) in asked and f.prose.plain != page.prose.plain]
+    if any(field.prose.plain for field in fields):
+        return None
+    if fields:
+        words = prose_at(article.source.text, *fields[0].key)
+        return _Odd(words, f"is empty in the profile of {page.prose.plain}", "empty")
+    is_shown = any(key_of(f) in by.profiles["shown"] and f.prose.plain for f in given)
+    said = "has a profile that does not say who that is"
+    return _Odd(page.prose, said, "missing") if is_shown and not has_text else None
+
+
+def _misfiled(article: Article, page: Profile, knowledge: Knowledge) -> Iterator[_Odd]:
+    """Yield an id that is nobody's of this page, and the name of a page that has the number of a second one."""
+    numbered = _NUMBERED.fullmatch(page.file)
+    if numbered and plain_id(numbered[1]) == page.about and not page.prose.plain[-1:].isdigit():
+        said = f"has another profile, as the number of this file says ({page.file})"
+        yield _Odd(page.prose, said, "copy")
+    if not may_name(page.file, page.about):
+        return
+    ids = bio_words(knowledge).profiles["ids"]
+    for field in header(article):
+        if key_of(field) in ids and _is_foreign(field.prose.plain, page):
+            said = f"is not the id of {page.prose.plain}, whose profile this is ({page.file})"
+            yield _Odd(field.prose, said, "id")
+
+
+def _is_foreign(value: str, page: Profile) -> bool:
+    """Tell whether an id has nothing of the person's name, nor of the name of the file."""
+    if not _ID.fullmatch(value) or value.isdigit() or may_name(value, page.about):
+        return False
+    return bare(value) not in bare(page.file) and bare(page.file) not in bare(value)

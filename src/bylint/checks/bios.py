@@ -1,0 +1,389 @@
+"""What bios say: against one another, the article's date, the registry, and the way of the house."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from collections.abc import Iterator
+from datetime import date
+from datetime import timedelta
+from functools import lru_cache
+from itertools import groupby
+from typing import NamedTuple
+
+from bylint.checks import agree
+from bylint.checks.agree import Weighing
+from bylint.checks.choice import EVERYWHERE
+from bylint.checks.choice import is_own
+from bylint.checks.choice import own
+from bylint.checks.wording import quoted
+from bylint.checks.wording import reported
+from bylint.checks.wording import seen_at
+from bylint.grammar.bio import BioWords
+from bylint.grammar.bio import bio_words
+from bylint.grammar.bio import facts
+from bylint.grammar.bio import normal
+from bylint.grammar.bio import style
+from bylint.model.article import Article
+from bylint.model.knowledge import Knowledge
+from bylint.model.parts import Located
+from bylint.model.parts_people import Affiliation
+from bylint.model.parts_people import Bio
+from bylint.model.people import Directory
+from bylint.model.people import Person
+from bylint.model.people import Post
+from bylint.model.people import is_held
+from bylint.model.people import people_named
+from bylint.model.people import posts_at
+from bylint.model.people import told
+from bylint.model.prose import Prose
+from bylint.model.rule import AnyRule
+from bylint.model.source import place_of
+from bylint.model.violation import Fact
+from bylint.model.violation import Related
+from bylint.model.violation import Violation
+from bylint.roles.naming import flat
+from bylint.roles.person.scene import listed
+from bylint.roles.person.scene import person
+from bylint.text.choices import one_of
+from bylint.text.fold import bare
+from bylint.text.fold import folded
+from bylint.text.lazy import lazily
+from bylint.text.organisations import chain
+from bylint.text.organisations import resolve
+from bylint.text.sentences import sentences
+
+Found = Iterator[Violation]
+
+OPTIONS = {"conflicting-bio": Weighing, "uneven-bio": Weighing, "outlived-new": Weighing}
+JUDGES = {"conflicting-bio": agree.judge, "outlived-new": agree.judge}
+
+_MOST, _MOST_SENTENCES, _MOST_BIOS = 60, 40, 120
+_NEW = timedelta(days=548)
+"""How long a post is new: the 18 months for which articles on one author are compared."""
+
+
+def conflicting_bio(rule: AnyRule, article: Article, knowledge: Knowledge) -> Iterator[Violation | Fact]:
+    """Yield what an article says of ranks and posts, or that the registry has it otherwise."""
+    if rule.severity == "off":
+        return
+    by = bio_words(knowledge)
+    for rank in _ranks(article, by):
+        yield _fact(rule, article, rank, rank.about)
+    for post in _posts_in_bios(article):
+        people = people_named(knowledge.registry, post.about)
+        # Of two people of one name nobody knows which is meant.
+        for claim in _claims(post, by) if len(people) < 2 else ():
+            known = _registered(claim, article, people, knowledge)
+            if known is None:
+                yield _fact(rule, article, claim, _whose(post.about, people))
+            elif known[0] != claim.value:
+                words = {"usual": f"the registry, which has it as {known[0]}", "subject": post.about}
+                words["found"] = quoted(claim.prose.plain)
+                related = _in_registry(known[1])
+                yield from reported(rule, article, post, span=claim.prose.span(), words=words, related=related)
+
+
+def uneven_bio(rule: AnyRule, article: Article, _: Knowledge) -> Iterator[Violation]:
+    """Report the bios of one person that say the same in other words."""
+    if rule.severity == "off":
+        return
+    said = [
+        _fact(rule, article, _Claim(bio.prose, facts(bio.prose.plain), style(bio.prose.plain), bio.about), bio.about)
+        for bio in own(article, Bio)
+        if bio.placeholder is None and style(bio.prose.plain)
+    ]
+    for subject, group in groupby(sorted(said, key=lambda fact: fact.subject), key=lambda fact: fact.subject):
+        yield from agree.judge(rule, subject, tuple(group))
+
+
+def repeated_bio(rule: AnyRule, article: Article, _: Knowledge) -> Found:
+    """Report each bio of a person that stands there in the same words already."""
+    first: dict[tuple[str, str], Bio] = {}
+    for bio in sorted(own(article, Bio), key=lambda bio: bio.span):
+        before = first.setdefault((bio.about, bare(bio.prose.plain)), bio) if bio.placeholder is None else bio
+        if before is not bio:
+            yield from reported(rule, article, bio, related=(seen_at(article, before.span, "stands here first"),))
+
+
+def stale_bio(rule: AnyRule, article: Article, knowledge: Knowledge) -> Found:
+    """Report the words of bios that the article's own date belies; without a date none can be."""
+    day = article.published
+    if day is None:
+        return
+    for bio, stale in _stale_words(article, day, knowledge):
+        yield from _of_bio(rule, article, bio, stale)
+    for post in _posts_in_bios(article) if knowledge.registry.people else ():
+        who = person(post.about, knowledge)
+        if who and not who.is_withheld and post.status == "current":
+            for stale in _stale_posts(post, who, day, knowledge.directory):
+                yield from _of_bio(rule, article, post, stale)
+
+
+def placeholder_bio(rule: AnyRule, article: Article, _: Knowledge) -> Found:
+    """Report the words of bios that stand for a bio to come."""
+    for bio in own(article, Bio):
+        if bio.placeholder:
+            words = {"found": quoted(bio.placeholder.plain)}
+            yield from reported(rule, article, bio, span=bio.placeholder.span(), words=words)
+
+
+def outlet_name(rule: AnyRule, article: Article, knowledge: Knowledge) -> Found:
+    """Report the site's own name in bios where it is written otherwise than the site writes it."""
+    site = knowledge.site.strip()
+    if not 5 <= len(site) <= 80:
+        return
+    for bio in article.parts.of(Bio)[:_MOST]:
+        for match in _site(site).finditer(bio.prose.plain) if is_own(article, bio) else ():
+            if match[0] != site:
+                at = bio.prose.cut(*match.span()).span()
+                yield from reported(rule, article, bio, span=at, words={"found": quoted(match[0]), "usual": site})
+
+
+def first_person_bio(rule: AnyRule, article: Article, knowledge: Knowledge) -> Found:
+    """Report the first word of each bio in which its author speaks."""
+    speaking = listed("first_person", knowledge)
+    for bio in article.parts.of(Bio)[:_MOST]:
+        found = _first_person(bio, speaking) if is_own(article, bio) else None
+        if found:
+            yield from reported(rule, article, bio, span=found.span(), words={"found": quoted(found.plain)})
+
+
+def outlived_new(rule: AnyRule, article: Article, _: Knowledge) -> Iterator[Fact]:
+    """Yield whether a post that is held is new on the article's day, for comparison with older articles."""
+    if rule.severity == "off":
+        return
+    for post in _posts_in_bios(article):
+        if post.status == "current" and post.title and article.published:
+            slot = f"{normal(post.organisation.plain)}|{normal(post.title.plain)}"
+            value = f"new {article.published}" if post.fresh else "held"
+            yield _fact(rule, article, _Claim(post.fresh or post.whole, slot, value, post.about), post.about)
+
+
+class _Claim(NamedTuple):
+    """One fact in a form in which it can be compared: the words that state it, of what, and what they say."""
+
+    prose: Prose
+    slot: str
+    value: str
+    about: str
+
+
+def _fact(rule: AnyRule, article: Article, claim: _Claim, whose: str) -> Fact:
+    place = place_of(article.source, claim.prose.span())
+    subject = f"{whose}|{claim.slot}"
+    return Fact(rule.code, subject, claim.value, claim.prose.plain, "article", place, article.published)
+
+
+def _posts_in_bios(article: Article) -> Iterator[Affiliation]:
+    return (post for post in own(article, Affiliation) if post.scope == "bio")
+
+
+def _claims(post: Affiliation, by: BioWords) -> Iterator[_Claim]:
+    """Yield whether a post is held or over, and whether one at a publication is new."""
+    if post.title is None:
+        return
+    where = f"{normal(post.organisation.plain)}|{normal(post.title.plain)}"
+    if post.status not in ("unclear", "incoming"):
+        value = "former" if post.status in ("former", "retired") else "current"
+        yield _Claim(post.whole, f"status|{where}", value, post.about)
+    if post.status == "current" and not by.outlet_posts.isdisjoint(folded(post.title.plain).split()):
+        yield _Claim(post.whole, f"start|{where}", "new" if post.fresh else "held", post.about)
+
+
+def _ranks(article: Article, by: BioWords) -> Iterator[_Claim]:
+    """Yield the ranks before whole names: Lt. Col. and lieutenant colonel are one."""
+    names = [(part.about, part.prose, part.block) for part in article.each("author")]
+    names += [(bio.about, bio.name, bio.block) for bio in article.parts.of(Bio) if bio.name]
+    for about, name, block in names:
+        words = bare(name.plain).split()
+        heads = (" ".join(words[:length]) for length in (2, 1) if len(words) - length > 1)
+        rank = next((by.ranks[head] for head in heads if head in by.ranks), "")
+        if rank and article.printed.get(block) != EVERYWHERE:
+            yield _Claim(name, "rank", rank, about)
+
+
+def _whose(about: str, people: tuple[Person, ...]) -> str:
+    """Return the name under which claims about all aliases of a person are one."""
+    # Whoever writes under a pen name too is another person there to all who read.
+    is_open = len(people) == 1 and not people[0].is_withheld and not people[0].pen_names
+    return bare(people[0].name) if is_open else about
+
+
+def _registered(
+    claim: _Claim, article: Article, people: tuple[Person, ...], knowledge: Knowledge
+) -> tuple[str, Post] | None:
+    """Return what the registry says of a claim at the article's date, in the claim's own words, and its post.
+
+    Nothing is registered without a date, of two people of one name, and of a post that the registry does not have by
+    the same title: it may not have all. A current post that is over is the business of stale bios.
+    """
+    day = article.published
+    if len(people) != 1 or people[0].is_withheld or not day or not claim.slot.startswith("status|"):
+        return None
+    _, organisation, title = (*claim.slot.split("|"), "")[:3]
+    same = [post for post in people[0].posts if _is_same(post, claim, organisation, title, knowledge)]
+    held = [post for post in same if is_held(post, day)]
+    over = [post for post in same if post.until and post.until < day]
+    if held and (claim.value == "current" or all(post.since or post.until for post in held)):
+        return "current", held[0]
+    return ("former", over[-1]) if over and not held and claim.value == "former" else None
+
+
+def _is_same(post: Post, claim: _Claim, organisation: str, title: str, knowledge: Knowledge) -> bool:
+    if normal(post.title) != title:
+        return False
+    if post.organisation in knowledge.directory.organisations:
+        return resolve(claim.prose.plain, knowledge.directory) == post.organisation
+    return normal(post.organisation) == organisation
+
+
+def _in_registry(post: Post | None) -> tuple[Related, ...]:
+    return (Related(post.place, told(post)),) if post and post.place else ()
+
+
+class _Stale(NamedTuple):
+    """Words that were true once: of a work to come, a network, a post, or that it is new; why, and by which post."""
+
+    prose: Prose
+    kind: str
+    because: str
+    post: Post | None = None
+
+
+def _of_bio(rule: AnyRule, article: Article, part: Located, stale: _Stale) -> Found:
+    words = {"found": quoted(stale.prose.plain), "because": stale.because}
+    cases, related = {"kind": stale.kind}, _in_registry(stale.post)
+    yield from reported(rule, article, part, span=stale.prose.span(), words=words, cases=cases, related=related)
+
+
+def _stale_words(article: Article, day: date, knowledge: Knowledge) -> Iterator[tuple[Bio, _Stale]]:
+    seen: set[tuple[int, int]] = set()
+    for bio in article.parts.of(Bio)[:_MOST_BIOS]:
+        for sentence in sentences(bio.prose)[:_MOST_SENTENCES]:
+            for stale in (*_to_come(sentence, day, knowledge), *_renamed(sentence, day, knowledge)):
+                is_new = stale.prose.span() not in seen
+                seen.add(stale.prose.span())
+                if is_new and is_own(article, bio):
+                    yield bio, stale
+
+
+def _to_come(sentence: Prose, day: date, knowledge: Knowledge) -> Iterator[_Stale]:
+    match = _coming(knowledge).search(sentence.plain)
+    year = match and (match["by"] or match["of"])
+    if year and int(year) < day.year:
+        first = _any_coming(knowledge).search(sentence.plain)
+        yield _Stale(sentence.cut(*first.span()) if first else sentence, "work", f"the year {year} was over")
+
+
+def _renamed(sentence: Prose, day: date, knowledge: Knowledge) -> Iterator[_Stale]:
+    for entry in knowledge.lists["persons"]["renamed"]:
+        if day.isoformat() <= entry["until"] or _named_too(entry["now"]).search(sentence.plain):
+            continue
+        match = _account_at(entry["name"]).search(sentence.plain)
+        if match:
+            words = sentence.cut(*match.span(match.lastindex or 0))
+            yield _Stale(words, "network", f"it is called {entry['now']}")
+
+
+def _stale_posts(said: Affiliation, who: Person, day: date, directory: Directory) -> Iterator[_Stale]:
+    """Yield a post that was over when the article appeared, and the word that calls a post new long after it began."""
+    post = _ended(said, who, day, directory)
+    if post and post.until:
+        yield _Stale(said.prose, "post", f"the post ended on {post.until.isoformat()}", post)
+    begun = _begun(said, who, day, directory) if said.fresh else None
+    if said.fresh and begun and begun.since:
+        yield _Stale(said.fresh, "new", f"the post began on {begun.since.isoformat()}", begun)
+
+
+def _begun(said: Affiliation, who: Person, day: date, directory: Directory) -> Post | None:
+    """Return the post that the words name, if it began so long ago that nobody calls it new any more."""
+    named = [post for post in who.posts if _is_at(said, post, directory) and _is_as(said, post)]
+    if any(post.since is None or (said.title and not post.title) for post in named):
+        return None  # another post at the same place may be new
+    last = max(named, key=lambda post: post.since or day, default=None)
+    return last if last and last.since and day - last.since > _NEW else None
+
+
+def _ended(said: Affiliation, who: Person, day: date, directory: Directory) -> Post | None:
+    """Return the last of the posts that the words name, where the registry has no other one that they may mean."""
+    named = [post for post in who.posts if _is_at(said, post, directory) and _is_as(said, post)]
+    if not named or any(is_held(post, day) or not post.until for post in named):
+        return None
+    if any(_is_at(said, post, directory) or _are_kin(said, post, directory) for post in posts_at(who, day)):
+        return None
+    last = max(named, key=lambda post: post.until or day)
+    return last if last.until and last.until < day else None
+
+
+def _is_at(said: Affiliation, post: Post, directory: Directory) -> bool:
+    words = said.organisation.plain
+    if post.organisation in directory.organisations:
+        return resolve(words, directory) == post.organisation
+    return normal(words) == normal(post.organisation)
+
+
+def _are_kin(said: Affiliation, post: Post, directory: Directory) -> bool:
+    key = resolve(said.organisation.plain, directory)
+    return bool(key) and (post.organisation in chain(directory, key) or key in chain(directory, post.organisation))
+
+
+def _is_as(said: Affiliation, post: Post) -> bool:
+    """Tell whether a post has the title that the words give, where both say one."""
+    title, known = normal(said.title.plain) if said.title else "", normal(post.title)
+    return not title or not known or title in known or known in title
+
+
+@lru_cache(maxsize=8)
+def _coming(knowledge: Knowledge) -> re.Pattern[str]:
+    """The year must belong to the words: "her forthcoming book on the floods in 2011" is still to come."""
+    words, times = _words_to_come(knowledge), one_of(flat(knowledge.lists["persons"]["times"]))
+    maker = r"(?:\s(?:by|with|from|at|bei|chez)\s[^.;,()]{1,50}?)?"
+    when, year = rf"(?:(?:{times})[\s,.-]{{1,2}}){{0,3}}", r"(?:19|20)\d\d(?![\w-])"
+    return lazily(
+        rf"\b(?:{words}){maker}(?:,?\s(?:(?:in|im|en|for)\s)?{when}(?P<by>{year})"
+        rf"|(?:\s\w{{3,12}})?\s?\((?:[^()]{{0,50}}[\s,])?(?P<of>{year})\))",
+        re.IGNORECASE,
+    )
+
+
+@lru_cache(maxsize=8)
+def _any_coming(knowledge: Knowledge) -> re.Pattern[str]:
+    return lazily(rf"\b(?:{_words_to_come(knowledge)})", re.IGNORECASE)
+
+
+def _words_to_come(knowledge: Knowledge) -> str:
+    coming = knowledge.lists["persons"]["coming"]
+    return one_of((*flat(coming["adjective"]), *flat(coming["verb"])))
+
+
+@lru_cache(maxsize=8)
+def _account_at(name: str) -> re.Pattern[str]:
+    account = r"(?=\s?[:–—-]?\s?\(?@|\s(?:account|handle|feed|profile)\b)"
+    return lazily(rf"\b(?:on|via|auf|bei|sur|en)\s({name})\b(?![’'.]\w)|\b({name}){account}")
+
+
+@lru_cache(maxsize=8)
+def _named_too(now: str) -> re.Pattern[str]:
+    return lazily(rf"(?<![\w.]){now}(?!\w|\.\w)|\b(?:[Ff]ormer|[Ff]ormerly|[Pp]reviously|[Ee]x-)")
+
+
+_WORD = lazily(r"(?<![\w’'.])[^\W\d_]+(?:[’'][^\W\d_]+)?")
+
+
+def _first_person(bio: Bio, speaking: Iterable[str]) -> Prose | None:
+    for sentence in sentences(bio.prose)[:_MOST]:
+        if any(mark in sentence.plain for mark in '"“„«'):
+            continue
+        for match in _WORD.finditer(sentence.plain):
+            is_it = match[0] == "I" or not match[0].isupper()
+            if is_it and match[0].lower().replace("’", "'") in speaking:
+                return sentence.cut(*match.span())
+    return None
+
+
+@lru_cache(maxsize=8)
+def _site(name: str) -> re.Pattern[str]:
+    words = r"[\s-]?".join(re.escape(word) for word in re.split(r"[\s-]+", name))
+    # Neither an account nor an address is the name.
+    return lazily(rf"(?<![\w@/.-]){words}(?![\w@/]|\.\w)", re.IGNORECASE)

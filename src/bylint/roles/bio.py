@@ -1,0 +1,345 @@
+"""Bios: which blocks, or sentences of them, are about an author, and the posts that they and bylines give."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from bylint.grammar.affiliation import Appointment
+from bylint.grammar.affiliation import affiliations
+from bylint.grammar.bio import BioWords
+from bylint.grammar.bio import acts
+from bylint.grammar.bio import bio_words
+from bylint.grammar.bio import has_post
+from bylint.grammar.bio import opening
+from bylint.grammar.bio import says_who
+from bylint.model.article import Article
+from bylint.model.article import Part
+from bylint.model.knowledge import Knowledge
+from bylint.model.markup import Block
+from bylint.model.markup import Field
+from bylint.model.parts_people import Affiliation
+from bylint.model.parts_people import Bio
+from bylint.model.parts_people import Profile
+from bylint.model.prose import Prose
+from bylint.roles.bio_region import RUNNING
+from bylint.roles.bio_region import TEXT
+from bylint.roles.bio_region import People
+from bylint.roles.bio_region import bounds
+from bylint.roles.bio_region import end_of_text
+from bylint.roles.bio_region import ends
+from bylint.roles.bio_region import is_aside
+from bylint.roles.bio_region import is_behind
+from bylint.roles.bio_region import is_other
+from bylint.roles.bio_region import is_sentence
+from bylint.roles.bio_region import leads
+from bylint.roles.bio_region import mentioned
+from bylint.roles.bio_region import says
+from bylint.roles.bio_region import whole_links
+from bylint.roles.naming import Names
+from bylint.roles.naming import core
+from bylint.roles.naming import is_person
+from bylint.roles.naming import is_same
+from bylint.roles.naming import names
+from bylint.text.fold import bare
+from bylint.text.fold import folded
+from bylint.text.sentences import sentence_bounds
+from bylint.text.sentences import sentences
+
+_LONGEST_FIELD, _MOST, _MOST_SENTENCES = 4000, 60, 40
+
+
+def find(article: Article, knowledge: Knowledge) -> Iterator[Bio | Affiliation]:
+    """Yield the bios of an article, and the posts that they and bylines name."""
+    known, by = names(knowledge), bio_words(knowledge)
+    profile = article.parts.first(Profile)
+    authors = (profile.about,) if profile else _authors(article)
+    for found in _passages(article, authors, knowledge):
+        for who, name in found.people:
+            yield _bio(who, name, found.prose, found.block, by)
+            yield from _posts_in(who, found.prose, found.block, known, by)
+    described = [field for field in article.fields if _is_bio_field(field, by)]
+    for field in described[:_MOST]:
+        who = _owner(field, article, authors, known)
+        yield _bio(who, None, field.prose, -1, by)
+        yield from _posts_in(who, field.prose, -1, known, by)
+    if profile is None:
+        yield from _posts_of_authors(article, known, by)
+
+
+def _authors(article: Article) -> tuple[str, ...]:
+    signing = [part for part in article.each("author") if part.words("kind") != "organisation"]
+    ordered = sorted(signing, key=lambda part: (not part.has("signs"), -part.about.count(" ")))
+    found = dict.fromkeys(part.about for part in ordered if part.about and not part.has("placeholder"))
+    return tuple(found)[:_MOST]
+
+
+def _bio(who: str, name: Prose | None, prose: Prose, block: int, by: BioWords) -> Bio:
+    return Bio(prose, block, who, name, _filler(prose, who, by))
+
+
+def _filler(prose: Prose, who: str, by: BioWords) -> Prose | None:
+    """Return the words of a bio that stand for a bio to come: all of it, or a token such as TK."""
+    text = folded(prose.plain)
+    if text.strip(" .:;!-*_[](){}") in by.placeholders or bare(text) == who or any(word in text for word in by.filler):
+        return prose
+    token = by.token.search(prose.plain)
+    return prose.cut(*token.span()) if token else None
+
+
+def _posts_in(who: str, prose: Prose, block: int, known: Names, by: BioWords) -> Iterator[Affiliation]:
+    for sentence in sentences(prose)[:_MOST_SENTENCES]:
+        for post in affiliations(sentence, known, by):
+            yield _affiliation(who, post, block, "bio")
+
+
+def _affiliation(who: str, post: Appointment, block: int, scope: str) -> Affiliation:
+    return Affiliation(post.organisation, post.title, post.status, post.whole, post.fresh, who, scope, block)
+
+
+def _is_bio_field(field: Field, by: BioWords) -> bool:
+    if field.origin != "front-matter" or not field.prose.plain or len(field.prose.plain) > _LONGEST_FIELD:
+        return False
+    keys = [folded(key) for key in field.path if isinstance(key, str)]
+    if not keys:
+        return False
+    is_inner = len(keys) > 1 and keys[0] in ("author", "authors") and keys[-1] in by.field_inner
+    return is_inner or (len(keys) <= 2 and keys[-1] in by.fields)
+
+
+def _owner(field: Field, article: Article, authors: tuple[str, ...], known: Names) -> str:
+    """Return the person beside whose name a bio field stands, or the only author."""
+    for other in article.fields:
+        is_beside = other.origin == field.origin and other.path[:-1] == field.path[:-1] and len(field.path) > 1
+        if is_beside and folded(str(other.path[-1])) in ("name", "author") and other.prose.plain:
+            return core(other.prose.plain, known)
+    return authors[0] if len(authors) == 1 else "article"
+
+
+def _posts_of_authors(article: Article, known: Names, by: BioWords) -> Iterator[Affiliation]:
+    """Yield the posts of authors by titles beside names: "Professor of Geography, Example State University"."""
+    for author in article.each("author"):
+        if author.words("kind") != "organisation":
+            yield from (_affiliation(author.about, post, -1, "byline") for post in _posts(author, known, by))
+
+
+def _posts(author: Part, known: Names, by: BioWords) -> Iterator[Appointment]:
+    titles = [e.prose for e in author.elements if e.name == "title" and e.prose is not None and e.prose.at]
+    employers = [e.prose for e in author.elements if e.name == "employer" and e.prose is not None and e.prose.at]
+    status = _status(titles, by)
+    for employer in employers:
+        yield Appointment(employer, titles[0] if titles else None, status, employer)
+    for title in titles:
+        found = affiliations(title, known, by, is_title=True)
+        yield from found or _behind_comma(title, known, by)
+
+
+def _behind_comma(title: Prose, known: Names, by: BioWords) -> Iterator[Appointment]:
+    """ "Professor, Naval War College": what stands behind the last comma, if it names a body."""
+    at = title.plain.rfind(", ")
+    body = title.cut(at + 2, len(title.plain)) if at > 0 else title
+    if any(word.strip(".,") in known.bodies for word in folded(body.plain).split()) and not any(
+        word in by.posts for word in folded(body.plain).split()
+    ):
+        yield Appointment(body, title.cut(0, at) if at > 0 else None, _status([title], by), title)
+
+
+def _status(titles: list[Prose], by: BioWords) -> str:
+    words = {word.strip(".,()") for title in titles for word in folded(title.plain).split()}
+    for name in ("retired", "former", "incoming", "student", "nonresident", "adjunct", "visiting", "board"):
+        if words & by.status[name]:
+            return name
+    return "current"
+
+
+_LONGEST = 2400
+_LINE, _LONG = 60, 700
+"""Letters in which a name is looked for, and of a bio that stands by itself."""
+_SHORT = 25
+"""Letters of a line between a name and the words on that person, such as an account."""
+_MORE = 5
+"""Paragraphs of the longest bio."""
+_NEXT = 3
+"""Blocks from one paragraph of a bio to the next."""
+
+
+class _Passage(NamedTuple):
+    """One bio: whom it is about (as printed, or as signed), and its words."""
+
+    people: People
+    prose: Prose
+    block: int
+
+
+class _Page(NamedTuple):
+    article: Article
+    authors: tuple[str, ...]
+    known: Names
+    by: BioWords
+    end: int
+    linked: frozenset[int]
+
+
+class _Region(NamedTuple):
+    """What a line before, or a bio before, has announced: whom the next words may be about.
+
+    `is_name`: a name alone announced them; `begun` counts the bios since a name; `after` is the last block that was
+    one; `is_top`: no running text yet.
+    """
+
+    heir: People = ()
+    is_led: bool = False
+    is_name: bool = False
+    begun: int = 0
+    after: int = -9
+    is_top: bool = True
+
+
+class _Place(NamedTuple):
+    """Where a text stands: in a box or below a line for bios, behind the running text, before it; and its tone."""
+
+    is_boxed: bool
+    is_late: bool
+    is_top: bool
+    tone: str
+
+
+def _passages(article: Article, authors: tuple[str, ...], knowledge: Knowledge) -> Iterator[_Passage]:
+    """Yield the bios of an article in reading order; `authors` are the folded names that sign it."""
+    known, by = names(knowledge), bio_words(knowledge)
+    page = _Page(article, authors, known, by, end_of_text(article, known, by), whole_links(article))
+    region = _Region()
+    for index, block in enumerate(article.blocks):
+        if not block.prose.plain or block.kind in ("comment", "hidden", "shortcode", "element"):
+            continue
+        led = leads(index, article, authors, known, by)
+        if led is not None:
+            region = region._replace(heir=led or region.heir, is_led=True, is_name=bool(led), begun=0, after=index)
+            continue
+        region, may_hold = _reached(region, index, block, page)
+        if may_hold:
+            found = _found(index, block, page, region)
+            region = _beyond(region, index, block, found)
+            yield from found
+
+
+def _reached(region: _Region, index: int, block: Block, page: _Page) -> tuple[_Region, bool]:
+    """Return the region a block lies in, and whether the block may be a bio."""
+    is_strange = region.is_led and region.is_name and not region.begun and is_other(block, page.by)
+    is_over = ends(index, block, page.by, page.linked) or (is_strange and len(block.prose.plain) > _SHORT)
+    if block.kind == "heading" or is_over or region.begun > _MORE:
+        region = _Region(after=region.after, is_top=region.is_top)
+    if is_over or is_strange or index in page.linked or (region.is_led and is_aside(block, page.by)):
+        return region, False
+    return region, block.kind in TEXT and _may_hold(block) and len(block.prose.plain) <= _LONGEST
+
+
+def _beyond(region: _Region, index: int, block: Block, found: tuple[_Passage, ...]) -> _Region:
+    """Return the region behind a block."""
+    length = len(block.prose.plain)
+    is_top = region.is_top and (bool(found) or not block.is_inside or length <= RUNNING)
+    if found:
+        first = found[0]
+        is_named = any(name and name.span().start == first.prose.span().start for _, name in first.people)
+        begun = 1 if is_named else region.begun + 1
+        return region._replace(heir=first.people, after=index, begun=begun, is_top=is_top)
+    return region._replace(is_led=region.is_led and (not region.begun or length <= _SHORT), is_top=is_top)
+
+
+def _found(index: int, block: Block, page: _Page, region: _Region) -> tuple[_Passage, ...]:
+    is_boxed = region.is_led or bool(page.by.marks.intersection(block.marks))
+    is_next = index - region.after <= _NEXT
+    is_placed = is_boxed or (block.is_inside and (region.is_top or index >= page.end - 1))
+    is_behind = not is_placed and _is_behind(index, block, page)
+    may_be = is_placed or is_behind or (region.heir and is_next)
+    runs = [block.prose.cut(*run) for run in bounds(block.prose.plain, page.by)] if may_be else []
+    if not runs:
+        return ()
+    at = _Place(is_boxed, index >= page.end, region.is_top or is_behind, block.tone)
+    people = _people(runs[0], page, at)
+    if not people and region.heir and is_next and _goes_on(runs[0].plain, page, is_boxed=is_boxed):
+        people = region.heir
+    if not people and is_boxed and _is_told(runs[0].plain, block, page):
+        people = tuple((name, None) for name in page.authors) if len(page.authors) == 1 else ()
+    if people:
+        return tuple(_Passage(people, run, index) for run in runs)
+    return _inner(index, block, page)
+
+
+def _is_behind(index: int, block: Block, page: _Page) -> bool:
+    """Tell whether words that begin with a signer's whole name stand behind most of the text, as in a page whose lists
+    and notes follow the article."""
+    if not block.is_inside or len(block.prose.plain) > _LONG or block.kind == "caption":
+        return False
+    head = bare(block.prose.plain[:_LINE])
+    is_named = any(" " in name and head.startswith(name + " ") for name in page.authors)
+    return is_named and is_behind(index, page.article)
+
+
+def _is_told(plain: str, block: Block, page: _Page) -> bool:
+    """Tell whether words in the place of a bio, without a name, may be one."""
+    is_long = len(plain) > _SHORT and plain[0].isalpha() and block.kind != "cell"
+    return is_long and (is_sentence(plain) or says(plain, page.by))
+
+
+def _people(prose: Prose, page: _Page, at: _Place) -> People:
+    """Return whom a text is about, where its form and its place make it a bio."""
+    if _stands_in(prose.plain, page.by) and (at.is_late or at.is_boxed) and has_post(prose.plain, page.by):
+        return tuple((name, None) for name in page.authors) if len(page.authors) == 1 else ()
+    start = opening(prose, page.known)
+    if not start.names or not (says_who(prose, start, page.by) or acts(prose, start)):
+        return ()
+    signed = [_signer(name, page, fewest=1 if at.is_boxed or at.tone else 2) for name in start.names]
+    people = tuple((who or core(name.plain, page.known), name) for who, name in zip(signed, start.names, strict=True))
+    first = prose.plain.split("\n")[0][:400]
+    if all(signed) and (at.is_late or at.is_boxed or (at.is_top and (at.tone or has_post(first, page.by)))):
+        return people
+    is_full = all(is_person(name.plain, page.known) for name in start.names)
+    if is_full and (at.is_boxed or (at.is_late and _is_introduced(first, people, page, at.tone))):
+        return people
+    return ()
+
+
+def _stands_in(plain: str, by: BioWords) -> bool:
+    head = folded(plain[:20])
+    return any(head.startswith(stand_in + " ") for stand_in in by.stand_ins)
+
+
+def _is_introduced(first: str, people: People, page: _Page, tone: str) -> bool:
+    """Tell whether strangers are introduced at the end, not reported on: nothing else in the article names them."""
+    if not has_post(first, page.by):
+        return False
+    told = mentioned(page.article, page.end)
+    is_known = any(who.split()[-1] in told for who, _ in people)
+    return not is_known and bool(tone or not page.authors)
+
+
+def _signer(name: Prose, page: _Page, *, fewest: int) -> str:
+    plain = core(name.plain, page.known)
+    if len(plain.split()) < fewest and name.plain.split()[0].strip(".").lower() not in page.known.honorifics:
+        return ""
+    return next((author for author in page.authors if is_same(author, plain) or is_same(plain, author)), "")
+
+
+def _inner(index: int, block: Block, page: _Page) -> tuple[_Passage, ...]:
+    """A bio glued to the last paragraph: from the sentence that begins with a signer's whole name."""
+    if index < page.end - 1 or not page.authors:
+        return ()
+    for first, _ in sentence_bounds(block.prose.plain)[1:]:
+        rest = block.prose.cut(first, len(block.prose.plain))
+        start = opening(rest, page.known)
+        signed = [_signer(name, page, fewest=2) for name in start.names]
+        if signed and all(signed) and says_who(rest, start, page.by) and has_post(rest.plain[:300], page.by):
+            people = tuple(zip(signed, start.names, strict=True))
+            return tuple(_Passage(people, rest.cut(*run), index) for run in bounds(rest.plain, page.by))
+    return ()
+
+
+def _goes_on(plain: str, page: _Page, *, is_boxed: bool) -> bool:
+    head = folded(plain[:40])
+    is_more = plain.count(" ") > 1 and any(head.startswith(word + " ") for word in page.by.pronouns)
+    return (is_boxed and is_sentence(plain)) or is_more
+
+
+def _may_hold(block: Block) -> bool:
+    return "quote" not in block.within and "code" not in block.within and "nav" not in block.within
