@@ -35,6 +35,7 @@ FAMILIES = {
     "ADS": ("bylint.checks.ads",),
     "BIO": ("bylint.checks.bios", "bylint.checks.bio_owners"),
     "DIS": ("bylint.checks.disclaimers", "bylint.checks.disclaimer_policy"),
+    "IMG": ("bylint.checks.images", "bylint.checks.credits"),
 }
 """Prefixes of packs whose rules may name a function, and the modules of which one holds it."""
 

@@ -22,6 +22,10 @@ from bylint.audit.judging import Scope
 from bylint.audit.judging import judged
 from bylint.audit.judging import subject_of
 from bylint.audit.judging import verdict
+from bylint.checks.credits import lack_of
+from bylint.checks.credits import maker_claims
+from bylint.checks.images import is_credit_asked
+from bylint.checks.images import pictures_stood_for
 from bylint.cli.files_to_read import demand_some
 from bylint.cli.files_to_read import readings
 from bylint.cli.options import config_options
@@ -35,14 +39,17 @@ from bylint.cli.setting import setting
 from bylint.config import choosing
 from bylint.engine import outcome
 from bylint.model.article import Article
-from bylint.model.article import Part
 from bylint.model.knowledge import Knowledge
+from bylint.model.parts_pictures import CreditLine
+from bylint.model.parts_pictures import Picture
 from bylint.model.rule import AnyRule
 from bylint.model.source import place_of
 from bylint.model.violation import Outcome
 from bylint.model.violation import Suppression
 from bylint.report.json_values import dumped
 from bylint.report.printable import shown
+from bylint.roles.images import captions_without_credits
+from bylint.roles.images import printed_credit
 
 # The second is off by default: a ledger tells what has ended all the same.
 _RULES = ("IMG", "IMG014")
@@ -89,7 +96,7 @@ class _Seen(NamedTuple):
 
 def _looked(knowledge: Knowledge, rules_for: RulesFor, reading: Reading) -> _Seen:
     article = audit.read(reading, knowledge)
-    return _Seen(tuple(_rows(article, reading)), outcome(article, rules_for(reading.path), knowledge))
+    return _Seen(tuple(_rows(article, reading, knowledge)), outcome(article, rules_for(reading.path), knowledge))
 
 
 def _told(
@@ -108,36 +115,53 @@ def _told(
             yield {**row, "violations": sorted(set().union(*found))}
 
 
-def _rows(article: Article, reading: Reading) -> Iterator[tuple[frozenset[str], dict[str, Any]]]:
-    credits_: dict[str, list[Part]] = {}
-    for part in article.each("credit"):
-        credits_.setdefault(part.about, []).append(part)
+def _rows(article: Article, reading: Reading, knowledge: Knowledge) -> Iterator[tuple[frozenset[str], dict[str, Any]]]:
+    lines: dict[str, list[CreditLine]] = {}
+    for line in article.parts.of(CreditLine):
+        lines.setdefault(line.about, []).append(line)
     files: dict[str, list[str]] = {}
-    for part in article.each("maker"):
-        files.setdefault(part.words("of"), []).append(part.about)
-    for part in article.each("image"):
-        if part.words("kind") != "furniture":
-            names = frozenset((part.about, *files.get(part.about, ())))
-            yield names, _row(article, part, credits_.get(part.about, []), reading)
+    for claim in maker_claims(article, knowledge):
+        files.setdefault(claim.picture.about, []).append(claim.subject)
+    pictures = article.parts.of(Picture)
+    more = pictures_stood_for(pictures)
+    for picture in sorted(pictures, key=lambda picture: picture.span):
+        if picture.kind != "furniture":
+            names = frozenset((picture.about, *files.get(picture.about, ())))
+            own = lines.get(picture.about, [])
+            is_asked = not picture.is_credited and is_credit_asked(picture, more, knowledge)
+            lacks = ["credit"] if is_asked else [lack for line in own if (lack := lack_of(line, article, knowledge))]
+            yield names, _row(article, picture, own, reading.path, lacks)
 
 
-def _row(article: Article, part: Part, credits_: list[Part], reading: Reading) -> dict[str, Any]:
-    said = {name: _joined(e.words for c in credits_ for e in c.elements if e.name == name) for name in _SAID}
-    embedded = {e.name.removeprefix("embedded-"): e.words for e in part.elements if e.name.startswith("embedded-")}
-    wanted = ("credit",) if part.has("content") and not part.has("credit") else ()
-    lacking = wanted or tuple(e.words for c in credits_ for e in c.elements if e.name == "lack")
-    place = place_of(article.source, part.span)
+def _row(article: Article, picture: Picture, lines: list[CreditLine], path: str, lacks: list[str]) -> dict[str, Any]:
+    right = picture.right
     return {
-        "src": part.words("src"),
-        "path": reading.path,
-        "line": place.line,
-        "kind": part.words("kind"),
-        "caption": part.words("caption"),
-        "credit": part.words("credit"),
-        **said,
-        **{name: part.words(name) for name in _RIGHTS},
-        "embedded": embedded,
-        "missing": list(lacking),
+        "src": picture.image.src.plain,
+        "path": path,
+        "line": place_of(article.source, picture.span).line,
+        "kind": picture.kind,
+        "caption": next((words for words, _ in captions_without_credits(picture)), ""),
+        "credit": printed_credit(picture),
+        **{name: _joined(names) for name, names in _said(lines).items()},
+        "licensed": right.licence if right else "",
+        "until": right.until.isoformat() if right and right.until else "",
+        "embedded": dict(picture.file.fields) if picture.file else {},
+        "missing": lacks,
+    }
+
+
+def _said(lines: list[CreditLine]) -> dict[str, Iterator[str]]:
+    """Return what the credits of a picture say, by column."""
+    credits_ = [line.credit for line in lines]
+    links = [link for line in lines for link in line.links]
+    return {
+        "creator": (name.plain for credit in credits_ for name in credit.makers),
+        "supplier": (name.plain for credit in credits_ for name in credit.suppliers),
+        "agency": (name.plain for credit in credits_ for name in credit.agencies),
+        "host": (host.prose.plain for credit in credits_ for host in credit.hosts),
+        "licence": (licence.prose.plain for credit in credits_ for licence in credit.licences),
+        "licence-link": (link.href.plain for link in links if link.is_licence),
+        "source-link": (link.href.plain for link in links if not link.is_licence),
     }
 
 

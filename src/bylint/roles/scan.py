@@ -10,15 +10,13 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import Any
 
+from bylint.grammar.credit_words import BESIDE_PICTURES
 from bylint.model.article import Article
 from bylint.model.article import Scan
 from bylint.model.knowledge import Knowledge
 from bylint.roles.naming import flat
 from bylint.text.fold import folded
 from bylint.text.literals import automaton_of
-
-# Beside the picture words of the packs: what a credit may begin with.
-BESIDE_PICTURES = ("courtesy", "©", "(c)", "copyright", "photographed")
 
 ELSEWHERE = -1
 """Stands for what is no block: the header and the texts of pictures."""

@@ -9,6 +9,7 @@ from bylint.model.article import Article
 from bylint.model.article import Element
 from bylint.model.article import Part
 from bylint.model.knowledge import Knowledge
+from bylint.model.parts_pictures import Picture
 from bylint.roles.called import called
 from bylint.text.lazy import lazily
 
@@ -49,7 +50,7 @@ def _pictures(article: Article) -> Iterator[Part]:
 
 def _credits(article: Article, knowledge: Knowledge) -> Iterator[Part]:
     """Yield what may print the credit of the picture before it, where that has none."""
-    images = [part for part in article.each("image") if not part.has("credit")]
+    images = [picture for picture in article.parts.of(Picture) if not picture.is_credited]
     for prose in called("credit", article, knowledge) if images else ():
         start = prose.span().start
         before = [image for image in images if image.span.start < start]

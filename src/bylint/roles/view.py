@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from typing import Any
 
+from bylint.grammar.addresses import file_of
+from bylint.grammar.addresses import variants
 from bylint.grammar.bio import facts
 from bylint.grammar.bio import style
 from bylint.model.article import Article
@@ -30,7 +32,18 @@ from bylint.model.parts_people import Account
 from bylint.model.parts_people import Affiliation
 from bylint.model.parts_people import Bio
 from bylint.model.parts_people import Profile
+from bylint.model.parts_pictures import AltText
+from bylint.model.parts_pictures import Caption
+from bylint.model.parts_pictures import Credit
+from bylint.model.parts_pictures import CreditLine
+from bylint.model.parts_pictures import Picture
+from bylint.model.parts_pictures import PicturePlaceholder
 from bylint.model.prose import Prose
+from bylint.roles.images import captions_without_credits
+from bylint.roles.images import printed_credit
+from bylint.roles.images import printed_makers
+from bylint.roles.images import told_by_file
+from bylint.roles.images import without_lead
 from bylint.text.fold import bare
 
 MARK = "of-template"
@@ -172,6 +185,75 @@ def _duty(part: Duty) -> Elements:
 
 _INNER = frozenset((Signer, Requirement, Account))
 """Kinds of parts that rules of ours alone look at."""
+
+
+def _picture(part: Picture) -> Elements:
+    image = part.image
+    yield Element("src", image.src.plain, image.src)
+    yield Element("form", image.form)
+    yield Element("kind", part.kind)
+    yield from _said("file", file_of(image.src.plain))
+    yield from _said("told", told_by_file(part))
+    yield from (Element(f"embedded-{name}", value) for name, value in (part.file.fields if part.file else ()))
+    yield from _at("alt", part.alt)
+    yield from (Element("caption", words, text.prose) for words, text in captions_without_credits(part))
+    yield from _credits_of(part)
+    yield from (Element("variant", address) for address in variants(image))
+    yield from _said("machine", part.machine)
+    yield from _said("generated", part.origin)
+    yield from _right(part)
+
+
+def _credits_of(part: Picture) -> Elements:
+    first = next(iter((*part.credits, *part.far)), None)
+    if first:
+        yield Element("credit", printed_credit(part), first.prose)
+        yield Element("makers", printed_makers(part))
+    elif part.hidden:
+        yield Element("hidden-credit", without_lead(part.hidden), part.hidden.prose)
+
+
+def _right(part: Picture) -> Elements:
+    if part.right:
+        yield Element("licensed", part.right.licence)
+        yield Element("right", part.right.place)
+        yield from _said("until", part.right.until.isoformat() if part.right.until else "")
+        yield from _said("note", part.right.note)
+
+
+def _credit(part: CreditLine) -> Elements:
+    credit = part.credit
+    for licence in credit.licences:
+        yield Element("licence", licence.prose.plain, licence.prose)
+        yield Element("family", licence.family)
+        yield from _said("version", licence.version)
+    yield from _at("lead", credit.lead if credit.lead.plain else None)
+    yield from _names(credit)
+    yield from _at("vague", credit.vague if credit.vague.plain else None)
+    yield from _yes("blanket", credit.form == "blanket")
+    for link in part.links:
+        yield from _at("licence-link" if link.is_licence else "source-link", link.href)
+    yield from _said("hidden", part.where if part.is_hidden else "")
+    yield Element("where", part.where)
+
+
+def _names(credit: Credit) -> Elements:
+    """Yield the names of a credit in the order in which they stand in it, then those of other boxes."""
+    kinds = (
+        ("creator", credit.makers),
+        ("supplier", credit.suppliers),
+        ("agency", credit.agencies),
+        ("host", tuple(host.prose for host in credit.hosts)),
+        ("placeholder", credit.placeholders),
+    )
+    start, end = credit.prose.span()
+    named = ((kind, name) for kind, names in kinds for name in names)
+    terms = {host.prose: host.terms for host in credit.hosts}
+    for kind, name in sorted(named, key=lambda each: (not start <= each[1].span().start < end, each[1].span().start)):
+        yield Element(kind, name.plain, name)
+        yield from _said("terms", terms[name] if kind == "host" else "")
+
+
 _TABLE: dict[type[Any], tuple[str, Callable[[Any], Elements]]] = {
     AdSlot: ("slot", _slot),
     AdCode: ("ad-code", _ad_code),
@@ -187,4 +269,9 @@ _TABLE: dict[type[Any], tuple[str, Callable[[Any], Elements]]] = {
     Disclaimer: ("disclaimer", _disclaimer),
     DisclaimerFiller: ("disclaimer-filler", _nothing),
     Duty: ("duty", _duty),
+    Picture: ("image", _picture),
+    Caption: ("caption", _nothing),
+    AltText: ("alt", _nothing),
+    PicturePlaceholder: ("caption", _nothing),
+    CreditLine: ("credit", _credit),
 }

@@ -1,0 +1,249 @@
+"""What pictures lack and what stands for them: a credit, a word on a machine, a licence that still holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from collections.abc import Mapping
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bylint.checks.choice import own
+from bylint.checks.wording import quoted
+from bylint.checks.wording import reported
+from bylint.grammar.addresses import is_file_name
+from bylint.grammar.addresses import stem_of
+from bylint.grammar.credit_words import CreditWords
+from bylint.grammar.credit_words import credit_words
+from bylint.model.article import Article
+from bylint.model.knowledge import Knowledge
+from bylint.model.parts_pictures import AltText
+from bylint.model.parts_pictures import Caption
+from bylint.model.parts_pictures import CreditLine
+from bylint.model.parts_pictures import Picture
+from bylint.model.parts_pictures import PicturePlaceholder
+from bylint.model.picture import CUT
+from bylint.model.picture import Embedded
+from bylint.model.prose import EMPTY
+from bylint.model.prose import Prose
+from bylint.model.rule import AnyRule
+from bylint.model.violation import Edit
+from bylint.model.violation import Violation
+from bylint.readers import edits
+from bylint.roles.image_kinds import CREDITED
+from bylint.roles.image_kinds import signs_of
+from bylint.roles.images import captions_of
+from bylint.roles.images import credit_in_file
+from bylint.roles.images import told_by_file
+from bylint.text.fold import folded
+from bylint.text.lazy import lazily
+
+Found = Iterator[Violation]
+
+# Of a longer series without words one credit is asked, as a gallery has one for all.
+_SERIES = 6
+_NAME = r"(?:(?:Dr|Prof)\.?\s)?[A-ZÀ-Þ][\w'’.-]{1,30}(?:\s[A-ZÀ-Þ][\w'’.-]{0,30}){1,3}"
+_ENDS = lazily(rf"(?:\b(?:by|via|par|por|door)\s{_NAME}|@\w{{2,30}})\W{{0,4}}\Z")
+_MARKS = lazily(
+    r"©\s?\w|\bby\s\[?@\w{2}"
+    r"|\b(?:photo|image|picture|pic|foto)s?\s?\(c\)|\bdoi: ?10\.|[”\"»],?\s(?:by|from|via|par|de|von)\s\S",
+    re.IGNORECASE,
+)
+_FROM = lazily(r"\A\W?From\s(?:[“\"]|[A-ZÀ-Þ]\w+\s[A-ZÀ-Þ])|,\sfrom\s[A-ZÀ-Þ]\w+(?:\s[A-ZÀ-Þ]\w+){0,2}['’]s\s")
+_BY = lazily(
+    r"(?<!\w)([\w'’-]{2,30})\s"
+    r"(?:(?:(?:(?:creat|generat|design)ed |made |drawn |taken |shot )?by|via|submission from)\s(?!the\s(?-i:[^A-Z]))\S"
+    r"|from\s(?:\[|@|https?:|www\.|[\w-]{1,40}\.(?:com|org|net)))",
+    re.IGNORECASE,
+)
+_ADDRESS = lazily(r"\A\s*<?https?://\S{4,300}\s*\Z")
+_LAST = lazily(r"\b(?:on|via|from|at|through|/)\s?([A-Z]\w{2,20}(?:\s[A-Z]\w{2,20})?)\W{0,3}\Z")
+_UNSURE = {
+    "lead": ", unless the site’s template prints one",
+    "unknown": ", and nothing here tells what kind of picture it is",
+}
+_EDGES = " \t.:…!*_~<>[](){}\"'“”-–—"
+_LONGEST_ALT = 300
+_LONGEST = 150
+# What would be markup where it is written, or end a text that stands in quotation marks.
+_UNFIT = lazily(r"[\\`*_\[\]<>{}|\"#&%~^$]|\s{2}|[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069]")
+_CLAUSE = lazily(r"[.,;:()\[\]|–—\n]+")
+_WORD = lazily(r"[^\W\d_]+")
+_SMALL = frozenset(
+    "a an the this is was ein eine das dieses ist wurde une cette est una esta es questa è uma é een dit is".split()
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class DayOptions:
+    """The options of a judgement whose answer depends on the day of the run, which `uses: [today]` says."""
+
+    each: tuple[str, ...]
+    uses: tuple[str, ...]
+
+
+OPTIONS = {"expired-licence": DayOptions}
+
+
+def uncredited_image(rule: AnyRule, article: Article, knowledge: Knowledge) -> Found:
+    """Report pictures of which a credit is asked and that have none that a reader sees."""
+    more = pictures_stood_for(article.parts.of(Picture))
+    for picture in own(article, Picture):
+        if picture.is_credited or not is_credit_asked(picture, more, knowledge):
+            continue
+        others = more.get(picture.number, 0)
+        words = {
+            "others": f" and {others} more pictures without a word" if others else "",
+            "unsure": _unsure(picture),
+            "told": told_by_file(picture),
+        }
+        cases = {"kind": picture.kind}
+        yield from reported(rule, article, picture, words=words, cases=cases, instead=_proposed(article, picture))
+
+
+def placeholder_caption(rule: AnyRule, article: Article, knowledge: Knowledge) -> Found:
+    """Report filler in captions, credits and alternative texts, and where a picture was meant to stand."""
+    known = credit_words(knowledge)
+    for place in own(article, PicturePlaceholder):
+        yield from reported(rule, article, place)
+    texts: tuple[Caption | AltText, ...] = (*own(article, Caption), *own(article, AltText))
+    for text in texts:
+        filler = _filler(text, known)
+        if filler.plain:
+            yield from _at(rule, article, text, filler)
+    for line in own(article, CreditLine):
+        if line.credit.placeholders:
+            yield from _at(rule, article, line, line.credit.placeholders[0])
+
+
+def unlabelled_ai_image(rule: AnyRule, article: Article, knowledge: Knowledge) -> Found:
+    """Report pictures made by a machine of which nothing says so, and photographs that are called machine-made."""
+    known = credit_words(knowledge)
+    for picture in own(article, Picture):
+        said = ""
+        if picture.origin in ("whole", "partly") and not picture.machine:
+            said = "was made by a machine, as its own data say, and no caption tells readers"
+        elif picture.origin == "camera" and _is_called_made(picture, known):
+            said = "is a photograph, as its own data say, and its caption calls it machine-made"
+        if said:
+            yield from reported(
+                rule, article, picture, words={"mislabelled": said}, cases={"generated": picture.origin}
+            )
+
+
+def expired_licence(rule: AnyRule, article: Article, knowledge: Knowledge) -> Found:
+    """Report pictures whose licence has ended, where the site has no other."""
+    day = knowledge.settings.get("today", "")
+    for picture in own(article, Picture) if day else ():
+        right = picture.right
+        if right and right.until and right.until < date.fromisoformat(day):
+            words = {
+                "expired": right.until.isoformat(),
+                "licensed": right.licence,
+                "right": right.place,
+                "note": f" {right.note}" if right.note else "",
+            }
+            yield from reported(rule, article, picture, words=words)
+
+
+def pictures_stood_for(pictures: Sequence[Picture]) -> Mapping[int, int]:
+    """Return by number how many others a picture stands for; -1 for those for which another one stands.
+
+    The first of a long series without words stands for all, and a picture of the text for the header's copy of it.
+    """
+    silent = [picture.number for picture in pictures if _is_silent(picture)]
+    found = {n: -1 if at else len(silent) - 1 for at, n in enumerate(silent)} if len(silent) >= _SERIES else {}
+    shown = {stem_of(p.image.src.plain) for p in pictures if p.image.form != "front-matter" and p.kind != "furniture"}
+    copies = (p for p in pictures if p.image.form == "front-matter" and stem_of(p.image.src.plain) in shown)
+    return {**found, **{picture.number: -1 for picture in copies}}
+
+
+def is_credit_asked(picture: Picture, more: Mapping[int, int], knowledge: Knowledge) -> bool:
+    """Tell whether a picture is one that a credit is asked of. `more`: by number, how many others it stands for."""
+    if picture.kind not in CREDITED or more.get(picture.number, 0) < 0:
+        return False
+    known, artworks = credit_words(knowledge), signs_of(knowledge).artworks
+    return not any(_names_maker(words, known, artworks) for words in _said(picture))
+
+
+def _unsure(picture: Picture) -> str:
+    if picture.kind == "unknown" and not any(_said(picture)):
+        return ", and no words say what it shows"
+    return _UNSURE.get(picture.kind, "")
+
+
+def _is_silent(picture: Picture) -> bool:
+    if picture.kind not in CREDITED or picture.image.form == "front-matter" or picture.is_credited:
+        return False
+    return not any(_said(picture))
+
+
+def _said(picture: Picture) -> Iterator[str]:
+    yield from (prose.plain for name, prose in picture.image.fields if name == "alt")
+    yield from captions_of(picture.texts)
+
+
+def _names_maker(words: str, known: CreditWords, artworks: re.Pattern[str]) -> bool:
+    """Tell whether words name a maker or a source, though not as a credit does: “The long pier by Ada Lund”."""
+    if any(pattern.search(words) for pattern in (_ENDS, _MARKS, _FROM, _ADDRESS)):
+        return True
+    host = _LAST.search(words)
+    if host and folded(host[1]) in known.free_hosts | known.asking_hosts:
+        return True
+    nouns = (folded(match[1]) for match in _BY.finditer(words))
+    return any(noun in known.picture_words or artworks.fullmatch(noun) for noun in nouns)
+
+
+def _at(rule: AnyRule, article: Article, part: Caption | AltText | CreditLine, words: Prose) -> Found:
+    yield from reported(rule, article, part, span=words.span(), words={"found": quoted(words.plain)})
+
+
+def _filler(text: Caption | AltText, known: CreditWords) -> Prose:
+    """Return what of a text is filler: all of it, the name of a file, a token such as TK, or EMPTY."""
+    plain, is_alt = text.prose.plain, isinstance(text, AltText)
+    if not plain or len(plain) > _LONGEST_ALT:
+        return EMPTY
+    bare = folded(plain).strip(_EDGES)
+    is_filler = bare in known.filler and not (is_alt and bare in known.not_alt)
+    if is_filler or is_file_name(plain, text.picture.image.src.plain):
+        return text.prose
+    token = known.filler_tokens.search(plain)
+    return text.prose.cut(*token.span()) if token else EMPTY
+
+
+def _is_called_made(picture: Picture, known: CreditWords) -> bool:
+    """Tell whether a caption says it of the picture itself: "AI-generated image", not "a show of AI-generated art"."""
+    for caption in (text.prose.plain for text in picture.texts if not text.is_hidden):
+        for clause in _CLAUSE.split(caption) if known.machine_made.search(caption) else ():
+            rest = known.machine_made.sub(" ", clause.casefold())
+            if rest != clause.casefold() and all(_is_of_picture(word, known) for word in _WORD.findall(rest)):
+                return True
+    return False
+
+
+def _is_of_picture(word: str, known: CreditWords) -> bool:
+    return word in known.picture_words or word in known.asides or word in _SMALL
+
+
+def _proposed(article: Article, picture: Picture) -> Edit | None:
+    """Return the edit that writes the credit that a picture's own file gives, for a person to decide."""
+    words = "" if picture.hidden or picture.file is None else _whole_credit(picture.file)
+    if not words:
+        return None
+    for text in picture.texts:
+        if text.where == "caption" and text.block >= 0 and text.prose.at:
+            return edits.sentence_in_block(article, text.block, text.prose, words)
+        if text.where in ("field", "header") and text.meaning == "caption" and text.prose.at:
+            return edits.sentence_in_value(article, text.prose, words)
+    return edits.line_below(article, picture.image, words)
+
+
+def _whole_credit(file: Embedded) -> str:
+    """Return the credit of a file that names its maker whole; nothing where a machine has made the picture."""
+    maker, words = file.words("creator"), credit_in_file(file)
+    is_whole = maker and len(maker.encode()) != CUT and not file.words("credit-cut")
+    is_made = "algorithmic" in file.words("digital-source").casefold() or file.words("ai-system")
+    if not is_whole or is_made or len(words) > _LONGEST or _UNFIT.search(words):
+        return ""
+    return words

@@ -1,0 +1,174 @@
+"""Addresses of pictures and the fields beside them: what the name of a file and the name of a field tell."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from urllib.parse import unquote
+
+from bylint.model.knowledge import Knowledge
+from bylint.model.markup import Image
+from bylint.model.picture import Embedded
+from bylint.model.prose import EMPTY
+from bylint.model.prose import Prose
+from bylint.model.prose import joined
+from bylint.text.lazy import lazily
+
+_ENDING = r"\.(?:jpe?g|png|gif|webp|avif|svg|tiff?|bmp|heic|jfif)"
+_PICTURE_FILE = lazily(rf"{_ENDING}(?:$|[?#])", re.IGNORECASE)
+_ENDS = lazily(rf"{_ENDING}$", re.IGNORECASE)
+_FILE_NAME = lazily(r"[\w\-.()%@+]{1,120}")
+_CAMERA = lazily(
+    r"(?:img|dsc[nf]?|_?mg|pxl|image|screenshot|screen shot|untitled|wp)[-_ ]?\d[\w-]{0,40}", re.IGNORECASE
+)
+_WORD = lazily(r"[^\W_]+")
+_SIZE = lazily(r"-\d{2,4}x\d{2,4}$|-scaled$|@\dx$")
+_HUMP = lazily(r"(?<=[a-z0-9])(?=[A-Z])")
+_GAP = lazily(r"[\W_]+")
+_PICTURES = frozenset(
+    "image images img imgs photo photos picture pictures pic cover hero header banner feature featured thumbnail thumb "
+    "lead teaser figure fig splash masthead illustration art artwork media background visual foto bild imagen "
+    "immagine".split()
+)
+_CREDITS = frozenset(
+    "credit credits creditline attr attribution attributions copyright photographer photographers creator creators "
+    "artist courtesy rights owner credited imagecredit photocredit illustrator illustrators fotograf fotografo "
+    "fotógrafo bildnachweis bildquelle fotocredit credito crédito crédit photoby".split()
+)
+# Beside a picture these name its maker; at the top of a header they are the article's own.
+_NESTED_CREDITS = frozenset("author authors by byline source sources quelle fuente fonte person provider".split())
+_LICENCES = frozenset("license licence licencia lizenz".split())
+_CAPTIONS = frozenset(
+    "caption captions figcaption legend legende légende bildunterschrift subtitle description desc".split()
+)
+_ALTS = frozenset("alt alttext alternative".split())
+_ADDRESSES = frozenset(
+    "url link href uri attrlink creditlink crediturl sourceurl sourcelink web website src path file id".split()
+)
+# These speak of a picture even at the top of a header.
+_BARE = frozenset(
+    "credit credits caption figcaption photographer photographers photocredit imagecredit bildnachweis bildquelle "
+    "creditline photoby".split()
+)
+_MARKUP = lazily(r"<[^<>]{1,500}>|!?\[(?=[^\[\]]{1,300}\]\()|\]\([^()\s]{1,500}\)(?:\{[^{}]{0,80}\})?")
+_LONGEST = 2000
+# An address may hold commas; between two of them stands a blank after the comma, or a width before it.
+_VARIANT = lazily(r"([^\s,]\S*?)(?:\s+[\d.]{1,8}[wxh])?(?:\s*,\s+|,(?=https?://|/)|\s*,?\s*$|\s+(?=https?://|/))")
+_LONGEST_SET, _MOST = 20_000, 40
+
+
+def is_picture_file(address: str) -> bool:
+    """Tell whether an address is that of a picture file."""
+    return bool(_PICTURE_FILE.search(address))
+
+
+def file_of(src: str) -> str:
+    """Return the file name of an address, without query, as a reader would write it."""
+    return unquote(re.split(r"[?#]", src, maxsplit=1)[0].rstrip("/").rsplit("/", 1)[-1])
+
+
+def stem_of(src: str) -> str:
+    """Return the file name without ending and size: the same for all sizes of a picture."""
+    return _SIZE.sub("", _ENDS.sub("", file_of(src))).casefold()
+
+
+def is_file_name(text: str, src: str) -> bool:
+    """Tell whether a text is the name of a picture file."""
+    words = text.strip()
+    if not _FILE_NAME.fullmatch(words):
+        return False
+    if _ENDS.search(words) or _CAMERA.fullmatch(words):
+        return True
+    if sum(c.isalpha() for c in words) < 3:
+        return False
+    is_named_like_file = "_" in words or words.count("-") > 2 or sum(c.isdigit() for c in words) > 3
+    return is_named_like_file and words.casefold() == stem_of(src)
+
+
+def source_named(src: str, knowledge: Knowledge) -> str:
+    """Return the source that the address of a picture speaks of, or nothing."""
+    names = knowledge.lists["credits"]["file_names"]
+    words = set(_WORD.findall(src.casefold()))
+    return next((name for word, name in names.items() if word in words and word not in ("source", "date")), "")
+
+
+def identity(path: str, src: str, file: Embedded | None) -> str:
+    """Return what is the same for all addresses of one picture. `path`: that of the article that names it."""
+    if file and file.content:
+        return file.content
+    bare = re.split(r"[?#]", src, maxsplit=1)[0]
+    if not is_picture_file(bare):
+        # Here the query says which picture it is.
+        bare = src.partition("#")[0]
+    if bare.startswith("/") or "//" in bare[:8]:
+        return bare
+    return posixpath.normpath(posixpath.join(posixpath.dirname(path), bare))
+
+
+def variants(image: Image) -> Iterator[str]:
+    """Yield the addresses beside the picture's own, each once."""
+    seen = {image.src.plain}
+    for name, prose in image.fields:
+        found = _VARIANT.findall(prose.plain[:_LONGEST_SET]) if name == "srcset" else ()
+        for address in found[:_MOST]:
+            if address not in seen and not address.startswith("data:"):
+                seen.add(address)
+                yield address
+
+
+@lru_cache(maxsize=4096)
+def words_of(key: str) -> tuple[str, ...]:
+    """Return the words of a key, however they are joined: `featured_image-creditText`."""
+    return tuple(_GAP.sub(" ", _HUMP.sub(" ", key)).casefold().split())
+
+
+def names_picture(key: str) -> bool:
+    """Tell whether a key speaks of a picture."""
+    return not _PICTURES.isdisjoint(words_of(key))
+
+
+@lru_cache(maxsize=4096)
+def meaning(key: str, *, is_nested: bool) -> str:
+    """Return what the value of a key is: credit, caption, alt, licence, address or nothing.
+
+    `is_nested`: the key stands beside a picture, not at the top of a header, where it may speak of the article.
+    """
+    words = words_of(key)
+    if not is_nested and _PICTURES.isdisjoint(words) and _BARE.isdisjoint(words):
+        return ""
+    if not _ALTS.isdisjoint(words):
+        return "alt"
+    says_credit = not (_CREDITS | _NESTED_CREDITS).isdisjoint(words)
+    if words and words[-1] in _ADDRESSES:
+        return "address" if says_credit or words[-1].startswith(("attr", "credit", "source")) else ""
+    if not _LICENCES.isdisjoint(words):
+        return "licence"
+    if says_credit:
+        return "credit"
+    return "caption" if not _CAPTIONS.isdisjoint(words) else ""
+
+
+def unmarked(prose: Prose) -> Prose:
+    """Return the words alone, each still with its place."""
+    plain = prose.plain
+    if len(plain) > _LONGEST or ("<" not in plain and "](" not in plain):
+        return prose
+    words, is_apart = EMPTY, False
+    for start, end in _between(plain):
+        cut = prose.cut(start, end)
+        is_apart = is_apart or plain[start].isspace()
+        words = joined((words, cut), separator=" " if is_apart else "") if words.at else cut
+        is_apart = plain[end - 1].isspace()
+    return words
+
+
+def _between(plain: str) -> Iterator[tuple[int, int]]:
+    at = 0
+    for match in _MARKUP.finditer(plain):
+        if match.start() > at:
+            yield at, match.start()
+        at = match.end()
+    if at < len(plain):
+        yield at, len(plain)

@@ -1,0 +1,355 @@
+"""Which texts stand with a picture as its captions and credits: beside it, in its fields, in the header, in data."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from bisect import bisect_right
+from collections.abc import Iterator
+from collections.abc import Mapping
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from bylint.grammar.addresses import is_picture_file
+from bylint.grammar.addresses import meaning
+from bylint.grammar.addresses import names_picture
+from bylint.grammar.addresses import stem_of
+from bylint.grammar.addresses import unmarked
+from bylint.grammar.addresses import words_of
+from bylint.grammar.credit import find_credits
+from bylint.grammar.credit import find_last_names
+from bylint.grammar.credit import read_credit
+from bylint.grammar.credit_words import CreditWords
+from bylint.model.article import Article
+from bylint.model.markup import Block
+from bylint.model.markup import Field
+from bylint.model.markup import Image
+from bylint.model.parts_pictures import Credit
+from bylint.model.parts_pictures import PictureText
+from bylint.model.source import Span
+from bylint.text.lazy import lazily
+
+Path = tuple[str | int, ...]
+Folder = tuple[int, Path]
+
+_CREDIT_MARK = lazily(
+    r"(?:^|[-_])(?:photo|image|img|pic|media|foto|bild)?-?(?:credits?|copyright|copyrightholder|attribution"
+    r"|photographer|creditline|photoby|quelle|nachweis|fotograf)(?:$|[-_])"
+)
+# In a caption these say as much; elsewhere they may speak of the article.
+_MAKER_MARK = lazily(r"(?:^|[-_])(?:source|src|agency|distributor|author|byline|creator|owner|rights|by)(?:$|[-_])")
+_BLANK_LINE = lazily(r"\n[ \t>]*\r?\n|\r[ \t]*\r|</(?:p|figure|div|section)>")
+# A rule across the page ends what stands with a picture.
+_RULE = lazily(r"[\n\r][ \t]{0,3}(?:(?:-[ \t]?){3,40}|(?:\*[ \t]?){3,40}|(?:_[ \t]?){3,40})[\n\r]|<hr\b")
+_SILENT_KINDS = frozenset(("comment", "hidden", "element", "shortcode"))
+_BESIDE_KINDS = frozenset(("caption", "paragraph", "label", "cell", "item", "term"))
+_ADDRESS_STARTS = ("http://", "https://", "/")
+_SHORT, _LONG = 160, 400
+_FURTHEST, _MOST = 12, 5
+_FURTHEST_AFTER = 2000
+_CAPTION_MARK = lazily(
+    r"(?:^|[-_])(?:(?:fig|img|photo|image|media|pic)?-?captions?|(?:image|img|photo|picture|media|foto|bild)-?"
+    r"(?:text|desc|description|info|legend|title)|infotext|mediainfo|legende?|bildunterschrift)(?:$|[-_])"
+)
+_LEADING_FORMS = ("lead", "by", "general")
+_NOWHERE = frozenset(("nav", "footer", "aside", "form"))
+_BEFORE = 300
+_FIGCAPTION = lazily(r"<figcaption(?:\s[^<>]{0,200})?>\s{0,80}\Z")
+_NEAR, _LONGEST_ADDRESS = 60, 500
+_NO_ADDRESS = frozenset("\n<>{}")
+_NAMES = frozenset(("name", "text", "byline", "title"))
+_NO_CAPTIONS = frozenset(("description", "desc", "subtitle"))
+_DATA_CREDITS = frozenset(
+    ("credittext", "photographer", "creator", "author", "copyrightnotice", "copyrightholder", "creditline")
+)
+_MOST_IN_DATA = 4
+
+
+def own_fields(image: Image, known: CreditWords) -> Iterator[PictureText]:
+    """Yield the caption and credit given beside the address of a picture; its alt text and title are hidden ones."""
+    for name, given in image.fields:
+        prose = unmarked(given)
+        if not prose.plain:
+            continue
+        if name in ("alt", "title") and (name == "alt" or image.form != "shortcode"):
+            yield PictureText(
+                name, "caption", prose, find_credits(prose, known, is_caption=False) or find_last_names(prose, known)
+            )
+            continue
+        said = "caption" if name == "title" else meaning(name, is_nested=True)
+        said = "credit" if name in known.credit_fields else said
+        if said == "credit" and prose.plain != image.src.plain and not prose.plain.startswith(_ADDRESS_STARTS):
+            credit = read_credit(prose, known)
+            yield PictureText("field", "credit", prose, (credit,) if credit else ())
+        elif said == "caption":
+            where = "field" if prose is given else "linked"
+            yield PictureText(where, "caption", prose, find_credits(prose, known, is_caption=True))
+
+
+class Page(NamedTuple):
+    """An article with what it takes to find quickly what stand together.
+
+    `starts`: of the blocks; `pictures`: the visible ones in order, with their starts; `figures`: where the first
+    picture of each figure starts; `fields_at`: the index of a header's field by its place; `rules`: the lines across
+    the page.
+    """
+
+    article: Article
+    starts: Sequence[int]
+    pictures: tuple[Image, ...]
+    picture_starts: Sequence[int]
+    figures: Mapping[int, int]
+    fields_at: Mapping[Span, int]
+    rules: Sequence[Span]
+
+
+def page_of(article: Article) -> Page:
+    """Prepare an article."""
+    shown = (image for image in article.images if image.form in ("markdown", "html", "shortcode"))
+    pictures = tuple(sorted(shown, key=lambda image: image.span))
+    figures = {image.figure: image.span.start for image in reversed(article.images)}
+    fields_at = {
+        field.prose.span(): index
+        for index, field in enumerate(article.fields)
+        if field.origin == "front-matter" and field.prose.at
+    }
+    starts = [block.span.start for block in article.blocks]
+    if "<figcaption" in article.source.text:
+        article = article._replace(blocks=tuple(_with_caption(article, block) for block in article.blocks))
+    rules = [Span(*rule.span()) for rule in _RULE.finditer(article.source.text)] if pictures else []
+    return Page(article, starts, pictures, [image.span.start for image in pictures], figures, fields_at, rules)
+
+
+def _with_caption(article: Article, block: Block) -> Block:
+    """Return a paragraph as a caption if it is all of a <figcaption> in a line of other markup."""
+    start = block.prose.span().start if block.kind == "paragraph" and block.prose.at else 0
+    opened = _FIGCAPTION.search(article.source.text, max(0, start - _BEFORE), start) if start else None
+    return block._replace(kind="caption") if opened else block
+
+
+def captions(page: Page, image: Image, known: CreditWords) -> Iterator[PictureText]:
+    """Yield what stands in the caption of a picture that is no content: some are credited all the same."""
+    if image.figure >= 0 and _NOWHERE.isdisjoint(image.within):
+        yield from (text for text in beside(page, image, known) if text.where == "caption")
+
+
+def beside(page: Page, image: Image, known: CreditWords) -> Iterator[PictureText]:
+    """Yield the texts in the blocks that hold or follow a picture and can be its caption or credit."""
+    blocks = page.article.blocks
+    at = bisect_right(page.starts, image.span.start)
+    holder = at - 1
+    if holder >= 0 and _holds(page, blocks[holder], image):
+        yield from _of_block(holder, blocks[holder], known, is_holder=True)
+    elif holder >= 0 and _is_just_before(page, blocks[holder], image):
+        yield from (text for text in _of_block(holder, blocks[holder], known, is_holder=False) if _leads((text,)))
+    passed = 0
+    for index in range(at, min(at + _FURTHEST, len(blocks))):
+        block = blocks[index]
+        if block.kind in _SILENT_KINDS:
+            yield from _comment(index, block, known)
+            continue
+        if not _can_of_block(block, image) or _is_parted(page, image, block.span.start):
+            return
+        texts = tuple(_of_block(index, block, known, is_holder=False))
+        if passed and not (_is_line(block) or _leads(texts)):
+            return
+        yield from texts
+        passed += 1
+        if passed == _MOST or not (texts or _is_line(block)):
+            return
+
+
+def _is_line(block: Block) -> bool:
+    """Tell whether a block is a caption or a short line as they stand between a picture and its credit."""
+    return _is_caption(block) or (block.kind == "label" and len(block.prose.plain) <= _SHORT)
+
+
+def _holds(page: Page, block: Block, image: Image) -> bool:
+    """Tell whether a picture stands in a block, or in a figure whose caption comes first."""
+    if block.span.end >= image.span.end:
+        return _can_of_block(block, image) or block.kind == "item"
+    return image.figure >= 0 and block.kind == "caption" and _is_before(page, block, image)
+
+
+def _is_just_before(page: Page, block: Block, image: Image) -> bool:
+    """Tell whether a short line stands over a picture, and under no other."""
+    if not _is_line(block) or not _can_of_block(block, image) or image.span.start - block.span.end > _BEFORE:
+        return False
+    at = bisect_left(page.picture_starts, image.span.start) - 1
+    return at < 0 or block.span.start - page.pictures[at].span.end > _FURTHEST_AFTER
+
+
+def _is_parted(page: Page, image: Image, until: int) -> bool:
+    """Tell whether a rule, or a picture of another figure or paragraph, stands before the place `until`."""
+    next_rule = bisect_left(page.rules, (image.span.end,))
+    if next_rule < len(page.rules) and page.rules[next_rule].end <= until:
+        return True
+    before = image
+    first = bisect_left(page.picture_starts, image.span.end)
+    for other in page.pictures[first : first + _FURTHEST]:
+        if other.span.start >= until:
+            return False
+        between = page.article.source.text[before.span.end : other.span.start]
+        if other.figure != image.figure or len(between) > 300 or _BLANK_LINE.search(between):
+            return True
+        before = other
+    return False
+
+
+def _is_before(page: Page, block: Block, image: Image) -> bool:
+    """Tell whether a caption stands before its picture: no other picture of the figure precedes it."""
+    if image.span.start - block.span.end > _FURTHEST_AFTER or page.figures[image.figure] < block.span.start:
+        return False
+    return "</figure" not in page.article.source.text[block.span.end : image.span.start].casefold()
+
+
+def _can_of_block(block: Block, image: Image) -> bool:
+    if block.kind not in _BESIDE_KINDS or block.is_inside != image.is_inside:
+        return False
+    if block.kind == "item":
+        return "figure" in block.within
+    return block.kind != "cell" or "table" in image.within
+
+
+def _of_block(index: int, block: Block, known: CreditWords, *, is_holder: bool) -> Iterator[PictureText]:
+    if _is_marked_credit(block):
+        credit = read_credit(block.prose, known)
+        if credit:
+            yield PictureText("caption", "credit", block.prose, (credit,), index)
+            return
+    is_caption = _is_caption(block)
+    length = len(block.prose.plain)
+    is_near = length <= (_LONG if is_holder else _SHORT)
+    found = find_credits(block.prose, known, is_caption=is_caption or is_near)
+    if not is_caption:
+        found = tuple(credit for credit in found if _is_at_edge(credit, block, is_holder=is_holder))
+    if found or is_caption or is_holder or _is_line(block):
+        yield PictureText("caption" if is_caption else "beside", "caption", block.prose, found, index)
+
+
+def _is_marked_credit(block: Block) -> bool:
+    if len(block.prose.plain) >= _LONG:
+        return False
+    if any(_CREDIT_MARK.search(mark) for mark in block.marks[:10]):
+        return True
+    return block.kind == "caption" and any(_MAKER_MARK.search(mark) for mark in block.marks[:2])
+
+
+def _is_caption(block: Block) -> bool:
+    if block.kind == "caption":
+        return True
+    is_marked = any(_CAPTION_MARK.search(mark) for mark in block.marks[:2])
+    return (is_marked or block.tone in ("emphasis", "small")) and len(block.prose.plain) <= _LONG
+
+
+def _is_at_edge(credit: Credit, block: Block, *, is_holder: bool) -> bool:
+    """Tell whether a credit in an ordinary paragraph stands where credits do: first, or as the tail of a short one."""
+    span, plain = credit.prose.span(), block.prose
+    is_first = span.start <= plain.span(0, 3).end
+    is_last = span.end >= plain.span().end - 3
+    if credit.form not in ("lead", "by", "general", "bracket"):
+        return is_first and is_last and block.kind == "label"
+    return is_first or (is_last and len(plain.plain) <= _LONG) or (is_holder and len(plain.plain) <= _SHORT)
+
+
+def _leads(texts: tuple[PictureText, ...]) -> bool:
+    return any(text.credits and text.credits[0].form in _LEADING_FORMS for text in texts)
+
+
+def _comment(index: int, block: Block, known: CreditWords) -> Iterator[PictureText]:
+    found = find_credits(block.prose, known, is_caption=False) if block.kind == "comment" else ()
+    if found:
+        yield PictureText("comment", "caption", block.prose, found, index)
+
+
+def header_pictures(article: Article) -> tuple[Image, ...]:
+    """Return the pictures that the header of a file names."""
+    return tuple(
+        Image("front-matter", field.prose, field.prose.span(), marks=_keys(field))
+        for field in article.fields
+        if field.origin == "front-matter" and _is_picture(field)
+    )
+
+
+def _is_picture(field: Field) -> bool:
+    address = field.prose.plain
+    if len(address) >= _LONGEST_ADDRESS or not is_picture_file(address) or not _NO_ADDRESS.isdisjoint(address):
+        return False
+    return any(isinstance(key, str) and names_picture(key) for key in field.path)
+
+
+def _keys(field: Field) -> tuple[str, ...]:
+    return tuple(word for key in field.path if isinstance(key, str) for word in words_of(key))
+
+
+def beside_in_header(page: Page, image: Image, known: CreditWords) -> Iterator[PictureText]:
+    """Yield the captions and credits that stand with a picture of the header."""
+    at = page.fields_at.get(image.src.span())
+    if at is None:
+        return
+    fields = page.article.fields
+    path = fields[at].path
+    for field in fields[max(0, at - _NEAR) : at + _NEAR]:
+        if field.origin == "front-matter" and field.path != path:
+            yield from _sibling(field, path, known)
+
+
+def of_lead_in_header(article: Article, known: CreditWords) -> Iterator[PictureText]:
+    """Yield the captions and credits of the header that name no picture: they are the lead picture's."""
+    for field in article.fields:
+        if field.origin != "front-matter":
+            continue
+        if len(field.path) == 1 or names_picture(str(field.path[0])):
+            yield from _of_field(field, field.path[-1], known, is_nested=len(field.path) > 1)
+
+
+def _sibling(field: Field, path: Path, known: CreditWords) -> Iterator[PictureText]:
+    folder = path[:-1]
+    if field.path[: len(folder)] == folder and len(field.path) > len(folder):
+        key, below = field.path[len(folder)], field.path[len(folder) + 1 :]
+        if isinstance(key, str) and all(isinstance(step, int) or step in _NAMES for step in below):
+            yield from _of_field(field, key, known, is_nested=bool(folder))
+    elif folder and field.path[:-1] == folder[:-1] and names_picture(str(field.path[-1])):
+        # `image: {src: a.jpg}` may have `image_credit:` beside it.
+        yield from _of_field(field, field.path[-1], known, is_nested=False)
+
+
+def _of_field(field: Field, key: str | int, known: CreditWords, *, is_nested: bool) -> Iterator[PictureText]:
+    said, prose = meaning(str(key), is_nested=is_nested), unmarked(field.prose)
+    said = "credit" if str(key).casefold() in known.credit_fields else said
+    if said == "credit" and not field.prose.plain.startswith(("http://", "https://")):
+        credit = read_credit(prose, known)
+        yield PictureText("header", "credit", prose, (credit,) if credit else ())
+    elif said == "caption" and str(key).casefold() not in _NO_CAPTIONS:
+        yield PictureText("header", "caption", prose, find_credits(prose, known, is_caption=True))
+    elif said == "alt":
+        yield PictureText("alt", "caption", field.prose, find_credits(field.prose, known, is_caption=False))
+
+
+def by_file_in_data(article: Article, known: CreditWords) -> Mapping[str, tuple[PictureText, ...]]:
+    """Return the credits by the file name of the picture they stand beside."""
+    credits_in: dict[Folder, list[Field]] = {}
+    for field in article.fields:
+        for folder in _folders(field) if field.origin == "json-ld" else ():
+            credits_in.setdefault(folder, []).append(field)
+    found: dict[str, tuple[PictureText, ...]] = {}
+    for field in article.fields:
+        beside = credits_in.get((field.item, field.path[:-1]), ()) if field.origin == "json-ld" else ()
+        if beside and str(field.path[-1]).casefold().endswith("url"):
+            found.setdefault(
+                stem_of(field.prose.plain), tuple(_of_data(other, known) for other in beside[:_MOST_IN_DATA])
+            )
+    return found
+
+
+def _folders(field: Field) -> Iterator[Folder]:
+    """Yield what holds a credit: the object itself is no picture, so its own author is passed over."""
+    last = len(field.path) - 1
+    for depth in range(1, last + 1):
+        below = tuple(step for step in field.path[depth + 1 :] if not isinstance(step, int))
+        if below in ((), ("name",)) and str(field.path[depth]).casefold() in _DATA_CREDITS:
+            yield field.item, field.path[:depth]
+
+
+def _of_data(field: Field, known: CreditWords) -> PictureText:
+    credit = read_credit(field.prose, known)
+    return PictureText("data", "credit", field.prose, (credit,) if credit else ())

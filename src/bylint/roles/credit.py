@@ -1,0 +1,220 @@
+"""Credits in an article: each with its picture, where it stands, and where its links lead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from collections.abc import Iterator
+from collections.abc import Mapping
+from collections.abc import Sequence
+from itertools import islice
+from typing import Any
+from urllib.parse import urlsplit
+
+from bylint.grammar.addresses import is_picture_file
+from bylint.grammar.addresses import meaning
+from bylint.grammar.credit import with_names
+from bylint.grammar.credit_words import CreditWords
+from bylint.grammar.credit_words import at_hand
+from bylint.grammar.credit_words import credit_words
+from bylint.grammar.credit_words import is_name
+from bylint.model.article import Article
+from bylint.model.knowledge import Knowledge
+from bylint.model.markup import Image
+from bylint.model.markup import Link
+from bylint.model.parts_pictures import Credit
+from bylint.model.parts_pictures import CreditLine
+from bylint.model.parts_pictures import CreditLink
+from bylint.model.parts_pictures import Picture
+from bylint.model.parts_pictures import PictureText
+from bylint.model.prose import EMPTY
+from bylint.model.prose import Prose
+from bylint.model.prose import prose_at
+from bylint.model.source import Span
+from bylint.roles.blanket import far_credits
+from bylint.roles.blanket import placeholders
+from bylint.roles.image_kinds import CREDITED
+from bylint.roles.images import captions_in
+from bylint.roles.images import pictures_of
+from bylint.roles.images import reach
+from bylint.roles.images import with_files
+from bylint.roles.scan import present
+from bylint.text.lazy import lazily
+
+Links = Mapping[int, Sequence[Link]]
+
+_MOST = 500
+_ADDRESS = lazily(r"(?:https?://|www\.)[^\s<>()\[\]\"']{4,300}", re.IGNORECASE)
+# As a field writes it, the target of a link stands right behind its words.
+_TARGET = lazily(r"\]\(\s{0,3}<?([^\s()<>]{4,300})")
+# After these words may stand what a picture shows: "imagen de Lisboa", "Symbolbild: Schauspieler".
+_SHOWN = ("from", "via", "de", "di", "da", "von", "van", "av", "af", "symbolbild:", "symbolfoto:", "archivbild:")
+_LONGEST_NAME = 60
+# Behind a credit, still in its block: ". Source: [Flickr](...)".
+_BEHIND, _FEW = 60, 3
+_WORD = lazily(r"[^\W\d_]+")
+
+
+def find(article: Article, knowledge: Knowledge) -> Iterator[Any]:
+    """Yield the pictures of an article, their captions and alternative texts, credits, places kept for pictures."""
+    known = at_hand(credit_words(knowledge), present(article, knowledge).keys())
+    pictures = pictures_of(article, knowledge, known)
+    used = {text.block for picture in pictures for text in picture.texts}
+    far = tuple(islice(far_credits(article, used, known), _MOST))
+    pictures, owners = reach(pictures, far, knowledge)
+    pictures = with_files(article, pictures, knowledge, known)
+    links, spans = _links_by_block(article), sorted(link.span for link in article.links)
+    for picture in pictures:
+        yield picture
+        yield from captions_in(picture, spans)
+    yield from _once(line for picture in pictures for line in _lines(article, picture, links, known))
+    for number, (each, owner) in enumerate(zip(far, owners, strict=True)):
+        text = PictureText("apart", "credit", each.credit.prose, (each.credit,), each.block)
+        yield _line(article, each.credit, owner or f"image:t{number}", text, (), links, known)
+    yield from placeholders(article, known)
+
+
+def _once(found: Iterable[CreditLine]) -> Iterator[CreditLine]:
+    """Yield each credit once, with the first picture it belongs to."""
+    seen: set[Span] = set()
+    for line in found:
+        if line.span not in seen:
+            seen.add(line.span)
+            yield line
+
+
+def _links_by_block(article: Article) -> Links:
+    found: dict[int, list[Link]] = {}
+    for link in article.links:
+        found.setdefault(link.block, []).append(link)
+    return found
+
+
+def _lines(article: Article, picture: Picture, links: Links, known: CreditWords) -> Iterator[CreditLine]:
+    """Yield the credits of a picture; a hidden one only where no other stands."""
+    if not picture.image.is_inside or picture.kind == "furniture":
+        return
+    makers, suppliers = _names_beside(picture)
+    around = tuple(_around(picture.image, links))
+    for text in picture.texts:
+        for credit in () if text.is_hidden else text.credits:
+            full = credit if credit.lead.plain or credit.makers else _with(credit, makers, suppliers)
+            yield _line(article, full, picture.about, text, picture.image.fields, links, known, around)
+    if not picture.is_credited and picture.kind in CREDITED:
+        yield from _hidden(picture)
+
+
+def _names_beside(picture: Picture) -> tuple[tuple[Prose, ...], tuple[Prose, ...]]:
+    """Return the makers and suppliers in the boxes around a picture: many pages keep name and licence apart."""
+    makers: list[Prose] = []
+    suppliers: list[Prose] = []
+    for text in picture.texts:
+        if text.where not in ("caption", "beside"):
+            continue
+        for credit in text.credits:
+            makers.extend(credit.makers)
+            suppliers.extend(credit.suppliers)
+        plain = text.prose.plain
+        if not text.credits and len(plain) <= _LONGEST_NAME and is_name(plain):
+            makers.append(text.prose)
+    return tuple(makers), tuple(suppliers)
+
+
+def _with(credit: Credit, makers: Sequence[Prose], suppliers: Sequence[Prose]) -> Credit:
+    vague = EMPTY if makers or suppliers else credit.vague
+    return with_names(credit, makers=makers, suppliers=(*credit.suppliers, *suppliers), vague=vague)
+
+
+def _hidden(picture: Picture) -> Iterator[CreditLine]:
+    for text in picture.texts:
+        for credit in text.credits if text.is_hidden else ():
+            if credit.makers and not credit.lead.plain.casefold().endswith(_SHOWN):
+                said = Credit(credit.prose, credit.form, lead=credit.lead, makers=credit.makers)
+                yield CreditLine(said, picture.about, text, is_hidden=True)
+                return
+
+
+def _line(
+    article: Article,
+    credit: Credit,
+    about: str,
+    text: PictureText,
+    fields: Sequence[tuple[str, Prose]],
+    links: Links,
+    known: CreditWords,
+    around: Sequence[Link] = (),
+) -> CreditLine:
+    """Return a credit with its links; `fields`: those of its picture, `around`: the links in which that stands."""
+    beside = links.get(text.block, ()) if text.block >= 0 else ()
+    near = (*around, *(link for link in beside if _belongs(article, link, credit, text)))
+    found = {link.href.plain: link for link in _addresses(article, credit, near, fields, known)}
+    return CreditLine(credit, about, text, found.values(), near)
+
+
+def _addresses(
+    article: Article,
+    credit: Credit,
+    links: Iterable[Link],
+    fields: Sequence[tuple[str, Prose]],
+    known: CreditWords,
+) -> Iterator[CreditLink]:
+    for link in links:
+        yield from _leading(link.href, known)
+    # As written: in a field, links still stand as markup.
+    source, span = article.source.text, credit.prose.span()
+    for match in _ADDRESS.finditer(source, *span):
+        start, end = match.start(), match.start() + len(match[0].rstrip(".,;"))
+        yield from _leading(prose_at(source, start, end), known)
+    target = _TARGET.match(source, span.end)
+    if target:
+        yield from _leading(prose_at(source, *target.span(1)), known)
+    for name, prose in fields:
+        if meaning(name, is_nested=True) == "address":
+            yield from _leading(prose, known)
+
+
+def _leading(href: Prose, known: CreditWords) -> Iterator[CreditLink]:
+    if any(address in href.plain for address in known.licence_addresses):
+        yield CreditLink(href, is_licence=True)
+    elif _leads_to_page(href.plain):
+        yield CreditLink(href, is_licence=False)
+
+
+def _leads_to_page(href: str) -> bool:
+    """Tell whether an address leads deeper than a host's front page."""
+    try:
+        parts = urlsplit(href)
+    except ValueError:
+        return False
+    return bool(parts.path.strip("/") or parts.query) and not href.startswith(("#", "mailto:"))
+
+
+def _around(image: Image, links: Links) -> Iterator[Link]:
+    """Yield the links in which a picture stands, but for those to the same picture in large."""
+    for link in links.get(image.block, ()):
+        is_around = link.span.start <= image.span.start and image.span.end <= link.span.end
+        if is_around and not is_picture_file(link.href.plain):
+            yield link
+
+
+def _belongs(article: Article, link: Link, credit: Credit, text: PictureText) -> bool:
+    """Tell whether a link is a credit's: in it, next after it, or in a caption of one credit."""
+    start, end = credit.prose.span().start, _end(credit, text)
+    at = link.span
+    if at.start < end and start < at.end:
+        return True
+    if len(text.credits) > 1 or at.start < end:
+        return text.where == "caption" and len(text.credits) == 1
+    between = article.source.text[end : at.start]
+    return text.where == "caption" or (len(between) <= _BEHIND and len(_WORD.findall(between)) <= _FEW)
+
+
+def _end(credit: Credit, text: PictureText) -> int:
+    """Return where a credit ends, with what follows it and names no maker: "Photo: Ada Lund. Source: Flickr"."""
+    end = credit.prose.span().end
+    for other in sorted(text.credits, key=lambda other: other.prose.span()):
+        if other.prose.span().start >= end:
+            if other.makers:
+                return end
+            end = other.prose.span().end
+    return end

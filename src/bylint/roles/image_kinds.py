@@ -1,0 +1,468 @@
+"""What a picture is: a photograph, a drawing, what a program shows, furniture, by its file, its words, its company."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+from typing import NamedTuple
+
+from bylint.grammar.addresses import file_of
+from bylint.model.article import Article
+from bylint.model.knowledge import Knowledge
+from bylint.model.markup import Image
+from bylint.text.choices import one_of
+from bylint.text.lazy import lazily
+
+CREDITED = ("photo", "illustration", "lead", "unknown")
+"""Kinds that want a credit; the others ask for nothing."""
+
+CREDITABLE = (*CREDITED, "figure")
+"""Kinds that a credit which stands apart may be meant for."""
+
+# Keys of the header for a picture that lists and other sites show, not the page.
+_SMALL_KEYS = frozenset(("thumbnail", "thumbnails", "thumb", "teaser", "og", "opengraph", "twitter", "share", "social"))
+_OUTSIDE = frozenset(("nav", "footer", "aside", "form"))
+_PHOTO_FILE = lazily(r"\.(?:jpe?g|heic|tiff?)(?:$|[?#&!])", re.IGNORECASE)
+_DRAWN_FILE = lazily(r"\.(?:svgz?|ico|gif|pdf|eps|apng)(?:$|[?#&!])", re.IGNORECASE)
+_CAMERA = lazily(r"(?:^|/)(?:img|dsc[nf]?|_?mg|pxl|p)[_-]?\d{3,}", re.IGNORECASE)
+_FIGURE_FILE = lazily(
+    r"(?:^|[/_-])(?:fig(?:ure)?|slide|plot|chart|graph|diagram)[-_.]?\d{0,3}[a-z]?[-_.]", re.IGNORECASE
+)
+_SCREEN_FILE = lazily(r"screen[\s_%20-]{0,4}?(?:shot|grab|cap|record)|bildschirmfoto|capture[\s_-]?d", re.IGNORECASE)
+_WORD = lazily(r"[^\W_]+(?:['’][^\W_]+)?")
+_FIGURE_ALT = lazily(r"\s*(?:figure|fig\.?|plot|chart|table|slide|listing)\s?\d", re.IGNORECASE)
+_PRONOUNS = lazily(r"\((?:she|he|they)/\w{2,6}")
+_SMALLEST, _SMALLEST_FILE = 160, 200
+# "-150x150.jpg", "/40x40/", "w_80,h_80", "?w=105&h=105", "/w140h79/"
+_SIZE = lazily(r"(?<![\w])[wh]?_?=?(\d{2,4})(?:x|,[wh]_|&(?:amp;)?[wh]=|h)(\d{2,4})(?![\w])", re.IGNORECASE)
+# Class words further out are those of the page around the picture; a file name of so many words is a sentence.
+_NEAREST, _PROSE = 4, 4
+_LONGEST_CAPTION = 300
+# In this order: what says that a picture is furniture outweighs what says that it is a photograph.
+_ORDER = (
+    "advertisement",
+    "logo",
+    "head shot",
+    "embed",
+    "cover",
+    "screenshot",
+    "chart",
+    "thumbnail",
+    "illustration",
+    "photo",
+)
+# In running words of an alt text these say what is shown, not what the picture is.
+_NOT_IN_ALT = frozenset(
+    "advert advertisement icon icons people team staff author authors speaker speakers mentor mentors instructor "
+    "instructors judges contributor contributors profile profiles bio byline sponsor sponsors ad ads promo widget "
+    "related embed tweet tweets thumb thumbs og recirc map maps qr affiliate beacon tracking comic sketch painting "
+    "drawing photo photos photograph photography foto fotos flickr badge badges formula flag flags divider pixel "
+    "button buttons arrow bullet sharing signature seal crest hex sticker mascot counter loading blank transparent "
+    "demo terminal browser menu window table poster architecture curve distribution".split()
+)
+GUESSED = ("jpeg", "unknown", "lead", "illustration", "photo")
+"""Kinds that only the form of a file, its place in the header or one word tells."""
+
+_SCREENS = ("screenshot", "chart", "figure")
+_TICKS, _LESSON = 6, 5
+_JPEG_SUFFIXES = frozenset(("jpg", "jpeg", "heic", "tif", "tiff"))
+_PHOTO_SUFFIXES = _JPEG_SUFFIXES | {"webp", "avif"}
+_FIGURE = lazily(r"\W{0,4}(?:figure|fig|abb(?:ildung)?|figura|listing|table|tabelle|tableau)\.?\s?\d", re.IGNORECASE)
+_PERSON = lazily(r"[A-ZÀ-Þ][\w'’.-]{0,30}(?: (?:de|van|von|der|da|di|la|le|[A-ZÀ-Þ][\w'’.-]{0,30})){1,3}")
+_IS = lazily(r"\s(?:is|was|has|works|created|founded|leads|runs|teaches|lives|ist|war|est|es|è)\s")
+# What a forum leaves of a pasted picture: "image|690x371, 50%".
+_PASTED = lazily(r"\|\d{2,5}x\d{2,5}(?:, ?\d{1,3}%)?\s*\Z")
+_OF_ARTICLE = lazily(
+    r"(?:cover|hero|header|banner|featured?|lead|title) (?:image|photo|picture|illustration|art)(?:\W|$)"
+)
+_ENDS_COVER = lazily(r"\scover\W{0,3}\Z", re.IGNORECASE)
+_PARTS = lazily(r"[^\W\d_]+")
+_HUMP = lazily(r"(?<=[a-z])(?=[A-Z])")
+# Captions are read as far as they say what is shown; further on they tell its story.
+_FIRST, _FIRST_OF_JPEG = 14, 10
+_LONGEST, _AFTER, _BEFORE = 400, 30, 160
+_LABEL = 4
+_TOKEN = lazily(r"[^\W_]+(?:['’-][^\W_]+)*")
+
+
+class Kinds(NamedTuple):
+    """Words and phrases by kind, and the hosts of furniture."""
+
+    words: dict[str, frozenset[str]]
+    weak: dict[str, frozenset[str]]
+    phrases: dict[str, tuple[str, ...]]
+    hosts: tuple[str, ...]
+    drawn: frozenset[str]
+    wanted: tuple[str, ...] = ()
+    ignored: tuple[str, ...] = ()
+
+
+class Signs(NamedTuple):
+    """Patterns and words; see rules/directory/pictures.yaml for what each list means."""
+
+    photographs: re.Pattern[str]
+    drawings: re.Pattern[str]
+    scenes: re.Pattern[str]
+    screens: re.Pattern[str]
+    sure_screens: re.Pattern[str]
+    likely_screens: re.Pattern[str]
+    leads: re.Pattern[str]
+    artworks: re.Pattern[str]
+    books: re.Pattern[str]
+    introduces: re.Pattern[str]
+    code: tuple[str, ...]
+
+
+class Depiction(NamedTuple):
+    """A picture as far as it is known: a `kind` that was guessed, and what a reader is told."""
+
+    image: Image
+    kind: str
+    alt: str = ""
+    captions: tuple[str, ...] = ()
+
+    def words(self) -> tuple[str, ...]:
+        """Return what a reader is told of the picture."""
+        return tuple(words for words in (self.alt, *self.captions) if words and not _PASTED.search(words))
+
+    def name(self) -> str:
+        """Return the words of the name of the file, in small letters with spaces between."""
+        stem = file_of(self.image.src.plain).rsplit(".", 1)[0]
+        return " ".join(_letters(_HUMP.sub(" ", stem)))
+
+    def suffix(self) -> str:
+        """Return the end of the name of the file, in small letters."""
+        return file_of(self.image.src.plain).rsplit(".", 1)[-1].casefold()
+
+    def is_jpeg(self) -> bool:
+        """Tell whether the file is of a form that cameras write."""
+        return self.suffix() in _JPEG_SUFFIXES
+
+    def is_of_photos(self) -> bool:
+        """Tell whether the file is of a form that sites keep photographs in."""
+        return self.suffix() in _PHOTO_SUFFIXES
+
+
+class Text(NamedTuple):
+    """What the text around its pictures tells of them. `explains`: it shows code; `is_lesson`: much of it."""
+
+    article: Article
+    explains: bool
+    is_lesson: bool
+
+
+class Company(NamedTuple):
+    """How many pictures of an article are screens, photographs or JPEGs, told to be made, or without words."""
+
+    screens: int
+    photos: int
+    told: int
+    silent: int
+
+
+@lru_cache(maxsize=4)
+def kinds_of(knowledge: Knowledge) -> Kinds:
+    """Return what tells the kinds apart."""
+    known: dict[str, Any] = knowledge.lists["credits"]["kinds"]
+    listed = {kind: [_split(word) for word in known[kind]] for kind in _ORDER}
+    words = {kind: frozenset(w[0] for w in entries if len(w) == 1) for kind, entries in listed.items()}
+    phrases = {kind: tuple(f" {' '.join(w)} " for w in entries if len(w) > 1) for kind, entries in listed.items()}
+    weak = {kind: frozenset(known["weak"].get(kind, ())) for kind in _ORDER}
+    return Kinds(words, weak, phrases, tuple(known["furniture_hosts"]), frozenset(known["drawn"]), *_of_site(knowledge))
+
+
+def _of_site(knowledge: Knowledge) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    site: dict[str, tuple[str, ...]] = knowledge.settings.get("images", {})
+    wanted, ignored = (tuple(w.casefold() for w in site.get(key, ())) for key in ("content", "ignore"))
+    return wanted, ignored
+
+
+def _is_among(image: Image, listed: tuple[str, ...]) -> bool:
+    """Tell whether a site's list names a picture: by a piece of its path, a class, or a word of its file's name."""
+    if not listed:
+        return False
+    src = image.src.plain.casefold()
+    words = frozenset((*image.marks[:_NEAREST], *_split(_file(src))))
+    return any(word in src if "/" in word else word in words for word in listed)
+
+
+def _is_wanted(image: Image, known: Kinds) -> bool:
+    """Tell whether the site says that a picture is content."""
+    return _is_among(image, known.wanted)
+
+
+def kind_of(image: Image, known: Kinds) -> str:
+    """Return the kind of a picture by its own words: one of CREDITED, what asks for no credit, or a mere `jpeg`."""
+    if not image.is_inside or image.form == "structured-data" or not _OUTSIDE.isdisjoint(image.within):
+        return "furniture"
+    src = image.src.plain
+    if not src or src.startswith("data:") or _is_small(image):
+        return "furniture"
+    if any(host in src for host in known.hosts) or _is_among(image, known.ignored):
+        return "furniture"
+    if _is_wanted(image, known):
+        return "photo"
+    if _SCREEN_FILE.search(src):
+        return "screenshot"
+    alt = next((prose.plain for name, prose in image.fields if name == "alt"), "")
+    if _FIGURE_ALT.match(alt):
+        return "chart"
+    if _PRONOUNS.search(alt):
+        return "head shot"
+    kind = _named(image, known)
+    if kind not in ("", "photo", "illustration"):
+        return kind
+    if _DRAWN_FILE.search(src) or _FIGURE_FILE.search(_file(src)):
+        return "chart"
+    if image.form == "front-matter":
+        return "thumbnail" if not _SMALL_KEYS.isdisjoint(image.marks) else "lead"
+    if kind:
+        return kind
+    if _CAMERA.search(src):
+        return "photo"
+    return "jpeg" if _PHOTO_FILE.search(src) else "unknown"
+
+
+def _kind_told(caption: str, known: Kinds) -> str:
+    """Return the kind that the caption of a picture of no known kind tells, or nothing."""
+    said = frozenset(word for word in _split(caption[:_LONGEST_CAPTION]) if word not in _NOT_IN_ALT)
+    running = f" {' '.join(_split(caption[:_LONGEST_CAPTION]))} "
+    for kind in ("screenshot", "chart"):
+        if not (known.words[kind] | known.weak[kind]).isdisjoint(said):
+            return kind
+        if any(phrase in running for phrase in known.phrases[kind]):
+            return kind
+    return ""
+
+
+def _is_small(image: Image) -> bool:
+    size = _SIZE.search(image.src.plain)
+    if size and max(int(number) for number in size.groups() if number) <= _SMALLEST_FILE:
+        return True
+    sizes = [size for size in (image.width, image.height) if size]
+    if sizes and min(sizes) <= 2:
+        return True
+    return (len(sizes) == 2 and max(sizes) <= _SMALLEST) or (len(sizes) == 1 and sizes[0] <= 100)
+
+
+def _named(image: Image, known: Kinds) -> str:
+    own = tuple(mark for mark in image.marks if not mark.startswith("data-"))[:_NEAREST]
+    marks, path = _split(" ".join(own)), _split(_path(image.src.plain))
+    alt = _split(" ".join(prose.plain[:200] for name, prose in image.fields if name in ("alt", "title", "caption")))
+    name = _split(_file(image.src.plain))
+    if sum(word.isalpha() for word in name) > _PROSE:
+        path, alt = path[: len(path) - len(name)], (*name, *alt)
+    said = frozenset((*marks, *path, *(word for word in alt if word not in _NOT_IN_ALT)))
+    running = f" {' '.join(marks)} / {' '.join(path)} / {' '.join(alt)} "
+    is_jpeg = bool(_PHOTO_FILE.search(image.src.plain))
+    for kind in _ORDER:
+        is_said = not known.words[kind].isdisjoint(said) or (not is_jpeg and not known.weak[kind].isdisjoint(said))
+        # What its own name calls a diagram is one, whatever its format.
+        if is_said or (kind == "chart" and len(name) <= _PROSE and not known.drawn.isdisjoint(name)):
+            return kind
+        if any(phrase in running for phrase in known.phrases[kind]):
+            return kind
+    return ""
+
+
+def _split(text: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(text.casefold()))
+
+
+def _path(src: str) -> str:
+    """Return the last two steps of an address: folders further up speak of the site."""
+    bare = re.split(r"[?#]", src, maxsplit=1)[0]
+    return " ".join(bare.split("/")[-2:] if "//" not in bare[:8] else bare.split("/")[3:][-2:])
+
+
+def _file(src: str) -> str:
+    return "/" + re.split(r"[?#]", src, maxsplit=1)[0].rsplit("/", 1)[-1]
+
+
+@lru_cache(maxsize=4)
+def signs_of(knowledge: Knowledge) -> Signs:
+    """Return the signs of a run."""
+    known: dict[str, Any] = knowledge.lists["pictures"]
+    patterns = {name: _any_of(known[name]["words"]) for name in Signs._fields if name != "code"}
+    return Signs(**patterns, code=tuple(known["code"]["words"]))
+
+
+def _spaced(text: str) -> str:
+    """Return the words of a text in small letters with one space between: what the patterns of signs look through."""
+    return " ".join(_TOKEN.findall(text.casefold().replace("’", "'")))
+
+
+def _any_of(words: list[str]) -> re.Pattern[str]:
+    return lazily(lambda: rf"(?<![\w'-])(?:{one_of(words)})(?![\w'-])")
+
+
+def text_of(article: Article, signs: Signs) -> Text:
+    """Return what the text of an article tells of its pictures."""
+    source, is_page = article.source.text, article.format == "html"
+    ticks = 0 if is_page else source.count("`")
+    blocks = sum(source.count(sign) for sign in signs.code if not is_page or sign.startswith("<"))
+    if not is_page and "!!! " not in source and "??? " not in source:
+        blocks += source.count("\n\n    ")  # admonitions and tabs of MkDocs are set in as far as code
+    return Text(article, ticks >= _TICKS or blocks > 0, blocks >= _LESSON)
+
+
+def kinds_by_text(seen: Sequence[Depiction], text: Text, known: Kinds, signs: Signs) -> Iterator[str]:
+    """Yield the kind of each picture of an article."""
+    first = [_first(each, text, known, signs) for each in seen]
+    company = _company([pair for pair in zip(seen, first, strict=True) if pair[0].image.form != "front-matter"])
+    for each, kind in zip(seen, first, strict=True):
+        if kind == "doubtful":
+            yield "figure" if text.explains or company.screens else _undoubted(each)
+        elif kind == "jpeg":
+            yield _of_jpeg(each, company, text)
+        elif kind in ("unknown", "lead"):
+            yield _of_other(each, kind, company, text, signs)
+        else:
+            yield kind
+
+
+def _first(each: Depiction, text: Text, known: Kinds, signs: Signs) -> str:
+    is_open = each.kind in GUESSED and not _is_wanted(each.image, known)
+    return _by_words(each, text, known, signs) if is_open else each.kind
+
+
+def _company(body: Sequence[tuple[Depiction, str]]) -> Company:
+    counted = Counter(kind for _, kind in body)
+    screens = sum(counted[kind] for kind in _SCREENS)
+    silent = sum(kind == "unknown" and not each.words() for each, kind in body)
+    return Company(screens, counted["photo"] + counted["jpeg"], counted["photo"] + counted["illustration"], silent)
+
+
+def _undoubted(each: Depiction) -> str:
+    return each.kind if each.kind != "jpeg" else "photo"
+
+
+def _of_jpeg(each: Depiction, company: Company, text: Text) -> str:
+    """Return the kind of a JPEG of which no words tell it: a photograph, but among many screens and much code."""
+    if company.screens > company.told:
+        return "figure"
+    return ("unknown" if each.words() else "figure") if text.is_lesson else "photo"
+
+
+def _of_other(each: Depiction, kind: str, company: Company, text: Text, signs: Signs) -> str:
+    """Return the kind of another picture: a figure among screens and plots, unless it stands at the head."""
+    is_png = each.suffix() == "png"
+    is_among_screens = company.screens > (0 if each.words() else company.silent)
+    is_doubtful = text.explains or is_among_screens or (is_png and bool(company.photos))
+    if kind == "lead" and (each.image.form != "front-matter" or each.is_jpeg() or signs.leads.search(each.name())):
+        return kind
+    return "figure" if is_doubtful or (is_png and kind == "lead") else kind
+
+
+def _by_words(each: Depiction, text: Text, known: Kinds, signs: Signs) -> str:
+    """Return the kind that words tell, or the one that was guessed."""
+    first = _FIRST_OF_JPEG if each.is_jpeg() else _FIRST
+    shown = " / ".join(" ".join(_spaced(words[:_LONGEST]).split()[:first]) for words in each.words())
+    told = _told(each, shown, signs)
+    if _is_portrait(each):
+        return "head shot"
+    is_photo = told == "photo" or (each.kind == "photo" and (each.is_jpeg() or not text.explains))
+    if is_photo:
+        return "lead" if each.kind == "lead" else "photo"
+    if _is_numbered(each, text) or _PASTED.search(each.alt):
+        return "figure"
+    if told == "illustration" or each.kind == "illustration":
+        # The drawing of a screen or a process is a figure.
+        is_figure = signs.sure_screens.search(shown) or (text.is_lesson and not told)
+        return "figure" if is_figure else "lead" if each.kind == "lead" else "illustration"
+    if _kind_told(shown, known):
+        return "figure"
+    if each.kind != "lead" and _is_of_book(each, text, signs):
+        return "cover"
+    if each.name() == "cover" or _OF_ARTICLE.search(shown) or _is_lead_label(each.image, text, signs):
+        return "lead" if each.kind == "unknown" else each.kind
+    return _by_screens(each, f"{each.name()} / {shown}", text, signs)
+
+
+def _told(each: Depiction, shown: str, signs: Signs) -> str:
+    if signs.drawings.search(shown):
+        return "illustration"
+    is_scene = signs.photographs.search(shown) or signs.scenes.search(_spaced(each.alt[:_LONGEST]))
+    return "photo" if is_scene else ""
+
+
+def _is_portrait(each: Depiction) -> bool:
+    """Tell whether the caption of a picture with a person's name says who that is: “Ada Lund is a shipwright.”"""
+    for words in each.words():
+        match = _PERSON.match(words)
+        if match and _IS.match(words, match.end()):
+            return not {part for part in _letters(match[0]) if len(part) > 2}.isdisjoint(each.name().split())
+    return False
+
+
+def _is_numbered(each: Depiction, text: Text) -> bool:
+    """Tell whether a picture is called a figure with a number; not all that stands behind it need be a block."""
+    end = each.image.span.end
+    after = text.article.source.text[end : end + _AFTER].lstrip("/>}) \t\r\n")
+    return any(_FIGURE.match(words) for words in (*each.words(), after))
+
+
+def _by_screens(each: Depiction, said: str, text: Text, signs: Signs) -> str:
+    """Return `figure` for what words of a screen or the text before tell to be one, or the kind that was guessed.
+
+    `doubtful` is a file of photographs with words of which it takes more to tell.
+    """
+    if signs.sure_screens.search(said) or "table" in each.image.within:
+        return "figure"
+    # A picture of which not a word is said is more often put there to please than to be read.
+    is_read = each.words() or each.kind == "lead"
+    is_doubtful = bool(signs.likely_screens.search(said))
+    if not each.is_of_photos() and (is_doubtful or (is_read and signs.screens.search(said))):
+        return "figure"
+    return _by_text(each, text, signs, is_doubtful=is_doubtful)
+
+
+def _by_text(each: Depiction, text: Text, signs: Signs, *, is_doubtful: bool) -> str:
+    """Return `figure` for a picture to which the text leads as to a screen, or the kind that was guessed."""
+    before = _before(each.image, text)
+    words, ends_open = _spaced(before), before.endswith((":", "："))
+    is_introduced = bool(signs.introduces.search(words))
+    is_label = len(words.split()) <= _LABEL and bool(signs.screens.search(words))
+    if each.kind == "unknown" and (ends_open or is_introduced or is_label):
+        return "figure"
+    if each.kind == "jpeg":
+        screens = signs.screens if text.explains or not each.words() else signs.sure_screens
+        if (is_introduced and screens.search(words)) or (text.is_lesson and ends_open):
+            return "figure"
+    return "doubtful" if is_doubtful and each.kind in ("jpeg", "unknown", "lead") else each.kind
+
+
+def _is_of_book(each: Depiction, text: Text, signs: Signs) -> bool:
+    """Tell whether a picture is the cover of a book, not of the article."""
+    name = each.name()
+    if name != "cover" and ("cover" in name.split() or _ENDS_COVER.search(each.alt)):
+        return True
+    is_silent = name == "cover" or (each.kind == "jpeg" and not each.words())
+    return is_silent and bool(signs.books.search(_spaced(_before(each.image, text))))
+
+
+def _is_lead_label(image: Image, text: Text, signs: Signs) -> bool:
+    """Tell whether a label over a picture says that it stands at the head: “Hero image:”."""
+    for index in (image.block, image.block - 1):
+        if 0 <= index < len(text.article.blocks):
+            words = _spaced(text.article.blocks[index].prose.plain[:60]).split()
+            if len(words) <= _LABEL and signs.leads.search(" ".join(words)):
+                return True
+    return False
+
+
+def _before(image: Image, text: Text) -> str:
+    """Return the last words before a picture that a reader reads."""
+    block = text.article.blocks[image.block] if 0 <= image.block < len(text.article.blocks) else None
+    if block is None or block.kind not in ("paragraph", "item", "label", "cell"):
+        return ""
+    tail = block.prose.plain.rstrip()[-_BEFORE:]
+    return tail.rsplit(". ", 1)[-1] if block.span.end <= image.span.start else tail
+
+
+def _letters(words: str) -> list[str]:
+    return [part.casefold() for part in _PARTS.findall(words)]

@@ -1,0 +1,321 @@
+"""The pictures of an article and its header: their kinds, the texts and credits that are theirs, their files."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from bisect import bisect_right
+from collections.abc import Iterable
+from collections.abc import Iterator
+from collections.abc import Mapping
+from collections.abc import Sequence
+from collections.abc import Set
+from itertools import islice
+
+from bylint.grammar.addresses import file_of
+from bylint.grammar.addresses import is_picture_file
+from bylint.grammar.addresses import source_named
+from bylint.grammar.addresses import stem_of
+from bylint.grammar.credit_words import CreditWords
+from bylint.model.article import Article
+from bylint.model.knowledge import Knowledge
+from bylint.model.markup import Field
+from bylint.model.markup import Image
+from bylint.model.parts_pictures import AltText
+from bylint.model.parts_pictures import Caption
+from bylint.model.parts_pictures import Credit
+from bylint.model.parts_pictures import Picture
+from bylint.model.parts_pictures import PictureText
+from bylint.model.picture import Embedded
+from bylint.model.source import Span
+from bylint.roles.blanket import FarCredit
+from bylint.roles.captions import Page
+from bylint.roles.captions import beside
+from bylint.roles.captions import beside_in_header
+from bylint.roles.captions import by_file_in_data
+from bylint.roles.captions import captions
+from bylint.roles.captions import header_pictures
+from bylint.roles.captions import of_lead_in_header
+from bylint.roles.captions import own_fields
+from bylint.roles.captions import page_of
+from bylint.roles.image_kinds import CREDITABLE
+from bylint.roles.image_kinds import GUESSED
+from bylint.roles.image_kinds import Depiction
+from bylint.roles.image_kinds import kind_of
+from bylint.roles.image_kinds import kinds_by_text
+from bylint.roles.image_kinds import kinds_of
+from bylint.roles.image_kinds import signs_of
+from bylint.roles.image_kinds import text_of
+from bylint.roles.image_rights import rights_by_picture
+from bylint.text.fold import folded
+
+_SHOWN = ("caption", "field", "header", "beside", "linked")
+_FURNITURE = ("furniture", "logo", "head shot", "advertisement", "embed", "thumbnail")
+_NO_TEXTS = ("comment", "title", "data", "linked")
+_SHORT, _MOST, _MOST_SOURCES = 60, 4, 20
+_ORIGINS = {
+    "trainedalgorithmicmedia": "whole",
+    "compositewithtrainedalgorithmicmedia": "partly",
+    **dict.fromkeys(("digitalcapture", "negativefilm", "positivefilm", "print"), "camera"),
+}
+"""How a picture was made, by the digital source types of the IPTC."""
+
+
+def pictures_of(article: Article, knowledge: Knowledge, known: CreditWords) -> tuple[Picture, ...]:
+    """Return the pictures of an article and its header, each with what stands with it or with another copy of it."""
+    return _with_header(article, _shared(tuple(_repeated(tuple(_pictures(article, knowledge, known))))), known)
+
+
+def reach(
+    pictures: tuple[Picture, ...], far: Iterable[FarCredit], knowledge: Knowledge
+) -> tuple[tuple[Picture, ...], list[str]]:
+    """Give the pictures the credits that stand apart from them; the owner of a caption without picture is empty."""
+    # "Illustration by Ada Lund" is not for a photograph.
+    drawings = kinds_of(knowledge).words["illustration"]
+    owners: list[str] = []
+    for each in far:
+        open_ones = [p for p in pictures if p.kind in CREDITABLE and not p.is_credited]
+        chosen = _reached(each, open_ones, drawings)
+        owners.append(chosen[0].about if chosen else "")
+        numbers = {picture.number for picture in chosen}
+        pictures = tuple(_changed(p, far=(each.credit,)) if p.number in numbers else p for p in pictures)
+    return pictures, owners
+
+
+def with_files(
+    article: Article, pictures: Sequence[Picture], knowledge: Knowledge, known: CreditWords
+) -> tuple[Picture, ...]:
+    """Return the pictures with what their files, the page's data and the site's rights file say of them."""
+    files = {file.src: file for file in article.files}
+    rights = rights_by_picture(article, pictures, files, knowledge) if knowledge.settings.get("rights") else {}
+    sources = _sources(article)
+    return tuple(
+        Picture(
+            picture.number,
+            picture.image,
+            picture.kind,
+            picture.texts,
+            picture.far,
+            file=files.get(picture.image.src.plain),
+            right=rights.get(picture.number),
+            source=source_named(picture.image.src.plain, knowledge),
+            origin=_origin(article, picture, files.get(picture.image.src.plain), sources),
+            machine=next((m[0] for text in picture.texts if (m := known.machines.search(text.prose.plain))), ""),
+        )
+        for picture in pictures
+    )
+
+
+def captions_in(picture: Picture, links: Sequence[Span]) -> Iterator[Caption | AltText]:
+    """Yield the captions and alternative texts of a picture that hold no credit; a linked “Image source” is none."""
+    if not picture.image.is_inside:
+        return
+    for text in picture.texts:
+        if text.where in _NO_TEXTS or text.credits or _is_linked(text.prose.span(), links):
+            continue
+        if text.where == "alt":
+            yield AltText(text, picture)
+        elif text.where != "beside" or len(text.prose.plain) <= _SHORT:
+            yield Caption(text, picture)
+
+
+def captions_of(texts: Sequence[PictureText]) -> Iterator[str]:
+    """Yield what a reader reads with a picture."""
+    yield from (text.prose.plain for text in texts if text.where in _SHOWN and text.meaning == "caption")
+
+
+def told_by_file(picture: Picture) -> str:
+    """Return a sentence on what the file of a picture, or its name, says of its maker, or nothing."""
+    said = credit_in_file(picture.file) if picture.file else ""
+    if said:
+        return f" The file itself says: “{said}”."
+    name = file_of(picture.image.src.plain)
+    return f" The file name speaks of {picture.source}: “{name}”." if picture.source else ""
+
+
+def credit_in_file(file: Embedded) -> str:
+    """Return the credit that a file gives, as it would be printed: “Photo: Ada Lund/Coast Courier”."""
+    maker, line = file.words("creator"), file.words("credit") or file.words("source")
+    if not maker:
+        return line or file.words("copyright")
+    return f"Photo: {maker}/{line}" if line and maker.casefold() not in line.casefold() else f"Photo: {line or maker}"
+
+
+def printed_credit(picture: Picture) -> str:
+    """Return the credits of a picture as a reader sees them: name and agency often stand in boxes of their own."""
+    return _joined(credit.prose.plain for credit in (*picture.credits, *picture.far)[:_MOST])
+
+
+def printed_makers(picture: Picture) -> str:
+    """Return the credits of a picture without the words that lead in."""
+    return _joined(map(without_lead, (*picture.credits, *picture.far)[:_MOST]))
+
+
+def without_lead(credit: Credit) -> str:
+    """Return what a credit says without the words that lead in: "Photo: Ada Lund" -> Ada Lund."""
+    plain, lead = credit.prose.plain, credit.lead.plain
+    rest = plain[len(lead) :].strip(" :") if lead and plain.startswith(lead) else ""
+    return rest or plain
+
+
+def captions_without_credits(picture: Picture) -> Iterator[tuple[str, PictureText]]:
+    """Yield the captions of a picture without the credits in them, each with the text that it is."""
+    for text in picture.texts:
+        if text.meaning == "caption" and text.where in ("field", "linked", "caption", "header"):
+            words = text.prose.plain
+            for credit in text.credits:
+                words = words.replace(credit.prose.plain, "")
+            yield words.strip(" ()[]|–—-/"), text
+
+
+def _joined(found: Iterable[str]) -> str:
+    kept: list[str] = []
+    for words in found:
+        if not any(words in other for other in kept):
+            kept = [other for other in kept if other not in words] + [words]
+    return ", ".join(kept)
+
+
+def _changed(picture: Picture, *, kind: str = "", far: Iterable[Credit] | None = None) -> Picture:
+    far = picture.far if far is None else far
+    return Picture(picture.number, picture.image, kind or picture.kind, picture.texts, far)
+
+
+def _pictures(article: Article, knowledge: Knowledge, known: CreditWords) -> Iterator[Picture]:
+    kinds, page, linked = kinds_of(knowledge), page_of(article), _linked(article, known)
+    data = by_file_in_data(article, known)
+    images = (*article.images, *header_pictures(article))
+    guessed = [kind_of(image, kinds) for image in images]
+    texts = [tuple(_texts(page, data, *each, known)) for each in zip(images, guessed, strict=True)]
+    for number, kind in enumerate(_settled(article, knowledge, images, guessed, texts)):
+        has_caption = any(text.where in ("caption", "field") for text in texts[number])
+        if kind in CREDITABLE and number in linked and not has_caption:
+            kind = "teaser"
+        yield Picture(number, images[number], kind, texts[number])
+
+
+def _settled(
+    article: Article,
+    knowledge: Knowledge,
+    images: Sequence[Image],
+    guessed: Sequence[str],
+    texts: Sequence[tuple[PictureText, ...]],
+) -> Sequence[str]:
+    """Return the kinds of pictures, with the words around those of which only the form of the file is known."""
+    if not any(kind in GUESSED for kind in guessed):
+        return guessed
+    signs = signs_of(knowledge)
+    each = zip(images, guessed, texts, strict=True)
+    seen = tuple(Depiction(image, kind, *_words(image, found)) for image, kind, found in each)
+    return tuple(kinds_by_text(seen, text_of(article, signs), kinds_of(knowledge), signs))
+
+
+def _words(image: Image, texts: Sequence[PictureText]) -> tuple[str, tuple[str, ...]]:
+    """Return the alternative text and the captions of a picture."""
+    alt = next((prose.plain for name, prose in image.fields if name == "alt"), "")
+    return alt, tuple(captions_of(texts))
+
+
+def _repeated(pictures: tuple[Picture, ...]) -> Iterator[Picture]:
+    """Yield the pictures; one that the header names and the text shows with its credit is the text's."""
+    shown = {stem_of(p.image.src.plain) for p in pictures if p.image.form != "front-matter" and p.credits}
+    for picture in pictures:
+        is_again = picture.image.form == "front-matter" and stem_of(picture.image.src.plain) in shown
+        yield _changed(picture, kind="teaser") if is_again and not picture.credits else picture
+
+
+def _linked(article: Article, known: CreditWords) -> frozenset[int]:
+    """Return the pictures that lead to their own page at a host, or, in a saved page, to another article."""
+    found: set[int] = set()
+    starts = [link.span.start for link in article.links]
+    for number, image in enumerate(article.images):
+        at = bisect_right(starts, image.span.start) - 1
+        link = article.links[at] if at >= 0 else None
+        if link and link.span.end >= image.span.end and _leads_away(article, link.href.plain, known):
+            found.add(number)
+    return frozenset(found)
+
+
+def _leads_away(article: Article, href: str, known: CreditWords) -> bool:
+    if is_picture_file(href) or href.startswith("#"):
+        return False
+    return article.format == "html" or any(domain in href for domain in known.source_domains)
+
+
+def _texts(
+    page: Page, data: Mapping[str, tuple[PictureText, ...]], image: Image, kind: str, known: CreditWords
+) -> Iterator[PictureText]:
+    yield from own_fields(image, known)
+    if image.form == "front-matter":
+        yield from beside_in_header(page, image, known)
+    elif kind not in _FURNITURE:
+        yield from beside(page, image, known)
+    else:
+        yield from captions(page, image, known)
+    if image.is_inside:
+        yield from data.get(stem_of(image.src.plain), ())
+
+
+def _shared(pictures: tuple[Picture, ...]) -> tuple[Picture, ...]:
+    """Give each picture the credits of the same file elsewhere in the article."""
+    by_file: dict[str, tuple[Credit, ...]] = {}
+    for picture in pictures:
+        stem = stem_of(picture.image.src.plain)
+        if stem and picture.credits:
+            by_file.setdefault(stem, picture.credits)
+    return tuple(
+        _changed(picture, far=by_file.get(stem_of(picture.image.src.plain), ()))
+        if picture.kind in CREDITABLE and not picture.credits
+        else picture
+        for picture in pictures
+    )
+
+
+def _with_header(article: Article, pictures: tuple[Picture, ...], known: CreditWords) -> tuple[Picture, ...]:
+    """Give the first picture of the text what the header says of the lead picture, if the header shows none."""
+    if not pictures or any(picture.image.form == "front-matter" for picture in pictures):
+        return pictures
+    texts = (text for text in of_lead_in_header(article, known) if text.where != "alt")
+    found = tuple(credit for text in texts for credit in text.credits)
+    first = next((p for p in pictures if p.kind in CREDITABLE and not p.is_credited), None)
+    if not found or first is None:
+        return pictures
+    return tuple(_changed(p, far=found) if p is first else p for p in pictures)
+
+
+def _reached(each: FarCredit, open_ones: list[Picture], drawings: Set[str]) -> list[Picture]:
+    if each.reach == "all":
+        return open_ones
+    if each.reach == "one":
+        is_drawing = not drawings.isdisjoint(folded(each.credit.lead.plain).split())
+        drawn = [p for p in open_ones if p.kind == "illustration"] if is_drawing else []
+        return (drawn or open_ones)[:1]
+    if each.reach == "lead":
+        stem = stem_of(open_ones[0].image.src.plain) if open_ones else ""
+        return [p for p in open_ones if p.image.form == "front-matter" or stem_of(p.image.src.plain) == stem]
+    return []
+
+
+def _sources(article: Article) -> tuple[Field, ...]:
+    """Return the fields of an article that name the source type of a picture."""
+    named = (field for field in article.fields if str(field.path[-1]).casefold() == "digitalsourcetype")
+    return tuple(islice(named, _MOST_SOURCES))
+
+
+def _origin(article: Article, picture: Picture, file: Embedded | None, sources: Iterable[Field]) -> str:
+    """Return how a picture was made, as its file or the page's data say; nothing where they do not."""
+    source = (file.words("digital-source") if file else "") or _in_data(article, sources, picture.image.src.plain)
+    return _ORIGINS.get(source.rstrip("/").rsplit("/", 1)[-1].removesuffix("DigitalSource").casefold(), "")
+
+
+def _in_data(article: Article, sources: Iterable[Field], src: str) -> str:
+    stem = stem_of(src)
+    for field in sources:
+        others = (f for f in article.fields if f.item == field.item and f.path[:-1] == field.path[:-1])
+        if stem and any(str(f.path[-1]).casefold().endswith("url") and stem_of(f.prose.plain) == stem for f in others):
+            return field.prose.plain
+    return ""
+
+
+def _is_linked(span: Span, links: Sequence[Span]) -> bool:
+    at = bisect_left(links, (span.end, 0)) - 1
+    return at >= 0 and links[at].end > span.start

@@ -1,0 +1,159 @@
+"""Where a credit begins and ends in a caption, and what it says."""
+
+from __future__ import annotations
+
+import pytest
+from tests.articles import KNOWLEDGE
+
+from bylint.grammar.credit import find_credits
+from bylint.grammar.credit import read_credit
+from bylint.grammar.credit_words import credit_words
+from bylint.model.parts_pictures import Credit
+from bylint.model.prose import prose_at
+
+KNOWN = credit_words(KNOWLEDGE)
+
+
+def credits_of(text: str, *, is_caption: bool = True) -> tuple[Credit, ...]:
+    return find_credits(prose_at(text, 0, len(text)), KNOWN, is_caption=is_caption)
+
+
+def said(credit: Credit) -> str:
+    """Return what a credit says, by kind: its licences, then names in their order."""
+    kinds = (
+        ("creator", credit.makers),
+        ("supplier", credit.suppliers),
+        ("agency", credit.agencies),
+        ("host", tuple(host.prose for host in credit.hosts)),
+        ("placeholder", credit.placeholders),
+        ("vague", (credit.vague,) if credit.vague.plain else ()),
+    )
+    named = sorted(((name.span(), kind, name.plain) for kind, names in kinds for name in names))
+    licences = (("licence", each.prose.plain, "version", each.version) for each in credit.licences)
+    told = [f"{a} {b}; {c} {d}" if d else f"{a} {b}" for a, b, c, d in licences]
+    return "; ".join((*told, *(f"{kind} {words}" for _, kind, words in named)))
+
+
+@pytest.mark.parametrize(
+    ("caption", "words", "says"),
+    (
+        ("The boat loads. Photo: Mina Okafor", "Photo: Mina Okafor", "creator Mina Okafor"),
+        ("Special forces. Image: Creative Commons.", "Image: Creative Commons", "licence Creative Commons"),
+        ("Beans. Photo: Internet", "Photo: Internet", "vague Internet"),
+        ("Platform nine. Image: Unsplash", "Image: Unsplash", "host Unsplash"),
+        (
+            "Breakfast. Photo by Oona Salo on Unsplash",
+            "Photo by Oona Salo on Unsplash",
+            "creator Oona Salo; host Unsplash",
+        ),
+        ("The count. Photo: CC BY", "Photo: CC BY", "licence CC BY"),
+        ("The chair. Photo: Reuters", "Photo: Reuters", "agency Reuters"),
+        ("The chair. (AP Photo/Jane Roe)", "AP Photo/Jane Roe", "agency AP Photo; creator Jane Roe"),
+        ("The chair. (Jane Roe/The Daily)", "Jane Roe/The Daily", "creator Jane Roe; creator The Daily"),
+        ("The chair. Jane Roe / AP", "Jane Roe / AP", "creator Jane Roe; agency AP"),
+        ("The chair leaves the hall AP Photo/Jane Roe", "AP Photo/Jane Roe", "agency AP Photo; creator Jane Roe"),
+        (
+            "The chair. Jane Roe (dpa/picture alliance)",
+            "Jane Roe (dpa/picture alliance)",
+            "creator Jane Roe; agency dpa; agency picture alliance",
+        ),
+        ("The quay at nine. Ada Lund", "Ada Lund", "creator Ada Lund"),
+        ("Der Kai Foto: Editpress/Ada Lund", "Foto: Editpress/Ada Lund", "creator Editpress; creator Ada Lund"),
+        ("Photo: Greta Nyman, CC BY-SA", "Photo: Greta Nyman, CC BY-SA", "licence CC BY-SA; creator Greta Nyman"),
+        (
+            'Moss. "Leaf" by Rui Tavares, CC BY-SA 4.0',
+            '"Leaf" by Rui Tavares, CC BY-SA 4.0',
+            "licence CC BY-SA 4.0; version 4.0; creator Rui Tavares",
+        ),
+        (
+            "Plate 14, drawn by Maria Feld, 1831. Public domain, via the garden library.",
+            "Plate 14, drawn by Maria Feld, 1831. Public domain, via the garden library",
+            "licence Public domain; creator Maria Feld",
+        ),
+        (
+            "A ship. U.S. Navy photo by Seaman Dana Ruiz",
+            "U.S. Navy photo by Seaman Dana Ruiz",
+            "supplier U.S. Navy; creator Seaman Dana Ruiz",
+        ),
+        ("Photo by Spc. Jane Roe. The ship sails.", "Photo by Spc. Jane Roe", "creator Spc. Jane Roe"),
+        (
+            "Photo: Jane Roe. Used under CC BY 4.0. The mill is old.",
+            "Photo: Jane Roe. Used under CC BY 4.0",
+            "licence CC BY 4.0; version 4.0; creator Jane Roe",
+        ),
+        ("Photo: author", "Photo: author", "creator author"),
+        ("Photo: ev / Unsplash", "Photo: ev / Unsplash", "creator ev; host Unsplash"),
+        (
+            "image: creative commons, (c) JaneR",
+            "image: creative commons, (c) JaneR",
+            "licence creative commons; creator JaneR",
+        ),
+        ("The quay. Photo: TK", "Photo: TK", "placeholder TK"),
+        ("The quay. File photo.", "File photo", "vague File photo"),
+        ("Le quai. Crédit photo : Jeanne Martin", "Crédit photo : Jeanne Martin", "creator Jeanne Martin"),
+        ("Nabrzeże. Fot. Jan Kowal / Gazeta", "Fot. Jan Kowal / Gazeta", "creator Jan Kowal; creator Gazeta"),
+        ("写真：山田太郎", "写真：山田太郎", "creator 山田太郎"),
+        ("Причал. Фото: Анна Лунд", "Фото: Анна Лунд", "creator Анна Лунд"),
+        ("Photo: Handout / Reuters", "Photo: Handout / Reuters", "agency Reuters"),
+        ("Photo: Jane Roe, public domain", "Photo: Jane Roe, public domain", "licence public domain; creator Jane Roe"),
+    ),
+)
+def test_credit_is_cut_out_and_read(caption, words, says):
+    (credit,) = credits_of(caption)
+    assert (credit.prose.plain, said(credit)) == (words, says)
+    start, end = credit.prose.span()
+    assert caption[start:end] == words
+
+
+@pytest.mark.parametrize(
+    "caption",
+    (
+        "Photo of the day",
+        "Image of a frigate at anchor.",
+        "Image: a man walks through the fog",
+        "Photo: 12,000 people marched",
+        "An image from the side",
+        "The photo by the door hangs askew.",
+        "Source: catch data of the harbour office",
+        "Never write “Photo: Internet” under a picture.",
+        "The chair (left) and her deputy",
+        "Lund (Harbour United) scores",
+        "Fig. 3: credit assignment",
+    ),
+)
+def test_description_is_no_credit(caption):
+    assert credits_of(caption) == ()
+
+
+def test_two_pictures_in_one_caption_have_a_credit_each():
+    caption = "Graphic by Jane Roe. Licensed CC 3.0, BY-SA. Pump graphic from the Noun Project."
+    first, second = credits_of(caption)
+    assert first.prose.plain == "Graphic by Jane Roe. Licensed CC 3.0, BY-SA"
+    assert said(second) == "host the Noun Project"
+
+
+def test_running_text_needs_a_lead_in():
+    assert credits_of("The vote was close (Reuters).", is_caption=False) == ()
+    assert credits_of("The vote was close. Photo: Reuters", is_caption=False)[0].prose.plain == "Photo: Reuters"
+
+
+@pytest.mark.parametrize(
+    ("field", "says"),
+    (
+        ("Ada Lund", "creator Ada Lund"),
+        ("the harbour office", "creator the harbour office"),
+        ("Photo: Internet", "vague Internet"),
+        ("Flickr", "host Flickr"),
+        ("Creative Commons", "licence Creative Commons"),
+        ("Unknown photographer", "creator Unknown photographer"),
+    ),
+)
+def test_field_holds_nothing_but_a_credit(field, says):
+    credit = read_credit(prose_at(field, 0, len(field)), KNOWN)
+    assert credit is not None
+    assert said(credit) == says
+
+
+@pytest.mark.parametrize("label", ("Credit:", "Photo", "Source"))
+def test_label_without_name_is_no_credit(label):
+    assert read_credit(prose_at(label, 0, len(label)), KNOWN) is None
