@@ -200,7 +200,7 @@ def maker_claims(article: Article, knowledge: Knowledge) -> Iterator[MakerClaim]
 def lack_of(line: CreditLine, article: Article, knowledge: Knowledge) -> str:
     """Return what a credit with a Creative Commons licence lacks, or nothing."""
     credit = line.credit
-    if not credit.makers or not credit.licences or article.format == "text":
+    if not credit.makers or not credit.licences or not article.has_markup:
         return ""
     if not any(licence.version for licence in credit.licences):
         is_of_family = credit.licences[0].family == "creative-commons"

@@ -154,8 +154,8 @@ def pictures_stood_for(pictures: Sequence[Picture]) -> Mapping[int, int]:
     """
     silent = [picture.number for picture in pictures if _is_silent(picture)]
     found = {n: -1 if at else len(silent) - 1 for at, n in enumerate(silent)} if len(silent) >= _SERIES else {}
-    shown = {stem_of(p.image.src.plain) for p in pictures if p.image.form != "front-matter" and p.kind != "furniture"}
-    copies = (p for p in pictures if p.image.form == "front-matter" and stem_of(p.image.src.plain) in shown)
+    shown = {stem_of(p.image.src.plain) for p in pictures if not p.image.is_in_header and p.kind != "furniture"}
+    copies = (p for p in pictures if p.image.is_in_header and stem_of(p.image.src.plain) in shown)
     return {**found, **{picture.number: -1 for picture in copies}}
 
 
@@ -174,7 +174,7 @@ def _unsure(picture: Picture) -> str:
 
 
 def _is_silent(picture: Picture) -> bool:
-    if picture.kind not in CREDITED or picture.image.form == "front-matter" or picture.is_credited:
+    if picture.kind not in CREDITED or picture.image.is_in_header or picture.is_credited:
         return False
     return not any(_said(picture))
 

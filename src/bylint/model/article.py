@@ -68,6 +68,9 @@ class Part(NamedTuple):
 class Article(NamedTuple):
     """One published piece, from one file.
 
+    `is_page`: it is a page of a site, not what a template makes one of; `has_markup`: it may hold links and pictures.
+    `breaks` are rules across the page, `figure_ends` the places where figures end, both of articles with pictures;
+    `code_spans` counts words set in backticks, `code_blocks` signs at which blocks of code begin or end.
     `parts` and `view`, the same as house packs see it, are empty as it leaves the reader. `printed` says by what the
     site's template prints a block that is not in the file; `files` are those of its pictures; `scan` is what the one
     look for all words of the roles has found.
@@ -87,6 +90,12 @@ class Article(NamedTuple):
     printed: Mapping[int, str] = MappingProxyType({})
     files: tuple[Embedded, ...] = ()
     scan: Scan | None = None
+    is_page: bool = False
+    has_markup: bool = True
+    breaks: tuple[Span, ...] = ()
+    figure_ends: tuple[int, ...] = ()
+    code_spans: int = 0
+    code_blocks: int = 0
 
     def each(self, role: str) -> tuple[Part, ...]:
         """Return the parts with this role, in reading order."""

@@ -32,6 +32,7 @@ class Block(NamedTuple):
     `marks`: class, id, rel, itemprop and data words of the element and of its containers up to the article.
     `tone`: `emphasis`, `strong` or `small` when all of the block stands in it, else empty.
     `is_inside`: whether it belongs to the article, not to the page around it.
+    `opening`: the backtick or quotation mark right before its words, if one is there.
     """
 
     kind: str
@@ -43,15 +44,18 @@ class Block(NamedTuple):
     tone: str = ""
     name: str = ""
     is_inside: bool = True
+    opening: str = ""
 
 
 class Image(NamedTuple):
     """A picture as one markup construct names it.
 
-    `form`: markdown, html, shortcode, front-matter, structured-data. `block` is the index of the block that holds
-    it or, if it stands alone, of the last block before it (-1 for none). `figure` numbers images and captions of one
-    figure. `fields` are the texts given beside the address, by lower-case name (alt, title, caption, credit, attr,
-    attrlink, author, licence ...). `marks` as in `Block`; `width`, `height` in pixels or 0.
+    `form`: markdown, html, shortcode, front-matter. `block` is the index of the block that holds it or, if it stands
+    alone, of the last block before it (-1 for none). `figure` numbers images and captions of one figure. `fields` are
+    the texts given beside the address, by lower-case name (alt, title, caption, credit, attr, attrlink, author,
+    licence ...). `marks` as in `Block`; `width`, `height` in pixels or 0. `is_in_header`: the header names it;
+    `has_printed_title`: its title is printed with it, as those given to template code are. `paragraph` is the same for
+    pictures in a row with no blank line between; `behind`: the characters right behind it.
     """
 
     form: str
@@ -65,6 +69,10 @@ class Image(NamedTuple):
     width: int = 0
     height: int = 0
     is_inside: bool = True
+    is_in_header: bool = False
+    has_printed_title: bool = False
+    paragraph: int = 0
+    behind: str = ""
 
 
 class Link(NamedTuple):

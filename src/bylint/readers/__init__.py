@@ -8,6 +8,7 @@ from bylint.model.article import Article
 from bylint.model.markup import Fault
 from bylint.model.source import Source
 from bylint.model.source import Span
+from bylint.readers.surroundings import with_surroundings
 
 # Modules are named, not imported: a run on Markdown never pays for the HTML parser.
 _READERS = {
@@ -37,5 +38,4 @@ def read(source: Source, suffix: str) -> Article:
         if error.name != "turbohtml":
             raise
         return Article(source, name, faults=(Fault("unreadable-file", Span(0, 0), "needs turbohtml"),))
-    article: Article = module.read(source)
-    return article
+    return with_surroundings(module.read(source))

@@ -56,6 +56,7 @@ def read(source: Source) -> Article:
         *_held(page, source.text, template.found),
         faults=header.faults,
         language=header.language or html_header.language(page.tree),
+        is_page=True,
     )
 
 

@@ -143,6 +143,7 @@ def _image(text: str, item: Found, values: Sequence[Attribute]) -> Image | None:
         marks=marks_of([value for value in values if value.key], text),
         width=pixels(values, "width"),
         height=pixels(values, "height"),
+        has_printed_title=True,
     )
 
 

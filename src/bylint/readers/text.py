@@ -31,7 +31,9 @@ def read(source: Source) -> Article:
     """Read plain text; it may open with front matter."""
     header = front_matter.read(source)
     blocks = tuple(limited(_blocks(source.text, header.end), BLOCKS, "paragraphs"))
-    return Article(source, "text", header.fields, blocks, faults=header.faults, language=header.language)
+    return Article(
+        source, "text", header.fields, blocks, faults=header.faults, language=header.language, has_markup=False
+    )
 
 
 def _blocks(text: str, start: int) -> Iterator[Block]:

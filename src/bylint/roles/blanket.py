@@ -47,7 +47,7 @@ def placeholders(article: Article, known: CreditWords) -> Iterator[PicturePlaceh
         if block.kind not in _KINDS or not block.is_inside or len(plain) > _LONGEST:
             continue
         found = known.filler_lines.match(plain.strip(" *_[](){}<>\"'"))
-        if found and not _is_shown(article, block):
+        if found and not block.opening:
             yield PicturePlaceholder(block.prose, index)
 
 
@@ -65,7 +65,7 @@ def far_credits(article: Article, used: Set[int], known: CreditWords) -> Iterato
         elif in_section:
             yield from _section(index, block, known)
         elif block.kind in _KINDS and _APART.isdisjoint(block.within):
-            yield from _block(article, index, block, known)
+            yield from _block(index, block, known)
         elif block.kind == "item" and len(block.prose.plain) <= _LONGEST:
             yield from _blanket(index, block, known)
 
@@ -87,7 +87,7 @@ def _section(index: int, block: Block, known: CreditWords) -> Iterator[FarCredit
             yield FarCredit("all", credit, index)
 
 
-def _block(article: Article, index: int, block: Block, known: CreditWords) -> Iterator[FarCredit]:
+def _block(index: int, block: Block, known: CreditWords) -> Iterator[FarCredit]:
     blanket = tuple(_blanket(index, block, known))
     if blanket:
         yield from blanket
@@ -96,7 +96,8 @@ def _block(article: Article, index: int, block: Block, known: CreditWords) -> It
     if len(plain) > _LONGEST and not _may_be_note(plain, known):
         return
     found = find_credits(block.prose, known, is_caption=False)
-    if found and _is_shown(article, block):
+    # Words in code or quotation marks: an article on credits shows some.
+    if found and block.opening:
         return
     yield from (FarCredit("all", credit, index) for credit in found if _is_of_all(credit, block, known))
     if len(plain) > _LONGEST:
@@ -203,12 +204,6 @@ def _names_after(plain: str, at: int, known: CreditWords) -> bool:
 def _is_said_of_all(between: str, known: CreditWords) -> bool:
     """Tell whether no more than "in this article are" stands between the pictures and their maker."""
     return all(word in known.between or word in known.plural for word in _WORD.findall(between.casefold()))
-
-
-def _is_shown(article: Article, block: Block) -> bool:
-    """Tell whether the words stand in code or quotation marks: an article on credits shows some."""
-    start = block.prose.span().start
-    return article.source.text[max(0, start - 1) : start] in ("`", '"', "“", "„", "«")
 
 
 def _reach(credit: Credit, known: CreditWords, *, is_whole: bool) -> str:

@@ -37,9 +37,6 @@ _CREDIT_MARK = lazily(
 )
 # In a caption these say as much; elsewhere they may speak of the article.
 _MAKER_MARK = lazily(r"(?:^|[-_])(?:source|src|agency|distributor|author|byline|creator|owner|rights|by)(?:$|[-_])")
-_BLANK_LINE = lazily(r"\n[ \t>]*\r?\n|\r[ \t]*\r|</(?:p|figure|div|section)>")
-# A rule across the page ends what stands with a picture.
-_RULE = lazily(r"[\n\r][ \t]{0,3}(?:(?:-[ \t]?){3,40}|(?:\*[ \t]?){3,40}|(?:_[ \t]?){3,40})[\n\r]|<hr\b")
 _SILENT_KINDS = frozenset(("comment", "hidden", "element", "shortcode"))
 _BESIDE_KINDS = frozenset(("caption", "paragraph", "label", "cell", "item", "term"))
 _ADDRESS_STARTS = ("http://", "https://", "/")
@@ -53,7 +50,6 @@ _CAPTION_MARK = lazily(
 _LEADING_FORMS = ("lead", "by", "general")
 _NOWHERE = frozenset(("nav", "footer", "aside", "form"))
 _BEFORE = 300
-_FIGCAPTION = lazily(r"<figcaption(?:\s[^<>]{0,200})?>\s{0,80}\Z")
 _NEAR, _LONGEST_ADDRESS = 60, 500
 _NO_ADDRESS = frozenset("\n<>{}")
 _NAMES = frozenset(("name", "text", "byline", "title"))
@@ -70,7 +66,7 @@ def own_fields(image: Image, known: CreditWords) -> Iterator[PictureText]:
         prose = unmarked(given)
         if not prose.plain:
             continue
-        if name in ("alt", "title") and (name == "alt" or image.form != "shortcode"):
+        if name in ("alt", "title") and (name == "alt" or not image.has_printed_title):
             yield PictureText(
                 name, "caption", prose, find_credits(prose, known, is_caption=False) or find_last_names(prose, known)
             )
@@ -89,8 +85,7 @@ class Page(NamedTuple):
     """An article with what it takes to find quickly what stand together.
 
     `starts`: of the blocks; `pictures`: the visible ones in order, with their starts; `figures`: where the first
-    picture of each figure starts; `fields_at`: the index of a header's field by its place; `rules`: the lines across
-    the page.
+    picture of each figure starts; `fields_at`: the index of a header's field by its place.
     """
 
     article: Article
@@ -99,13 +94,11 @@ class Page(NamedTuple):
     picture_starts: Sequence[int]
     figures: Mapping[int, int]
     fields_at: Mapping[Span, int]
-    rules: Sequence[Span]
 
 
 def page_of(article: Article) -> Page:
     """Prepare an article."""
-    shown = (image for image in article.images if image.form in ("markdown", "html", "shortcode"))
-    pictures = tuple(sorted(shown, key=lambda image: image.span))
+    pictures = tuple(sorted(article.images, key=lambda image: image.span))
     figures = {image.figure: image.span.start for image in reversed(article.images)}
     fields_at = {
         field.prose.span(): index
@@ -113,17 +106,7 @@ def page_of(article: Article) -> Page:
         if field.origin == "front-matter" and field.prose.at
     }
     starts = [block.span.start for block in article.blocks]
-    if "<figcaption" in article.source.text:
-        article = article._replace(blocks=tuple(_with_caption(article, block) for block in article.blocks))
-    rules = [Span(*rule.span()) for rule in _RULE.finditer(article.source.text)] if pictures else []
-    return Page(article, starts, pictures, [image.span.start for image in pictures], figures, fields_at, rules)
-
-
-def _with_caption(article: Article, block: Block) -> Block:
-    """Return a paragraph as a caption if it is all of a <figcaption> in a line of other markup."""
-    start = block.prose.span().start if block.kind == "paragraph" and block.prose.at else 0
-    opened = _FIGCAPTION.search(article.source.text, max(0, start - _BEFORE), start) if start else None
-    return block._replace(kind="caption") if opened else block
+    return Page(article, starts, pictures, [image.span.start for image in pictures], figures, fields_at)
 
 
 def captions(page: Page, image: Image, known: CreditWords) -> Iterator[PictureText]:
@@ -180,18 +163,16 @@ def _is_just_before(page: Page, block: Block, image: Image) -> bool:
 
 def _is_parted(page: Page, image: Image, until: int) -> bool:
     """Tell whether a rule, or a picture of another figure or paragraph, stands before the place `until`."""
-    next_rule = bisect_left(page.rules, (image.span.end,))
-    if next_rule < len(page.rules) and page.rules[next_rule].end <= until:
+    breaks = page.article.breaks
+    following = bisect_left(breaks, (image.span.end, 0))
+    if following < len(breaks) and breaks[following].end <= until:
         return True
-    before = image
     first = bisect_left(page.picture_starts, image.span.end)
     for other in page.pictures[first : first + _FURTHEST]:
         if other.span.start >= until:
             return False
-        between = page.article.source.text[before.span.end : other.span.start]
-        if other.figure != image.figure or len(between) > 300 or _BLANK_LINE.search(between):
+        if other.figure != image.figure or other.paragraph != image.paragraph:
             return True
-        before = other
     return False
 
 
@@ -199,7 +180,9 @@ def _is_before(page: Page, block: Block, image: Image) -> bool:
     """Tell whether a caption stands before its picture: no other picture of the figure precedes it."""
     if image.span.start - block.span.end > _FURTHEST_AFTER or page.figures[image.figure] < block.span.start:
         return False
-    return "</figure" not in page.article.source.text[block.span.end : image.span.start].casefold()
+    ends = page.article.figure_ends
+    following = bisect_left(ends, block.span.end)
+    return following == len(ends) or ends[following] >= image.span.start
 
 
 def _can_of_block(block: Block, image: Image) -> bool:
@@ -264,7 +247,7 @@ def _comment(index: int, block: Block, known: CreditWords) -> Iterator[PictureTe
 def header_pictures(article: Article) -> tuple[Image, ...]:
     """Return the pictures that the header of a file names."""
     return tuple(
-        Image("front-matter", field.prose, field.prose.span(), marks=_keys(field))
+        Image("front-matter", field.prose, field.prose.span(), marks=_keys(field), is_in_header=True)
         for field in article.fields
         if field.origin == "front-matter" and _is_picture(field)
     )

@@ -68,7 +68,7 @@ GUESSED = ("jpeg", "unknown", "lead", "illustration", "photo")
 """Kinds that only the form of a file, its place in the header or one word tells."""
 
 _SCREENS = ("screenshot", "chart", "figure")
-_TICKS, _LESSON = 6, 5
+_SPANS, _LESSON = 3, 5
 _JPEG_SUFFIXES = frozenset(("jpg", "jpeg", "heic", "tif", "tiff"))
 _PHOTO_SUFFIXES = _JPEG_SUFFIXES | {"webp", "avif"}
 _FIGURE = lazily(r"\W{0,4}(?:figure|fig|abb(?:ildung)?|figura|listing|table|tabelle|tableau)\.?\s?\d", re.IGNORECASE)
@@ -84,7 +84,7 @@ _PARTS = lazily(r"[^\W\d_]+")
 _HUMP = lazily(r"(?<=[a-z])(?=[A-Z])")
 # Captions are read as far as they say what is shown; further on they tell its story.
 _FIRST, _FIRST_OF_JPEG = 14, 10
-_LONGEST, _AFTER, _BEFORE = 400, 30, 160
+_LONGEST, _BEFORE = 400, 160
 _LABEL = 4
 _TOKEN = lazily(r"[^\W_]+(?:['’-][^\W_]+)*")
 
@@ -114,7 +114,6 @@ class Signs(NamedTuple):
     artworks: re.Pattern[str]
     books: re.Pattern[str]
     introduces: re.Pattern[str]
-    code: tuple[str, ...]
 
 
 class Depiction(NamedTuple):
@@ -197,7 +196,7 @@ def _is_wanted(image: Image, known: Kinds) -> bool:
 
 def kind_of(image: Image, known: Kinds) -> str:
     """Return the kind of a picture by its own words: one of CREDITED, what asks for no credit, or a mere `jpeg`."""
-    if not image.is_inside or image.form == "structured-data" or not _OUTSIDE.isdisjoint(image.within):
+    if not image.is_inside or not _OUTSIDE.isdisjoint(image.within):
         return "furniture"
     src = image.src.plain
     if not src or src.startswith("data:") or _is_small(image):
@@ -218,7 +217,7 @@ def kind_of(image: Image, known: Kinds) -> str:
         return kind
     if _DRAWN_FILE.search(src) or _FIGURE_FILE.search(_file(src)):
         return "chart"
-    if image.form == "front-matter":
+    if image.is_in_header:
         return "thumbnail" if not _SMALL_KEYS.isdisjoint(image.marks) else "lead"
     if kind:
         return kind
@@ -287,8 +286,8 @@ def _file(src: str) -> str:
 def signs_of(knowledge: Knowledge) -> Signs:
     """Return the signs of a run."""
     known: dict[str, Any] = knowledge.lists["pictures"]
-    patterns = {name: _any_of(known[name]["words"]) for name in Signs._fields if name != "code"}
-    return Signs(**patterns, code=tuple(known["code"]["words"]))
+    patterns = {name: _any_of(known[name]["words"]) for name in Signs._fields}
+    return Signs(**patterns)
 
 
 def _spaced(text: str) -> str:
@@ -300,20 +299,16 @@ def _any_of(words: list[str]) -> re.Pattern[str]:
     return lazily(lambda: rf"(?<![\w'-])(?:{one_of(words)})(?![\w'-])")
 
 
-def text_of(article: Article, signs: Signs) -> Text:
+def text_of(article: Article) -> Text:
     """Return what the text of an article tells of its pictures."""
-    source, is_page = article.source.text, article.format == "html"
-    ticks = 0 if is_page else source.count("`")
-    blocks = sum(source.count(sign) for sign in signs.code if not is_page or sign.startswith("<"))
-    if not is_page and "!!! " not in source and "??? " not in source:
-        blocks += source.count("\n\n    ")  # admonitions and tabs of MkDocs are set in as far as code
-    return Text(article, ticks >= _TICKS or blocks > 0, blocks >= _LESSON)
+    explains = article.code_spans >= _SPANS or article.code_blocks > 0
+    return Text(article, explains, article.code_blocks >= _LESSON)
 
 
 def kinds_by_text(seen: Sequence[Depiction], text: Text, known: Kinds, signs: Signs) -> Iterator[str]:
     """Yield the kind of each picture of an article."""
     first = [_first(each, text, known, signs) for each in seen]
-    company = _company([pair for pair in zip(seen, first, strict=True) if pair[0].image.form != "front-matter"])
+    company = _company([pair for pair in zip(seen, first, strict=True) if not pair[0].image.is_in_header])
     for each, kind in zip(seen, first, strict=True):
         if kind == "doubtful":
             yield "figure" if text.explains or company.screens else _undoubted(each)
@@ -353,7 +348,7 @@ def _of_other(each: Depiction, kind: str, company: Company, text: Text, signs: S
     is_png = each.suffix() == "png"
     is_among_screens = company.screens > (0 if each.words() else company.silent)
     is_doubtful = text.explains or is_among_screens or (is_png and bool(company.photos))
-    if kind == "lead" and (each.image.form != "front-matter" or each.is_jpeg() or signs.leads.search(each.name())):
+    if kind == "lead" and (not each.image.is_in_header or each.is_jpeg() or signs.leads.search(each.name())):
         return kind
     return "figure" if is_doubtful or (is_png and kind == "lead") else kind
 
@@ -368,7 +363,7 @@ def _by_words(each: Depiction, text: Text, known: Kinds, signs: Signs) -> str:
     is_photo = told == "photo" or (each.kind == "photo" and (each.is_jpeg() or not text.explains))
     if is_photo:
         return "lead" if each.kind == "lead" else "photo"
-    if _is_numbered(each, text) or _PASTED.search(each.alt):
+    if _is_numbered(each) or _PASTED.search(each.alt):
         return "figure"
     if told == "illustration" or each.kind == "illustration":
         # The drawing of a screen or a process is a figure.
@@ -399,11 +394,9 @@ def _is_portrait(each: Depiction) -> bool:
     return False
 
 
-def _is_numbered(each: Depiction, text: Text) -> bool:
+def _is_numbered(each: Depiction) -> bool:
     """Tell whether a picture is called a figure with a number; not all that stands behind it need be a block."""
-    end = each.image.span.end
-    after = text.article.source.text[end : end + _AFTER].lstrip("/>}) \t\r\n")
-    return any(_FIGURE.match(words) for words in (*each.words(), after))
+    return any(_FIGURE.match(words) for words in (*each.words(), each.image.behind))
 
 
 def _by_screens(each: Depiction, said: str, text: Text, signs: Signs) -> str:

@@ -206,7 +206,7 @@ def _settled(
     signs = signs_of(knowledge)
     each = zip(images, guessed, texts, strict=True)
     seen = tuple(Depiction(image, kind, *_words(image, found)) for image, kind, found in each)
-    return tuple(kinds_by_text(seen, text_of(article, signs), kinds_of(knowledge), signs))
+    return tuple(kinds_by_text(seen, text_of(article), kinds_of(knowledge), signs))
 
 
 def _words(image: Image, texts: Sequence[PictureText]) -> tuple[str, tuple[str, ...]]:
@@ -217,9 +217,9 @@ def _words(image: Image, texts: Sequence[PictureText]) -> tuple[str, tuple[str, 
 
 def _repeated(pictures: tuple[Picture, ...]) -> Iterator[Picture]:
     """Yield the pictures; one that the header names and the text shows with its credit is the text's."""
-    shown = {stem_of(p.image.src.plain) for p in pictures if p.image.form != "front-matter" and p.credits}
+    shown = {stem_of(p.image.src.plain) for p in pictures if not p.image.is_in_header and p.credits}
     for picture in pictures:
-        is_again = picture.image.form == "front-matter" and stem_of(picture.image.src.plain) in shown
+        is_again = picture.image.is_in_header and stem_of(picture.image.src.plain) in shown
         yield _changed(picture, kind="teaser") if is_again and not picture.credits else picture
 
 
@@ -238,14 +238,14 @@ def _linked(article: Article, known: CreditWords) -> frozenset[int]:
 def _leads_away(article: Article, href: str, known: CreditWords) -> bool:
     if is_picture_file(href) or href.startswith("#"):
         return False
-    return article.format == "html" or any(domain in href for domain in known.source_domains)
+    return article.is_page or any(domain in href for domain in known.source_domains)
 
 
 def _texts(
     page: Page, data: Mapping[str, tuple[PictureText, ...]], image: Image, kind: str, known: CreditWords
 ) -> Iterator[PictureText]:
     yield from own_fields(image, known)
-    if image.form == "front-matter":
+    if image.is_in_header:
         yield from beside_in_header(page, image, known)
     elif kind not in _FURNITURE:
         yield from beside(page, image, known)
@@ -272,7 +272,7 @@ def _shared(pictures: tuple[Picture, ...]) -> tuple[Picture, ...]:
 
 def _with_header(article: Article, pictures: tuple[Picture, ...], known: CreditWords) -> tuple[Picture, ...]:
     """Give the first picture of the text what the header says of the lead picture, if the header shows none."""
-    if not pictures or any(picture.image.form == "front-matter" for picture in pictures):
+    if not pictures or any(picture.image.is_in_header for picture in pictures):
         return pictures
     texts = (text for text in of_lead_in_header(article, known) if text.where != "alt")
     found = tuple(credit for text in texts for credit in text.credits)
@@ -291,7 +291,7 @@ def _reached(each: FarCredit, open_ones: list[Picture], drawings: Set[str]) -> l
         return (drawn or open_ones)[:1]
     if each.reach == "lead":
         stem = stem_of(open_ones[0].image.src.plain) if open_ones else ""
-        return [p for p in open_ones if p.image.form == "front-matter" or stem_of(p.image.src.plain) == stem]
+        return [p for p in open_ones if p.image.is_in_header or stem_of(p.image.src.plain) == stem]
     return []
 
 
