@@ -79,17 +79,23 @@ class PictureText:
     """A text that stands with a picture.
 
     `where`: field, caption, header, beside, linked, alt, title, comment, data, or apart, which is a credit's alone.
-    `meaning`: credit or caption. `credits`: those that it holds; `block`: the index of its block, or -1; `is_hidden`:
-    no reader sees it as text.
+    `meaning`: credit or caption. `credits`: those that it holds; `block`: the index of its block, or -1; `written`: a
+    value of the header or of an attribute with the markup in it; `is_hidden`: no reader sees it as text.
     """
 
-    __slots__ = ("block", "credits", "is_hidden", "meaning", "prose", "where")
+    __slots__ = ("block", "credits", "is_hidden", "meaning", "prose", "where", "written")
 
     def __init__(
-        self, where: str, meaning: str, prose: Prose, credits_: Iterable[Credit] = (), block: int = -1
+        self,
+        where: str,
+        meaning: str,
+        prose: Prose,
+        credits_: Iterable[Credit] = (),
+        block: int = -1,
+        written: Prose | None = None,
     ) -> None:
         self.where, self.meaning, self.prose, self.block = where, meaning, prose, block
-        self.credits, self.is_hidden = tuple(credits_), where in HIDDEN
+        self.credits, self.written, self.is_hidden = tuple(credits_), written or prose, where in HIDDEN
 
 
 class Picture:

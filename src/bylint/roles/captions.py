@@ -75,10 +75,10 @@ def own_fields(image: Image, known: CreditWords) -> Iterator[PictureText]:
         said = "credit" if name in known.credit_fields else said
         if said == "credit" and prose.plain != image.src.plain and not prose.plain.startswith(_ADDRESS_STARTS):
             credit = read_credit(prose, known)
-            yield PictureText("field", "credit", prose, (credit,) if credit else ())
+            yield PictureText("field", "credit", prose, (credit,) if credit else (), written=given)
         elif said == "caption":
             where = "field" if prose is given else "linked"
-            yield PictureText(where, "caption", prose, find_credits(prose, known, is_caption=True))
+            yield PictureText(where, "caption", prose, find_credits(prose, known, is_caption=True), written=given)
 
 
 class Page(NamedTuple):
@@ -301,9 +301,9 @@ def _of_field(field: Field, key: str | int, known: CreditWords, *, is_nested: bo
     said = "credit" if str(key).casefold() in known.credit_fields else said
     if said == "credit" and not field.prose.plain.startswith(("http://", "https://")):
         credit = read_credit(prose, known)
-        yield PictureText("header", "credit", prose, (credit,) if credit else ())
+        yield PictureText("header", "credit", prose, (credit,) if credit else (), written=field.prose)
     elif said == "caption" and str(key).casefold() not in _NO_CAPTIONS:
-        yield PictureText("header", "caption", prose, find_credits(prose, known, is_caption=True))
+        yield PictureText("header", "caption", prose, find_credits(prose, known, is_caption=True), written=field.prose)
     elif said == "alt":
         yield PictureText("alt", "caption", field.prose, find_credits(field.prose, known, is_caption=False))
 

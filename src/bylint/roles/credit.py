@@ -29,7 +29,6 @@ from bylint.model.parts_pictures import Picture
 from bylint.model.parts_pictures import PictureText
 from bylint.model.prose import EMPTY
 from bylint.model.prose import Prose
-from bylint.model.prose import prose_at
 from bylint.model.source import Span
 from bylint.roles.blanket import far_credits
 from bylint.roles.blanket import placeholders
@@ -147,30 +146,36 @@ def _line(
     """Return a credit with its links; `fields`: those of its picture, `around`: the links in which that stands."""
     beside = links.get(text.block, ()) if text.block >= 0 else ()
     near = (*around, *(link for link in beside if _belongs(article, link, credit, text)))
-    found = {link.href.plain: link for link in _addresses(article, credit, near, fields, known)}
+    found = {link.href.plain: link for link in _addresses(credit, text, near, fields, known)}
     return CreditLine(credit, about, text, found.values(), near)
 
 
 def _addresses(
-    article: Article,
     credit: Credit,
+    text: PictureText,
     links: Iterable[Link],
     fields: Sequence[tuple[str, Prose]],
     known: CreditWords,
 ) -> Iterator[CreditLink]:
     for link in links:
         yield from _leading(link.href, known)
-    # As written: in a field, links still stand as markup.
-    source, span = article.source.text, credit.prose.span()
-    for match in _ADDRESS.finditer(source, *span):
-        start, end = match.start(), match.start() + len(match[0].rstrip(".,;"))
-        yield from _leading(prose_at(source, start, end), known)
-    target = _TARGET.match(source, span.end)
-    if target:
-        yield from _leading(prose_at(source, *target.span(1)), known)
+    for href in _written(credit, text.written):
+        yield from _leading(href, known)
     for name, prose in fields:
         if meaning(name, is_nested=True) == "address":
             yield from _leading(prose, known)
+
+
+def _written(credit: Credit, text: Prose) -> Iterator[Prose]:
+    """Yield the addresses within a credit, as written: in a field, links still stand as markup."""
+    span = credit.prose.span()
+    for match in _ADDRESS.finditer(text.plain) if "/" in text.plain or "www." in text.plain else ():
+        href = text.cut(match.start(), match.start() + len(match[0].rstrip(".,;")))
+        if span.start <= href.span().start < span.end:
+            yield href
+    for match in _TARGET.finditer(text.plain) if "](" in text.plain else ():
+        if text.span(match.start()).start == span.end:
+            yield text.cut(*match.span(1))
 
 
 def _leading(href: Prose, known: CreditWords) -> Iterator[CreditLink]:
@@ -205,8 +210,14 @@ def _belongs(article: Article, link: Link, credit: Credit, text: PictureText) ->
         return True
     if len(text.credits) > 1 or at.start < end:
         return text.where == "caption" and len(text.credits) == 1
-    between = article.source.text[end : at.start]
-    return text.where == "caption" or (len(between) <= _BEHIND and len(_WORD.findall(between)) <= _FEW)
+    is_close = at.start - end <= _BEHIND and _count_between(article.blocks[text.block].prose, end, at.start) <= _FEW
+    return text.where == "caption" or is_close
+
+
+def _count_between(prose: Prose, start: int, end: int) -> int:
+    """Return how many words of a text stand between two places of the file."""
+    spans = (prose.span(*match.span()) for match in _WORD.finditer(prose.plain))
+    return sum(start <= span.start and span.end <= end for span in spans)
 
 
 def _end(credit: Credit, text: PictureText) -> int:
