@@ -88,7 +88,7 @@ OPTIONS = {"expired-licence": DayOptions}
 
 def uncredited_image(rule: AnyRule, article: Article, knowledge: Knowledge) -> Found:
     """Report pictures of which a credit is asked and that have none that a reader sees."""
-    more = pictures_stood_for(article.parts.of(Picture))
+    more = others_by_picture(article.parts.of(Picture))
     for picture in own(article, Picture):
         if picture.is_credited or not is_credit_asked(picture, more, knowledge):
             continue
@@ -147,7 +147,7 @@ def expired_licence(rule: AnyRule, article: Article, knowledge: Knowledge) -> Fo
             yield from reported(rule, article, picture, words=words)
 
 
-def pictures_stood_for(pictures: Sequence[Picture]) -> Mapping[int, int]:
+def others_by_picture(pictures: Sequence[Picture]) -> Mapping[int, int]:
     """Return by number how many others a picture stands for; -1 for those for which another one stands.
 
     The first of a long series without words stands for all, and a picture of the text for the header's copy of it.

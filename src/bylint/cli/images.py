@@ -25,7 +25,7 @@ from bylint.audit.judging import verdict
 from bylint.checks.credits import lack_of
 from bylint.checks.credits import maker_claims
 from bylint.checks.images import is_credit_asked
-from bylint.checks.images import pictures_stood_for
+from bylint.checks.images import others_by_picture
 from bylint.cli.files_to_read import demand_some
 from bylint.cli.files_to_read import readings
 from bylint.cli.options import config_options
@@ -123,7 +123,7 @@ def _rows(article: Article, reading: Reading, knowledge: Knowledge) -> Iterator[
     for claim in maker_claims(article, knowledge):
         files.setdefault(claim.picture.about, []).append(claim.subject)
     pictures = article.parts.of(Picture)
-    more = pictures_stood_for(pictures)
+    more = others_by_picture(pictures)
     for picture in sorted(pictures, key=lambda picture: picture.span):
         if picture.kind != "furniture":
             names = frozenset((picture.about, *files.get(picture.about, ())))

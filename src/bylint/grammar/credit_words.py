@@ -139,16 +139,13 @@ class CreditWords(NamedTuple):
 def credit_words(knowledge: Knowledge) -> CreditWords:
     """Return the words of a run."""
     known, licences = knowledge.lists["credits"], knowledge.lists["licences"]
-    nouns = _every(known["picture_words"])
-    site: dict[str, Any] = knowledge.settings.get("images", {})
+    nouns, site = _every(known["picture_words"]), knowledge.settings.get("images", {})
     blanket, vague, filler, hosts = known["blanket"], known["vague"], known["filler"], known["hosts"]
     return CreditWords(
         stems=_stems((*nouns, *BESIDE_PICTURES)),
         plural_stems=tuple(sorted(_set(blanket["plural"]))),
         lead=_pattern(lambda: _lead(nouns, known)),
-        general_lead=_pattern(
-            lambda: rf"{_EDGE}(?:{one_of(known['leads']['general'])})(?:\s(?:of|by))?\s?(?:[:：]|\.\.\.|…)\s*"
-        ),
+        general_lead=_pattern(lambda: _general_lead(known)),
         inner_lead=lazily(lambda: _inner_lead(nouns, known)),
         agency_tail=lazily(lambda: _agency_tail(known["agencies"]["names"])),
         by_lead=lazily(lambda: _by_lead(nouns, known)),
@@ -224,6 +221,10 @@ def _lead(nouns: Iterable[str], known: dict[str, Any]) -> str:
         rf"{_EDGE}(?:(?:(?:{before})\s){{0,2}}(?:{noun})(?:\s?(?:/|\+|&|and|und|et|y)\s?(?:{noun}))?"
         rf"(?:\s(?:{credit}))?|{whole})\s?[:：]\s*(?:by\s+|©\s*)?|{_EDGE}fot\.\s*"
     )
+
+
+def _general_lead(known: dict[str, Any]) -> str:
+    return rf"{_EDGE}(?:{one_of(known['leads']['general'])})(?:\s(?:of|by))?\s?(?:[:：]|\.\.\.|…)\s*"
 
 
 def _doubled(nouns: Iterable[str]) -> str:

@@ -82,7 +82,7 @@ def own_fields(image: Image, known: CreditWords) -> Iterator[PictureText]:
 
 
 class Page(NamedTuple):
-    """An article with what it takes to find quickly what stand together.
+    """An article with what it takes to find quickly what stands together.
 
     `starts`: of the blocks; `pictures`: the visible ones in order, with their starts; `figures`: where the first
     picture of each figure starts; `fields_at`: the index of a header's field by its place.

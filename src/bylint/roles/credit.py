@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
 from itertools import islice
-from typing import Any
 from urllib.parse import urlsplit
 
 from bylint.grammar.addresses import is_picture_file
@@ -22,10 +21,13 @@ from bylint.model.article import Article
 from bylint.model.knowledge import Knowledge
 from bylint.model.markup import Image
 from bylint.model.markup import Link
+from bylint.model.parts_pictures import AltText
+from bylint.model.parts_pictures import Caption
 from bylint.model.parts_pictures import Credit
 from bylint.model.parts_pictures import CreditLine
 from bylint.model.parts_pictures import CreditLink
 from bylint.model.parts_pictures import Picture
+from bylint.model.parts_pictures import PicturePlaceholder
 from bylint.model.parts_pictures import PictureText
 from bylint.model.prose import EMPTY
 from bylint.model.prose import Prose
@@ -41,6 +43,7 @@ from bylint.roles.scan import present
 from bylint.text.lazy import lazily
 
 Links = Mapping[int, Sequence[Link]]
+Found = Picture | Caption | AltText | CreditLine | PicturePlaceholder
 
 _MOST = 500
 _ADDRESS = lazily(r"(?:https?://|www\.)[^\s<>()\[\]\"']{4,300}", re.IGNORECASE)
@@ -54,7 +57,7 @@ _BEHIND, _FEW = 60, 3
 _WORD = lazily(r"[^\W\d_]+")
 
 
-def find(article: Article, knowledge: Knowledge) -> Iterator[Any]:
+def find(article: Article, knowledge: Knowledge) -> Iterator[Found]:
     """Yield the pictures of an article, their captions and alternative texts, credits, places kept for pictures."""
     known = at_hand(credit_words(knowledge), present(article, knowledge).keys())
     pictures = pictures_of(article, knowledge, known)

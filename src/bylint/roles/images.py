@@ -62,7 +62,9 @@ _ORIGINS = {
 
 def pictures_of(article: Article, knowledge: Knowledge, known: CreditWords) -> tuple[Picture, ...]:
     """Return the pictures of an article and its header, each with what stands with it or with another copy of it."""
-    return _with_header(article, _shared(tuple(_repeated(tuple(_pictures(article, knowledge, known))))), known)
+    return _with_header(
+        article, _with_credits_of_copies(tuple(_without_copies(tuple(_pictures(article, knowledge, known))))), known
+    )
 
 
 def reach(
@@ -74,10 +76,10 @@ def reach(
     owners: list[str] = []
     for each in far:
         open_ones = [p for p in pictures if p.kind in CREDITABLE and not p.is_credited]
-        chosen = _reached(each, open_ones, drawings)
+        chosen = _pictures_meant(each, open_ones, drawings)
         owners.append(chosen[0].about if chosen else "")
         numbers = {picture.number for picture in chosen}
-        pictures = tuple(_changed(p, far=(each.credit,)) if p.number in numbers else p for p in pictures)
+        pictures = tuple(_with(p, far=(each.credit,)) if p.number in numbers else p for p in pictures)
     return pictures, owners
 
 
@@ -175,25 +177,25 @@ def _joined(found: Iterable[str]) -> str:
     return ", ".join(kept)
 
 
-def _changed(picture: Picture, *, kind: str = "", far: Iterable[Credit] | None = None) -> Picture:
+def _with(picture: Picture, *, kind: str = "", far: Iterable[Credit] | None = None) -> Picture:
     far = picture.far if far is None else far
     return Picture(picture.number, picture.image, kind or picture.kind, picture.texts, far)
 
 
 def _pictures(article: Article, knowledge: Knowledge, known: CreditWords) -> Iterator[Picture]:
-    kinds, page, linked = kinds_of(knowledge), page_of(article), _linked(article, known)
+    kinds, page, linked = kinds_of(knowledge), page_of(article), _leading_away(article, known)
     data = by_file_in_data(article, known)
     images = (*article.images, *header_pictures(article))
     guessed = [kind_of(image, kinds) for image in images]
     texts = [tuple(_texts(page, data, *each, known)) for each in zip(images, guessed, strict=True)]
-    for number, kind in enumerate(_settled(article, knowledge, images, guessed, texts)):
+    for number, kind in enumerate(_kinds(article, knowledge, images, guessed, texts)):
         has_caption = any(text.where in ("caption", "field") for text in texts[number])
         if kind in CREDITABLE and number in linked and not has_caption:
             kind = "teaser"
         yield Picture(number, images[number], kind, texts[number])
 
 
-def _settled(
+def _kinds(
     article: Article,
     knowledge: Knowledge,
     images: Sequence[Image],
@@ -215,27 +217,27 @@ def _words(image: Image, texts: Sequence[PictureText]) -> tuple[str, tuple[str, 
     return alt, tuple(captions_of(texts))
 
 
-def _repeated(pictures: tuple[Picture, ...]) -> Iterator[Picture]:
+def _without_copies(pictures: tuple[Picture, ...]) -> Iterator[Picture]:
     """Yield the pictures; one that the header names and the text shows with its credit is the text's."""
     shown = {stem_of(p.image.src.plain) for p in pictures if not p.image.is_in_header and p.credits}
     for picture in pictures:
         is_again = picture.image.is_in_header and stem_of(picture.image.src.plain) in shown
-        yield _changed(picture, kind="teaser") if is_again and not picture.credits else picture
+        yield _with(picture, kind="teaser") if is_again and not picture.credits else picture
 
 
-def _linked(article: Article, known: CreditWords) -> frozenset[int]:
+def _leading_away(article: Article, known: CreditWords) -> frozenset[int]:
     """Return the pictures that lead to their own page at a host, or, in a saved page, to another article."""
     found: set[int] = set()
     starts = [link.span.start for link in article.links]
     for number, image in enumerate(article.images):
         at = bisect_right(starts, image.span.start) - 1
         link = article.links[at] if at >= 0 else None
-        if link and link.span.end >= image.span.end and _leads_away(article, link.href.plain, known):
+        if link and link.span.end >= image.span.end and _is_other_page(article, link.href.plain, known):
             found.add(number)
     return frozenset(found)
 
 
-def _leads_away(article: Article, href: str, known: CreditWords) -> bool:
+def _is_other_page(article: Article, href: str, known: CreditWords) -> bool:
     if is_picture_file(href) or href.startswith("#"):
         return False
     return article.is_page or any(domain in href for domain in known.source_domains)
@@ -255,7 +257,7 @@ def _texts(
         yield from data.get(stem_of(image.src.plain), ())
 
 
-def _shared(pictures: tuple[Picture, ...]) -> tuple[Picture, ...]:
+def _with_credits_of_copies(pictures: tuple[Picture, ...]) -> tuple[Picture, ...]:
     """Give each picture the credits of the same file elsewhere in the article."""
     by_file: dict[str, tuple[Credit, ...]] = {}
     for picture in pictures:
@@ -263,7 +265,7 @@ def _shared(pictures: tuple[Picture, ...]) -> tuple[Picture, ...]:
         if stem and picture.credits:
             by_file.setdefault(stem, picture.credits)
     return tuple(
-        _changed(picture, far=by_file.get(stem_of(picture.image.src.plain), ()))
+        _with(picture, far=by_file.get(stem_of(picture.image.src.plain), ()))
         if picture.kind in CREDITABLE and not picture.credits
         else picture
         for picture in pictures
@@ -279,10 +281,10 @@ def _with_header(article: Article, pictures: tuple[Picture, ...], known: CreditW
     first = next((p for p in pictures if p.kind in CREDITABLE and not p.is_credited), None)
     if not found or first is None:
         return pictures
-    return tuple(_changed(p, far=found) if p is first else p for p in pictures)
+    return tuple(_with(p, far=found) if p is first else p for p in pictures)
 
 
-def _reached(each: FarCredit, open_ones: list[Picture], drawings: Set[str]) -> list[Picture]:
+def _pictures_meant(each: FarCredit, open_ones: list[Picture], drawings: Set[str]) -> list[Picture]:
     if each.reach == "all":
         return open_ones
     if each.reach == "one":
