@@ -6,8 +6,8 @@ import pytest
 
 from bylint.grammar.affiliation import affiliations
 from bylint.grammar.bio import bio_words
+from bylint.grammar.names import names
 from bylint.model.prose import prose_at
-from bylint.roles.naming import names
 from roles.authors import KNOWLEDGE
 from roles.authors import understood
 

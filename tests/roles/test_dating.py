@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from bylint.roles.dates import at_hour
-from bylint.roles.dates import date_of_path
-from bylint.roles.dates import short_date_in
+from bylint.grammar.dates import at_hour
+from bylint.grammar.dates import date_of_path
+from bylint.grammar.dates import short_date_in
 from roles.authors import at
 from roles.authors import understood
 

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from bylint.roles.dates import date_in
-from bylint.roles.dates import date_of_path
+from bylint.grammar.dates import date_in
+from bylint.grammar.dates import date_of_path
 from roles.authors import KNOWLEDGE
 from roles.authors import at
 from roles.authors import understood

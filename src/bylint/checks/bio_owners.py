@@ -15,6 +15,8 @@ from bylint.grammar.bio import bio_words
 from bylint.grammar.bio import has_post
 from bylint.grammar.bio import opening
 from bylint.grammar.bio import says_who
+from bylint.grammar.names import core
+from bylint.grammar.names import plain_id
 from bylint.model.article import Article
 from bylint.model.article import Part
 from bylint.model.knowledge import Knowledge
@@ -30,8 +32,6 @@ from bylint.model.source import Span
 from bylint.model.violation import Related
 from bylint.model.violation import Violation
 from bylint.roles.accounts import account_at
-from bylint.roles.naming import core
-from bylint.roles.naming import plain_id
 from bylint.roles.person.scene import Scene
 from bylint.roles.person.scene import are_one
 from bylint.roles.person.scene import listed

@@ -42,7 +42,6 @@ from bylint.model.source import place_of
 from bylint.model.violation import Fact
 from bylint.model.violation import Related
 from bylint.model.violation import Violation
-from bylint.roles.naming import flat
 from bylint.roles.person.scene import listed
 from bylint.roles.person.scene import person
 from bylint.text.choices import one_of
@@ -52,6 +51,7 @@ from bylint.text.lazy import lazily
 from bylint.text.organisations import chain
 from bylint.text.organisations import resolve
 from bylint.text.sentences import sentences
+from bylint.text.shipped import flat
 
 Found = Iterator[Violation]
 

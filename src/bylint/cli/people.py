@@ -24,14 +24,14 @@ from bylint.cli.setting import knowledge_of
 from bylint.cli.setting import setting
 from bylint.config import choosing
 from bylint.errors import UsageError
+from bylint.grammar.names import core
+from bylint.grammar.names import is_same
+from bylint.grammar.names import names
 from bylint.model.people import Registry
 from bylint.model.people import people_named
 from bylint.model.violation import Fact
 from bylint.report.json_values import dumped
 from bylint.report.printable import counted
-from bylint.roles.naming import core
-from bylint.roles.naming import is_same
-from bylint.roles.naming import names
 from bylint.text.fold import bare
 from bylint.text.yaml_form import guess
 

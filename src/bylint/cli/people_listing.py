@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from itertools import groupby
 
 from bylint.audit.people import KnownPerson
+from bylint.grammar.names import is_same
 from bylint.mentions import BIO
 from bylint.mentions import DISCLAIMER
 from bylint.mentions import HANDLE
@@ -16,7 +17,6 @@ from bylint.model.violation import Fact
 from bylint.report.printable import counted
 from bylint.report.printable import shown
 from bylint.report.printable import width_of
-from bylint.roles.naming import is_same
 
 _HEADINGS = {NAME: "Names", BIO: "Bios", POST: "Affiliations", HANDLE: "Handles", DISCLAIMER: "Disclaimers"}
 _NEVER = "no date"

@@ -9,8 +9,8 @@ from bylint.grammar.bio import BioWords
 from bylint.grammar.bio import Clause
 from bylint.grammar.bio import clause_after
 from bylint.grammar.bio import status_of
+from bylint.grammar.names import Names
 from bylint.model.prose import Prose
-from bylint.roles.naming import Names
 from bylint.text.fold import bare
 from bylint.text.fold import folded
 from bylint.text.lazy import lazily

@@ -7,16 +7,16 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from bylint.grammar.names import Names
+from bylint.grammar.names import is_person
+from bylint.grammar.names import may_begin
 from bylint.model.knowledge import Knowledge
 from bylint.model.prose import Prose
-from bylint.roles.naming import Names
-from bylint.roles.naming import flat
-from bylint.roles.naming import is_person
-from bylint.roles.naming import may_begin
 from bylint.text.fold import bare
 from bylint.text.fold import folded
 from bylint.text.fold import folded_all
 from bylint.text.lazy import lazily
+from bylint.text.shipped import flat
 
 
 class BioWords(NamedTuple):

@@ -13,6 +13,11 @@ from bylint.grammar.bio import bio_words
 from bylint.grammar.bio import has_post
 from bylint.grammar.bio import opening
 from bylint.grammar.bio import says_who
+from bylint.grammar.names import Names
+from bylint.grammar.names import core
+from bylint.grammar.names import is_person
+from bylint.grammar.names import is_same
+from bylint.grammar.names import names
 from bylint.model.article import Article
 from bylint.model.article import Part
 from bylint.model.knowledge import Knowledge
@@ -36,11 +41,6 @@ from bylint.roles.bio_region import leads
 from bylint.roles.bio_region import mentioned
 from bylint.roles.bio_region import says
 from bylint.roles.bio_region import whole_links
-from bylint.roles.naming import Names
-from bylint.roles.naming import core
-from bylint.roles.naming import is_person
-from bylint.roles.naming import is_same
-from bylint.roles.naming import names
 from bylint.text.fold import bare
 from bylint.text.fold import folded
 from bylint.text.sentences import sentence_bounds

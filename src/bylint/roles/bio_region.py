@@ -10,11 +10,11 @@ from bylint.grammar.bio import acts
 from bylint.grammar.bio import has_post
 from bylint.grammar.bio import opening
 from bylint.grammar.bio import says_who
+from bylint.grammar.names import Names
+from bylint.grammar.names import core
 from bylint.model.article import Article
 from bylint.model.markup import Block
 from bylint.model.prose import Prose
-from bylint.roles.naming import Names
-from bylint.roles.naming import core
 from bylint.text.fold import bare
 from bylint.text.fold import folded
 from bylint.text.lazy import lazily

@@ -10,9 +10,9 @@ from bylint.model.knowledge import Knowledge
 from bylint.model.markup import Block
 from bylint.model.prose import Prose
 from bylint.model.prose import prose_at
-from bylint.roles.naming import flat
 from bylint.text.fold import folded
 from bylint.text.lazy import lazily
+from bylint.text.shipped import flat
 
 _WORD = lazily(r"[A-Z]?[a-z]+|[A-Z]+")
 _PARTIALS = ("partial", "partialCached", "template")

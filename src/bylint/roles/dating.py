@@ -8,6 +8,9 @@ from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
+from bylint.grammar.dates import at_hour
+from bylint.grammar.dates import date_in
+from bylint.grammar.dates import date_of_path
 from bylint.model.article import Article
 from bylint.model.article import Element
 from bylint.model.article import Part
@@ -15,12 +18,9 @@ from bylint.model.knowledge import Knowledge
 from bylint.model.markup import Field
 from bylint.model.prose import EMPTY
 from bylint.model.source import Span
-from bylint.roles.dates import at_hour
-from bylint.roles.dates import date_in
-from bylint.roles.dates import date_of_path
-from bylint.roles.naming import flat
 from bylint.roles.visible_dates import visible
 from bylint.text.fold import folded
+from bylint.text.shipped import flat
 
 _SEARCH = ("json-ld", "microdata")
 _WEST = ("", "en", "es", "pt", "fr", "pap")

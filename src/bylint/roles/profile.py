@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bylint.grammar.bio import bio_words
+from bylint.grammar.names import core
+from bylint.grammar.names import is_person
+from bylint.grammar.names import is_same
+from bylint.grammar.names import names
+from bylint.grammar.names import plain_id
 from bylint.model.article import Article
 from bylint.model.knowledge import Knowledge
 from bylint.model.markup import Field
 from bylint.model.parts_people import Profile
-from bylint.roles.naming import core
-from bylint.roles.naming import is_person
-from bylint.roles.naming import is_same
-from bylint.roles.naming import names
-from bylint.roles.naming import plain_id
 from bylint.text.fold import folded
 from bylint.text.lazy import lazily
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bylint.grammar.disclaimer import any_word
+from bylint.grammar.names import is_same
 from bylint.model.article import Article
 from bylint.model.article import Part
 from bylint.model.knowledge import Knowledge
@@ -23,7 +24,6 @@ from bylint.model.people import told
 from bylint.model.prose import EMPTY
 from bylint.model.prose import Prose
 from bylint.model.source import line_of
-from bylint.roles.naming import is_same
 from bylint.text.choices import one_of
 from bylint.text.fold import bare
 from bylint.text.fold import folded

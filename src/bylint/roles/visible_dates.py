@@ -8,16 +8,16 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from bylint.grammar.dates import date_in
+from bylint.grammar.dates import short_date_in
 from bylint.model.article import Article
 from bylint.model.article import Element
 from bylint.model.article import Part
 from bylint.model.knowledge import Knowledge
 from bylint.model.markup import Block
-from bylint.roles.dates import date_in
-from bylint.roles.dates import short_date_in
-from bylint.roles.naming import flat
 from bylint.text.fold import folded
 from bylint.text.lazy import lazily
+from bylint.text.shipped import flat
 
 _TEXT = ("heading", "paragraph", "item", "cell", "caption", "term", "label")
 _LONG = 220

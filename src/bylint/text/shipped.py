@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from pathlib import Path
@@ -59,3 +60,14 @@ class Lists(Mapping[str, Any]):
 
     def __len__(self) -> int:
         return len(list(iter(self)))
+
+
+def flat(listed: Any) -> tuple[str, ...]:
+    """Return all words of a list or of lists by language."""
+    if isinstance(listed, str):
+        return (listed,)
+    values: Iterable[Any] = listed.values() if hasattr(listed, "values") else listed
+    found: list[str] = []
+    for value in values:
+        found += (value,) if isinstance(value, str) else flat(value)
+    return tuple(found)

@@ -7,6 +7,10 @@ from collections.abc import Iterator
 from itertools import chain
 from itertools import islice
 
+from bylint.grammar.names import Names
+from bylint.grammar.names import core
+from bylint.grammar.names import names as name_words
+from bylint.grammar.names import plain_id
 from bylint.model.article import Article
 from bylint.model.article import Element
 from bylint.model.article import Part
@@ -28,10 +32,6 @@ from bylint.roles.byline.signers import agreed
 from bylint.roles.byline.signers import is_house
 from bylint.roles.byline.signers import outlets
 from bylint.roles.byline.signers import signers
-from bylint.roles.naming import Names
-from bylint.roles.naming import core
-from bylint.roles.naming import names
-from bylint.roles.naming import plain_id
 from bylint.text.fold import bare
 from bylint.text.fold import folded
 
@@ -42,7 +42,7 @@ _MOST = 120
 
 def parts(article: Article, knowledge: Knowledge) -> Iterator[Part]:
     """Yield the article itself, its bylines, each author in them, and labels that no name follows."""
-    known = names(knowledge)
+    known = name_words(knowledge)
     everywhere = chain(fields.signings(article, knowledge), lines.signings(article, knowledge))
     found = tuple(islice(everywhere, _MOST))
     bare_labels = [index for index, is_named in lines.labels(article, knowledge) if not is_named]

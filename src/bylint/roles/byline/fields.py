@@ -8,6 +8,7 @@ from itertools import groupby
 from itertools import islice
 from typing import NamedTuple
 
+from bylint.grammar.names import names
 from bylint.model.article import Article
 from bylint.model.knowledge import Knowledge
 from bylint.model.markup import Field
@@ -18,7 +19,6 @@ from bylint.roles.byline.names import Reading
 from bylint.roles.byline.names import read
 from bylint.roles.byline.words import Words
 from bylint.roles.byline.words import words
-from bylint.roles.naming import names
 from bylint.text.fold import folded
 
 _SEARCH = ("json-ld", "microdata")

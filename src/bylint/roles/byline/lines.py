@@ -8,6 +8,9 @@ from functools import lru_cache
 from itertools import chain
 from itertools import islice
 
+from bylint.grammar.dates import date_in
+from bylint.grammar.names import is_person
+from bylint.grammar.names import names
 from bylint.model.article import Article
 from bylint.model.knowledge import Knowledge
 from bylint.model.prose import Prose
@@ -25,9 +28,6 @@ from bylint.roles.byline.zone import is_of_section
 from bylint.roles.byline.zone import may_sign
 from bylint.roles.byline.zone import may_sign_page
 from bylint.roles.byline.zone import zone
-from bylint.roles.dates import date_in
-from bylint.roles.naming import is_person
-from bylint.roles.naming import names
 from bylint.text.choices import one_of
 from bylint.text.fold import folded
 from bylint.text.lazy import lazily

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
 
+from bylint.grammar.names import is_person
+from bylint.grammar.names import names
 from bylint.model.article import Article
 from bylint.model.knowledge import Knowledge
 from bylint.model.markup import Link
@@ -18,8 +20,6 @@ from bylint.roles.byline.zone import LONGEST
 from bylint.roles.byline.zone import Zone
 from bylint.roles.byline.zone import may_sign
 from bylint.roles.byline.zone import may_sign_page
-from bylint.roles.naming import is_person
-from bylint.roles.naming import names
 
 _BESIDE = 60
 """Letters that may stand beside a linked name in a byline."""

@@ -7,15 +7,15 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from bylint.grammar.names import Names
+from bylint.grammar.names import is_body
+from bylint.grammar.names import is_person
+from bylint.grammar.names import may_be_body
+from bylint.grammar.names import names
 from bylint.model.knowledge import Knowledge
 from bylint.model.prose import Prose
 from bylint.roles.byline.words import Words
 from bylint.roles.byline.words import words
-from bylint.roles.naming import Names
-from bylint.roles.naming import is_body
-from bylint.roles.naming import is_person
-from bylint.roles.naming import may_be_body
-from bylint.roles.naming import names
 from bylint.text.fold import folded
 from bylint.text.lazy import lazily
 

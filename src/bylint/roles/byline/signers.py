@@ -6,6 +6,11 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
 
+from bylint.grammar.names import Names
+from bylint.grammar.names import core
+from bylint.grammar.names import is_same
+from bylint.grammar.names import names
+from bylint.grammar.names import plain_id
 from bylint.model.article import Article
 from bylint.model.knowledge import Knowledge
 from bylint.model.people import Registry
@@ -17,11 +22,6 @@ from bylint.roles.byline.names import printed
 from bylint.roles.byline.shown import Page
 from bylint.roles.byline.shown import shown
 from bylint.roles.byline.words import words
-from bylint.roles.naming import Names
-from bylint.roles.naming import core
-from bylint.roles.naming import is_same
-from bylint.roles.naming import names
-from bylint.roles.naming import plain_id
 from bylint.text.fold import bare
 from bylint.text.fold import folded
 from bylint.text.lazy import lazily

@@ -8,11 +8,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bylint.model.knowledge import Knowledge
-from bylint.roles.naming import flat
 from bylint.text.choices import one_of
 from bylint.text.fold import folded
 from bylint.text.fold import folded_all
 from bylint.text.lazy import lazily
+from bylint.text.shipped import flat
 
 
 class Words(NamedTuple):

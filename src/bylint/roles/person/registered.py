@@ -6,15 +6,15 @@ import json
 from collections.abc import Iterator
 from functools import lru_cache
 
+from bylint.grammar.names import core
+from bylint.grammar.names import is_person
+from bylint.grammar.names import names
+from bylint.grammar.names import plain_id
 from bylint.model.article import Element
 from bylint.model.article import Part
 from bylint.model.knowledge import Knowledge
 from bylint.model.people import Person
 from bylint.model.people import people_named
-from bylint.roles.naming import core
-from bylint.roles.naming import is_person
-from bylint.roles.naming import names
-from bylint.roles.naming import plain_id
 from bylint.roles.person.scene import Scene
 from bylint.roles.person.scene import are_same
 from bylint.text.distance import is_misspelt

@@ -5,17 +5,17 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
+from bylint.grammar.names import Names
+from bylint.grammar.names import is_same
+from bylint.grammar.names import names
 from bylint.model.article import Article
 from bylint.model.article import Part
 from bylint.model.knowledge import Knowledge
 from bylint.model.people import Person
 from bylint.model.people import people_named
 from bylint.model.prose import Prose
-from bylint.roles.naming import Names
-from bylint.roles.naming import flat
-from bylint.roles.naming import is_same
-from bylint.roles.naming import names
 from bylint.text.fold import folded_all
+from bylint.text.shipped import flat
 
 
 class Scene(NamedTuple):

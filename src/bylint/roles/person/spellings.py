@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from bylint.grammar.names import core
 from bylint.model.article import Element
 from bylint.model.article import Part
 from bylint.model.prose import Prose
-from bylint.roles.naming import core
 from bylint.roles.person.scene import Scene
 from bylint.roles.person.scene import name_of
 from bylint.roles.person.scene import person

@@ -10,10 +10,10 @@ from bylint.model.article import Part
 from bylint.model.knowledge import Knowledge
 from bylint.model.markup import Field
 from bylint.model.prose import prose_at
-from bylint.roles.naming import flat
 from bylint.roles.person.scene import listed
 from bylint.text.fold import folded
 from bylint.text.fold import folded_all
+from bylint.text.shipped import flat
 
 _MOST = 200
 

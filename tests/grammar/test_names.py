@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from bylint.roles.naming import core
-from bylint.roles.naming import is_body
-from bylint.roles.naming import is_person
-from bylint.roles.naming import is_same
-from bylint.roles.naming import names
-from bylint.roles.naming import plain_id
+from bylint.grammar.names import core
+from bylint.grammar.names import is_body
+from bylint.grammar.names import is_person
+from bylint.grammar.names import is_same
+from bylint.grammar.names import names
+from bylint.grammar.names import plain_id
 from roles.authors import KNOWLEDGE
 
 KNOWN = names(KNOWLEDGE)

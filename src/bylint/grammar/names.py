@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
 from functools import lru_cache
-from typing import Any
 from typing import NamedTuple
 
 from bylint.model.knowledge import Knowledge
@@ -13,6 +11,7 @@ from bylint.text.fold import bare
 from bylint.text.fold import folded
 from bylint.text.fold import folded_all
 from bylint.text.lazy import lazily
+from bylint.text.shipped import flat
 
 _HAN = r"[\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{1,8}"
 _CJK = lazily(rf"{_HAN}(?:[ ・·]{_HAN}){{0,2}}")
@@ -47,17 +46,6 @@ def names(knowledge: Knowledge) -> Names:
     """Return the words about names of the packs' lists."""
     lists = knowledge.lists["bylines"]
     return Names(*(folded_all(flat(lists[field])) for field in Names._fields))
-
-
-def flat(listed: Any) -> tuple[str, ...]:
-    """Return all words of a list or of lists by language."""
-    if isinstance(listed, str):
-        return (listed,)
-    values: Iterable[Any] = listed.values() if hasattr(listed, "values") else listed
-    found: list[str] = []
-    for value in values:
-        found += (value,) if isinstance(value, str) else flat(value)
-    return tuple(found)
 
 
 def is_person(text: str, known: Names, *, fewest: int = 2) -> bool:
