@@ -13,6 +13,7 @@ from bylint.model.knowledge import Knowledge
 from bylint.model.people import Directory
 from bylint.model.rule import AnyRule
 from bylint.model.source import Source
+from bylint.model.violation import Fact
 from bylint.model.violation import Violation
 from bylint.packs import load
 from bylint.packs import shipped_packs
@@ -41,9 +42,16 @@ def reported(text: str, code: str, path: str = "a.md", knowledge: Knowledge = KN
     return [each for each in found if isinstance(each, Violation)]
 
 
-def words_at(text: str, violation: Violation) -> str:
-    """Return the source text that a violation stands at."""
-    return text[slice(*violation.place.span)]
+def facts(text: str, code: str, path: str = "a.md", knowledge: Knowledge = KNOWLEDGE) -> list[Fact]:
+    """Return what one shipped rule takes down of an article, to be weighed with what others say."""
+    rule = rules()[code]
+    found = check_of(rule).look(rule, understood(text, path, knowledge), knowledge)
+    return [each for each in found if isinstance(each, Fact)]
+
+
+def words_at(text: str, found: Violation | Fact) -> str:
+    """Return the source text that a violation or a fact stands at."""
+    return text[slice(*found.place.span)]
 
 
 @lru_cache(maxsize=1)

@@ -47,7 +47,7 @@ def test_why_tells_the_chain_of_evidence(capsys):
     ("name", "text", "rule", "expected"),
     (
         ("a.md", "", "IMG004", "looks at each credit, and nothing in the file was read as one"),
-        ("a.md", "", "missing-byline", "must have a author: 1 found"),
+        ("a.md", "", "missing-byline", "author, line 3: “Marta Quell”"),
         (
             "notes/b.md",
             f"---\ntitle: The Navy\ndate: 2023-02-07\n---\n{'The Navy bought ships. ' * 20}\n",

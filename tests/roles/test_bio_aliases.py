@@ -38,25 +38,6 @@ RUTH = Person("tarn-desk", "Ruth Abernethy", ("Ruth Tarn",))
 BOTH = {"ruth abernethy": ("tarn-desk",), "ruth tarn": ("tarn-desk",), "tarn desk": ("tarn-desk",)}
 
 
-@pytest.mark.parametrize(
-    ("header", "printed", "is_one"),
-    (
-        ("Ruth Tarn", "Ruth Abernethy", True),
-        ("Ruth Abernethy", "Ruth Tarn", True),
-        ("tarn-desk", "Ruth Tarn", True),
-        ("Ruth Tarn", "Gordon Pell", False),
-    ),
-)
-def test_one_person_under_two_registered_names_signs_once(header, printed, is_one):
-    knowledge = replace(KNOWLEDGE, registry=Registry({"tarn-desk": RUTH}, BOTH))
-    bio = f"*{printed} is chair at the Kendal Institute.*"
-    text = f"---\ntitle: T\nauthor: {header}\n---\nBy {printed}\n\n{TEXT}\n\n{bio}\n"
-    found = assign(read(Source("a.md", text), ".md"), knowledge)
-    claims = {part.words("claim") for part in found.each("byline")}
-    assert (len(claims) == 1) is is_one
-    assert [part.words("others") for part in found.each("unintroduced")] == ([] if is_one else ["no"])
-
-
 @pytest.mark.parametrize(("bio", "strangers"), (("Ruth Abernethy", []), ("Gordon Pell", ["Gordon Pell"])))
 def test_bio_under_a_registered_name_is_no_strangers(bio, strangers):
     knowledge = replace(KNOWLEDGE, registry=Registry({"tarn-desk": RUTH}, BOTH))

@@ -11,6 +11,7 @@ from datetime import timedelta
 from itertools import groupby
 from itertools import pairwise
 
+from bylint.checks import spelling
 from bylint.checks.choice import chosen
 from bylint.checks.registry import against_registry
 from bylint.checks.wording import at
@@ -92,7 +93,7 @@ def judge(rule: Rule[Options], subject: str, facts: Iterable[Fact]) -> Iterator[
     """Name the odd ones out among the facts on one subject: inside each article, then between dated articles."""
     facts = sorted(facts, key=lambda fact: (fact.place.path, fact.place.span))
     if rule.options.slips:
-        yield from _misspelt(rule, facts) if len(facts) > 1 else ()
+        yield from spelling.judge(rule, facts) if len(facts) > 1 else ()
         return
     if rule.options.passing:
         yield from _outlived(rule, subject, facts)
@@ -115,13 +116,6 @@ def _ever(rule: Rule[Options], subject: str, facts: Sequence[Fact]) -> Iterator[
     for claim in dict.fromkeys(fact.claim for fact in facts):
         if _differ(rule.options, claim, usual):
             yield _odd(rule, subject, _with(facts, claim), _with(facts, usual), rule.options.across)
-
-
-def _misspelt(rule: Rule[Options], facts: Sequence[Fact]) -> Iterator[Violation]:
-    # Imported here: an article alone has no other spelling to compare.
-    from bylint.checks import spelling
-
-    return spelling.judge(rule, facts)
 
 
 def _inside(rule: Rule[Options], subject: str, facts: Sequence[Fact]) -> Iterator[Violation]:

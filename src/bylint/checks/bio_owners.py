@@ -15,13 +15,15 @@ from bylint.grammar.bio import bio_words
 from bylint.grammar.bio import has_post
 from bylint.grammar.bio import opening
 from bylint.grammar.bio import says_who
+from bylint.grammar.names import Names
 from bylint.grammar.names import core
+from bylint.grammar.names import names
 from bylint.grammar.names import plain_id
 from bylint.model.article import Article
-from bylint.model.article import Part
 from bylint.model.knowledge import Knowledge
 from bylint.model.markup import Field
 from bylint.model.parts_people import Account
+from bylint.model.parts_people import Author
 from bylint.model.parts_people import Bio
 from bylint.model.parts_people import Profile
 from bylint.model.people import Person
@@ -32,11 +34,12 @@ from bylint.model.source import Span
 from bylint.model.violation import Related
 from bylint.model.violation import Violation
 from bylint.roles.accounts import account_at
-from bylint.roles.person.scene import Scene
-from bylint.roles.person.scene import are_one
-from bylint.roles.person.scene import listed
-from bylint.roles.person.scene import person
-from bylint.roles.person.scene import scene
+from bylint.roles.people import are_one
+from bylint.roles.people import authors
+from bylint.roles.people import named_bios
+from bylint.roles.people import people_words
+from bylint.roles.people import person
+from bylint.roles.people import signers
 from bylint.roles.profile import header
 from bylint.roles.profile import key_of
 from bylint.roles.profile import may_name
@@ -58,12 +61,13 @@ def bio_of_nobody(rule: AnyRule, article: Article, knowledge: Knowledge) -> Foun
     """Report each bio of somebody whom nothing else in the article names, where it is sure who signs."""
     if article.parts.first(Profile):
         return
-    people, named = scene(article, knowledge), _named_bios(article)
+    people = _People(article, knowledge, names(knowledge), authors(article), signers(article))
+    named = named_bios(article)
     if not _is_sure(people, named):
         return
     every = (*named, *_beside(people, named))
     found = {bio.about: bio for bio in reversed(every) if _is_left_over(bio, people)}
-    signed = ", ".join(part.words("name") for part in people.signers)
+    signed = ", ".join(signer.name for signer in people.signers)
     for who, bio in found.items() if len(found) <= _MOST else ():
         if bio.name and is_own(article, bio) and not _is_named(who, bio.block, article, named):
             words = {"found": quoted(bio.name.plain), "signed": signed}
@@ -95,11 +99,17 @@ def misfiled_profile(rule: AnyRule, article: Article, knowledge: Knowledge) -> F
             yield from reported(rule, article, page, span=odd.prose.span(), words=words, cases={"kind": odd.kind})
 
 
-def _named_bios(article: Article) -> tuple[Bio, ...]:
-    return tuple(bio for bio in article.parts.of(Bio) if bio.about and bio.name and bio.name.at)
+class _People(NamedTuple):
+    """An article with those whom its bylines name, and those of them who sign it."""
+
+    article: Article
+    knowledge: Knowledge
+    known: Names
+    authors: tuple[Author, ...]
+    signers: tuple[Author, ...]
 
 
-def _beside(people: Scene, named: Iterable[Bio]) -> Iterator[Bio]:
+def _beside(people: _People, named: Iterable[Bio]) -> Iterator[Bio]:
     """Yield the paragraphs right below a signer's bio that begin as bios do, with the whole name of somebody else."""
     blocks, known, by = people.article.blocks, people.knowledge, bio_words(people.knowledge)
     taken = {bio.block for bio in people.article.parts.of(Bio)}
@@ -115,22 +125,22 @@ def _beside(people: Scene, named: Iterable[Bio]) -> Iterator[Bio]:
             yield Bio(prose, index + 1, core(name.plain, people.known), name, None)
 
 
-def _is_sure(people: Scene, named: tuple[Bio, ...]) -> bool:
+def _is_sure(people: _People, named: tuple[Bio, ...]) -> bool:
     """Tell whether all who sign do so by a whole name, or by an id that a bio explains; where the template signs alone,
     the bio of a guest may be all that is said of him."""
-    if any(part.words("origin") == "printed" for part in people.signers):
+    if any(signer.origin == "printed" for signer in people.signers):
         return False
-    bodies = any(part.has("signs") for part in people.article.each("author") if part.words("kind") != "person")
+    bodies = any(author.signs for author in people.article.parts.of(Author) if author.is_body)
     return bool(people.signers) and not bodies and all(_is_whole(part, people, named) for part in people.signers)
 
 
-def _is_whole(signer: Part, people: Scene, named: tuple[Bio, ...]) -> bool:
-    if " " in signer.about and not signer.has("id") and not signer.has("glued"):
+def _is_whole(signer: Author, people: _People, named: tuple[Bio, ...]) -> bool:
+    if " " in signer.about and not signer.is_id and not any(flaw.kind == "glued" for flaw in signer.flaws):
         return True
     return any(are_one(signer.about, bio.about, people.knowledge) for bio in named)
 
 
-def _is_left_over(bio: Bio, people: Scene) -> bool:
+def _is_left_over(bio: Bio, people: _People) -> bool:
     if not _is_set_apart(bio, people) or " " not in bio.about:
         return False
     said = bare(bio.prose.plain).split()
@@ -141,18 +151,18 @@ def _is_left_over(bio: Bio, people: Scene) -> bool:
             return False
         if not frozenset(bio.about.split()).isdisjoint(word for word in author.about.split() if len(word) > 2):
             return False
-    helps = listed("contributors", people.knowledge)
+    helps = people_words("contributors", people.knowledge)
     plain = folded(bio.prose.plain)
     return helps.isdisjoint(said) and not any(words in plain for words in helps if " " in words)
 
 
-def _is_set_apart(bio: Bio, people: Scene) -> bool:
+def _is_set_apart(bio: Bio, people: _People) -> bool:
     """Tell whether a text is a bio by its form: around an article a page has many lines that begin with a name."""
     block = people.article.blocks[bio.block] if bio.block >= 0 else None
     by = bio_words(people.knowledge)
     if block is None or not block.is_inside or _AROUND.intersection(block.within):
         return False
-    is_shown = people.article.format != "html" or bool(block.tone) or bool(by.marks.intersection(block.marks))
+    is_shown = not people.article.is_page or bool(block.tone) or bool(by.marks.intersection(block.marks))
     return is_shown and has_post(bio.prose.plain[:300], by)
 
 
@@ -250,7 +260,7 @@ def _borrowed(article: Article, knowledge: Knowledge) -> Iterator[OddAccount]:
     """Yield the accounts and addresses that one other person has too, and whose name is that of another account of
     that person and of none of this one: what is left where a page was made from another."""
     page = article.parts.first(Profile)
-    is_told = bool(article.parts.of(Bio) or article.each("author"))
+    is_told = bool(article.parts.of(Bio) or article.parts.of(Author))
     if page is None or not is_told or not knowledge.registry.people:
         return
     accounts = tuple(_accounts_of(article, knowledge))

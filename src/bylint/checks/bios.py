@@ -13,7 +13,6 @@ from typing import NamedTuple
 
 from bylint.checks import agree
 from bylint.checks.agree import Weighing
-from bylint.checks.choice import EVERYWHERE
 from bylint.checks.choice import is_own
 from bylint.checks.choice import own
 from bylint.checks.wording import quoted
@@ -28,6 +27,7 @@ from bylint.model.article import Article
 from bylint.model.knowledge import Knowledge
 from bylint.model.parts import Located
 from bylint.model.parts_people import Affiliation
+from bylint.model.parts_people import Author
 from bylint.model.parts_people import Bio
 from bylint.model.people import Directory
 from bylint.model.people import Person
@@ -42,8 +42,9 @@ from bylint.model.source import place_of
 from bylint.model.violation import Fact
 from bylint.model.violation import Related
 from bylint.model.violation import Violation
-from bylint.roles.person.scene import listed
-from bylint.roles.person.scene import person
+from bylint.roles.people import people_words
+from bylint.roles.people import person
+from bylint.roles.site import EVERYWHERE
 from bylint.text.choices import one_of
 from bylint.text.fold import bare
 from bylint.text.fold import folded
@@ -142,7 +143,7 @@ def outlet_name(rule: AnyRule, article: Article, knowledge: Knowledge) -> Found:
 
 def first_person_bio(rule: AnyRule, article: Article, knowledge: Knowledge) -> Found:
     """Report the first word of each bio in which its author speaks."""
-    speaking = listed("first_person", knowledge)
+    speaking = people_words("first_person", knowledge)
     for bio in article.parts.of(Bio)[:_MOST]:
         found = _first_person(bio, speaking) if is_own(article, bio) else None
         if found:
@@ -193,7 +194,7 @@ def _claims(post: Affiliation, by: BioWords) -> Iterator[_Claim]:
 
 def _ranks(article: Article, by: BioWords) -> Iterator[_Claim]:
     """Yield the ranks before whole names: Lt. Col. and lieutenant colonel are one."""
-    names = [(part.about, part.prose, part.block) for part in article.each("author")]
+    names = [(part.about, part.prose, part.block) for part in article.parts.of(Author)]
     names += [(bio.about, bio.name, bio.block) for bio in article.parts.of(Bio) if bio.name]
     for about, name, block in names:
         words = bare(name.plain).split()

@@ -9,10 +9,8 @@ from typing import TypeVar
 from bylint.model.article import Article
 from bylint.model.article import Part
 from bylint.model.parts import Located
+from bylint.roles.site import EVERYWHERE
 from bylint.text.fold import folded
-
-EVERYWHERE = "every page"
-"""What prints a line that stands on all pages: no fault of the article is in it."""
 
 Kind = TypeVar("Kind", bound=Located)
 
@@ -33,7 +31,7 @@ def chosen(article: Article, each: Iterable[str], when: Iterable[str], unless: I
     What the template prints on every page is no fault of the article.
     """
     for part in article.view:
-        if part.role not in each or part.words("of-template") == "every page":
+        if part.role not in each or part.words("of-template") == EVERYWHERE:
             continue
         if all(satisfies(part, w) for w in when) and not any(satisfies(part, u) for u in unless):
             yield part

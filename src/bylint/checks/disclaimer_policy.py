@@ -14,11 +14,14 @@ from bylint.checks.choice import own
 from bylint.checks.wording import quoted
 from bylint.checks.wording import reported
 from bylint.model.article import Article
-from bylint.model.article import Part
 from bylint.model.knowledge import Knowledge
+from bylint.model.parts import Located
 from bylint.model.parts_disclaimers import Disclaimer
 from bylint.model.parts_disclaimers import Signer
 from bylint.model.parts_people import Bio
+from bylint.model.parts_people import Body
+from bylint.model.parts_people import Byline
+from bylint.model.parts_people import Headline
 from bylint.model.policy import Topic
 from bylint.model.policy import is_in_force
 from bylint.model.prose import Prose
@@ -72,7 +75,7 @@ def unapproved_wording(rule: AnyRule, article: Article, knowledge: Knowledge) ->
 
 def missing_topic_disclaimer(rule: AnyRule, article: Article, knowledge: Knowledge) -> Found:
     """Report each note that the house asks for under this article and that does not stand there."""
-    head = next(iter((*article.each("headline"), *article.each("body"))), None)
+    head = article.parts.first(Headline) or article.parts.first(Body)
     if head is None or not is_own(article, head):
         return
     text = ""
@@ -133,9 +136,10 @@ def _matcher(said: Sequence[str], text: Sequence[str]) -> SequenceMatcher[str]:
 
 
 def _running(article: Article, one: Disclaimer) -> Iterator[int]:
-    beside = {part.block for role in ("byline", "headline") for part in article.each(role)}
-    beside |= {bio.block for bio in article.parts.of(Bio)}
-    for part in article.each("body"):
+    parts = article.parts
+    around: tuple[Located, ...] = (*parts.of(Byline), *parts.of(Headline), *parts.of(Bio))
+    beside = {part.block for part in around}
+    for part in article.parts.of(Body):
         if part.block not in beside and part.block != one.block and len(part.prose.plain) > _RUNNING:
             yield part.block
 
@@ -175,12 +179,12 @@ def _fits(topic: Topic, article: Article) -> bool:
     return False
 
 
-def _undisclosed(article: Article, wanted: Literals) -> tuple[Part | None, Prose | None]:
+def _undisclosed(article: Article, wanted: Literals) -> tuple[Body | None, Prose | None]:
     """Return the first mention of a body in the text, and its block, unless the bio or a note discloses it."""
     around = {bio.block for bio in article.parts.of(Bio)}
     told = (article.blocks[block].prose.plain for block in sorted(around) if block >= 0)
     is_told = any(scan(wanted, text) for text in told)
-    for part in article.each("body"):
+    for part in article.parts.of(Body):
         hit = next(iter(scan(wanted, part.prose.plain)), None) if part.block not in around else None
         if hit:
             is_note = _DISCLOSED.search(part.prose.plain) is not None and _is_note(part)
@@ -190,11 +194,11 @@ def _undisclosed(article: Article, wanted: Literals) -> tuple[Part | None, Prose
 
 
 def _is_told_later(article: Article, wanted: Literals) -> bool:
-    notes = (part.prose.plain for part in article.each("body") if _is_note(part))
+    notes = (part.prose.plain for part in article.parts.of(Body) if _is_note(part))
     return any(_DISCLOSED.search(text) and scan(wanted, text) for text in notes)
 
 
-def _is_note(part: Part) -> bool:
+def _is_note(part: Body) -> bool:
     return folded(part.prose.plain[:40]).startswith(
         ("disclos", "note", "editor", "the author", "full disclosure", "conflict")
     )

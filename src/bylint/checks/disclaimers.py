@@ -24,6 +24,7 @@ from bylint.model.parts_disclaimers import Requirement
 from bylint.model.parts_disclaimers import Signer
 from bylint.model.parts_disclaimers import SignerAffiliation
 from bylint.model.parts_people import Affiliation
+from bylint.model.parts_people import Author
 from bylint.model.parts_people import Bio
 from bylint.model.people import Directory
 from bylint.model.people import Organisation
@@ -266,7 +267,7 @@ def _in_order(article: Article) -> list[Disclaimer]:
 
 
 def _has_author(article: Article) -> bool:
-    return bool(article.parts.of(Bio) or article.parts.of(Affiliation) or article.each("author"))
+    return bool(article.parts.of(Bio) or article.parts.of(Affiliation) or article.parts.of(Author))
 
 
 def _bios_of_several(article: Article) -> tuple[tuple[int, str], ...]:

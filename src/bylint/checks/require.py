@@ -13,7 +13,9 @@ from bylint.checks.wording import quoted
 from bylint.checks.wording import violation
 from bylint.model.article import Article
 from bylint.model.article import Part
+from bylint.model.rule import AnyRule
 from bylint.model.rule import Rule
+from bylint.model.source import Place
 from bylint.model.source import place_of
 from bylint.model.violation import COUNTED
 from bylint.model.violation import Fact
@@ -53,14 +55,16 @@ def look(rule: Rule[Options], article: Article) -> Iterator[Violation | Fact]:
     if part is None:
         return
     if options.custom and not any(satisfies(part, condition) for condition in options.sure):
-        yield from _facts(rule, article, part, is_there=is_there)
+        place = _place(article, options, part)
+        at, group = place_of(article.source, place.span), part.words(options.custom)
+        yield from facts(rule, group, at, place.prose.plain, part.about, is_there=is_there)
     elif not is_there:
         found = violation(rule, article, _place(article, options, part))
         if found:
             yield found
 
 
-def judge(rule: Rule[Options], subject: str, facts: Iterable[Fact]) -> Iterator[Violation]:  # noqa: ARG001
+def judge(rule: AnyRule, subject: str, facts: Iterable[Fact]) -> Iterator[Violation]:  # noqa: ARG001
     """Report the articles of a group that lack the part, but not where it is the custom; the others are only counted,
     for a group may be all of an archive."""
     lacking: dict[str, Fact] = {}
@@ -78,15 +82,14 @@ def judge(rule: Rule[Options], subject: str, facts: Iterable[Fact]) -> Iterator[
         yield Violation(rule.code, rule.name, rule.severity, fact.place, message, hint, about=fact.origin)
 
 
-def _facts(rule: Rule[Options], article: Article, part: Part, *, is_there: bool) -> Iterator[Fact]:
-    subject, place = part.words(rule.options.custom), _place(article, rule.options, part)
-    at = place_of(article.source, place.span)
+def facts(rule: AnyRule, group: str, at: Place, words: str, about: str, *, is_there: bool) -> Iterator[Fact]:
+    """Yield what an article of a group has or lacks, for `judge`; `words` stand at the place that it would report."""
     # Only what articles differ on is judged: two claims of one article make sure that it is.
     if is_there:
-        yield Fact(rule.code, subject, _THERE, "", COUNTED, at)
+        yield Fact(rule.code, group, _THERE, "", COUNTED, at)
         return
     for claim in ("lacks", "lacks it"):
-        yield Fact(rule.code, subject, claim, place.prose.plain, part.about, at)
+        yield Fact(rule.code, group, claim, words, about, at)
 
 
 def _serves(options: Options, part: Part) -> bool:

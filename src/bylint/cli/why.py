@@ -50,7 +50,7 @@ def command(file: str, rule: str, config_file: Path | None, no_config: bool) -> 
     print_human(shown(line) if line else "" for line in _verdict(article, asked, reading, known))
     if asked.code.startswith("DIS"):
         print_human(shown(line) for line in disclaimer_evidence(article, asked, knowledge))
-    print_human(shown(line) for line in part_evidence(article, asked))
+    print_human(shown(line) for line in part_evidence(article, asked, knowledge))
 
 
 def _head(article: Article, rule: AnyRule) -> Iterator[str]:

@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from bylint.checks import check_of
+from bylint.checks import require
 from bylint.checks.choice import satisfies
 from bylint.model.article import Article
 from bylint.model.article import Part
+from bylint.model.knowledge import Knowledge
 from bylint.model.rule import AnyRule
 from bylint.model.source import place_of
+from bylint.model.violation import Fact
 
 _MOST = 12
 _LONGEST = 70
 
 
-def evidence(article: Article, rule: AnyRule) -> Iterator[str]:
+def evidence(article: Article, rule: AnyRule, knowledge: Knowledge) -> Iterator[str]:
     """Yield a line for each part that the rule looks at."""
     roles: tuple[str, ...] = tuple(getattr(rule.options, "each", ()))
     if not roles:
@@ -34,11 +38,13 @@ def evidence(article: Article, rule: AnyRule) -> Iterator[str]:
     for role in getattr(rule.options, "part", ()):
         there = article.each(role)
         yield f"  must have a {role}: {f'{len(there)} found' if there else 'none found'}"
-    yield from _custom(parts, getattr(rule.options, "custom", ""))
+    yield from _custom(article, rule, knowledge)
 
 
-def _custom(parts: list[Part], name: str) -> Iterator[str]:
-    group = next((part.words(name) for part in parts if name and part.has(name)), "")
+def _custom(article: Article, rule: AnyRule, knowledge: Knowledge) -> Iterator[str]:
+    check = check_of(rule)
+    found = check.look(rule, article, knowledge) if check.judge is require.judge else ()
+    group = next((fact.subject for fact in found if isinstance(fact, Fact)), "")
     if group:
         yield f"  not reported where most articles of “{group}” lack it too: then it is the custom there"
 

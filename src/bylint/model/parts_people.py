@@ -63,8 +63,19 @@ class Byline:
         self.origin, self.names, self.claim = origin, names, claim
 
 
+FLAWS = {
+    "lead": "a lead word",
+    "email": "an e-mail address",
+    "markup": "markup",
+    "glued": "more than one name",
+    "quotes": "quotation marks",
+    "dead": "a link to nobody's profile",
+}
+"""Kinds of what stands in the field of a name and is no part of it, in words."""
+
+
 class Flaw:
-    """What stands in the field of a name and is no part of it. `kind`: lead, email, markup, glued, quotes or dead."""
+    """What stands in the field of a name and is no part of it. `kind`: one of `FLAWS`; `place`: all of the field."""
 
     __slots__ = ("kind", "place", "prose")
 
@@ -125,6 +136,27 @@ class AuthorLabel:
     def __init__(self, prose: Prose, block: int = -1, *, is_field: bool = False) -> None:
         self.prose, self.span, self.block, self.about = prose, prose.span(), block, "article"
         self.is_field = is_field
+
+
+class WholeArticle:
+    """The article itself, where its headline or else its text begins. `is_signable`: it is of a kind that somebody
+    signs; `may_be_signed`: nothing in the file signs it, and its template may."""
+
+    __slots__ = ("about", "block", "is_signable", "may_be_signed", "prose", "span")
+
+    def __init__(self, prose: Prose, span: Span, block: int, *, is_signable: bool, may_be_signed: bool) -> None:
+        self.prose, self.span, self.block, self.about = prose, span, block, "article"
+        self.is_signable, self.may_be_signed = is_signable, may_be_signed
+
+
+class TemplateCall:
+    """Code of a template, or a key of the header, that may print what cannot be looked into: `holds`, in words."""
+
+    __slots__ = ("about", "block", "holds", "prose", "span")
+
+    def __init__(self, prose: Prose, span: Span, about: str, holds: str) -> None:
+        self.prose, self.span, self.block, self.about = prose, span, -1, about
+        self.holds = holds
 
 
 class Bio:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from itertools import accumulate
 from typing import NamedTuple
 
+from bylint.model.source import Source
 from bylint.model.source import Span
 
 # Zero-width characters and soft hyphens are no text; every other white space is one blank.
@@ -113,6 +114,11 @@ def prose_at(text: str, start: int, end: int) -> Prose:
         start += len(written) - len(written.lstrip())
         return Prose(words, _ZERO, (start,), (start + len(words),))
     return prose_of((Piece(written, start, end),))
+
+
+def prose_in(source: Source, span: Span) -> Prose:
+    """Return the prose of what a file says at a place in words that stand for themselves: a key, a line of code."""
+    return prose_at(source.text, *span)
 
 
 def is_plain(words: str) -> bool:

@@ -10,7 +10,10 @@ from typing import Any
 from bylint.model.article import Article
 from bylint.model.article import Part
 from bylint.model.knowledge import Knowledge
+from bylint.model.parts_people import PublicationDate
 from bylint.roles.scan import scan
+from bylint.roles.site import with_printed
+from bylint.roles.view import marked
 from bylint.roles.view import view_of
 
 # In this order: each reads the parts that those before it have found.
@@ -23,19 +26,17 @@ _ROLES = (
     "profile",
     "bio",
     "accounts",
-    "person",
     "disclaimer",
     "links",
     "credit",
-    "unknown",
+    "template",
 )
 
 
 def assign(article: Article, knowledge: Knowledge) -> Article:
     """Return the article with its parts, in the order of their places."""
     if "printed" in knowledge.settings:
-        article, printed = import_module("bylint.roles.printed").with_printed(article, knowledge)
-        article = article._replace(printed=printed)
+        article = with_printed(article, knowledge)
     article = article._replace(scan=scan(article, knowledge))
     for name in _ROLES:
         article = _assigned(article, tuple(_found(name, article, knowledge)))
@@ -53,16 +54,15 @@ def _found(name: str, article: Article, knowledge: Knowledge) -> Iterable[Any]:
 def _assigned(article: Article, found: tuple[Any, ...]) -> Article:
     plain = tuple(part for part in found if isinstance(part, Part))
     if article.printed:
-        plain = tuple(import_module("bylint.roles.printed").marked(plain, article.printed))
+        plain = tuple(marked(plain, article.printed))
     typed = tuple(part for part in found if not isinstance(part, Part))
     return article._replace(
         parts=article.parts.including(typed),
         view=(*article.view, *plain, *view_of(article, typed)),
-        published=article.published or _published(plain),
+        published=article.published or _published(typed),
     )
 
 
-def _published(found: Iterable[Part]) -> date | None:
+def _published(found: Iterable[Any]) -> date | None:
     """Return the first date, for `structure` yields the likeliest first."""
-    isos = (part.words("iso") for part in found if part.role == "date")
-    return next((date.fromisoformat(iso) for iso in isos), None)
+    return next((part.day for part in found if isinstance(part, PublicationDate)), None)

@@ -9,7 +9,7 @@ from bylint.model.knowledge import Knowledge
 from bylint.model.markup import Link
 from bylint.model.parts_people import Account
 from bylint.model.parts_people import Bio
-from bylint.roles.person.scene import listed
+from bylint.roles.people import people_words
 from bylint.text.lazy import lazily
 
 _SHOWN = lazily(r"@[A-Za-z0-9_.]{2,30}(?<!\.)(?![\w@.]*@)")
@@ -31,7 +31,7 @@ def find(article: Article, knowledge: Knowledge) -> Iterator[Account]:
 def account_at(address: str, knowledge: Knowledge) -> tuple[str, str]:
     """Return the network to which an address leads, and the name of the account there."""
     match = _ADDRESS.match(address.strip()[:200])
-    if match is None or match[2].lower() in listed("pages", knowledge):
+    if match is None or match[2].lower() in people_words("pages", knowledge):
         return "", ""
     network = knowledge.lists["persons"]["networks"].get(match[1].lower(), "")
     return network, match[2] if network else ""

@@ -19,11 +19,11 @@ from bylint.grammar.names import is_person
 from bylint.grammar.names import is_same
 from bylint.grammar.names import names
 from bylint.model.article import Article
-from bylint.model.article import Part
 from bylint.model.knowledge import Knowledge
 from bylint.model.markup import Block
 from bylint.model.markup import Field
 from bylint.model.parts_people import Affiliation
+from bylint.model.parts_people import Author
 from bylint.model.parts_people import Bio
 from bylint.model.parts_people import Profile
 from bylint.model.prose import Prose
@@ -68,9 +68,9 @@ def find(article: Article, knowledge: Knowledge) -> Iterator[Bio | Affiliation]:
 
 
 def _authors(article: Article) -> tuple[str, ...]:
-    signing = [part for part in article.each("author") if part.words("kind") != "organisation"]
-    ordered = sorted(signing, key=lambda part: (not part.has("signs"), -part.about.count(" ")))
-    found = dict.fromkeys(part.about for part in ordered if part.about and not part.has("placeholder"))
+    people = [author for author in article.parts.of(Author) if not author.is_body]
+    ordered = sorted(people, key=lambda author: (not author.signs, -author.about.count(" ")))
+    found = dict.fromkeys(author.about for author in ordered if author.about and not author.is_placeholder)
     return tuple(found)[:_MOST]
 
 
@@ -118,14 +118,14 @@ def _owner(field: Field, article: Article, authors: tuple[str, ...], known: Name
 
 def _posts_of_authors(article: Article, known: Names, by: BioWords) -> Iterator[Affiliation]:
     """Yield the posts of authors by titles beside names: "Professor of Geography, Example State University"."""
-    for author in article.each("author"):
-        if author.words("kind") != "organisation":
+    for author in article.parts.of(Author):
+        if not author.is_body:
             yield from (_affiliation(author.about, post, -1, "byline") for post in _posts(author, known, by))
 
 
-def _posts(author: Part, known: Names, by: BioWords) -> Iterator[Appointment]:
-    titles = [e.prose for e in author.elements if e.name == "title" and e.prose is not None and e.prose.at]
-    employers = [e.prose for e in author.elements if e.name == "employer" and e.prose is not None and e.prose.at]
+def _posts(author: Author, known: Names, by: BioWords) -> Iterator[Appointment]:
+    titles = [title for title in author.titles if title.at]
+    employers = [employer for employer in author.employers if employer.at]
     status = _status(titles, by)
     for employer in employers:
         yield Appointment(employer, titles[0] if titles else None, status, employer)

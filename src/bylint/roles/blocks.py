@@ -11,6 +11,10 @@ from bylint.model.markup import Block
 from bylint.text.lazy import lazily
 
 _WORD = lazily(r"[^\W\d_]+")
+PRINTED = ("heading", "paragraph", "item", "cell", "caption", "term", "label")
+"""Kinds of blocks that print words."""
+LONG = 220
+"""Letters that only a paragraph of running text has."""
 _ENOUGH = 6
 _READ = 4000
 _TEXT = frozenset(("paragraph", "item", "label", "heading", "term"))

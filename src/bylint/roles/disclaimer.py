@@ -26,10 +26,10 @@ from bylint.model.parts_disclaimers import Duty
 from bylint.model.parts_disclaimers import Requirement
 from bylint.model.parts_disclaimers import Signer
 from bylint.model.parts_disclaimers import SignerAffiliation
+from bylint.model.parts_people import Author
 from bylint.model.parts_people import Bio
 from bylint.model.prose import Prose
 from bylint.model.prose import joined
-from bylint.roles.called import NO
 from bylint.roles.duty import LEVELS
 from bylint.roles.duty import proposed
 from bylint.roles.duty import requirements
@@ -39,8 +39,8 @@ from bylint.roles.scan import blocks_with
 from bylint.roles.scan import present
 from bylint.roles.signers import affiliations
 from bylint.roles.signers import signers
+from bylint.roles.site import says_no
 from bylint.text.fold import bare
-from bylint.text.fold import folded
 from bylint.text.lazy import lazily
 from bylint.text.organisations import chain
 from bylint.text.sentences import sentence_bounds
@@ -141,7 +141,7 @@ def _is_in_template(article: Article, knowledge: Knowledge) -> bool:
     for field in article.fields:
         keys = [key for key in field.path if isinstance(key, str)]
         if field.origin == "front-matter" and keys and known.search(keys[-1]):
-            return folded(field.prose.plain) not in NO
+            return not says_no(field.prose.plain)
     called = (block for block in article.blocks if block.kind in ("shortcode", "element"))
     return any(known.search(block.name) or known.search(block.prose.plain[:200]) for block in called)
 
@@ -200,7 +200,7 @@ def _place_for(run: _Run, said: Speakers, own: Set[str]) -> str:
 
 
 def _people(article: Article) -> frozenset[str]:
-    authors = (part.words("name") for part in article.each("author"))
+    authors = (author.name for author in article.parts.of(Author))
     persons = (bio.name.plain if bio.name else bio.about for bio in article.parts.of(Bio))
     return frozenset(word for name in (*authors, *persons) for word in name.casefold().split() if len(word) > 2)
 

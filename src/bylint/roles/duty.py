@@ -11,9 +11,13 @@ from typing import NamedTuple
 from bylint.grammar.disclaimer import any_word
 from bylint.model.article import Article
 from bylint.model.knowledge import Knowledge
+from bylint.model.parts import Located
 from bylint.model.parts_disclaimers import Requirement
 from bylint.model.parts_disclaimers import SignerAffiliation
 from bylint.model.parts_people import Bio
+from bylint.model.parts_people import Body
+from bylint.model.parts_people import Byline
+from bylint.model.parts_people import Headline
 from bylint.model.people import Organisation
 from bylint.model.policy import Wording
 from bylint.model.policy import is_in_force
@@ -196,16 +200,17 @@ def _names(text: str, own: set[str], knowledge: Knowledge) -> bool:
 
 
 def _heads(article: Article) -> Iterator[str]:
-    yield from (part.prose.plain for part in article.each("headline"))
+    yield from (part.prose.plain for part in article.parts.of(Headline))
     for entry in article.fields:
         if entry.origin == "front-matter" and entry.path and folded(str(entry.path[0])) in _KEYS:
             yield entry.prose.plain
 
 
 def _text(article: Article) -> Iterator[str]:
-    beside = {part.block for role in ("byline", "headline") for part in article.each(role)}
-    beside |= {bio.block for bio in article.parts.of(Bio)}
-    yield from (part.prose.plain for part in article.each("body") if part.block not in beside)
+    parts = article.parts
+    around: tuple[Located, ...] = (*parts.of(Byline), *parts.of(Headline), *parts.of(Bio))
+    beside = {part.block for part in around}
+    yield from (part.prose.plain for part in article.parts.of(Body) if part.block not in beside)
 
 
 @lru_cache(maxsize=32)

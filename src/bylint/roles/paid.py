@@ -16,6 +16,8 @@ from bylint.model.markup import Block
 from bylint.model.markup import Field
 from bylint.model.parts import AdLabel
 from bylint.model.parts import PaidContent
+from bylint.model.parts_people import Headline
+from bylint.model.parts_people import PublicationDate
 from bylint.model.prose import Prose
 from bylint.model.source import Span
 from bylint.roles.advertising_words import is_allowed
@@ -154,8 +156,8 @@ def _sentences(article: Article, knowledge: Knowledge) -> Iterator[_Signal]:
 
 def _of_folder(article: Article, knowledge: Knowledge) -> Iterator[_Signal]:
     folders = article.source.path.casefold().replace("\\", "/").split("/")[:-1]
-    headline = next(iter(article.each("headline")), None)
-    is_piece = article.published is not None or bool(article.each("date"))
+    headline = article.parts.first(Headline)
+    is_piece = article.published is not None or bool(article.parts.of(PublicationDate))
     if headline and is_piece and not frozenset(_lists(knowledge)["folders"]).isdisjoint(folders):
         yield _Signal("folder", headline.prose, headline.span, block=headline.block)
 

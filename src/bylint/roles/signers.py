@@ -10,12 +10,13 @@ from typing import NamedTuple
 from bylint.grammar.disclaimer import any_word
 from bylint.grammar.names import is_same
 from bylint.model.article import Article
-from bylint.model.article import Part
 from bylint.model.knowledge import Knowledge
 from bylint.model.parts_disclaimers import Signer
 from bylint.model.parts_disclaimers import SignerAffiliation
 from bylint.model.parts_people import Affiliation
+from bylint.model.parts_people import Author
 from bylint.model.parts_people import Bio
+from bylint.model.parts_people import Body
 from bylint.model.people import Person
 from bylint.model.people import Post
 from bylint.model.people import is_held
@@ -68,10 +69,10 @@ def signers(article: Article, knowledge: Knowledge) -> tuple[Signer, ...]:
     """Return who signs an article, in reading order, or, where nobody does, the one person whom its bio introduces."""
     if is_event(article, knowledge):
         return ()
-    authors = [part for part in article.each("author") if part.has("signs")]
+    authors = [author for author in article.parts.of(Author) if author.signs]
     if authors:
-        people = (part for part in authors if part.words("kind") != "organisation" and not part.has("placeholder"))
-        return tuple(_signer(part.about, part.words("name"), part, knowledge) for part in people)
+        people = (author for author in authors if not author.is_body and not author.is_placeholder)
+        return tuple(_signer(author.about, author.name, author, knowledge) for author in people)
     bios = {bio.about: bio for bio in article.parts.of(Bio) if _is_of_author(article, bio, knowledge)}
     if len(bios) != 1:
         return ()
@@ -103,7 +104,7 @@ def is_event(article: Article, knowledge: Knowledge) -> bool:
     return any(key in known.keys or key in known.event for key in keys)
 
 
-def _signer(key: str, name: str, author: Part | None, knowledge: Knowledge) -> Signer:
+def _signer(key: str, name: str, author: Author | None, knowledge: Knowledge) -> Signer:
     forms = dict.fromkeys((bare(key), bare(name)))
     found = {person.id: person for form in forms for person in people_named(knowledge.registry, form)}
     person: Person | None = next(iter(found.values())) if len(found) == 1 else None
@@ -158,7 +159,7 @@ def _is_at_foot(article: Article, bio: Bio) -> bool:
     if bio.block < 0:
         return True
     around = {each.block for each in article.parts.of(Bio)}
-    after = (part for part in article.each("body") if part.block > bio.block and part.block not in around)
+    after = (part for part in article.parts.of(Body) if part.block > bio.block and part.block not in around)
     return not any(len(part.prose.plain) > _RUNNING for part in after)
 
 

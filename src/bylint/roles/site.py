@@ -1,11 +1,34 @@
-"""Where in its site an article stands."""
+"""Where in its site an article stands, and what the template of the site prints on its page."""
 
 from __future__ import annotations
 
 import os.path
+from collections.abc import Iterator
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import PurePath
+from typing import Any
 
 from bylint.model.article import Article
 from bylint.model.knowledge import Knowledge
+from bylint.model.markup import Block
+from bylint.model.markup import Field
+from bylint.model.prose import Prose
+from bylint.model.prose import prose_in
+from bylint.model.source import Span
+from bylint.text.fold import folded
+from bylint.text.globs import is_any
+from bylint.text.lazy import lazily
+from bylint.text.shipped import flat
+
+EVERYWHERE = "every page"
+"""What prints a line that stands on pages without anything in the file that calls for it: no fault of the article is
+in it."""
+_NO = frozenset(("", "false", "no", "none", "off", "null"))
+_WORD = lazily(r"[A-Z]?[a-z]+|[A-Z]+")
+_PARTIALS = ("partial", "partialCached", "template")
+_OF_PICTURES = frozenset("image images img photo photos picture cover banner hero thumbnail quote".split())
+_Lines = tuple[tuple[str, tuple[str, ...]], ...]
 
 
 def name_of(article: Article, knowledge: Knowledge) -> str:
@@ -18,10 +41,123 @@ def name_of(article: Article, knowledge: Knowledge) -> str:
     return path.removeprefix(root.replace("\\", "/").rstrip("/") + "/") if root else path
 
 
+def folders_of(article: Article, knowledge: Knowledge) -> tuple[str, ...]:
+    """Return the folders in which an article lies, below the root of its site, outermost first."""
+    return tuple(name_of(article, knowledge).split("/")[:-1])
+
+
 def section(article: Article, knowledge: Knowledge) -> str:
     """Return the part of the site to which an article belongs: its folder, without those of single articles
     (`posts/a-title/index.md`) and of years and months."""
-    *folders, name = name_of(article, knowledge).split("/")
+    folders, name = folders_of(article, knowledge), name_of(article, knowledge).rpartition("/")[2]
     if name.startswith(("index.", "_index.")):
         folders = folders[:-1]
     return "/".join(folder for folder in folders if not folder.isdecimal()) or "."
+
+
+def says_no(value: str) -> bool:
+    """Tell whether the value of a key turns off what the template would print for it."""
+    return folded(value) in _NO
+
+
+def template_calls(what: str, article: Article, knowledge: Knowledge) -> Iterator[Prose]:
+    """Yield what may print an `author`, a `bio`, a `credit` or a `disclaimer`: shortcodes, includes and components,
+    and keys of the header that are not read themselves. Their names say it."""
+    wanted = _names(what, knowledge)
+    for block in article.blocks:
+        if block.kind == "shortcode" and not block.name.startswith(("/", "end")) and _speaks(_called(block), wanted):
+            yield prose_in(article.source, block.span)
+    known = _read(knowledge)
+    for field in article.fields if what in ("author", "disclaimer") else ():
+        key = str(field.path[0]) if len(field.path) == 1 and field.origin == "front-matter" else ""
+        if key and folded(key) not in known and not says_no(field.prose.plain) and _speaks(key, wanted):
+            yield prose_in(article.source, field.key)
+
+
+def printed_settings(knowledge: Knowledge) -> Mapping[str, Any]:
+    """Return what the site says of its template; nothing where it says nothing."""
+    return knowledge.settings.get("printed") or {}
+
+
+def printed_authors(article: Article, knowledge: Knowledge) -> tuple[str, ...]:
+    """Return by whom the template signs an article: those for its path, else those for every page."""
+    listed: _Lines = printed_settings(knowledge).get("authors", ())
+    own = tuple(text for text, paths in listed if paths and is_any(paths, name_of(article, knowledge)))
+    return own or tuple(text for text, paths in listed if not paths)
+
+
+def with_printed(article: Article, knowledge: Knowledge) -> Article:
+    """Return an article with the blocks that its template prints, and what prints them.
+
+    What a shortcode prints stands in its place, the rest behind the text. All of it has the place of what calls for
+    it in the file; a line of every page has none, and stands at the end.
+    """
+    known = printed_settings(knowledge)
+    found: dict[int, str] = {}
+    blocks = list(article.blocks)
+    for index, block in enumerate(blocks):
+        text = _of_shortcode(block, known["shortcodes"])
+        if text:
+            blocks[index] = block._replace(kind="paragraph", prose=_prose(text, block.span))
+            found[index] = f"shortcode {block.name}"
+    fields: list[Field] = []
+    for field in article.fields:
+        prose = _of_field(field, known["fields"])
+        fields.append(field if prose is None else field._replace(origin="printed"))
+        if prose is not None:
+            found[len(blocks)] = f"field {field.path[-1]}"
+            blocks.append(Block("paragraph", prose, prose.span()))
+    end = Span(len(article.source.text), len(article.source.text))
+    for text in _lines(known["lines"], article, knowledge):
+        found[len(blocks)] = EVERYWHERE
+        blocks.append(Block("paragraph", _prose(text, end), end))
+    return article._replace(blocks=tuple(blocks), fields=tuple(fields), printed=found)
+
+
+def _called(block: Block) -> str:
+    # `{{ partial "author-box" . }}` names what it prints behind its own name.
+    return " ".join(block.prose.plain.split()[:2]) if block.name in _PARTIALS else block.name
+
+
+def _speaks(name: str, wanted: frozenset[str]) -> bool:
+    words = frozenset(word.lower() for word in _WORD.findall(name[:80]))
+    return not wanted.isdisjoint(words) and ("credit" in wanted or words.isdisjoint(_OF_PICTURES))
+
+
+@lru_cache(maxsize=32)
+def _names(what: str, knowledge: Knowledge) -> frozenset[str]:
+    return frozenset(flat(knowledge.lists["bylines"]["template"][what]))
+
+
+@lru_cache(maxsize=8)
+def _read(knowledge: Knowledge) -> frozenset[str]:
+    """Return the keys of headers that say themselves who signs."""
+    keys = knowledge.lists["bylines"]["keys"]
+    return frozenset(map(folded, flat((keys["author"], keys["late"]))))
+
+
+def _lines(listed: _Lines, article: Article, knowledge: Knowledge) -> Iterator[str]:
+    name = name_of(article, knowledge)
+    yield from (text for text, paths in listed if not paths or is_any(paths, name))
+
+
+def _of_shortcode(block: Block, listed: tuple[tuple[str, str], ...]) -> str:
+    if block.kind != "shortcode" or not listed:
+        return ""
+    names = (block.name, PurePath(block.name).stem, block.name.rpartition(".")[0])
+    return next((text for name, text in listed if name in names), "")
+
+
+def _of_field(field: Field, listed: tuple[tuple[str, str, str], ...]) -> Prose | None:
+    """Return what is printed for a field: a text at the place of its value, or its value."""
+    if field.origin != "front-matter" or not listed or says_no(field.prose.plain):
+        return None
+    keys = [folded(step) for step in field.path if isinstance(step, str)]
+    for key, value, text in listed:
+        if folded(key) in keys[-1:] and value in ("", field.prose.plain):
+            return _prose(text, field.prose.span()) if text else field.prose
+    return None
+
+
+def _prose(text: str, span: Span) -> Prose:
+    return Prose(" ".join(text.split()), (0,), (span.start,), (span.end,))

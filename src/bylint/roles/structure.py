@@ -1,52 +1,99 @@
-"""The skeleton of an article: headline, body, date."""
+"""The skeleton of an article: headline, body, and when it was published, in every place that says so."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import chain
 from itertools import islice
+from typing import NamedTuple
 
+from bylint.grammar.dates import at_hour
+from bylint.grammar.dates import date_in
+from bylint.grammar.dates import date_of_path
+from bylint.grammar.dates import short_date_in
 from bylint.model.article import Article
-from bylint.model.article import Element
-from bylint.model.article import Part
 from bylint.model.knowledge import Knowledge
+from bylint.model.markup import Block
+from bylint.model.markup import Field
+from bylint.model.parts_people import Body
+from bylint.model.parts_people import Headline
+from bylint.model.parts_people import PublicationDate
+from bylint.model.prose import EMPTY
 from bylint.model.prose import Prose
-from bylint.roles.dating import dates
+from bylint.model.source import Span
+from bylint.roles.blocks import LONG
+from bylint.roles.blocks import PRINTED
 from bylint.text.fold import bare
 from bylint.text.fold import folded
+from bylint.text.lazy import lazily
+from bylint.text.shipped import flat
 
-_TEXT = ("heading", "paragraph", "item", "cell", "caption", "term", "label")
 _TITLES = (("front-matter", "title"), ("json-ld", "headline"), ("meta", "og:title"), ("data", "title"))
-_LONG = 220
-"""Letters that only a paragraph of running text has."""
 _FEW = 8
 """Titles in the header of a file that are compared with its headings."""
 _HEAD = 12
 """Blocks among which a text file has its headline."""
+_REACH = 400
+"""Blocks among which the headline stands that the header of the file names."""
+_GLANCE = 30
+
+_SEARCH = ("json-ld", "microdata")
+_WEST = ("", "en", "es", "pt", "fr", "pap")
+"""Languages of countries behind universal time."""
+_EARLY, _LATE = 8, 22
+"""Hours of universal time at which it is yesterday in the west, tomorrow in the east."""
+_ADDRESSES = ("canonical", "og:url")
+
+_LINE = 100
+"""Letters of the longest line that dates an article."""
+_BEGINNING = 40
+"""Letters at the beginning of a longer line, and behind a word such as "Published"."""
+_NEAR = 6
+"""Blocks above the headline, and a fifth of those below it, where a date stands."""
+_MOST = 600
+"""Blocks among which a date stands that is marked or announced, away from the headline."""
 
 
-def parts(article: Article, knowledge: Knowledge) -> Iterator[Part]:
+def find(article: Article, knowledge: Knowledge) -> Iterator[Headline | Body | PublicationDate]:
     """Yield the headline, the blocks of the text, and the dates, the likeliest first."""
     headline = _headline(article)
     if headline:
         yield headline
     for index, block in enumerate(article.blocks):
-        if block.is_inside and block.kind in _TEXT and block.prose.plain:
-            quote = (Element("quote", "yes"),) if "quote" in block.within else ()
-            yield Part("body", block.prose, block.prose.span(), elements=quote, block=index)
-    yield from dates(article, headline.block if headline else -1, knowledge)
+        if block.is_inside and block.kind in PRINTED and block.prose.plain:
+            yield Body(block.prose, index, is_quote="quote" in block.within)
+    yield from _dates(article, headline.block if headline else -1, knowledge)
 
 
-def _headline(article: Article) -> Part | None:
+def headline_block(article: Article) -> int:
+    """Return the block of the headline, even where the header of the file is what names it, or -1."""
+    headline = article.parts.first(Headline)
+    if headline is None or headline.block >= 0:
+        return headline.block if headline else -1
+    words = bare(headline.prose.plain)
+    for index, block in enumerate(article.blocks[:_REACH]):
+        plain = block.prose.plain
+        if not block.is_inside or len(plain) * 2 <= len(words):
+            continue
+        if bare(plain[:_GLANCE]) in words and bare(plain[:400]) in words:
+            return index
+    return -1
+
+
+def _headline(article: Article) -> Headline | None:
     """Return the heading that the header of the file names too, else the main heading, else the field itself."""
     titles = tuple(islice(_titles(article), _FEW))
     for index, block in enumerate(article.blocks):
         if block.kind == "heading" and any(_is_said(block.prose, title) for title in titles):
-            return Part("headline", block.prose, block.prose.span(), block=index)
+            return Headline(block.prose, index)
     for index, block in enumerate(article.blocks):
         if block.kind == "heading" and block.level == 1 and block.is_inside and block.prose.plain:
-            return Part("headline", block.prose, block.prose.span(), block=index)
+            return Headline(block.prose, index)
     if titles:
-        return Part("headline", titles[0], titles[0].span())
+        return Headline(titles[0])
     return _first_heading(article) or _first_line(article)
 
 
@@ -65,30 +112,27 @@ def _is_said(heading: Prose, title: Prose) -> bool:
     return len(words) > 3 and whole.startswith(words) and len(words) * 2 >= len(whole)
 
 
-def _first_heading(article: Article) -> Part | None:
+def _first_heading(article: Article) -> Headline | None:
     for index, block in enumerate(article.blocks):
         if block.kind == "heading" and block.is_inside and block.prose.plain:
-            return Part("headline", block.prose, block.prose.span(), block=index)
-        if len(block.prose.plain) > _LONG:
+            return Headline(block.prose, index)
+        if len(block.prose.plain) > LONG:
             return None
     return None
 
 
-def _first_line(article: Article) -> Part | None:
+def _first_line(article: Article) -> Headline | None:
     """Return the longest of the lines before the text: section names and furniture are shorter than a headline."""
-    if article.format != "text":
+    if article.has_markup:
         return None
     best = -1
     for index, block in enumerate(article.blocks[:_HEAD]):
         words = block.prose.plain
-        if len(words) > _LONG or bare(words).startswith(("by ", "written by ")):
+        if len(words) > LONG or bare(words).startswith(("by ", "written by ")):
             break
         if _is_title(words) and (best < 0 or _size(words) > _size(article.blocks[best].prose.plain)):
             best = index
-    if best < 0:
-        return None
-    block = article.blocks[best]
-    return Part("headline", block.prose, block.prose.span(), block=best)
+    return Headline(article.blocks[best].prose, best) if best >= 0 else None
 
 
 def _is_title(words: str) -> bool:
@@ -97,3 +141,188 @@ def _is_title(words: str) -> bool:
 
 def _size(words: str) -> int:
     return len(words.split())
+
+
+class _DateKeys(NamedTuple):
+    """Names of fields that hold dates; `loose` may tell of a change, `late` do."""
+
+    front: frozenset[str]
+    inner: frozenset[str]
+    meta: tuple[str, ...]
+    loose: tuple[str, ...]
+    late: tuple[str, ...]
+
+
+@lru_cache(maxsize=8)
+def _keys(knowledge: Knowledge) -> _DateKeys:
+    keys = knowledge.lists["bylines"]["dates"]
+    named = (flat(keys[kind]) for kind in ("meta", "loose", "late"))
+    return _DateKeys(frozenset(keys["front"]), frozenset(keys["inner"]), *named)
+
+
+def _dates(article: Article, headline: int, knowledge: Knowledge) -> Iterator[PublicationDate]:
+    """Yield the dates of an article, the likeliest first; `headline` is the block of the headline or -1."""
+    keys = _keys(knowledge)
+    seen = tuple(_visible(article, headline, knowledge))
+    said = _structured(article, ("datepublished", "datecreated"), knowledge)
+    hidden = tuple(chain(said, _meta(article, keys.meta, knowledge)))
+    yield from _front(article, keys, knowledge)
+    yield from _at_home(_borne_out(hidden, seen), seen, article.language)
+    # A field named "date" may be that of the last change.
+    yield from (one for one in seen if one.is_sure and not one.is_changed)
+    yield from _meta(article, keys.loose, knowledge)
+    yield from _addresses(article)
+    yield from (one for one in seen if not one.is_sure or one.is_changed)
+    yield from _structured(article, ("datemodified",), knowledge)
+    yield from _meta(article, keys.late, knowledge)
+
+
+def _front(article: Article, keys: _DateKeys, knowledge: Knowledge) -> Iterator[PublicationDate]:
+    for field in article.fields:
+        if field.origin != "front-matter":
+            continue
+        names = [folded(str(key)) for key in field.path if isinstance(key, str)]
+        is_inner = len(names) == 2 and names[0] == "date" and names[1] in keys.inner
+        if names and (is_inner or (len(names) <= 2 and names[-1] in keys.front)):
+            yield from _in_field(field, knowledge, article.language)
+
+
+def _structured(article: Article, wanted: tuple[str, ...], knowledge: Knowledge) -> Iterator[PublicationDate]:
+    said = [(folded(str(field.path[-1])), field) for field in article.fields if field.origin in _SEARCH and field.path]
+    for key in wanted:
+        for name, field in said:
+            if name == key:
+                yield from _in_field(field, knowledge, article.language)
+
+
+def _meta(article: Article, keys: tuple[str, ...], knowledge: Knowledge) -> Iterator[PublicationDate]:
+    wanted = [(field.path[0], field) for field in article.fields if field.origin == "meta" and field.path[0] in keys]
+    for key in keys if wanted else ():
+        for name, field in wanted:
+            if name == key:
+                yield from _in_field(field, knowledge, article.language)
+
+
+def _addresses(article: Article) -> Iterator[PublicationDate]:
+    """Yield the dates that the file's own path carries, and the page's address."""
+    found = date_of_path(article.source.path)
+    if found:
+        yield PublicationDate(EMPTY, Span(0, 0), found, "path")
+    for key in _ADDRESSES:
+        for field in article.fields:
+            if field.path != (key,) or field.origin not in ("data", "meta"):
+                continue
+            found = date_of_path(field.prose.plain)
+            if found:
+                yield PublicationDate(field.prose, field.prose.span(), found, "address")
+
+
+def _in_field(field: Field, knowledge: Knowledge, language: str) -> Iterator[PublicationDate]:
+    found = date_in(field.prose.plain, knowledge, language)
+    if found:
+        yield PublicationDate(field.prose, field.prose.span(), found, field.origin)
+
+
+def _borne_out(hidden: tuple[PublicationDate, ...], seen: tuple[PublicationDate, ...]) -> tuple[PublicationDate, ...]:
+    """Put first what readers see too, where fields differ."""
+    shown = {one.day for one in seen if not one.is_changed}
+    if len({one.day for one in hidden}) < 2 or hidden[0].day in shown:
+        return hidden
+    return tuple(sorted(hidden, key=lambda one: one.day not in shown))
+
+
+def _at_home(
+    hidden: tuple[PublicationDate, ...], seen: tuple[PublicationDate, ...], language: str
+) -> tuple[PublicationDate, ...]:
+    """Put first the date that readers see where the first is in universal time: near midnight it is another day."""
+    hour = at_hour(hidden[0].prose.plain) if hidden else None
+    if hour is None:
+        return hidden
+    local = tuple(one for one in hidden[1:] if at_hour(one.prose.plain) is None)
+    for one in (*local, *(one for one in seen if not one.is_changed)):
+        days = (one.day - hidden[0].day).days
+        if (days == -1 and hour <= _EARLY and language[:2] in _WEST) or (
+            days == 1 and hour >= _LATE and language[:2] not in ("", "en")
+        ):
+            return (one, *(other for other in hidden if other is not one))
+    return hidden
+
+
+class _DateWords(NamedTuple):
+    """Marks of elements, and words that announce the day of publication and that of a change."""
+
+    marks: frozenset[str]
+    published: re.Pattern[str]
+    changed: re.Pattern[str]
+
+
+@lru_cache(maxsize=8)
+def _words(knowledge: Knowledge) -> _DateWords:
+    lists = knowledge.lists["bylines"]
+    told = lists["dates"]
+    return _DateWords(frozenset(lists["marks"]["date"]), _any(flat(told["published"])), _any(flat(told["changed"])))
+
+
+def _any(forms: Iterable[str]) -> re.Pattern[str]:
+    return lazily(rf"\W{{0,3}}(?:{'|'.join(sorted(map(re.escape, map(folded, forms)), key=len, reverse=True))})(?!\w)")
+
+
+def _visible(article: Article, headline: int, knowledge: Knowledge) -> Iterator[PublicationDate]:
+    """Yield short lines around the headline that hold a date: those that are marked or announced, then the first
+    other; where there is none, those elsewhere that are marked or announced."""
+    by = _words(knowledge)
+    near = [(index, one) for index in _around(article, headline) for one in _on_line(article, index, knowledge)]
+    sure = [(index, one) for index, one in near if _weight(article.blocks[index], by) > 0]
+    sure.sort(key=lambda pair: -_weight(article.blocks[pair[0]], by))
+    yield from (one for _, one in sure)
+    plain = [one for index, one in near if _weight(article.blocks[index], by) == 0]
+    yield from plain[:1]
+    if article.is_page and not sure and not plain:
+        yield from _elsewhere(article, knowledge, by)
+
+
+def _elsewhere(article: Article, knowledge: Knowledge, by: _DateWords) -> Iterator[PublicationDate]:
+    found: list[tuple[int, PublicationDate]] = []
+    for index, block in enumerate(article.blocks[:_MOST]):
+        if not block.is_inside:
+            continue
+        is_late = len(block.prose.plain) <= _LINE and by.changed.search(folded(block.prose.plain))
+        weight = _weight(block, by) or bool(is_late) or (block.kind == "heading" and block.prose.plain[:1].isdigit())
+        if weight:
+            found += [(-weight, one) for one in _on_line(article, index, knowledge)]
+    yield from (one for _, one in sorted(found, key=lambda pair: pair[0])[:1])
+
+
+def _on_line(article: Article, index: int, knowledge: Knowledge) -> Iterator[PublicationDate]:
+    block, by = article.blocks[index], _words(knowledge)
+    words = block.prose.plain
+    if not words or block.kind not in PRINTED or "quote" in block.within:
+        return
+    if len(words) > _LINE:
+        words = words[:_BEGINNING] if words[:1].isdigit() or by.published.match(folded(words[:_LINE])) else ""
+    found = date_in(words, knowledge, article.language) or short_date_in(words)
+    if found:
+        is_changed = bool(by.changed.match(folded(words)))
+        is_sure = bool(_weight(block, by))
+        span = block.prose.span()
+        yield PublicationDate(block.prose, span, found, "visible", index, is_sure=is_sure, is_changed=is_changed)
+
+
+def _around(article: Article, headline: int) -> Iterator[int]:
+    start = headline - _NEAR if headline > _NEAR else 0
+    long = 0
+    for index in range(start, len(article.blocks)):
+        block = article.blocks[index]
+        long += index > headline and block.is_inside and len(block.prose.plain) > LONG
+        if long > 1 or (headline >= 0 and index > headline + 5 * _NEAR):
+            return
+        yield index
+
+
+def _weight(block: Block, by: _DateWords) -> int:
+    """Return how surely a line tells the day of publication: 0 where nothing but the date says so."""
+    words = folded(block.prose.plain[:_LINE])
+    is_marked = block.name == "time" or not by.marks.isdisjoint(block.marks)
+    if by.changed.match(words):
+        return 1
+    return 2 * is_marked + 4 * bool(by.published.match(words)) + (is_marked and block.is_inside)

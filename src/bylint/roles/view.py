@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
+from collections.abc import Mapping
 from typing import Any
 
 from bylint.grammar.addresses import file_of
@@ -28,10 +29,19 @@ from bylint.model.parts_disclaimers import DisclaimerFiller
 from bylint.model.parts_disclaimers import Duty
 from bylint.model.parts_disclaimers import Requirement
 from bylint.model.parts_disclaimers import Signer
+from bylint.model.parts_people import FLAWS
 from bylint.model.parts_people import Account
 from bylint.model.parts_people import Affiliation
+from bylint.model.parts_people import Author
+from bylint.model.parts_people import AuthorLabel
 from bylint.model.parts_people import Bio
+from bylint.model.parts_people import Body
+from bylint.model.parts_people import Byline
+from bylint.model.parts_people import Headline
 from bylint.model.parts_people import Profile
+from bylint.model.parts_people import PublicationDate
+from bylint.model.parts_people import TemplateCall
+from bylint.model.parts_people import WholeArticle
 from bylint.model.parts_pictures import AltText
 from bylint.model.parts_pictures import Caption
 from bylint.model.parts_pictures import Credit
@@ -62,6 +72,13 @@ def view_of(article: Article, found: Iterable[Any]) -> Iterator[Part]:
         if part.block in article.printed:
             told = (*told, Element(MARK, article.printed[part.block]))
         yield Part(role, part.prose, part.span, part.about, told, part.block)
+
+
+def marked(found: Iterable[Part], printed: Mapping[int, str]) -> Iterator[Part]:
+    """Yield views, those of what the template prints with an element that says so."""
+    for part in found:
+        by = printed.get(part.block)
+        yield part._replace(elements=(*part.elements, Element(MARK, by))) if by else part
 
 
 def _yes(name: str, is_so: object) -> Elements:
@@ -254,7 +271,60 @@ def _names(credit: Credit) -> Elements:
         yield from _said("terms", terms[name] if kind == "host" else "")
 
 
+def _body(part: Body) -> Elements:
+    yield from _yes("quote", part.is_quote)
+
+
+def _date(part: PublicationDate) -> Elements:
+    yield Element("iso", part.day.isoformat())
+    yield Element("origin", part.origin)
+    yield from _yes("changed", part.is_changed)
+    yield from _yes("sure", part.is_sure)
+
+
+def _byline(part: Byline) -> Elements:
+    yield Element("origin", part.origin)
+    yield Element("names", "; ".join(part.names))
+    yield Element("count", str(len(part.names)))
+    yield from _said("claim", part.claim)
+
+
+def _author(part: Author) -> Elements:
+    yield Element("name", part.name)
+    yield Element("origin", part.origin)
+    yield Element("kind", "organisation" if part.is_body else "person")
+    yield Element("place", f"{part.place} {part.about}")
+    yield from _yes("signs", part.signs)
+    yield from _yes("placeholder", part.is_placeholder)
+    yield from _said("id", part.name if part.is_id else "")
+    for flaw in part.flaws:
+        yield Element(flaw.kind, flaw.prose.plain, flaw.prose)
+        yield Element("malformed", FLAWS[flaw.kind], flaw.place)
+    yield from (Element("title", title.plain, title) for title in part.titles)
+    yield from (Element("employer", employer.plain, employer) for employer in part.employers)
+
+
+def _author_label(part: AuthorLabel) -> Elements:
+    yield from _said("origin", "front-matter" if part.is_field else "")
+
+
+def _whole_article(part: WholeArticle) -> Elements:
+    yield from _yes("signable", part.is_signable and not part.may_be_signed)
+
+
+def _template_call(part: TemplateCall) -> Elements:
+    yield Element("holds", part.holds)
+
+
 _TABLE: dict[type[Any], tuple[str, Callable[[Any], Elements]]] = {
+    Headline: ("headline", _nothing),
+    Body: ("body", _body),
+    PublicationDate: ("date", _date),
+    Byline: ("byline", _byline),
+    Author: ("author", _author),
+    AuthorLabel: ("label", _author_label),
+    WholeArticle: ("article", _whole_article),
+    TemplateCall: ("unknown", _template_call),
     AdSlot: ("slot", _slot),
     AdCode: ("ad-code", _ad_code),
     AdMarker: ("marker", _marker),

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import pytest
 
+from bylint.grammar.byline import as_said
+from bylint.grammar.byline import read_byline
 from bylint.model.prose import prose_at
-from bylint.roles.byline.names import printed
-from bylint.roles.byline.names import read
 from roles.authors import KNOWLEDGE
 
 
 def found(text, *, is_field, fewest=1):
     return [
-        printed(name) for name in read(prose_at(text, 0, len(text)), KNOWLEDGE, is_field=is_field, fewest=fewest).names
+        as_said(name)
+        for name in read_byline(prose_at(text, 0, len(text)), KNOWLEDGE, is_field=is_field, fewest=fewest).names
     ]
 
 
@@ -72,7 +73,7 @@ def test_a_line_must_look_like_a_name(text, wanted):
 
 def test_a_name_keeps_its_place():
     text = "By  Jane Roe, Staff Writer"
-    (name,) = read(prose_at(text, 0, len(text)), KNOWLEDGE, is_field=True).names
+    (name,) = read_byline(prose_at(text, 0, len(text)), KNOWLEDGE, is_field=True).names
     assert name.prose.span() == (4, 12)
 
 

@@ -1,11 +1,14 @@
-"""Which of several bylines holds, and whether they say the same."""
+"""Which of several bylines holds, what readers see of them, and whether they say the same."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
+from functools import lru_cache
 
+from bylint.grammar.byline import Name
+from bylint.grammar.byline import as_said
 from bylint.grammar.names import Names
 from bylint.grammar.names import core
 from bylint.grammar.names import is_same
@@ -15,16 +18,13 @@ from bylint.model.article import Article
 from bylint.model.knowledge import Knowledge
 from bylint.model.people import Registry
 from bylint.model.people import people_named
-from bylint.roles.byline.fields import Entry
-from bylint.roles.byline.fields import Signing
-from bylint.roles.byline.names import Name
-from bylint.roles.byline.names import printed
-from bylint.roles.byline.shown import Page
-from bylint.roles.byline.shown import shown
-from bylint.roles.byline.words import words
+from bylint.roles.byline_fields import BylineEntry
+from bylint.roles.byline_fields import BylineSource
+from bylint.roles.byline_fields import has_header
 from bylint.text.fold import bare
 from bylint.text.fold import folded
 from bylint.text.lazy import lazily
+from bylint.text.shipped import flat
 
 _BEST = ("front-matter", "json-ld", "meta", "microdata", "marked", "visible", "boxed", "printed")
 _SEEN = ("marked", "visible", "printed")
@@ -32,16 +32,21 @@ _OF_PAGE = ("marked", "visible", "boxed")
 _TOLD = ("json-ld", "microdata", "marked", "visible")
 _TOP_LEVEL = lazily(r"\.(?:com|org|net|info|news|tv|eu|co\.\w\w|com\.\w\w|[a-z]{2})$")
 _HOST = lazily(r"https?://(?:www\.)?([\w.-]{1,80})")
+_UNSEEN = frozenset(("comment", "hidden", "element"))
+_MOST = 3000
+_LONGEST = 20_000
+_EMPTY = 400
+"""Letters of a page that shows nothing until its scripts run."""
 _TITLE_END = lazily(r"\s[|–—-]\s([^|–—]{2,60})$")
 
 
-def outlets(article: Article, knowledge: Knowledge) -> frozenset[str]:
+def house_names(article: Article, knowledge: Knowledge) -> frozenset[str]:
     """Return the names of the site itself, folded: it is no author of its own articles."""
-    by = words(knowledge)
+    tags = _site_tags(knowledge)
     found = [knowledge.site]
     for field in article.fields:
         last = folded(str(field.path[-1])) if field.path else ""
-        if field.origin == "meta" and last in by.site:
+        if field.origin == "meta" and last in tags:
             found.append(field.prose.plain.lstrip("@"))
         elif field.origin in ("json-ld", "microdata") and last == "name" and folded(str(field.path[0])) == "publisher":
             found.append(field.prose.plain)
@@ -52,21 +57,26 @@ def outlets(article: Article, knowledge: Knowledge) -> frozenset[str]:
     return frozenset(house_key(name) for name in found if name)
 
 
-def agreed(found: Sequence[Signing], knowledge: Knowledge, houses: frozenset[str]) -> tuple[str, ...]:
+def claims_of(found: Sequence[BylineSource], knowledge: Knowledge, houses: frozenset[str]) -> tuple[str, ...]:
     """Return for each byline its set of people in words that are the same for the same people, be it by the registry;
     nothing where it names none that can be compared. Lines of the page are one byline: each author may have one."""
     known = names(knowledge)
-    bodies = {house_key(e.prose.plain) for signing in found for e in signing.entries if e.is_body}
+    bodies = {house_key(e.prose.plain) for byline in found for e in byline.entries if e.is_body}
     houses = houses | bodies
     persons: list[str] = []
     claims: list[frozenset[str]] = []
-    for signing in found:
-        sets = [_person(name, entry, known, houses) for entry in signing.entries for name in entry.reading.names]
+    for byline in found:
+        sets = [_person(name, entry, known, houses) for entry in byline.entries for name in entry.reading.names]
         people = [_registered(person, knowledge.registry) for person in sets if person]
         claims.append(frozenset(_canonical(person, persons) for person in people))
     pairs = tuple(zip(found, claims, strict=True))
-    page = frozenset(person for signing, claim in pairs if signing.origin in _OF_PAGE for person in claim)
+    page = frozenset(person for byline, claim in pairs if byline.origin in _OF_PAGE for person in claim)
     return tuple("; ".join(sorted(page if claim and each.origin in _OF_PAGE else claim)) for each, claim in pairs)
+
+
+@lru_cache(maxsize=8)
+def _site_tags(knowledge: Knowledge) -> frozenset[str]:
+    return frozenset(flat(knowledge.lists["bylines"]["meta"]["site"]))
 
 
 def _registered(person: str, registry: Registry) -> str:
@@ -83,8 +93,8 @@ def _canonical(person: str, persons: list[str]) -> str:
     return person
 
 
-def _person(name: Name, entry: Entry, known: Names, houses: frozenset[str]) -> str:
-    plain = folded(printed(name))
+def _person(name: Name, entry: BylineEntry, known: Names, houses: frozenset[str]) -> str:
+    plain = folded(as_said(name))
     if (
         name.kind == "body"
         or entry.is_body
@@ -93,18 +103,30 @@ def _person(name: Name, entry: Entry, known: Names, houses: frozenset[str]) -> s
         or plain in known.nobodies
     ):
         return ""
-    return plain_id(printed(name)) if name.kind == "id" else core(printed(name), known)
+    return plain_id(as_said(name)) if name.kind == "id" else core(as_said(name), known)
 
 
-def signers(found: Sequence[Signing], known: Names, houses: frozenset[str], page: Page) -> tuple[Name, ...]:
+def shown_lines(article: Article) -> tuple[str, ...]:
+    """Return the lines that readers see of a page, in small letters; none where what they see is not known, for a file
+    with a header is a page's source, not the page."""
+    if has_header(article):
+        return ()
+    texts = [block.prose.plain for block in article.blocks[:_MOST] if block.kind not in _UNSEEN]
+    lines = tuple(text[:_LONGEST].casefold() for text in texts if text)
+    return lines if sum(map(len, lines)) > _EMPTY else ()
+
+
+def signing_names(
+    found: Sequence[BylineSource], known: Names, houses: frozenset[str], lines: Sequence[str]
+) -> tuple[Name, ...]:
     """Return the names that sign the article: those of the place that others bear out, each person once."""
     by_origin = {origin: tuple(_once(e for s in found if s.origin == origin for e in s.entries)) for origin in _BEST}
     if by_origin["front-matter"]:
         return by_origin["front-matter"]
-    by_origin = {origin: shown(origin, listed, page) for origin, listed in by_origin.items()}
+    by_origin = {origin: _shown(origin, listed, lines) for origin, listed in by_origin.items()}
     people = {origin: _people(listed, known, houses) for origin, listed in by_origin.items()}
     for origin in _BEST:
-        if people[origin] and (origin in _SEEN or _is_trusted(origin, people, page, known)):
+        if people[origin] and (origin in _SEEN or _is_trusted(origin, people, lines, known)):
             return _without_house(origin, by_origin[origin], people[origin], known, houses)
     named = next((_without_house(o, by_origin[o], people[o], known, houses) for o in _BEST if people[o]), ())
     return named or _bodies(by_origin, houses)
@@ -113,11 +135,11 @@ def signers(found: Sequence[Signing], known: Names, houses: frozenset[str], page
 def _bodies(by_origin: dict[str, tuple[Name, ...]], houses: frozenset[str]) -> tuple[Name, ...]:
     """Return the bodies that sign where no person does; the site itself not where a mere meta tag names it."""
     others = {
-        origin: tuple(n for n in listed if not is_house(printed(n), houses) and (n.kind == "body" or len(listed) == 1))
+        origin: tuple(n for n in listed if not is_house(as_said(n), houses) and (n.kind == "body" or len(listed) == 1))
         for origin, listed in by_origin.items()
         if origin != "boxed"
     }
-    told = (tuple(n for n in by_origin[o] if n.kind == "body" or is_house(printed(n), houses)) for o in _TOLD)
+    told = (tuple(n for n in by_origin[o] if n.kind == "body" or is_house(as_said(n), houses)) for o in _TOLD)
     return next((listed for listed in (*others.values(), *told) if listed), ())
 
 
@@ -136,10 +158,10 @@ def _people(listed: Iterable[Name], known: Names, houses: frozenset[str]) -> lis
         name
         for name in listed
         if name.kind != "body"
-        and folded(printed(name)) not in known.placeholders
-        and not is_house(printed(name), houses)
+        and folded(as_said(name)) not in known.placeholders
+        and not is_house(as_said(name), houses)
     ]
-    full = [name for name in real if " " in printed(name)]
+    full = [name for name in real if " " in as_said(name)]
     return full or (real if len(real) == 1 else [])
 
 
@@ -150,30 +172,46 @@ def _without_house(
     look like a name, do not."""
 
     def signs(name: Name) -> bool:
-        is_named = origin == "json-ld" or folded(printed(name)) in known.agencies
-        return name.kind == "body" and is_named and not is_house(printed(name), houses)
+        is_named = origin == "json-ld" or folded(as_said(name)) in known.agencies
+        return name.kind == "body" and is_named and not is_house(as_said(name), houses)
 
     return tuple(name for name in listed if name in people or signs(name))
 
 
-def _is_trusted(origin: str, people: dict[str, list[Name]], page: Page, known: Names) -> bool:
+def _is_trusted(origin: str, people: dict[str, list[Name]], lines: Sequence[str], known: Names) -> bool:
     """Tell whether hidden data names who signs: a whole name that the page shows, or that another place names too."""
-    is_whole = any(" " in printed(name) for name in people[origin])
-    return (is_whole and bool(page.lines)) or _is_borne_out(origin, people, known)
+    is_whole = any(" " in as_said(name) for name in people[origin])
+    return (is_whole and bool(lines)) or _is_borne_out(origin, people, known)
 
 
 def _is_borne_out(origin: str, people: dict[str, list[Name]], known: Names) -> bool:
     """Tell whether another place names one of these people, or no reader sees another name."""
-    own = {core(printed(name), known) for name in people[origin]}
-    others = [core(printed(name), known) for other in people if other != origin for name in people[other]]
+    own = {core(as_said(name), known) for name in people[origin]}
+    others = [core(as_said(name), known) for other in people if other != origin for name in people[other]]
     return not any(people[other] for other in _SEEN) or any(is_same(a, b) for a in own for b in others)
 
 
-def _once(entries: Iterable[Entry]) -> Iterator[Name]:
+def _once(entries: Iterable[BylineEntry]) -> Iterator[Name]:
     seen: set[str] = set()
     for entry in entries:
         for name in entry.reading.names:
-            key = bare(printed(name)) or folded(printed(name))
+            key = bare(as_said(name)) or folded(as_said(name))
             if key not in seen:
                 seen.add(key)
                 yield name
+
+
+def _shown(origin: str, listed: tuple[Name, ...], lines: Sequence[str]) -> tuple[Name, ...]:
+    """Return the names that the page shows. Of structured data one is enough: a page may shorten a list of authors."""
+    if origin not in ("meta", "json-ld", "microdata") or not lines:
+        return listed
+    seen = tuple(name for name in listed if _is_shown(as_said(name), lines))
+    if origin == "meta":
+        return seen
+    return listed if seen or any(name.kind == "body" for name in listed) else ()
+
+
+def _is_shown(name: str, lines: Sequence[str]) -> bool:
+    key = bare(name)
+    longest = max(name.casefold().split(), key=len, default="")
+    return any(longest in line and key in bare(line) for line in lines)

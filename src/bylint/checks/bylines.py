@@ -1,0 +1,425 @@
+"""Who signs an article, whether all its places agree on it, and what bylines leave out or get wrong."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Iterable
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from bylint.checks import agree
+from bylint.checks import require
+from bylint.checks.choice import is_own
+from bylint.checks.choice import own
+from bylint.checks.wording import quoted
+from bylint.checks.wording import reported
+from bylint.checks.wording import seen_at
+from bylint.grammar.bio import normal
+from bylint.grammar.names import Names
+from bylint.grammar.names import core
+from bylint.grammar.names import is_person
+from bylint.grammar.names import names
+from bylint.grammar.names import plain_id
+from bylint.model.article import Article
+from bylint.model.knowledge import Knowledge
+from bylint.model.markup import Field
+from bylint.model.parts_people import FLAWS
+from bylint.model.parts_people import Account
+from bylint.model.parts_people import Affiliation
+from bylint.model.parts_people import Author
+from bylint.model.parts_people import AuthorLabel
+from bylint.model.parts_people import Bio
+from bylint.model.parts_people import Byline
+from bylint.model.parts_people import Headline
+from bylint.model.parts_people import WholeArticle
+from bylint.model.people import Person
+from bylint.model.people import people_named
+from bylint.model.prose import Prose
+from bylint.model.prose import prose_in
+from bylint.model.rule import AnyRule
+from bylint.model.source import Place
+from bylint.model.source import Span
+from bylint.model.source import place_of
+from bylint.model.violation import Fact
+from bylint.model.violation import Related
+from bylint.model.violation import Violation
+from bylint.roles.people import are_one
+from bylint.roles.people import are_same
+from bylint.roles.people import authors
+from bylint.roles.people import is_profile
+from bylint.roles.people import named_bios
+from bylint.roles.people import people_words
+from bylint.roles.people import person
+from bylint.roles.people import signers
+from bylint.roles.site import printed_settings
+from bylint.roles.site import section
+from bylint.roles.site import template_calls
+from bylint.text.distance import is_misspelt
+from bylint.text.distance import is_slip
+from bylint.text.distance import may_be_two
+from bylint.text.fold import bare
+from bylint.text.fold import folded
+from bylint.text.fold import folded_all
+from bylint.text.fold import small
+from bylint.text.lazy import lazily
+from bylint.text.organisations import resolve
+from bylint.text.shipped import flat
+
+Found = Iterator[Violation]
+
+OPTIONS = {"byline-mismatch": agree.Weighing, "name-variant": agree.Weighing}
+JUDGES = {"missing-byline": require.judge, "name-variant": agree.judge}
+
+_WORD = lazily(r"[^\W\d_]+(?:[’'ʼ][^\W\d_]+)*")
+_APOSTROPHE = lazily(r"[’ʼ]")
+_FIRST_WORDS = lazily(r"^[\s*_]{0,4}((?:[^\W\d_][\w’'.-]{0,30}\s){1,4}[^\W\d_][\w’'-]{1,30})")
+_LAST = 12
+"""Blocks at the end of an article in which a bio with a wrong name is looked for."""
+_TIES = 3
+"""Ties of one signer."""
+_READ = 400_000
+_FIELDS = 200
+
+
+class Spelling:
+    """Words that spell a person's name somewhere, or that stand for people; `about`: the name, bare."""
+
+    __slots__ = ("about", "block", "prose", "span")
+
+    def __init__(self, prose: Prose, about: str = "", block: int = -1) -> None:
+        self.prose, self.span, self.block, self.about = prose, prose.span(), block, about
+
+
+class _Variant(NamedTuple):
+    """A spelling that is not the usual one, by whom that is the usual one, and another place of the name."""
+
+    spelling: Spelling
+    usual: str
+    whose: str
+    other: Prose | None
+
+
+class _Meant(NamedTuple):
+    """Who of the registry may be meant, by which of the names that may be shown; `is_slip`: a letter is wrong."""
+
+    name: str = ""
+    who: Person | None = None
+    is_slip: bool = False
+
+
+def missing_byline(rule: AnyRule, article: Article, knowledge: Knowledge) -> Iterator[Violation | Fact]:
+    """Report an article that nobody signs and that asks for a name itself, or say whether its part of the site has
+    the custom of signing."""
+    whole = next(own(article, WholeArticle), None)
+    if rule.severity == "off" or whole is None or not whole.is_signable or whole.may_be_signed:
+        return
+    label = min(article.parts.of(AuthorLabel), key=lambda label: label.span, default=None)
+    place = label or article.parts.first(Headline) or whole
+    is_signed = bool(article.parts.of(Author))
+    has_header = any(field.origin == "front-matter" for field in article.fields)
+    if has_header and label is None:
+        at, group = _at(article, place.span), section(article, knowledge)
+        yield from require.facts(rule, group, at, place.prose.plain, whole.about, is_there=is_signed)
+    elif not is_signed:
+        yield from reported(rule, article, place)
+
+
+def unknown_author(rule: AnyRule, article: Article, knowledge: Knowledge) -> Found:
+    """Report the signers who are not in the registry, and who of it may be meant."""
+    if not _has_persons(knowledge) or is_profile(article):
+        return
+    for signer in signers(article):
+        # Of whom the template prints alone the file names nobody.
+        if signer.origin == "printed" or not is_own(article, signer) or _is_known(signer, knowledge):
+            continue
+        meant = _meant(signer.about, knowledge)
+        if meant.who and not meant.name:
+            continue
+        reach = "near" if meant.is_slip else "complete" if knowledge.registry.is_complete else "far"
+        guess = f"; did you mean {meant.name}?" if meant.name else ""
+        at = meant.who.place if meant.who else None
+        related = (Related(at, f"the registry has {meant.name}"),) if at else ()
+        words = {"guess": guess, "entry": _entry(signer.name, signer.about)}
+        yield from reported(rule, article, signer, words=words, cases={"reach": reach}, related=related)
+
+
+def byline_mismatch(rule: AnyRule, article: Article, _: Knowledge) -> Found:
+    """Report the bylines that name others than most of the article's bylines do."""
+    if rule.severity == "off":
+        return
+    claims = (
+        Fact(rule.code, each.about, each.claim, each.prose.plain, "article", _at(article, each.span), article.published)
+        for each in own(article, Byline)
+        if each.claim
+    )
+    yield from agree.judge(rule, "article", claims)
+
+
+def malformed_byline(rule: AnyRule, article: Article, _: Knowledge) -> Found:
+    """Report the fields of names that hold more than the name."""
+    for author in own(article, Author):
+        if author.flaws:
+            place = author.flaws[0].place
+            held = ", ".join(FLAWS[flaw.kind] for flaw in author.flaws)
+            words = {"found": quoted(place.plain), "malformed": held}
+            yield from reported(rule, article, author, span=place.span(), words=words)
+
+
+def placeholder_byline(rule: AnyRule, article: Article, _: Knowledge) -> Found:
+    """Report the authors that are an account or filler."""
+    for author in own(article, Author):
+        if author.is_placeholder:
+            yield from reported(rule, article, author)
+
+
+def name_variant(rule: AnyRule, article: Article, knowledge: Knowledge) -> Iterator[Violation | Fact]:
+    """Report the names that spell a signer otherwise than the article's own byline, or than the registry; say what
+    ties each signer to those of other articles."""
+    if rule.severity == "off" or is_profile(article):
+        return
+    for variant in _variants(article, knowledge):
+        if is_own(article, variant.spelling):
+            related = (seen_at(article, variant.other.span(), "written otherwise here"),) if variant.other else ()
+            words = {"usual": f"“{variant.usual}” {variant.whose}"}
+            yield from reported(rule, article, variant.spelling, words=words, related=related)
+    for signer in signers(article):
+        if is_own(article, signer):
+            place = _at(article, signer.span)
+            for tie in _ties(signer, article, knowledge):
+                yield Fact(rule.code, tie, signer.name, signer.prose.plain, "article", place, article.published)
+
+
+def repeated_author(rule: AnyRule, article: Article, _: Knowledge) -> Found:
+    """Report each author who stands in one byline before."""
+    first: dict[str, Author] = {}
+    for author in sorted(own(article, Author), key=lambda author: author.span):
+        before = first.setdefault(bare(f"{author.place} {author.about}"), author)
+        if before is not author:
+            related = (seen_at(article, before.span, "stands here first"),)
+            yield from reported(rule, article, author, related=related)
+
+
+def byline_without_bio(rule: AnyRule, article: Article, knowledge: Knowledge) -> Found:
+    """Report the signers without a bio, in the file or by the template, whom the text does not name."""
+    if is_profile(article) or printed_settings(knowledge).get("bios"):
+        return
+    described = {bio.about for bio in article.parts.of(Bio) if not bio.placeholder}
+    # A bio of nobody in particular may be anyone's.
+    if "article" in described or any(True for _ in template_calls("bio", article, knowledge)):
+        return
+    named = [each for each in signers(article) if each.origin != "printed" and not each.is_id and " " in each.about]
+    missing = [each for each in named if not any(are_one(each.about, who, knowledge) for who in described)]
+    others = [each.name for each in named if each not in missing]
+    in_text = _in_text(article, frozenset(each.about.split()[-1] for each in missing))
+    for signer in missing:
+        if signer.about.split()[-1] not in in_text and is_own(article, signer):
+            cases, words = {"others": "yes" if others else "no"}, {"introduced": ", ".join(others)}
+            yield from reported(rule, article, signer, words=words, cases=cases)
+
+
+def vacant_byline(rule: AnyRule, article: Article, knowledge: Knowledge) -> Found:
+    """Report the empty keys of people that stand again with names: which of the two is read depends on the program."""
+    header = [field for field in article.fields if field.origin == "front-matter" and field.path][:_FIELDS]
+    empty = [field for field in header if len(field.path) == 1 and not field.prose.plain]
+    keys = _keys_of_people(knowledge) if empty else frozenset()
+    for field in empty:
+        twin = next((other for other in header if _is_twin(other, field)), None)
+        if twin and folded(str(field.path[0])) in keys:
+            key = Spelling(prose_in(article.source, field.key))
+            related = (seen_at(article, twin.prose.span(), "the same key"),)
+            yield from reported(rule, article, key, related=related)
+
+
+def _at(article: Article, span: Span) -> Place:
+    return place_of(article.source, span)
+
+
+@lru_cache(maxsize=4)
+def _has_persons(knowledge: Knowledge) -> bool:
+    """Tell whether the registry has a person: one of desks and councils alone says nothing of who else signs."""
+    known = names(knowledge)
+    return any(is_person(each.name, known, fewest=1) for each in knowledge.registry.people.values())
+
+
+def _is_known(signer: Author, knowledge: Knowledge) -> bool:
+    forms = (signer.about, bare(signer.name), plain_id(signer.name))
+    return any(people_named(knowledge.registry, form) for form in forms)
+
+
+@lru_cache(maxsize=4096)
+def _meant(about: str, knowledge: Knowledge) -> _Meant:
+    """Return the registered name that may be meant, whose it is, and whether the given one is a slip of it; of a name
+    that is a shorter or longer form of a registered one the person alone."""
+    near: dict[str, _Meant] = {}
+    alike: dict[str, _Meant] = {}
+    is_one_word = " " not in about
+    for shown, form, who in _forms(knowledge):
+        if are_same(about, form):
+            return _Meant(who=who)
+        if shown and (is_slip(about, form) if is_one_word else is_misspelt(about, form)):
+            near.setdefault(who.id, _Meant(shown, who, not may_be_two(about, form)))
+        elif shown and _share_surname(about, form):
+            alike.setdefault(who.id, _Meant(shown, who))
+    found = near or alike
+    return next(iter(found.values())) if len(found) == 1 else _Meant()
+
+
+def _share_surname(one: str, other: str) -> bool:
+    """Tell whether two names may be one with a short form of the first: Michael and Mike."""
+    a, b = one.split(), other.split()
+    return len(a) > 1 and len(b) > 1 and a[-1] == b[-1] and a[0][0] == b[0][0]
+
+
+@lru_cache(maxsize=4)
+def _forms(knowledge: Knowledge) -> tuple[tuple[str, str, Person], ...]:
+    """Return what may be shown of each registered name (nothing where its person hides it), its bare form, and whose
+    it is."""
+    known = names(knowledge)
+    found: list[tuple[str, str, Person]] = []
+    for each in knowledge.registry.people.values():
+        is_hidden = each.is_withheld or bool(each.pen_names)
+        every = (each.name, *each.aliases, *each.pen_names)
+        found += [("" if is_hidden else name, core(name, known), each) for name in every]
+        found.append(("" if is_hidden else each.id, plain_id(each.id), each))
+    return tuple(found)
+
+
+def _entry(name: str, about: str) -> str:
+    """Return an entry for the list of people, in bylint's own form; JSON is YAML."""
+    return f"- {{id: {'-'.join(about.split())}, name: {json.dumps(name, ensure_ascii=not name.isprintable())}}}"
+
+
+def _variants(article: Article, knowledge: Knowledge) -> Iterator[_Variant]:
+    """Yield the names that spell a signer otherwise than the article's own byline, or than the registry."""
+    seen: set[int] = set()
+    known = names(knowledge)
+    for signer in signers(article):
+        spellings = tuple(_spellings(signer, article, known))
+        registered = _registered(signer, knowledge)
+        usual = registered or _usual(signer, spellings, known)
+        # A name that the registry keeps beside others is not told: it may be a pen name.
+        whose = "by the list of people" if registered else "elsewhere in the article"
+        for each in spellings:
+            if each.span.start not in seen and _is_odd(each, signer, usual, article, known):
+                seen.add(each.span.start)
+                yield _Variant(each, usual, whose, _elsewhere(each, usual, spellings))
+
+
+def _spellings(signer: Author, article: Article, known: Names) -> Iterator[Spelling]:
+    yield Spelling(signer.prose, signer.about, signer.block)
+    for author in authors(article):
+        if author.about == signer.about and not author.is_id and author.span != signer.span:
+            yield Spelling(author.prose, author.about, author.block)
+    for bio in named_bios(article):
+        if bio.name:
+            yield Spelling(bio.name, core(bio.name.plain, known), bio.block)
+    yield from _misspelt(signer, article)
+
+
+def _elsewhere(odd: Spelling, usual: str, spellings: Iterable[Spelling]) -> Prose | None:
+    """Return the first other place, one with the usual spelling before all."""
+    others = [each.prose for each in spellings if each.span != odd.span]
+    return next((prose for prose in others if prose.plain == usual), others[0] if others else None)
+
+
+def _usual(signer: Author, spellings: Iterable[Spelling], known: Names) -> str:
+    """Return the spelling of most places; of as many, that of the byline that counts."""
+    counts: dict[str, int] = {}
+    for each in spellings:
+        plain = each.prose.plain
+        if core(plain, known) == signer.about and _is_cased(_letters(plain, signer.about)):
+            counts[plain] = counts.get(plain, 0) + 1
+    return max(counts, key=lambda plain: counts[plain], default=signer.prose.plain)
+
+
+def _misspelt(signer: Author, article: Article) -> Iterator[Spelling]:
+    """Yield the names that begin one of the last blocks and are the signer's but for a letter."""
+    blocks = article.blocks
+    for index in range(max(0, len(blocks) - _LAST), len(blocks)):
+        block = blocks[index]
+        match = _FIRST_WORDS.match(block.prose.plain[:200]) if block.is_inside and "quote" not in block.within else None
+        if match is None:
+            continue
+        words = match[1].split()
+        length = len(signer.prose.plain.split())
+        name = " ".join(words[:length])
+        if len(words) >= length and is_misspelt(bare(name), signer.about):
+            yield Spelling(block.prose.cut(match.start(1), match.start(1) + len(name)), bare(name), index)
+
+
+def _is_odd(each: Spelling, signer: Author, usual: str, article: Article, known: Names) -> bool:
+    one, other = core(each.prose.plain, known), core(usual, known)
+    if one == other:
+        here, there = _letters(each.prose.plain, one), _letters(usual, other)
+        return here != there and _is_cased(here) and _is_cased(there)
+    is_somebody = any(author.about == each.about != signer.about for author in authors(article))
+    return not is_somebody and is_misspelt(one, other)
+
+
+def _letters(name: str, bare_name: str) -> tuple[str, ...]:
+    """Return the words of a name that tell it apart: honorifics do not, nor do short ones, which are particles (as in
+    "d'Ivry"); and kinds of quotes and dashes are typography."""
+    words = _WORD.findall(_APOSTROPHE.sub("'", unicodedata.normalize("NFC", name)))
+    told = (word for word in words if len(word) > 3 and bare(word) in bare_name)
+    return tuple(word[0].upper() + word[1:] if word[1] == "'" else word for word in told)
+
+
+def _is_cased(words: tuple[str, ...]) -> bool:
+    """Tell whether a name is written in capitals and small letters, so that both can be wrong."""
+    return all(not word.isupper() and not word.islower() for word in words)
+
+
+def _registered(signer: Author, knowledge: Knowledge) -> str:
+    """Return the spelling that the registry has of a signer, where it has one and hides nothing."""
+    who = person(signer.about, knowledge)
+    if who is None or who.is_withheld or who.pen_names or signer.is_id:
+        return ""
+    same = [name for name in (who.name, *who.aliases) if core(name, names(knowledge)) == signer.about]
+    return same[0] if len(same) == 1 else ""
+
+
+def _ties(signer: Author, article: Article, knowledge: Knowledge) -> tuple[str, ...]:
+    """Return what ties a signer by a whole name to those of other articles, an account or a place of work, each with
+    the initials, which slips leave as they are. Whom the registry knows is held against the registry alone."""
+    if signer.is_id or signer.origin == "printed" or " " not in signer.about:
+        return ()
+    if people_named(knowledge.registry, signer.about):
+        return ()
+    initials = "".join(word[0] for word in signer.about.split())
+    found = dict.fromkeys((*_accounts(signer, article), *_employers(signer, article, knowledge)))
+    return tuple(f"{tie}|{initials}" for tie in tuple(found)[:_TIES])
+
+
+def _accounts(signer: Author, article: Article) -> Iterator[str]:
+    for account in article.parts.of(Account):
+        if account.is_linked and are_same(account.about, signer.about):
+            yield f"account {account.network} {account.name.lower()}"
+
+
+def _employers(signer: Author, article: Article, knowledge: Knowledge) -> Iterator[str]:
+    for post in article.parts.of(Affiliation):
+        if are_same(post.about, signer.about):
+            body = post.organisation.plain
+            yield f"works at {resolve(body, knowledge.directory) or normal(body)}"
+
+
+def _in_text(article: Article, wanted: frozenset[str]) -> frozenset[str]:
+    """Return those of some bare words that stand in the article but for its bylines: whom it names, it may introduce
+    in passing."""
+    own_blocks = {author.block for author in authors(article)}
+    proses = (block.prose.plain for index, block in enumerate(article.blocks) if index not in own_blocks)
+    text = small(" ".join(proses)[:_READ]) if wanted else ""
+    # Most stand nowhere, not even in other words, so that the words need not be told apart.
+    return wanted.intersection(bare(text).split()) if any(word in text for word in wanted) else frozenset()
+
+
+@lru_cache(maxsize=8)
+def _keys_of_people(knowledge: Knowledge) -> frozenset[str]:
+    authors_keys = folded_all(flat(knowledge.lists["bylines"]["keys"]["author"]))
+    return authors_keys | people_words("helping_keys", knowledge)
+
+
+def _is_twin(other: Field, field: Field) -> bool:
+    return other.key != field.key and other.path[0] == field.path[0] and bool(other.prose.plain)

@@ -1,0 +1,229 @@
+"""Who signs an article, in every place that says so, and whether it is of a kind that somebody signs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from collections.abc import Iterator
+from collections.abc import Sequence
+from collections.abc import Set
+from functools import lru_cache
+from itertools import chain
+from itertools import islice
+
+from bylint.grammar.byline import Name
+from bylint.grammar.byline import as_said
+from bylint.grammar.names import Names
+from bylint.grammar.names import core
+from bylint.grammar.names import names
+from bylint.grammar.names import plain_id
+from bylint.model.article import Article
+from bylint.model.knowledge import Knowledge
+from bylint.model.markup import Link
+from bylint.model.parts_people import Author
+from bylint.model.parts_people import AuthorLabel
+from bylint.model.parts_people import Body
+from bylint.model.parts_people import Byline
+from bylint.model.parts_people import Flaw
+from bylint.model.parts_people import Headline
+from bylint.model.parts_people import PublicationDate
+from bylint.model.parts_people import WholeArticle
+from bylint.model.prose import EMPTY
+from bylint.model.prose import Prose
+from bylint.model.prose import joined
+from bylint.model.prose import prose_in
+from bylint.model.source import Span
+from bylint.roles.byline_fields import BylineEntry
+from bylint.roles.byline_fields import BylineSource
+from bylint.roles.byline_fields import empty_keys
+from bylint.roles.byline_fields import in_fields
+from bylint.roles.byline_lines import label_lines
+from bylint.roles.byline_lines import on_page
+from bylint.roles.byline_signers import claims_of
+from bylint.roles.byline_signers import house_names
+from bylint.roles.byline_signers import is_house
+from bylint.roles.byline_signers import shown_lines
+from bylint.roles.byline_signers import signing_names
+from bylint.roles.site import folders_of
+from bylint.roles.site import name_of
+from bylint.roles.site import template_calls
+from bylint.roles.template import in_template
+from bylint.text.fold import bare
+from bylint.text.fold import folded
+from bylint.text.lazy import lazily
+from bylint.text.shipped import flat
+
+_TAGS = ("meta", "microdata")
+_MOST = 120
+"""Bylines that are looked at."""
+_KINDS = frozenset(("section", "type", "layout", "category", "categories", "tags", "tag", "kind", "collection"))
+_FEW = 250
+"""Letters of text that a page needs to be called an article."""
+_AROUND_NAME = lazily(r"^\d{4}-\d\d-\d\d-|\..*$")
+
+_FIELDS = ("front-matter", "meta", "json-ld", "microdata")
+# Marks that stand round the whole of a name; those inside it hold a nickname.
+_QUOTED = lazily(r"""[“”„«»"].{1,80}|.{1,80}[“”«»"]|[‘‚].{1,80}[’‘]""")
+_NICKNAME = lazily(r"""\s[“„"«][^“”"»]{1,30}[”“"»]""")
+# The address of a site where people have pages, without a person, or with the word that stood for one in a template.
+_DEAD = lazily(
+    r"""https?://(?:www\.)?(?:github|gitlab|twitter|x|linkedin|facebook|instagram|medium|orcid)\.(?:com|org)
+    (?:/in)?/?(?:@?(?:person[a-z]?|user(?:-?name)?|your-?(?:user-?)?name|name|handle|your-?handle|example|todo|tbd))?/?""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def find(article: Article, knowledge: Knowledge) -> Iterator[Byline | Author | AuthorLabel | WholeArticle]:
+    """Yield its bylines, each author in them, labels that no name follows, and the article itself."""
+    known = names(knowledge)
+    found = tuple(islice(chain(in_fields(article, knowledge), on_page(article, knowledge)), _MOST))
+    labels = [index for index, is_named in label_lines(article, knowledge) if not is_named]
+    if "printed" in knowledge.settings and not _is_signed(found) and _is_signable(article, knowledge, labels):
+        found = (*found, *in_template(article, knowledge))
+    houses = house_names(article, knowledge)
+    claims = claims_of(found, knowledge, houses)
+    signing = frozenset(name.prose.span() for name in signing_names(found, known, houses, shown_lines(article)))
+    for number, each in enumerate(found):
+        yield from _byline(each, claims[number], known)
+        for entry in each.entries:
+            yield from _authors(article, each, entry, known, houses, signing)
+    for span in islice(empty_keys(article, knowledge), _MOST):
+        yield AuthorLabel(prose_in(article.source, span), is_field=True)
+    for index in labels:
+        yield AuthorLabel(article.blocks[index].prose, index)
+    yield _whole(article, knowledge, labels, is_signed=_is_signed(found))
+
+
+def about(name: Name, known: Names) -> str:
+    """Return what a name is compared by."""
+    return plain_id(as_said(name)) if name.kind == "id" else core(as_said(name), known)
+
+
+def _is_signed(found: Iterable[BylineSource]) -> bool:
+    return any(entry.reading.names for each in found for entry in each.entries)
+
+
+def _byline(each: BylineSource, claim: str, known: Names) -> Iterator[Byline]:
+    every = [name for entry in each.entries for name in entry.reading.names]
+    if every:
+        prose = joined(entry.prose for entry in each.entries)
+        people = tuple(sorted({about(name, known) for name in every}))
+        yield Byline(prose, each.block, each.origin, people, claim)
+
+
+def _authors(
+    article: Article,
+    each: BylineSource,
+    entry: BylineEntry,
+    known: Names,
+    houses: frozenset[str],
+    signing: Set[Span],
+) -> Iterator[Author]:
+    for number, name in enumerate(entry.reading.names):
+        # Tags for one machine and another repeat a name by design: no two of them are one place.
+        place = f"{each.place} {name.prose.span().start}" if each.origin in _TAGS else each.place
+        is_placeholder = _is_filler(name, known)
+        beside = tuple(prose for kind, prose in entry.about if kind == "title")
+        yield Author(
+            name.prose,
+            each.block,
+            about(name, known),
+            as_said(name),
+            each.origin,
+            f"{each.origin} {place}",
+            (*(title for index, title in entry.reading.titles if index == number), *beside),
+            tuple(prose for kind, prose in entry.about if kind == "employer"),
+            # What is wrong with an entry is told of its first name.
+            tuple(_flaws(article, each, entry)) if number == 0 else (),
+            is_body=name.kind == "body" or entry.is_body or is_house(as_said(name), houses),
+            is_id=name.kind == "id" and not is_placeholder,
+            is_placeholder=is_placeholder,
+            signs=name.prose.span() in signing,
+        )
+
+
+def _is_filler(name: Name, known: Names) -> bool:
+    return folded(as_said(name)) in known.placeholders or bare(as_said(name)) in known.placeholders
+
+
+def _flaws(article: Article, each: BylineSource, entry: BylineEntry) -> Iterator[Flaw]:
+    """Yield what is no part of a name; a line of the page may say "By", and a theme's one field may hold several
+    names."""
+    for kind, prose in _found(article, each, entry).items():
+        if prose is not None and prose.at:
+            yield Flaw(kind, prose, entry.prose if kind != "dead" else prose)
+
+
+def _found(article: Article, each: BylineSource, entry: BylineEntry) -> dict[str, Prose | None]:
+    if each.origin not in _FIELDS:
+        link = _dead_link(article, each)
+        return {"dead": link.words if link else None}
+    reading = entry.reading
+    people = [name for name in reading.names if name.kind == "person"]
+    is_one = entry.is_listed or each.origin == "json-ld"
+    return {
+        "lead": reading.leads[0] if reading.leads and each.place != "byl" else None,
+        "email": reading.email,
+        "markup": reading.markup if is_one or each.origin != "front-matter" else None,
+        "glued": entry.prose if len(people) > 1 and is_one else None,
+        "quotes": entry.prose if len(people) == 1 and _is_quoted(entry.prose.plain) else None,
+    }
+
+
+def _is_quoted(plain: str) -> bool:
+    return bool(_QUOTED.fullmatch(plain)) and not _NICKNAME.search(plain)
+
+
+def _dead_link(article: Article, each: BylineSource) -> Link | None:
+    for link in article.links:
+        if link.block == each.block >= 0 and _DEAD.fullmatch(link.href.plain.strip()):
+            return link
+    return None
+
+
+def _whole(article: Article, knowledge: Knowledge, labels: Sequence[int], *, is_signed: bool) -> WholeArticle:
+    first = article.parts.first(Headline) or article.parts.first(Body)
+    is_signable = _is_signable(article, knowledge, labels, is_signed=is_signed)
+    # What the template prints nobody can tell from here.
+    is_called = is_signable and not is_signed and any(True for _ in template_calls("author", article, knowledge))
+    return WholeArticle(
+        first.prose if first else EMPTY,
+        first.span if first else Span(0, 0),
+        first.block if first else -1,
+        is_signable=is_signable,
+        may_be_signed=is_called,
+    )
+
+
+def _is_signable(article: Article, knowledge: Knowledge, labels: Sequence[int], *, is_signed: bool = False) -> bool:
+    """Tell whether an article is of a kind that somebody signs; one with a bare label asks for a name itself."""
+    if labels:
+        return True
+    # A date on the page may be that of an event, or of its last edit.
+    is_dated = any(one.origin != "visible" for one in article.parts.of(PublicationDate))
+    return (is_signed or is_dated) and not _is_unsigned(article, knowledge)
+
+
+def _is_unsigned(article: Article, knowledge: Knowledge) -> bool:
+    kinds = _unsigned_kinds(knowledge)
+    folders = (folder.casefold() for folder in folders_of(article, knowledge)[-2:])
+    file = name_of(article, knowledge).rpartition("/")[2].casefold()
+    length = sum(len(body.prose.plain) for body in article.parts.of(Body))
+    return (
+        length < _FEW
+        or not kinds["folders"].isdisjoint(folders)
+        or _AROUND_NAME.sub("", file) in kinds["names"]
+        or not kinds["kinds"].isdisjoint(_kinds_of(article))
+    )
+
+
+def _kinds_of(article: Article) -> Iterator[str]:
+    for field in article.fields:
+        if field.origin == "front-matter" and field.path and folded(str(field.path[0])) in _KINDS:
+            yield folded(field.prose.plain).replace(" ", "-")
+
+
+@lru_cache(maxsize=8)
+def _unsigned_kinds(knowledge: Knowledge) -> dict[str, frozenset[str]]:
+    """Return what nobody signs: folders, names of files, and kinds that a header names."""
+    return {name: frozenset(flat(listed)) for name, listed in knowledge.lists["bylines"]["unsigned"].items()}

@@ -1,0 +1,280 @@
+"""Who signs, as the header of a file and a page's hidden data say it, and where on a page a byline may stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import groupby
+from itertools import islice
+from typing import NamedTuple
+
+from bylint.grammar.byline import BylineReading
+from bylint.grammar.byline import read_byline
+from bylint.grammar.names import names
+from bylint.model.article import Article
+from bylint.model.knowledge import Knowledge
+from bylint.model.markup import Block
+from bylint.model.markup import Field
+from bylint.model.prose import Prose
+from bylint.model.prose import joined
+from bylint.model.source import Span
+from bylint.roles.blocks import LONG
+from bylint.roles.structure import headline_block
+from bylint.text.fold import folded
+from bylint.text.fold import folded_all
+from bylint.text.shipped import flat
+
+_SEARCH = ("json-ld", "microdata")
+_MOST = 60
+_Path = tuple[str | int, ...]
+
+SHORT_KINDS = ("heading", "paragraph", "item", "label", "term")
+"""Kinds of blocks that a byline may be."""
+LONGEST = 180
+"""Letters of the longest line that may be a byline."""
+_NOT = frozenset(("quote", "table", "figure", "code", "nav", "form"))
+_EARLY = 3
+"""Paragraphs of running text before which a byline stands."""
+_ABOVE, _BELOW, _REACH, _FAR = 8, 16, 60, 400
+
+
+class _AuthorWords(NamedTuple):
+    """Keys of headers and names of meta tags that say who signs; labels that announce it."""
+
+    keys: dict[str, frozenset[str]]
+    meta: frozenset[str]
+    labels: frozenset[str]
+
+
+class _AuthorValue(NamedTuple):
+    """A value below an author's key: of which author, and what it says (bare, name, given, family, id, title ...)."""
+
+    group: _Path
+    kind: str
+    prose: Prose
+
+
+class BylineEntry(NamedTuple):
+    """One value of a byline. `is_listed`: it is one of a list, so it holds one name; `is_body`: it says that it is no
+    person; `about`: fields that stand beside the name, by kind (title, employer)."""
+
+    prose: Prose
+    reading: BylineReading
+    is_listed: bool = False
+    is_body: bool = False
+    about: tuple[tuple[str, Prose], ...] = ()
+
+
+class BylineSource(NamedTuple):
+    """One place that says who signs; `place` tells two of one origin apart."""
+
+    origin: str
+    place: str
+    entries: tuple[BylineEntry, ...]
+    block: int = -1
+
+
+class Zone(NamedTuple):
+    """The blocks around the headline and before the text is well under way, and those after the last running text.
+
+    `headline` is the block of the headline or -1; `has_header` tells that a header of the file can say who signs.
+    """
+
+    near: range
+    end: range
+    headline: int
+    has_header: bool
+
+    def indices(self) -> Iterator[int]:
+        """Yield the blocks that may sign, in reading order."""
+        yield from self.near
+        yield from self.end
+
+
+def in_fields(article: Article, knowledge: Knowledge) -> Iterator[BylineSource]:
+    """Yield the bylines of front matter, meta and structured data."""
+    yield from _front_matter(article, knowledge)
+    yield from _meta(article, knowledge)
+    for origin in _SEARCH:
+        yield from _structured(article, origin, knowledge)
+
+
+def empty_keys(article: Article, knowledge: Knowledge) -> Iterator[Span]:
+    """Yield the keys of front matter that ask for an author and have no value."""
+    by = _words(knowledge)
+    for field in article.fields:
+        path = _inner(field, by.keys["wrappers"]) if field.origin == "front-matter" else ()
+        if len(path) == 1 and folded(str(path[0])) in by.keys["author"] and not field.prose.plain:
+            yield field.key
+
+
+def is_label(line: str, knowledge: Knowledge) -> bool:
+    """Tell whether a line only announces a name: "Written by:"."""
+    return folded(line).rstrip(" :：") in _words(knowledge).labels
+
+
+def zone(article: Article) -> Zone:
+    """Return where the bylines of an article may stand."""
+    headline = headline_block(article)
+    near = _near(article, headline)
+    long = (i for i in range(len(article.blocks) - 1, -1, -1) if _is_longer(article.blocks[i], LONG))
+    last = next(long, -1) + 1
+    end = range(max(last, near.stop), min(len(article.blocks), last + _BELOW))
+    return Zone(near, end, headline, has_header(article))
+
+
+def has_header(article: Article) -> bool:
+    """Tell whether a header of the file can say who signs: nothing but a bare page has none."""
+    return not article.is_page or any(field.origin == "front-matter" for field in article.fields)
+
+
+def may_sign(block: Block, longest: int = LONGEST) -> bool:
+    """Tell whether a block is a short line of text that is nobody else's."""
+    return block.kind in SHORT_KINDS and 0 < len(block.prose.plain) <= longest and not _NOT.intersection(block.within)
+
+
+def may_sign_page(block: Block, where: Zone, longest: int = LONGEST) -> bool:
+    """Tell the same of a page without a header, where a table may be the layout."""
+    if where.has_header or block.kind != "cell":
+        return may_sign(block, longest)
+    return 0 < len(block.prose.plain) <= longest and "quote" not in block.within
+
+
+def is_of_section(article: Article, index: int, where: Zone) -> bool:
+    """Tell whether a line stands right under a heading other than the headline: it signs that section alone."""
+    if index == 0 or not where.has_header or article.blocks[index].kind == "heading":
+        return False
+    return article.blocks[index - 1].kind == "heading" and where.headline != index - 1
+
+
+@lru_cache(maxsize=8)
+def _words(knowledge: Knowledge) -> _AuthorWords:
+    lists = knowledge.lists["bylines"]
+    return _AuthorWords(
+        {name: folded_all(flat(keys)) for name, keys in lists["keys"].items()},
+        frozenset(flat(lists["meta"]["author"])),
+        folded_all(flat(lists["labels"])),
+    )
+
+
+def _front_matter(article: Article, knowledge: Knowledge) -> Iterator[BylineSource]:
+    by = _words(knowledge)
+    fields = [field for field in article.fields if field.origin == "front-matter"]
+    found = tuple(_signed(fields, by.keys["author"], by, knowledge))
+    yield from found or _signed(fields, by.keys["late"], by, knowledge)
+
+
+def _signed(
+    fields: Iterable[Field], keys: frozenset[str], by: _AuthorWords, knowledge: Knowledge
+) -> Iterator[BylineSource]:
+    ours = [(_inner(field, by.keys["wrappers"]), field) for field in fields]
+    ours = [(path, field) for path, field in ours if path and folded(str(path[0])) in keys]
+    for key, group in groupby(ours, key=lambda pair: folded(str(pair[0][0]))):
+        values = (_value(path, field.prose, by) for path, field in group)
+        entries = tuple(islice(_entries(values, knowledge), _MOST))
+        if entries:
+            yield BylineSource("front-matter", key, entries)
+
+
+def _inner(field: Field, wrappers: frozenset[str]) -> _Path:
+    path = field.path
+    while len(path) > 1 and folded(str(path[0])) in wrappers:
+        path = path[1:]
+    return path
+
+
+def _value(path: _Path, prose: Prose, by: _AuthorWords, *, is_typed: bool = False) -> _AuthorValue:
+    """Say what a value below an author's key is: `authors[0].name`, `author.worksFor.name`, `authors.jroe.name`; the
+    keys of structured data are never ids."""
+    rest = path[1:]
+    group: _Path = ()
+    if rest and (isinstance(rest[0], int) or (not is_typed and len(rest) > 1 and _kind((folded(rest[0]),), by) == "")):
+        group, rest = rest[:1], rest[1:]
+    keys = tuple(folded(step) for step in rest if isinstance(step, str))
+    return _AuthorValue(group, _kind(keys, by) if keys else "bare", prose)
+
+
+def _kind(keys: tuple[str, ...], by: _AuthorWords) -> str:
+    first, last = keys[0], keys[-1]
+    if first == "@type":
+        return "type"
+    for kind in ("given", "family"):
+        if last in by.keys[kind] and (len(keys) == 1 or first in by.keys["name"]):
+            return kind
+    if first in by.keys["name"]:
+        return "name" if len(keys) == 1 or last in by.keys["name"] else ""
+    if first in by.keys["employer"]:
+        return "employer" if len(keys) == 1 or last in by.keys["name"] else "other"
+    for kind in ("title", "id"):
+        if first in by.keys[kind] and len(keys) == 1:
+            return kind
+    return ""
+
+
+def _entries(values: Iterable[_AuthorValue], knowledge: Knowledge) -> Iterator[BylineEntry]:
+    """One value is one entry; so are the values of one mapping."""
+    for group, members in groupby(values, key=lambda value: value.group):
+        of_kind = {value.kind: value.prose for value in reversed(tuple(members))}
+        prose = _name_of(of_kind)
+        if prose is None or _is_nobody(prose, knowledge):
+            continue
+        about = tuple((kind, of_kind[kind]) for kind in ("title", "employer") if kind in of_kind and of_kind[kind].at)
+        is_body = "type" in of_kind and "organi" in folded(of_kind["type"].plain)
+        is_listed = bool(group) and isinstance(group[0], int)
+        yield BylineEntry(prose, read_byline(prose, knowledge, is_field=True), is_listed, is_body, about)
+
+
+def _name_of(of_kind: dict[str, Prose]) -> Prose | None:
+    given, family = of_kind.get("given"), of_kind.get("family")
+    both = joined((given, family)) if given and family else None
+    found = (of_kind.get("bare"), of_kind.get("name"), both, given, of_kind.get("id"))
+    return next((prose for prose in found if prose and prose.at), None)
+
+
+def _is_nobody(prose: Prose, knowledge: Knowledge) -> bool:
+    plain = folded(prose.plain)
+    return not plain or plain in names(knowledge).nobodies or plain.startswith(("http:", "https:", "www.", "//"))
+
+
+def _meta(article: Article, knowledge: Knowledge) -> Iterator[BylineSource]:
+    by = _words(knowledge)
+    by_name: dict[str, list[Field]] = {}
+    for field in article.fields:
+        if field.origin == "meta" and field.path and str(field.path[0]) in by.meta:
+            by_name.setdefault(str(field.path[0]), []).append(field)
+    if not any(folded(f.prose.plain) in by.labels for f in article.fields if f.path == ("twitter:label1",)):
+        by_name.pop("twitter:data1", None)
+    for name, fields in by_name.items():
+        proses = [field.prose for field in fields if not _is_nobody(field.prose, knowledge)]
+        entries = tuple(BylineEntry(prose, read_byline(prose, knowledge, is_field=True)) for prose in proses[:_MOST])
+        if entries:
+            yield BylineSource("meta", name, entries)
+
+
+def _structured(article: Article, origin: str, knowledge: Knowledge) -> Iterator[BylineSource]:
+    """Only the first article of a page counts: others are related ones."""
+    by = _words(knowledge)
+    fields = [f for f in article.fields if f.origin == origin and f.path and f.path[0] == "author"]
+    for item, group in groupby(fields, key=lambda field: field.item):
+        values = (_value(field.path, field.prose, by, is_typed=True) for field in group)
+        entries = tuple(islice(_entries(values, knowledge), _MOST))
+        if entries:
+            yield BylineSource(origin, str(item), entries)
+            return
+
+
+def _near(article: Article, headline: int) -> range:
+    running, most = (LONG, _EARLY) if article.is_page else (LONG // 2, 1)
+    start = headline - _ABOVE if headline >= _ABOVE else 0
+    stop = min(len(article.blocks), (headline + _REACH if headline >= 0 else _FAR) + 1)
+    seen = 0
+    for index in range(max(headline, 0), stop):
+        seen += _is_longer(article.blocks[index], running)
+        if seen > most:
+            return range(start, index)
+    return range(start, stop)
+
+
+def _is_longer(block: Block, letters: int) -> bool:
+    return block.is_inside and len(block.prose.plain) > letters

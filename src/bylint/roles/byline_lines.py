@@ -1,0 +1,330 @@
+"""Who signs, as a reader of the page sees it, and as its marks say: class words, rel, and links to profiles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from collections.abc import Iterator
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import chain
+from itertools import islice
+from typing import NamedTuple
+
+from bylint.grammar.byline import BylineReading
+from bylint.grammar.byline import Name
+from bylint.grammar.byline import is_lead
+from bylint.grammar.byline import lead_of
+from bylint.grammar.byline import read_byline
+from bylint.grammar.dates import date_in
+from bylint.grammar.names import is_person
+from bylint.grammar.names import names
+from bylint.model.article import Article
+from bylint.model.knowledge import Knowledge
+from bylint.model.markup import Link
+from bylint.model.prose import Prose
+from bylint.roles.byline_fields import LONGEST
+from bylint.roles.byline_fields import SHORT_KINDS
+from bylint.roles.byline_fields import BylineEntry
+from bylint.roles.byline_fields import BylineSource
+from bylint.roles.byline_fields import Zone
+from bylint.roles.byline_fields import is_label
+from bylint.roles.byline_fields import is_of_section
+from bylint.roles.byline_fields import may_sign
+from bylint.roles.byline_fields import may_sign_page
+from bylint.roles.byline_fields import zone
+from bylint.text.choices import one_of
+from bylint.text.lazy import lazily
+from bylint.text.shipped import flat
+
+_BAR = lazily(r"\s[|•·–—/]\s|\n")
+_BEHIND_DATE = lazily(r"\d,?\s(?:by|von|par|por|door|av|di)\s", re.IGNORECASE)
+_DATE_THEN_NAME = lazily(r"(?:[^\W\d]{2,12},? )?\d{1,2}[. ]{1,2}[^\W\d]{3,12} (?:19|20)\d\d (.{4,40}?)(?: \d{1,3})?")
+_TIME = lazily(r"\d{1,2}[.:h]\d\d|\d{1,3} ?min")
+_AGENCY = lazily(r"\s?[/(][A-Za-z-]{2,8}\)?$")
+_UNDER = 4
+_SHORT = 40
+_MANY = 600
+"""Letters of the longest line that names many people."""
+_SIGNED = 3
+"""Lines that may sign one article."""
+_BESIDE = 60
+"""Letters that may stand beside a linked name in a byline."""
+_GAP = 8
+"""Blocks between two bylines of one article."""
+_NEAREST, _OWN, _BOX = 8, 2, 3
+"""Marks of a block that are not the page's; that are the element's own; that name a box."""
+
+
+def on_page(article: Article, knowledge: Knowledge) -> Iterator[BylineSource]:
+    """Yield the bylines that stand in the text or beside it, marked ones first."""
+    where = zone(article)
+    found = tuple(_on_marks(article, where, knowledge))
+    yield from found
+    taken = {byline.block for byline in found}
+    lines = []
+    for index in where.indices():
+        block = article.blocks[index]
+        if index in taken or not block.is_inside or not may_sign_page(block, where, _MANY):
+            continue
+        if not is_of_section(article, index, where):
+            lines.append(_line(article, index, knowledge, is_page=not where.has_header))
+    signed = [line for line in lines if line is not None]
+    # A list of articles has a byline for each of them, and none of them signs the list.
+    if len(signed) <= _SIGNED:
+        yield from signed
+    elif not where.has_header:
+        yield signed[0]
+    is_told = where.has_header or any(f.origin == "json-ld" and f.path[0] == "author" for f in article.fields if f.path)
+    if not is_told and not found and not signed:
+        yield from islice(chain(_elsewhere(article, where, knowledge), _bare(article, where, knowledge)), 1)
+    yield from _dateline(article, knowledge)
+
+
+def _elsewhere(article: Article, where: Zone, knowledge: Knowledge) -> Iterator[BylineSource]:
+    """Yield lines anywhere in a page's article whose lead word leaves no doubt: "Author: Jane Roe", "Written by"."""
+    for index in range(max(where.near.stop, 0), min(len(article.blocks), where.near.stop + _MANY)):
+        block = article.blocks[index]
+        lead = lead_of(block.prose.plain, knowledge) if block.is_inside and may_sign(block) else ""
+        if lead and _is_clear(lead, is_page=True):
+            line = _line(article, index, knowledge)
+            if line is not None:
+                yield line._replace(origin="boxed")
+
+
+def label_lines(article: Article, knowledge: Knowledge) -> Iterator[tuple[int, bool]]:
+    """Yield the lines that only announce a name, and whether the next line is one."""
+    for index, block in enumerate(article.blocks):
+        if block.is_inside and may_sign(block) and is_label(block.prose.plain, knowledge):
+            reading = _announced(article, _after(article, index), knowledge)
+            yield index, bool(reading.names)
+
+
+def _announced(article: Article, index: int, knowledge: Knowledge) -> BylineReading:
+    if index < 0 or len(article.blocks[index].prose.plain) > LONGEST:
+        return BylineReading()
+    reading = read_byline(article.blocks[index].prose, knowledge, is_field=False, fewest=2)
+    return BylineReading() if _left(reading, knowledge) else reading
+
+
+def _after(article: Article, index: int) -> int:
+    for following in range(index + 1, min(index + 4, len(article.blocks))):
+        block = article.blocks[following]
+        if block.kind in SHORT_KINDS and block.prose.plain:
+            return following
+    return -1
+
+
+def _line(article: Article, index: int, knowledge: Knowledge, *, is_page: bool = False) -> BylineSource | None:
+    block = article.blocks[index]
+    if is_label(block.prose.plain, knowledge):
+        following = _after(article, index)
+        reading = _announced(article, following, knowledge)
+        return _on_line(following, article.blocks[following].prose, reading) if reading.names else None
+    for prose in _segments(block.prose):
+        lead = lead_of(prose.plain, knowledge)
+        is_announced = bool(lead) and _is_clear(lead, is_page=is_page)
+        reading = (
+            read_byline(prose, knowledge, is_field=False, fewest=1 if is_announced else 2) if lead else BylineReading()
+        )
+        if reading.names and not _left(reading, knowledge):
+            return _on_line(index, prose, reading)
+    return _dated(index, block.prose, knowledge)
+
+
+def _is_clear(lead: str, *, is_page: bool) -> bool:
+    """Tell whether a lead word may stand before one word alone: "Author: jroe"; on a page, "Posted by Jane" too."""
+    return lead.rstrip().endswith((":", "：", "/")) or (is_page and len(lead.split()) > 1)
+
+
+def _dated(index: int, line: Prose, knowledge: Knowledge) -> BylineSource | None:
+    """ "04.02.2022 | 13:10 | Jane Roe", "Posted on 2 March 2019 by Jane Roe": a date and a name, nothing else."""
+    if date_in(line.plain, knowledge) is None or len(line.plain) > LONGEST // 2:
+        return None
+    whole = _DATE_THEN_NAME.fullmatch(line.plain)
+    if whole and is_person(whole[1], names(knowledge)):
+        name = line.cut(*whole.span(1))
+        return _on_line(index, name, BylineReading((Name(name, "person"),)))
+    behind = _BEHIND_DATE.search(line.plain)
+    pieces = [line.cut(behind.end(), len(line.plain))] if behind else list(_segments(line))[1:]
+    left = [p for p in pieces if p.plain and date_in(p.plain, knowledge) is None and not _is_time(p)]
+    if len(left) != 1 or not is_person(left[0].plain, names(knowledge)):
+        return None
+    return _on_line(index, left[0], BylineReading((Name(left[0], "person"),)))
+
+
+def _segments(prose: Prose) -> Iterator[Prose]:
+    """Yield the line, then what stands between its bars and dots."""
+    yield prose
+    start = 0
+    for match in (*_BAR.finditer(prose.plain), None):
+        end = match.start() if match else len(prose.plain)
+        if start or match:
+            yield prose.cut(start, end)
+        start = match.end() if match else end
+
+
+def _left(reading: BylineReading, knowledge: Knowledge) -> bool:
+    """Tell whether words are left that have no place in a byline; a date has."""
+    return any(date_in(rest.plain, knowledge) is None and not _is_time(rest) for rest in reading.rest)
+
+
+def _is_time(rest: Prose) -> bool:
+    return bool(_TIME.match(rest.plain))
+
+
+def _on_line(index: int, prose: Prose, reading: BylineReading) -> BylineSource:
+    return BylineSource("visible", f"line {index}", (BylineEntry(prose, reading),), index)
+
+
+def _bare(article: Article, where: Zone, knowledge: Knowledge) -> Iterator[BylineSource]:
+    """Yield names that stand alone in italics, right under the headline or behind the text."""
+    under = (
+        range(where.headline + 1, min(where.headline + 1 + _UNDER, len(article.blocks))) if where.headline >= 0 else ()
+    )
+    for index in (*under, *where.end):
+        block = article.blocks[index]
+        prose = block.prose
+        cut = _AGENCY.search(prose.plain)
+        prose = prose.cut(0, cut.start()) if cut else prose
+        if not block.is_inside or block.kind not in ("paragraph", "label") or not may_sign(block, _SHORT):
+            continue
+        if block.tone == "emphasis" and is_person(prose.plain, names(knowledge)):
+            yield _on_line(index, prose, BylineReading((Name(prose, "person"),)))._replace(origin="boxed")
+
+
+@lru_cache(maxsize=8)
+def _dateline_form(knowledge: Knowledge) -> re.Pattern[str]:
+    agencies = one_of(knowledge.lists["bylines"]["agencies"])
+    return lazily(rf"[^()\n.]{{0,50}}\((?i:({agencies}))\)\s{{0,2}}(?:[–—:-]|$)")
+
+
+def _dateline(article: Article, knowledge: Knowledge) -> Iterator[BylineSource]:
+    """ "NAIROBI (Reuters) - ..." at the head of the text, or "(dpa)" alone."""
+    for index, block in enumerate(article.blocks[:40]):
+        match = _dateline_form(knowledge).match(block.prose.plain)
+        if match and block.is_inside and block.kind == "paragraph":
+            prose = block.prose.cut(*match.span(1))
+            yield _on_line(index, prose, read_byline(prose, knowledge, is_field=False))
+            return
+
+
+class _AuthorMarks(NamedTuple):
+    """Class words of an author's name and of what is none, and addresses of pages on authors."""
+
+    marked: re.Pattern[str]
+    not_marked: re.Pattern[str]
+    profile: re.Pattern[str]
+
+
+@lru_cache(maxsize=8)
+def _marks(knowledge: Knowledge) -> _AuthorMarks:
+    marks = knowledge.lists["bylines"]["marks"]
+    return _AuthorMarks(*(_any(flat(marks[kind])) for kind in ("byline", "not", "link")))
+
+
+def _any(forms: Sequence[str]) -> re.Pattern[str]:
+    return lazily(lambda: one_of(forms))
+
+
+def _on_marks(article: Article, where: Zone, knowledge: Knowledge) -> Iterator[BylineSource]:
+    """Yield marked lines, then links in lines that are not marked, then names that head a box at the end."""
+    links = tuple(_linked(article, where, knowledge))
+    lines = tuple(_marked(article, where.near, where, knowledge))
+    parted = _parted(article, links)
+    lines = tuple(byline for byline in lines if byline.block not in parted)
+    seen = {byline.block for byline in lines}
+    near = (*lines, *(byline for byline in links if byline.block not in seen))
+    yield from near if where.has_header else _together(near, where)
+    if not near and not where.has_header:
+        at_end = _marked(article, where.end, where, knowledge)
+        yield from (each._replace(origin="boxed") for each in at_end if each.entries[0].reading.leads)
+    yield from _boxed(article, where, knowledge)
+
+
+def _parted(article: Article, links: Sequence[BylineSource]) -> frozenset[int]:
+    """Return the blocks that hold pieces of a linked name: a page may mark first and last name apart."""
+    found: list[int] = []
+    for byline in links:
+        span = byline.entries[0].prose.span()
+        if len(article.blocks[byline.block].prose.plain) < len(byline.entries[0].prose.plain):
+            found += [
+                index
+                for index in range(byline.block, min(byline.block + 4, len(article.blocks)))
+                if span.start <= article.blocks[index].prose.span().start < span.end
+            ]
+    return frozenset(found)
+
+
+def _together(near: Sequence[BylineSource], where: Zone) -> Iterator[BylineSource]:
+    """Yield the bylines that stand together, from the headline on; those farther away sign other articles."""
+    ordered = sorted(near, key=lambda byline: byline.block)
+    below = [byline for byline in ordered if byline.block >= where.headline]
+    last = -1
+    for byline in below or ordered[:1]:
+        if last >= 0 and byline.block > last + _GAP:
+            return
+        last = byline.block
+        yield byline
+
+
+def _marked(article: Article, blocks: Iterable[int], where: Zone, knowledge: Knowledge) -> Iterator[BylineSource]:
+    by = _marks(knowledge)
+    for index in blocks:
+        block = article.blocks[index]
+        if not _is_marked(block.marks, by) or not may_sign_page(block, where):
+            continue
+        reading = read_byline(block.prose, knowledge, is_field=False, fewest=1 + where.has_header)
+        if reading.names:
+            yield BylineSource("marked", f"line {index}", (BylineEntry(block.prose, reading),), index)
+
+
+def _boxed(article: Article, where: Zone, knowledge: Knowledge) -> Iterator[BylineSource]:
+    by, known = _marks(knowledge), names(knowledge)
+    for index in where.end:
+        block = article.blocks[index]
+        is_box = block.kind in ("heading", "label") and by.marked.search(" ".join(block.marks[:_BOX]))
+        if is_box and block.is_inside and may_sign(block) and is_person(block.prose.plain, known):
+            reading = read_byline(block.prose, knowledge, is_field=False)
+            yield BylineSource("boxed", f"line {index}", (BylineEntry(block.prose, reading),), index)
+
+
+def _linked(article: Article, where: Zone, knowledge: Knowledge) -> Iterator[BylineSource]:
+    """Yield links that say that they lead to the author."""
+    by = _marks(knowledge)
+    for number, link in enumerate(article.links):
+        if link.block not in where.near or not _stands_alone(article, link, where):
+            continue
+        is_home = bool(by.profile.search(link.href.plain))
+        is_author = "author" in (link.rel or ()) or _is_marked(link.marks, by)
+        is_author = is_author or (not where.has_header and is_home and _is_led(article, link, knowledge))
+        if not is_author and (where.has_header or not _leads_home(link, knowledge)):
+            continue
+        is_account = is_home and is_author and not where.has_header
+        is_sure = ("author" in (link.rel or ()) or is_account) and " " not in link.words.plain
+        fewest = 1 if is_author and not where.has_header else 2
+        reading = read_byline(link.words, knowledge, is_field=is_sure, fewest=fewest)
+        if reading.names and not reading.rest:
+            yield BylineSource("marked", f"link {number}", (BylineEntry(link.words, reading),), link.block)
+
+
+def _stands_alone(article: Article, link: Link, where: Zone) -> bool:
+    """Tell whether a link is its line; one in running text leads to a person the article speaks of."""
+    block = article.blocks[link.block]
+    letters = len(link.words.plain)
+    return 0 < letters <= LONGEST and may_sign_page(block, where) and len(block.prose.plain) <= letters + _BESIDE
+
+
+def _is_led(article: Article, link: Link, knowledge: Knowledge) -> bool:
+    """Tell whether a lead word stands before a link, be it without a blank: "ByJane Roe"."""
+    before, found, _ = article.blocks[link.block].prose.plain.partition(link.words.plain)
+    return bool(found) and is_lead(before, knowledge)
+
+
+def _leads_home(link: Link, knowledge: Knowledge) -> bool:
+    return bool(_marks(knowledge).profile.search(link.href.plain)) and is_person(link.words.plain, names(knowledge))
+
+
+def _is_marked(marks: Sequence[str], by: _AuthorMarks) -> bool:
+    nearest = " ".join(marks[:_NEAREST])
+    return bool(by.marked.search(nearest)) and not by.not_marked.search(" ".join(marks[:_OWN]))

@@ -1,0 +1,231 @@
+"""Names in bylines, held against one another, the text and the registry."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from articles import KNOWLEDGE
+from articles import facts
+from articles import reported
+from articles import rules
+from articles import understood
+from articles import words_at
+from bylint.checks.bylines import byline_without_bio
+from bylint.model.people import Person
+from bylint.model.people import Post
+from bylint.model.people import Registry
+
+TEXT = "Every spring the county asks how much stone it will need, and every spring the answer is copied from before."
+PETRA = "Petra Lindqvist restores furniture"
+PEOPLE = {
+    "rabernethy": Person("rabernethy", "Ruth Abernethy", aliases=("Ruthie Abernethy",)),
+    "jvondracek": Person("jvondracek", "Jiří Vondráček"),
+    "hidden": Person("hidden", "Hildegard Thistlewood", pen_names=("Marjorie Brockbank",)),
+}
+NAMED = {
+    "ruth abernethy": ("rabernethy",),
+    "ruthie abernethy": ("rabernethy",),
+    "rabernethy": ("rabernethy",),
+    "jiri vondracek": ("jvondracek",),
+    "hildegard thistlewood": ("hidden",),
+    "marjorie brockbank": ("hidden",),
+}
+
+
+def article(body, header="author: Petra Lindqvist", day="2024-09-12"):
+    return f"---\ntitle: Four Legs\ndate: {day}\n{header}\n---\n{TEXT}\n\n{TEXT}\n\n{body}\n"
+
+
+def found(text, code, path="a.md", knowledge=KNOWLEDGE):
+    return [words_at(text, each) for each in reported(text, code, path, knowledge)]
+
+
+def knowing(people, named, *, is_complete=False):
+    return replace(KNOWLEDGE, registry=Registry(people, named, is_complete=is_complete))
+
+
+def registered(author, people=PEOPLE, named=NAMED, *, is_complete=False):
+    text = f"---\ntitle: Four Legs\nauthor: {author}\n---\n{TEXT}\n"
+    return text, reported(text, "BYL002", knowledge=knowing(people, named, is_complete=is_complete))
+
+
+@pytest.mark.parametrize(
+    ("author", "printed", "is_variant"),
+    (
+        ("Jiří Vondráček", "Jiri Vondracek", True),
+        ("Jiri Vondracek", "Jiří Vondráček", True),
+        ("Marjorie Thistlewood", "Marjorie Thislewood", True),
+        ("Marjorie Thistlewood", "Marjoire Thistlewood", True),
+        ("Marjorie Macintosh", "Marjorie MacIntosh", True),
+        ("Marjorie Thistlewood", "MARJORIE THISTLEWOOD", False),
+        ("Marjorie Thistlewood", "Professor Marjorie Thistlewood", False),
+        ("Marjorie Thistlewood", "Marjorie P. Thistlewood", False),
+        ("Marjorie O’Thistle", "Marjorie O'Thistle", False),
+        ("Marjorie O’Thistle", "Marjorie O’thistle", True),
+        ("Marjorie D’Ivry", "Marjorie d’Ivry", False),
+        ("Marjorie De Graaf", "Marjorie de Graaf", False),
+        ("Daniel Thistlewood", "Daniela Thistlewood", False),
+        ("Marie Thistlewood", "Maria Thistlewood", False),
+        ("John Thistlewood", "Joan Thistlewood", False),
+    ),
+)
+def test_one_person_under_two_spellings(author, printed, is_variant):
+    text = article(f"{printed} is a surveyor in Kendal.", f"author: {author}")
+    assert found(text, "BYL006") == ([printed] if is_variant else [])
+
+
+def test_the_spelling_of_most_places_is_the_usual_one():
+    page = (
+        '<html><head><title>Legs</title><meta name="author" content="Petra Lindqvist">'
+        '<script type="application/ld+json">{"@type": "Article", "author": {"name": "Petra Lindqvíst"}}</script></head>'
+        f'<body><article><h1>Legs</h1><p class="byline">By Petra Lindqvist</p><p>{TEXT}</p></article></body></html>'
+    )
+    (variant,) = reported(page, "BYL006", "a.html")
+    assert words_at(page, variant) == "Petra Lindqvíst"
+    (other,) = variant.related
+    assert page[slice(*other.place.span)] == "Petra Lindqvist"
+    assert other.message == "written otherwise here"
+
+
+def test_two_who_sign_are_two_persons():
+    header = "authors: [Katharine Thistlewood, Katherine Thistlewood]"
+    assert not found(article("Katherine Thistlewood is a surveyor in Kendal.", header), "BYL006")
+
+
+def test_the_registry_knows_the_marks_of_a_name():
+    text = f"---\ntitle: Four Legs\nauthor: Jiri Vondracek\n---\n{TEXT}\n"
+    (variant,) = reported(text, "BYL006", knowledge=knowing(PEOPLE, NAMED))
+    assert words_at(text, variant) == "Jiri Vondracek"
+    assert variant.message.endswith("is written “Jiří Vondráček” by the list of people")
+
+
+@pytest.mark.parametrize(
+    ("author", "severity", "guess"),
+    (
+        ("Ruth Abernethy", "", ""),
+        ("Ruth B. Abernethy", "", ""),
+        ("rabernethy", "", ""),
+        ("Marjorie Brockbank", "", ""),
+        ("Ruth Abernehty", "error", "; did you mean Ruth Abernethy?"),
+        ("Ruth Abernathy", "info", "; did you mean Ruth Abernethy?"),
+        ("Marjorie Brokbank", "info", ""),
+        ("Gordon Pell", "info", ""),
+        ("Sara Abernethy", "info", ""),
+    ),
+)
+def test_who_is_not_registered(author, severity, guess):
+    _, unknown = registered(author)
+    said = [(each.severity, each.message.partition("of the site")[2]) for each in unknown]
+    assert said == ([(severity, guess)] if severity else [])
+
+
+@pytest.mark.parametrize(
+    ("author", "guess"),
+    (("Michael Brock", "; did you mean Mike Brock?"), ("Anna Brock", ""), ("Miriam Pell", "")),
+)
+def test_who_of_the_same_surname_may_be_meant(author, guess):
+    people = {"zero": Person("zero", "Mike Brock"), "one": Person("one", "Mona Pell"), "two": Person("two", "Max Pell")}
+    named = {"mike brock": ("zero",), "mona pell": ("one",), "max pell": ("two",)}
+    _, (unknown,) = registered(author, people, named)
+    assert (unknown.severity, unknown.message.partition("of the site")[2]) == ("info", guess)
+    entry = f'- {{id: {author.lower().replace(" ", "-")}, name: "{author}"}}'
+    assert unknown.hint.endswith(entry)
+
+
+def test_where_the_registry_is_complete_nobody_else_signs():
+    text, (unknown,) = registered("Gordon Pell", is_complete=True)
+    assert (words_at(text, unknown), unknown.severity) == ("Gordon Pell", "error")
+
+
+@pytest.mark.parametrize(
+    ("body", "missing"),
+    (
+        (f"*{PETRA}.*", [("Gordon Pell", "Petra Lindqvist")]),
+        (TEXT, [("Petra Lindqvist", ""), ("Gordon Pell", "")]),
+        (f"*{PETRA} with Gordon Pell.*", []),
+        (f"*{PETRA}.*\n\n*Gordon Pell is a surveyor.*", []),
+    ),
+)
+def test_who_is_not_introduced(body, missing):
+    text = article(body, "authors: [Petra Lindqvist, Gordon Pell, Reuters]")
+    # Where nobody is introduced the rule is off, which is no matter of who is not.
+    rule = replace(rules()["BYL008"], severity_by={})
+    unknown = byline_without_bio(rule, understood(text), KNOWLEDGE)
+    assert [(words_at(text, each), each.message.partition("introduces ")[2]) for each in unknown] == missing
+    assert found(text, "BYL008") == [name for name, others in missing if others]
+
+
+@pytest.mark.parametrize(
+    ("bio", "ties"),
+    (
+        (f"{PETRA}.", []),
+        ("Petra Lindqvist is a fellow at the Tarn Valley Institute.", ["works at tarn valley institute|pl"]),
+        (f"{PETRA}. [Follow](https://x.com/PetraL?lang=en)", ["account twitter petral|pl"]),
+        ("Gordon Pell is a fellow at the Tarn Valley Institute.", []),
+    ),
+)
+def test_what_ties_a_name_to_other_articles(bio, ties):
+    text = article(f"*{bio}*")
+    told = facts(text, "BYL006")
+    assert [(fact.subject, fact.claim, words_at(text, fact)) for fact in told] == [
+        (tie, "Petra Lindqvist", "Petra Lindqvist") for tie in ties
+    ]
+
+
+def test_whom_the_registry_knows_is_held_against_it_alone():
+    bio = "Ruth Abernethy is a fellow at the Tarn Valley Institute."
+    text = f"---\ntitle: Four Legs\nauthor: Ruth Abernethy\n---\n{TEXT}\n\n*{bio}*\n"
+    assert not facts(text, "BYL006", knowledge=knowing(PEOPLE, NAMED))
+
+
+def test_two_people_of_one_name_are_never_one():
+    dean = Post("Tarn Valley Institute", "dean", until=date(2021, 6, 30))
+    people = {key: Person(key, "Ruth Abernethy", posts=(dean,), handles=(("x", key),)) for key in ("one", "two")}
+    knowledge = knowing(people, {"ruth abernethy": ("one", "two")})
+    bio = "Ruth Abernethy is dean at the Tarn Valley Institute. [Follow](https://x.com/three)"
+    text = f"---\ntitle: T\ndate: 2022-03-01\nauthor: Ruth Abernethy\n---\n{TEXT}\n\n{bio}\n"
+    assert understood(text, knowledge=knowledge).each("bio")
+    assert not found(text, "BYL002", knowledge=knowledge)
+    assert not found(text, "BYL006", knowledge=knowledge)
+
+
+@pytest.mark.parametrize(
+    ("header", "printed", "is_one"),
+    (
+        ("Ruth Tarn", "Ruth Abernethy", True),
+        ("Ruth Abernethy", "Ruth Tarn", True),
+        ("tarn-desk", "Ruth Tarn", True),
+        ("Ruth Tarn", "Gordon Pell", False),
+    ),
+)
+def test_one_person_under_two_registered_names_signs_once(header, printed, is_one):
+    ruth = Person("tarn-desk", "Ruth Abernethy", ("Ruth Tarn",))
+    names = ("ruth abernethy", "ruth tarn", "tarn desk")
+    knowledge = knowing({"tarn-desk": ruth}, dict.fromkeys(names, ("tarn-desk",)))
+    bio = f"*{printed} is chair at the Kendal Institute.*"
+    text = f"---\ntitle: T\nauthor: {header}\n---\nBy {printed}\n\n{TEXT}\n\n{bio}\n"
+    claims = {part.words("claim") for part in understood(text, knowledge=knowledge).each("byline")}
+    assert (len(claims) == 1) is is_one
+    assert bool(found(text, "BYL003", knowledge=knowledge)) is not is_one
+    rule = replace(rules()["BYL008"], severity_by={})
+    unknown = list(byline_without_bio(rule, understood(text, knowledge=knowledge), knowledge))
+    assert [each.message.partition("introduces ")[2] for each in unknown] == ([] if is_one else [""])
+
+
+@pytest.mark.parametrize(
+    ("header", "keys"),
+    (
+        ("editor:\ndate: 2021-03-01\neditor: Ines Falk", ["editor"]),
+        ("editor: ''\neditor:\n- Ines Falk\n- Tomás Rey", ["editor"]),
+        ("editor:\n- Ines Falk\neditor:", ["editor"]),
+        ("editor:\ntranslator: Ines Falk", []),
+        ("editor: Ines Falk\neditor: Tomás Rey", []),
+        ("subtitle:\nsubtitle: Ines Falk", []),
+        ("editor:", []),
+    ),
+)
+def test_a_key_that_names_nobody_and_stands_again(header, keys):
+    assert found(article(TEXT, f"author: Petra Lindqvist\n{header}"), "BYL009") == keys
