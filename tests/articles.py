@@ -10,6 +10,7 @@ from bylint.checks import check_of
 from bylint.model.article import Article
 from bylint.model.article import Part
 from bylint.model.knowledge import Knowledge
+from bylint.model.parts import Located
 from bylint.model.people import Directory
 from bylint.model.rule import AnyRule
 from bylint.model.source import Source
@@ -47,6 +48,11 @@ def facts(text: str, code: str, path: str = "a.md", knowledge: Knowledge = KNOWL
     rule = rules()[code]
     found = check_of(rule).look(rule, understood(text, path, knowledge), knowledge)
     return [each for each in found if isinstance(each, Fact)]
+
+
+def at(article: Article, part: Located) -> str:
+    """Return the source text that a part stands at."""
+    return article.source.text[slice(*part.span)]
 
 
 def words_at(text: str, found: Violation | Fact) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from articles import KNOWLEDGE
 from bylint.grammar.byline import as_said
 from bylint.grammar.byline import read_byline
 from bylint.model.prose import prose_at
-from roles.authors import KNOWLEDGE
 
 
 def found(text, *, is_field, fewest=1):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from articles import KNOWLEDGE
 from bylint.grammar.names import core
 from bylint.grammar.names import is_body
 from bylint.grammar.names import is_person
 from bylint.grammar.names import is_same
 from bylint.grammar.names import names
 from bylint.grammar.names import plain_id
-from roles.authors import KNOWLEDGE
 
 KNOWN = names(KNOWLEDGE)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from roles.authors import at
-from roles.authors import understood
+from articles import at
+from articles import understood
 
 TEXT = (
     "The winter timetable came out on a Friday, two days before it took effect. It has nine footnotes, and the sixth "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from roles.authors import understood
+from articles import understood
 
 TEXT = (
     "The winter timetable came out on a Friday, two days before it took effect. It has nine footnotes, and the sixth "

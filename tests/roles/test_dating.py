@@ -6,11 +6,8 @@ from datetime import date
 
 import pytest
 
-from bylint.grammar.dates import at_hour
-from bylint.grammar.dates import date_of_path
-from bylint.grammar.dates import short_date_in
-from roles.authors import at
-from roles.authors import understood
+from articles import at
+from articles import understood
 
 LONG = (
     "Before a ferry leaves the quay, somebody in an office far from the sea has counted the lorries on it twice. " * 3
@@ -104,36 +101,3 @@ def test_a_field_named_date_gives_way_to_an_announced_day():
     article = understood(page(head, below="<p>Veröffentlicht am 5. Juni 2023</p>"), "a.html")
     assert article.published == date(2023, 6, 5)
     assert [at(article, part) for part in article.each("date")] == ["2023-06-09", "Veröffentlicht am 5. Juni 2023"]
-
-
-@pytest.mark.parametrize(
-    ("text", "found"),
-    (
-        ("Kultur, 2.11.22", date(2022, 11, 2)),
-        ("28.09.1912:44", date(2019, 9, 28)),
-        ("26/10/13, 03:48", date(2013, 10, 26)),
-        ("version 2.11.22.1", None),
-        ("05/06/13", None),
-    ),
-)
-def test_years_of_two_digits(text, found):
-    assert short_date_in(text) == found
-
-
-@pytest.mark.parametrize(
-    ("text", "hour"),
-    (
-        ("2023-06-05T22:04:00Z", 22),
-        ("2023-06-05 22:04:00+00:00", 22),
-        ("Wed, 04 May 2022 00:25:56 GMT", 0),
-        ("2023-06-05T22:04:00+02:00", None),
-        ("2023-06-05 22:04", None),
-    ),
-)
-def test_only_universal_time_tells_its_hour(text, hour):
-    assert at_hour(text) == hour
-
-
-def test_an_address_may_begin_with_the_day():
-    assert date_of_path("https://example.com/29-10-2021") == date(2021, 10, 29)
-    assert date_of_path("https://example.com/05-10-2021") is None
