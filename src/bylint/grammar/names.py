@@ -19,9 +19,7 @@ _TOKEN = lazily(r"[^\W\d_][\w’'ʼ.·-]{0,30}")
 # Three and more capitals that nobody can say.
 _ACRONYM = lazily(r"[B-DF-HJ-NP-TV-XZ]{3,8}")
 _QUOTED = lazily(r"^[\"“”„'‘(]|[\"“”'’)]$")
-_HOST = lazily(
-    r"(?:[\w-]{1,40}\.){1,3}(?:com|org|net|de|at|ch|fr|es|it|nl|co|uk|tv|info|eu|news|io|gov|edu|tr|in|au|ca|br)"
-)
+_HOST = lazily(r"(?:[\w-]{1,40}\.){1,3}(\w{2,4})")
 _CAMEL = lazily(r"(?<=[a-z])(?=[A-Z])")
 _ID_TAIL = lazily(r"(?:\.(?:md|mdx|ya?ml|json|html?))$|\d+$")
 
@@ -39,6 +37,7 @@ class Names(NamedTuple):
     nobodies: frozenset[str]
     firms: frozenset[str]
     body_ends: frozenset[str]
+    top_levels: frozenset[str]
 
 
 @lru_cache(maxsize=8)
@@ -68,7 +67,8 @@ def may_begin(word: str, known: Names) -> bool:
 def is_body(text: str, known: Names) -> bool:
     """Tell whether a text has the form of a body's name: an agency, a desk, a site."""
     plain = folded(text)
-    if plain in known.agencies or _HOST.fullmatch(plain):
+    host = _HOST.fullmatch(plain)
+    if plain in known.agencies or (host and host[1] in known.top_levels):
         return True
     words = [word.strip(".,") for word in plain.split()]
     if not 1 <= len(words) <= 9 or len(text) > 90:

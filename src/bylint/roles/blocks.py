@@ -17,14 +17,15 @@ LONG = 220
 """Letters that only a paragraph of running text has."""
 _ENOUGH = 6
 _READ = 4000
-_TEXT = frozenset(("paragraph", "item", "label", "heading", "term"))
+TEXT = frozenset(("paragraph", "item", "label", "heading", "term"))
+"""Kinds of blocks that say something of the article: cells and captions stand beside it."""
 _CODE = ("`", "<code>", "<kbd>", "<samp>")
 _ASIDE = frozenset(("quote", "table", "figure", "list", "code"))
 
 
 def is_text(block: Block) -> bool:
     """Tell whether a block prints text of the article."""
-    return block.is_inside and block.kind in _TEXT and bool(block.prose.plain)
+    return block.is_inside and block.kind in TEXT and bool(block.prose.plain)
 
 
 def is_running(block: Block) -> bool:

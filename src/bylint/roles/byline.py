@@ -56,7 +56,6 @@ from bylint.text.shipped import flat
 _TAGS = ("meta", "microdata")
 _MOST = 120
 """Bylines that are looked at."""
-_KINDS = frozenset(("section", "type", "layout", "category", "categories", "tags", "tag", "kind", "collection"))
 _FEW = 250
 """Letters of text that a page needs to be called an article."""
 _AROUND_NAME = lazily(r"^\d{4}-\d\d-\d\d-|\..*$")
@@ -65,12 +64,6 @@ _FIELDS = ("front-matter", "meta", "json-ld", "microdata")
 # Marks that stand round the whole of a name; those inside it hold a nickname.
 _QUOTED = lazily(r"""[“”„«»"].{1,80}|.{1,80}[“”«»"]|[‘‚].{1,80}[’‘]""")
 _NICKNAME = lazily(r"""\s[“„"«][^“”"»]{1,30}[”“"»]""")
-# The address of a site where people have pages, without a person, or with the word that stood for one in a template.
-_DEAD = lazily(
-    r"""https?://(?:www\.)?(?:github|gitlab|twitter|x|linkedin|facebook|instagram|medium|orcid)\.(?:com|org)
-    (?:/in)?/?(?:@?(?:person[a-z]?|user(?:-?name)?|your-?(?:user-?)?name|name|handle|your-?handle|example|todo|tbd))?/?""",
-    re.IGNORECASE | re.VERBOSE,
-)
 
 
 def find(article: Article, knowledge: Knowledge) -> Iterator[Byline | Author | AuthorLabel | WholeArticle]:
@@ -86,7 +79,7 @@ def find(article: Article, knowledge: Knowledge) -> Iterator[Byline | Author | A
     for number, each in enumerate(found):
         yield from _byline(each, claims[number], known)
         for entry in each.entries:
-            yield from _authors(article, each, entry, known, houses, signing)
+            yield from _authors(article, each, entry, knowledge, houses, signing)
     for span in islice(empty_keys(article, knowledge), _MOST):
         yield AuthorLabel(prose_in(article.source, span), is_field=True)
     for index in labels:
@@ -115,10 +108,11 @@ def _authors(
     article: Article,
     each: BylineSource,
     entry: BylineEntry,
-    known: Names,
+    knowledge: Knowledge,
     houses: frozenset[str],
     signing: Set[Span],
 ) -> Iterator[Author]:
+    known = names(knowledge)
     for number, name in enumerate(entry.reading.names):
         # Tags for one machine and another repeat a name by design: no two of them are one place.
         place = f"{each.place} {name.prose.span().start}" if each.origin in _TAGS else each.place
@@ -134,7 +128,7 @@ def _authors(
             (*(title for index, title in entry.reading.titles if index == number), *beside),
             tuple(prose for kind, prose in entry.about if kind == "employer"),
             # What is wrong with an entry is told of its first name.
-            tuple(_flaws(article, each, entry)) if number == 0 else (),
+            tuple(_flaws(article, each, entry, knowledge)) if number == 0 else (),
             is_body=name.kind == "body" or entry.is_body or is_house(as_said(name), houses),
             is_id=name.kind == "id" and not is_placeholder,
             is_placeholder=is_placeholder,
@@ -146,17 +140,19 @@ def _is_filler(name: Name, known: Names) -> bool:
     return folded(as_said(name)) in known.placeholders or bare(as_said(name)) in known.placeholders
 
 
-def _flaws(article: Article, each: BylineSource, entry: BylineEntry) -> Iterator[Flaw]:
+def _flaws(article: Article, each: BylineSource, entry: BylineEntry, knowledge: Knowledge) -> Iterator[Flaw]:
     """Yield what is no part of a name; a line of the page may say "By", and a theme's one field may hold several
     names."""
-    for kind, prose in _found(article, each, entry).items():
+    for kind, prose in _beside_name(article, each, entry, knowledge).items():
         if prose is not None and prose.at:
             yield Flaw(kind, prose, entry.prose if kind != "dead" else prose)
 
 
-def _found(article: Article, each: BylineSource, entry: BylineEntry) -> dict[str, Prose | None]:
+def _beside_name(
+    article: Article, each: BylineSource, entry: BylineEntry, knowledge: Knowledge
+) -> dict[str, Prose | None]:
     if each.origin not in _FIELDS:
-        link = _dead_link(article, each)
+        link = _dead_link(article, each, knowledge)
         return {"dead": link.words if link else None}
     reading = entry.reading
     people = [name for name in reading.names if name.kind == "person"]
@@ -174,11 +170,23 @@ def _is_quoted(plain: str) -> bool:
     return bool(_QUOTED.fullmatch(plain)) and not _NICKNAME.search(plain)
 
 
-def _dead_link(article: Article, each: BylineSource) -> Link | None:
+def _dead_link(article: Article, each: BylineSource, knowledge: Knowledge) -> Link | None:
+    """Return a link to a site where people have pages that leads to no person, or to the word that stood for one in a
+    template."""
+    dead = _dead_address(knowledge)
     for link in article.links:
-        if link.block == each.block >= 0 and _DEAD.fullmatch(link.href.plain.strip()):
+        if link.block == each.block >= 0 and dead.fullmatch(link.href.plain.strip()):
             return link
     return None
+
+
+@lru_cache(maxsize=8)
+def _dead_address(knowledge: Knowledge) -> re.Pattern[str]:
+    lists = knowledge.lists["bylines"]["profiles"]
+    hosts, fillers = "|".join(lists["hosts"]), "|".join(lists["fillers"])
+    return lazily(
+        rf"https?://(?:www\.)?(?:{hosts})\.(?:com|org) (?:/in)?/? (?:@?(?:{fillers}))? /?", re.IGNORECASE | re.VERBOSE
+    )
 
 
 def _whole(article: Article, knowledge: Knowledge, labels: Sequence[int], *, is_signed: bool) -> WholeArticle:
@@ -213,13 +221,13 @@ def _is_unsigned(article: Article, knowledge: Knowledge) -> bool:
         length < _FEW
         or not kinds["folders"].isdisjoint(folders)
         or _AROUND_NAME.sub("", file) in kinds["names"]
-        or not kinds["kinds"].isdisjoint(_kinds_of(article))
+        or not kinds["kinds"].isdisjoint(_kinds_of(article, kinds["keys"]))
     )
 
 
-def _kinds_of(article: Article) -> Iterator[str]:
+def _kinds_of(article: Article, keys: frozenset[str]) -> Iterator[str]:
     for field in article.fields:
-        if field.origin == "front-matter" and field.path and folded(str(field.path[0])) in _KINDS:
+        if field.origin == "front-matter" and field.path and folded(str(field.path[0])) in keys:
             yield folded(field.prose.plain).replace(" ", "-")
 
 

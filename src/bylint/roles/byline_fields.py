@@ -20,6 +20,7 @@ from bylint.model.prose import Prose
 from bylint.model.prose import joined
 from bylint.model.source import Span
 from bylint.roles.blocks import LONG
+from bylint.roles.blocks import TEXT
 from bylint.roles.structure import headline_block
 from bylint.text.fold import folded
 from bylint.text.fold import folded_all
@@ -29,8 +30,6 @@ _SEARCH = ("json-ld", "microdata")
 _MOST = 60
 _Path = tuple[str | int, ...]
 
-SHORT_KINDS = ("heading", "paragraph", "item", "label", "term")
-"""Kinds of blocks that a byline may be."""
 LONGEST = 180
 """Letters of the longest line that may be a byline."""
 _NOT = frozenset(("quote", "table", "figure", "code", "nav", "form"))
@@ -131,7 +130,7 @@ def has_header(article: Article) -> bool:
 
 def may_sign(block: Block, longest: int = LONGEST) -> bool:
     """Tell whether a block is a short line of text that is nobody else's."""
-    return block.kind in SHORT_KINDS and 0 < len(block.prose.plain) <= longest and not _NOT.intersection(block.within)
+    return block.kind in TEXT and 0 < len(block.prose.plain) <= longest and not _NOT.intersection(block.within)
 
 
 def may_sign_page(block: Block, where: Zone, longest: int = LONGEST) -> bool:

@@ -23,8 +23,8 @@ from bylint.model.article import Article
 from bylint.model.knowledge import Knowledge
 from bylint.model.markup import Link
 from bylint.model.prose import Prose
+from bylint.roles.blocks import TEXT
 from bylint.roles.byline_fields import LONGEST
-from bylint.roles.byline_fields import SHORT_KINDS
 from bylint.roles.byline_fields import BylineEntry
 from bylint.roles.byline_fields import BylineSource
 from bylint.roles.byline_fields import Zone
@@ -110,7 +110,7 @@ def _announced(article: Article, index: int, knowledge: Knowledge) -> BylineRead
 def _after(article: Article, index: int) -> int:
     for following in range(index + 1, min(index + 4, len(article.blocks))):
         block = article.blocks[following]
-        if block.kind in SHORT_KINDS and block.prose.plain:
+        if block.kind in TEXT and block.prose.plain:
             return following
     return -1
 

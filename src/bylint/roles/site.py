@@ -27,7 +27,6 @@ in it."""
 _NO = frozenset(("", "false", "no", "none", "off", "null"))
 _WORD = lazily(r"[A-Z]?[a-z]+|[A-Z]+")
 _PARTIALS = ("partial", "partialCached", "template")
-_OF_PICTURES = frozenset("image images img photo photos picture cover banner hero thumbnail quote".split())
 _Lines = tuple[tuple[str, tuple[str, ...]], ...]
 
 
@@ -63,15 +62,24 @@ def says_no(value: str) -> bool:
 def template_calls(what: str, article: Article, knowledge: Knowledge) -> Iterator[Prose]:
     """Yield what may print an `author`, a `bio`, a `credit` or a `disclaimer`: shortcodes, includes and components,
     and keys of the header that are not read themselves. Their names say it."""
-    wanted = _names(what, knowledge)
+    wanted = call_words(what, knowledge)
+    other = call_words("of_pictures", knowledge) if what != "credit" else frozenset()
     for block in article.blocks:
-        if block.kind == "shortcode" and not block.name.startswith(("/", "end")) and _speaks(_called(block), wanted):
+        is_call = block.kind == "shortcode" and not block.name.startswith(("/", "end"))
+        if is_call and _speaks(_called(block), wanted, other):
             yield prose_in(article.source, block.span)
     known = _read(knowledge)
     for field in article.fields if what in ("author", "disclaimer") else ():
         key = str(field.path[0]) if len(field.path) == 1 and field.origin == "front-matter" else ""
-        if key and folded(key) not in known and not says_no(field.prose.plain) and _speaks(key, wanted):
+        is_call = bool(key) and folded(key) not in known and not says_no(field.prose.plain)
+        if is_call and _speaks(key, wanted, other):
             yield prose_in(article.source, field.key)
+
+
+@lru_cache(maxsize=32)
+def call_words(what: str, knowledge: Knowledge) -> frozenset[str]:
+    """Return the words in the names of template code that may print an author, a bio, pictures and so on."""
+    return frozenset(flat(knowledge.lists["bylines"]["template"][what]))
 
 
 def printed_settings(knowledge: Knowledge) -> Mapping[str, Any]:
@@ -119,14 +127,9 @@ def _called(block: Block) -> str:
     return " ".join(block.prose.plain.split()[:2]) if block.name in _PARTIALS else block.name
 
 
-def _speaks(name: str, wanted: frozenset[str]) -> bool:
+def _speaks(name: str, wanted: frozenset[str], other: frozenset[str]) -> bool:
     words = frozenset(word.lower() for word in _WORD.findall(name[:80]))
-    return not wanted.isdisjoint(words) and ("credit" in wanted or words.isdisjoint(_OF_PICTURES))
-
-
-@lru_cache(maxsize=32)
-def _names(what: str, knowledge: Knowledge) -> frozenset[str]:
-    return frozenset(flat(knowledge.lists["bylines"]["template"][what]))
+    return not wanted.isdisjoint(words) and words.isdisjoint(other)
 
 
 @lru_cache(maxsize=8)

@@ -41,8 +41,6 @@ _REACH = 400
 _GLANCE = 30
 
 _SEARCH = ("json-ld", "microdata")
-_WEST = ("", "en", "es", "pt", "fr", "pap")
-"""Languages of countries behind universal time."""
 _EARLY, _LATE = 8, 22
 """Hours of universal time at which it is yesterday in the west, tomorrow in the east."""
 _ADDRESSES = ("canonical", "og:url")
@@ -144,19 +142,21 @@ def _size(words: str) -> int:
 
 
 class _DateKeys(NamedTuple):
-    """Names of fields that hold dates; `loose` may tell of a change, `late` do."""
+    """Names of fields that hold dates; `loose` may tell of a change, `late` do. `west`: languages of countries behind
+    universal time."""
 
     front: frozenset[str]
     inner: frozenset[str]
     meta: tuple[str, ...]
     loose: tuple[str, ...]
     late: tuple[str, ...]
+    west: tuple[str, ...]
 
 
 @lru_cache(maxsize=8)
 def _keys(knowledge: Knowledge) -> _DateKeys:
     keys = knowledge.lists["bylines"]["dates"]
-    named = (flat(keys[kind]) for kind in ("meta", "loose", "late"))
+    named = (flat(keys[kind]) for kind in ("meta", "loose", "late", "west"))
     return _DateKeys(frozenset(keys["front"]), frozenset(keys["inner"]), *named)
 
 
@@ -167,7 +167,7 @@ def _dates(article: Article, headline: int, knowledge: Knowledge) -> Iterator[Pu
     said = _structured(article, ("datepublished", "datecreated"), knowledge)
     hidden = tuple(chain(said, _meta(article, keys.meta, knowledge)))
     yield from _front(article, keys, knowledge)
-    yield from _at_home(_borne_out(hidden, seen), seen, article.language)
+    yield from _at_home(_borne_out(hidden, seen), seen, article.language, keys.west)
     # A field named "date" may be that of the last change.
     yield from (one for one in seen if one.is_sure and not one.is_changed)
     yield from _meta(article, keys.loose, knowledge)
@@ -232,7 +232,7 @@ def _borne_out(hidden: tuple[PublicationDate, ...], seen: tuple[PublicationDate,
 
 
 def _at_home(
-    hidden: tuple[PublicationDate, ...], seen: tuple[PublicationDate, ...], language: str
+    hidden: tuple[PublicationDate, ...], seen: tuple[PublicationDate, ...], language: str, west: tuple[str, ...]
 ) -> tuple[PublicationDate, ...]:
     """Put first the date that readers see where the first is in universal time: near midnight it is another day."""
     hour = at_hour(hidden[0].prose.plain) if hidden else None
@@ -241,7 +241,7 @@ def _at_home(
     local = tuple(one for one in hidden[1:] if at_hour(one.prose.plain) is None)
     for one in (*local, *(one for one in seen if not one.is_changed)):
         days = (one.day - hidden[0].day).days
-        if (days == -1 and hour <= _EARLY and language[:2] in _WEST) or (
+        if (days == -1 and hour <= _EARLY and language[:2] in west) or (
             days == 1 and hour >= _LATE and language[:2] not in ("", "en")
         ):
             return (one, *(other for other in hidden if other is not one))

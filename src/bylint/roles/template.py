@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from bylint.grammar.byline import read_byline
@@ -18,16 +17,13 @@ from bylint.model.prose import Prose
 from bylint.model.source import Span
 from bylint.roles.byline_fields import BylineEntry
 from bylint.roles.byline_fields import BylineSource
+from bylint.roles.site import call_words
 from bylint.roles.site import printed_authors
 from bylint.roles.site import template_calls
 from bylint.text.lazy import lazily
 
-_PICTURE = lazily(
-    r"(?<![a-z]) (?:fig(?:ure)?s? | im(?:g|age)s? | pictures? | photos? | galler(?:y|ies)"
-    r" | slideshow | carousel | lightbox) (?![a-z])",
-    re.VERBOSE | re.IGNORECASE,
-)
 _HUMP = lazily(r"(?<=[a-z])(?=[A-Z])")
+_WORD = lazily(r"[A-Za-z]+")
 
 
 def in_template(article: Article, knowledge: Knowledge) -> Iterator[BylineSource]:
@@ -46,7 +42,7 @@ def find(article: Article, knowledge: Knowledge) -> Iterator[TemplateCall]:
     that is missing otherwise."""
     credited = tuple(_credits(article, knowledge))
     spans = frozenset(call.span for call in credited)
-    yield from (call for call in _pictures(article) if call.span not in spans)
+    yield from (call for call in _pictures(article, knowledge) if call.span not in spans)
     yield from credited
     whole = article.parts.first(WholeArticle)
     if whole and whole.may_be_signed:
@@ -57,14 +53,16 @@ def find(article: Article, knowledge: Knowledge) -> Iterator[TemplateCall]:
             yield TemplateCall(prose, prose.span(), "disclaimer", "a disclaimer, which")
 
 
-def _pictures(article: Article) -> Iterator[TemplateCall]:
+def _pictures(article: Article, knowledge: Knowledge) -> Iterator[TemplateCall]:
+    pictures = call_words("pictures", knowledge)
     known = {image.span for image in article.images}
     slots = {slot.span for slot in article.parts.of(AdSlot)}
     for block in article.blocks:
         is_closing = block.name.startswith(("/", "end"))
         if block.kind != "shortcode" or is_closing or block.span in known or block.span in slots:
             continue
-        if _PICTURE.search(_HUMP.sub("-", block.name)):
+        words = (word.lower() for word in _WORD.findall(_HUMP.sub("-", block.name)))
+        if not pictures.isdisjoint(words):
             yield TemplateCall(block.prose, block.span, "", "pictures, whose credits")
 
 
