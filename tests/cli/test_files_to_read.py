@@ -14,6 +14,8 @@ from bylint.config import load
 @pytest.fixture
 def site(tmp_path):
     root = tmp_path / "site"
+    # Settings may name what lies in their repository.
+    (tmp_path / ".git").mkdir()
     (root / "posts").mkdir(parents=True)
     for path in (root / "a.md", root / "posts/b.md", tmp_path / "secret", tmp_path / "people.yaml", tmp_path / "c.md"):
         path.write_text("one\r\ntwo\rthree", encoding="utf-8")

@@ -229,7 +229,7 @@ def test_mistakes_are_told_at_their_lines(text, expected):
     ("name", "text", "expected"),
     (
         ("a.json", '{"a": }', "a.json:1: not JSON"),
-        ("a.json", '{"a":\t' + "[" * 700 + "]" * 700 + "}", "a.json:1: nested too deeply"),
+        ("a.json", '{"a":\t' + "[" * 700 + "]" * 700 + "}", "a.json:1: it is nested too deeply"),
         ("a.toml", "a = ", "a.toml:1: not TOML"),
         ("a.toml", "b = 1\na = " + "1" * 4301, "a.toml:2: not TOML: a number is too long"),
         ("a.toml", "[" * 5000, "a.toml:1: not TOML"),
