@@ -19,6 +19,7 @@ from bylint.model.violation import Violation
 from bylint.packs import load
 from bylint.packs import shipped_packs
 from bylint.roles import assign
+from bylint.roles.view import with_view
 from bylint.text.shipped import Lists
 from bylint.text.shipped import shipped
 
@@ -28,7 +29,7 @@ KNOWLEDGE = Knowledge(LISTS, Directory({}))
 
 def understood(text: str, path: str = "a.md", knowledge: Knowledge = KNOWLEDGE) -> Article:
     """Read an article and give its parts their roles."""
-    return assign(readers.read(Source(path, text), PurePosixPath(path).suffix), knowledge)
+    return with_view(assign(readers.read(Source(path, text), PurePosixPath(path).suffix), knowledge))
 
 
 def views(text: str, role: str, path: str = "a.md", knowledge: Knowledge = KNOWLEDGE) -> list[Part]:

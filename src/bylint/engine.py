@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from bylint import readers
 from bylint import suppress
+from bylint.checks import VERBS
 from bylint.checks import check_of
 from bylint.model.article import Article
 from bylint.model.knowledge import Knowledge
@@ -26,6 +27,8 @@ from bylint.readers.limits import LINKS
 from bylint.readers.limits import Oversized
 from bylint.readers.limits import demand
 from bylint.roles import assign
+from bylint.roles.view import roles_in
+from bylint.roles.view import with_view
 from bylint.text.anchors import present
 from bylint.text.patterns import SlowPattern
 
@@ -82,7 +85,10 @@ def outcome(article: Article, rules: Iterable[AnyRule], knowledge: Knowledge) ->
     facts: list[Fact] = []
     is_complete = True
     # The linter's own rules come last: they report the patterns that ran out of time before them.
-    for rule in sorted(_busy(article, rules), key=lambda rule: rule.check == "linter"):
+    busy = _busy(article, rules)
+    if any(rule.check in VERBS and rule.check != "linter" for rule in busy):
+        article = with_view(article)
+    for rule in sorted(busy, key=lambda rule: rule.check == "linter"):
         try:
             for found in check_of(rule).look(rule, article, knowledge):
                 if isinstance(found, Fact):
@@ -98,13 +104,13 @@ def outcome(article: Article, rules: Iterable[AnyRule], knowledge: Knowledge) ->
 
 def _busy(article: Article, rules: Iterable[AnyRule]) -> list[AnyRule]:
     """Return the rules that may find something: the article holds a part they speak of, and one of their words."""
-    roles = frozenset(part.role for part in article.view)
+    roles = roles_in(article)
     asked = [rule for rule in rules if rule.check == "linter" or not roles.isdisjoint(rule.options.each)]
     anchored = [rule for rule in asked if rule.anchors]
     if not anchored:
         return asked
     wanted = {role for rule in anchored for role in rule.options.each}
-    words = (part.prose.plain for part in article.view if part.role in wanted)
+    words = (part.prose.plain for part in with_view(article).view if part.role in wanted)
     found = present(tuple(rule.anchors for rule in anchored), words)
     return [rule for rule in asked if not rule.anchors or not found.isdisjoint(rule.anchors)]
 

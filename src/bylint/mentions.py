@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from collections.abc import Iterator
+from typing import TypeVar
 
 from bylint.checks.bio_owners import odd_accounts
 from bylint.model.article import Article
-from bylint.model.article import Part
 from bylint.model.knowledge import Knowledge
+from bylint.model.parts import Located
+from bylint.model.parts_disclaimers import Disclaimer
+from bylint.model.parts_people import Affiliation
+from bylint.model.parts_people import Author
+from bylint.model.parts_people import Bio
 from bylint.model.source import Span
 from bylint.model.source import place_of
 from bylint.model.violation import Fact
@@ -20,9 +26,8 @@ BIO = "bio"
 POST = "post"
 HANDLE = "handle"
 DISCLAIMER = "disclaimer"
-# Which parts are remembered, and as what.
-_KINDS = {"author": NAME, "bio": BIO, "affiliation": POST}
 _LONGEST = 1000
+Kind = TypeVar("Kind", bound=Located)
 
 
 def mentions(article: Article, knowledge: Knowledge) -> Iterator[Fact]:
@@ -31,37 +36,27 @@ def mentions(article: Article, knowledge: Knowledge) -> Iterator[Fact]:
     The subject is the person, the words are as printed; the claim is its kind and, for a post, its status, title and
     organisation as well.
     """
-    signing: dict[str, None] = {}
-    for part in article.view:
-        kind = _KINDS.get(part.role)
-        if kind is None or not _is_person(part):
-            continue
-        if kind == NAME:
-            signing[part.about] = None
-        yield _fact(article, part, part.about, _claim(kind, part))
-    for odd in odd_accounts(article, knowledge):
-        if odd.about and odd.about != "article":
-            yield _said(article, odd.prose.plain, odd.span, odd.about, HANDLE)
-    for part in article.each("disclaimer"):
-        for person in signing:
-            yield _fact(article, part, person, DISCLAIMER)
+    authors = [author for author in article.parts.of(Author) if not author.is_placeholder and not author.is_body]
+    yield from (_said(article, each.name or each.prose.plain, each.span, each.about, NAME) for each in _named(authors))
+    bios = [bio for bio in article.parts.of(Bio) if not bio.placeholder]
+    yield from (_said(article, bio.prose.plain, bio.span, bio.about, BIO) for bio in _named(bios))
+    for post in _named(article.parts.of(Affiliation)):
+        yield _said(article, post.prose.plain, post.span, post.about, _claim(post))
+    for odd in _named(odd_accounts(article, knowledge)):
+        yield _said(article, odd.prose.plain, odd.span, odd.about, HANDLE)
+    for disclaimer in article.parts.of(Disclaimer):
+        for person in dict.fromkeys(author.about for author in _named(authors)):
+            yield _said(article, disclaimer.prose.plain, disclaimer.span, person, DISCLAIMER)
 
 
-def _is_person(part: Part) -> bool:
-    is_nobody = part.has("placeholder") or part.words("kind") == "organisation"
-    return bool(part.about) and part.about != "article" and not is_nobody
+def _named(found: Iterable[Kind]) -> Iterator[Kind]:
+    """Yield what is said of somebody in particular."""
+    return (each for each in found if each.about and each.about != "article")
 
 
-def _claim(kind: str, part: Part) -> str:
-    if kind != POST:
-        return kind
-    said = (part.words(name).replace("|", " ") for name in ("status", "title", "organisation"))
-    return "|".join((kind, *said))
-
-
-def _fact(article: Article, part: Part, person: str, claim: str) -> Fact:
-    words = (part.words("name") if part.role == "author" else "") or part.prose.plain
-    return _said(article, words, part.span, person, claim)
+def _claim(post: Affiliation) -> str:
+    said = (post.status, post.title.plain if post.title else "", post.organisation.plain)
+    return "|".join((POST, *(words.replace("|", " ") for words in said)))
 
 
 def _said(article: Article, words: str, span: Span, person: str, claim: str) -> Fact:

@@ -16,6 +16,7 @@ from bylint.model.source import Source
 from bylint.model.violation import Fact
 from bylint.model.violation import Violation
 from bylint.roles import assign
+from bylint.roles.view import with_view
 from bylint.text.shipped import Lists
 from bylint.text.shipped import shipped
 
@@ -24,7 +25,7 @@ KNOWLEDGE = Knowledge(Lists(shipped() / "directory"), Directory({}))
 
 def understood(text: str, path: str = "a.md") -> Article:
     """Read an article and give its parts their roles."""
-    return assign(readers.read(Source(path, text), PurePosixPath(path).suffix), KNOWLEDGE)
+    return with_view(assign(readers.read(Source(path, text), PurePosixPath(path).suffix), KNOWLEDGE))
 
 
 def at(article: Article, part: Part) -> str:

@@ -11,6 +11,7 @@ from bylint.model.people import Registry
 from bylint.model.source import Source
 from bylint.readers import read
 from bylint.roles import assign
+from bylint.roles.view import with_view
 from roles.authors import KNOWLEDGE
 from roles.authors import facts
 from roles.authors import told
@@ -21,7 +22,7 @@ TEXT = "Every spring the county asks how much stone it will need, and every spri
 def subjects(author, people, named):
     knowledge = replace(KNOWLEDGE, registry=Registry(people, named))
     text = f"---\ntitle: T\nauthor: {author}\n---\n{TEXT}\n\n{author} is chair at the Tarn Valley Institute.\n"
-    found = assign(read(Source("a.md", text), ".md"), knowledge)
+    found = with_view(assign(read(Source("a.md", text), ".md"), knowledge))
     return [fact.subject.split("|")[0] for fact in facts(found, "BIO001", knowledge)]
 
 
@@ -42,7 +43,7 @@ BOTH = {"ruth abernethy": ("tarn-desk",), "ruth tarn": ("tarn-desk",), "tarn des
 def test_bio_under_a_registered_name_is_no_strangers(bio, strangers):
     knowledge = replace(KNOWLEDGE, registry=Registry({"tarn-desk": RUTH}, BOTH))
     text = f"---\ntitle: T\nauthor: Ruth Tarn\n---\n{TEXT}\n\n*{bio} is chair at the Kendal Institute.*\n"
-    found = assign(read(Source("a.md", text), ".md"), knowledge)
+    found = with_view(assign(read(Source("a.md", text), ".md"), knowledge))
     assert [words for words, _ in told(found, "BIO004", knowledge)] == strangers
 
 

@@ -11,6 +11,7 @@ from bylint.model.people import Registry
 from bylint.model.source import Source
 from bylint.readers import read
 from bylint.roles import assign
+from bylint.roles.view import with_view
 from roles.authors import KNOWLEDGE
 from roles.authors import at
 from roles.authors import told
@@ -152,4 +153,4 @@ def test_an_account_of_somebody_else_on_a_page(header, other, words):
     named = {"jonas brandvik": ("jonas",), "petra lindqvist": ("petra",)}
     source = Source("authors/petra.md", f"---\n{NAMED}{header}bio: Restorer\n---\n")
     knowledge = replace(KNOWLEDGE, registry=Registry(people, named))
-    assert [at for at, _ in told(assign(read(source, ".md"), knowledge), "BIO007", knowledge)] == words
+    assert [at for at, _ in told(with_view(assign(read(source, ".md"), knowledge)), "BIO007", knowledge)] == words

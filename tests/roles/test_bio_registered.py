@@ -13,6 +13,7 @@ from bylint.model.people import Registry
 from bylint.model.source import Source
 from bylint.readers import read
 from bylint.roles import assign
+from bylint.roles.view import with_view
 from roles.authors import KNOWLEDGE
 from roles.authors import facts
 from roles.authors import told
@@ -27,7 +28,7 @@ def compared(bio, posts, keys=("rabernethy",), day="2022-03-01"):
     people = {key: Person(key, "Ruth Abernethy", posts=posts) for key in keys}
     knowledge = replace(KNOWLEDGE, registry=Registry(people, {"ruth abernethy": tuple(people)}))
     text = f"---\ntitle: T\ndate: {day}\nauthor: Ruth Abernethy\n---\n{TEXT}\n\nRuth Abernethy is {bio}.\n"
-    found = assign(read(Source("a.md", text), ".md"), knowledge)
+    found = with_view(assign(read(Source("a.md", text), ".md"), knowledge))
     said = [message.rpartition(" ")[2] for _, message in told(found, "BIO001", knowledge)]
     return said, [fact.claim for fact in facts(found, "BIO001", knowledge)]
 
@@ -74,6 +75,6 @@ def test_how_long_a_post_is_new(bio, post, day, is_stale):
     people = {"rabernethy": Person("rabernethy", "Ruth Abernethy", posts=(post,))}
     knowledge = replace(KNOWLEDGE, registry=Registry(people, {"ruth abernethy": ("rabernethy",)}))
     text = f"---\ntitle: T\ndate: {day}\nauthor: Ruth Abernethy\n---\n{TEXT}\n\nRuth Abernethy is {bio}.\n"
-    found = told(assign(read(Source("a.md", text), ".md"), knowledge), "BIO005", knowledge)
+    found = told(with_view(assign(read(Source("a.md", text), ".md"), knowledge)), "BIO005", knowledge)
     assert [words for words, _ in found] == (["new"] if is_stale else [])
     assert all(message.endswith("the post began on 2015-01-01") for _, message in found)

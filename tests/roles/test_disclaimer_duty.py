@@ -8,16 +8,15 @@ from articles import rules
 from bylint.checks import check_of
 from bylint.checks.disclaimers import left_out
 from bylint.model.article import Article
-from bylint.model.article import Element
 from bylint.model.article import Part
 from bylint.model.knowledge import Knowledge
 from bylint.model.markup import Block
 from bylint.model.markup import Field
 from bylint.model.parts import Parts
-from bylint.model.parts_disclaimers import Disclaimer
-from bylint.model.parts_disclaimers import Duty
 from bylint.model.parts_people import Affiliation
+from bylint.model.parts_people import Author
 from bylint.model.parts_people import Bio
+from bylint.model.parts_people import Body
 from bylint.model.prose import Prose
 from bylint.model.prose import prose_at
 from bylint.model.source import Source
@@ -25,7 +24,7 @@ from bylint.model.source import Span
 from bylint.model.violation import Violation
 from bylint.people import directory
 from bylint.roles import disclaimer
-from bylint.roles.view import view_of
+from bylint.roles.view import with_view
 from bylint.text.shipped import Lists
 from bylint.text.shipped import shipped
 
@@ -50,7 +49,7 @@ def unplaced(title: str) -> Prose | None:
 
 def article(
     *texts: str,
-    of: tuple[Part | Affiliation | Bio, ...] = (),
+    of: tuple[Author | Affiliation | Bio, ...] = (),
     kinds: tuple[str, ...] = (),
     within: tuple[str, ...] = (),
     keys: str = "",
@@ -66,23 +65,23 @@ def article(
         Field("front-matter", (key,), prose_at(value, 0, len(value)), Span(0, 0))
         for key, value in (pair.split("=") for pair in keys.split(";") if pair)
     )
-    authors = tuple(part for part in of if isinstance(part, Part))
     people = dict.fromkeys(part.about for part in of if isinstance(part, Affiliation))
-    bodies = tuple(Part("body", block.prose, block.span, block=i) for i, block in enumerate(blocks))
-    view = (*(authors or map(signing, people)), *bodies)
-    parts = Parts().including(part for part in of if not isinstance(part, Part))
-    found = Article(Source("a.md", whole), "markdown", fields=fields, blocks=tuple(blocks), parts=parts, view=view)
+    is_signed = any(isinstance(part, Author) for part in of)
+    bodies = (Body(block.prose, i, is_quote=False) for i, block in enumerate(blocks))
+    parts = Parts().including((*of, *(() if is_signed else map(signing, people)), *bodies))
+    found = Article(Source("a.md", whole), "markdown", fields=fields, blocks=tuple(blocks), parts=parts)
     return found._replace(parts=parts.including(disclaimer.find(found, KNOWLEDGE)))
 
 
-def signing(person: str) -> Part:
-    name = Element("name", person.title())
-    return Part("author", prose_at(person, 0, len(person)), Span(0, 0), person, (name, Element("signs", "yes")))
+def signing(person: str) -> Author:
+    prose, name = prose_at(person, 0, len(person)), person.title()
+    return Author(
+        prose, -1, person, name, "visible", "line 0", is_body=False, is_id=False, is_placeholder=False, signs=True
+    )
 
 
 def roles(found: Article, role: str) -> list[Part]:
-    kind = {"duty": Duty, "disclaimer": Disclaimer}[role]
-    return list(view_of(found, found.parts.of(kind)))
+    return [part for part in with_view(found).view if part.role == role]
 
 
 def repeated(found: Article) -> list[Violation]:

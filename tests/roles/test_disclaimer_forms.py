@@ -13,7 +13,7 @@ from bylint.model.source import Source
 from bylint.model.source import Span
 from bylint.people import directory
 from bylint.roles import disclaimer
-from bylint.roles.view import view_of
+from bylint.roles.view import with_view
 from bylint.text.shipped import Lists
 from bylint.text.shipped import shipped
 
@@ -24,7 +24,7 @@ KNOWLEDGE = Knowledge(LISTS, directory(LISTS))
 def found(text: str, kind: str = "paragraph", within: tuple[str, ...] = ()) -> tuple[Part, ...]:
     block = Block(kind, prose_at(text, 0, len(text)), Span(0, len(text)), within=within)
     article = Article(Source("a.txt", text), "text", blocks=(block,))
-    return tuple(view_of(article, disclaimer.find(article, KNOWLEDGE)))
+    return with_view(article._replace(parts=article.parts.including(disclaimer.find(article, KNOWLEDGE)))).view
 
 
 def form(text: str) -> str:

@@ -12,6 +12,7 @@ from bylint.model.parts_disclaimers import Duty
 from bylint.people import directory
 from bylint.people import known_of
 from bylint.roles.duty import owed_in
+from bylint.roles.view import with_view
 from bylint.text.shipped import Lists
 from bylint.text.shipped import shipped
 
@@ -21,7 +22,7 @@ PAGE = "---\ntitle: Tides\nauthor: Jane Roe\ndate: {day}\n---\nThe sea keeps its
 
 
 def article(text: str, day: str = "2023-05-05", knowledge: Knowledge = KNOWLEDGE, page: str = PAGE):
-    return understood("a.md", ".md", page.format(text=text, day=day).encode(), knowledge)
+    return with_view(understood("a.md", ".md", page.format(text=text, day=day).encode(), knowledge))
 
 
 def owed(text: str, day: str = "2023-05-05", knowledge: Knowledge = KNOWLEDGE, page: str = PAGE) -> list[str]:

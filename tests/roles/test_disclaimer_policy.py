@@ -14,6 +14,7 @@ from bylint.config import parsed
 from bylint.engine import understood
 from bylint.model.knowledge import Knowledge
 from bylint.people import directory
+from bylint.roles.view import with_view
 from bylint.text.shipped import Lists
 from bylint.text.shipped import shipped
 
@@ -42,7 +43,7 @@ def told(code: str, policy: str, *blocks: str, **places: str) -> list[tuple[str,
 def article(policy: str, *blocks: str, day: str = "2023-05-05", name: str = "a.md", keys: str = ""):
     knowledge = known(policy)
     header = f"---\ntitle: Tides\nauthor: Jane Roe\ndate: {day}\n{keys}---\n"
-    return understood(name, ".md", (header + "\n\n".join(blocks)).encode(), knowledge)
+    return with_view(understood(name, ".md", (header + "\n\n".join(blocks)).encode(), knowledge))
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from bylint.model.source import Span
 from bylint.model.violation import Related
 from bylint.readers import read
 from bylint.roles import assign
+from bylint.roles.view import with_view
 from bylint.text.distance import is_misspelt
 from bylint.text.distance import is_slip
 from bylint.text.distance import may_be_two
@@ -193,7 +194,7 @@ def test_a_post_that_was_over(posts, bio, day, is_over):
     people = {"rabernethy": Person("rabernethy", "Ruth Abernethy", posts=posts)}
     knowledge = replace(KNOWLEDGE, registry=Registry(people, {"ruth abernethy": ("rabernethy",)}))
     text = f"---\ntitle: T\ndate: {day}\nauthor: Ruth Abernethy\n---\n{TEXT}\n\nRuth Abernethy {bio}.\n"
-    found = assign(read(Source("a.md", text), ".md"), knowledge)
+    found = with_view(assign(read(Source("a.md", text), ".md"), knowledge))
     expected = [("Tarn Valley Institute", "the post ended on 2021-06-30")] if is_over else []
     assert [(at, message.partition(": ")[2]) for at, message in told(found, "BIO005", knowledge)] == expected
     related = [each for violation in violations(found, "BIO005", knowledge) for each in violation.related]
@@ -205,7 +206,7 @@ def test_two_people_of_one_name_are_never_one():
     knowledge = replace(KNOWLEDGE, registry=Registry(people, {"ruth abernethy": ("one", "two")}))
     bio = "Ruth Abernethy is dean at the Tarn Valley Institute. [Follow](https://x.com/three)"
     text = f"---\ntitle: T\ndate: 2022-03-01\nauthor: Ruth Abernethy\n---\n{TEXT}\n\n{bio}\n"
-    found = assign(read(Source("a.md", text), ".md"), knowledge)
+    found = with_view(assign(read(Source("a.md", text), ".md"), knowledge))
     assert found.each("bio")
     assert not told(found, "BIO005", knowledge) + told(found, "BIO007", knowledge)
 
@@ -224,7 +225,7 @@ def test_the_registry_knows_the_handle(handle, usual):
     people = {"plindqvist": Person("plindqvist", "Petra Lindqvist", handles=(("x", "@petralindqvist"),))}
     knowledge = replace(KNOWLEDGE, registry=Registry(people, {"petra lindqvist": ("plindqvist",)}))
     text = f"---\ntitle: T\nauthor: Petra Lindqvist\n---\n{TEXT}\n\n{PETRA}. [Follow](https://x.com/{handle})\n"
-    found = assign(read(Source("a.md", text), ".md"), knowledge)
+    found = with_view(assign(read(Source("a.md", text), ".md"), knowledge))
     assert [name for _, name in usual_handles(found, knowledge)] == usual
 
 

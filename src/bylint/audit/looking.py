@@ -26,6 +26,7 @@ from bylint.model.rule import AnyRule
 from bylint.model.source import Source
 from bylint.model.source import Span
 from bylint.model.violation import Outcome
+from bylint.roles.view import with_view
 
 RulesFor = Callable[[str], tuple[AnyRule, ...]]
 
@@ -51,8 +52,9 @@ class Eye(NamedTuple):
 
 
 def read(reading: Reading, knowledge: Knowledge) -> Article:
-    """Read one file from disk or from its content, and understand it; one on which that fails says so."""
-    return guarded(partial(_understood, reading, knowledge), partial(unjudged, reading.path))
+    """Read one file from disk or from its content, and understand it, with the views of its parts; one on which that
+    fails says so."""
+    return guarded(lambda: with_view(_understood(reading, knowledge)), partial(unjudged, reading.path))
 
 
 def _understood(reading: Reading, knowledge: Knowledge) -> Article:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from collections.abc import Iterable
 from collections.abc import Iterator
-from collections.abc import Mapping
 from typing import Any
 
 from bylint.grammar.addresses import file_of
@@ -27,10 +25,7 @@ from bylint.model.parts import PaidContent
 from bylint.model.parts_disclaimers import Disclaimer
 from bylint.model.parts_disclaimers import DisclaimerFiller
 from bylint.model.parts_disclaimers import Duty
-from bylint.model.parts_disclaimers import Requirement
-from bylint.model.parts_disclaimers import Signer
 from bylint.model.parts_people import FLAWS
-from bylint.model.parts_people import Account
 from bylint.model.parts_people import Affiliation
 from bylint.model.parts_people import Author
 from bylint.model.parts_people import AuthorLabel
@@ -62,23 +57,25 @@ MARK = "of-template"
 Elements = Iterator[Element]
 
 
-def view_of(article: Article, found: Iterable[Any]) -> Iterator[Part]:
-    """Yield the views of parts."""
-    for part in found:
-        if type(part) in _INNER:
-            continue
-        role, elements = _TABLE[type(part)]
-        told = tuple(elements(part))
-        if part.block in article.printed:
-            told = (*told, Element(MARK, article.printed[part.block]))
-        yield Part(role, part.prose, part.span, part.about, told, part.block)
+def with_view(article: Article) -> Article:
+    """Return an article with the views of its parts, in the order of their places."""
+    views = (
+        _view(article, part) for kind in article.parts.kinds() if kind in _TABLE for part in article.parts.of(kind)
+    )
+    return article._replace(view=tuple(sorted(views, key=lambda part: (part.span, part.role))))
 
 
-def marked(found: Iterable[Part], printed: Mapping[int, str]) -> Iterator[Part]:
-    """Yield views, those of what the template prints with an element that says so."""
-    for part in found:
-        by = printed.get(part.block)
-        yield part._replace(elements=(*part.elements, Element(MARK, by))) if by else part
+def roles_in(article: Article) -> frozenset[str]:
+    """Return the roles of the parts of an article."""
+    return frozenset(_TABLE[kind][0] for kind in article.parts.kinds() if kind in _TABLE)
+
+
+def _view(article: Article, part: Any) -> Part:
+    role, elements = _TABLE[type(part)]
+    told = tuple(elements(part))
+    if part.block in article.printed:
+        told = (*told, Element(MARK, article.printed[part.block]))
+    return Part(role, part.prose, part.span, part.about, told, part.block)
 
 
 def _yes(name: str, is_so: object) -> Elements:
@@ -198,10 +195,6 @@ def _duty(part: Duty) -> Elements:
     yield Element("wording-origin", part.origin)
     yield from _said("disclaimer", part.answer)
     yield from _yes("hidden", part.is_hidden)
-
-
-_INNER = frozenset((Signer, Requirement, Account))
-"""Kinds of parts that rules of ours alone look at."""
 
 
 def _picture(part: Picture) -> Elements:
