@@ -17,9 +17,9 @@ from bylint.packs.options import option_faults
 from bylint.packs.options import option_keys
 from bylint.packs.options import patterns_of
 from bylint.text.lazy import lazily
-from bylint.text.pattern_size import LARGEST
-from bylint.text.pattern_size import NoSize
-from bylint.text.pattern_size import size_of
+from bylint.text.pattern_text import LARGEST
+from bylint.text.pattern_text import OddPattern
+from bylint.text.pattern_text import size_of
 from bylint.text.yaml_form import Key
 from bylint.text.yaml_form import Mistake
 from bylint.text.yaml_form import faults
@@ -93,7 +93,7 @@ def _size_faults(node: Node) -> Found:
         for key, pattern in patterns_of(rule):
             try:
                 size += size_of(pattern)
-            except NoSize as fault:
+            except OddPattern as fault:
                 yield _offset(rule, key), f"{words(rule, 'code')}: {key!r} {fault}"
                 return
             if size > LARGEST:

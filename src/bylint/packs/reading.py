@@ -12,8 +12,8 @@ from bylint.model.rule import Rule
 from bylint.model.rule import SourceNote
 from bylint.packs import mistakes
 from bylint.packs.options import options_of
-from bylint.text.anchors import anchors_of
 from bylint.text.anchors import anchors_of_texts
+from bylint.text.pattern_text import anchors_of
 from bylint.text.yaml_form import Sheet
 from bylint.text.yaml_form import items
 from bylint.text.yaml_form import plain
