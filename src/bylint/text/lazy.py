@@ -8,8 +8,6 @@ from functools import lru_cache
 from typing import Any
 from typing import cast
 
-from bylint.text.choices import written_out
-
 # More than there are.
 _MOST = 1000
 
@@ -38,4 +36,4 @@ class _Lazy:
 
 @lru_cache(maxsize=_MOST)
 def _compiled(pattern: str, flags: int) -> re.Pattern[str]:
-    return re.compile(written_out(pattern), flags)
+    return re.compile(pattern, flags)
