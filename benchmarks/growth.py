@@ -19,11 +19,11 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from bylint.audit.archive import mentions
 from bylint.cli.setting import knowledge_of
 from bylint.cli.setting import setting
 from bylint.engine import outcome
 from bylint.engine import understood
-from bylint.mentions import mentions
 from bylint.model.knowledge import Knowledge
 from bylint.model.rule import AnyRule
 

@@ -11,7 +11,7 @@ import time
 import tracemalloc
 from pathlib import Path
 
-from bylint.pictures.reading import embedded
+from bylint.pictures import embedded
 
 _COUNT = 10_000
 _IN_ARTICLE = 10

@@ -8,11 +8,11 @@ import pytest
 
 from bylint.checks import agree
 from bylint.config import Config
-from bylint.config import load
 from bylint.config import name_of
-from bylint.config.choosing import requests
-from bylint.config.choosing import rules_for
-from bylint.config.choosing import selected
+from bylint.config.reading import load
+from bylint.config.selection import requests
+from bylint.config.selection import rules_for
+from bylint.config.selection import selected
 from bylint.errors import ConfigError
 from bylint.errors import UsageError
 from bylint.model.rule import AnyRule

@@ -10,8 +10,8 @@ from bylint import audit
 from bylint import packs
 from bylint import people
 from bylint.config import Ads
-from bylint.config import parsed
 from bylint.config import settings_of
+from bylint.config.reading import parsed
 from bylint.errors import ConfigError
 from bylint.model.knowledge import Knowledge
 from bylint.text.shipped import Lists

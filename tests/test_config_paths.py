@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bylint.cli.__main__ import main
-from bylint.people.files import LARGEST
+from bylint.people import LARGEST
 
 _PEOPLE = "version: 1\npeople:\n- {id: roe, name: Jane Roe}\n"
 _SECRET = "token: s3cr3t-w0rd\npeople: [{id: x, name: S3cr3t Name}]\n"
@@ -130,7 +130,7 @@ def test_files_of_a_folder_are_its_own(site, capsys):
 
 
 def test_files_of_a_folder_are_counted(site, capsys, monkeypatch):
-    monkeypatch.setattr("bylint.people.files.MOST_FILES", 5)
+    monkeypatch.setattr("bylint.people.MOST_FILES", 5)
     (site / "people").mkdir()
     for number in range(6):
         (site / "people" / f"{number}.yaml").write_text(f"name: Jane Roe {number}\n", encoding="utf-8")

@@ -9,10 +9,10 @@ import pytest
 from bylint import audit
 from bylint import packs
 from bylint import people
-from bylint.config import Line
-from bylint.config import Printed
-from bylint.config import parsed
+from bylint.config import TemplateLine
+from bylint.config import TemplateText
 from bylint.config import settings_of
+from bylint.config.reading import parsed
 from bylint.errors import ConfigError
 from bylint.model.knowledge import Knowledge
 from bylint.report.portrait import portrait
@@ -62,10 +62,10 @@ def test_all_keys_are_read():
         "  fields: {note: true, disclaimer: {dod: One., none: Two.}, dek: Three.}\n"
         "  shortcodes: {bio.html: Jane Roe is a baker.}\n"
     )
-    assert config(text).printed == Printed(
-        (Line("Jane Roe"), Line("The Press Office", ("content/press/**",))),
+    assert config(text).printed == TemplateText(
+        (TemplateLine("Jane Roe"), TemplateLine("The Press Office", ("content/press/**",))),
         True,
-        (Line("Photos by Jane Roe."), Line("A note.", ("a", "b"))),
+        (TemplateLine("Photos by Jane Roe."), TemplateLine("A note.", ("a", "b"))),
         (("note", "", ""), ("disclaimer", "dod", "One."), ("disclaimer", "none", "Two."), ("dek", "", "Three.")),
         (("bio.html", "Jane Roe is a baker."),),
     )

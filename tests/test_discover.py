@@ -10,15 +10,15 @@ from pathlib import Path
 import pytest
 
 from bylint.config import Config
-from bylint.config import load
-from bylint.discover import Found
+from bylint.config.reading import load
+from bylint.discover import Selection
 from bylint.discover import files
-from bylint.discover.folders import Folder
-from bylint.discover.folders import held
-from bylint.discover.site import site
-from bylint.discover.site import sorter
-from bylint.discover.site import top
-from bylint.discover.vocabulary import beside
+from bylint.discover import site
+from bylint.discover import sorter
+from bylint.discover import top
+from bylint.discover.names import beside
+from bylint.discover.walk import Folder
+from bylint.discover.walk import folder_content
 from bylint.errors import UsageError
 from bylint.readers import SUFFIXES
 
@@ -32,15 +32,15 @@ def grow(root: Path, *names: str, config: str = "") -> None:
         (root / "bylint.yaml").write_text(f"version: 1\n{config}\n")
 
 
-def look(root: Path, *arguments: str, force_exclude: bool = False) -> Found:
+def look(root: Path, *arguments: str, force_exclude: bool = False) -> Selection:
     return files(arguments, load(root), start=root, force_exclude=force_exclude)
 
 
-def labels(found: Found) -> list[str]:
+def labels(found: Selection) -> list[str]:
     return [file.label for file in found.files]
 
 
-def reasons(found: Found) -> dict[str, str]:
+def reasons(found: Selection) -> dict[str, str]:
     return {skipped.label: skipped.reason for skipped in found.skipped}
 
 
@@ -147,7 +147,7 @@ def met_by_folder(root: Path) -> tuple[set[str], int]:
     skipped = 0
     while waiting:
         folder = waiting.pop()
-        holding, came = held(whole.root, folder), sort(folder)
+        holding, came = folder_content(whole.root, folder), sort(folder)
         articles.update(folder.name + name for name in came.articles)
         skipped += came.skipped
         waiting += (Folder(f"{folder.name}{name}/", holding.within) for name in came.inner)
@@ -288,7 +288,7 @@ def test_what_decides_about_a_folder_is_seen(
 
     def look_at_posts() -> tuple[bytes, bytes]:
         whole = site(load(root), root)
-        found = held(root, Folder("posts/", held(root, top(whole)).within))
+        found = folder_content(root, Folder("posts/", folder_content(root, top(whole)).within))
         return found.shape, found.stamps
 
     before = look_at_posts()
@@ -403,7 +403,8 @@ def test_stdin_has_the_name_it_is_given(tmp_path: Path) -> None:
 
 def test_order_is_the_same_in_every_run(tmp_path: Path) -> None:
     grow(tmp_path, *(f"{folder}/{i}.md" for folder in ("b", "a", "ä") for i in range(5)))
-    code = "import sys; from pathlib import Path; from bylint.config import load; from bylint.discover import files; "
+    code = "import sys; from pathlib import Path; from bylint.config.reading import load; "
+    code += "from bylint.discover import files; "
     code += "p = Path(sys.argv[1]); print([f.label for f in files((), load(p), start=p).files])"
     call = [sys.executable, "-c", code, str(tmp_path)]
     seeds = ({**os.environ, "PYTHONHASHSEED": seed} for seed in ("1", "2"))

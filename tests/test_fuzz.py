@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from bylint.pictures.reading import embedded
+from bylint.pictures import embedded
 
 FOUND = Path(__file__).with_name("fuzz_inputs")
 # Where markup begins and ends; what is cut there and put together anew is seldom what its writer meant.

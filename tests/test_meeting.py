@@ -7,14 +7,14 @@ import os
 import pytest
 
 from bylint import store
-from bylint.audit.keeping import stamp_of
-from bylint.audit.looking import Reading
-from bylint.audit.meeting import checked
-from bylint.audit.meeting import met
-from bylint.config import load
-from bylint.discover.site import site
+from bylint.audit import Reading
+from bylint.audit.walk import checked_label
+from bylint.audit.walk import walk_archive
+from bylint.config.reading import load
+from bylint.discover import site
 from bylint.model.violation import Outcome
-from bylint.store.entries import entry_of
+from bylint.store.rows import record_of
+from bylint.store.rows import stamp_of
 
 NAMES = ("posts/a.md", "posts/b.md", "posts/2024/c.md", "notes/d.md")
 
@@ -35,10 +35,10 @@ def walk(root, given=(), stdin=()):
     readings = {name: Reading(name, ".md", root / name) for name in given}
     readings |= {name: Reading(name, ".md", None) for name in stdin}
     with store.begun(root, b"inputs", lambda _: None) as kept:
-        counts = met(kept, site(load(root), root), readings, lambda *_: None)
+        counts = walk_archive(kept, site(load(root), root), readings, lambda *_: None)
         waiting = [name for name, _ in kept.each_waiting()]
         kept.keep(
-            entry_of(name, b"key", store.Stamp() if name in stdin else stamp_of((root / name).stat()), Outcome(name))
+            record_of(name, b"key", store.Stamp() if name in stdin else stamp_of((root / name).stat()), Outcome(name))
             for name in waiting
         )
         known = sorted(kept.names())
@@ -154,7 +154,7 @@ def walked(root):
 @pytest.mark.parametrize("name", ("posts/../../secret.md", "/etc/passwd", "posts/gone.md", "../posts/a.md", "posts/.."))
 def test_no_article_is_named_that_the_walk_did_not_meet(name, walked):
     kept, whole = walked
-    label = checked(str, met(kept, whole, {}, lambda *_: None), {})
+    label = checked_label(str, walk_archive(kept, whole, {}, lambda *_: None), {})
     assert label("posts/a.md") == "posts/a.md"
     with pytest.raises(store.DAMAGE):
         label(name)
@@ -164,20 +164,20 @@ def test_what_is_given_may_lie_anywhere(walked, tmp_path):
     kept, whole = walked
     name = str(tmp_path / "elsewhere.md")
     given = {name: Reading(name, ".md", tmp_path / "elsewhere.md")}
-    assert checked(str, met(kept, whole, given, lambda *_: None), given)(name) == name
+    assert checked_label(str, walk_archive(kept, whole, given, lambda *_: None), given)(name) == name
 
 
 @pytest.mark.parametrize("name", ("posts/../../secret.md", "posts/gone.md"))
 def test_no_article_is_read_that_the_walk_did_not_meet(name, root, walked):
     kept, whole = walked
     # As if it were an article of a folder that is as it was, but for the time of one file.
-    kept.keep([entry_of(name, b"key", store.Stamp(1, 2, 3), Outcome(name))])
+    kept.keep([record_of(name, b"key", store.Stamp(1, 2, 3), Outcome(name))])
     kept._db.execute(
         "update article set folder = ?, name = ? where key = ? and size = 1", (b"posts/", name[6:].encode(), b"key")
     )
     os.utime(root / "posts/a.md", (1, 1))
     with pytest.raises(store.DAMAGE):
-        met(kept, whole, {}, lambda *_: None)
+        walk_archive(kept, whole, {}, lambda *_: None)
 
 
 @pytest.mark.parametrize("inner", ("..", "../..", "gone"))
@@ -185,5 +185,5 @@ def test_no_folder_is_entered_that_is_not_there(inner, walked):
     kept, whole = walked
     known = kept.folder("posts/")
     kept.keep_folder("posts/", known._replace(inner=(*known.inner, inner)))
-    assert sorted(met(kept, whole, {}, lambda *_: None).names) == ["", "notes/", "posts/", "posts/2024/"]
+    assert sorted(walk_archive(kept, whole, {}, lambda *_: None).names) == ["", "notes/", "posts/", "posts/2024/"]
     assert kept.folder("posts/").inner == known.inner

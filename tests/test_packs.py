@@ -9,8 +9,8 @@ from bylint.model.rule import AnyRule
 from bylint.model.rule import Example
 from bylint.packs import load
 from bylint.packs import shipped_packs
+from bylint.packs.prove import failures
 from bylint.people import directory
-from bylint.prove import failures
 from bylint.text.shipped import Lists
 from bylint.text.shipped import shipped
 

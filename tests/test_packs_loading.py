@@ -10,9 +10,9 @@ import pytest
 from bylint.checks.complete import Options as CompleteOptions
 from bylint.errors import PackError
 from bylint.model.rule import Example
+from bylint.packs import cache_name
 from bylint.packs import load
 from bylint.packs import shipped_packs
-from bylint.packs.kept import _name
 from bylint.text import cache
 
 HEAD = "version: 1\npack: house\nprefix: HSE\nrules:\n"
@@ -93,7 +93,7 @@ def test_a_crafted_pack_in_the_cache_is_not_believed(tmp_path: Path) -> None:
 def test_a_pack_kept_by_another_form_of_the_checks_is_read_anew() -> None:
     path = pack(HEAD + RULE)
     fresh = asdict(*load([path]))
-    cache.write(_name(path.read_bytes()), b'[{"check": "complete", "options": {"gone": 1}}]')
+    cache.write(cache_name(path.read_bytes()), b'[{"check": "complete", "options": {"gone": 1}}]')
     assert asdict(*load([path])) == fresh
 
 

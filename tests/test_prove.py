@@ -11,7 +11,7 @@ from bylint.model.people import Directory
 from bylint.model.rule import AnyRule
 from bylint.packs import load
 from bylint.packs import shipped_packs
-from bylint.prove import prove
+from bylint.packs.prove import prove
 from bylint.text.shipped import Lists
 from bylint.text.shipped import shipped
 

@@ -9,12 +9,9 @@ from typing import Any
 
 import pytest
 
-from bylint.config import advertising
-from bylint.config import house
-from bylint.config import pictures
+from bylint.config import policy
 from bylint.config import reading
-from bylint.config import template
-from bylint.people import native
+from bylint.people import registry
 from bylint.text.yaml_form import Key
 
 SCHEMAS = Path(__file__).parents[1] / "docs" / "schemas"
@@ -36,19 +33,19 @@ def mapping(schema: Mapping[str, Any]) -> Mapping[str, Any]:
         (OF_CONFIG["overrides"]["items"], reading.OVERRIDE),
         (OF_CONFIG["ignores"]["items"], reading.IGNORES),
         (OF_CONFIG["site"], reading.SITE),
-        (OF_CONFIG["ads"], advertising.ADS),
-        (mapping(OF_CONFIG["ads"]["properties"]["slots"]["items"]), advertising.SLOT),
-        (OF_CONFIG["images"], pictures.IMAGES),
-        (OF_CONFIG["printed"], template.PRINTED),
-        (mapping(CONFIG["$defs"]["author"]), template.AUTHOR),
-        (mapping(CONFIG["$defs"]["line"]), template.LINE),
-        (OF_CONFIG["disclaimers"], house.HOUSE),
-        (mapping(OF_DISCLAIMERS["wordings"]["items"]), house.WORDING),
-        (OF_DISCLAIMERS["topics"]["items"], house.TOPIC),
-        (PEOPLE, native.FILE),
-        (PERSON, native.PERSON),
-        (mapping(PERSON["properties"]["aliases"]["items"]), native.ALIAS),
-        (PERSON["properties"]["affiliations"]["items"], native.POST),
+        (OF_CONFIG["ads"], reading.ADS),
+        (mapping(OF_CONFIG["ads"]["properties"]["slots"]["items"]), reading.SLOT),
+        (OF_CONFIG["images"], reading.IMAGES),
+        (OF_CONFIG["printed"], reading.PRINTED),
+        (mapping(CONFIG["$defs"]["author"]), reading.AUTHOR),
+        (mapping(CONFIG["$defs"]["line"]), reading.LINE),
+        (OF_CONFIG["disclaimers"], policy.HOUSE),
+        (mapping(OF_DISCLAIMERS["wordings"]["items"]), policy.WORDING),
+        (OF_DISCLAIMERS["topics"]["items"], policy.TOPIC),
+        (PEOPLE, registry.FILE),
+        (PERSON, registry.PERSON),
+        (mapping(PERSON["properties"]["aliases"]["items"]), registry.ALIAS),
+        (PERSON["properties"]["affiliations"]["items"], registry.POST),
     ),
 )
 def test_schema_has_the_keys_that_are_read(schema: Mapping[str, Any], keys: Mapping[str, Key]) -> None:

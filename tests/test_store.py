@@ -21,10 +21,10 @@ from bylint.model.violation import Outcome
 from bylint.model.violation import Related
 from bylint.model.violation import Suppression
 from bylint.model.violation import Violation
-from bylint.store import KnownFolder
+from bylint.store import FolderState
 from bylint.store import Stamp
-from bylint.store.entries import entry_of
-from bylint.store.entries import key_of
+from bylint.store.rows import key_of
+from bylint.store.rows import record_of
 from bylint.text import cache
 
 INPUTS = b"one set of rules"
@@ -92,7 +92,7 @@ def kept(root, begun):
 
     def keep(*outcomes, inputs=INPUTS):
         with store.begun(root, inputs, lambda _: None) as before:
-            before.keep(entry_of(each.path, b"key", STAMP, each) for each in outcomes)
+            before.keep(record_of(each.path, b"key", STAMP, each) for each in outcomes)
             before.commit()
         return begun(inputs)
 
@@ -122,7 +122,7 @@ def test_any_name_and_any_words_come_back(name, kept):
 
 def test_what_is_kept_of_an_article_takes_the_place_of_what_was(kept):
     found = kept(OUTCOME)[0]
-    found.keep([entry_of("a.md", b"new", STAMP, Outcome("a.md", facts=(fact("former"),)))])
+    found.keep([record_of("a.md", b"new", STAMP, Outcome("a.md", facts=(fact("former"),)))])
     assert [each.claim for each in found.facts_of(label, "BIO001")] == ["former"]
     assert list(found.outcomes(label, of_given=False)) == []
 
@@ -176,7 +176,7 @@ def test_articles_are_known_by_their_folder(kept):
     assert sorted(found.folders()) == ["", "/", "/elsewhere/", "posts/", "posts/2024/"]
 
 
-LIKE = KnownFolder(b"shape", b"stamps", 2, 1, ("2023", "2024"))
+LIKE = FolderState(b"shape", b"stamps", 2, 1, ("2023", "2024"))
 
 
 @pytest.mark.parametrize(
@@ -194,7 +194,7 @@ def test_a_folder_is_as_it_was_where_what_was_read_is_what_was_listed(listed, re
     first.keep_folder("posts/", LIKE)
     first.wait("posts/a.md", b"", listed)
     if read is not None:
-        first.keep([entry_of("posts/a.md", b"key", read, outcome("posts/a.md"))])
+        first.keep([record_of("posts/a.md", b"key", read, outcome("posts/a.md"))])
     first.commit()
     assert begun()[0].folder("posts/") == expected
 
@@ -219,7 +219,7 @@ def test_several_articles_are_kept_all_or_none(kept):
     found = kept()[0]
 
     def interrupted():
-        yield entry_of("a.md", b"key", STAMP, OUTCOME)
+        yield record_of("a.md", b"key", STAMP, OUTCOME)
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
@@ -275,7 +275,7 @@ def test_the_oldest_stores_are_deleted(folder, kept):
 
 def test_what_is_not_committed_is_not_kept(kept, begun):
     found, _ = kept(OUTCOME)
-    found.keep([entry_of("b.md", b"key", STAMP, outcome("b.md"))])
+    found.keep([record_of("b.md", b"key", STAMP, outcome("b.md"))])
     assert begun()[0].known("b.md") is None
 
 
@@ -294,10 +294,10 @@ def test_a_run_that_changes_nothing_writes_nothing(kept, begun, folder):
 def test_two_runs_at_once_do_not_disturb_each_other(kept, root, begun):
     first, _ = kept(OUTCOME)
     with store.begun(root, INPUTS, pytest.fail) as second:
-        second.keep([entry_of("b.md", b"key", STAMP, outcome("b.md"))])
+        second.keep([record_of("b.md", b"key", STAMP, outcome("b.md"))])
         second.commit()
     assert first.known("b.md") is None
-    first.keep([entry_of("c.md", b"key", STAMP, outcome("c.md"))])
+    first.keep([record_of("c.md", b"key", STAMP, outcome("c.md"))])
     first.commit()
     # The store is that of the run that ended last.
     assert sorted(begun()[0].names()) == ["a.md", "c.md"]
@@ -401,7 +401,7 @@ def test_a_store_that_does_not_check_is_made_anew(harm, folder, kept, begun):
     first, notes = begun()
     assert notes == ["the results kept of earlier runs are damaged, so every article is read"]
     assert first.known("a.md") is None
-    first.keep([entry_of("a.md", b"key", STAMP, OUTCOME)])
+    first.keep([record_of("a.md", b"key", STAMP, OUTCOME)])
     first.commit()
     again, notes = begun()
     assert notes == []
@@ -417,7 +417,7 @@ def test_a_link_in_place_of_a_store_is_not_followed(folder, kept, begun, tmp_pat
     before = (tmp_path / "elsewhere").read_bytes()
     first, notes = begun()
     assert notes == ["the results kept of earlier runs are damaged, so every article is read"]
-    first.keep([entry_of("b.md", b"key", STAMP, OUTCOME)])
+    first.keep([record_of("b.md", b"key", STAMP, OUTCOME)])
     first.commit()
     begun()
     assert (tmp_path / "elsewhere").read_bytes() == before
@@ -465,7 +465,7 @@ def test_a_folder_that_cannot_be_made_costs_time_only(tmp_path, begun, monkeypat
     monkeypatch.setenv(cache.PLACE, str(tmp_path / "file" / "cache"))
     first, notes = begun()
     assert notes == ["the cache cannot be written (Not a directory), so this run keeps nothing"]
-    first.keep([entry_of("a.md", b"key", STAMP, OUTCOME)])
+    first.keep([record_of("a.md", b"key", STAMP, OUTCOME)])
     assert first.known("a.md").key == b"key"
 
 
@@ -490,7 +490,7 @@ def read_only(as_nobody, monkeypatch, root):  # noqa: ARG001
         folder = Path(place) / "cache"
         monkeypatch.setenv(cache.PLACE, str(folder))
         with store.begun(root, INPUTS, lambda _: None) as before:
-            before.keep([entry_of("a.md", b"key", STAMP, OUTCOME)])
+            before.keep([record_of("a.md", b"key", STAMP, OUTCOME)])
             before.commit()
         folder.chmod(0o500)
         yield folder
@@ -504,5 +504,5 @@ def test_a_store_that_cannot_be_written_is_read(inputs, key, read_only, begun): 
     assert notes == ["the cache cannot be written (Permission denied), so this run keeps nothing"]
     known = found.known("a.md")
     assert (known and known.key) == key
-    found.keep([entry_of("b.md", b"key", STAMP, outcome("b.md"))])
+    found.keep([record_of("b.md", b"key", STAMP, outcome("b.md"))])
     assert found.known("b.md").key == b"key"

@@ -27,7 +27,7 @@ from bylint.model.violation import Outcome
 from bylint.model.violation import Violation
 from bylint.readers import read
 from bylint.readers.decoding import decoded
-from bylint.store import entries
+from bylint.store import rows as store_rows
 
 Check = Callable[[bytes], None]
 SUFFIXES = (".md", ".mdx", ".html", ".txt")
@@ -97,11 +97,11 @@ def rows(content: bytes) -> None:
     """Keep the outcome of an article and take it back."""
     path, suffix, content = _chosen(content)
     found = _outcome(path, suffix, content)
-    kept = entries.entry_of(path, b"key", entries.Stamp(), found)
-    back = entries.outcome_of(path, kept.result) if kept.result else Outcome(path)
+    kept = store_rows.record_of(path, b"key", store_rows.Stamp(), found)
+    back = store_rows.outcome_of(path, kept.result) if kept.result else Outcome(path)
     assert back.violations == found.violations, "a violation changes as it is kept"
     assert back.suppressions == found.suppressions, "a suppression changes as it is kept"
-    assert tuple(entries.fact_of(path, row) for row in kept.facts) == found.facts, "a fact changes as it is kept"
+    assert tuple(store_rows.fact_of(path, row) for row in kept.facts) == found.facts, "a fact changes as it is kept"
 
 
 def _read_twice(source: Source, suffix: str) -> None:

@@ -15,7 +15,7 @@ from bylint.model.people import Directory
 from bylint.packs import reading as packs
 from bylint.people import organisations
 from bylint.people import reading as registries
-from bylint.pictures.reading import embedded
+from bylint.pictures import embedded
 
 _REGISTRIES = (".yaml", ".json", ".toml", ".csv", ".tsv", ".md")
 

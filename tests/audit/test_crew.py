@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bylint.audit import crew
-from bylint.audit.workers import mapped
+from bylint.audit import mapped
+from bylint.audit import workers
 from bylint.errors import UsageError
 
 MANY = 130
@@ -44,6 +44,6 @@ def test_a_process_ended_from_outside_costs_nothing(tmp_path):
 
 
 def test_processes_are_not_replaced_without_end(monkeypatch):
-    monkeypatch.setattr(crew, "MOST_RENEWALS", 3)
+    monkeypatch.setattr(workers, "MOST_RENEWALS", 3)
     with pytest.raises(UsageError, match="ended from outside 4 times"):
         list(mapped(doubled, frozenset(range(MANY)), range(MANY), 2, lost))

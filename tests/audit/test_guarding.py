@@ -11,10 +11,10 @@ import pytest
 from bylint import audit
 from bylint import packs
 from bylint import people
-from bylint.audit.guarding import guarded
-from bylint.audit.keeping import Keeper
-from bylint.audit.keeping import Task
-from bylint.audit.keeping import looked
+from bylint.audit.archive import Inputs
+from bylint.audit.archive import Task
+from bylint.audit.archive import looked
+from bylint.audit.guard import guarded
 from bylint.errors import ConfigError
 from bylint.model.knowledge import Knowledge
 from bylint.store import Stamp
@@ -97,13 +97,13 @@ def test_one_article_never_silences_the_others(tmp_path, workers):
 def test_what_was_not_judged_is_not_kept(tmp_path):
     (tmp_path / "broken.md").write_text(TEXT, encoding="utf-8")
     task = Task("broken.md", b"", audit.Reading("broken.md", ".md", tmp_path / "broken.md"))
-    entry = looked(Keeper(audit.Eye(rules_of, KNOWLEDGE), b"inputs"), task)
+    entry = looked(Inputs(audit.Ruleset(rules_of, KNOWLEDGE), b"inputs"), task)
     assert (entry.key, entry.stamp) == (b"", Stamp())
 
 
 @pytest.mark.parametrize(("debug", "is_told"), (("1", True), ("", False)))
 def test_the_traceback_is_for_those_who_ask(debug, is_told):
-    code = "from bylint.audit.guarding import guarded; guarded(lambda: 1 / 0, print)"
+    code = "from bylint.audit.guard import guarded; guarded(lambda: 1 / 0, print)"
     done = subprocess.run(
         [sys.executable, "-c", code], env={**os.environ, "BYLINT_DEBUG": debug}, capture_output=True, text=True
     )

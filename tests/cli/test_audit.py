@@ -23,7 +23,7 @@ from bylint.cli.progress import progress
 from bylint.cli.setting import Run
 from bylint.cli.setting import knowledge_of
 from bylint.cli.setting import setting
-from bylint.config import choosing
+from bylint.config import selection
 from bylint.text import cache
 
 ARTICLE = """---
@@ -316,7 +316,7 @@ def test_interrupt_keeps_what_was_read(site):
             raise KeyboardInterrupt
 
     known = setting(None, no_config=False)
-    run = Run(known, choosing.selected(known.config, known.rules), knowledge_of(known.config), 1, no_cache=False)
+    run = Run(known, selection.selected(known.config, known.rules), knowledge_of(known.config), 1, no_cache=False)
     with pytest.raises(KeyboardInterrupt):
         archive.run(archive_of(run, lambda done, total: total and interrupted(done, total)), run.chosen)
     inputs = archive_of(run, lambda *_: None).inputs

@@ -8,7 +8,7 @@ import pytest
 
 from bylint.audit import Reading
 from bylint.cli.files_to_read import lines_of
-from bylint.config import load
+from bylint.config.reading import load
 
 
 @pytest.fixture

@@ -10,11 +10,11 @@ import pytest
 
 from bylint import readers
 from bylint.model.source import Source
-from bylint.pictures.finding import MOST_BYTES
-from bylint.pictures.finding import MOST_FILES
-from bylint.pictures.finding import pictures_of
-from bylint.pictures.reading import LARGEST
-from bylint.pictures.reading import embedded
+from bylint.pictures import LARGEST
+from bylint.pictures import MOST_BYTES
+from bylint.pictures import MOST_FILES
+from bylint.pictures import embedded
+from bylint.pictures import pictures_of
 from pictures.drawing import draw
 
 SECONDS = 3

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from bylint.model.picture import Embedded
-from bylint.pictures.reading import LARGEST
-from bylint.pictures.reading import embedded
+from bylint.pictures import LARGEST
+from bylint.pictures import embedded
 from pictures.drawing import AI
 from pictures.drawing import FILES
 

@@ -6,7 +6,7 @@ import pytest
 
 from bylint import readers
 from bylint.model.source import Source
-from bylint.pictures.finding import pictures_of
+from bylint.pictures import pictures_of
 
 _PNG = b"\x89PNG\r\n\x1a\n" + b"\0\0\0\0IEND\xaeB`\x82"
 

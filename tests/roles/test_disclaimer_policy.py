@@ -10,7 +10,7 @@ import pytest
 from articles import rules
 from bylint.checks import check_of
 from bylint.cli.__main__ import main
-from bylint.config import parsed
+from bylint.config.reading import parsed
 from bylint.engine import understood
 from bylint.model.knowledge import Knowledge
 from bylint.people import directory

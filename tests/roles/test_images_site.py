@@ -6,8 +6,8 @@ import pytest
 from tests.articles import LISTS
 from tests.articles import views
 
-from bylint.config import parsed
 from bylint.config import settings_of
+from bylint.config.reading import parsed
 from bylint.errors import ConfigError
 from bylint.model.knowledge import Knowledge
 from bylint.model.people import Directory

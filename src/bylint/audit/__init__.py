@@ -2,27 +2,94 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from collections.abc import Iterable
+from collections.abc import Iterator
 from collections.abc import Sequence
+from functools import partial
+from itertools import chain
+from itertools import groupby
+from itertools import islice
 from operator import attrgetter
+from pathlib import Path
+from typing import NamedTuple
+from typing import TypeVar
 
-from bylint.audit.judging import Scope
-from bylint.audit.judging import Verdict
-from bylint.audit.judging import judged
-from bylint.audit.judging import verdict
-from bylint.audit.looking import Eye
-from bylint.audit.looking import Reading
-from bylint.audit.looking import RulesFor
-from bylint.audit.looking import outcomes
-from bylint.audit.looking import read
+from bylint import suppress
+from bylint.audit.guard import ENDED
+from bylint.audit.guard import guarded
+from bylint.audit.guard import unjudged
+from bylint.audit.guard import unjudged_outcome
+from bylint.checks import check_of
+from bylint.engine import SIZE_LIMIT
+from bylint.engine import Pictures
+from bylint.engine import outcome
+from bylint.engine import understood
+from bylint.model.article import Article
 from bylint.model.knowledge import Knowledge
+from bylint.model.markup import Fault
+from bylint.model.picture import Embedded
 from bylint.model.rule import AnyRule
+from bylint.model.source import Source
+from bylint.model.source import Span
 from bylint.model.violation import Fact
 from bylint.model.violation import Outcome
+from bylint.model.violation import Related
 from bylint.model.violation import Suppression
+from bylint.model.violation import Violation
+from bylint.pictures import pictures_of
+from bylint.roles.view import with_view
 
-__all__ = ("Eye", "Reading", "RulesFor", "Scope", "Verdict", "read", "run")
+CHUNK = 100
+"""For no more things than these a second process does not pay."""
+
+_Known = TypeVar("_Known")
+_Given = TypeVar("_Given")
+_Made = TypeVar("_Made")
+
+
+RulesFor = Callable[[str], tuple[AnyRule, ...]]
+
+
+class Reading(NamedTuple):
+    """A file to look at: `path` as shown to people, `suffix` of its format, and its content if it is not on disk.
+
+    `beside` is the file in whose place the content would stand: its pictures lie beside that.
+    """
+
+    path: str
+    suffix: str
+    file: Path | None
+    content: bytes = b""
+    beside: Path | None = None
+
+
+class Ruleset(NamedTuple):
+    """What it takes to look at an article: the rules for its path, and what is known before."""
+
+    rules_for: RulesFor
+    knowledge: Knowledge
+
+
+class Verdict(NamedTuple):
+    """What is reported, sorted by path, place and code, on how many files, and against how many of an archive."""
+
+    violations: tuple[Violation, ...]
+    files: int
+    silenced: int
+    archive: int | None = None
+
+
+class Scope(NamedTuple):
+    """How much was looked at: `is_whole` says that all the content was, `is_archive` that all of it was compared.
+
+    Where a part alone was looked at, a suppression for all the content is not called unused; where articles were not
+    compared with all others, one for a rule that compares is not.
+    """
+
+    is_whole: bool = False
+    is_archive: bool = False
 
 
 def run(
@@ -46,7 +113,7 @@ def run(
     facts: list[Fact] = []
     # Very many articles speak of the same people: what they have in common is kept once.
     same: dict[str, str] = {}
-    for done, each in enumerate(outcomes(readings, Eye(rules_for, knowledge), workers), start=1):
+    for done, each in enumerate(outcomes(readings, Ruleset(rules_for, knowledge), workers), start=1):
         facts += (_shared(fact, same) for fact in each.facts)
         if each.violations or each.suppressions:
             seen.append(each._replace(facts=()))
@@ -65,3 +132,163 @@ def _shared(fact: Fact, same: dict[str, str]) -> Fact:
         same.setdefault(each, each) for each in (fact.code, fact.subject, fact.claim, fact.words)
     )
     return fact._replace(code=code, subject=subject, claim=claim, words=words)
+
+
+def read(reading: Reading, knowledge: Knowledge) -> Article:
+    """Read one file from disk or from its content, and understand it, with the views of its parts; one on which that
+    fails says so."""
+    return guarded(lambda: with_view(_understood(reading, knowledge)), partial(unjudged, reading.path))
+
+
+def _understood(reading: Reading, knowledge: Knowledge) -> Article:
+    try:
+        content = content_of(reading)
+    except OSError as error:
+        return unreadable(reading.path, error)
+    return understood(reading.path, reading.suffix, content, knowledge, pictures_beside(reading, knowledge))
+
+
+def pictures_beside(reading: Reading, knowledge: Knowledge) -> Pictures | None:
+    """Return what reads the picture files of an article on disk."""
+    root, file = knowledge.settings.get("root"), reading.file or reading.beside
+    if file is None or not root:
+        return None
+    return partial(_pictures, file=file, root=Path(str(root)))
+
+
+def content_of(reading: Reading) -> bytes:
+    """Return the bytes of a file, or one more than may be read."""
+    if reading.file is None:
+        return reading.content
+    with reading.file.open("rb") as file:
+        return file.read(SIZE_LIMIT + 1)
+
+
+def unreadable(path: str, error: OSError) -> Article:
+    """Return an article that says why its file cannot be opened."""
+    fault = Fault("unreadable-file", Span(0, 0), error.strerror or "it cannot be opened")
+    return Article(Source(path, ""), "", faults=(fault,))
+
+
+def outcomes(readings: Iterable[Reading], ruleset: Ruleset, workers: int) -> Iterator[Outcome]:
+    """Yield what the rules see in each file, in the order of the files."""
+    return mapped(_outcome, ruleset, readings, workers, _lost)
+
+
+def _outcome(ruleset: Ruleset, reading: Reading) -> Outcome:
+    return guarded(partial(_judged, ruleset, reading), partial(_unjudged, ruleset, reading))
+
+
+def _lost(ruleset: Ruleset, reading: Reading) -> Outcome:
+    return _unjudged(ruleset, reading, ENDED)
+
+
+def _judged(ruleset: Ruleset, reading: Reading) -> Outcome:
+    return outcome(_understood(reading, ruleset.knowledge), ruleset.rules_for(reading.path), ruleset.knowledge)
+
+
+def _unjudged(ruleset: Ruleset, reading: Reading, kind: str) -> Outcome:
+    return unjudged_outcome(reading.path, ruleset.rules_for(reading.path), ruleset.knowledge, kind)
+
+
+def _pictures(article: Article, file: Path, root: Path) -> tuple[Embedded, ...]:
+    if not article.images and not article.fields:
+        return ()
+    return pictures_of(article, file, root)
+
+
+def verdict(
+    rules: Sequence[AnyRule], seen: Iterable[Outcome], differing: Iterable[Violation], scope: Scope
+) -> tuple[tuple[Violation, ...], int]:
+    """Return what is left to report and how much was silenced.
+
+    `seen` are outcomes, with the suppressions of the configuration as one of no path; `differing` comes from `judged`.
+    """
+    found: list[Violation] = list(differing)
+    wanted: list[Suppression] = []
+    for each in seen:
+        found += each.violations
+        wanted += each.suppressions
+    silence = suppress.silence(_one_code_each(rules, found), wanted, _names(rules, scope))
+    unused = _unused(rules, (each for each in silence.unused if scope.is_whole or not each[0].paths))
+    return tuple(sorted({*silence.violations, *unused}, key=_order)), silence.silenced
+
+
+def judged(rules: Iterable[AnyRule], facts: Iterable[Fact], rules_for: RulesFor) -> Iterator[Violation]:
+    """Yield what facts come to; those of one rule on one subject follow one another.
+
+    `rules` judge, and `rules_for` says what weight the path of a violation gives it.
+    """
+    by_code = {rule.code: rule for rule in rules}
+    for (code, subject), group in groupby(facts, key=subject_of):
+        rule = by_code[code]
+        judge = check_of(rule).judge
+        if judge:
+            yield from (_weighed(found, rule, rules_for) for found in judge(rule, subject, group))
+
+
+def _weighed(found: Violation, rule: AnyRule, rules_for: RulesFor) -> Violation:
+    """Return a violation at the severity that its path has, where that is not the one of the whole site."""
+    here = next((each for each in rules_for(found.place.path) if each.code == rule.code), rule)
+    return found if here is rule else found._replace(severity=here.severity)
+
+
+def subject_of(fact: Fact) -> tuple[str, str]:
+    """Return the rule and the subject of a fact."""
+    return fact.code, fact.subject
+
+
+def _names(rules: Iterable[AnyRule], scope: Scope) -> frozenset[str]:
+    able = (rule for rule in rules if scope.is_archive or not _compares_articles(rule))
+    return frozenset(name for rule in able for name in (rule.code, rule.name))
+
+
+def _compares_articles(rule: AnyRule) -> bool:
+    return getattr(rule.options, "across", "off") != "off" or bool(getattr(rule.options, "custom", ""))
+
+
+def _one_code_each(rules: Iterable[AnyRule], violations: Sequence[Violation]) -> Iterator[Violation]:
+    """Leave out a violation where a rule that its own yields to reports the same thing."""
+    yields = {rule.code: rule.yields_to for rule in rules}
+    seen = {(violation.place.path, violation.about, violation.code) for violation in violations}
+    for violation in violations:
+        place = (violation.place.path, violation.about)
+        if not any((*place, code) in seen for code in yields.get(violation.code, ())):
+            yield violation
+
+
+def _unused(rules: Iterable[AnyRule], unused: Iterable[tuple[Suppression, str]]) -> Iterator[Violation]:
+    for rule in rules:
+        if rule.name != "unused-suppression":
+            continue
+        for suppression, name in unused:
+            message = rule.message.replace("{rule}", name)
+            yield Violation(rule.code, rule.name, rule.severity, suppression.place, message, rule.hint)
+
+
+def _order(violation: Violation) -> tuple[str, int, int, str, str, tuple[Related, ...]]:
+    place = violation.place
+    # A rule may say two things of one place; which comes first must not hang on the order of a set.
+    return place.path, place.span.start, place.span.end, violation.code, violation.message, violation.related
+
+
+def mapped(
+    work: Callable[[_Known, _Given], _Made],
+    known: _Known,
+    given: Iterable[_Given],
+    workers: int,
+    lost: Callable[[_Known, _Given], _Made],
+) -> Iterator[_Made]:
+    """Yield `work(known, each)` for each of the given, in their order; no workers means one a core.
+
+    Where a process is ended from outside, as the kernel does when memory is short, what it was at is found by halving
+    and comes to `lost(known, each)`; the rest goes on.
+    """
+    rest = iter(given)
+    first = list(islice(rest, CHUNK + 1))
+    if workers == 1 or len(first) <= CHUNK:
+        return (work(known, each) for each in chain(first, rest))
+    # Imported here: a hook on one article pays for no processes.
+    from bylint.audit.workers import spread
+
+    return spread(work, known, chain(first, rest), workers or os.cpu_count() or 1, lost)

@@ -2,38 +2,96 @@
 
 from __future__ import annotations
 
+import os
+import time
 from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 from typing import TypeVar
 
 from bylint import store
-from bylint.audit.judging import Scope
-from bylint.audit.judging import Verdict
-from bylint.audit.judging import judged
-from bylint.audit.judging import verdict
-from bylint.audit.keeping import Keeper
-from bylint.audit.keeping import Task
-from bylint.audit.keeping import looked
-from bylint.audit.keeping import lost
-from bylint.audit.looking import Eye
-from bylint.audit.looking import Reading
-from bylint.audit.meeting import Given
-from bylint.audit.meeting import Met
-from bylint.audit.meeting import checked
-from bylint.audit.meeting import met as walked
-from bylint.audit.workers import CHUNK
-from bylint.audit.workers import mapped
+from bylint.audit import CHUNK
+from bylint.audit import Reading
+from bylint.audit import Ruleset
+from bylint.audit import Scope
+from bylint.audit import Verdict
+from bylint.audit import judged
+from bylint.audit import mapped
+from bylint.audit import pictures_beside
+from bylint.audit import unreadable
+from bylint.audit import verdict
+from bylint.audit.guard import ENDED
+from bylint.audit.guard import guarded
+from bylint.audit.guard import unjudged_outcome
+from bylint.audit.walk import GivenFiles
+from bylint.audit.walk import Listing
+from bylint.audit.walk import checked_label
+from bylint.audit.walk import walk_archive
+from bylint.checks.bio_owners import odd_accounts
 from bylint.config import label_of
-from bylint.discover.site import Site
+from bylint.discover import Site
+from bylint.engine import SIZE_LIMIT
+from bylint.engine import outcome
+from bylint.engine import understood
+from bylint.model.article import Article
+from bylint.model.knowledge import Knowledge
+from bylint.model.parts import Located
+from bylint.model.parts_disclaimers import Disclaimer
+from bylint.model.parts_people import Affiliation
+from bylint.model.parts_people import Author
+from bylint.model.parts_people import Bio
 from bylint.model.rule import AnyRule
+from bylint.model.source import Span
+from bylint.model.source import place_of
+from bylint.model.violation import Fact
 from bylint.model.violation import Outcome
 from bylint.model.violation import Suppression
-from bylint.store import Entry
 from bylint.store import Store
+from bylint.store.rows import ArticleRecord
+from bylint.store.rows import Stamp
+from bylint.store.rows import key_of
+from bylint.store.rows import record_of
+from bylint.store.rows import stamp_of
+
+CODE = ""
+"""The code of such facts; they belong to no rule."""
+
+NAME = "name"
+BIO = "bio"
+POST = "post"
+HANDLE = "handle"
+DISCLAIMER = "disclaimer"
+_LONGEST = 1000
+Kind = TypeVar("Kind", bound=Located)
+# A file that was written just now may be written once more without its time being another.
+_SETTLED = 2_000_000_000
+
+
+class Task(NamedTuple):
+    """An article to look at: its name below the root, and the key of what is known of it."""
+
+    name: str
+    key: bytes
+    reading: Reading
+
+
+class Inputs(NamedTuple):
+    """What an outcome depends on beside the article, and the digest of all of it."""
+
+    ruleset: Ruleset
+    digest: bytes
+
+
+class UnchangedFile(NamedTuple):
+    """An article whose content is as it was, and the stamp that its file has now."""
+
+    name: str
+    stamp: Stamp
+
 
 _Answer = TypeVar("_Answer")
 
@@ -49,7 +107,7 @@ class Archive(NamedTuple):
     site: Site
     root: Path
     start: Path
-    eye: Eye
+    ruleset: Ruleset
     inputs: bytes
     is_kept: bool = False
     workers: int = 0
@@ -60,31 +118,31 @@ class Archive(NamedTuple):
 def run(
     archive: Archive,
     rules: Sequence[AnyRule],
-    given: Given | None = None,
+    given: GivenFiles | None = None,
     requests: Callable[[Iterable[tuple[str, str]]], Iterable[Suppression]] = lambda _: (),
-) -> tuple[Verdict, Met]:
+) -> tuple[Verdict, Listing]:
     """Judge the given files against an archive, or all of its files.
 
     `requests` gives those of the configuration for files, each as its name and its label.
     """
 
-    def answer(kept: Store, met: Met) -> tuple[Verdict, Met]:
+    def answer(kept: Store, listing: Listing) -> tuple[Verdict, Listing]:
         is_part = given is not None
-        label = checked(labels(archive), met, given or {})
+        label = checked_label(labels(archive), listing, given or {})
         here = kept.names() if given is None else given
         asked = Outcome("", suppressions=tuple(requests((name, label(name)) for name in here)))
         seen = (*kept.outcomes(label, of_given=is_part), asked)
         paths = {reading.path for reading in given.values()} if given is not None else ()
-        differing = judged(rules, kept.facts(label, of_given=is_part), archive.eye.rules_for)
+        differing = judged(rules, kept.facts(label, of_given=is_part), archive.ruleset.rules_for)
         inside = (found for found in differing if not is_part or found.place.path in paths)
         violations, silenced = verdict(rules, seen, inside, Scope(is_whole=not is_part, is_archive=True))
-        files = met.files if given is None else len(given)
-        return Verdict(violations, files, silenced, met.files), met
+        files = listing.files if given is None else len(given)
+        return Verdict(violations, files, silenced, listing.files), listing
 
     return asked_of(archive, given or {}, answer)
 
 
-def asked_of(archive: Archive, given: Given, answer: Callable[[Store, Met], _Answer]) -> _Answer:
+def asked_of(archive: Archive, given: GivenFiles, answer: Callable[[Store, Listing], _Answer]) -> _Answer:
     """Look at what is not known of an archive and of the given files, and return the answer that is drawn from all."""
     if not archive.is_kept:
         return _answered(store.private(), archive, given, answer)
@@ -97,12 +155,12 @@ def asked_of(archive: Archive, given: Given, answer: Callable[[Store, Met], _Ans
         return _answered(store.private(), archive, given, answer)
 
 
-def _answered(kept: Store, archive: Archive, given: Given, answer: Callable[[Store, Met], _Answer]) -> _Answer:
+def _answered(kept: Store, archive: Archive, given: GivenFiles, answer: Callable[[Store, Listing], _Answer]) -> _Answer:
     try:
-        met = walked(kept, archive.site, given, archive.shown)
+        listing = walk_archive(kept, archive.site, given, archive.shown)
         _look(kept, archive, given)
         kept.give(given)
-        found = answer(kept, met)
+        found = answer(kept, listing)
     except KeyboardInterrupt:
         kept.commit()
         raise
@@ -113,14 +171,14 @@ def _answered(kept: Store, archive: Archive, given: Given, answer: Callable[[Sto
         kept.close()
 
 
-def _look(kept: Store, archive: Archive, given: Given) -> None:
+def _look(kept: Store, archive: Archive, given: GivenFiles) -> None:
     total = kept.waiting()
-    entries: list[Entry] = []
-    keeper = Keeper(archive.eye, archive.inputs)
-    found = mapped(looked, keeper, _tasks(kept, archive, given), archive.workers, lost)
+    entries: list[ArticleRecord] = []
+    inputs = Inputs(archive.ruleset, archive.inputs)
+    found = mapped(looked, inputs, _tasks(kept, archive, given), archive.workers, lost)
     try:
         for done, each in enumerate(found, start=1):
-            if isinstance(each, Entry):
+            if isinstance(each, ArticleRecord):
                 entries.append(each)
             else:
                 kept.renew(each.name, each.stamp)
@@ -133,7 +191,7 @@ def _look(kept: Store, archive: Archive, given: Given) -> None:
         kept.keep(entries)
 
 
-def _tasks(kept: Store, archive: Archive, given: Given) -> Iterator[Task]:
+def _tasks(kept: Store, archive: Archive, given: GivenFiles) -> Iterator[Task]:
     label = labels(archive)
     for name, key in kept.each_waiting():
         path = archive.root / name
@@ -145,3 +203,88 @@ def labels(archive: Archive) -> Callable[[str], str]:
     if archive.root == archive.start:
         return lambda name: name
     return lambda name: label_of(archive.root / name, archive.start)
+
+
+def looked(inputs: Inputs, task: Task) -> ArticleRecord | UnchangedFile:
+    """Return what is to be kept of an article."""
+    return guarded(partial(_looked, inputs, task), partial(_unjudged, inputs, task))
+
+
+def lost(inputs: Inputs, task: Task) -> ArticleRecord:
+    """Return what is to be kept of an article amid which its process was ended."""
+    return _unjudged(inputs, task, ENDED)
+
+
+def _unjudged(inputs: Inputs, task: Task, kind: str) -> ArticleRecord:
+    # Without a key and a stamp it is looked at again in the next run.
+    path, ruleset = task.reading.path, inputs.ruleset
+    found = unjudged_outcome(path, ruleset.rules_for(path), ruleset.knowledge, kind)
+    return record_of(task.name, b"", Stamp(), found)
+
+
+def _looked(inputs: Inputs, task: Task) -> ArticleRecord | UnchangedFile:
+    reading, ruleset = task.reading, inputs.ruleset
+    try:
+        content, stamp = _content(reading)
+    except OSError as error:
+        return _record(task, b"", Stamp(), unreadable(reading.path, error), ruleset)
+    key = key_of(content, task.name, inputs.digest)
+    if key == task.key:
+        return UnchangedFile(task.name, stamp)
+    pictures = pictures_beside(reading, ruleset.knowledge)
+    article = understood(reading.path, reading.suffix, content, ruleset.knowledge, pictures)
+    return _record(task, key, stamp, article, ruleset)
+
+
+def _record(task: Task, key: bytes, stamp: Stamp, article: Article, ruleset: Ruleset) -> ArticleRecord:
+    found = outcome(article, ruleset.rules_for(task.reading.path), ruleset.knowledge)
+    known = found._replace(facts=(*found.facts, *mentions(article, ruleset.knowledge)))
+    # What ran out of time here may not do so the next time.
+    return record_of(task.name, key if found.is_complete else b"", stamp if found.is_complete else Stamp(), known)
+
+
+def _content(reading: Reading) -> tuple[bytes, Stamp]:
+    if reading.file is None:
+        return reading.content, Stamp()
+    with reading.file.open("rb") as file:
+        stamp = stamp_of(os.fstat(file.fileno()))
+        content = file.read(SIZE_LIMIT + 1)
+    is_settled = time.time_ns() - max(stamp.changed, stamp.moved) > _SETTLED
+    is_same = len(content) == min(stamp.size, SIZE_LIMIT + 1)
+    return content, stamp if is_settled and is_same else Stamp()
+
+
+def mentions(article: Article, knowledge: Knowledge) -> Iterator[Fact]:
+    """Yield a fact for each thing that is said about a person.
+
+    The subject is the person, the words are as printed; the claim is its kind and, for a post, its status, title and
+    organisation as well.
+    """
+    authors = [author for author in article.parts.of(Author) if not author.is_placeholder and not author.is_body]
+    yield from (
+        _mention(article, each.name or each.prose.plain, each.span, each.about, NAME) for each in _named(authors)
+    )
+    bios = [bio for bio in article.parts.of(Bio) if not bio.placeholder]
+    yield from (_mention(article, bio.prose.plain, bio.span, bio.about, BIO) for bio in _named(bios))
+    for post in _named(article.parts.of(Affiliation)):
+        yield _mention(article, post.prose.plain, post.span, post.about, _claim(post))
+    for odd in _named(odd_accounts(article, knowledge)):
+        yield _mention(article, odd.prose.plain, odd.span, odd.about, HANDLE)
+    for disclaimer in article.parts.of(Disclaimer):
+        for person in dict.fromkeys(author.about for author in _named(authors)):
+            yield _mention(article, disclaimer.prose.plain, disclaimer.span, person, DISCLAIMER)
+
+
+def _named(found: Iterable[Kind]) -> Iterator[Kind]:
+    """Yield what is said of somebody in particular."""
+    return (each for each in found if each.about and each.about != "article")
+
+
+def _claim(post: Affiliation) -> str:
+    said = (post.status, post.title.plain if post.title else "", post.organisation.plain)
+    return "|".join((POST, *(words.replace("|", " ") for words in said)))
+
+
+def _mention(article: Article, words: str, span: Span, person: str, claim: str) -> Fact:
+    place = place_of(article.source, span)
+    return Fact(CODE, person, claim, words[:_LONGEST], "article", place, article.published)

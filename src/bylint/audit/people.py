@@ -10,13 +10,13 @@ from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
+from bylint.audit.archive import CODE
+from bylint.audit.archive import NAME
 from bylint.audit.archive import Archive
 from bylint.audit.archive import asked_of
 from bylint.audit.archive import labels
-from bylint.audit.meeting import Met
-from bylint.audit.meeting import checked
-from bylint.mentions import CODE
-from bylint.mentions import NAME
+from bylint.audit.walk import Listing
+from bylint.audit.walk import checked_label
 from bylint.model.violation import Fact
 from bylint.store import Store
 
@@ -40,8 +40,8 @@ class KnownPerson(NamedTuple):
 def known_people(archive: Archive) -> tuple[KnownPerson, ...]:
     """Return the people who sign articles of an archive, by their bare names."""
 
-    def answer(kept: Store, met: Met) -> tuple[KnownPerson, ...]:
-        label = checked(labels(archive), met, {})
+    def answer(kept: Store, listing: Listing) -> tuple[KnownPerson, ...]:
+        label = checked_label(labels(archive), listing, {})
         uneven = {fact.subject.split("|")[0] for fact in kept.facts(label, of_given=False)}
         return tuple(_people(kept.facts_of(label, CODE), uneven))
 

@@ -1,40 +1,163 @@
-"""Work on many things, in this process or in several."""
+"""Work in several processes, with no more under way than they can use, whatever becomes of one of them."""
 
 from __future__ import annotations
 
 import os
+import signal
+from collections import deque
 from collections.abc import Callable
-from collections.abc import Iterable
 from collections.abc import Iterator
-from itertools import chain
+from concurrent.futures import Future
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from itertools import islice
-from typing import TypeVar
+from multiprocessing import active_children
+from multiprocessing import parent_process
+from threading import Thread
+from threading import current_thread
+from threading import main_thread
+from typing import Any
 
-CHUNK = 100
-"""For no more things than these a second process does not pay."""
+from bylint.errors import UsageError
 
-_Known = TypeVar("_Known")
-_Given = TypeVar("_Given")
-_Made = TypeVar("_Made")
+MOST_RENEWALS = 100
+"""How often the processes of a run are replaced: finding one thing that ends its process takes six."""
+
+# How many things a process is handed at once: few, so that at the end none works on alone while the others wait.
+_SHARE = 20
+_AHEAD = 4
 
 
-def mapped(
-    work: Callable[[_Known, _Given], _Made],
-    known: _Known,
-    given: Iterable[_Given],
+def spread(
+    work: Callable[[Any, Any], Any],
+    known: object,
+    given: Iterator[Any],
     workers: int,
-    lost: Callable[[_Known, _Given], _Made],
-) -> Iterator[_Made]:
-    """Yield `work(known, each)` for each of the given, in their order; no workers means one a core.
+    lost: Callable[[Any, Any], Any],
+) -> Iterator[Any]:
+    """Yield what comes of each of the given, in their order; `lost(known, each)` where it ended its process."""
+    crew = _Crew(work, known, workers, lost)
+    under_way: deque[tuple[list[Any], Future[list[Any]]]] = deque()
+    try:
+        while share := list(islice(given, _SHARE)):
+            under_way.append((share, crew.submit(share)))
+            if len(under_way) > workers * _AHEAD:
+                yield from _next(crew, under_way)
+        while under_way:
+            yield from _next(crew, under_way)
+    finally:
+        # Whoever interrupts a run need not wait for what is under way.
+        crew.end(at_once=bool(under_way))
 
-    Where a process is ended from outside, as the kernel does when memory is short, what it was at is found by halving
-    and comes to `lost(known, each)`; the rest goes on.
-    """
-    rest = iter(given)
-    first = list(islice(rest, CHUNK + 1))
-    if workers == 1 or len(first) <= CHUNK:
-        return (work(known, each) for each in chain(first, rest))
-    # Imported here: a hook on one article pays for no processes.
-    from bylint.audit.crew import spread
 
-    return spread(work, known, chain(first, rest), workers or os.cpu_count() or 1, lost)
+class _Crew:
+    """Processes at one work; when one of them is ended from outside all are replaced."""
+
+    def __init__(
+        self, work: Callable[[Any, Any], Any], known: object, workers: int, lost: Callable[[Any, Any], Any]
+    ) -> None:
+        self._workers, self._work, self._known, self._lost = workers, work, known, lost
+        self._renewals = 0
+        self._others = frozenset(process.pid for process in active_children())
+        self._pool = self._begun()
+
+    def submit(self, share: list[Any]) -> Future[list[Any]]:
+        """Hand a share to the processes."""
+        with _undisturbed():
+            # Processes start at the first share: a Ctrl-C amid that would leave some that nobody ends.
+            try:
+                return self._pool.submit(_done, share)
+            except BrokenProcessPool as error:
+                broken: Future[list[Any]] = Future()
+                broken.set_exception(error)
+                return broken
+
+    def alone(self, share: list[Any]) -> list[Any]:
+        """Do a share while nothing else is under way; what ends its process is lost, and nothing beside."""
+        try:
+            return self.submit(share).result()
+        except BrokenProcessPool:
+            self.renew()
+        if len(share) == 1:
+            return [self._lost(self._known, share[0])]
+        half = len(share) // 2
+        return [*self.alone(share[:half]), *self.alone(share[half:])]
+
+    def renew(self) -> None:
+        """Replace the processes, not without end."""
+        self._renewals += 1
+        if self._renewals > MOST_RENEWALS:
+            raise UsageError(
+                f"processes were ended from outside {self._renewals} times: is there enough memory? Try --workers 1"
+            )
+        self._pool.shutdown()
+        self._pool = self._begun()
+
+    def end(self, *, at_once: bool) -> None:
+        """End the processes, with what they are at or without."""
+        if at_once:
+            for process in active_children():
+                if process.pid not in self._others:
+                    process.kill()
+        self._pool.shutdown(cancel_futures=True)
+
+    def _begun(self) -> ProcessPoolExecutor:
+        return ProcessPoolExecutor(self._workers, initializer=_begin, initargs=(self._work, self._known))
+
+
+def _next(crew: _Crew, under_way: deque[tuple[list[Any], Future[list[Any]]]]) -> Iterator[Any]:
+    """Yield what comes of the first share under way; where the processes broke, of all of them, one by one."""
+    _, first = under_way[0]
+    if not isinstance(first.exception(), BrokenProcessPool):
+        yield from first.result()
+        under_way.popleft()
+        return
+    crew.renew()
+    while under_way:
+        share, future = under_way[0]
+        yield from crew.alone(share) if future.exception() else future.result()
+        under_way.popleft()
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Keep signals that end this process back for a while; processes begun meanwhile never hear of them."""
+    if current_thread() is not main_thread():
+        yield
+        return
+    came: list[int] = []
+    numbers = (signal.SIGINT, signal.SIGTERM)
+    before = [signal.signal(number, lambda number, _frame: came.append(number)) for number in numbers]
+    try:
+        yield
+    finally:
+        for number, handler in zip(numbers, before, strict=True):
+            signal.signal(number, handler)
+    if came:
+        signal.raise_signal(came[0])
+
+
+# What a worker does, and what it knows; each is told once, as it begins.
+_begun: list[Any] = []
+
+
+def _begin(work: Callable[[Any, Any], Any], known: object) -> None:
+    _begun[:] = [work, known]
+    # Ctrl-C reaches all processes of a terminal; the parent alone decides what becomes of the work.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """End this process when its parent was killed: nobody would ever give it work again."""
+    parent = parent_process()
+    if parent:
+        parent.join()
+        os._exit(1)
+
+
+def _done(chunk: list[Any]) -> list[Any]:
+    work, known = _begun
+    return [work(known, each) for each in chunk]

@@ -8,24 +8,24 @@ from functools import partial
 
 import click
 
-from bylint.audit import Eye
+from bylint.audit import Ruleset
 from bylint.audit import Verdict
 from bylint.audit import archive
 from bylint.audit.archive import Archive
-from bylint.audit.meeting import Given
-from bylint.audit.meeting import Met
+from bylint.audit.walk import GivenFiles
+from bylint.audit.walk import Listing
 from bylint.cli.progress import progress
 from bylint.cli.setting import Run
 from bylint.cli.setting import rules_by_path
 from bylint.config import Config
-from bylint.config import choosing
-from bylint.discover.site import site as discover_site
+from bylint.config import selection
+from bylint.discover import site as discover_site
 from bylint.model.violation import Suppression
 from bylint.report.printable import shown as printable
-from bylint.store.inputs import inputs
+from bylint.store import inputs
 
 
-def against_archive(run: Run, given: Given | None) -> tuple[Verdict, Met]:
+def against_archive(run: Run, given: GivenFiles | None) -> tuple[Verdict, Listing]:
     """Judge the given files, or all of the site, against all articles of the site."""
     with progress() as shown:
         site = archive_of(run, shown)
@@ -39,7 +39,7 @@ def archive_of(run: Run, shown: Callable[[int, int], None]) -> Archive:
         discover_site(config, start),
         config.root,
         start,
-        Eye(rules_by_path(config, start, run.chosen), run.knowledge),
+        Ruleset(rules_by_path(config, start, run.chosen), run.knowledge),
         inputs(run.chosen, config.digest, run.knowledge),
         config.path is not None and not run.no_cache,
         run.workers,
@@ -53,4 +53,4 @@ def _told(words: str) -> None:
 
 
 def _requests(config: Config, files: Iterable[tuple[str, str]]) -> tuple[Suppression, ...]:
-    return choosing.requests(config, files) if config.ignores else ()
+    return selection.requests(config, files) if config.ignores else ()

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from bylint import discover
-from bylint.audit.meeting import Given
+from bylint.audit.walk import GivenFiles
 from bylint.cli.against_archive import against_archive
 from bylint.cli.ending import end
 from bylint.cli.ending import report_of
@@ -27,7 +27,7 @@ from bylint.cli.setting import Run
 from bylint.cli.setting import Setting
 from bylint.cli.setting import knowledge_of
 from bylint.cli.setting import setting
-from bylint.config import choosing
+from bylint.config import selection
 from bylint.report import FORMATS
 from bylint.report.statistics import most_affected
 
@@ -58,7 +58,7 @@ def command(
     the cache of the user, so that the next run reads only what has changed; see `bylint cache`.
     """
     known = setting(config_file, no_config=no_config)
-    chosen = choosing.selected(known.config, known.rules, select, ignore)
+    chosen = selection.selected(known.config, known.rules, select, ignore)
     run = Run(known, chosen, knowledge_of(known.config, today), workers, no_cache)
     given, passed = _given(paths, known)
     verdict, met = against_archive(run, given)
@@ -74,7 +74,7 @@ def command(
     end(verdict, fail_on or known.config.fail_on, exit_zero=exit_zero)
 
 
-def _given(paths: tuple[str, ...], known: Setting) -> tuple[Given | None, int]:
+def _given(paths: tuple[str, ...], known: Setting) -> tuple[GivenFiles | None, int]:
     """Return the files that the run is about, and how many were passed over."""
     if not paths:
         return None, 0

@@ -30,8 +30,8 @@ from bylint.cli.setting import Run
 from bylint.cli.setting import knowledge_of
 from bylint.cli.setting import rules_by_path
 from bylint.cli.setting import setting
-from bylint.config import choosing
-from bylint.discover import Found
+from bylint.config import selection
+from bylint.discover import Selection
 from bylint.errors import UsageError
 from bylint.report import FORMATS
 
@@ -80,7 +80,7 @@ def command(
     PATHS are files, folders or globs; - is stdin. Without any, all the content of the site is checked.
     """
     known = setting(config_file, no_config=no_config)
-    chosen = choosing.selected(known.config, known.rules, select, ignore)
+    chosen = selection.selected(known.config, known.rules, select, ignore)
     paths = paths or (("-",) if stdin_filename else ())
     run = Run(known, chosen, knowledge_of(known.config, today), workers, no_cache)
     with_archive = known.config.archive if is_archive is None else is_archive
@@ -123,7 +123,7 @@ def _end_with_the_site(run: Run, form: str, limit: str, *, exit_zero: bool) -> N
         end(verdict, limit, exit_zero=exit_zero)
 
 
-def _judged(run: Run, found: Found, read: tuple[Reading, ...], *, is_whole: bool, with_archive: bool) -> Verdict:
+def _judged(run: Run, found: Selection, read: tuple[Reading, ...], *, is_whole: bool, with_archive: bool) -> Verdict:
     if not with_archive:
         return _among_themselves(run, found, read, is_whole=is_whole)
     # Imported here: the hook on one article needs no store.
@@ -134,7 +134,7 @@ def _judged(run: Run, found: Found, read: tuple[Reading, ...], *, is_whole: bool
     return verdict
 
 
-def _among_themselves(run: Run, found: Found, read: tuple[Reading, ...], *, is_whole: bool) -> Verdict:
+def _among_themselves(run: Run, found: Selection, read: tuple[Reading, ...], *, is_whole: bool) -> Verdict:
     config = run.known.config
     with progress() as shown:
         return audit.run(
@@ -143,7 +143,7 @@ def _among_themselves(run: Run, found: Found, read: tuple[Reading, ...], *, is_w
             rules_by_path(config, run.known.start, run.chosen),
             run.knowledge,
             workers=run.workers,
-            requests=choosing.requests(config, ((file.name, file.label) for file in found.files)),
+            requests=selection.requests(config, ((file.name, file.label) for file in found.files)),
             is_whole=is_whole,
             shown=shown,
         )

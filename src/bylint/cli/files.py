@@ -13,7 +13,7 @@ from bylint.cli.options import config_options
 from bylint.cli.options import paths_argument
 from bylint.cli.printing import print_human
 from bylint.cli.setting import site
-from bylint.discover import Found
+from bylint.discover import Selection
 from bylint.report.printable import counted
 from bylint.report.printable import shown
 
@@ -30,7 +30,7 @@ def command(paths: tuple[str, ...], config_file: Path | None, no_config: bool, f
     demand_some(found, force_exclude=force_exclude)
 
 
-def _lines(found: Found) -> Iterator[str]:
+def _lines(found: Selection) -> Iterator[str]:
     yield from (shown(file.label) for file in found.files)
     yield f"{counted(len(found.files), 'file')} would be checked."
     if found.skipped:

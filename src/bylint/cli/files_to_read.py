@@ -17,7 +17,7 @@ from bylint.config import Config
 from bylint.discover import LEADS_OUT
 from bylint.discover import STDIN
 from bylint.discover import FileToRead
-from bylint.discover import Found
+from bylint.discover import Selection
 from bylint.engine import SIZE_LIMIT
 from bylint.errors import UsageError
 from bylint.model.markup import Fault
@@ -34,7 +34,7 @@ def readings(files: Iterable[FileToRead]) -> tuple[Reading, ...]:
     return tuple(_reading(file) for file in files)
 
 
-def demand_some(found: Found, *, force_exclude: bool) -> None:
+def demand_some(found: Selection, *, force_exclude: bool) -> None:
     """End the run if there is nothing to read: quietly only if all was named, and excluded on purpose."""
     if found.files or force_exclude:
         _tell_links(found)
@@ -48,7 +48,7 @@ def demand_some(found: Found, *, force_exclude: bool) -> None:
     click.echo(f"bylint: nothing to check: all {len(found.skipped):,} files named are passed over", err=True)
 
 
-def _tell_links(found: Found) -> None:
+def _tell_links(found: Selection) -> None:
     """Say which files that were named are not read, as nobody excluded them."""
     for skipped in found.skipped:
         if skipped.reason == LEADS_OUT:

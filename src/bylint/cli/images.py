@@ -18,10 +18,10 @@ from bylint import audit
 from bylint import discover
 from bylint.audit import Reading
 from bylint.audit import RulesFor
-from bylint.audit.judging import Scope
-from bylint.audit.judging import judged
-from bylint.audit.judging import subject_of
-from bylint.audit.judging import verdict
+from bylint.audit import Scope
+from bylint.audit import judged
+from bylint.audit import subject_of
+from bylint.audit import verdict
 from bylint.checks.credits import lack_of
 from bylint.checks.credits import maker_claims
 from bylint.checks.images import is_credit_asked
@@ -36,7 +36,7 @@ from bylint.cli.printing import print_machine
 from bylint.cli.setting import knowledge_of
 from bylint.cli.setting import rules_by_path
 from bylint.cli.setting import setting
-from bylint.config import choosing
+from bylint.config import selection
 from bylint.engine import outcome
 from bylint.model.article import Article
 from bylint.model.knowledge import Knowledge
@@ -74,8 +74,8 @@ def command(paths: tuple[str, ...], config_file: Path | None, no_config: bool, f
     known = setting(config_file, no_config=no_config)
     found = discover.files(paths, known.config, start=known.start)
     demand_some(found, force_exclude=False)
-    chosen = choosing.selected(known.config, known.rules, _RULES, ())
-    requests = choosing.requests(known.config, ((file.name, file.label) for file in found.files))
+    chosen = selection.selected(known.config, known.rules, _RULES, ())
+    requests = selection.requests(known.config, ((file.name, file.label) for file in found.files))
     rules_for = rules_by_path(known.config, known.start, chosen)
     seen = tuple(map(partial(_looked, knowledge_of(known.config, today), rules_for), readings(found.files)))
     rows = tuple(_told(seen, chosen, rules_for, requests))

@@ -13,7 +13,7 @@ from bylint import audit
 from bylint import discover
 from bylint import repeats
 from bylint.audit import Reading
-from bylint.audit.workers import mapped
+from bylint.audit import mapped
 from bylint.cli.files_to_read import demand_some
 from bylint.cli.files_to_read import readings
 from bylint.cli.options import config_options

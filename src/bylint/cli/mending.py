@@ -24,7 +24,7 @@ from bylint.cli.setting import rules_by_path
 from bylint.cli.writing import WriteError
 from bylint.cli.writing import replace
 from bylint.cli.writing import sweep
-from bylint.config import choosing
+from bylint.config import selection
 from bylint.discover import FileToRead
 from bylint.errors import UsageError
 from bylint.model.markup import Fault
@@ -117,7 +117,7 @@ def _mendings(run: Run, files: Files, found: Iterable[Violation], *, unsafe: boo
     names = {reading.path: file.name for file, reading in files}
 
     def look(reading: Reading) -> tuple[Violation, ...]:
-        requests = choosing.requests(run.known.config, [(names[reading.path], reading.path)])
+        requests = selection.requests(run.known.config, [(names[reading.path], reading.path)])
         return audit.run((reading,), run.chosen, rules_for, run.knowledge, requests=requests).violations
 
     return mend((reading for _, reading in files), found, look, unsafe=unsafe)

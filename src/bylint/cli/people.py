@@ -22,7 +22,7 @@ from bylint.cli.progress import progress
 from bylint.cli.setting import Run
 from bylint.cli.setting import knowledge_of
 from bylint.cli.setting import setting
-from bylint.config import choosing
+from bylint.config import selection
 from bylint.errors import UsageError
 from bylint.grammar.names import core
 from bylint.grammar.names import is_same
@@ -51,7 +51,7 @@ def command(
     people, for somebody to correct; a file that is there already is never touched.
     """
     known = setting(config_file, no_config=no_config)
-    run = Run(known, choosing.selected(known.config, known.rules), knowledge_of(known.config), 0, no_cache)
+    run = Run(known, selection.selected(known.config, known.rules), knowledge_of(known.config), 0, no_cache)
     if propose and propose.exists():
         raise UsageError(f"{propose}: this file is there already; name one that is not")
     with progress() as shown:

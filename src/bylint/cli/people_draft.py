@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from bylint.audit.archive import BIO
+from bylint.audit.archive import HANDLE
+from bylint.audit.archive import POST
 from bylint.audit.people import KnownPerson
-from bylint.mentions import BIO
-from bylint.mentions import HANDLE
-from bylint.mentions import POST
 from bylint.model.violation import Fact
 from bylint.text.fold import folded
 

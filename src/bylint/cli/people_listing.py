@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from collections.abc import Mapping
 from itertools import groupby
 
+from bylint.audit.archive import BIO
+from bylint.audit.archive import DISCLAIMER
+from bylint.audit.archive import HANDLE
+from bylint.audit.archive import NAME
+from bylint.audit.archive import POST
 from bylint.audit.people import KnownPerson
 from bylint.grammar.names import is_same
-from bylint.mentions import BIO
-from bylint.mentions import DISCLAIMER
-from bylint.mentions import HANDLE
-from bylint.mentions import NAME
-from bylint.mentions import POST
 from bylint.model.violation import Fact
 from bylint.report.printable import counted
 from bylint.report.printable import shown

@@ -15,7 +15,7 @@ from bylint.cli.options import rule_options
 from bylint.cli.printing import print_human
 from bylint.cli.printing import print_machine
 from bylint.cli.setting import setting
-from bylint.config import choosing
+from bylint.config import selection
 from bylint.model.rule import AnyRule
 
 
@@ -42,7 +42,7 @@ def command(
     A rule that is off can be turned on by its code or name, in bylint.yaml or with --select.
     """
     known = setting(config_file, no_config=no_config)
-    chosen = choosing.selected(known.config, known.rules, select, ignore)
+    chosen = selection.selected(known.config, known.rules, select, ignore)
     rows = tuple(_rows(known.rules, {rule.code: rule for rule in chosen}))
     if form == "json":
         from bylint.report.json_values import dumped

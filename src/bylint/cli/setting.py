@@ -12,7 +12,8 @@ from bylint import packs
 from bylint import people
 from bylint.audit import RulesFor
 from bylint.config import Config
-from bylint.config import choosing
+from bylint.config import selection
+from bylint.config.reading import load
 from bylint.errors import ConfigError
 from bylint.model.knowledge import Knowledge
 from bylint.model.people import Directory
@@ -52,7 +53,7 @@ def setting(config_file: Path | None, *, no_config: bool, with_examples: bool = 
 def site(config_file: Path | None, *, no_config: bool) -> tuple[Config, Path]:
     """Read the configuration alone."""
     start = Path.cwd()
-    return configuration.load(start, config_file, use=not no_config), start
+    return load(start, config_file, use=not no_config), start
 
 
 def knowledge_of(config: Config, today: date | None = None) -> Knowledge:
@@ -93,4 +94,4 @@ def rules_by_path(config: Config, start: Path, chosen: tuple[AnyRule, ...]) -> R
 def _rules_at(config: Config, start: Path, chosen: tuple[AnyRule, ...], label: str) -> tuple[AnyRule, ...]:
     if not config.overrides:
         return chosen
-    return choosing.rules_for(config, chosen, configuration.name_of(config, start / label))
+    return selection.rules_for(config, chosen, configuration.name_of(config, start / label))

@@ -9,13 +9,13 @@ from typing import NamedTuple
 import click
 
 from bylint import packs
-from bylint import prove
 from bylint.cli.printing import print_human
 from bylint.cli.setting import knowledge_of
 from bylint.config import Config
 from bylint.config import label_of
 from bylint.model.knowledge import Knowledge
 from bylint.model.rule import AnyRule
+from bylint.packs import prove
 from bylint.report.printable import counted
 from bylint.report.printable import shown
 

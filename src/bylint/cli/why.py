@@ -18,9 +18,9 @@ from bylint.cli.setting import knowledge_of
 from bylint.cli.setting import setting
 from bylint.cli.why_disclaimer import evidence as disclaimer_evidence
 from bylint.cli.why_parts import evidence as part_evidence
-from bylint.config import choosing
 from bylint.config import label_of
 from bylint.config import name_of
+from bylint.config import selection
 from bylint.errors import UsageError
 from bylint.model.article import Article
 from bylint.model.rule import AnyRule
@@ -61,7 +61,7 @@ def _head(article: Article, rule: AnyRule) -> Iterator[str]:
 
 def _verdict(article: Article, rule: AnyRule, reading: Reading, known: Setting) -> Iterator[str]:
     """Yield what is reported, or what keeps the rule from being asked at all."""
-    chosen = choosing.selected(known.config, known.rules, (rule.code,))
+    chosen = selection.selected(known.config, known.rules, (rule.code,))
     everything = audit.run((reading,), known.rules, lambda _: known.rules, knowledge_of(known.config), workers=1)
     alone = audit.run((reading,), chosen, lambda _: chosen, knowledge_of(known.config), workers=1)
     reported = [found for found in everything.violations if found.code == rule.code]
@@ -86,11 +86,11 @@ def _said(found: Violation) -> str:
 
 
 def _choice(article: Article, rule: AnyRule, known: Setting) -> Iterator[str]:
-    on = choosing.selected(known.config, known.rules)
+    on = selection.selected(known.config, known.rules)
     if not any(other.code == rule.code for other in on):
         yield f"  but it is off for this site ({rule.status}, enabled: {rule.enabled}); see `bylint rules`"
         return
-    here = choosing.rules_for(known.config, on, name_of(known.config, known.start / article.source.path))
+    here = selection.rules_for(known.config, on, name_of(known.config, known.start / article.source.path))
     mine = next((other for other in here if other.code == rule.code), None)
     if mine is None or mine.severity == "off":
         yield "  but it is off for this path, by `overrides:` of bylint.yaml"

@@ -1,4 +1,4 @@
-"""The configuration of a site: one `bylint.yaml`, found upwards from the working directory, no cascade."""
+"""What a site asks for in its one `bylint.yaml`; no cascade."""
 
 from __future__ import annotations
 
@@ -6,15 +6,8 @@ import os
 from pathlib import Path
 from typing import NamedTuple
 
-from bylint.errors import ConfigError
 from bylint.model.policy import Policy
 from bylint.model.violation import Suppression
-from bylint.text.content import content_of
-from bylint.text.content import is_below
-from bylint.text.content import names_beside
-from bylint.text.digest import digest
-from bylint.text.yaml_form import MOST_TOLD
-from bylint.text.yaml_form import guess
 
 NAMES = ("bylint.yaml", ".bylint.yaml")
 LARGEST = 1_000_000
@@ -71,14 +64,14 @@ class Images(NamedTuple):
     blanket: tuple[str, ...] = ()
 
 
-class Line(NamedTuple):
+class TemplateLine(NamedTuple):
     """What a template prints on every page, or on those that match one of its paths."""
 
     text: str
     paths: tuple[str, ...] = ()
 
 
-class Printed(NamedTuple):
+class TemplateText(NamedTuple):
     """What the site's template prints, so that it is in no file.
 
     `authors` sign what names nobody itself; `bios`: each author is introduced; `lines` stand on pages; `fields` are
@@ -86,9 +79,9 @@ class Printed(NamedTuple):
     `shortcodes` are shortcodes, includes and components with what they print.
     """
 
-    authors: tuple[Line, ...] = ()
+    authors: tuple[TemplateLine, ...] = ()
     bios: bool = False
-    lines: tuple[Line, ...] = ()
+    lines: tuple[TemplateLine, ...] = ()
     fields: tuple[tuple[str, str, str], ...] = ()
     shortcodes: tuple[tuple[str, str], ...] = ()
 
@@ -98,7 +91,7 @@ class Config(NamedTuple):
 
     `directory` and `people` are files or folders, each with the file and line that names it.
 
-    The `paths` of `ignores` are globs still; `config.choosing.requests` makes them the paths of files.
+    The `paths` of `ignores` are globs still; `config.selection.requests` makes them the paths of files.
     """
 
     root: Path
@@ -116,36 +109,13 @@ class Config(NamedTuple):
     jurisdiction: tuple[str, ...] = ()
     ads: Ads = Ads()
     images: Images = Images()
-    printed: Printed = Printed()
+    printed: TemplateText = TemplateText()
     fail_on: str = ""
     archive: bool = False
     digest: str = ""
     directory: tuple[tuple[Path, str], ...] = ()
     people: tuple[tuple[Path, str], ...] = ()
     policy: Policy | None = None
-
-
-def load(start: Path, explicit: Path | None = None, *, use: bool = True) -> Config:
-    """Return the configuration for a run in the folder `start`; ConfigError lists every mistake in it."""
-    start = start.absolute()
-    path = _found(start, explicit) if use else None
-    if path is None:
-        return Config(repository(start) or start)
-    label = label_of(path, start)
-    if explicit is None and not is_below(path, _own(path.parent)):
-        raise ConfigError(f"{label}: it is a link that leads out of {_own_name(path.parent)}, so it is not read")
-    try:
-        content = content_of(path, LARGEST)
-    except OSError as error:
-        raise ConfigError(f"{label}: {error.strerror}{_near(path)}") from error
-    config = parsed(content, label, path)
-    if len(config.packs) > MOST_PACKS:
-        raise ConfigError(f"{label}: it names {len(config.packs):,} packs; the limit is {MOST_PACKS}")
-    _demand_inside(config, label, start)
-    missing = [pack for pack in config.packs if not os.path.lexists(pack)]
-    if missing:
-        raise ConfigError(*(f"{label}: there is no pack {label_of(pack, start)!r}{_near(pack)}" for pack in missing))
-    return config
 
 
 def settings_of(config: Config) -> dict[str, object]:
@@ -157,16 +127,7 @@ def settings_of(config: Config) -> dict[str, object]:
         "commercial": config.commercial,
         "root": str(config.root),
     }
-    return known if config.printed == Printed() else {**known, "printed": config.printed._asdict()}
-
-
-def parsed(content: bytes, label: str, path: Path) -> Config:
-    """Return what the content of a configuration asks for."""
-    # Imported here: a run without a configuration needs none of it.
-    from bylint.config import reading
-
-    found = reading.config(content, label, path.parent)
-    return found._replace(path=path, digest=digest(content))
+    return known if config.printed == TemplateText() else {**known, "printed": config.printed._asdict()}
 
 
 def name_of(config: Config, path: Path) -> str:
@@ -183,42 +144,3 @@ def label_of(path: Path, start: Path) -> str:
 def repository(start: Path) -> Path | None:
     """Return the root of the repository that holds a folder."""
     return next((folder for folder in (start, *start.parents) if (folder / ".git").exists()), None)
-
-
-def _demand_inside(config: Config, label: str, start: Path) -> None:
-    """Raise ConfigError for what the settings name elsewhere: whoever wrote them need not be who runs them."""
-    packs = ((pack, label) for pack in config.packs)
-    named = (*packs, *config.directory, *config.people, *config.images.rights)
-    own = _own(config.root)
-    outside = [(path, place) for path, place in named if not is_below(path, own)]
-    if outside:
-        where = f"is outside of {_own_name(config.root)}, so it is not read"
-        raise ConfigError(*(f"{place}: {label_of(path, start)!r} {where}" for path, place in outside[:MOST_TOLD]))
-
-
-def _own(root: Path) -> tuple[Path, ...]:
-    """Return the folders whose files the settings in a folder may name: the repository's, else this one."""
-    return (root, repository(root) or root)
-
-
-def _own_name(root: Path) -> str:
-    return "the repository" if repository(root) else "the folder of the settings"
-
-
-def _found(start: Path, explicit: Path | None) -> Path | None:
-    if explicit is not None:
-        return start / explicit
-    for folder in (start, *start.parents):
-        here = [path for name in NAMES if os.path.lexists(path := folder / name) and not path.is_dir()]
-        if len(here) > 1:
-            both = " and ".join(label_of(path, start) for path in here)
-            raise ConfigError(f"{both} stand side by side; bylint reads one of them, so delete the other")
-        if here:
-            return here[0]
-        if (folder / ".git").exists():
-            break
-    return None
-
-
-def _near(path: Path) -> str:
-    return guess(path.name, names_beside(path))

@@ -10,9 +10,9 @@ from bylint.config import LARGEST
 from bylint.config import label_of
 from bylint.errors import ConfigError
 from bylint.model.picture import Right
-from bylint.people.native import first_day
-from bylint.people.native import last_day
-from bylint.people.native import period_faults
+from bylint.people.registry import first_day
+from bylint.people.registry import last_day
+from bylint.people.registry import period_faults
 from bylint.text.content import content_of
 from bylint.text.content import names_beside
 from bylint.text.fold import bare
@@ -40,7 +40,7 @@ RIGHT = {
 SHORTEST = 4
 """Letters and digits of the shortest id: what is shorter stands in too many names of files."""
 
-Found = Iterator[Mistake]
+Mistakes = Iterator[Mistake]
 
 
 def read(given: Iterable[tuple[Path, str]]) -> tuple[Right, ...]:
@@ -90,7 +90,7 @@ def _rights(page: Sheet, node: Node) -> Iterator[Right]:
         yield shared._replace(number=bare(number.words))
 
 
-def _faults(node: Node) -> Found:
+def _faults(node: Node) -> Mistakes:
     yield from faults(node, FILE)
     listed = value(node, "rights")
     for right in items(node, "rights") if listed and listed.kind == "list" else ():
@@ -102,7 +102,7 @@ def _faults(node: Node) -> Found:
         yield from period_faults(right, "rights: ", "2027-01-31")
 
 
-def _naming_faults(right: Node) -> Found:
+def _naming_faults(right: Node) -> Mistakes:
     has = {key for key in ("picture", "supplier", "id") if any(item.words.strip() for item in items(right, key))}
     if has not in ({"picture"}, {"supplier", "id"}):
         yield right.span.start, "rights: say which picture: either `picture:`, or `supplier:` and `id:`"

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
 from functools import lru_cache
+from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,8 +16,12 @@ from bylint.config import Config
 from bylint.config import label_of
 from bylint.config import name_of
 from bylint.config import repository
-from bylint.discover.vocabulary import no_article
-from bylint.discover.vocabulary import suffix_of
+from bylint.discover.names import no_article
+from bylint.discover.names import suffix_of
+from bylint.discover.walk import Folder
+from bylint.discover.walk import patterns
+from bylint.discover.walk import steps
+from bylint.discover.walk import walk
 from bylint.errors import UsageError
 from bylint.readers import SUFFIXES
 from bylint.text.globs import is_any
@@ -35,14 +41,14 @@ class FileToRead(NamedTuple):
     name: str
 
 
-class Skipped(NamedTuple):
+class SkippedFile(NamedTuple):
     """A file or folder that was passed over."""
 
     label: str
     reason: str
 
 
-class Found(NamedTuple):
+class Selection(NamedTuple):
     """What the arguments come to, sorted by label.
 
     `is_searched`: bylint looked for files itself, so that none at all is a mistake of whoever called it; where every
@@ -50,11 +56,11 @@ class Found(NamedTuple):
     """
 
     files: tuple[FileToRead, ...]
-    skipped: tuple[Skipped, ...] = ()
+    skipped: tuple[SkippedFile, ...] = ()
     is_searched: bool = False
 
 
-class Look(NamedTuple):
+class Search(NamedTuple):
     """How one run looks for files."""
 
     config: Config
@@ -62,31 +68,81 @@ class Look(NamedTuple):
     is_site: bool
 
 
+class Site(NamedTuple):
+    """A site, as one run looks for files in it: its root, and a digest of what above that decides about files."""
+
+    search: Search
+    root: Path
+    above: bytes
+
+
+class FolderArticles(NamedTuple):
+    """What the files of a folder come to: names of articles, how many were passed over, folders to enter."""
+
+    articles: tuple[str, ...]
+    skipped: int
+    inner: tuple[str, ...]
+
+
 def files(
     arguments: Sequence[str], config: Config, *, start: Path, force_exclude: bool = False, stdin: str = "-"
-) -> Found:
+) -> Selection:
     """Return the files that arguments stand for: files, folders, globs, `-`; without any, all of the site.
 
     A file that is named is read whatever it is called, unless `force_exclude` treats it as if it had been found.
     """
-    look = look_of(config, start)
+    search = search_of(config, start)
     given = tuple(arguments) or (str(site_of(config, start)),)
     _demand_present(given, start)
-    met: list[FileToRead | Skipped] = []
+    met: list[FileToRead | SkippedFile] = []
     for argument in given:
-        met += _met(look, argument, force_exclude=force_exclude, stdin=stdin)
+        met += _met(search, argument, force_exclude=force_exclude, stdin=stdin)
     is_searched = any(argument != "-" and not (start / argument).is_file() for argument in given)
-    return Found(_once(met), tuple(sorted({each for each in met if isinstance(each, Skipped)})), is_searched)
+    return Selection(_once(met), tuple(sorted({each for each in met if isinstance(each, SkippedFile)})), is_searched)
 
 
-def look_of(config: Config, start: Path) -> Look:
+def search_of(config: Config, start: Path) -> Search:
     """Return how a run that stands in a folder looks for files."""
-    return Look(config, start, config.path is not None or repository(config.root) is not None)
+    return Search(config, start, config.path is not None or repository(config.root) is not None)
 
 
 def site_of(config: Config, start: Path) -> Path:
     """Return the folder that holds the site."""
     return config.root if config.path else start
+
+
+def site(config: Config, start: Path) -> Site:
+    """Return the site of a configuration, as a run that stands in a folder sees it."""
+    root = site_of(config, start)
+    told = blake2b(digest_size=16)
+    for place in (os.path.abspath(root), os.path.realpath(root)):
+        for folder in Path(place).parents:
+            told.update(patterns(os.path.join(folder, "")) + bytes((folder / ".git").exists()))
+    return Site(search_of(config, start), root, told.digest())
+
+
+def top(whole: Site) -> Folder:
+    """Return the folder with which a walk begins."""
+    return Folder("", whole.above)
+
+
+def sorter(whole: Site) -> Callable[[Folder], FolderArticles]:
+    """Return the function that tells what the files of a folder come to."""
+    met = steps(whole.root)
+
+    def of_folder(folder: Folder) -> FolderArticles:
+        path = whole.root / folder.name
+        inside: list[str] = []
+        found: list[FileToRead | SkippedFile] = []
+        for each, trouble in met(path):
+            if trouble is None:
+                inside.append(each.name)
+            else:
+                found += sorted_out(whole.search, each, trouble, whole.root)
+        articles = tuple(each.path.name for each in found if isinstance(each, FileToRead))
+        return FolderArticles(articles, len(found) - len(articles), tuple(inside))
+
+    return of_folder
 
 
 def leads_out(path: Path, config: Config, start: Path) -> bool:
@@ -99,48 +155,47 @@ def leads_out(path: Path, config: Config, start: Path) -> bool:
     return not any(real.is_relative_to(_real_folder(str(tree))) for tree in trees or [path.parent])
 
 
-def _met(look: Look, argument: str, *, force_exclude: bool, stdin: str) -> Iterator[FileToRead | Skipped]:
-    path = look.start / argument
+def _met(search: Search, argument: str, *, force_exclude: bool, stdin: str) -> Iterator[FileToRead | SkippedFile]:
+    path = search.start / argument
     if argument == "-":
-        named = FileToRead(STDIN, stdin, name_of(look.config, look.start / stdin))
-        yield _judged(look, named, _below_root(named.name)) if force_exclude and stdin != "-" else named
-    elif leads_out(path, look.config, look.start):
-        yield Skipped(label_of(path, look.start), LEADS_OUT)
+        named = FileToRead(STDIN, stdin, name_of(search.config, search.start / stdin))
+        yield _judged(search, named, _below_root(named.name)) if force_exclude and stdin != "-" else named
+    elif leads_out(path, search.config, search.start):
+        yield SkippedFile(label_of(path, search.start), LEADS_OUT)
     elif path.is_dir():
-        yield from _in_folder(look, path, "")
+        yield from _in_folder(search, path, "")
     elif path.exists():
-        found = _file(look, path)
-        yield _readable(_judged(look, found, _below_root(found.name)) if force_exclude else found)
+        found = _file(search, path)
+        yield _readable(_judged(search, found, _below_root(found.name)) if force_exclude else found)
     else:
         folder, rest = _cut(argument)
-        if leads_out(look.start / folder, look.config, look.start):
-            yield Skipped(label_of(look.start / folder, look.start), LEADS_OUT)
+        if leads_out(search.start / folder, search.config, search.start):
+            yield SkippedFile(label_of(search.start / folder, search.start), LEADS_OUT)
         else:
-            yield from _in_folder(look, look.start / folder, f"/{rest}")
+            yield from _in_folder(search, search.start / folder, f"/{rest}")
 
 
-def _in_folder(look: Look, folder: Path, glob: str) -> Iterator[FileToRead | Skipped]:
-    # Imported when a folder is met: the hook names its files.
-    from bylint.discover.walking import walk
-
+def _in_folder(search: Search, folder: Path, glob: str) -> Iterator[FileToRead | SkippedFile]:
     for path, trouble in walk(folder):
-        yield from sorted_out(look, path, trouble, folder, glob)
+        yield from sorted_out(search, path, trouble, folder, glob)
 
 
-def sorted_out(look: Look, path: Path, trouble: str, folder: Path, glob: str = "") -> Iterator[FileToRead | Skipped]:
+def sorted_out(
+    search: Search, path: Path, trouble: str, folder: Path, glob: str = ""
+) -> Iterator[FileToRead | SkippedFile]:
     """Yield what a file comes to that was met in a folder, or nothing where it is of no format that can be read."""
     above, _, name = str(path).rpartition(os.sep)
     inside = _below(above, folder) + name
     is_asked = suffix_of(name).casefold() in SUFFIXES and (not glob or is_match(glob, inside))
     if trouble and (is_asked or path.is_dir()):
-        yield Skipped(label_of(path, look.start), trouble)
+        yield SkippedFile(label_of(path, search.start), trouble)
     elif is_asked:
-        yield _judged(look, _file(look, path), inside)
+        yield _judged(search, _file(search, path), inside)
 
 
-def _file(look: Look, path: Path) -> FileToRead:
+def _file(search: Search, path: Path) -> FileToRead:
     folder, _, name = str(path).rpartition(os.sep)
-    return FileToRead(path, _below(folder, look.start) + name, _below(folder, look.config.root) + name)
+    return FileToRead(path, _below(folder, search.start) + name, _below(folder, search.config.root) + name)
 
 
 @lru_cache(maxsize=512)
@@ -150,21 +205,23 @@ def _below(folder: str, root: Path) -> str:
     return "" if label == "." else f"{label.rstrip('/')}/"
 
 
-def _readable(found: FileToRead | Skipped) -> FileToRead | Skipped:
+def _readable(found: FileToRead | SkippedFile) -> FileToRead | SkippedFile:
     if isinstance(found, FileToRead) and found.path.suffix.casefold() not in SUFFIXES:
-        return Skipped(found.label, f"no format known by {found.path.suffix!r}" if found.path.suffix else "no suffix")
+        return SkippedFile(
+            found.label, f"no format known by {found.path.suffix!r}" if found.path.suffix else "no suffix"
+        )
     return found
 
 
-def _judged(look: Look, found: FileToRead, inside: str) -> FileToRead | Skipped:
-    reason = _reason(look, found, inside)
-    return Skipped(found.label, reason) if reason else found
+def _judged(search: Search, found: FileToRead, inside: str) -> FileToRead | SkippedFile:
+    reason = _reason(search, found, inside)
+    return SkippedFile(found.label, reason) if reason else found
 
 
-def _reason(look: Look, found: FileToRead, inside: str) -> str:
+def _reason(search: Search, found: FileToRead, inside: str) -> str:
     """Say why a file is passed over, or nothing; `inside` is its path below what was named."""
-    content, is_outside = look.config.content, found.name.startswith("/") or found.name[1:2] == ":"
-    if not is_outside and is_any(look.config.exclude, found.name):
+    content, is_outside = search.config.content, found.name.startswith("/") or found.name[1:2] == ":"
+    if not is_outside and is_any(search.config.exclude, found.name):
         return "excluded by the configuration"
     matching = [glob for glob in content if is_match(glob, found.name)]
     if content and not matching and not is_outside:
@@ -172,14 +229,14 @@ def _reason(look: Look, found: FileToRead, inside: str) -> str:
     # A folder that the configuration calls content by name is content, whatever its name means elsewhere.
     named = frozenset(part for glob in matching for part in named_parts(glob))
     is_below_root = inside == found.name
-    return no_article(str(found.path), inside, named, is_site=look.is_site, is_below_root=is_below_root)
+    return no_article(str(found.path), inside, named, is_site=search.is_site, is_below_root=is_below_root)
 
 
 def _below_root(name: str) -> str:
     return name if not name.startswith("/") else name.rsplit("/", 1)[-1]
 
 
-def _once(met: Iterable[FileToRead | Skipped]) -> tuple[FileToRead, ...]:
+def _once(met: Iterable[FileToRead | SkippedFile]) -> tuple[FileToRead, ...]:
     by_file: dict[str, FileToRead] = {}
     for each in met:
         if isinstance(each, FileToRead):

@@ -1,22 +1,34 @@
-"""Packs: YAML files of rules, loaded with every mistake of all of them told at once."""
+"""Packs: YAML files of rules, loaded with every mistake of all of them told at once, and kept in compiled form."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 from typing import NamedTuple
 
+from bylint import __version__
+from bylint.checks import check_named
 from bylint.errors import PackError
 from bylint.model.rule import AnyRule
-from bylint.packs import kept
+from bylint.model.rule import Example
+from bylint.model.rule import Remedy
+from bylint.model.rule import Rule
+from bylint.model.rule import SourceNote
+from bylint.text import cache
 from bylint.text.content import content_of
 from bylint.text.content import names_beside
+from bylint.text.digest import digest
 from bylint.text.shipped import shipped
 from bylint.text.yaml_form import guess
 
 LARGEST = 1_000_000
 """Bytes of the largest pack that is read."""
+
+_FORM = "4"
 
 
 class Pack(NamedTuple):
@@ -53,7 +65,7 @@ def _pack(path: Path, *, with_examples: bool) -> Pack:
         is_missing = isinstance(error, FileNotFoundError)
         reason = f"there is no such pack{guess(path.name, names_beside(path))}" if is_missing else error.strerror
         return Pack(label, (), (f"{label}: {reason}",))
-    rules = kept.rules(content, with_examples=with_examples)
+    rules = _cached(content, with_examples=with_examples)
     if rules is not None:
         return Pack(label, rules)
     return _fresh(label, content)
@@ -65,7 +77,7 @@ def _fresh(label: str, content: bytes) -> Pack:
 
     rules, mistakes = reading.rules(label, content)
     if not mistakes:
-        kept.keep_rules(content, rules)
+        _cache(content, rules)
     return Pack(label, rules, mistakes)
 
 
@@ -82,3 +94,54 @@ def _clashes(packs: Iterable[Pack]) -> Iterator[str]:
                 label, other = seen.setdefault(name, (pack.label, rule))
                 if other is not rule:
                     yield f"{pack.label}:{rule.line}: {rule.code}: {name!r} is taken by {label}:{other.line}"
+
+
+def _cached(content: bytes, *, with_examples: bool) -> tuple[AnyRule, ...] | None:
+    """Return the rules of a pack that was found to be right before, or nothing."""
+    kept = cache.read(cache_name(content))
+    # Examples are most of a pack; a run that shows and proves none does not read them.
+    examples = cache.read(cache_name(content, "examples-")) if with_examples else b""
+    if kept is None or examples is None:
+        return None
+    found = json.loads(kept)
+    shown = json.loads(examples) if with_examples else [[(), ()]] * len(found)
+    try:
+        return tuple(_rule(entry, *each) for entry, each in zip(found, shown, strict=True))
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return None  # kept by another version of the checks: the pack is read anew
+
+
+def _cache(content: bytes, found: Iterable[AnyRule]) -> None:
+    """Keep the rules of a pack that is right."""
+    entries = [asdict(rule) for rule in found]
+    examples = [(entry.pop("bad"), entry.pop("good")) for entry in entries]
+    cache.write(cache_name(content, "examples-"), json.dumps(examples).encode())
+    cache.write(cache_name(content), json.dumps(entries).encode())
+
+
+def cache_name(content: bytes, part: str = "") -> str:
+    """Return the name under which a pack of this content, or its examples, is kept in the cache."""
+    key = f"{__version__} {_FORM} ".encode() + content
+    return f"pack-{part}{digest(key)}.kept"
+
+
+def _rule(entry: dict[str, Any], bad: Iterable[Any], good: Iterable[Any]) -> AnyRule:
+    options = check_named(entry["check"], entry["code"][:-3]).Options
+    fixed = {
+        "options": options(**{key: _tuples(value) for key, value in entry["options"].items()}),
+        "sources": tuple(SourceNote(*source) for source in entry["sources"]),
+        "fix": Remedy(*entry["fix"]) if entry["fix"] else None,
+        "yields_to": tuple(entry["yields_to"]),
+        "anchors": tuple(entry["anchors"]),
+        "bad": _examples(bad),
+        "good": _examples(good),
+    }
+    return Rule(**{**entry, **fixed})
+
+
+def _examples(entries: Iterable[Any]) -> tuple[Example, ...]:
+    return tuple(Example(_tuples(files), line) for files, line in entries)
+
+
+def _tuples(value: Any) -> Any:
+    return tuple(_tuples(item) for item in value) if isinstance(value, list) else value

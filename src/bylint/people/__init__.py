@@ -1,71 +1,66 @@
-"""The organisations and people that a run knows: those that come with bylint, and those of the site."""
+"""The organisations and people that a run knows: those that come with bylint, and those of the files of a site."""
 
 from __future__ import annotations
 
+import errno
+import hashlib
+import json
 import os
+from collections.abc import Callable
 from collections.abc import Iterable
-from collections.abc import Iterator
 from collections.abc import Mapping
+from itertools import islice
 from pathlib import Path
 from typing import Any
 from typing import NamedTuple
 
+from bylint import __version__
 from bylint.errors import ConfigError
 from bylint.model.people import Directory
-from bylint.model.people import Organisation
 from bylint.model.people import Registry
-from bylint.people.entries import organisation
+from bylint.people import organisations
+from bylint.people import reading
+from bylint.people.organisations import directory
+from bylint.people.organisations import organisation
+from bylint.people.registry import stored
+from bylint.text import cache
+from bylint.text.content import content_of
+from bylint.text.content import is_below
+from bylint.text.content import names_beside
 from bylint.text.yaml_form import first_told
+from bylint.text.yaml_form import guess
+
+Content = tuple[str, bytes]
+"""A file: its path as shown to people, and its bytes."""
+
+LARGEST, MOST_FILES = 5_000_000, 10_000
+"""Bytes of all files of people together, or of all of organisations, and how many files may be in their folders."""
+
+_SUFFIXES = frozenset((".yaml", ".yml", ".json", ".toml", ".csv", ".tsv", ".md", ".markdown"))
+_FORMS = "YAML, JSON, TOML, CSV, Markdown"
+_FORM = "3"
 
 # A file or folder that a configuration names, and the file and line where it does.
-Given = tuple[Path, str]
+NamedPath = tuple[Path, str]
 
 
-class Known(NamedTuple):
+class DirectoryAndRegistry(NamedTuple):
     """The organisations and the people of a run."""
 
     directory: Directory
     registry: Registry
 
 
-class _Shipped(Mapping[str, Organisation]):
-    """The organisations that come with bylint, read when the first is asked for: few articles speak of any."""
-
-    def __init__(self, lists: Mapping[str, Any]) -> None:
-        self._lists = lists
-        self._read: dict[str, Organisation] | None = None
-
-    def __getitem__(self, key: str) -> Organisation:
-        return self._all()[key]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._all())
-
-    def __len__(self) -> int:
-        return len(self._all())
-
-    def _all(self) -> dict[str, Organisation]:
-        if self._read is None:
-            listed: Mapping[str, Any] = self._lists.get("organisations", {"organisations": (), "sources": {}})
-            self._read = {each["id"]: organisation(each, listed["sources"]) for each in listed["organisations"]}
-        return self._read
-
-
-def directory(lists: Mapping[str, Any]) -> Directory:
-    """Return the organisations of `directory/organisations.yaml`; none where there is no such file."""
-    return Directory(_Shipped(lists))
-
-
-def known(lists: Mapping[str, Any], directories: Iterable[Given] = (), people: Iterable[Given] = ()) -> Known:
+def known(
+    lists: Mapping[str, Any], directories: Iterable[NamedPath] = (), people: Iterable[NamedPath] = ()
+) -> DirectoryAndRegistry:
     """Return the organisations and people of a site; ConfigError lists every mistake in all its files."""
     directories, people = tuple(directories), tuple(people)
     if not directories and not people:
-        return Known(directory(lists), Registry())
-    from bylint.people import files
-
-    ours, missing = files.contents(directories)
-    sheets, unread = files.contents(people)
-    alone = frozenset(files.label_of(path) for path, _ in people if not os.path.isdir(path))
+        return DirectoryAndRegistry(directory(lists), Registry())
+    ours, missing = contents(directories)
+    sheets, unread = contents(people)
+    alone = frozenset(label_of(path) for path, _ in people if not os.path.isdir(path))
     return known_of(lists, ours, sheets, (*missing, *unread), alone)
 
 
@@ -75,17 +70,128 @@ def known_of(
     people: tuple[tuple[str, bytes], ...],
     mistakes: tuple[str, ...] = (),
     alone: frozenset[str] = frozenset(),
-) -> Known:
+) -> DirectoryAndRegistry:
     """Return the organisations and people that files describe, each given as its path and content.
 
     `mistakes` are those found before; all are told together. `alone` are the files named themselves, not by their
     folder: each must name somebody.
     """
-    # Imported here: a site without files of its own pays for none of this.
-    from bylint.people import files
-
-    ours, wrong = files.site_directory(directory(lists), directories)
-    registry, odd = files.registry(ours, people, lists, alone)
+    ours, wrong = site_directory(directory(lists), directories)
+    registry, odd = site_registry(ours, people, lists, alone)
     if told := (*mistakes, *wrong, *odd):
         raise ConfigError(*first_told(told))
-    return Known(ours, registry)
+    return DirectoryAndRegistry(ours, registry)
+
+
+def contents(given: Iterable[tuple[Path, str]]) -> tuple[tuple[Content, ...], tuple[str, ...]]:
+    """Return the files that are named, those of a folder in order, and what is wrong with their names."""
+    found: list[Content] = []
+    mistakes: list[str] = []
+    left = LARGEST
+    for path, place in given:
+        files = _files(path)
+        if not files:
+            mistakes.append(f"{place}: the folder {label_of(path)!r} holds no file of people ({_FORMS})")
+        if len(files) > MOST_FILES:
+            mistakes.append(f"{place}: the folder {label_of(path)!r} holds more than {MOST_FILES:,} files of people")
+            continue
+        for file in files:
+            try:
+                content = _content(file, path, left)
+            except OSError as error:
+                mistakes.append(_unread(file, place, error))
+                continue
+            left -= len(content)
+            found.append((label_of(file), content))
+    return tuple(found), tuple(mistakes)
+
+
+def _files(path: Path) -> list[Path]:
+    """Return the file, or those of a folder in order; of too many only so many that it can be told."""
+    if not os.path.isdir(path):
+        return [path]
+    # Links to folders are not followed: they could lead anywhere, or in a circle.
+    names = (Path(folder, name) for folder, _, names in os.walk(path) for name in names)
+    return sorted(islice((file for file in names if file.suffix.lower() in _SUFFIXES), MOST_FILES + 1))
+
+
+def _content(file: Path, given: Path, left: int) -> bytes:
+    if file == given and os.path.isfile(file) and file.suffix.lower() not in _SUFFIXES:
+        raise OSError(errno.EINVAL, f"it is none of {_FORMS}")
+    if not is_below(file, [given]):
+        raise OSError(errno.EINVAL, f"it is a link that leads out of the folder {label_of(given)!r}")
+    try:
+        return content_of(file, left)
+    except OSError as error:
+        if error.errno == errno.EFBIG:
+            raise OSError(errno.EFBIG, f"with it the files have more than {LARGEST:,} bytes together") from error
+        raise
+
+
+def site_directory(shipped: Directory, files: tuple[Content, ...]) -> tuple[Directory, tuple[str, ...]]:
+    """Return the shipped directory with the entries of a site added, or what is wrong with them."""
+    if not files:
+        return shipped, ()
+    key = _key("directory", files, _ids(shipped))
+    entries, mistakes = _kept(key, lambda: _entries(shipped, files))
+    sources: Mapping[str, Any] = {}
+    ours = {entry["id"]: organisation(entry, sources) for entry in entries or () if "name" in entry}
+    return Directory({**shipped.organisations, **ours}, digest=key), mistakes
+
+
+def site_registry(
+    directory: Directory, files: tuple[Content, ...], lists: Mapping[str, Any], alone: frozenset[str]
+) -> tuple[Registry, tuple[str, ...]]:
+    """Return the people that the files of a site name, or what is wrong with them."""
+    if not files:
+        return Registry(), ()
+    key = _key(f"people {sorted(alone)}", files, _ids(directory))
+    people, mistakes = _kept(key, lambda: _people(directory, files, lists, alone))
+    return (stored(people, key) if people else Registry(digest=key)), mistakes
+
+
+def _entries(shipped: Directory, files: tuple[Content, ...]) -> tuple[Any, tuple[str, ...]]:
+    return organisations.entries(shipped, files)
+
+
+def _people(
+    directory: Directory, files: tuple[Content, ...], lists: Mapping[str, Any], alone: frozenset[str]
+) -> tuple[Any, tuple[str, ...]]:
+    return reading.people(directory, files, lists, alone)
+
+
+def _kept(key: str, make: Callable[[], tuple[Any, tuple[str, ...]]]) -> tuple[Any, tuple[str, ...]]:
+    name = f"people-{key}.kept"
+    before = cache.read(name)
+    if before is not None:
+        return json.loads(before), ()
+    found, mistakes = make()
+    if not mistakes:
+        cache.write(name, json.dumps(found).encode())
+    return found, mistakes
+
+
+def _key(kind: str, files: Iterable[Content], ids: str) -> str:
+    digest = hashlib.blake2b(f"{__version__} {_FORM} {kind} {ids} ".encode(), digest_size=16)
+    for label, content in files:
+        digest.update(f"{label} {len(content)} ".encode("utf-8", "surrogatepass"))
+        digest.update(content)
+    return digest.hexdigest()
+
+
+def _ids(directory: Directory) -> str:
+    # Which ids and names are known decides whether a file of the site is right.
+    names = "\n".join(f"{o.id} {o.name} {o.aliases}" for o in directory.organisations.values())
+    return directory.digest or hashlib.blake2b(names.encode(), digest_size=16).hexdigest()
+
+
+def _unread(file: Path, place: str, error: OSError) -> str:
+    if not isinstance(error, FileNotFoundError):
+        return f"{place}: {label_of(file)}: {error.strerror}"
+    return f"{place}: there is no file {label_of(file)!r}{guess(file.name, names_beside(file))}"
+
+
+def label_of(path: Path) -> str:
+    """Return a path as it is shown to people."""
+    here = Path.cwd()
+    return (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()

@@ -1,4 +1,4 @@
-"""The directory of a site: entries that add to the shipped ones or take their place, with every mistake at its line."""
+"""The directory of organisations: those that come with bylint and those of a site, with every mistake at its line."""
 
 from __future__ import annotations
 
@@ -10,10 +10,9 @@ from itertools import islice
 from typing import Any
 from typing import NamedTuple
 
+from bylint.model.people import Alias
 from bylint.model.people import Directory
 from bylint.model.people import Organisation
-from bylint.people.entries import SCOPES
-from bylint.people.entries import organisation
 from bylint.text.literals import even
 from bylint.text.organisations import spellings
 from bylint.text.yaml_form import MOST_TOLD
@@ -28,6 +27,8 @@ from bylint.text.yaml_form import value
 from bylint.text.yaml_form import words
 from bylint.text.yaml_marks import Node
 
+# Where the names of a body stand in its entry, and how far each list reaches.
+SCOPES = {"aliases": "anywhere", "ambiguous": "ambiguous", "in_disclaimer": "disclaimer"}
 REQUIREMENTS = ("regulation", "policy", "boilerplate", "custom", "none")
 _FILE = {"version": Key(is_needed=True, among=("1",)), "organisations": Key("list", is_needed=True)}
 _ENTRY = {
@@ -53,7 +54,7 @@ _ELEMENTS = ("attribution", "non-reflection")
 _LISTS = ("parents", "elements", "entities_min", "entities_customary", "sources", "subject_words")
 
 
-class _Entry(NamedTuple):
+class _SiteEntry(NamedTuple):
     """An entry of a site: its file, its node, and what it comes to."""
 
     page: Sheet
@@ -65,9 +66,81 @@ class _Entry(NamedTuple):
         return f"{self.page.source.path}:{self.page.line(offset)}"
 
 
+class _ShippedOrganisations(Mapping[str, Organisation]):
+    """The organisations that come with bylint, read when the first is asked for: few articles speak of any."""
+
+    def __init__(self, lists: Mapping[str, Any]) -> None:
+        self._lists = lists
+        self._read: dict[str, Organisation] | None = None
+
+    def __getitem__(self, key: str) -> Organisation:
+        return self._all()[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all())
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    def _all(self) -> dict[str, Organisation]:
+        if self._read is None:
+            listed: Mapping[str, Any] = self._lists.get("organisations", {"organisations": (), "sources": {}})
+            self._read = {each["id"]: organisation(each, listed["sources"]) for each in listed["organisations"]}
+        return self._read
+
+
+def directory(lists: Mapping[str, Any]) -> Directory:
+    """Return the organisations of `directory/organisations.yaml`; none where there is no such file."""
+    return Directory(_ShippedOrganisations(lists))
+
+
+def organisation(entry: Mapping[str, Any], sources: Mapping[str, Any]) -> Organisation:
+    """Return the organisation that an entry describes."""
+    elements = entry.get("elements", ())
+    return Organisation(
+        id=entry["id"],
+        name=entry["name"],
+        aliases=tuple(aliases(entry)),
+        kind=entry.get("kind", ""),
+        country=entry.get("country", ""),
+        parents=tuple(entry.get("parents", ())),
+        requirement=entry.get("requirement", "none"),
+        attribution="attribution" in elements,
+        non_reflection="non-reflection" in elements,
+        entities_min=_bodies(entry, "entities_min"),
+        entities_customary=_bodies(entry, "entities_customary"),
+        sample=entry.get("sample", ""),
+        sources=tuple(_source(key, sources) for key in entry.get("sources", ())),
+        status=entry.get("status", "verified"),
+        subject_words=tuple(entry.get("subject_words", ())),
+        place=entry.get("place", ""),
+    )
+
+
+def aliases(entry: Mapping[str, Any]) -> Iterator[Alias]:
+    """Yield the names of an entry beside its first."""
+    for listed, scope in SCOPES.items():
+        for alias in entry.get(listed, ()):
+            if isinstance(alias, str):
+                yield Alias(alias, scope)
+            else:
+                yield Alias(alias["name"], scope, alias.get("since", ""), alias.get("until", ""))
+
+
+def _bodies(entry: Mapping[str, Any], listed: str) -> tuple[str, ...]:
+    return tuple(entry["id"] if body == "self" else body for body in entry.get(listed, ()))
+
+
+def _source(key: str, sources: Mapping[str, Any]) -> str:
+    if key not in sources:
+        return key  # a site may write the source itself
+    source = sources[key]
+    return f"{source['title']}, {source.get('url') or source.get('seen', '')}".rstrip(", ")
+
+
 def entries(shipped: Directory, files: Iterable[tuple[str, bytes]]) -> tuple[list[dict[str, Any]], tuple[str, ...]]:
     """Return the entries of a site's files as plain data, or what is wrong with them."""
-    found: list[_Entry] = []
+    found: list[_SiteEntry] = []
     mistakes: list[str] = []
     for label, content in files:
         page = sheet(label, content.decode("utf-8-sig", "replace"))
@@ -115,7 +188,7 @@ def _is_day(words_of_day: str) -> bool:
     return True
 
 
-def _entry(page: Sheet, node: Node, shipped: Directory) -> _Entry:
+def _entry(page: Sheet, node: Node, shipped: Directory) -> _SiteEntry:
     said: dict[str, Any] = dict(plain(node))
     for key in _LISTS:
         if isinstance(said.get(key), str):
@@ -123,7 +196,7 @@ def _entry(page: Sheet, node: Node, shipped: Directory) -> _Entry:
     before = shipped.organisations.get(said["id"])
     whole = {**(_as_entry(before) if before else {}), **said}
     whole["place"] = page.place(node.span.start)
-    return _Entry(page, node, organisation(whole, {}) if "name" in whole else None, whole)
+    return _SiteEntry(page, node, organisation(whole, {}) if "name" in whole else None, whole)
 
 
 def _as_entry(before: Organisation) -> dict[str, Any]:
@@ -137,8 +210,8 @@ def _as_entry(before: Organisation) -> dict[str, Any]:
     return {**kept, **aliases, "elements": tuple(word for is_asked, word in elements if is_asked)}
 
 
-def _faults(found: list[_Entry], shipped: Directory) -> Iterator[str]:
-    ours: dict[str, _Entry] = {}
+def _faults(found: list[_SiteEntry], shipped: Directory) -> Iterator[str]:
+    ours: dict[str, _SiteEntry] = {}
     for entry in found:
         key = entry.plain["id"]
         if entry.organisation is None:
@@ -153,7 +226,7 @@ def _faults(found: list[_Entry], shipped: Directory) -> Iterator[str]:
     yield from _claimed(ours, shipped)
 
 
-def _unknown(entry: _Entry, known: Mapping[str, Organisation]) -> Iterator[str]:
+def _unknown(entry: _SiteEntry, known: Mapping[str, Organisation]) -> Iterator[str]:
     for key in ("parents", "entities_min", "entities_customary"):
         for item in items(entry.node, key):
             if item.words not in known and not (item.words == "self" and key != "parents"):
@@ -161,7 +234,7 @@ def _unknown(entry: _Entry, known: Mapping[str, Organisation]) -> Iterator[str]:
                 yield f"{entry.at(item.span.start)}: {key!r}: there is no organisation {item.words!r}{near}"
 
 
-def _cycle(entry: _Entry, known: Mapping[str, Organisation]) -> Iterator[str]:
+def _cycle(entry: _SiteEntry, known: Mapping[str, Organisation]) -> Iterator[str]:
     start = entry.plain["id"]
     path, seen = [start], {start}
     while True:
@@ -179,7 +252,7 @@ def _cycle(entry: _Entry, known: Mapping[str, Organisation]) -> Iterator[str]:
         path.append(following)
 
 
-def _claimed(ours: Mapping[str, _Entry], shipped: Directory) -> Iterator[str]:
+def _claimed(ours: Mapping[str, _SiteEntry], shipped: Directory) -> Iterator[str]:
     """Yield each name that two entries claim for themselves and that neither calls ambiguous."""
     owners: dict[tuple[str, str], str] = {}
     for key, other in shipped.organisations.items():

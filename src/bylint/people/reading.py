@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from collections.abc import Container
 from collections.abc import Iterable
@@ -14,25 +15,65 @@ from typing import NamedTuple
 
 from bylint.model.people import Directory
 from bylint.model.people import Person
+from bylint.model.people import Post
+from bylint.model.source import Place
 from bylint.model.source import Source
 from bylint.model.source import Span
 from bylint.model.source import line_of
-from bylint.people import foreign
-from bylint.people import kept
-from bylint.people import native
+from bylint.model.source import place_of
+from bylint.people.registry import first_day
+from bylint.people.registry import last_day
+from bylint.people.registry import people as people_of_registry
+from bylint.people.registry import rows
+from bylint.text import toml
 from bylint.text.fold import bare
 from bylint.text.fold import folded
+from bylint.text.lazy import lazily
+from bylint.text.organisations import resolve
 from bylint.text.yaml_form import Sheet
+from bylint.text.yaml_form import items
 from bylint.text.yaml_form import value
+from bylint.text.yaml_form import words
 from bylint.text.yaml_marks import Entry
 from bylint.text.yaml_marks import Node
 from bylint.text.yaml_marks import YamlFault
 from bylint.text.yaml_marks import compose
 
+_LISTS = ("people", "authors", "author", "users", "team", "members", "contributors", "staff")
+_WRAPPERS = ("db", "data", "items", *_LISTS)
+_IDS = (
+    "slug",
+    "login",
+    "username",
+    "nicename",
+    "user_nicename",
+    "author_login",
+    "key",
+    "short_name",
+    "permalink",
+    "id",
+)
+# Where both stand, `name` is the short one by which articles call the person.
+_WHOLE = ("full_name", "fullname", "fullName", "display_name", "displayName", "author_display_name")
+_NAMES = (*_WHOLE, "name", "title")
+_PARTS = (("first_name", "last_name"), ("firstname", "lastname"), ("first", "last"), ("given", "family"))
+_ALIASES = ("aliases", "alias", "other_names", "alternate_names", "alternateName")
+_TITLES = ("job_title", "jobTitle", "role", "position", "job", "title")
+_BODIES = ("organisation", "organization", "affiliation", "employer", "institution", "company", "worksFor")
+_BIOS = ("bio", "biography", "description", "about", "short_bio", "shortbio", "summary")
+_HANDLES = tuple(
+    "twitter x mastodon bluesky threads github gitlab linkedin instagram facebook orcid link website homepage".split()
+)
+_NESTED = ("social", "socials", "social_links", "links", "handles", "profiles")
+_LANGUAGE = lazily(r"\.[a-z]{2}(?:-[A-Za-z]{2,4})?$")
+_LABELS = ("label", "name", "platform", "network", "service", "type", "title")
+_ADDRESSES = ("url", "href", "link", "handle", "username")
+_ENDING = lazily(r"[_-]?(?:url|link|username|handle|id)$")
+_LONGEST = 4_000
 _FENCES = {"---": ".yaml", "+++": ".toml"}
 
 
-class Read(NamedTuple):
+class PeopleFile(NamedTuple):
     """The people of one file, what is wrong with it, and whether it says that it names everybody.
 
     `is_ours`: it is written in bylint's own form, in which an id stands once.
@@ -62,44 +103,44 @@ def people(
     found = tuple(person for person in reversed(told.values()) if folded(person.name) not in filler)
     is_complete = any(each.is_complete for each in read)
     named = _named(found, _words(lists, "honorifics"))
-    return kept.plain(found, named, is_complete=is_complete), tuple(mistakes)
+    return rows(found, named, is_complete=is_complete), tuple(mistakes)
 
 
-def _read(label: str, content: bytes, directory: Directory, *, must_name: bool) -> Read:
+def _read(label: str, content: bytes, directory: Directory, *, must_name: bool) -> PeopleFile:
     read = _any(label, content, directory)
     is_idle = must_name and not (read.people or read.mistakes or read.is_ours)
     return read._replace(mistakes=(f"{label}:1: it names nobody",)) if is_idle else read
 
 
-def _any(label: str, content: bytes, directory: Directory) -> Read:
+def _any(label: str, content: bytes, directory: Directory) -> PeopleFile:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        return Read((), (f"{label}:{content.count(bytes((10,)), 0, error.start) + 1}: not UTF-8",))
+        return PeopleFile((), (f"{label}:{content.count(bytes((10,)), 0, error.start) + 1}: not UTF-8",))
     suffix = PurePosixPath(label).suffix.lower()
     if suffix in (".md", ".markdown"):
         return _page(label, text, directory)
     page = _sheet(label, text, suffix)
     if page.faults:
-        return Read((), page.faults)
+        return PeopleFile((), page.faults)
     if page.node.kind == "map" and value(page.node, "version") and value(page.node, "people"):
-        return Read(*native.people(page, directory), is_ours=True)
-    return Read(tuple(foreign.people(page, directory)))
+        return PeopleFile(*people_of_registry(page, directory), is_ours=True)
+    return PeopleFile(tuple(_author_data(page, directory)))
 
 
-def _page(label: str, text: str, directory: Directory) -> Read:
+def _page(label: str, text: str, directory: Directory) -> PeopleFile:
     """The page of one person: the header, and the text below it as a bio."""
     lines = text.split("\n")
     fence = lines[0].rstrip()
     end = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() == fence), 0)
     if fence not in _FENCES or not end:
-        return Read(())
+        return PeopleFile(())
     # The fence itself is kept, as blanks, so that places are those of the file.
     page = _sheet(label, "\n".join((" " * len(lines[0]), *lines[1:end])), _FENCES[fence])
     if page.faults:
-        return Read((), page.faults)
-    found = foreign.person_of_page(page, label, "\n".join(lines[end + 1 :]), directory)
-    return Read((found,) if found else ())
+        return PeopleFile((), page.faults)
+    found = _person_of_page(page, label, "\n".join(lines[end + 1 :]), directory)
+    return PeopleFile((found,) if found else ())
 
 
 def _sheet(label: str, text: str, suffix: str) -> Sheet:
@@ -120,7 +161,7 @@ def _sheet(label: str, text: str, suffix: str) -> Sheet:
 
 def _json(source: Source) -> Sheet:
     try:
-        found = foreign.node_of(json.loads(source.text))
+        found = _node_of(json.loads(source.text))
     except RecursionError:
         return _bad(source, 1, "it is nested too deeply")
     except ValueError as error:
@@ -134,13 +175,11 @@ def _json(source: Source) -> Sheet:
 
 
 def _bad(source: Source, line: int, reason: str) -> Sheet:
-    return Sheet(source, foreign.node_of({}), (f"{source.path}:{line}: {reason}",))
+    return Sheet(source, _node_of({}), (f"{source.path}:{line}: {reason}",))
 
 
 def _table(source: Source, delimiter: str) -> Sheet:
-    """Read a table whose first line has the keys; a row has its first line as its place."""
-    import csv
-
+    """PeopleFile a table whose first line has the keys; a row has its first line as its place."""
     lines = [f"{line}\n" for line in source.text.split("\n")]
     starts = [min(start, len(source.text)) for start in accumulate(map(len, lines), initial=0)]
     rows = csv.reader(lines, delimiter=delimiter)
@@ -151,7 +190,7 @@ def _table(source: Source, delimiter: str) -> Sheet:
         for row in filter(None, rows):
             span = Span(starts[at], starts[rows.line_num])
             # Some rows are longer than the first line, some shorter.
-            found.append(Entry("", span, foreign.node_of(dict(zip(keys, row, strict=False)))._replace(span=span)))
+            found.append(Entry("", span, _node_of(dict(zip(keys, row, strict=False)))._replace(span=span)))
             at = rows.line_num
     except csv.Error as error:
         return _bad(source, rows.line_num, f"not CSV: {error}")
@@ -159,11 +198,9 @@ def _table(source: Source, delimiter: str) -> Sheet:
 
 
 def _toml(source: Source) -> Sheet:
-    from bylint.text import toml
-
     text = source.text.replace("\r\n", "\n")
     try:
-        return Sheet(source, foreign.node_of(toml.parse(text)))
+        return Sheet(source, _node_of(toml.parse(text)))
     except RecursionError:
         return _bad(source, 1, "it is nested too deeply")
     except toml.TomlFault as error:
@@ -205,3 +242,131 @@ def _flat(listed: Any) -> Iterator[str]:
         return
     for item in listed.values() if hasattr(listed, "values") else listed:
         yield from _flat(item)
+
+
+def _author_data(page: Sheet, directory: Directory) -> Iterator[Person]:
+    """Yield the people of a file of author data."""
+    for key, node in _entries(page.node, PurePosixPath(page.source.path)):
+        found = _person(page, key, node, directory)
+        if found:
+            yield found
+
+
+def _person_of_page(page: Sheet, label: str, body: str, directory: Directory) -> Person | None:
+    """Return the person whose page this is, or nothing for the page of a folder of people."""
+    path = PurePosixPath(label)
+    # A page in several languages is one person: `_index.es.md`, `jane-roe.pt-br.md`.
+    stem = _LANGUAGE.sub("", path.stem)
+    is_index = stem in ("_index", "index")
+    if is_index and path.parent.name.lower() in (*_LISTS, "_authors", "_people", "_team"):
+        return None
+    found = _person(page, path.parent.name if is_index else stem, page.node, directory)
+    paragraph = body.strip().split("\n\n")[0].replace("\n", " ")
+    return found._replace(bio=paragraph[:_LONGEST]) if found and not found.bio else found
+
+
+def _node_of(found: Any) -> Node:
+    """Return plain data as a node without places."""
+    at = Span(0, 0)
+    if isinstance(found, dict):
+        return Node("map", at, "", tuple(Entry(str(key), at, _node_of(item)) for key, item in found.items()))
+    if isinstance(found, list):
+        return Node("list", at, "", tuple(Entry("", at, _node_of(item)) for item in found))
+    return Node("text", at, "" if found is None else str(found))
+
+
+def _entries(node: Node, path: PurePosixPath) -> Iterator[tuple[str, Node]]:
+    """Yield the people below a node, each with the key it stands at."""
+    if node.kind == "list":
+        for entry in node.entries:
+            group = _group(entry.value)
+            yield from _entries(group, path) if group else (("", entry.value),)
+        return
+    inner = next((found for key in _WRAPPERS if (found := value(node, key)) and found.kind != "text"), None)
+    # One of several whose key is such a word, as in `contributors: {name: ...}`, is a person as the others are.
+    is_person = inner is not None and _has_name(inner) and len(node.entries) > 1
+    if inner is not None and not is_person and not _has_name(node):
+        yield from _entries(inner, path)
+    elif _has_name(node):
+        yield path.stem, node
+    else:
+        yield from ((entry.key, entry.value) for entry in node.entries)
+
+
+def _group(node: Node) -> Node | None:
+    """Return the people of an entry that is no person: `{title: Staff, people: [...]}`, `{data: {...}}`."""
+    if node.kind != "map":
+        return None
+    exported = value(node, "data")
+    listed = (found for key in _LISTS if (found := value(node, key)) and found.kind == "list")
+    group = next((found for found in listed if any(_has_name(entry.value) for entry in found.entries)), None)
+    return group or (exported if exported and exported.kind != "text" else None)
+
+
+def _person(page: Sheet, key: str, node: Node, directory: Directory) -> Person | None:
+    if node.kind == "text" and key and node.words:
+        return Person(key, node.words, place=_place(page, node))
+    if node.kind != "map" or not _name(node):
+        return None
+    name = _name(node)
+    own = words(node, "name") if any(words(node, key) for key in _WHOLE) else ""
+    return Person(
+        key or next(filter(None, (words(node, id_key) for id_key in _IDS)), own or name),
+        name,
+        tuple(filter(None, (own, *(item.words for alias in _ALIASES for item in items(node, alias))))),
+        posts=tuple(_posts(page, node, directory)),
+        bio=next(filter(None, (words(node, bio) for bio in _BIOS)), "")[:_LONGEST],
+        handles=tuple((platform, handle) for platform, handle in _handles(node) if platform and handle),
+        place=_place(page, node),
+    )
+
+
+def _handles(node: Node) -> Iterator[tuple[str, str]]:
+    """Yield the accounts of a person: at keys (`twitter`, `twitter_username`, `githubURL`), in a mapping of them, or in
+    a list of links (`- {label: Twitter, url: ...}`)."""
+    for entry in node.entries:
+        yield _platform(entry.key), entry.value.words
+    for nested in filter(None, (value(node, name) for name in _NESTED)):
+        for entry in nested.entries:
+            label = next(filter(None, (words(entry.value, key) for key in _LABELS)), "")
+            address = next(filter(None, (words(entry.value, key) for key in _ADDRESSES)), "")
+            yield (_platform(label), address) if label else (_platform(entry.key), entry.value.words)
+
+
+def _platform(key: str) -> str:
+    plain = key.lower()
+    return next((form for form in (plain, _ENDING.sub("", plain)) if form in _HANDLES), "")
+
+
+def _name(node: Node) -> str:
+    named = next(filter(None, (words(node, key).strip() for key in _NAMES)), "")
+    if named:
+        return named
+    for parts in _PARTS:
+        both = " ".join(filter(None, (words(node, part).strip() for part in parts)))
+        if " " in both:
+            return both
+    return ""
+
+
+def _has_name(node: Node) -> bool:
+    return bool(_name(node)) if node.kind == "map" else False
+
+
+def _posts(page: Sheet, node: Node, directory: Directory) -> Iterator[Post]:
+    name = _name(node)
+    title = next((said for key in _TITLES if (said := words(node, key)) and said != name), "")
+    for key in _BODIES:
+        for item in items(node, key):
+            said = item.words if item.kind == "text" else words(item, "name")
+            if not said:
+                continue
+            inner = item if item.kind == "map" else node
+            since = first_day(words(inner, "from") or words(inner, "since"))
+            until = last_day(words(inner, "until") or words(inner, "to"))
+            own = words(item, "title") or words(item, "role") if item.kind == "map" else ""
+            yield Post(resolve(said, directory) or said, own or title, since, until, _place(page, item))
+
+
+def _place(page: Sheet, node: Node) -> Place:
+    return place_of(page.source, node.span)

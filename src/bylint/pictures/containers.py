@@ -9,12 +9,13 @@ from collections.abc import Callable
 from collections.abc import Iterator
 from typing import BinaryIO
 
-Found = Iterator[tuple[str, bytes]]
+Blocks = Iterator[tuple[str, bytes]]
 """Blocks of metadata by kind: exif (a TIFF structure), iim, xmp."""
 
 LONGEST = 4_000_000
 """Bytes of metadata that are read of one picture, unpacked."""
 _MOST = 20_000
+_MOST_BOXES = 2000
 _OF_A_KIND = 5
 _XMP_HEAD = b"http://ns.adobe.com/xap/1.0/\0"
 _EXIF_HEAD = b"Exif\0\0"
@@ -35,7 +36,7 @@ class PictureError(Exception):
     """The file ends or goes astray before its metadata do, or these are too many."""
 
 
-def blocks(file: BinaryIO, reader: Callable[[BinaryIO], Found]) -> Found:
+def blocks(file: BinaryIO, reader: Callable[[BinaryIO], Blocks]) -> Blocks:
     """Yield what a reader finds; a picture with more metadata than any program writes is a PictureError."""
     spent = 0
     seen: Counter[str] = Counter()
@@ -61,7 +62,7 @@ def at_most(most: int, what: str) -> Iterator[None]:
     raise PictureError(f"more than {most:,} {what}")
 
 
-def reader_of(head: bytes) -> Callable[[BinaryIO], Found] | None:
+def reader_of(head: bytes) -> Callable[[BinaryIO], Blocks] | None:
     """Return what reads a file that begins with these bytes."""
     if head.startswith(b"\xff\xd8\xff"):
         return jpeg
@@ -74,7 +75,7 @@ def reader_of(head: bytes) -> Callable[[BinaryIO], Found] | None:
     return tiff if head[:4] in (b"II*\0", b"MM\0*") else None
 
 
-def jpeg(file: BinaryIO) -> Found:
+def jpeg(file: BinaryIO) -> Blocks:
     """Yield the blocks of a JPEG up to its first scan."""
     file.seek(2)
     for _ in at_most(_MOST, "segments"):
@@ -96,7 +97,7 @@ def jpeg(file: BinaryIO) -> Found:
             yield from _resources(block[len(_PHOTOSHOP) :])
 
 
-def _resources(block: bytes) -> Found:
+def _resources(block: bytes) -> Blocks:
     at = 0
     while block[at : at + 4] == b"8BIM" and at + 12 <= len(block):
         number = struct.unpack(">H", block[at + 4 : at + 6])[0]
@@ -108,7 +109,7 @@ def _resources(block: bytes) -> Found:
         at = start + 4 + size + size % 2
 
 
-def png(file: BinaryIO) -> Found:
+def png(file: BinaryIO) -> Blocks:
     """Yield the blocks of a PNG; they may stand before and after the pixels."""
     file.seek(8)
     spent = 0
@@ -143,7 +144,7 @@ def _png_text(file: BinaryIO, kind: bytes, size: int) -> tuple[bytes, bytes]:
     return name, _inflated(rest[1:]) if kind == b"zTXt" else rest
 
 
-def _raw_profile(name: bytes, text: bytes) -> Found:
+def _raw_profile(name: bytes, text: bytes) -> Blocks:
     """ImageMagick writes profiles as hexadecimal digits behind a name and a length."""
     try:
         block = bytes.fromhex("".join(text.decode("latin-1").split("\n")[3:]))
@@ -165,7 +166,7 @@ def _inflated(block: bytes) -> bytes:
         raise PictureError("compressed text that is damaged") from error
 
 
-def webp(file: BinaryIO) -> Found:
+def webp(file: BinaryIO) -> Blocks:
     """Yield the blocks of a WebP."""
     end = struct.unpack("<I", _exactly(file, 8)[4:])[0] + 8
     file.seek(12)
@@ -182,7 +183,7 @@ def webp(file: BinaryIO) -> Found:
         _pass(file, size % 2)
 
 
-def tiff(file: BinaryIO) -> Found:
+def tiff(file: BinaryIO) -> Blocks:
     """Yield the file itself as Exif, and the blocks that its first directory names."""
     order = "<" if _exactly(file, 4)[:2] == b"II" else ">"
     for tag, block in directory(file, order, struct.unpack(f"{order}I", _exactly(file, 4))[0], _BLOCK_TAGS):
@@ -215,13 +216,6 @@ def directory(file: BinaryIO, order: str, at: int, also: frozenset[int] = frozen
             yield tag, _block(file, size)
 
 
-def avif(file: BinaryIO) -> Found:
-    """Yield the blocks of an AVIF that its index names."""
-    from bylint.pictures.boxes import items
-
-    return items(file)
-
-
 def _block(file: BinaryIO, size: int) -> bytes:
     demand_short(size)
     return _exactly(file, size)
@@ -236,3 +230,92 @@ def _exactly(file: BinaryIO, size: int) -> bytes:
 
 def _pass(file: BinaryIO, size: int) -> None:
     file.seek(size, 1)
+
+
+def avif(file: BinaryIO) -> Blocks:
+    """Yield the metadata of an AVIF file: it has boxes, with an index of items and where each of them stands."""
+    file.seek(0)
+    for _ in at_most(_MOST_BOXES, "boxes"):
+        head = file.read(8)
+        if len(head) < 8:
+            return
+        size, kind = struct.unpack(">I4s", head)
+        if kind == b"meta":
+            if not 8 <= size <= LONGEST:
+                raise PictureError("an index that is too long")
+            yield from _listed(file, file.read(size - 8)[4:])
+            return
+        if size < 8:
+            return
+        file.seek(size - 8, 1)
+
+
+def _listed(file: BinaryIO, meta: bytes) -> Blocks:
+    inside = dict(_boxes(meta))
+    kinds = dict(_kinds(inside.get(b"iinf", b"")))
+    for number, start, size in _places(inside.get(b"iloc", b"")):
+        if number in kinds:
+            demand_short(size)
+            file.seek(start)
+            block = file.read(size)
+            yield ("xmp", block) if kinds[number] == "xmp" else ("exif", _past_offset(block))
+
+
+def _past_offset(block: bytes) -> bytes:
+    """Exif begins with how far its header is away."""
+    skipped = struct.unpack(">I", block[:4].rjust(4, b"\0"))[0]
+    return block[4 + skipped :].removeprefix(b"Exif\0\0")
+
+
+def _boxes(content: bytes) -> Iterator[tuple[bytes, bytes]]:
+    at = 0
+    for _ in at_most(_MOST_BOXES, "boxes"):
+        if at + 8 > len(content):
+            return
+        size, kind = struct.unpack(">I4s", content[at : at + 8])
+        if size < 8:
+            return
+        yield kind, content[at + 8 : at + size]
+        at += size
+
+
+def _kinds(index: bytes) -> Iterator[tuple[int, str]]:
+    start = 6 if index[:1] == b"\0" else 8
+    for kind, box in _boxes(index[start:]):
+        if kind != b"infe" or len(box) < 12 or box[0] < 2:
+            continue
+        wide = box[0] > 2
+        number = struct.unpack(">I" if wide else ">H", box[4 : 8 if wide else 6])[0]
+        named = box[10:14] if wide else box[8:12]
+        if named == b"Exif":
+            yield number, "exif"
+        elif named == b"mime" and b"rdf+xml" in box:
+            yield number, "xmp"
+
+
+def _places(index: bytes) -> Iterator[tuple[int, int, int]]:
+    """Yield number, start and length of each item that stands in one piece of the file."""
+    if len(index) < 8:
+        return
+    version, sizes = index[0], struct.unpack(">H", index[4:6])[0]
+    offset, length, base = (sizes >> 12) & 15, (sizes >> 8) & 15, (sizes >> 4) & 15
+    extra = sizes & 15 if version else 0
+    wide = 4 if version == 2 else 2
+    at = 6
+    count, at = _number(index, at, wide)
+    if count > _MOST_BOXES:
+        raise PictureError(f"more than {_MOST_BOXES:,} items")
+    for _ in range(count):
+        number, at = _number(index, at, wide)
+        method, at = _number(index, at, 2) if version else (0, at)
+        at += 2
+        begin, at = _number(index, at, base)
+        extents, at = _number(index, at, 2)
+        if extents == 1 and method & 15 == 0:
+            start, after = _number(index, at + extra, offset)
+            yield number, begin + start, _number(index, after, length)[0]
+        at += extents * (extra + offset + length)
+
+
+def _number(index: bytes, at: int, size: int) -> tuple[int, int]:
+    return int.from_bytes(index[at : at + size], "big"), at + size

@@ -1,18 +1,223 @@
 """What is kept between runs: what each article came to, by its content, and what articles say, by subject.
 
-Nothing here is interpreted. A store that is lost costs time; the answer is the same without it.
+Nothing here is interpreted. A store that is lost costs time; the answer is the same without it. A run works on a copy
+that no other run sees, and puts it in the place of the store when it ends: whatever becomes of the run, the store is
+that of one run or of another, whole. No database is opened that the cache does not vouch for.
 """
 
 from __future__ import annotations
 
-from bylint.store.entries import Entry
-from bylint.store.entries import Stamp
-from bylint.store.opening import begun
-from bylint.store.opening import forget
-from bylint.store.opening import private
-from bylint.store.tables import DAMAGE
-from bylint.store.tables import Known
-from bylint.store.tables import KnownFolder
-from bylint.store.tables import Store
+import json
+import os
+import sqlite3
+from collections.abc import Callable
+from collections.abc import Iterable
+from collections.abc import Iterator
+from contextlib import closing
+from contextlib import contextmanager
+from dataclasses import asdict
+from hashlib import blake2b
+from pathlib import Path
 
-__all__ = ("DAMAGE", "Entry", "Known", "KnownFolder", "Stamp", "Store", "begun", "forget", "private")
+from bylint import __version__
+from bylint.model.knowledge import Knowledge
+from bylint.model.rule import AnyRule
+from bylint.store.rows import ArticleRecord
+from bylint.store.rows import Stamp
+from bylint.store.tables import DAMAGE
+from bylint.store.tables import ArticleState
+from bylint.store.tables import FolderState
+from bylint.store.tables import Store
+from bylint.store.tables import begin
+from bylint.text import cache
+from bylint.text.digest import digest
+from bylint.text.shipped import shipped
+
+__all__ = (
+    "DAMAGE",
+    "ArticleRecord",
+    "ArticleState",
+    "FolderState",
+    "Stamp",
+    "Store",
+    "begun",
+    "forget",
+    "inputs",
+    "private",
+)
+
+# A site that runs bylint in two or three ways, on a hook and in CI, loses nothing in between.
+_MOST = 3
+# Sites come and go, above all in CI.
+_MOST_OF_ALL = 30
+_FORM = "2"
+_CODE = Path(__file__).resolve().parent.parent
+_KEEPS_NOTHING = "this run keeps nothing"
+_READS_ALL = "every article is read"
+
+
+@contextmanager
+def begun(root: Path, inputs: bytes, told: Callable[[str], None]) -> Iterator[Store]:
+    """Begin a run in the store of a site for these inputs; what is committed in it is kept when the run ends.
+
+    `told` is called with the reason for which results of earlier runs are not used, or none are kept.
+    """
+    name = _name(root, inputs)
+    part = None
+    try:
+        part, note = (None, "") if cache.trouble() else _copy(root, name)
+    except OSError as error:
+        note = _unwritable(error)
+    if note:
+        told(note)
+    store = _opened(part) if part else private(name)
+    before = _changes(part) if part else b""
+    try:
+        yield store
+    finally:
+        store.close()
+        if part:
+            _end(part, name, told, is_changed=_changes(part) != before)
+
+
+def forget(root: Path, inputs: bytes) -> None:
+    """Delete the store of a site for these inputs."""
+    place = cache.folder()
+    if place:
+        cache.drop(place / _name(root, inputs))
+
+
+def private(name: str = "") -> Store:
+    """Begin a run in a store that vanishes with it, with what is kept under this name where there is anything."""
+    connection = sqlite3.connect("")
+    place = cache.folder()
+    if not name or place is None or not cache.is_right(name):
+        return begin(connection)
+    # Immutable: no journal beside it is looked for, and nothing is written.
+    with closing(sqlite3.connect(f"{(place / name).as_uri()}?mode=ro&immutable=1", uri=True)) as source:
+        source.backup(connection)
+    return begin(connection)
+
+
+def _name(root: Path, inputs: bytes) -> str:
+    return f"{_of_site(root)}{inputs.hex()}.kept"
+
+
+def _of_site(root: Path) -> str:
+    return f"site-{digest(os.fsencode(os.path.realpath(root)))}-"
+
+
+def _copy(root: Path, name: str) -> tuple[Path, str]:
+    """Return a copy of what is kept under a name, or an empty file and the reason."""
+    part = cache.new_part()
+    path = part.parent / name
+    if not os.path.lexists(path):
+        return part, _why_new(part.parent, root)
+    if not cache.is_right(name):
+        return part, f"the results kept of earlier runs are damaged, so {_READS_ALL}"
+    try:
+        cache.copied(name, part)
+    except OSError:
+        cache.drop(part)
+        raise
+    return part, ""
+
+
+def _opened(part: Path) -> Store:
+    connection = sqlite3.connect(part)
+    try:
+        # Nobody sees this file before it is whole.
+        connection.execute("pragma journal_mode = memory")
+        connection.execute("pragma synchronous = off")
+        return begin(connection)
+    except DAMAGE:
+        connection.close()
+        cache.drop(part)
+        raise
+
+
+def _changes(part: Path) -> bytes:
+    """Return what a database says of how often it was changed: the four bytes that its format has for this."""
+    with part.open("rb") as file:
+        return file.read(28)[24:]
+
+
+def _end(part: Path, name: str, told: Callable[[str], None], *, is_changed: bool) -> None:
+    """Keep what a run has committed, and leave no copy."""
+    try:
+        if is_changed:
+            cache.keep(part, name)
+            _prune(part.parent, name)
+    except OSError as error:
+        told(_unwritable(error))
+    finally:
+        cache.drop(part)
+
+
+def _why_new(place: Path, root: Path) -> str:
+    if any(place.glob(f"{_of_site(root)}*")):
+        return f"the cache holds results of other rules or settings or of another version, so {_READS_ALL}"
+    return f"the cache holds no results yet, so {_READS_ALL}"
+
+
+def _unwritable(error: OSError) -> str:
+    return f"the cache cannot be written ({error.strerror}), so {_KEEPS_NOTHING}"
+
+
+def _prune(place: Path, name: str) -> None:
+    """Delete the oldest stores, of this site and of all."""
+    stores = sorted(place.glob("site-*"), key=_age, reverse=True)
+    of_site = [path for path in stores if path.name.startswith(name[: name.rindex("-")])]
+    for path in {*of_site[_MOST:], *stores[_MOST_OF_ALL:]}:
+        cache.drop(path)
+
+
+def _age(path: Path) -> int:
+    try:
+        return path.lstat().st_mtime_ns
+    except OSError:
+        return 0  # another run has deleted it
+
+
+def inputs(rules: Iterable[AnyRule], config: str, knowledge: Knowledge) -> bytes:
+    """Return the digest of the rules, of the configuration (given as its own digest), and of what is known."""
+    chosen = tuple(rules)
+    told = blake2b(digest_size=16)
+    for part in (_FORM, __version__, _written(), config, *_known(knowledge), _today(chosen, knowledge)):
+        told.update(f"{part}\n".encode())
+    for rule in chosen:
+        told.update(_words(rule))
+    for path in sorted((shipped() / "directory").glob("*.yaml")):
+        content = path.read_bytes()
+        told.update(f"\n{path.name} {len(content)}\n".encode())
+        told.update(content)
+    return told.digest()
+
+
+def _words(rule: AnyRule) -> bytes:
+    """Return what outcomes depend on of a rule: not on its examples, nor on where its pack stands."""
+    parts = (rule.severity_by, rule.yields_to, rule.options)
+    said = (rule.code, rule.name, rule.severity, rule.check, rule.message, rule.hint)
+    return json.dumps([*said, *parts], sort_keys=True, default=asdict).encode("ascii")
+
+
+def _known(knowledge: Knowledge) -> Iterator[str]:
+    """Yield what the site says: its policy stands in the configuration, people, bodies and rights in other files."""
+    yield knowledge.site
+    yield knowledge.directory.digest
+    yield knowledge.registry.digest
+    yield str(knowledge.settings.get("rights", ""))
+
+
+def _today(rules: Iterable[AnyRule], knowledge: Knowledge) -> str:
+    """Return the day of the run where a rule asks for it: other outcomes hold on any day."""
+    asks = any("today" in getattr(rule.options, "uses", ()) for rule in rules)
+    return str(knowledge.settings.get("today", "")) if asks else ""
+
+
+def _written() -> str:
+    """Return when the code was last changed: in a checkout the version alone does not tell."""
+    if (_CODE / "rules").is_dir():
+        return ""
+    files = (entry for folder, _, _ in os.walk(_CODE) for entry in os.scandir(folder) if entry.name.endswith(".py"))
+    return str(max(entry.stat().st_mtime_ns for entry in files))

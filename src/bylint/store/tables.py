@@ -8,30 +8,65 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import NamedTuple
 
+from bylint.model.violation import COUNTED
 from bylint.model.violation import Fact
 from bylint.model.violation import Outcome
-from bylint.store.entries import Entry
-from bylint.store.entries import Label
-from bylint.store.entries import Stamp
-from bylint.store.entries import blob
-from bylint.store.entries import fact_of
-from bylint.store.entries import outcome_of
-from bylint.store.entries import text
-from bylint.store.statements import ALL_OFF
-from bylint.store.statements import ASKED
-from bylint.store.statements import FACTS
-from bylint.store.statements import GIVEN
-from bylint.store.statements import OF_GIVEN
-from bylint.store.statements import SHAPE_OFF
-from bylint.store.statements import STAMPS_OFF
-from bylint.store.statements import TABLES
-from bylint.store.statements import WAITING
+from bylint.store.rows import ArticleRecord
+from bylint.store.rows import Label
+from bylint.store.rows import Stamp
+from bylint.store.rows import blob
+from bylint.store.rows import fact_of
+from bylint.store.rows import outcome_of
+from bylint.store.rows import text
+
+TABLES = (
+    "CREATE TABLE pictures (digest blob not null)",
+    "CREATE TABLE folder (name blob primary key not null, shape blob not null, stamps blob not null,"
+    " files integer not null, skipped integer not null, inner blob not null)",
+    "CREATE TABLE article (id integer primary key, folder blob not null, name blob not null, key blob not null,"
+    " size integer not null, changed integer not null, moved integer not null, result text not null,"
+    " unique (folder, name))",
+    "CREATE TABLE fact (article integer not null, code text not null, subject blob not null, claim blob not null,"
+    " words blob not null, origin text not null, place text not null, day text, since text, until text)",
+    "CREATE INDEX fact_by_subject on fact (code, subject, claim)",
+    "CREATE INDEX fact_by_article on fact (article)",
+)
+WAITING = (
+    "create temp table if not exists waiting (folder blob not null, name blob not null, key blob not null,"
+    " size integer, changed integer, moved integer)"
+)
+# What was read is not what was listed, or was not read at all.
+STAMPS_OFF = (
+    "update folder set stamps = x'' where name in (select folder from waiting left join article using (folder, name)"
+    " where (article.size, article.changed, article.moved) is not (waiting.size, waiting.changed, waiting.moved))"
+)
+SHAPE_OFF = (
+    "update folder set shape = x'' where name in"
+    " (select folder from waiting left join article using (folder, name) where article.id is null)"
+)
+# What is known of articles holds no more; whoever interrupts the run finds it so.
+ALL_OFF = (
+    "insert into waiting select folder, name, key, size, changed, moved from article"
+    " where (folder, name) not in (select folder, name from waiting)",
+    "update waiting set key = x''",
+    "update article set key = x'', size = 0, changed = 0, moved = 0",
+    "update folder set stamps = x''",
+)
+GIVEN = "create temp table if not exists given (article integer primary key)"
+FACTS = "code, subject, claim, words, origin, place, day, since, until"
+# Where all say the same there is nothing to judge.
+ASKED = "select code, subject from fact where code > '' {} group by code, subject having min(claim) <> max(claim)"
+OF_GIVEN = (
+    "and (code, subject) in"
+    f" (select code, subject from fact where article in (select article from given) and origin <> '{COUNTED}')"
+)
+
 
 DAMAGE = sqlite3.DatabaseError
 """What is raised when a store cannot be read or written."""
 
 
-class Known(NamedTuple):
+class ArticleState(NamedTuple):
     """What a store knows of an article before it is read."""
 
     id: int
@@ -39,7 +74,7 @@ class Known(NamedTuple):
     stamp: Stamp
 
 
-class KnownFolder(NamedTuple):
+class FolderState(NamedTuple):
     """What is kept of a folder: what it was like, how many of its files are articles, and which folders to enter.
 
     Where its `shape` is kept, the articles of this folder in the store are those of the folder; where its `stamps`
@@ -61,14 +96,14 @@ class Store:
         connection.execute(WAITING)
         connection.execute(GIVEN)
 
-    def folder(self, name: str) -> KnownFolder | None:
+    def folder(self, name: str) -> FolderState | None:
         """Return what is known of a folder by its name, which ends with a slash."""
         query = "select shape, stamps, files, skipped, inner from folder where name = ?"
         for shape, stamps, files, skipped, inner in self._db.execute(query, (blob(name),)):
-            return KnownFolder(shape, stamps, files, skipped, tuple(text(inner).split("/")) if inner else ())
+            return FolderState(shape, stamps, files, skipped, tuple(text(inner).split("/")) if inner else ())
         return None
 
-    def keep_folder(self, name: str, folder: KnownFolder) -> None:
+    def keep_folder(self, name: str, folder: FolderState) -> None:
         """Put a folder in the place of what was known of it."""
         told = (blob(name), *folder[:4], blob("/".join(folder.inner)))
         self._db.execute("insert or replace into folder values (?, ?, ?, ?, ?, ?)", told)
@@ -77,18 +112,18 @@ class Store:
         """Forget what an article's folder was like: there is an article in it that is none of its own."""
         self._db.execute("update folder set shape = x'' where name = ?", (_parted(name)[0],))
 
-    def known_in(self, folder: str) -> dict[str, Known]:
+    def known_in(self, folder: str) -> dict[str, ArticleState]:
         """Return what is known of the articles in a folder, by their names in it."""
         found = self._db.execute(
             "select name, id, key, size, changed, moved from article where folder = ?", (blob(folder),)
         )
-        return {text(row[0]): Known(row[1], row[2], Stamp(*row[3:])) for row in found}
+        return {text(row[0]): ArticleState(row[1], row[2], Stamp(*row[3:])) for row in found}
 
-    def known(self, name: str) -> Known | None:
+    def known(self, name: str) -> ArticleState | None:
         """Return what is known of an article by its name."""
         query = "select id, key, size, changed, moved from article where folder = ? and name = ?"
         row = self._db.execute(query, _parted(name)).fetchone()
-        return Known(row[0], row[1], Stamp(*row[2:])) if row else None
+        return ArticleState(row[0], row[1], Stamp(*row[2:])) if row else None
 
     def wait(self, name: str, key: bytes, stamp: tuple[int, int, int] | None) -> None:
         """Remember an article that has to be read, with the key that it had and the stamp that its file has now."""
@@ -114,7 +149,7 @@ class Store:
         self._db.execute("delete from pictures")
         self._db.execute("insert into pictures values (?)", (digest,))
 
-    def keep(self, entries: Iterable[Entry]) -> None:
+    def keep(self, entries: Iterable[ArticleRecord]) -> None:
         """Put articles in the place of what was known of them: all of these or, when interrupted, none."""
         with self._together():
             for entry in entries:
@@ -194,7 +229,7 @@ class Store:
         for folder, name, *row in self._db.execute(query, values):
             yield fact_of(label(text(folder + name)), row)
 
-    def _keep(self, entry: Entry) -> None:
+    def _keep(self, entry: ArticleRecord) -> None:
         where = _parted(entry.name)
         query = "delete from fact where article = (select id from article where folder = ? and name = ?)"
         self._db.execute(query, where)

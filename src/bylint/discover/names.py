@@ -23,7 +23,7 @@ _FOLDERS = {
 }
 
 
-class _Folder(NamedTuple):
+class _PathFolder(NamedTuple):
     """A folder on the way to a file: its name in small letters, the folder that holds it, whether that is the root."""
 
     name: str
@@ -60,7 +60,7 @@ def _no_article_way(parent: str, inside: str, named: frozenset[str], *, is_below
     folders = inside.split("/")
     above = (*reversed(Path(parent).parents), Path(parent))
     asked = (
-        _Folder(folder.casefold(), above[depth - len(folders) - 1], is_below_root and depth == 0)
+        _PathFolder(folder.casefold(), above[depth - len(folders) - 1], is_below_root and depth == 0)
         for depth, folder in enumerate(folders)
         if folder not in named
     )
@@ -73,7 +73,7 @@ def pruned() -> tuple[str, ...]:
     return tuple(sorted(_words("pruned")))
 
 
-def _no_article_folder(folder: _Folder) -> str:
+def _no_article_folder(folder: _PathFolder) -> str:
     for key, reason in _FOLDERS.items():
         if folder.name in _words(key) or (folder.name in _placed(key) and _is_placed(folder)):
             return reason
@@ -83,7 +83,7 @@ def _no_article_folder(folder: _Folder) -> str:
     return "in a hidden folder" if folder.name.startswith(".") else ""
 
 
-def _is_placed(folder: _Folder) -> bool:
+def _is_placed(folder: _PathFolder) -> bool:
     return folder.is_root or bool(_placed("beside") & _siblings(folder.parent))
 
 

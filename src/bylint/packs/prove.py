@@ -15,12 +15,12 @@ from bylint import audit
 from bylint import people
 from bylint.config import NAMES
 from bylint.config import Config
-from bylint.config import parsed
 from bylint.config import rights
 from bylint.config import settings_of
-from bylint.config.choosing import requests
-from bylint.config.choosing import rules_for
-from bylint.config.choosing import selected
+from bylint.config.reading import parsed
+from bylint.config.selection import requests
+from bylint.config.selection import rules_for
+from bylint.config.selection import selected
 from bylint.errors import BylintError
 from bylint.model.knowledge import Knowledge
 from bylint.model.rule import AnyRule

@@ -1,16 +1,21 @@
-"""The registry in bylint's own form: `version: 1`, `people:`, with every mistake at its line."""
+"""The registry in bylint's own form, with every mistake at its line, and as plain data for the cache."""
 
 from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Iterable
 from collections.abc import Iterator
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from bylint.model.people import Directory
 from bylint.model.people import Person
 from bylint.model.people import Post
+from bylint.model.people import Registry
 from bylint.model.source import Place
+from bylint.model.source import Span
 from bylint.model.source import place_of
 from bylint.text.organisations import resolve
 from bylint.text.yaml_form import Key
@@ -43,7 +48,7 @@ ALIAS = {"name": Key(is_needed=True), "kind": Key(among=("pen-name", "former", "
 POST = {"organisation": Key(is_needed=True), "title": Key(), "from": Key(), "until": Key()}
 _DAY = re.compile(r"((?:19|20)\d\d)(?:-(\d\d)(?:-(\d\d))?)?")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-Found = Iterator[tuple[int, str]]
+Mistakes = Iterator[tuple[int, str]]
 
 
 def people(page: Sheet, directory: Directory) -> tuple[tuple[Person, ...], tuple[str, ...], bool]:
@@ -114,7 +119,7 @@ def _place(page: Sheet, node: Node) -> Place:
     return place_of(page.source, node.span)
 
 
-def _faults(node: Node, directory: Directory) -> Found:
+def _faults(node: Node, directory: Directory) -> Mistakes:
     yield from faults(node, FILE)
     for person in items(node, "people"):
         if person.kind != "map":
@@ -129,7 +134,7 @@ def _faults(node: Node, directory: Directory) -> Found:
             yield from _post_faults(post, about, directory)
 
 
-def _post_faults(post: Node, about: str, directory: Directory) -> Found:
+def _post_faults(post: Node, about: str, directory: Directory) -> Mistakes:
     if post.kind != "map":
         yield post.span.start, f"{about}an affiliation must be a mapping with `organisation:`"
         return
@@ -141,7 +146,7 @@ def _post_faults(post: Node, about: str, directory: Directory) -> Found:
     yield from period_faults(post, about, "2021-05-17")
 
 
-def period_faults(node: Node, about: str, such_as: str) -> Found:
+def period_faults(node: Node, about: str, such_as: str) -> Mistakes:
     """Yield what is wrong with `from` and `until`; `such_as` is a date to show."""
     since, until = words(node, "from"), words(node, "until")
     for key, said in (("from", since), ("until", until)):
@@ -152,3 +157,52 @@ def period_faults(node: Node, about: str, such_as: str) -> Found:
     if first and last and last < first:
         found = value(node, "until")
         yield found.span.start if found else 0, f"{about}'until' ({until}) is before 'from' ({since})"
+
+
+def rows(people: Iterable[Person], named: Mapping[str, tuple[str, ...]], *, is_complete: bool) -> dict[str, Any]:
+    """Return people as JSON can hold them."""
+    return {"people": [_person_row(person) for person in people], "named": named, "complete": is_complete}
+
+
+def stored(found: Mapping[str, Any], digest: str) -> Registry:
+    """Return the registry that was kept."""
+    people = {entry["id"]: _stored_person(entry) for entry in found["people"]}
+    named = {name: tuple(ids) for name, ids in found["named"].items()}
+    return Registry(people, named, found["complete"], digest)
+
+
+def _person_row(person: Person) -> dict[str, Any]:
+    return {**person._asdict(), "posts": [_post_row(post) for post in person.posts]}
+
+
+def _post_row(post: Post) -> dict[str, Any]:
+    since, until = (day.isoformat() if day else None for day in (post.since, post.until))
+    return {**post._asdict(), "since": since, "until": until}
+
+
+def _stored_person(entry: Mapping[str, Any]) -> Person:
+    return Person(
+        **{
+            **entry,
+            "aliases": tuple(entry["aliases"]),
+            "pen_names": tuple(entry["pen_names"]),
+            "posts": tuple(_stored_post(post) for post in entry["posts"]),
+            "handles": tuple((platform, handle) for platform, handle in entry["handles"]),
+            "interests": tuple(entry["interests"]),
+            "place": _stored_place(entry["place"]),
+        }
+    )
+
+
+def _stored_post(post: Mapping[str, Any]) -> Post:
+    since, until = (_stored_date(post[key]) for key in ("since", "until"))
+    return Post(post["organisation"], post["title"], since, until, _stored_place(post["place"]))
+
+
+def _stored_place(kept: list[Any] | None) -> Place | None:
+    # A tuple within a tuple is a list within a list to JSON.
+    return Place(kept[0], Span(*kept[1]), *kept[2:]) if kept else None
+
+
+def _stored_date(words: str | None) -> date | None:
+    return date.fromisoformat(words) if words else None

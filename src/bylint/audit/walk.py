@@ -11,28 +11,31 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from bylint.audit.keeping import stamp_of
-from bylint.audit.looking import Reading
-from bylint.discover import folders
-from bylint.discover.folders import Folder
-from bylint.discover.folders import Held
-from bylint.discover.site import Site
-from bylint.discover.site import Sorted
-from bylint.discover.site import sorter
-from bylint.discover.site import top
+from bylint.audit import Reading
+from bylint.discover import FolderArticles
+from bylint.discover import Site
+from bylint.discover import sorter
+from bylint.discover import top
+from bylint.discover.walk import Folder
+from bylint.discover.walk import FolderContent
+from bylint.discover.walk import folder_content
+from bylint.discover.walk import has_pictures
+from bylint.discover.walk import pictures_below
+from bylint.discover.walk import stamps
 from bylint.store import DAMAGE
-from bylint.store import Known
-from bylint.store import KnownFolder
+from bylint.store import ArticleState
+from bylint.store import FolderState
 from bylint.store import Stamp
 from bylint.store import Store
-from bylint.store.entries import Label
+from bylint.store.rows import Label
+from bylint.store.rows import stamp_of
 from bylint.text.digest import digest
 
-Given = Mapping[str, Reading]
+GivenFiles = Mapping[str, Reading]
 """The files that a run is about, by name; they may lie beside the archive, or not on disk."""
 
 
-class Met(NamedTuple):
+class Listing(NamedTuple):
     """How many files an archive has, how many were passed over, and the names that could be articles, by folder."""
 
     files: int
@@ -48,14 +51,14 @@ class _Walk(NamedTuple):
 
     kept: Store
     site: Site
-    given: Given
-    sorter: Callable[[], Callable[[Folder], Sorted]]
+    given: GivenFiles
+    sorter: Callable[[], Callable[[Folder], FolderArticles]]
     near: frozenset[str]
     found: set[str]
     names: dict[str, Sequence[str]]
 
 
-def met(kept: Store, site: Site, given: Given, shown: Callable[[int, int], None]) -> Met:
+def walk_archive(kept: Store, site: Site, given: GivenFiles, shown: Callable[[int, int], None]) -> Listing:
     """Walk over an archive; forget what is no more, and put down what has to be read."""
     near = frozenset(name[: name.rfind("/") + 1] for name in given)
     # Made once it is asked for: where nothing changed nobody asks.
@@ -66,24 +69,24 @@ def met(kept: Store, site: Site, given: Given, shown: Callable[[int, int], None]
     while waiting:
         folder = waiting.pop()
         try:
-            held = folders.held(site.root, folder)
+            content = folder_content(site.root, folder)
         except OSError:
             skipped += 1
             continue
-        known = _known(walk, folder, held)
+        known = _known(walk, folder, content)
         files, skipped = files + known.files, skipped + known.skipped
         shown(files, 0)
-        seen += _pictures(site, folder, held, frozenset(known.inner))
-        waiting += (Folder(f"{folder.name}{name}/", held.within) for name in known.inner)
+        seen += _pictures(site, folder, content, frozenset(known.inner))
+        waiting += (Folder(f"{folder.name}{name}/", content.within) for name in known.inner)
     _forget(walk)
-    _meet_given(walk)
+    _wait_for_given(walk)
     kept.look_at_pictures(digest(repr(sorted(seen)).encode()).encode())
-    return Met(files, skipped, walk.names)
+    return Listing(files, skipped, walk.names)
 
 
-def checked(label: Label, met: Met, given: Given) -> Label:
-    """Return a function as `label` is, for names that a walk met or that were given; any other is damage."""
-    names = lru_cache(maxsize=None)(lambda folder: frozenset(met.names.get(folder, ())))
+def checked_label(label: Label, listing: Listing, given: GivenFiles) -> Label:
+    """Return a function as `label` is, for names that a walk came upon or that were given; any other is damage."""
+    names = lru_cache(maxsize=None)(lambda folder: frozenset(listing.names.get(folder, ())))
 
     def of(name: str) -> str:
         end = name.rfind("/") + 1
@@ -94,38 +97,40 @@ def checked(label: Label, met: Met, given: Given) -> Label:
     return of
 
 
-def _known(walk: _Walk, folder: Folder, held: Held) -> KnownFolder:
+def _known(walk: _Walk, folder: Folder, content: FolderContent) -> FolderState:
     """Return what a folder comes to, and put down what has to be read in it."""
     known = walk.kept.folder(folder.name)
-    walk.names[folder.name] = held.names
-    if known is None or known.shape != held.shape or not set(held.folders).issuperset(known.inner):
+    walk.names[folder.name] = content.names
+    if known is None or known.shape != content.shape or not set(content.folders).issuperset(known.inner):
         came = walk.sorter()(folder)
         # A file may have come since the folder was listed.
-        walk.names[folder.name] = (*held.names, *came.articles)
-        known = KnownFolder(held.shape, held.stamps, len(came.articles), came.skipped, came.inner)
-        _compare(walk, folder, held, came.articles)
+        walk.names[folder.name] = (*content.names, *came.articles)
+        known = FolderState(content.shape, content.stamps, len(came.articles), came.skipped, came.inner)
+        _compare(walk, folder, content, came.articles)
         walk.kept.keep_folder(folder.name, known)
-    elif not held.stamps or known.stamps != held.stamps or folder.name in walk.near:
-        _compare(walk, folder, held, None)
-        if known.stamps != held.stamps:
-            walk.kept.keep_folder(folder.name, known._replace(stamps=held.stamps))
+    elif not content.stamps or known.stamps != content.stamps or folder.name in walk.near:
+        _compare(walk, folder, content, None)
+        if known.stamps != content.stamps:
+            walk.kept.keep_folder(folder.name, known._replace(stamps=content.stamps))
     return known
 
 
-def _pictures(site: Site, folder: Folder, held: Held, entered: frozenset[str]) -> Iterator[tuple[str, bytes]]:
+def _pictures(
+    site: Site, folder: Folder, content: FolderContent, entered: frozenset[str]
+) -> Iterator[tuple[str, bytes]]:
     """Yield what picture files a folder holds, and those in it that no article lies in."""
-    if held.pictures:
-        yield folder.name, held.pictures
-    for name in held.folders:
-        if name not in entered and folders.has_pictures(name):
-            yield from folders.pictures_below(site.root, folder.name + name)
+    if content.pictures:
+        yield folder.name, content.pictures
+    for name in content.folders:
+        if name not in entered and has_pictures(name):
+            yield from pictures_below(site.root, folder.name + name)
 
 
-def _compare(walk: _Walk, folder: Folder, held: Held, articles: tuple[str, ...] | None) -> None:
+def _compare(walk: _Walk, folder: Folder, content: FolderContent, articles: tuple[str, ...] | None) -> None:
     """Compare the articles of a folder, or those that were in it before, with what is known of them."""
     before = walk.kept.known_in(folder.name)
-    stamps = folders.stamps(held)
-    if articles is None and not before.keys() <= set(held.names):
+    found = stamps(content)
+    if articles is None and not before.keys() <= set(content.names):
         raise DAMAGE("an article is named that is not there")
     for name in before if articles is None else articles:
         whole = folder.name + name
@@ -133,7 +138,7 @@ def _compare(walk: _Walk, folder: Folder, held: Held, articles: tuple[str, ...] 
             if walk.given[whole].file is None:
                 continue  # what was given stands for the file
             walk.found.add(whole)
-        _meet(walk.kept, whole, before.get(name), stamps.get(name))
+        _wait_if_changed(walk.kept, whole, before.get(name), found.get(name))
     if articles is not None:
         present = frozenset(articles)
         gone = (known.id for name, known in before.items() if name not in present)
@@ -153,15 +158,15 @@ def _forget(walk: _Walk) -> None:
             walk.kept.drop_folder(folder)
 
 
-def _meet_given(walk: _Walk) -> None:
-    """Meet the files that the run is about and that are no articles of the archive."""
+def _wait_for_given(walk: _Walk) -> None:
+    """Put down the files that the run is about and that are no articles of the archive."""
     for name, reading in walk.given.items():
         if name not in walk.found:
-            _meet(walk.kept, name, walk.kept.known(name), _stamp(reading.file))
+            _wait_if_changed(walk.kept, name, walk.kept.known(name), _stamp(reading.file))
             walk.kept.doubt(name)
 
 
-def _meet(kept: Store, name: str, known: Known | None, stamp: tuple[int, int, int] | None) -> None:
+def _wait_if_changed(kept: Store, name: str, known: ArticleState | None, stamp: tuple[int, int, int] | None) -> None:
     if known is None or known.stamp != stamp:
         kept.wait(name, known.key if known else b"", stamp)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from collections.abc import Sequence
 from datetime import date
@@ -20,7 +21,8 @@ from bylint.model.violation import Related
 from bylint.model.violation import Suppression
 from bylint.model.violation import Violation
 
-Row = tuple[Any, ...]
+_FAR = 1 << 63
+FactRow = tuple[Any, ...]
 Label = Callable[[str], str]
 """From the name of an article, relative to the root, to its path as shown in this run."""
 
@@ -33,17 +35,23 @@ class Stamp(NamedTuple):
     moved: int = 0
 
 
-class Entry(NamedTuple):
+class ArticleRecord(NamedTuple):
     """What is kept of one article. Paths are left out of it: they depend on where a run stands.
 
-    `name` is relative to the root; an entry without a `key` serves its run alone; a clean article has no `result`.
+    `name` is relative to the root; a record without a `key` serves its run alone; a clean article has no `result`.
     """
 
     name: str
     key: bytes
     stamp: Stamp
     result: str = ""
-    facts: tuple[Row, ...] = ()
+    facts: tuple[FactRow, ...] = ()
+
+
+def stamp_of(status: os.stat_result) -> Stamp:
+    """Return what a file system tells of a file; nothing where a time is in a year too far to be kept."""
+    stamp = Stamp(status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+    return stamp if all(-_FAR <= number < _FAR for number in stamp) else Stamp()
 
 
 def key_of(content: bytes, name: str, inputs: bytes) -> bytes:
@@ -54,13 +62,13 @@ def key_of(content: bytes, name: str, inputs: bytes) -> bytes:
     return told.digest()
 
 
-def entry_of(name: str, key: bytes, stamp: Stamp, outcome: Outcome) -> Entry:
+def record_of(name: str, key: bytes, stamp: Stamp, outcome: Outcome) -> ArticleRecord:
     """Return what is kept of an outcome."""
     result = ""
     if outcome.violations or outcome.suppressions:
         told = [[_violation_row(v) for v in outcome.violations], [_suppression_row(s) for s in outcome.suppressions]]
         result = json.dumps(told, separators=(",", ":"))
-    return Entry(name, key, stamp, result, tuple(_fact_row(fact) for fact in outcome.facts))
+    return ArticleRecord(name, key, stamp, result, tuple(_fact_row(fact) for fact in outcome.facts))
 
 
 def outcome_of(path: str, result: str) -> Outcome:
@@ -91,7 +99,7 @@ def text(kept: bytes) -> str:
     return kept.decode("utf-8", "surrogatepass")
 
 
-def _fact_row(fact: Fact) -> Row:
+def _fact_row(fact: Fact) -> FactRow:
     days = (day.isoformat() if day else None for day in (fact.when, fact.since, fact.until))
     words = (blob(fact.subject), blob(fact.claim), blob(fact.words))
     return (fact.code, *words, fact.origin, " ".join(map(str, _numbers(fact.place))), *days)
