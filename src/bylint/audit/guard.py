@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import threading
+import traceback
 from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
@@ -52,8 +53,6 @@ def guarded(work: Callable[[], _Made], otherwise: Callable[[str], _Made], second
     except BaseException as error:  # not only Exception: a panic of a library written in Rust is none
         kind = _kind(error, seconds)
         if os.environ.get(DEBUG):
-            import traceback
-
             traceback.print_exc()
     return otherwise(kind)
 

@@ -13,7 +13,7 @@ from bylint.config import rights
 from bylint.errors import ConfigError
 from bylint.model.picture import Right
 
-_SCHEMA = Path(__file__).parents[1] / "docs" / "schemas" / "rights.json"
+_SCHEMA = Path(__file__).parents[2] / "docs" / "schemas" / "rights.json"
 _FILE = """version: 1
 rights:
 - picture: [img/quay.jpg, img/nets-*.jpg]
