@@ -33,8 +33,8 @@ test: lint  ## everything that CI runs
 	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
 	$(BIN)/python tests/versions.py $(VENV)/versions
 
-versions: setup  ## try the lowest versions of what bylint needs, and the newest on later Pythons
-	$(BIN)/python tests/versions.py $(VENV)/versions
+versions: setup  ## run tests with the lowest versions of what bylint needs, and the newest on later Pythons
+	$(BIN)/python tests/versions.py $(VENV)/versions --tests
 
 fuzz: $(VENV)/.fuzzing  ## fuzz one target, TARGET=markdown MINUTES=30 of processor time; findings stay in .fuzz
 	$(BIN)/python -m benchmarks.fuzz $(TARGET) --minutes $(or $(MINUTES),30)
