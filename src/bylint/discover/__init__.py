@@ -94,11 +94,13 @@ def files(
     search = search_of(config, start)
     given = tuple(arguments) or (str(site_of(config, start)),)
     _demand_present(given, start)
-    met: list[FileToRead | SkippedFile] = []
+    found: list[FileToRead | SkippedFile] = []
     for argument in given:
-        met += _met(search, argument, force_exclude=force_exclude, stdin=stdin)
+        found += _of_argument(search, argument, force_exclude=force_exclude, stdin=stdin)
     is_searched = any(argument != "-" and not (start / argument).is_file() for argument in given)
-    return Selection(_once(met), tuple(sorted({each for each in met if isinstance(each, SkippedFile)})), is_searched)
+    return Selection(
+        _once(found), tuple(sorted({each for each in found if isinstance(each, SkippedFile)})), is_searched
+    )
 
 
 def search_of(config: Config, start: Path) -> Search:
@@ -128,13 +130,13 @@ def top(whole: Site) -> Folder:
 
 def sorter(whole: Site) -> Callable[[Folder], FolderArticles]:
     """Return the function that tells what the files of a folder come to."""
-    met = steps(whole.root)
+    step = steps(whole.root)
 
     def of_folder(folder: Folder) -> FolderArticles:
         path = whole.root / folder.name
         inside: list[str] = []
         found: list[FileToRead | SkippedFile] = []
-        for each, trouble in met(path):
+        for each, trouble in step(path):
             if trouble is None:
                 inside.append(each.name)
             else:
@@ -155,7 +157,9 @@ def leads_out(path: Path, config: Config, start: Path) -> bool:
     return not any(real.is_relative_to(_real_folder(str(tree))) for tree in trees or [path.parent])
 
 
-def _met(search: Search, argument: str, *, force_exclude: bool, stdin: str) -> Iterator[FileToRead | SkippedFile]:
+def _of_argument(
+    search: Search, argument: str, *, force_exclude: bool, stdin: str
+) -> Iterator[FileToRead | SkippedFile]:
     path = search.start / argument
     if argument == "-":
         named = FileToRead(STDIN, stdin, name_of(search.config, search.start / stdin))
@@ -236,12 +240,12 @@ def _below_root(name: str) -> str:
     return name if not name.startswith("/") else name.rsplit("/", 1)[-1]
 
 
-def _once(met: Iterable[FileToRead | SkippedFile]) -> tuple[FileToRead, ...]:
+def _once(found: Iterable[FileToRead | SkippedFile]) -> tuple[FileToRead, ...]:
     by_file: dict[str, FileToRead] = {}
-    for each in met:
+    for each in found:
         if isinstance(each, FileToRead):
             by_file.setdefault(_real(str(each.path)), each)
-    return tuple(sorted(by_file.values(), key=lambda found: found.label))
+    return tuple(sorted(by_file.values(), key=lambda file: file.label))
 
 
 def _real(path: str) -> str:

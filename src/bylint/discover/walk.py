@@ -201,8 +201,8 @@ def _packed(numbers: Sequence[int]) -> bytes:
 
 def walk(folder: Path) -> Iterator[tuple[Path, str]]:
     """Yield each file below a folder, with what keeps it from being read, or nothing."""
-    met = _whole(folder, parents=repository(folder) is not None)
-    return ((path, trouble) for path, trouble in met if trouble is not None)
+    entries = _whole(folder, parents=repository(folder) is not None)
+    return ((path, trouble) for path, trouble in entries if trouble is not None)
 
 
 def steps(site: Path) -> Callable[[Path], Iterable[WalkStep]]:
@@ -229,11 +229,11 @@ def _step(
     if is_below_odd or is_odd(folder):
         if folder == site or not is_below_odd:
             yield folder, _ODD
-        yield from _met(_builder(folder, pruned_names, parents=False, ignoring=False).max_depth(1), folder)
+        yield from _entries_of(_builder(folder, pruned_names, parents=False, ignoring=False).max_depth(1), folder)
         return
     odd = tuple(path for path in _folders_in(folder) if is_odd(path))
     names = _pruning(site, odd) if odd else pruned_names
-    for path, trouble in _met(_builder(folder, names, parents=True).max_depth(1), folder):
+    for path, trouble in _entries_of(_builder(folder, names, parents=True).max_depth(1), folder):
         # What is wrong with patterns above a folder was told of the first.
         if folder == site or path != folder:
             yield path, trouble
@@ -252,7 +252,7 @@ def _whole(folder: Path, *, parents: bool) -> Iterator[WalkStep]:
         return
     odd = tuple(_odd_below(folder))
     entered = {folder}
-    for path, trouble in _met(_builder(folder, _pruning(folder, odd), parents=parents), folder):
+    for path, trouble in _entries_of(_builder(folder, _pruning(folder, odd), parents=parents), folder):
         if trouble is None:
             entered.add(path)
         yield path, trouble
@@ -264,7 +264,7 @@ def _whole(folder: Path, *, parents: bool) -> Iterator[WalkStep]:
 
 def _unignored(folder: Path) -> Iterator[WalkStep]:
     yield folder, _ODD
-    yield from _met(_builder(folder, _pruning(folder), parents=False, ignoring=False), folder)
+    yield from _entries_of(_builder(folder, _pruning(folder), parents=False, ignoring=False), folder)
 
 
 def _is_below_odd(folder: Path) -> bool:
@@ -296,7 +296,7 @@ def _is_ignoring(folders: Iterable[Path]) -> bool:
     return any((folder / ".gitignore").exists() for folder in folders)
 
 
-def _met(builder: ignore.WalkBuilder, folder: Path) -> Iterator[WalkStep]:
+def _entries_of(builder: ignore.WalkBuilder, folder: Path) -> Iterator[WalkStep]:
     found = iter(builder.build())
     while True:
         try:
