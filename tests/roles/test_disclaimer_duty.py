@@ -6,7 +6,7 @@ import pytest
 
 from articles import rules
 from bylint.checks import check_of
-from bylint.checks.disclaimers import left_out
+from bylint.checks.disclaimers import omissions
 from bylint.model.article import Article
 from bylint.model.article import Part
 from bylint.model.knowledge import Knowledge
@@ -298,13 +298,13 @@ def test_disclaimer_in_the_header_counts():
 )
 def test_lacking(organisations, text, lack, unnamed):
     of = tuple(affiliation(name, person=f"person {i}") for i, name in enumerate(organisations))
-    missing = left_out(article("A text.", text, of=of), KNOWLEDGE)
+    missing = omissions(article("A text.", text, of=of), KNOWLEDGE)
     assert (list(missing.must), list(missing.custom)) == (lack, unnamed)
 
 
 def test_nobody_lacks_without_a_duty():
     found = article("A text.", "The views expressed here are the author's own.")
-    assert left_out(found, KNOWLEDGE) is None
+    assert omissions(found, KNOWLEDGE) is None
     assert repeated(article("The views are the author's own.", "The views are the author's own.")) == []
 
 
@@ -316,7 +316,7 @@ def test_two_employers_may_each_have_a_sentence():
     of = (affiliation("U.S. Naval War College"), affiliation("Bank of England", person="ivo brandt"))
     found = article(*texts, of=of)
     assert len(roles(found, "disclaimer")) == 2
-    assert left_out(found, KNOWLEDGE)[:2] == ((), ())
+    assert omissions(found, KNOWLEDGE)[:2] == ((), ())
 
 
 def test_disclaimer_goes_on_in_the_next_block():

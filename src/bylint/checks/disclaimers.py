@@ -70,7 +70,7 @@ def missing_disclaimer(rule: AnyRule, article: Article, _: Knowledge) -> Found:
 
 def incomplete_disclaimer(rule: AnyRule, article: Article, knowledge: Knowledge) -> Found:
     """Report the first disclaimer where all of them together leave out what the authors' bodies ask for."""
-    missing, first = left_out(article, knowledge), _first(article)
+    missing, first = omissions(article, knowledge), _first(article)
     if missing and missing.must and first:
         words = {**_asked(article), "lack": listed(missing.must)}
         yield from reported(rule, article, first, words=words, cases={"level": missing.level})
@@ -78,7 +78,7 @@ def incomplete_disclaimer(rule: AnyRule, article: Article, knowledge: Knowledge)
 
 def unnamed_entity(rule: AnyRule, article: Article, knowledge: Knowledge) -> Found:
     """Report the first disclaimer where none names a body that custom adds."""
-    missing, first = left_out(article, knowledge), _first(article)
+    missing, first = omissions(article, knowledge), _first(article)
     if missing and missing.custom and first:
         words = {**_asked(article), "unnamed": listed(missing.custom)}
         yield from reported(rule, article, first, words=words, cases={"level": missing.level})
@@ -99,11 +99,11 @@ def repeated_disclaimer(rule: AnyRule, article: Article, _: Knowledge) -> Found:
 def conflicting_disclaimers(rule: AnyRule, article: Article, knowledge: Knowledge) -> Found:
     """Report each disclaimer that speaks for others than one before it does."""
     valid = _valid(article)
-    bodies = _bodies(article, knowledge) if len(valid) > 1 else _NOBODY
+    ties = _ties(article, knowledge) if len(valid) > 1 else _NO_TIES
     # Only the first disclaimer for the same bodies is compared with: an article may repeat one without end.
     firsts: dict[frozenset[str], Disclaimer] = {}
     for one in valid:
-        compared = ((other, _conflicting(other, one, bodies, knowledge)) for other in firsts.values())
+        compared = ((other, _conflicting(other, one, ties, knowledge)) for other in firsts.values())
         before, odd = next((each for each in compared if each[1]), (one, ()))
         if odd and is_own(article, one):
             related = (seen_at(article, before.span, "first"),)
@@ -121,9 +121,9 @@ def hidden_disclaimer(rule: AnyRule, article: Article, _: Knowledge) -> Found:
 def outdated_disclaimer(rule: AnyRule, article: Article, knowledge: Knowledge) -> Found:
     """Report each disclaimer that names a body that its author has left, or by a name of another time, at the first."""
     valid = _own_valid(article)
-    bodies = _bodies(article, knowledge) if valid else _NOBODY
+    ties = _ties(article, knowledge) if valid else _NO_TIES
     for one in valid:
-        odd = tuple(_outdated(one, bodies, article.published, knowledge))
+        odd = tuple(_outdated(one, ties, article.published, knowledge))
         if odd:
             words = {"found": quoted(odd[0][0].plain), "because": listed(because for _, because in odd)}
             yield from reported(rule, article, one, span=odd[0][0].span(), words=words)
@@ -132,9 +132,9 @@ def outdated_disclaimer(rule: AnyRule, article: Article, knowledge: Knowledge) -
 def foreign_disclaimer(rule: AnyRule, article: Article, knowledge: Knowledge) -> Found:
     """Report each disclaimer that speaks for a body to which nothing ties an author, at the first."""
     valid = _own_valid(article)
-    bodies = _bodies(article, knowledge) if valid else _NOBODY
+    ties = _ties(article, knowledge) if valid else _NO_TIES
     for one in valid:
-        odd = next(_foreign(one, bodies, article.published, knowledge), None)
+        odd = next(_foreign(one, ties, article.published, knowledge), None)
         if odd:
             yield from reported(rule, article, one, span=odd.span(), words={"found": quoted(odd.plain)})
 
@@ -158,7 +158,7 @@ def miscounted_disclaimer(rule: AnyRule, article: Article, _: Knowledge) -> Foun
         yield from reported(rule, article, valid[0], span=odd.span(), words={"found": quoted(odd.plain)})
 
 
-class LeftOut(NamedTuple):
+class Omissions(NamedTuple):
     """Words for what must be said and is not, names of bodies that custom adds, and the level of the stricter duty."""
 
     must: tuple[str, ...]
@@ -166,12 +166,12 @@ class LeftOut(NamedTuple):
     level: str
 
 
-def left_out(article: Article, knowledge: Knowledge) -> LeftOut | None:
+def omissions(article: Article, knowledge: Knowledge) -> Omissions | None:
     """Return what the disclaimers of an article leave out: the union of what the bodies of all authors ask for."""
     valid, owed = _valid(article), owed_in(article)
     if not owed or not valid:
         return None
-    said = _said(valid)
+    said = _coverage(valid)
     bodies = tuple(dict.fromkeys(body for body, _ in owed))
     missing = {body.id: tuple(_missing(body, said, knowledge)) for body in bodies}
     must = tuple(dict.fromkeys(words for body in bodies for words in missing[body.id]))
@@ -179,10 +179,10 @@ def left_out(article: Article, knowledge: Knowledge) -> LeftOut | None:
     strict = tuple(body for body in bodies if missing[body.id]) or bodies
     levels = frozenset(one.level for body, one in owed if body in strict)
     level = next((level for level in LEVELS if level in levels), "other")
-    return LeftOut(must, tuple(name for name in dict.fromkeys(custom) if name not in must), level)
+    return Omissions(must, tuple(name for name in dict.fromkeys(custom) if name not in must), level)
 
 
-class _Said(NamedTuple):
+class _Coverage(NamedTuple):
     """What the printed disclaimers of an article say between them."""
 
     is_attributed: bool
@@ -191,8 +191,8 @@ class _Said(NamedTuple):
     is_of_employer: bool
 
 
-def _said(valid: tuple[Disclaimer, ...]) -> _Said:
-    return _Said(
+def _coverage(valid: tuple[Disclaimer, ...]) -> _Coverage:
+    return _Coverage(
         any(one.is_attributed for one in valid),
         any(one.is_denied for one in valid),
         frozenset(key for one in valid for key in one.ids),
@@ -200,7 +200,7 @@ def _said(valid: tuple[Disclaimer, ...]) -> _Said:
     )
 
 
-def _missing(body: Organisation, said: _Said, knowledge: Knowledge) -> Iterator[str]:
+def _missing(body: Organisation, said: _Coverage, knowledge: Knowledge) -> Iterator[str]:
     if body.attribution and not said.is_attributed:
         yield OWN
     if body.non_reflection and not said.is_denied:
@@ -210,7 +210,7 @@ def _missing(body: Organisation, said: _Said, knowledge: Knowledge) -> Iterator[
             yield _name(key, knowledge.directory)
 
 
-def _is_met(key: str, body: Organisation, said: _Said, knowledge: Knowledge) -> bool:
+def _is_met(key: str, body: Organisation, said: _Coverage, knowledge: Knowledge) -> bool:
     lists, directory = knowledge.lists["disclaimers"], knowledge.directory
     if key in said.ids:
         return True
@@ -223,7 +223,7 @@ def _is_met(key: str, body: Organisation, said: _Said, knowledge: Knowledge) -> 
     return is_civil or said.is_of_employer
 
 
-def _unnamed(body: Organisation, said: _Said, directory: Directory) -> Iterator[str]:
+def _unnamed(body: Organisation, said: _Coverage, directory: Directory) -> Iterator[str]:
     line = {body.id, *chain(directory, body.id)}
     for key in body.entities_customary:
         # A part that is not the author's own line of command speaks for the whole: the Board for the System.
@@ -296,7 +296,7 @@ _PARTS_OF_BODIES = frozenset(
 )
 
 
-class _Bodies(NamedTuple):
+class _Ties(NamedTuple):
     """The bodies that bio, byline or registry explain, and those that the authors had left at the article's date.
 
     `is_known`: whether the work of every signer is told, so that what is not explained is foreign.
@@ -307,10 +307,10 @@ class _Bodies(NamedTuple):
     is_known: bool
 
 
-_NOBODY = _Bodies(frozenset(), frozenset(), is_known=False)
+_NO_TIES = _Ties(frozenset(), frozenset(), is_known=False)
 
 
-def _bodies(article: Article, knowledge: Knowledge) -> _Bodies:
+def _ties(article: Article, knowledge: Knowledge) -> _Ties:
     """Return whose people the signers of an article are."""
     directory, posts = knowledge.directory, [one.affiliation for one in article.parts.of(Requirement)]
     explained = set(publishers(article, knowledge))
@@ -323,7 +323,7 @@ def _bodies(article: Article, knowledge: Knowledge) -> _Bodies:
     signing = {one.signer.key for one in posts}
     at_work = {one.signer.key for one in posts if one.status == "current"}
     is_sure = all(one.key or not _may_be_any(one) for one in posts if one.status == "current")
-    return _Bodies(frozenset(explained), frozenset(left), bool(signing) and signing == at_work and is_sure)
+    return _Ties(frozenset(explained), frozenset(left), bool(signing) and signing == at_work and is_sure)
 
 
 def _kin(key: str, knowledge: Knowledge) -> set[str]:
@@ -348,21 +348,21 @@ def _may_be_any(one: SignerAffiliation) -> bool:
     return bool(frozenset(bare(one.words).split()) & _PARTS_OF_BODIES)
 
 
-def _outdated(one: Disclaimer, bodies: _Bodies, day: date | None, knowledge: Knowledge) -> Iterator[tuple[Prose, str]]:
+def _outdated(one: Disclaimer, ties: _Ties, day: date | None, knowledge: Knowledge) -> Iterator[tuple[Prose, str]]:
     """Yield the names in a disclaimer that its day belies, and why."""
     for entity in one.entities:
         body = knowledge.directory.organisations.get(entity.key)
         if body and not _is_named_so(body, entity.prose.plain, day):
             yield entity.prose, "the body does not have at the article’s date"
-        elif body and body.id in bodies.left:
+        elif body and body.id in ties.left:
             yield entity.prose, "no author belongs to any more at the article’s date"
 
 
-def _foreign(one: Disclaimer, bodies: _Bodies, day: date | None, knowledge: Knowledge) -> Iterator[Prose]:
+def _foreign(one: Disclaimer, ties: _Ties, day: date | None, knowledge: Knowledge) -> Iterator[Prose]:
     """Yield the names in a disclaimer of bodies to which nothing ties its authors."""
-    for entity in one.entities if bodies.is_known else ():
+    for entity in one.entities if ties.is_known else ():
         body = knowledge.directory.organisations.get(entity.key)
-        if body is None or _is_general(body.id, knowledge) or body.id in bodies.explained | bodies.left:
+        if body is None or _is_general(body.id, knowledge) or body.id in ties.explained | ties.left:
             continue
         if _is_named_so(body, entity.prose.plain, day):
             yield entity.prose
@@ -375,14 +375,14 @@ def _is_named_so(body: Organisation, words: str, day: date | None) -> bool:
     return not same or any(is_name_at(alias, day) for alias in same)
 
 
-def _conflicting(first: Disclaimer, second: Disclaimer, bodies: _Bodies, knowledge: Knowledge) -> tuple[str, ...]:
+def _conflicting(first: Disclaimer, second: Disclaimer, ties: _Ties, knowledge: Knowledge) -> tuple[str, ...]:
     """Return names of bodies of the second disclaimer for which nothing about the authors accounts, if each of two
     disclaimers speaks for bodies of its own."""
     only_first = {key for key in first.ids - second.ids if not _is_general(key, knowledge)}
     only_second = {key for key in second.ids - first.ids if not _is_general(key, knowledge)}
-    if not (bodies.is_known and only_first and only_second):
+    if not (ties.is_known and only_first and only_second):
         return ()
-    odd = only_second - bodies.explained or only_first - bodies.explained
+    odd = only_second - ties.explained or only_first - ties.explained
     return tuple(knowledge.directory.organisations[key].name for key in sorted(odd))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bylint.checks.disclaimers import left_out
+from bylint.checks.disclaimers import omissions
 from bylint.model.article import Article
 from bylint.model.knowledge import Knowledge
 from bylint.model.parts_disclaimers import Disclaimer
@@ -38,7 +38,7 @@ def evidence(article: Article, rule: AnyRule, knowledge: Knowledge) -> Iterator[
         yield from _disclaimer(article, disclaimer, knowledge.directory)
     if not disclaimers:
         yield "  disclaimers: no sentence of the file was read as one"
-    missing, duty = left_out(article, knowledge), article.parts.first(Duty)
+    missing, duty = omissions(article, knowledge), article.parts.first(Duty)
     if missing and missing.must:
         yield f"    must be added: {', '.join(missing.must)}"
     if missing and missing.custom:

@@ -165,7 +165,7 @@ class Appointment(NamedTuple):
     fresh: Prose | None = None
 
 
-class _Post(NamedTuple):
+class _PostHead(NamedTuple):
     """Where in a sentence a post opens, where its preposition or noun stands, and what the verb says of it."""
 
     opened: int
@@ -186,13 +186,13 @@ def affiliations(prose: Prose, known: Names, by: BioWords, *, is_title: bool = F
             clause, opened = changed, at + 1
         elif sentence.plain[at] in _JOINTS and _opens(sentence, at + 1):
             opened = at + 1
-        post = _Post(opened, at, clause, found[-1].status if found else "")
+        post = _PostHead(opened, at, clause, found[-1].status if found else "")
         read, at = _read(sentence, post)
         found += read
     return tuple(found)
 
 
-def _read(sentence: _Sentence, post: _Post) -> tuple[tuple[Appointment, ...], int]:
+def _read(sentence: _Sentence, post: _PostHead) -> tuple[tuple[Appointment, ...], int]:
     """Return the affiliations whose preposition or noun stands here, and the token to go on with."""
     at = post.at
     before = _before(sentence, post)
@@ -208,7 +208,7 @@ def _read(sentence: _Sentence, post: _Post) -> tuple[tuple[Appointment, ...], in
     return tuple(_made(sentence, post, first, last) for first, last in every), every[-1][1]
 
 
-def _made(sentence: _Sentence, post: _Post, first: int, last: int) -> Appointment:
+def _made(sentence: _Sentence, post: _PostHead, first: int, last: int) -> Appointment:
     opening = sentence.plain[post.opened : post.at]
     title = _title_start(sentence, post)
     has_title = title < post.at <= title + _TITLE and not sentence.by.posts.isdisjoint(opening)
@@ -221,7 +221,7 @@ def _made(sentence: _Sentence, post: _Post, first: int, last: int) -> Appointmen
     )
 
 
-def _before(sentence: _Sentence, post: _Post) -> Appointment | None:
+def _before(sentence: _Sentence, post: _PostHead) -> Appointment | None:
     """An organisation before the post: "a 1945 Contributing Editor", "an Army War College professor"."""
     by, at = sentence.by, post.at
     if sentence.plain[at] not in by.posts or not (post.clause.status or post.clause.works):
@@ -253,13 +253,13 @@ def _is_clear(sentence: _Sentence, start: int, end: int, at: int) -> bool:
     return sentence.tokens[at].word[0].islower() or run[0].isdigit() or any(map(_is_acronym, run))
 
 
-def _status(sentence: _Sentence, post: _Post, last: int, *, is_bare: bool) -> str:
+def _status(sentence: _Sentence, post: _PostHead, last: int, *, is_bare: bool) -> str:
     opening = sentence.plain[post.opened : post.at]
     following = sentence.plain[last : last + _AFTER]
     return status_of(post.clause, opening, following, post.last, sentence.by, is_bare=is_bare)
 
 
-def _fresh(sentence: _Sentence, post: _Post) -> Prose | None:
+def _fresh(sentence: _Sentence, post: _PostHead) -> Prose | None:
     """Return the word that calls a post new, before its title ("the new dean") or its verb ("recently joined")."""
     fresh, plain = sentence.by.status["fresh"], sentence.plain
     for at in (*range(post.opened, post.at), post.clause.at - 1):
@@ -270,7 +270,7 @@ def _fresh(sentence: _Sentence, post: _Post) -> Prose | None:
     return None
 
 
-def _counts(sentence: _Sentence, post: _Post, start: int, end: int) -> bool:
+def _counts(sentence: _Sentence, post: _PostHead, start: int, end: int) -> bool:
     """Tell whether what stands before a preposition makes the words after it a place of work."""
     by, clause = sentence.by, post.clause
     title = sentence.plain[post.opened : post.at]
@@ -297,7 +297,7 @@ def _counts(sentence: _Sentence, post: _Post, start: int, end: int) -> bool:
     return bool(posts) or clause.works
 
 
-def _title_start(sentence: _Sentence, post: _Post) -> int:
+def _title_start(sentence: _Sentence, post: _PostHead) -> int:
     start = post.opened
     while start < post.at and (sentence.plain[start] in _EARLY or _leads(sentence.plain[start], sentence.by)):
         start += 1

@@ -61,7 +61,7 @@ class Formulas(NamedTuple):
     employer: re.Pattern[str]
 
 
-class Speakers(NamedTuple):
+class Bodies(NamedTuple):
     """For whom a disclaimer does not speak: bodies, "my employer", or the outlet alone."""
 
     entities: tuple[Entity, ...]
@@ -99,9 +99,9 @@ def may_disclaim(small: str, known: Formulas) -> bool:
     return any(word in small for word in known.matter) and any(word in small for word in known.anchor)
 
 
-def speakers(
+def bodies_of(
     sentences: Iterable[DisclaimerSentence], knowledge: Knowledge, employed: Iterable[tuple[str, str]]
-) -> Speakers:
+) -> Bodies:
     """Return for whom a disclaimer denies to speak. `employed`: words and ids of the authors' employers."""
     employed = tuple(employed)
     entities: list[Entity] = []
@@ -124,7 +124,7 @@ def speakers(
     elif entities:
         # A body of such a kind may be where the author works; what else has a name is the publication.
         is_of_outlet = not any(_OFFICE.search(entity.key) or _is_employer(entity.key, employed) for entity in entities)
-    return Speakers(tuple(entities), is_of_employer, is_of_outlet)
+    return Bodies(tuple(entities), is_of_employer, is_of_outlet)
 
 
 @lru_cache(maxsize=8)

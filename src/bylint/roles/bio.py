@@ -195,7 +195,7 @@ class _Region(NamedTuple):
     is_top: bool = True
 
 
-class _Place(NamedTuple):
+class _Position(NamedTuple):
     """Where a text stands: in a box or below a line for bios, behind the running text, before it; and its tone."""
 
     is_boxed: bool
@@ -255,7 +255,7 @@ def _found(index: int, block: Block, page: _Page, region: _Region) -> tuple[_Pas
     runs = [block.prose.cut(*run) for run in bounds(block.prose.plain, page.by)] if may_be else []
     if not runs:
         return ()
-    at = _Place(is_boxed, index >= page.end, region.is_top or is_behind, block.tone)
+    at = _Position(is_boxed, index >= page.end, region.is_top or is_behind, block.tone)
     people = _people(runs[0], page, at)
     if not people and region.heir and is_next and _goes_on(runs[0].plain, page, is_boxed=is_boxed):
         people = region.heir
@@ -282,7 +282,7 @@ def _is_told(plain: str, block: Block, page: _Page) -> bool:
     return is_long and (is_sentence(plain) or says(plain, page.by))
 
 
-def _people(prose: Prose, page: _Page, at: _Place) -> People:
+def _people(prose: Prose, page: _Page, at: _Position) -> People:
     """Return whom a text is about, where its form and its place make it a bio."""
     if _stands_in(prose.plain, page.by) and (at.is_late or at.is_boxed) and has_post(prose.plain, page.by):
         return tuple((name, None) for name in page.authors) if len(page.authors) == 1 else ()

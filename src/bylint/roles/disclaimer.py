@@ -9,12 +9,12 @@ from collections.abc import Set
 from functools import lru_cache
 from typing import NamedTuple
 
+from bylint.grammar.disclaimer import Bodies
 from bylint.grammar.disclaimer import Formulas
-from bylint.grammar.disclaimer import Speakers
+from bylint.grammar.disclaimer import bodies_of
 from bylint.grammar.disclaimer import formulas
 from bylint.grammar.disclaimer import may_disclaim
 from bylint.grammar.disclaimer import sentence_of
-from bylint.grammar.disclaimer import speakers
 from bylint.model.article import Article
 from bylint.model.article import Scan
 from bylint.model.knowledge import Knowledge
@@ -72,7 +72,7 @@ _FILLER = lazily(
 )
 
 
-class _Run(NamedTuple):
+class _Statement(NamedTuple):
     """Sentences of one disclaimer, and where they stand."""
 
     prose: Prose
@@ -171,32 +171,32 @@ def _disclaimers(
     if not blocks:
         return ()
     employed = tuple((one.words, one.key) for one in posts if one.status == "current")
-    runs = tuple(_runs(article, known, _people(article), blocks))
-    said = tuple(speakers(run.sentences, knowledge, employed) for run in runs)
+    statements = tuple(_statements(article, known, _people(article), blocks))
+    said = tuple(bodies_of(one.sentences, knowledge, employed) for one in statements)
     bodies = [one.organisation for one in asked if one.level and one.organisation]
     own = {key for body in bodies for key in (body.id, *chain(knowledge.directory, body.id))}
-    places = tuple(_place_for(run, of, own) for run, of in zip(runs, said, strict=True))
+    places = tuple(_place_for(one, of, own) for one, of in zip(statements, said, strict=True))
     is_printed = any(place in _READ and not of.is_of_outlet for place, of in zip(places, said, strict=True))
     is_missed = bool(bodies) and not is_printed
     return tuple(
         Disclaimer(
-            run.prose,
-            run.block,
+            one.prose,
+            one.block,
             place,
-            run.sentences,
+            one.sentences,
             of.entities,
             is_of_employer=of.is_of_employer,
             is_of_outlet=of.is_of_outlet,
             is_unseen=is_missed and place == "hidden",
         )
-        for run, of, place in zip(runs, said, places, strict=True)
+        for one, of, place in zip(statements, said, places, strict=True)
     )
 
 
-def _place_for(run: _Run, said: Speakers, own: Set[str]) -> str:
+def _place_for(one: _Statement, said: Bodies, own: Set[str]) -> str:
     # A quoted disclaimer is an exhibit, unless it speaks for the author's own body.
     is_own = any(entity.is_known and entity.key in own for entity in said.entities)
-    return "printed" if run.place == "quoted" and is_own else run.place
+    return "printed" if one.place == "quoted" and is_own else one.place
 
 
 def _people(article: Article) -> frozenset[str]:
@@ -222,12 +222,14 @@ def _at_hand(known: Formulas, words: Scan) -> Formulas:
     return known._replace(matter=matter, anchor=anchor)
 
 
-def _runs(article: Article, known: tuple[Formulas, ...], people: frozenset[str], blocks: Set[int]) -> tuple[_Run, ...]:
+def _statements(
+    article: Article, known: tuple[Formulas, ...], people: frozenset[str], blocks: Set[int]
+) -> tuple[_Statement, ...]:
     """Return the disclaimers of an article, written in these formulas, in reading order.
 
     They stand or begin in one of `blocks`, and are joined where one goes on in the next.
     """
-    found: list[_Run] = []
+    found: list[_Statement] = []
     for i, block in enumerate(article.blocks):
         if i not in blocks and not (found and found[-1].block == i - 1):
             continue
@@ -246,14 +248,14 @@ def _runs(article: Article, known: tuple[Formulas, ...], people: frozenset[str],
     return (*_in_header(article, known, people), *found, *_in_pictures(article, known, people))
 
 
-def _in_header(article: Article, known: tuple[Formulas, ...], people: frozenset[str]) -> Iterator[_Run]:
+def _in_header(article: Article, known: tuple[Formulas, ...], people: frozenset[str]) -> Iterator[_Statement]:
     for field in article.fields:
         if field.origin == "front-matter" and len(field.prose.plain) >= _SHORTEST:
             for one in _in_prose(field.prose, known, people):
                 yield one._replace(place="field")
 
 
-def _in_pictures(article: Article, known: tuple[Formulas, ...], people: frozenset[str]) -> Iterator[_Run]:
+def _in_pictures(article: Article, known: tuple[Formulas, ...], people: frozenset[str]) -> Iterator[_Statement]:
     """Yield the disclaimers in texts that stand for a picture, where no reader sees them."""
     for image in article.images:
         for name, prose in image.fields:
@@ -264,7 +266,7 @@ def _in_pictures(article: Article, known: tuple[Formulas, ...], people: frozense
 
 def _in_prose(
     prose: Prose, known: tuple[Formulas, ...], people: frozenset[str], *, follows: bool = False
-) -> Iterator[_Run]:
+) -> Iterator[_Statement]:
     small = prose.plain.lower()
     known = tuple(one for one in known if follows or may_disclaim(small, one))
     if not known:
@@ -274,13 +276,13 @@ def _in_prose(
     for start, end in sentence_bounds(prose.plain):
         found = _sentence(prose, start, end, known, people, follows=bool(run) or follows)
         if found is None or (run and not _belongs(run[-1], found)):
-            yield from _run(prose, first, last, run)
+            yield from _statement(prose, first, last, run)
             run = []
         if found is not None:
             first, last = (first if run else start), end
             run.append(found)
         follows = False
-    yield from _run(prose, first, last, run)
+    yield from _statement(prose, first, last, run)
 
 
 def _sentence(
@@ -295,9 +297,9 @@ def _belongs(before: DisclaimerSentence, found: DisclaimerSentence) -> bool:
     return before.language == found.language and not (found.attribution and found.denial)
 
 
-def _run(prose: Prose, first: int, last: int, sentences: list[DisclaimerSentence]) -> Iterator[_Run]:
+def _statement(prose: Prose, first: int, last: int, sentences: list[DisclaimerSentence]) -> Iterator[_Statement]:
     if sentences:
-        yield _Run(prose.cut(first, last), tuple(sentences))
+        yield _Statement(prose.cut(first, last), tuple(sentences))
 
 
 def _place(block: Block) -> str:
@@ -306,12 +308,12 @@ def _place(block: Block) -> str:
     return "quoted" if "quote" in block.within or "code" in block.within else "printed"
 
 
-def _goes_on(before: _Run, found: _Run) -> bool:
+def _goes_on(before: _Statement, found: _Statement) -> bool:
     if before.place != found.place:
         return False
     return before.is_attributed and not before.is_denied and found.is_denied and not found.is_attributed
 
 
-def _together(before: _Run, found: _Run) -> _Run:
+def _together(before: _Statement, found: _Statement) -> _Statement:
     whole = joined((before.prose, found.prose))
     return found._replace(prose=whole, sentences=(*before.sentences, *found.sentences))
