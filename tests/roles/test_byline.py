@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from articles import KNOWLEDGE
 from articles import at
 from articles import understood
 
@@ -101,6 +104,23 @@ def test_a_label_without_a_name_is_bare(text, label):
 )
 def test_a_byline_is_asked_of_articles_alone(path, header, asked):
     article = understood(f"---\n{header}\n---\n{TEXT}\n", path)
+    assert article.each("article")[0].has("signable") is asked
+
+
+@pytest.mark.parametrize(
+    ("path", "start", "asked"),
+    (
+        ("ferry.md", "/site", True),
+        ("events/ferry.md", "/site", False),
+        ("ferry.md", "/site/events", False),
+        ("../events/ferry.md", "/site/posts", False),
+        ("../posts/ferry.md", "/site/events", True),
+        ("/site/posts/ferry.md", "/events", True),
+    ),
+)
+def test_a_folder_is_that_of_the_site_wherever_a_run_stands(path, start, asked):
+    knowledge = replace(KNOWLEDGE, settings={"start": start, "root": "/site"})
+    article = understood(f"---\ndate: 2021-01-01\n---\n{TEXT}\n", path, knowledge)
     assert article.each("article")[0].has("signable") is asked
 
 

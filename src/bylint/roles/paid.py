@@ -28,6 +28,7 @@ from bylint.roles.advertising_words import site_of
 from bylint.roles.advertising_words import word_set
 from bylint.roles.blocks import is_running
 from bylint.roles.blocks import is_text
+from bylint.roles.site import folders_of
 from bylint.text.fold import bare
 from bylint.text.fold import folded
 from bylint.text.lazy import lazily
@@ -155,7 +156,7 @@ def _sentences(article: Article, knowledge: Knowledge) -> Iterator[_Signal]:
 
 
 def _of_folder(article: Article, knowledge: Knowledge) -> Iterator[_Signal]:
-    folders = article.source.path.casefold().replace("\\", "/").split("/")[:-1]
+    folders = (folder.casefold() for folder in folders_of(article, knowledge))
     headline = article.parts.first(Headline)
     is_piece = article.published is not None or bool(article.parts.of(PublicationDate))
     if headline and is_piece and not frozenset(_lists(knowledge)["folders"]).isdisjoint(folders):
@@ -269,7 +270,7 @@ def _label_keys(knowledge: Knowledge) -> frozenset[str]:
 def is_declared_paid(article: Article, knowledge: Knowledge) -> bool:
     """Tell whether an article says, in its header, its address or its text, that it is paid for."""
     folders = frozenset(listed(knowledge, "paid")["folders"])
-    if not folders.isdisjoint(article.source.path.casefold().replace("\\", "/").split("/")[:-1]):
+    if not folders.isdisjoint(folder.casefold() for folder in folders_of(article, knowledge)):
         return True
     if any(_declares(field, knowledge) for field in article.fields):
         return True
