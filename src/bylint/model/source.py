@@ -46,6 +46,11 @@ def place_of(source: Source, span: Span) -> Place:
     return Place(source.path, span, line, column, end_line, end_column)
 
 
+def end_of(source: Source) -> Span:
+    """Return the place behind the last character of a file."""
+    return Span(len(source.text), len(source.text))
+
+
 def line_of(place: Place | None) -> str:
     """Return a place as people write it down, `path:line`; nothing for no place."""
     return f"{place.path}:{place.line}" if place else ""

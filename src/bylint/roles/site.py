@@ -16,6 +16,7 @@ from bylint.model.markup import Field
 from bylint.model.prose import Prose
 from bylint.model.prose import prose_in
 from bylint.model.source import Span
+from bylint.model.source import end_of
 from bylint.text.fold import folded
 from bylint.text.globs import is_any
 from bylint.text.lazy import lazily
@@ -115,7 +116,7 @@ def with_printed(article: Article, knowledge: Knowledge) -> Article:
         if prose is not None:
             found[len(blocks)] = f"field {field.path[-1]}"
             blocks.append(Block("paragraph", prose, prose.span()))
-    end = Span(len(article.source.text), len(article.source.text))
+    end = end_of(article.source)
     for text in _lines(known["lines"], article, knowledge):
         found[len(blocks)] = EVERYWHERE
         blocks.append(Block("paragraph", _prose(text, end), end))
