@@ -37,7 +37,7 @@ def is_left(group):
 
 
 @pytest.mark.parametrize("number", CODES)
-@pytest.mark.parametrize("after", (0, 3, 20, 60, 80))
+@pytest.mark.parametrize("after", (1, 3, 20, 60, 80))
 def test_a_signal_amid_the_start_is_quiet(number, after):
     """Moments are counted in modules imported since signals are heeded; standard input keeps the run waiting."""
     with begun("check", "-", options=("-X", "importtime"), stdin=subprocess.PIPE, stdout=subprocess.PIPE) as run:
@@ -50,6 +50,76 @@ def test_a_signal_amid_the_start_is_quiet(number, after):
         out, err = run.communicate(timeout=PATIENCE)
     assert (run.returncode, out) == (CODES[number], "")
     assert "Traceback" not in err
+
+
+AT_A_CALL = """
+import os, sys
+from bylint.cli.__main__ import entry
+
+def at_call(frame, event, _):
+    if event == "call" and frame.f_code.co_name == "{name}":
+        sys.setprofile(None)
+        os.kill(os.getpid(), {number})
+
+sys.argv = ["bylint", "--version"]
+sys.setprofile(at_call)
+sys.exit(entry())
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "number"),
+    (
+        # Where Python forgets the lock of an import it can pass no exception on.
+        ("cb", signal.SIGINT),
+        ("__set_name__", signal.SIGINT),
+        ("find_spec", signal.SIGINT),
+        ("heed", signal.SIGINT),
+        ("ignore", signal.SIGINT),
+        ("main", signal.SIGINT),
+        ("run", signal.SIGTERM),
+    ),
+)
+def test_a_signal_amid_our_first_lines_is_quiet(name, number):
+    program = AT_A_CALL.format(name=name, number=int(number))
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=PATIENCE)
+    assert (done.returncode, done.stderr) == (CODES[number], "")
+
+
+LOST = """
+import signal, sys
+from bylint.cli import signals
+
+class Noisy:
+    def __del__(self):
+        signal.raise_signal(signal.SIGINT)
+
+signals.heed()
+Noisy()
+sys.stdin.read()
+"""
+
+
+def test_a_signal_that_python_can_pass_to_nobody_ends_the_run():
+    command = [sys.executable, "-c", LOST]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as run:
+        assert (run.wait(PATIENCE), run.stderr.read()) == (130, "")
+
+
+def test_a_second_signal_disturbs_no_end():
+    program = """
+import signal, sys
+from bylint.cli import signals
+
+signals.heed()
+try:
+    signal.raise_signal(signal.SIGINT)
+except KeyboardInterrupt:
+    signal.raise_signal(signal.SIGINT)
+sys.exit(signals.exit_code())
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=PATIENCE)
+    assert (done.returncode, done.stderr) == (130, "")
 
 
 @pytest.fixture(scope="module")

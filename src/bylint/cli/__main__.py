@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -11,14 +13,22 @@ INTERRUPTED = 130
 
 def entry() -> int:
     """Run the command line of this process, heed its signals, and return the exit code."""
+    # An import that Ctrl-C breaks off may raise what it likes, and where it cleans up it can raise nothing at all.
+    lost: list[type[BaseException] | None] = []
+    sys.unraisablehook = lambda unraisable: lost.append(unraisable.exc_type)
     try:
         from bylint.cli import signals
 
         signals.heed()
+        if KeyboardInterrupt in lost:
+            return INTERRUPTED
+        sys.unraisablehook = sys.__unraisablehook__
         code = main()
         signals.ignore()
-    except KeyboardInterrupt:
-        return INTERRUPTED
+    except BaseException as error:
+        if _is_interrupted(error):
+            return INTERRUPTED
+        raise
     return code
 
 
@@ -26,15 +36,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command line and return the exit code."""
     from bylint.cli import signals
 
+    code = 0
     try:
         from bylint.cli import running
 
-        return running.run(arguments)
+        code = running.run(arguments)
     except BaseException:
-        # An import that a signal breaks off may raise what it likes.
-        if signals.has_come():
-            return signals.exit_code()
-        raise
+        if not signals.has_come():
+            raise
+    # A library may have kept the interruption to itself.
+    return signals.exit_code() if signals.has_come() else code
+
+
+def _is_interrupted(error: BaseException | None) -> bool:
+    """Tell whether Ctrl-C is behind an error."""
+    while error is not None and not isinstance(error, KeyboardInterrupt):
+        error = error.__cause__ or error.__context__
+    return error is not None
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 from threading import Timer
 from types import FrameType
 
@@ -36,8 +37,15 @@ def exit_code() -> int:
 
 
 def _end(number: int, _frame: FrameType | None) -> None:
+    # Who presses Ctrl-C twice disturbs no end; where Python can pass no exception on, nobody is told of it.
+    ignore()
+    sys.unraisablehook = _pass_over
     _came.append(number)
     last = Timer(_PATIENCE, os._exit, (exit_code(),))
     last.daemon = True
     last.start()
     raise KeyboardInterrupt
+
+
+def _pass_over(_unraisable: object) -> None:
+    pass
