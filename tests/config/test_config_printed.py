@@ -15,7 +15,8 @@ from bylint.config import settings_of
 from bylint.config.reading import parsed
 from bylint.errors import ConfigError
 from bylint.model.knowledge import Knowledge
-from bylint.report.portrait import portrait
+from bylint.report.inspect import portrait
+from bylint.roles.body import body_text
 from bylint.text.shipped import Lists
 from bylint.text.shipped import shipped
 
@@ -50,7 +51,9 @@ def found(text: str, printed: str, header: str = "", path: str = "a.md", start: 
 
 
 def seen(text: str, printed: str, header: str = "", path: str = "a.md", start: str = "/site"):
-    return portrait(audit.read(reading(text, header, path), known(printed, start)))
+    knowledge = known(printed, start)
+    article = audit.read(reading(text, header, path), knowledge)
+    return portrait(article, body_text(article, knowledge))
 
 
 def test_all_keys_are_read():

@@ -29,7 +29,7 @@ from bylint.cli.setting import knowledge_of
 from bylint.cli.setting import setting
 from bylint.config import selection
 from bylint.report import FORMATS
-from bylint.report.statistics import most_affected
+from bylint.report.text import most_affected
 
 
 @click.command(epilog="Example: bylint audit --format json > audit.json")

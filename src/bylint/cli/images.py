@@ -46,7 +46,7 @@ from bylint.model.rule import AnyRule
 from bylint.model.source import place_of
 from bylint.model.violation import Outcome
 from bylint.model.violation import Suppression
-from bylint.report.json_values import dumped
+from bylint.report.json import dumped
 from bylint.report.printable import shown
 from bylint.roles.images import captions_without_credits
 from bylint.roles.images import printed_credit

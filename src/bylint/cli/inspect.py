@@ -28,10 +28,11 @@ from bylint.model.markup import Fault
 from bylint.model.source import Source
 from bylint.model.source import Span
 from bylint.readers import SUFFIXES
-from bylint.report.json_values import dumped
-from bylint.report.listing import listing
-from bylint.report.portrait import parts
-from bylint.report.portrait import portrait
+from bylint.report.inspect import listing
+from bylint.report.inspect import parts
+from bylint.report.inspect import portrait
+from bylint.report.json import dumped
+from bylint.roles.body import body_text
 
 # From this number of files on, the start of more processes pays.
 _MANY = 24
@@ -94,7 +95,7 @@ def _begin(knowledge: Knowledge) -> None:
 def _shown(form: str, reading: Reading) -> tuple[str, ...]:
     article = _article(reading)
     if form == "json":
-        return (dumped(portrait(article)),)
+        return (dumped(portrait(article, body_text(article, _known[0]))),)
     if form == "parts":
         return tuple(map(dumped, parts(article)))
     return (*listing(article), "")

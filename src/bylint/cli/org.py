@@ -17,7 +17,7 @@ from bylint.errors import UsageError
 from bylint.model.people import Alias
 from bylint.model.people import Directory
 from bylint.model.people import Organisation
-from bylint.report.json_values import dumped
+from bylint.report.json import dumped
 from bylint.report.printable import shown
 from bylint.text.literals import even
 from bylint.text.organisations import chain

@@ -30,7 +30,7 @@ from bylint.grammar.names import names
 from bylint.model.people import Registry
 from bylint.model.people import people_named
 from bylint.model.violation import Fact
-from bylint.report.json_values import dumped
+from bylint.report.json import dumped
 from bylint.report.printable import counted
 from bylint.text.fold import bare
 from bylint.text.yaml_form import guess

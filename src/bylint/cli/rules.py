@@ -45,7 +45,7 @@ def command(
     chosen = selection.selected(known.config, known.rules, select, ignore)
     rows = tuple(_rows(known.rules, {rule.code: rule for rule in chosen}))
     if form == "json":
-        from bylint.report.json_values import dumped
+        from bylint.report.json import dumped
 
         print_machine(dumped(row._asdict()) for row in rows)
     else:

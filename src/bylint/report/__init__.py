@@ -1,4 +1,4 @@
-"""Reports: one file per output format. What stands in all of them is one `Report` value."""
+"""Reports: what a run found, in each format. What stands in all of them is one `Report` value."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from typing import NamedTuple
 from bylint.model.rule import AnyRule
 from bylint.model.violation import Violation
 
-# Each module has `render(report: Report) -> Iterator[str]`: lines without their ends.
+# Each function takes a `Report` and returns lines without their ends; its module is imported when it is asked for.
 FORMATS: Mapping[str, str] = {
-    "text": "bylint.report.text",
-    "concise": "bylint.report.concise",
-    "json": "bylint.report.json_document",
-    "jsonl": "bylint.report.json_lines",
-    "github": "bylint.report.github",
-    "sarif": "bylint.report.sarif",
-    "statistics": "bylint.report.statistics",
+    "text": "bylint.report.text.render",
+    "concise": "bylint.report.text.render_concise",
+    "json": "bylint.report.json.render",
+    "jsonl": "bylint.report.json.render_lines",
+    "github": "bylint.report.github.render",
+    "sarif": "bylint.report.sarif.render",
+    "statistics": "bylint.report.text.render_statistics",
 }
 # Read by people: whatever the terminal cannot show is replaced. The others are ASCII.
 HUMAN = ("text", "concise", "statistics")
@@ -74,5 +74,6 @@ def summed(violations: Iterable[Violation], *, files: int, skipped: int = 0, sup
 
 def render(form: str, report: Report) -> Iterator[str]:
     """Return the lines of a report in one of the formats."""
-    rendered: Iterator[str] = import_module(FORMATS[form]).render(report)
+    module, _, name = FORMATS[form].rpartition(".")
+    rendered: Iterator[str] = getattr(import_module(module), name)(report)
     return rendered

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
+from typing import NamedTuple
 
-BLANKS = str.maketrans({"\t": " ", "\n": " ", "\r": " ", "\u2028": " ", "\u2029": " ", "\x0b": " ", "\x0c": " "})
+_BLANKS = str.maketrans({"\t": " ", "\n": " ", "\r": " ", "\u2028": " ", "\u2029": " ", "\x0b": " ", "\x0c": " "})
 # Joiners shape the letters around them; other format characters can turn a line around or hide words.
 _JOINERS = frozenset("\u200c\u200d\u00ad")
 # What runners of CI take for commands: `::name` after blanks and `##[name]` anywhere in a line (GitHub), `##vso[`
@@ -18,11 +20,21 @@ _COMMAND = re.compile(
     """,
     re.VERBOSE,
 )
+_CUT = "..."
+# Words at the head of a long span say which it is; the rest of it need not be seen.
+_LONGEST_MARKER = 0.7
+
+
+class Excerpt(NamedTuple):
+    """A line as shown, and the marker that goes under it."""
+
+    line: str
+    marker: str
 
 
 def shown(text: str) -> str:
     """Return the text on one line, without control characters and without what CI takes for a command."""
-    return escaped(text if text.isprintable() else text.translate(BLANKS))
+    return escaped(text if text.isprintable() else text.translate(_BLANKS))
 
 
 def escaped(text: str) -> str:
@@ -53,6 +65,24 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
+def excerpt(line: str, start: int, end: int, width: int) -> Excerpt:
+    """Return the part of a line around the characters `start` to `end`, at most `width` columns wide."""
+    start = max(0, min(start, len(line)))
+    end = max(start, min(end, len(line)))
+    # A minified page is one line of a million characters: only what could be seen is looked at.
+    first, last = _indent(line, start, width), min(len(line), start + width + 1)
+    signs, widths = _cells_of(line[first:last])
+    low, high = _window(widths, start - first, min(end, last) - first, width)
+    before = _CUT if first + low > 0 and line[: first + low].strip() else ""
+    after = _CUT if first + high < len(line) and line[first + high : first + high + width].strip() else ""
+    gap = len(before) + sum(widths[low : start - first])
+    length = sum(widths[start - first : min(end - first, high)])
+    return Excerpt(
+        f"{before}{''.join(signs[low:high])}{after}".rstrip(),
+        " " * gap + "^" * max(length, 1),
+    )
+
+
 def _shown(character: str) -> str:
     kind = unicodedata.category(character)
     if character == "\t":
@@ -67,3 +97,43 @@ def _width(character: str) -> int:
     if unicodedata.combining(character) or unicodedata.category(character) in ("Mn", "Me", "Cf"):
         return 0
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def _cells_of(run: str) -> tuple[Sequence[str], Sequence[int]]:
+    """Return how each character is shown, and how wide that is."""
+    if run.isascii() and is_harmless(run):
+        return run, (1,) * len(run)
+    signs = cells(run.translate(_BLANKS))
+    return signs, [width_of(sign) for sign in signs]
+
+
+def _indent(line: str, start: int, width: int) -> int:
+    near = max(0, start - width)
+    blank = len(line[near:start]) - len(line[near:start].lstrip())
+    return near + blank
+
+
+def _window(widths: Sequence[int], start: int, end: int, width: int) -> tuple[int, int]:
+    if sum(widths) <= width:
+        return 0, len(widths)
+    room = width - 2 * len(_CUT)
+    wanted = min(sum(widths[start:end]), int(room * _LONGEST_MARKER))
+    low = _back(widths, start, (room - wanted) // 2)
+    high = _forth(widths, start, room - sum(widths[low:start]))
+    if high == len(widths):
+        low = _back(widths, start, room - sum(widths[start:]))
+    return low, high
+
+
+def _back(widths: Sequence[int], at: int, room: int) -> int:
+    while at > 0 and widths[at - 1] <= room:
+        at -= 1
+        room -= widths[at]
+    return at
+
+
+def _forth(widths: Sequence[int], at: int, room: int) -> int:
+    while at < len(widths) and widths[at] <= room:
+        room -= widths[at]
+        at += 1
+    return at

@@ -21,7 +21,7 @@ from bylint.model.violation import Fix
 from bylint.model.violation import Related
 from bylint.model.violation import Violation
 from bylint.report import Report
-from bylint.report.json_values import dumped
+from bylint.report.json import dumped
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {"error": "error", "warning": "warning", "info": "note", "off": "none"}

@@ -1,19 +1,19 @@
-"""For people: each violation with its line and a marker, by file, and what to do about it."""
+"""For people: each violation with its line, a marker and what to do about it; on one line each; or figures alone."""
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterator
 from collections.abc import Sequence
 from itertools import groupby
+from pathlib import PurePosixPath
 
 from bylint.model.violation import Violation
 from bylint.report import Report
-from bylint.report.concise import line_of
-from bylint.report.excerpt import excerpt
 from bylint.report.printable import counted
+from bylint.report.printable import excerpt
 from bylint.report.printable import shown
-from bylint.report.silence import silence
 
 _COLOURS = {"error": "31", "warning": "33", "info": "36", "bold": "1", "faint": "2"}
 _WEIGHTS = ("error", "warning", "info", "off")
@@ -21,6 +21,13 @@ _GUTTER = 6
 # Below this one screen shows everything, and a table of rules would repeat it.
 _MANY = 12
 _LONGEST_TABLE = 20
+_MOST_FILES = 10
+_HTML = ".md .markdown .mdown .mkd .rmd .rmarkdown .qmd .html .htm .xhtml".split()
+_COMMENTS = {
+    **dict.fromkeys(_HTML, "<!-- bylint-ignore-next-line {}: reason -->"),
+    ".mdx": "{{/* bylint-ignore-next-line {}: reason */}}",
+}
+_FENCES = ("---", "+++")
 
 
 def render(report: Report) -> Iterator[str]:
@@ -38,6 +45,61 @@ def render(report: Report) -> Iterator[str]:
     if report.violations:
         first = report.violations[0]
         yield f"False alarm? {shown(silence(first, report.lines(first.place.path)))}"
+
+
+def render_concise(report: Report) -> Iterator[str]:
+    """Return one line for each violation, and nothing else."""
+    return map(line_of, report.violations)
+
+
+def line_of(violation: Violation) -> str:
+    """Return `path:line:col: CODE message`."""
+    place = violation.place
+    return f"{shown(place.path)}:{place.line}:{place.column}: {violation.code} {shown(violation.message)}"
+
+
+def render_statistics(report: Report) -> Iterator[str]:
+    """Return the figures alone: by severity, by rule and by file."""
+    found, files = report.violations, counted(report.summary.files, "file")
+    yield f"{counted(len(found), 'violation')} in {files}."
+    if not found:
+        return
+    severities = Counter(violation.severity for violation in found)
+    yield from ("", "By severity:")
+    yield from (f"{severities[weight]:>8,} {weight}" for weight in _WEIGHTS if severities[weight])
+    yield from ("", "By rule:")
+    rules = Counter(f"{violation.code} {violation.name}" for violation in found)
+    yield from (f"{number:>8,} {rule}" for rule, number in _ranked(rules))
+    yield from most_affected(report)
+
+
+def most_affected(report: Report) -> Iterator[str]:
+    """Yield the files with the most violations; nothing where that is only one."""
+    files = Counter(violation.place.path for violation in report.violations)
+    if len(files) < 2:
+        return
+    yield from ("", "Most affected files:")
+    yield from (f"{number:>8,} {shown(path)}" for path, number in _ranked(files)[:_MOST_FILES])
+    if len(files) > _MOST_FILES:
+        yield f"{' ' * 8} and {counted(len(files) - _MOST_FILES, 'other file')}"
+
+
+def silence(violation: Violation, lines: Sequence[str]) -> str:
+    """Return one sentence that says how not to be told of this violation again, with a reason."""
+    place, code = violation.place, violation.code
+    comment = _COMMENTS.get(PurePosixPath(place.path).suffix.lower())
+    fence = _fence(lines, place.line)
+    if fence == "---":
+        return f"Put this into the header of {place.path}: bylint: {{ignore: {{{code}: reason}}}}"
+    if fence == "+++":
+        return f'Put this into the header of {place.path}: bylint = {{ignore = {{{code} = "reason"}}}}'
+    if comment and _is_in_script(lines, place.line):
+        return f"Put this anywhere into the text of {place.path}: <!-- bylint-ignore-file {code}: reason -->"
+    if comment:
+        return f"Put this above line {place.line} of {place.path}: {comment.format(code)}"
+    return (
+        f"Put this under 'ignores:' of bylint.yaml: - {{paths: [{_quoted(place.path)}], rules: [{code}], reason: why}}"
+    )
 
 
 def _heading(path: str, found: Sequence[Violation], report: Report) -> str:
@@ -123,3 +185,26 @@ def _paint(text: str, colour: str, report: Report) -> str:
     if not report.is_coloured or colour not in _COLOURS:
         return text
     return f"\x1b[{_COLOURS[colour]}m{text}\x1b[0m"
+
+
+def _ranked(counts: Counter[str]) -> list[tuple[str, int]]:
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+
+
+def _quoted(path: str) -> str:
+    return json.dumps(path, ensure_ascii=False)
+
+
+def _fence(lines: Sequence[str], line: int) -> str:
+    """Return the fence of the front matter that holds this line, or nothing."""
+    fence = lines[0].rstrip() if lines else ""
+    if fence not in _FENCES:
+        return ""
+    end = next((number for number, text in enumerate(lines[1:], start=2) if text.rstrip() == fence), 0)
+    return fence if line <= end else ""
+
+
+def _is_in_script(lines: Sequence[str], line: int) -> bool:
+    """Tell whether a line is code of a page, where a comment would be code too."""
+    before = "\n".join(lines[:line]).casefold()
+    return before.rfind("<script") > before.rfind("</script")

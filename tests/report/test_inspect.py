@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+from typing import Any
+
+from tests.articles import KNOWLEDGE
+
 from bylint.model.article import Article
 from bylint.model.article import Element
 from bylint.model.article import Part
@@ -8,8 +12,9 @@ from bylint.model.markup import Fault
 from bylint.model.prose import prose_at
 from bylint.model.source import Source
 from bylint.model.source import Span
-from bylint.report.listing import listing
-from bylint.report.portrait import portrait
+from bylint.report.inspect import listing
+from bylint.report.inspect import portrait
+from bylint.roles.body import body_text
 
 LINES = (
     "Peace at last",
@@ -41,12 +46,16 @@ def article(*parts: Part, **changes: object) -> Article:
     return Article(Source("a.md", TEXT), "markdown", blocks=tuple(blocks), view=every)._replace(**changes)
 
 
+def seen(each: Article) -> dict[str, Any]:
+    return portrait(each, body_text(each, KNOWLEDGE))
+
+
 def author(**elements: str) -> Part:
     return part("author", "Jane Roe", "jane roe", block=1, **{"name": "Jane Roe", "origin": "visible", **elements})
 
 
-def test_own_words_are_what_nothing_else_is():
-    found = portrait(
+def test_text_is_what_nothing_else_is():
+    found = seen(
         article(
             part("headline", LINES[0], block=0),
             part("byline", LINES[1], block=1),
@@ -59,21 +68,21 @@ def test_own_words_are_what_nothing_else_is():
 
 
 def test_sentence_of_another_role_leaves_its_block():
-    assert "Jane Roe is dean." in portrait(article(part("disclaimer", "Views are hers.", block=6)))["text"]
+    assert "Jane Roe is dean." in seen(article(part("disclaimer", "Views are hers.", block=6)))["text"]
 
 
 def test_authors_sign_once_and_under_a_name():
-    assert portrait(article(author(signs="yes"), author(signs="yes")))["authors"] == [
+    assert seen(article(author(signs="yes"), author(signs="yes")))["authors"] == [
         {"name": "Jane Roe", "line": 2, "source": "visible"}
     ]
-    assert portrait(article(author()))["authors"] == []
-    assert portrait(article(author(signs="yes", placeholder="yes")))["authors"] == []
+    assert seen(article(author()))["authors"] == []
+    assert seen(article(author(signs="yes", placeholder="yes")))["authors"] == []
 
 
 def test_credit_that_no_reader_sees_is_none():
     image = part("image", "Photo", "image:0", src="a.jpg", alt="A dove")
-    seen = part("credit", "Photo: Al Doe", "image:0", creator="Al Doe")
-    (found,) = portrait(article(image, seen))["images"]
+    credit = part("credit", "Photo: Al Doe", "image:0", creator="Al Doe")
+    (found,) = seen(article(image, credit))["images"]
     assert found == {
         "src": "a.jpg",
         "alt": "A dove",
@@ -86,12 +95,12 @@ def test_credit_that_no_reader_sees_is_none():
         "line": 6,
     }
     hidden = part("credit", "Photo: Al Doe", "image:0", creator="Al Doe", hidden="alt")
-    (found,) = portrait(article(image, hidden))["images"]
+    (found,) = seen(article(image, hidden))["images"]
     assert (found["credit"], found["creator"]) == (None, None)
 
 
 def test_bios_and_disclaimers_have_their_lines():
-    found = portrait(
+    found = seen(
         article(
             part("bio", "Jane Roe is dean.", person="Jane Roe"),
             part("disclaimer", "Views are hers.", entity="house"),
@@ -108,9 +117,15 @@ def test_bios_and_disclaimers_have_their_lines():
 def test_file_that_was_not_read_says_why():
     fault = Fault("unreadable-file", Span(0, 0), "NUL bytes: not a text file")
     unread = Article(Source("a.md", ""), "", faults=(fault,))
-    assert portrait(unread)["format"] is None
-    assert portrait(unread)["error"] == fault.words
+    assert seen(unread)["format"] is None
+    assert seen(unread)["error"] == fault.words
     assert list(listing(unread)) == ["a.md", "  not read: NUL bytes: not a text file"]
+
+
+def test_article_that_was_not_judged_says_why():
+    lost = Article(Source("a.md", ""), "", faults=(Fault("not-judged", Span(0, 0), "ValueError"),))
+    assert seen(lost)["error"] == "bylint failed on it: ValueError"
+    assert list(listing(lost)) == ["a.md", "  not read: bylint failed on it: ValueError"]
 
 
 def test_listing_shows_zones_with_their_lines():

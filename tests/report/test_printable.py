@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from bylint.report.excerpt import excerpt
+from bylint.report.printable import excerpt
 from bylint.report.printable import shown
 from bylint.report.printable import width_of
 

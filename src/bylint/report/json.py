@@ -1,18 +1,35 @@
-"""Violations as plain data: the stable form that editors, scorers and CI read."""
+"""Violations as plain data, the stable form that editors, scorers and CI read: one document, or one object a line."""
 
 from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from collections.abc import Mapping
 from typing import Any
 
 from bylint.model.source import Place
 from bylint.model.violation import Fix
 from bylint.model.violation import Violation
+from bylint.report import Report
 
 # In the log of a CI `##[name]` and `##name[` are commands, wherever they stand.
 _COMMAND = re.compile(r"#(?=#[A-Za-z]{0,20}\[)")
+
+
+def render(report: Report) -> Iterator[str]:
+    """Return the lines of the document."""
+    last = len(report.violations)
+    yield '{"version": 1, "violations": ['
+    for number, violation in enumerate(report.violations, start=1):
+        yield dumped(violation_value(violation)) + ("," if number < last else "")
+    summary = {name: number for name, number in report.summary._asdict().items() if number is not None}
+    yield f'], "summary": {dumped(summary)}}}'
+
+
+def render_lines(report: Report) -> Iterator[str]:
+    """Return one line for each violation, and nothing else."""
+    return (dumped(violation_value(violation)) for violation in report.violations)
 
 
 def violation_value(violation: Violation) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Which parts of an article are its own text: what a reader would copy of it, and nothing beside it."""
+"""The body of an article: the text that a reader would copy of it, and nothing that stands beside or within it."""
 
 from __future__ import annotations
 
@@ -7,9 +7,12 @@ from collections import Counter
 from collections.abc import Iterator
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import accumulate
+from typing import NamedTuple
 
 from bylint.model.article import Article
 from bylint.model.article import Part
+from bylint.model.knowledge import Knowledge
 from bylint.model.markup import Block
 from bylint.model.source import Span
 
@@ -17,26 +20,8 @@ from bylint.model.source import Span
 _AROUND = frozenset("headline chrome marker slot label byline disclaimer disclosure caption credit date".split())
 _BESIDE = frozenset(("nav", "form", "aside", "footer"))
 _ENDS = re.compile(r"[.!?…。！？؟।][\"'”’»“」)\]\s]*$")
-# Boxes in the middle of a text, by the words of a class or an id between hyphens or underscores.
-_BOX = re.compile(
-    r"""(?<![a-z]) (?:
-        related | recirc(?:ulation)? | recommend(?:ed|ations?)? | newsletters? | embed
-      | promo(?:tion|box|card|item|list|small)?s?
-      | captions? | legende? | bildunterschrift | bildtext | bildquelle | didascalia | leyenda | credits? | copyright
-      | tags? | taglist | topics? | keywords? | schlagworte? | themen | etiquetas? | kicker
-      | share | sharing | social | teilen | compartir | partager | condividi | facebook | twitter | whatsapp
-      | comments | poll | quiz | gallery | carousel | slider | player(?!-?\d)
-      | paywall | subscri(?:be|ption) | sign-?up | login | register | sales | premium-?(?:box|offer) | cta | toast
-      | byline | dateline | date | authors? | meta | metadata | breadcrumbs?
-      | read-?(?:more|next|also) | more-?(?:on|from|stories|news) | also-?(?:read|like) | up-?next
-      | lire-?aussi | leer-?(?:mas|tambien) | leggi-?anche | leia-?(?:mais|tambem) | lees-?ook | les-?ogsa
-      | mehr-?zum-?thema | relacionad[ao]s? | correlat[ie] | verwandte? | popular | trending | most-?read
-      | fact-?box | info-?box | print-?box | sidebar | widget | (?:ai-?)?summary-?box | disclaimer | footer | footnotes?
-      | navigation | consent | placeholder | no-?print | print-?only | hidden | screen-reader
-      | buttons? | btn | advert | anzeige | werbung | publicidad | publicite | pubblicita
-    ) (?![a-z])""",
-    re.VERBOSE,
-)
+_RUN = re.compile(r"[a-z]+(?:-[a-z]+)*")
+_NUMBER = re.compile(r"-?\d")
 _LONG = 80
 """Letters from which on a text says something, with or without a full stop."""
 _LINKED = 0.7
@@ -45,7 +30,14 @@ _OFTEN = 3
 """Times a page says a long notice, in the place of each thing that it may not show at once."""
 
 
-def own_words(article: Article) -> Iterator[Part]:
+class _Boxes(NamedTuple):
+    """The words of boxes in classes and ids, and those of them that name none where a number follows."""
+
+    words: frozenset[str]
+    unless_numbered: frozenset[str]
+
+
+def body_text(article: Article, knowledge: Knowledge) -> Iterator[Part]:
     """Yield the parts that are the article's own text, in reading order."""
     own = [part for part in article.each("body") if not part.has("of-template")]
     body = [part for part in own if article.blocks[part.block].kind != "caption"]
@@ -57,7 +49,7 @@ def own_words(article: Article) -> Iterator[Part]:
         for part in body
         if part.block not in left_out and not beside.intersection(article.blocks[part.block].within)
     ]
-    yield from _running(article, found, common) if article.format == "html" else found
+    yield from _running(article, found, common, _boxes(knowledge)) if article.format == "html" else found
 
 
 def _covered(article: Article, roles: frozenset[str]) -> set[int]:
@@ -101,7 +93,7 @@ def _bios(article: Article) -> set[int]:
     return found & ends
 
 
-def _running(article: Article, body: Sequence[Part], common: frozenset[str]) -> list[Part]:
+def _running(article: Article, body: Sequence[Part], common: frozenset[str], boxes: _Boxes) -> list[Part]:
     """Return what of a page's text runs on, from the first to the last that says something."""
     linked: Counter[int] = Counter()
     for link in article.links:
@@ -110,25 +102,42 @@ def _running(article: Article, body: Sequence[Part], common: frozenset[str]) -> 
     kept = [
         part
         for part in body
-        if said[part.prose.plain] < _OFTEN and _is_text(article.blocks[part.block], common, linked[part.block])
+        if said[part.prose.plain] < _OFTEN and _is_text(article.blocks[part.block], common, linked[part.block], boxes)
     ]
     telling = [index for index, part in enumerate(kept) if _tells(article.blocks[part.block])]
     return kept[telling[0] : telling[-1] + 1] if telling else kept
 
 
-def _is_text(block: Block, common: frozenset[str], linked: int) -> bool:
+def _is_text(block: Block, common: frozenset[str], linked: int, boxes: _Boxes) -> bool:
     """Tell whether a block is no label, no link to elsewhere and no box."""
     words = block.prose.plain
     if block.kind == "label" and len(words) < _LONG and not _ENDS.search(words):
         return False
     if linked >= len(words) * _LINKED:
         return False
-    return not any(_names_box(mark) for mark in block.marks if mark not in common)
+    return not any(_names_box(mark, boxes) for mark in block.marks if mark not in common)
+
+
+@lru_cache(maxsize=8)
+def _boxes(knowledge: Knowledge) -> _Boxes:
+    lists = knowledge.lists["boxes"]
+    words = (word for listed in lists["boxes"].values() if not isinstance(listed, str) for word in listed)
+    return _Boxes(frozenset(words), frozenset(lists["numbered"]["words"]))
 
 
 @lru_cache(maxsize=8192)
-def _names_box(mark: str) -> bool:
-    return not mark.startswith("data-") and _BOX.search(mark.replace("_", "-")) is not None
+def _names_box(mark: str, boxes: _Boxes) -> bool:
+    """Tell whether a class or id holds one of the words of boxes: `story-fact-box` holds `fact-box`."""
+    if mark.startswith("data-"):
+        return False
+    plain = mark.replace("_", "-")
+    for run in _RUN.finditer(plain):
+        words = run[0].split("-")
+        if words[-1] in boxes.unless_numbered and _NUMBER.match(plain, run.end()):
+            words.pop()
+        if any(not boxes.words.isdisjoint(accumulate(words[at:], "{}-{}".format)) for at in range(len(words))):
+            return True
+    return False
 
 
 def _tells(block: Block) -> bool:

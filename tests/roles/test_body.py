@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 import pytest
+from tests.articles import KNOWLEDGE
 
 from bylint.model.article import Article
 from bylint.model.article import Part
 from bylint.model.prose import prose_at
 from bylint.model.source import Source
 from bylint.readers import html
-from bylint.report.own_text import own_words
+from bylint.roles.body import body_text
 
 FIRST = "The talks in the old harbour town went on for nine days and nights, and nobody slept."
 LAST = "On the tenth day they signed, and the boats that had waited outside came in at once."
@@ -26,7 +27,7 @@ def read(body: str) -> Article:
 
 
 def text(body: str) -> list[str]:
-    return [part.prose.plain for part in own_words(read(body))]
+    return [part.prose.plain for part in body_text(read(body), KNOWLEDGE)]
 
 
 def around(between: str) -> str:
@@ -43,6 +44,8 @@ def around(between: str) -> str:
         "<ul><li><a href='/a'>The boats.</a></li></ul>",
         "<div class='box-promo'><p>Our best of the week.</p></div>",
         "<div class='c-fact-box'><p>The town has nine quays.</p></div>",
+        "<p class='video-player'>The boats.</p>",
+        "<p class='b3-promo2'>The boats.</p>",
         "<div class='leggi_anche'><p>Le barche sono qui.</p></div>",
         "<p class='bildunterschrift'>Boote im Hafen.</p>",
         f"<p>{OTHER}</p><p>{OTHER}</p><p>{OTHER}</p>",
@@ -60,6 +63,8 @@ def test_what_stands_between_the_paragraphs_is_left_out(between: str):
         ("<ul><li>nine quays</li></ul>", ["nine quays"]),
         ("<p>See <a href='/a'>the quays</a> for yourself, for they are old.</p>", None),
         ("<p data-embed-tags='x'>It rained.</p>", [BETWEEN]),
+        ("<p class='player-3'>It rained.</p>", [BETWEEN]),
+        ("<p class='bypromotion'>It rained.</p>", [BETWEEN]),
         ("<p>It rained.</p><p>It rained.</p><p>It rained.</p>", [BETWEEN] * 3),
     ),
 )
@@ -87,7 +92,7 @@ def test_name_around_all_of_the_text_says_nothing(name: str):
 def test_form_around_all_of_the_page_says_nothing():
     page = html.read(Source("a.html", f"<html><body><form><p>{FIRST}</p><p>{LAST}</p></form></body></html>"))
     parts = tuple(Part("body", block.prose, block.prose.span(), block=at) for at, block in enumerate(page.blocks))
-    assert [part.prose.plain for part in own_words(page._replace(view=parts))] == [FIRST, LAST]
+    assert [part.prose.plain for part in body_text(page._replace(view=parts), KNOWLEDGE)] == [FIRST, LAST]
 
 
 def bio(article: Article, words: str) -> Article:
@@ -100,15 +105,15 @@ def bio(article: Article, words: str) -> Article:
 def test_bio_below_the_text_is_left_out():
     about = "Jane Roe is dean."
     article = bio(read(f"<p>{FIRST}</p><p>{LAST}</p><p>{about}</p>"), about)
-    assert [part.prose.plain for part in own_words(article)] == [FIRST, LAST]
+    assert [part.prose.plain for part in body_text(article, KNOWLEDGE)] == [FIRST, LAST]
 
 
 def test_what_reads_as_a_bio_in_the_middle_stays():
     about = "Jane Roe is dean."
     article = bio(read(f"<p>{FIRST}</p><p>{about}</p><p>{LAST}</p>"), about)
-    assert [part.prose.plain for part in own_words(article)] == [FIRST, about, LAST]
+    assert [part.prose.plain for part in body_text(article, KNOWLEDGE)] == [FIRST, about, LAST]
 
 
 def test_text_most_of_which_reads_as_bios_stays():
     article = bio(read(f"<p>{FIRST}</p><p>{LAST}</p>"), LAST)
-    assert [part.prose.plain for part in own_words(article)] == [FIRST, LAST]
+    assert [part.prose.plain for part in body_text(article, KNOWLEDGE)] == [FIRST, LAST]

@@ -5,7 +5,7 @@ import pytest
 from bylint.model.source import Place
 from bylint.model.source import Span
 from bylint.model.violation import Violation
-from bylint.report.silence import silence
+from bylint.report.text import silence
 
 YAML = ("---", "author: admin", "---", "Text")
 PAGE = ("<script type='application/ld+json'>", '{"author": "admin"}', "</script>", "<p>Text</p>")

@@ -1,8 +1,10 @@
-"""What was understood of an article, as plain data: the stable form of `bylint inspect`."""
+"""What was understood of an article: as plain data, the stable form of `bylint inspect`, and as a table for people."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from collections.abc import Iterator
+from itertools import groupby
 from typing import Any
 
 from bylint.model.article import Article
@@ -10,18 +12,20 @@ from bylint.model.article import Element
 from bylint.model.article import Part
 from bylint.model.source import Place
 from bylint.model.source import place_of
-from bylint.report.own_text import own_words
+from bylint.report.printable import counted
+from bylint.report.printable import shown
 
 _ADVERTISING = ("marker", "chrome", "slot", "disclosure")
-_UNREAD = ("unreadable-file", "oversized-file")
+_UNREAD = {"unreadable-file": "", "oversized-file": "", "not-judged": "bylint failed on it: "}
+_LONGEST = 60
 
 
-def portrait(article: Article) -> dict[str, Any]:
-    """Return what was understood of an article. Keys are added, never changed."""
+def portrait(article: Article, text: Iterable[Part]) -> dict[str, Any]:
+    """Return what was understood of an article, and the parts that are its text. Keys are added, never changed."""
     found: dict[str, Any] = {
         "path": article.source.path,
         "format": article.format or None,
-        "headline": next((part.prose.plain for part in article.each("headline")), None),
+        "headline": _headline(article),
         "language": article.language or None,
         "date": _date(article),
         "authors": list(_authors(article)),
@@ -30,9 +34,9 @@ def portrait(article: Article) -> dict[str, Any]:
         "images": [_image(article, part) for part in article.each("image")],
         "ads": list(_ads(article)),
         "printed": list(_printed(article)),
-        "text": "\n".join(part.prose.plain for part in own_words(article)),
+        "text": "\n".join(part.prose.plain for part in text),
     }
-    error = next((fault.words for fault in article.faults if fault.kind in _UNREAD), None)
+    error = error_of(article)
     return found if error is None else {**found, "format": None, "error": error}
 
 
@@ -50,6 +54,24 @@ def parts(article: Article) -> Iterator[dict[str, Any]]:
         }
 
 
+def listing(article: Article) -> Iterator[str]:
+    """Return the lines for people: the header, and the zones from top to bottom."""
+    yield shown(article.source.path)
+    if (error := error_of(article)) is not None:
+        yield f"  not read: {shown(error)}"
+        return
+    authors = ", ".join(f"{each['name']} ({each['source']}, line {each['line']})" for each in _authors(article))
+    known = {"format": article.format, "language": article.language, "date": _date(article)}
+    for name, words in {**known, "headline": _headline(article), "authors": authors}.items():
+        yield f"  {name:<10} {shown(words or 'none')}"
+    yield from _zones(article)
+
+
+def error_of(article: Article) -> str | None:
+    """Return why an article was not read or not judged, or None where it was."""
+    return next((_UNREAD[fault.kind] + fault.words for fault in article.faults if fault.kind in _UNREAD), None)
+
+
 def _element(element: Element) -> list[Any]:
     """Return name and words, with the span of an element that has a place, or the place in another file."""
     told: list[Any] = [element.name, element.words]
@@ -58,6 +80,10 @@ def _element(element: Element) -> list[Any]:
     if element.place is not None:
         told.append(f"{element.place.path}:{element.place.line}")
     return told
+
+
+def _headline(article: Article) -> str | None:
+    return next((part.prose.plain for part in article.each("headline")), None)
 
 
 def _date(article: Article) -> str | None:
@@ -75,14 +101,14 @@ def _authors(article: Article) -> Iterator[dict[str, Any]]:
 
 
 def _bio(article: Article, part: Part) -> dict[str, Any]:
-    return {"person": part.words("person") or None, "text": part.prose.plain, **_lines(article, part)}
+    return {"person": part.words("person") or None, "text": part.prose.plain, **_place_lines(article, part)}
 
 
 def _disclaimer(article: Article, part: Part) -> dict[str, Any]:
     entities = [element.words for element in part.elements if element.name == "entity"]
     return {
         "text": part.prose.plain,
-        **_lines(article, part),
+        **_place_lines(article, part),
         "entities": entities,
         "hidden": part.has("hidden"),
     }
@@ -127,10 +153,43 @@ def _printed(article: Article) -> Iterator[dict[str, Any]]:
             yield {"text": part.prose.plain, "by": part.words("of-template"), "line": _place(article, part).line}
 
 
-def _lines(article: Article, part: Part) -> dict[str, int]:
+def _place_lines(article: Article, part: Part) -> dict[str, int]:
     place = _place(article, part)
     return {"line": place.line, "end_line": place.end_line}
 
 
 def _place(article: Article, part: Part) -> Place:
     return place_of(article.source, part.span)
+
+
+def _zones(article: Article) -> Iterator[str]:
+    # Most links are only links; those that matter are paid for.
+    parts = (part for part in article.view if part.role != "link" or part.has("affiliate"))
+    for is_body, group in groupby(parts, key=lambda part: part.role == "body" and not part.has("of-template")):
+        zones = tuple(group)
+        if is_body:
+            yield _body(article, zones)
+        else:
+            yield from (_zone(article, part) for part in zones)
+
+
+def _body(article: Article, parts: tuple[Part, ...]) -> str:
+    lines = _lines_of(article, parts[0], parts[-1])
+    return f"  {lines:>9}  {'body':<12} {counted(len(parts), 'block')}: {_clipped(parts[0].prose.plain)}"
+
+
+def _zone(article: Article, part: Part) -> str:
+    known = ", ".join(f"{element.name}={_clipped(element.words, 24)}" for element in part.elements)
+    words = _clipped(part.prose.plain)
+    return f"  {_lines_of(article, part, part):>9}  {part.role:<12} {words}{f'  [{known}]' if known else ''}"
+
+
+def _lines_of(article: Article, first: Part, last: Part) -> str:
+    start = place_of(article.source, first.span).line
+    end = max(start, place_of(article.source, last.span).end_line)
+    return str(start) if start == end else f"{start}-{end}"
+
+
+def _clipped(text: str, longest: int = _LONGEST) -> str:
+    text = shown(text)
+    return text if len(text) <= longest else f"{text[: longest - 3].rstrip()}..."
