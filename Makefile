@@ -27,7 +27,7 @@ lint: setup  ## check style, types and the floors of the house
 	$(BIN)/lint-imports
 
 docs: setup  ## write the rule pages from the packs
-	$(BIN)/python -m bylint.cli.write_docs docs/rules
+	$(BIN)/python -m bylint.cli.rules docs/rules
 
 test: lint  ## everything that CI runs
 	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered

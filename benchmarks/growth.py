@@ -20,8 +20,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bylint.audit.archive import mentions
-from bylint.cli.setting import knowledge_of
-from bylint.cli.setting import setting
+from bylint.cli.run import knowledge_of
+from bylint.cli.run import setting
 from bylint.engine import outcome
 from bylint.engine import understood
 from bylint.model.knowledge import Knowledge

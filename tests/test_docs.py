@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bylint.cli.write_docs import write
+from bylint.cli.rules import write_pages
 from bylint.docs import page
 from bylint.docs import pages
 from bylint.packs import load
@@ -13,8 +13,8 @@ HERE = Path(__file__).parent.parent / "docs" / "rules"
 
 
 def test_pages_are_those_of_the_packs(tmp_path: Path) -> None:
-    """Write them anew with `python -m bylint.cli.write_docs docs/rules`."""
-    write(tmp_path)
+    """Write them anew with `make docs`."""
+    write_pages(tmp_path)
     wanted = {path.name: path.read_text(encoding="utf-8") for path in tmp_path.iterdir()}
     assert {path.name: path.read_text(encoding="utf-8") for path in HERE.glob("*.md")} == wanted
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-
 from bylint.mentions import mentions
+
 from roles.authors import KNOWLEDGE
 from roles.authors import understood
 

@@ -3,7 +3,7 @@
 python tests/versions.py FOLDER [--tests]
 
 Each has an environment of its own below FOLDER, kept while the project asks for the same. There the examples of all
-packs are proved, and what is reported of the example newsroom must be what this Python reports, in at most five minutes.
+packs are proved, and what is reported of the example newsroom must be what this Python reports, within five minutes.
 With `--tests` each environment is new, and a part of the tests runs in it as well, however long that takes.
 """
 

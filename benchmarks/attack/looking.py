@@ -12,8 +12,8 @@ import traceback
 from datetime import date
 from pathlib import Path
 
-from bylint.cli.setting import knowledge_of
-from bylint.cli.setting import setting
+from bylint.cli.run import knowledge_of
+from bylint.cli.run import setting
 from bylint.engine import outcome
 from bylint.engine import understood
 

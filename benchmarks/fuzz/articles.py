@@ -14,7 +14,7 @@ from bylint import suppress
 from bylint.audit import Reading
 from bylint.cli.mending import Unmended
 from bylint.cli.mending import mend
-from bylint.cli.setting import knowledge_of
+from bylint.cli.run import knowledge_of
 from bylint.config import Config
 from bylint.model.article import Article
 from bylint.model.knowledge import Knowledge

@@ -18,11 +18,11 @@ import pytest
 from bylint import store
 from bylint.audit import archive
 from bylint.cli.__main__ import main
-from bylint.cli.against_archive import archive_of
-from bylint.cli.progress import progress
-from bylint.cli.setting import Run
-from bylint.cli.setting import knowledge_of
-from bylint.cli.setting import setting
+from bylint.cli.archive import archive_of
+from bylint.cli.output import progress
+from bylint.cli.run import Run
+from bylint.cli.run import knowledge_of
+from bylint.cli.run import setting
 from bylint.config import selection
 from bylint.text import cache
 

@@ -38,9 +38,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     code = 0
     try:
-        from bylint.cli import running
+        from bylint.cli import commands
 
-        code = running.run(arguments)
+        code = commands.run(arguments)
     except BaseException:
         if not signals.has_come():
             raise

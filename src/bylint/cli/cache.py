@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from bylint.cli.options import cache_folder_option
-from bylint.cli.printing import print_human
+from bylint.cli.output import print_human
 from bylint.errors import UsageError
 from bylint.report.printable import counted
 from bylint.report.printable import shown

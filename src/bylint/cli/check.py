@@ -12,11 +12,6 @@ from bylint import audit
 from bylint import discover
 from bylint.audit import Reading
 from bylint.audit import Verdict
-from bylint.cli.ending import end
-from bylint.cli.ending import report_of
-from bylint.cli.files_to_read import demand_some
-from bylint.cli.files_to_read import lines_of
-from bylint.cli.files_to_read import readings
 from bylint.cli.options import cache_options
 from bylint.cli.options import config_options
 from bylint.cli.options import fix_options
@@ -24,12 +19,17 @@ from bylint.cli.options import format_option
 from bylint.cli.options import paths_argument
 from bylint.cli.options import rule_options
 from bylint.cli.options import run_options
-from bylint.cli.printing import print_report
-from bylint.cli.progress import progress
-from bylint.cli.setting import Run
-from bylint.cli.setting import knowledge_of
-from bylint.cli.setting import rules_by_path
-from bylint.cli.setting import setting
+from bylint.cli.output import end
+from bylint.cli.output import print_report
+from bylint.cli.output import progress
+from bylint.cli.output import report_of
+from bylint.cli.run import Run
+from bylint.cli.run import demand_some
+from bylint.cli.run import knowledge_of
+from bylint.cli.run import lines_of
+from bylint.cli.run import readings
+from bylint.cli.run import rules_by_path
+from bylint.cli.run import setting
 from bylint.config import selection
 from bylint.discover import Selection
 from bylint.errors import UsageError
@@ -114,7 +114,7 @@ def command(
 
 def _end_with_the_site(run: Run, form: str, limit: str, *, exit_zero: bool) -> None:
     """Judge all of the site and end the run; a site without an article is left to whoever can say why."""
-    from bylint.cli.against_archive import against_archive
+    from bylint.cli.archive import against_archive
 
     verdict, met = against_archive(run, None)
     if verdict.files:
@@ -127,7 +127,7 @@ def _judged(run: Run, found: Selection, read: tuple[Reading, ...], *, is_whole: 
     if not with_archive:
         return _among_themselves(run, found, read, is_whole=is_whole)
     # Imported here: the hook on one article needs no store.
-    from bylint.cli.against_archive import against_archive
+    from bylint.cli.archive import against_archive
 
     given = {file.name: reading for file, reading in zip(found.files, read, strict=True)}
     verdict, _ = against_archive(run, None if is_whole else given)

@@ -8,11 +8,11 @@ from pathlib import Path
 import click
 
 from bylint import discover
-from bylint.cli.files_to_read import demand_some
 from bylint.cli.options import config_options
 from bylint.cli.options import paths_argument
-from bylint.cli.printing import print_human
-from bylint.cli.setting import site
+from bylint.cli.output import print_human
+from bylint.cli.run import demand_some
+from bylint.cli.run import site
 from bylint.discover import Selection
 from bylint.report.printable import counted
 from bylint.report.printable import shown

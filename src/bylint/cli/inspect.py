@@ -15,10 +15,10 @@ from bylint.audit import Reading
 from bylint.cli.options import cache_options
 from bylint.cli.options import config_options
 from bylint.cli.options import format_option
-from bylint.cli.printing import print_human
-from bylint.cli.printing import print_machine
-from bylint.cli.setting import knowledge_of
-from bylint.cli.setting import site
+from bylint.cli.output import print_human
+from bylint.cli.output import print_machine
+from bylint.cli.run import knowledge_of
+from bylint.cli.run import site
 from bylint.config import Config
 from bylint.config import label_of
 from bylint.errors import UsageError

@@ -12,15 +12,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-import click
-
 from bylint import audit
 from bylint import fix
 from bylint.audit import Reading
-from bylint.cli.printing import print_human
-from bylint.cli.printing import print_machine
-from bylint.cli.setting import Run
-from bylint.cli.setting import rules_by_path
+from bylint.cli.output import print_human
+from bylint.cli.output import print_machine
+from bylint.cli.output import tell
+from bylint.cli.run import Run
+from bylint.cli.run import rules_by_path
 from bylint.cli.writing import WriteError
 from bylint.cli.writing import replace
 from bylint.cli.writing import sweep
@@ -33,7 +32,6 @@ from bylint.model.violation import Violation
 from bylint.readers.decoding import decoded
 from bylint.report.printable import counted
 from bylint.report.printable import escaped
-from bylint.report.printable import shown
 
 _PASSES = 100
 """How often a file is mended until nothing is left: where two fixes overlap, the second waits for the next pass."""
@@ -77,12 +75,12 @@ def mend_files(run: Run, files: Files, found: Iterable[Violation], *, unsafe: bo
     changed = [each for each in done if isinstance(each, Mending) and each.mended]
     left = [each for each in done if isinstance(each, Unmended)]
     for unmended in left:
-        _told(f"{unmended.path}: not mended: {unmended.reason}")
+        tell(f"{unmended.path}: not mended: {unmended.reason}")
     for violation in (violation for each in done if isinstance(each, Mending) for violation in each.left):
-        _told(f"{violation.place.path}:{violation.place.line}: {violation.code} is left: its fix would do harm")
+        tell(f"{violation.place.path}:{violation.place.line}: {violation.code} is left: its fix would do harm")
     if changed:
         mended = counted(sum(mending.mended for mending in changed), "violation")
-        _told(f"mended {mended} in {counted(len(changed), 'file')}")
+        tell(f"mended {mended} in {counted(len(changed), 'file')}")
     return Written(len(changed), frozenset(unmended.path for unmended in left))
 
 
@@ -91,7 +89,7 @@ def show_changes(run: Run, files: Files, found: Iterable[Violation], *, unsafe: 
     is_any = is_escaped = False
     for mending in _mendings(run, files, found, unsafe=unsafe):
         if isinstance(mending, Unmended):
-            _told(f"{mending.path}: not mended: {mending.reason}")
+            tell(f"{mending.path}: not mended: {mending.reason}")
             continue
         is_any = is_any or bool(mending.mended)
         exact = tuple(fix.difference(mending.reading.path, mending.source.text, mending.text))
@@ -102,7 +100,7 @@ def show_changes(run: Run, files: Files, found: Iterable[Violation], *, unsafe: 
         else:
             print_machine(harmless)
     if is_escaped:
-        _told("in this diff, what a terminal or CI would obey is shown as escapes: no other program can apply it")
+        tell("in this diff, what a terminal or CI would obey is shown as escapes: no other program can apply it")
     return is_any
 
 
@@ -121,10 +119,6 @@ def _mendings(run: Run, files: Files, found: Iterable[Violation], *, unsafe: boo
         return audit.run((reading,), run.chosen, rules_for, run.knowledge, requests=requests).violations
 
     return mend((reading for _, reading in files), found, look, unsafe=unsafe)
-
-
-def _told(words: str) -> None:
-    click.echo(f"bylint: {shown(words)}", err=True)
 
 
 def mend(

@@ -1,27 +1,36 @@
-"""`bylint people`: who the articles of a site know, and what they say about each."""
+"""`bylint people`: who the articles of a site know, what they say about each, and a registry proposed from it."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
+from collections.abc import Iterator
+from collections.abc import Mapping
+from datetime import date
+from itertools import groupby
 from pathlib import Path
 from typing import Any
+from typing import NamedTuple
 
 import click
 
+from bylint.audit.archive import BIO
+from bylint.audit.archive import DISCLAIMER
+from bylint.audit.archive import HANDLE
+from bylint.audit.archive import NAME
+from bylint.audit.archive import POST
 from bylint.audit.people import KnownPerson
 from bylint.audit.people import known_people
-from bylint.cli import people_listing
-from bylint.cli.against_archive import archive_of
+from bylint.cli.archive import archive_of
 from bylint.cli.options import cache_options
 from bylint.cli.options import config_options
 from bylint.cli.options import format_option
-from bylint.cli.people_draft import draft
-from bylint.cli.printing import print_human
-from bylint.cli.printing import print_machine
-from bylint.cli.progress import progress
-from bylint.cli.setting import Run
-from bylint.cli.setting import knowledge_of
-from bylint.cli.setting import setting
+from bylint.cli.output import print_human
+from bylint.cli.output import print_machine
+from bylint.cli.output import progress
+from bylint.cli.run import Run
+from bylint.cli.run import knowledge_of
+from bylint.cli.run import setting
 from bylint.config import selection
 from bylint.errors import UsageError
 from bylint.grammar.names import core
@@ -32,8 +41,28 @@ from bylint.model.people import people_named
 from bylint.model.violation import Fact
 from bylint.report.json import dumped
 from bylint.report.printable import counted
+from bylint.report.printable import shown
+from bylint.report.printable import width_of
 from bylint.text.fold import bare
+from bylint.text.fold import folded
 from bylint.text.yaml_form import guess
+
+_HEADINGS = {NAME: "Names", BIO: "Bios", POST: "Affiliations", HANDLE: "Handles", DISCLAIMER: "Disclaimers"}
+_NEVER = "no date"
+_LONGEST = 160
+_HEAD = """\
+# Who signs, as the articles show it. Review before use: namesakes may be two persons, a post may have ended, and
+# nobody knows from articles alone when it began. Dates in comments are those of the first and the last article.
+version: 1
+people:"""
+
+
+class _Post(NamedTuple):
+    title: str
+    organisation: str
+    status: str
+    first: date | None
+    last: date | None
 
 
 @click.command(epilog='Example: bylint people "Jane Roe"')
@@ -54,8 +83,8 @@ def command(
     run = Run(known, selection.selected(known.config, known.rules), knowledge_of(known.config), 0, no_cache)
     if propose and propose.exists():
         raise UsageError(f"{propose}: this file is there already; name one that is not")
-    with progress() as shown:
-        people = known_people(archive_of(run, shown))
+    with progress() as show:
+        people = known_people(archive_of(run, show))
     if not people:
         raise UsageError("nobody signs an article here; `bylint files` lists what is read")
     if propose:
@@ -72,7 +101,7 @@ def _print_people(form: str, people: tuple[KnownPerson, ...], registry: Registry
     if form == "json":
         print_machine(dumped({**_value(person), "registered": bearers[person.key]}) for person in people)
     else:
-        print_human(people_listing.table(people, bearers))
+        print_human(table(people, bearers))
 
 
 def _print_person(form: str, people: Iterable[KnownPerson], name: str, key: str) -> None:
@@ -84,7 +113,7 @@ def _print_person(form: str, people: Iterable[KnownPerson], name: str, key: str)
     if form == "json":
         print_machine([dumped({**_value(person), "facts": [_fact(fact) for fact in person.facts]})])
     else:
-        print_human(people_listing.timeline(person))
+        print_human(timeline(person))
 
 
 def _only_like(key: str, people: dict[str, KnownPerson]) -> KnownPerson | None:
@@ -123,3 +152,141 @@ def _fact(fact: Fact) -> dict[str, Any]:
         "path": fact.place.path,
         "line": fact.place.line,
     }
+
+
+def table(people: tuple[KnownPerson, ...], bearers: Mapping[str, int]) -> Iterator[str]:
+    """Yield a line for each name, and what the marks mean. `bearers`: how many people of the registry bear it."""
+    like = _alike(people)
+    wide = max(4, *(width_of(shown(person.names[0])) for person in people))
+    yield f"{'NAME'.ljust(wide)}  ARTICLES  FIRST       LAST        ALSO"
+    for person in people:
+        name = shown(person.names[0])
+        also = [f"written {each}" for each in person.names[1:]] + [f"perhaps {each}" for each in like[person.key]]
+        if person.is_uneven:
+            also.append("articles differ")
+        if bearers[person.key] > 1:
+            also.append(f"{bearers[person.key]} persons in the registry")
+        days = f"{_day(person.first):<10}  {_day(person.last):<10}"
+        pad = " " * (wide - width_of(name))
+        yield f"{name}{pad}  {person.articles:>8,}  {days}  {shown('; '.join(also))}".rstrip()
+    uneven = sum(person.is_uneven for person in people)
+    yield f"{counted(len(people), 'name')}."
+    if uneven:
+        yield f"On {uneven:,} of them articles differ: a slip, or two persons of one name."
+
+
+def timeline(person: KnownPerson) -> Iterator[str]:
+    """Yield what was said about a person, each wording with its first and last date and the place of the first."""
+    yield shown(person.names[0])
+    yield f"{counted(person.articles, 'article')}, {_day(person.first)} to {_day(person.last)}"
+    if person.is_uneven:
+        yield "Articles differ on this name: a slip, or two persons who bear it."
+    for kind, heading in _HEADINGS.items():
+        told = [fact for fact in person.facts if fact.claim.split("|")[0] == kind]
+        if told:
+            yield from ("", f"{heading}:")
+        for _, run in groupby(told, key=_said):
+            yield _line(tuple(run))
+
+
+def draft(people: Iterable[KnownPerson]) -> Iterator[str]:
+    """Yield the lines of the registry."""
+    yield from _HEAD.splitlines()
+    taken: set[str] = set()
+    for person in people:
+        yield from _entry(person, _free("-".join(person.key.split()), taken))
+
+
+def _line(run: tuple[Fact, ...]) -> str:
+    first, last = run[0], run[-1]
+    days = _day(first.when) if first.when == last.when else f"{_day(first.when)} to {_day(last.when)}"
+    articles = len({fact.place.path for fact in run})
+    return shown(f"  {days:<24}  {articles:>4,}  {_said(first)}  ({first.place.path}:{first.place.line})")
+
+
+def _said(fact: Fact) -> str:
+    kind, *details = fact.claim.split("|")
+    if kind != POST:
+        return fact.words if len(fact.words) <= _LONGEST else f"{fact.words[:_LONGEST]}…"
+    status, title, organisation = details
+    post = ", ".join(filter(None, (title, organisation)))
+    return post if status in ("", "current") else f"{post} ({status})"
+
+
+def _alike(people: tuple[KnownPerson, ...]) -> dict[str, list[str]]:
+    """Return, for each person, those whose name may be another form of this one; only the last words are compared."""
+    by_last: dict[str, list[KnownPerson]] = {}
+    for person in people:
+        by_last.setdefault(person.key.rsplit(" ", 1)[-1], []).append(person)
+    return {
+        person.key: [other.names[0] for other in group if other is not person and is_same(person.key, other.key)]
+        for group in by_last.values()
+        for person in group
+    }
+
+
+def _day(day: object) -> str:
+    return str(day) if day else _NEVER
+
+
+def _free(wanted: str, taken: set[str]) -> str:
+    number, found = 1, wanted
+    while found in taken:
+        number += 1
+        found = f"{wanted}-{number}"
+    taken.add(found)
+    return found
+
+
+def _entry(person: KnownPerson, key: str) -> Iterator[str]:
+    name, *variants = person.names
+    span = f"{person.first} to {person.last}" if person.first else "no date"
+    differ = "; ARTICLES DIFFER: one person?" if person.is_uneven else ""
+    yield f"# {person.articles} articles, {span}{differ}"
+    yield f"- id: {_quoted(key)}"
+    yield f"  name: {_quoted(name)}"
+    aliases = {folded(each): each for each in variants if folded(each) != folded(name)}
+    if aliases:
+        yield f"  aliases: [{', '.join(map(_quoted, aliases.values()))}]"
+    yield from _affiliations(person.facts)
+    bios = [fact.words for fact in person.facts if fact.claim == BIO]
+    if bios:
+        yield f"  bio: {_quoted(bios[-1])}"
+    handles = dict.fromkeys(fact.words for fact in person.facts if fact.claim == HANDLE)
+    if handles:
+        yield f"  # handles: {', '.join(map(_quoted, handles))}"
+
+
+def _affiliations(facts: Iterable[Fact]) -> Iterator[str]:
+    posts = tuple(_posts(facts))
+    if not posts:
+        return
+    held = [post for post in posts if post.status in ("", "current")]
+    if held:
+        yield "  affiliations:"
+    for post in held:
+        title = f", title: {_quoted(post.title)}" if post.title else ""
+        yield f"  - {{organisation: {_quoted(post.organisation)}{title}}}  # {post.first} to {post.last}"
+    for post in posts:
+        if post not in held:
+            words = ", ".join(filter(None, (post.title, post.organisation)))
+            yield f"  # {post.status}: {_quoted(words)}, {post.first} to {post.last}"
+
+
+def _posts(facts: Iterable[Fact]) -> Iterator[_Post]:
+    days: dict[str, list[date | None]] = {}
+    claims: dict[str, str] = {}
+    for fact in facts:
+        if fact.claim.startswith(f"{POST}|"):
+            key = folded(fact.claim)
+            claims.setdefault(key, fact.claim)
+            days.setdefault(key, []).append(fact.when)
+    for key, claim in claims.items():
+        _, status, title, organisation = claim.split("|")
+        dated = [day for day in days[key] if day]
+        yield _Post(title, organisation, status, min(dated, default=None), max(dated, default=None))
+
+
+def _quoted(words: str) -> str:
+    """Return words as a scalar that YAML reads as they are."""
+    return json.dumps(words, ensure_ascii=not words.isprintable())

@@ -1,22 +1,39 @@
-"""`bylint rules`: every rule of the packs, and whether it is on."""
+"""The rules: `bylint rules` lists, `bylint explain` explains, `bylint test` proves them.
+
+`python -m bylint.cli.rules docs/rules` writes the pages of the shipped rules anew.
+"""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 from collections.abc import Iterator
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import click
 
+from bylint import docs
+from bylint import packs
 from bylint.cli.options import config_options
 from bylint.cli.options import format_option
 from bylint.cli.options import rule_options
-from bylint.cli.printing import print_human
-from bylint.cli.printing import print_machine
-from bylint.cli.setting import setting
+from bylint.cli.output import print_human
+from bylint.cli.output import print_machine
+from bylint.cli.run import knowledge_of
+from bylint.cli.run import setting
+from bylint.config import Config
+from bylint.config import label_of
 from bylint.config import selection
+from bylint.errors import UsageError
+from bylint.model.knowledge import Knowledge
 from bylint.model.rule import AnyRule
+from bylint.packs import prove
+from bylint.report.json import dumped
+from bylint.report.printable import counted
+from bylint.report.printable import shown
+from bylint.text.yaml_form import guess
 
 
 class Row(NamedTuple):
@@ -30,11 +47,19 @@ class Row(NamedTuple):
     summary: str
 
 
+class Proof(NamedTuple):
+    """One pack: its rules, and what its examples fail to show."""
+
+    label: str
+    rules: tuple[AnyRule, ...]
+    failures: tuple[prove.Failure, ...]
+
+
 @click.command(epilog="Example: bylint rules --select IMG")
 @config_options
 @rule_options
 @format_option("table", "json")
-def command(
+def list_rules(
     config_file: Path | None, no_config: bool, select: tuple[str, ...], ignore: tuple[str, ...], form: str
 ) -> None:
     """List the rules, and which are on for this site.
@@ -45,11 +70,55 @@ def command(
     chosen = selection.selected(known.config, known.rules, select, ignore)
     rows = tuple(_rows(known.rules, {rule.code: rule for rule in chosen}))
     if form == "json":
-        from bylint.report.json import dumped
-
         print_machine(dumped(row._asdict()) for row in rows)
     else:
         print_human(_table(rows))
+
+
+@click.command(epilog="Example: bylint explain licence-as-credit")
+@click.argument("rules", nargs=-1, required=True, metavar="RULE...")
+@config_options
+def explain(rules: tuple[str, ...], config_file: Path | None, no_config: bool) -> None:
+    """Explain rules, by code or name: what they report, why, with examples and sources."""
+    known = setting(config_file, no_config=no_config, with_examples=True).rules
+    pages = [docs.page(rule_named(name, known)) for name in rules]
+    print_human("\n".join(pages).rstrip("\n").split("\n"))
+
+
+def rule_named(name: str, known: Sequence[AnyRule]) -> AnyRule:
+    """Return the rule with a code or name; UsageError if there is none."""
+    wanted = name.casefold()
+    found = next((rule for rule in known if wanted in (rule.code.casefold(), rule.name)), None)
+    if found is None:
+        names = [word for rule in known for word in (rule.code, rule.name)]
+        raise UsageError(f"there is no rule {name!r}{guess(name, names)}")
+    return found
+
+
+@click.command(epilog="Example: bylint test house/house-style.yaml")
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[PACK]...")
+def prove_packs(files: tuple[Path, ...]) -> None:
+    """Prove the examples of packs: what is marked must be reported, and nothing else.
+
+    Without PACK, the packs that come with bylint are proved.
+    """
+    shipped = packs.shipped_packs()
+    every = packs.load((*shipped, *files))
+    knowledge = knowledge_of(Config(Path.cwd()))
+    proofs = tuple(_proof(path, every, knowledge) for path in files or shipped)
+    print_human(_differences(proofs))
+    raise click.exceptions.Exit(int(any(proof.failures for proof in proofs)))
+
+
+def write_pages(folder: Path) -> None:
+    """Write the page of each shipped rule, and delete pages of rules that are no more."""
+    folder.mkdir(parents=True, exist_ok=True)
+    wanted = docs.pages(packs.load(packs.shipped_packs()))
+    for path in folder.glob("*.md"):
+        if path.name not in wanted:
+            path.unlink()
+    for name, text in wanted.items():
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
 
 
 def _rows(rules: Iterable[AnyRule], chosen: dict[str, AnyRule]) -> Iterator[Row]:
@@ -66,3 +135,28 @@ def _table(rows: tuple[Row, ...]) -> Iterator[str]:
     for row in (head, *rows):
         cells = (cell.ljust(width) for cell, width in zip(row[:-1], widths, strict=True))
         yield f"{'  '.join(cells)}  {row.summary}"
+
+
+def _proof(path: Path, every: tuple[AnyRule, ...], knowledge: Knowledge) -> Proof:
+    rules = packs.load((path,))
+    failures = tuple(failure for rule in rules for failure in prove.prove(rule, every, knowledge))
+    return Proof(label_of(path, Path.cwd()), rules, failures)
+
+
+def _differences(proofs: tuple[Proof, ...]) -> Iterator[str]:
+    for proof in proofs:
+        for failure in sorted(proof.failures, key=lambda failure: failure.line):
+            yield f"{shown(proof.label)}:{failure.line}: {failure.code} {shown(failure.message)}"
+        for rule in proof.rules:
+            if rule.check == "forbid" and rule.options.pattern and not rule.anchors:
+                slow = "its pattern has no word that every match holds, so it is tried on every article"
+                yield f"{shown(proof.label)}:{rule.line}: {rule.code} {slow}"
+    rules = [rule for proof in proofs for rule in proof.rules]
+    examples = sum(len(rule.bad) + len(rule.good) for rule in rules)
+    failed = sum(len(proof.failures) for proof in proofs)
+    proved = f"{counted(examples, 'example')} of {counted(len(rules), 'rule')}"
+    yield f"{counted(failed, 'difference')} in {proved}." if failed else f"{proved} proved."
+
+
+if __name__ == "__main__":
+    write_pages(Path(sys.argv[1]))

@@ -3,30 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import click
 
 from bylint import audit
 from bylint import discover
 from bylint.audit import Reading
-from bylint.cli.explain import rule_named
+from bylint.audit.guard import guarded
+from bylint.checks import check_of
+from bylint.checks import require
+from bylint.checks.choice import satisfies
 from bylint.cli.options import config_options
-from bylint.cli.printing import print_human
-from bylint.cli.setting import Setting
-from bylint.cli.setting import knowledge_of
-from bylint.cli.setting import setting
+from bylint.cli.output import print_human
+from bylint.cli.rules import rule_named
+from bylint.cli.run import Setting
+from bylint.cli.run import knowledge_of
+from bylint.cli.run import setting
 from bylint.cli.why_disclaimer import evidence as disclaimer_evidence
-from bylint.cli.why_parts import evidence as part_evidence
 from bylint.config import label_of
 from bylint.config import name_of
 from bylint.config import selection
 from bylint.errors import UsageError
 from bylint.model.article import Article
+from bylint.model.article import Part
+from bylint.model.knowledge import Knowledge
 from bylint.model.rule import AnyRule
+from bylint.model.source import place_of
+from bylint.model.violation import Fact
 from bylint.model.violation import Violation
 from bylint.readers import SUFFIXES
+from bylint.report.inspect import error_of
 from bylint.report.printable import shown
+
+_MOST = 12
+_LONGEST = 70
+_LONGEST_ELEMENT = 40
 
 
 @click.command(epilog="Example: bylint why content/2026/peace.md DIS001")
@@ -47,10 +61,11 @@ def command(file: str, rule: str, config_file: Path | None, no_config: bool) -> 
     reading = Reading(label_of(path, known.start), path.suffix, known.start / path)
     article = audit.read(reading, knowledge)
     print_human(_head(article, asked))
-    print_human(shown(line) if line else "" for line in _verdict(article, asked, reading, known))
-    if asked.code.startswith("DIS"):
-        print_human(shown(line) for line in disclaimer_evidence(article, asked, knowledge))
-    print_human(shown(line) for line in part_evidence(article, asked, knowledge))
+    print_human(shown(line) if line else "" for line in _verdict(article, asked, reading, known, knowledge))
+    # An article that was not read has nothing to show, but to the rules that report just this.
+    if error_of(article) is None or asked.check == "linter":
+        evidence = partial(_evidence, article, asked, knowledge)
+        print_human(map(shown, guarded(evidence, lambda kind: (f"  bylint failed on the evidence: {kind}",))))
 
 
 def _head(article: Article, rule: AnyRule) -> Iterator[str]:
@@ -59,11 +74,11 @@ def _head(article: Article, rule: AnyRule) -> Iterator[str]:
     yield f"{rule.code} {rule.name}: {rule.summary[:1].lower()}{rule.summary[1:]}"
 
 
-def _verdict(article: Article, rule: AnyRule, reading: Reading, known: Setting) -> Iterator[str]:
+def _verdict(article: Article, rule: AnyRule, reading: Reading, known: Setting, knowledge: Knowledge) -> Iterator[str]:
     """Yield what is reported, or what keeps the rule from being asked at all."""
     chosen = selection.selected(known.config, known.rules, (rule.code,))
-    everything = audit.run((reading,), known.rules, lambda _: known.rules, knowledge_of(known.config), workers=1)
-    alone = audit.run((reading,), chosen, lambda _: chosen, knowledge_of(known.config), workers=1)
+    everything = audit.run((reading,), known.rules, lambda _: known.rules, knowledge, workers=1)
+    alone = audit.run((reading,), chosen, lambda _: chosen, knowledge, workers=1)
     reported = [found for found in everything.violations if found.code == rule.code]
     looked = [found for found in alone.violations if found.code == rule.code]
     for found in reported:
@@ -77,7 +92,8 @@ def _verdict(article: Article, rule: AnyRule, reading: Reading, known: Setting) 
     if not reported and not looked and alone.silenced:
         yield "  found, and not reported: a suppression covers it"
     elif not reported and not looked:
-        yield "  silent: nothing here meets its conditions"
+        error = error_of(article)
+        yield f"  silent: the article was not read: {error}" if error else "  silent: nothing here meets its conditions"
     yield from _choice(article, rule, known)
 
 
@@ -94,3 +110,90 @@ def _choice(article: Article, rule: AnyRule, known: Setting) -> Iterator[str]:
     mine = next((other for other in here if other.code == rule.code), None)
     if mine is None or mine.severity == "off":
         yield "  but it is off for this path, by `overrides:` of bylint.yaml"
+
+
+def _evidence(article: Article, rule: AnyRule, knowledge: Knowledge) -> tuple[str, ...]:
+    of_disclaimers = disclaimer_evidence(article, rule, knowledge) if rule.code.startswith("DIS") else ()
+    return (*of_disclaimers, *_looked_at(article, rule, knowledge))
+
+
+def _looked_at(article: Article, rule: AnyRule, knowledge: Knowledge) -> Iterator[str]:
+    """Yield what a rule looks at in an article, part by part, and what it makes of each."""
+    roles: tuple[str, ...] = tuple(getattr(rule.options, "each", ()))
+    if not roles:
+        faults = [fault for fault in article.faults if fault.kind == getattr(rule.options, "fault", "")]
+        yield f"  looks at the faults of the file: {len(faults)} of its kind"
+        return
+    parts = [part for part in article.view if part.role in roles]
+    if not parts:
+        yield f"  looks at each {' or '.join(roles)}, and nothing in the file was read as one"
+        return
+    found = tuple(check_of(rule).look(rule, article, knowledge))
+    results = [(each, _part_of(each, parts)) for each in found]
+    for part in parts[:_MOST]:
+        yield from _part(article, rule, part, [each for each, its in results if its is part])
+    if len(parts) > _MOST:
+        yield f"  and {len(parts) - _MOST} more"
+    for role in getattr(rule.options, "part", ()):
+        there = article.each(role)
+        yield f"  must have a {role}: {f'{len(there)} found' if there else 'none found'}"
+    yield from _custom(rule, found)
+
+
+def _part(article: Article, rule: AnyRule, part: Part, found: list[Violation | Fact]) -> Iterator[str]:
+    yield f"  {part.role}, line {place_of(article.source, part.span).line}: “{_clipped(part.prose.plain)}”"
+    if part.elements:
+        known = (f"{element.name}={_clipped(element.words, _LONGEST_ELEMENT)}" for element in part.elements)
+        yield f"    known of it: {', '.join(known)}"
+    unmet = tuple(_unmet(rule.options, part))
+    yield from (f"    {condition}" for condition in unmet)
+    if found:
+        yield from dict.fromkeys(map(_result, found))
+    elif not unmet:
+        yield "    not reported"
+
+
+def _part_of(found: Violation | Fact, parts: list[Part]) -> Part | None:
+    """Return the smallest part that holds the place of what a rule has found, rather one on the same thing."""
+    span, about = found.place.span, found.about if isinstance(found, Violation) else ""
+    holding = (part for part in parts if part.span.start <= span.start and span.end <= part.span.end)
+    return min(holding, key=lambda part: (part.about != about, part.span.end - part.span.start), default=None)
+
+
+def _result(found: Violation | Fact) -> str:
+    if isinstance(found, Violation):
+        return f"    reported: {found.severity}, line {found.place.line}"
+    return f"    compared with what else is said of “{_clipped(found.subject)}”"
+
+
+def _custom(rule: AnyRule, found: tuple[Violation | Fact, ...]) -> Iterator[str]:
+    groups = (each.subject for each in found if isinstance(each, Fact)) if _is_custom(rule) else ()
+    for group in dict.fromkeys(groups):
+        yield f"  not reported where most articles of “{group}” lack it too: then it is the custom there"
+
+
+def _is_custom(rule: AnyRule) -> bool:
+    """Tell whether a rule asks what most articles of a group have."""
+    return check_of(rule).judge is require.judge
+
+
+def _unmet(options: Any, part: Part) -> Iterator[str]:
+    for condition in getattr(options, "when", ()):
+        if not satisfies(part, condition):
+            yield f"not judged: it has no “{condition}”"
+    for condition in getattr(options, "unless", ()):
+        if satisfies(part, condition):
+            yield f"not judged: it has “{condition}”{_words(part, condition)}"
+    for condition in getattr(options, "needs", ()):
+        is_there = satisfies(part, condition)
+        yield f"{'has' if is_there else 'lacks'} “{condition}”{_words(part, condition) if is_there else ''}"
+
+
+def _words(part: Part, condition: str) -> str:
+    words = part.words(condition.partition("=")[0])
+    return f": {_clipped(words)}" if words else ""
+
+
+def _clipped(words: str, longest: int = _LONGEST) -> str:
+    line = " ".join(words.split())
+    return line if len(line) <= longest else f"{line[: longest - 1].rstrip()}…"

@@ -6,22 +6,20 @@ from collections.abc import Callable
 from collections.abc import Iterable
 from functools import partial
 
-import click
-
 from bylint.audit import Ruleset
 from bylint.audit import Verdict
 from bylint.audit import archive
 from bylint.audit.archive import Archive
 from bylint.audit.walk import GivenFiles
 from bylint.audit.walk import Listing
-from bylint.cli.progress import progress
-from bylint.cli.setting import Run
-from bylint.cli.setting import rules_by_path
+from bylint.cli.output import progress
+from bylint.cli.output import tell
+from bylint.cli.run import Run
+from bylint.cli.run import rules_by_path
 from bylint.config import Config
 from bylint.config import selection
 from bylint.discover import site as discover_site
 from bylint.model.violation import Suppression
-from bylint.report.printable import shown as printable
 from bylint.store import inputs
 
 
@@ -43,13 +41,9 @@ def archive_of(run: Run, shown: Callable[[int, int], None]) -> Archive:
         inputs(run.chosen, config.digest, run.knowledge),
         config.path is not None and not run.no_cache,
         run.workers,
-        _told,
+        tell,
         shown,
     )
-
-
-def _told(words: str) -> None:
-    click.echo(f"bylint: {printable(words)}", err=True)
 
 
 def _requests(config: Config, files: Iterable[tuple[str, str]]) -> tuple[Suppression, ...]:

@@ -5,8 +5,8 @@ import sys
 
 import pytest
 
-from bylint.cli.printing import is_coloured
-from bylint.cli.printing import showable
+from bylint.cli.output import is_coloured
+from bylint.cli.output import showable
 
 
 @pytest.mark.parametrize(
@@ -39,6 +39,6 @@ def test_environment_chooses_colours(monkeypatch, environment, coloured):
 
 
 def test_machine_lines_end_with_lf():
-    code = "from bylint.cli.printing import print_machine; print_machine(['a', 'b'])"
+    code = "from bylint.cli.output import print_machine; print_machine(['a', 'b'])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
     assert done.stdout == b"a\nb\n"

@@ -7,7 +7,7 @@ import os
 import pytest
 
 from bylint.audit import Reading
-from bylint.cli.files_to_read import lines_of
+from bylint.cli.run import lines_of
 from bylint.config.reading import load
 
 

@@ -1,22 +1,38 @@
-"""Lines to stdout, as its reader can take them."""
+"""What a run prints: lines to stdout as its reader can take them, its progress, its report, and its exit code."""
 
 from __future__ import annotations
 
 import os
 import re
 import sys
+import time
+from collections.abc import Callable
+from collections.abc import Collection
 from collections.abc import Iterable
+from collections.abc import Iterator
+from collections.abc import Sequence
+from contextlib import contextmanager
 
+import click
+
+from bylint.audit import Verdict
+from bylint.model.rule import SEVERITIES
+from bylint.model.rule import AnyRule
 from bylint.report import HUMAN
 from bylint.report import Report
 from bylint.report import render
+from bylint.report import summed
 from bylint.report.printable import escaped
+from bylint.report.printable import shown
 
 # What a terminal without typographic signs shows in their place.
 _PLAIN = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "...", "\u00a0": " "})
 _COLOUR = re.compile(r"(\x1b\[\d*m)")
 _AT_ONCE = 200
 _WIDTH = 100
+_PATIENCE = 1.0
+_PAUSE = 0.1
+_ERASE = "\r\x1b[K"
 
 
 def print_report(form: str, report: Report) -> None:
@@ -49,6 +65,11 @@ def showable(text: str, encoding: str) -> str:
     return text
 
 
+def tell(words: str) -> None:
+    """Say something to stderr, on one line."""
+    click.echo(f"bylint: {shown(words)}", err=True)
+
+
 def is_coloured() -> bool:
     """Tell whether stdout should have colours: NO_COLOR, then FORCE_COLOR, then whether it is a terminal."""
     if os.environ.get("NO_COLOR"):
@@ -62,9 +83,56 @@ def terminal_width() -> int:
     """Return the columns of the terminal, between what is readable and what is not."""
     if not (os.environ.get("COLUMNS") or sys.stdout.isatty()):
         return _WIDTH
+    # Imported here: it brings five compressors, and a width is asked for on terminals alone.
     import shutil
 
     return min(max(shutil.get_terminal_size((_WIDTH, 24)).columns, 60), 160)
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[int, int], None]]:
+    """Give a function that shows how many articles of how many are read; of none known: how many were found."""
+    if not sys.stderr.isatty():
+        yield lambda _done, _total: None
+        return
+    next_time = time.monotonic() + _PATIENCE
+
+    def show(done: int, total: int) -> None:
+        nonlocal next_time
+        now = time.monotonic()
+        if now >= next_time:
+            next_time = now + _PAUSE
+            words = f"{done:,} of {total:,} articles read" if total else f"{done:,} articles found"
+            sys.stderr.write(f"{_ERASE}{words}")
+            sys.stderr.flush()
+
+    try:
+        yield show
+    finally:
+        sys.stderr.write(_ERASE)
+        sys.stderr.flush()
+
+
+def report_of(
+    verdict: Verdict, chosen: tuple[AnyRule, ...], skipped: int, lines: Callable[[str], Sequence[str]]
+) -> Report:
+    """Return the report of a run."""
+    summary = summed(verdict.violations, files=verdict.files, skipped=skipped, suppressed=verdict.silenced)
+    return Report(
+        verdict.violations,
+        summary._replace(archive=verdict.archive),
+        rules=chosen,
+        lines=lines,
+        is_coloured=is_coloured(),
+        width=terminal_width(),
+    )
+
+
+def end(verdict: Verdict, limit: str, *, exit_zero: bool, left: Collection[str] = ()) -> None:
+    """End the run: with 1 if anything of this severity or more is reported, or anything at all in a file that should
+    have been mended and was `left`."""
+    is_left = any(violation.place.path in left for violation in verdict.violations)
+    raise click.exceptions.Exit(0 if exit_zero else int(is_left or _is_failure(verdict, limit or "warning")))
 
 
 def _harmless(line: str) -> str:
@@ -81,3 +149,9 @@ def _chunks(lines: Iterable[str]) -> Iterable[str]:
             yield "".join(waiting)
             waiting.clear()
     yield "".join(waiting)
+
+
+def _is_failure(verdict: Verdict, limit: str) -> bool:
+    return limit != "never" and any(
+        SEVERITIES.index(violation.severity) >= SEVERITIES.index(limit) for violation in verdict.violations
+    )

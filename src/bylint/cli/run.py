@@ -1,0 +1,189 @@
+"""What a run works with: the site's configuration, the rules of its packs, what is known beforehand, and its files."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from collections.abc import Iterable
+from collections.abc import Iterator
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from bylint import config as configuration
+from bylint import packs
+from bylint import people
+from bylint.audit import Reading
+from bylint.audit import RulesFor
+from bylint.cli.output import tell
+from bylint.config import Config
+from bylint.config import selection
+from bylint.config.reading import load
+from bylint.discover import LEADS_OUT
+from bylint.discover import STDIN
+from bylint.discover import FileToRead
+from bylint.discover import Selection
+from bylint.engine import SIZE_LIMIT
+from bylint.errors import ConfigError
+from bylint.errors import UsageError
+from bylint.model.knowledge import Knowledge
+from bylint.model.markup import Fault
+from bylint.model.people import Directory
+from bylint.model.policy import Policy
+from bylint.model.rule import AnyRule
+from bylint.readers.decoding import decoded
+from bylint.text.shipped import Lists
+from bylint.text.shipped import shipped
+from bylint.text.yaml_form import MOST_TOLD
+from bylint.text.yaml_form import guess
+
+# What comes in by stdin without a name is taken for Markdown, as plain text mostly reads the same.
+_NAMELESS = ".md"
+_TOLD = 5
+
+
+class Setting(NamedTuple):
+    """The configuration, where the run stands, and every rule that its packs hold."""
+
+    config: Config
+    start: Path
+    rules: tuple[AnyRule, ...]
+
+
+class Run(NamedTuple):
+    """What was asked for on the command line: the rules chosen, what is known, and how to work."""
+
+    known: Setting
+    chosen: tuple[AnyRule, ...]
+    knowledge: Knowledge
+    workers: int
+    no_cache: bool
+
+
+def setting(config_file: Path | None, *, no_config: bool, with_examples: bool = False) -> Setting:
+    """Read the configuration and the packs."""
+    config, start = site(config_file, no_config=no_config)
+    paths = (*packs.shipped_packs(), *config.packs)
+    return Setting(config, start, packs.load(paths, with_examples=with_examples))
+
+
+def site(config_file: Path | None, *, no_config: bool) -> tuple[Config, Path]:
+    """Read the configuration alone."""
+    start = Path.cwd()
+    return load(start, config_file, use=not no_config), start
+
+
+def knowledge_of(config: Config, today: date | None = None) -> Knowledge:
+    """Return what is known before an article is read."""
+    lists = Lists(shipped() / "directory")
+    settings = {**configuration.settings_of(config), "start": str(Path.cwd())}
+    if today:
+        settings["today"] = today.isoformat()
+    if config.images.rights:
+        # Imported here: few sites keep such a file.
+        from bylint.config import rights
+
+        settings["rights"] = rights.read(config.images.rights)
+    known = people.known(lists, config.directory, config.people)
+    policy = config.policy or Policy()
+    _demand_named(policy, known.directory)
+    return Knowledge(lists, known.directory, config.site, settings, known.registry, policy)
+
+
+def _demand_named(policy: Policy, directory: Directory) -> None:
+    bodies = directory.organisations
+    names = {*bodies, *(body.kind for body in bodies.values())} if policy.named else set()
+    wrong = [(name, place) for name, place in policy.named if name not in names][:MOST_TOLD]
+    if wrong:
+        raise ConfigError(
+            *(
+                f"{place}: there is no kind or id of an organisation {name!r}{guess(name, names)}"
+                for name, place in wrong
+            )
+        )
+
+
+def rules_by_path(config: Config, start: Path, chosen: tuple[AnyRule, ...]) -> RulesFor:
+    """Return a function, for workers too, that gives the rules for a path as it is shown to people."""
+    return partial(_rules_at, config, start, chosen)
+
+
+def _rules_at(config: Config, start: Path, chosen: tuple[AnyRule, ...], label: str) -> tuple[AnyRule, ...]:
+    if not config.overrides:
+        return chosen
+    return selection.rules_for(config, chosen, configuration.name_of(config, start / label))
+
+
+def readings(files: Iterable[FileToRead]) -> tuple[Reading, ...]:
+    """Return what the audit reads; stdin is read here."""
+    return tuple(_reading(file) for file in files)
+
+
+def demand_some(found: Selection, *, force_exclude: bool) -> None:
+    """End the run if there is nothing to read: quietly only if all was named, and excluded on purpose."""
+    if found.files or force_exclude:
+        _tell_links(found)
+    if found.files:
+        return
+    reasons = tuple(f"{skipped.label}: not read: {skipped.reason}" for skipped in found.skipped[:_TOLD])
+    more = len(found.skipped) - _TOLD
+    rest = (f"and {more:,} more; `bylint files` lists them all",) if more > 0 else ()
+    if found.is_searched or not force_exclude:
+        raise UsageError("no files matched, so nothing was checked", *reasons, *rest)
+    tell(f"nothing to check: all {len(found.skipped):,} files named are passed over")
+
+
+def _tell_links(found: Selection) -> None:
+    """Say which files that were named are not read, as nobody excluded them."""
+    for skipped in found.skipped:
+        if skipped.reason == LEADS_OUT:
+            tell(f"{skipped.label}: not read: {skipped.reason}")
+
+
+def lines_of(read: Sequence[Reading], config: Config, start: Path) -> Callable[[str], Sequence[str]]:
+    """Return a function that gives the lines of a file by the path that is shown to people.
+
+    Beside what was read, files of the site and those that its configuration names have lines; others have none.
+    """
+    contents = {reading.path: reading for reading in read}
+    places = tuple(Path(os.path.realpath(place)) for place in _places(config))
+
+    def lines(path: str) -> Sequence[str]:
+        content = _content(contents.get(path) or _within(path, start / path, places))
+        source = decoded(path, content)
+        return () if isinstance(source, Fault) else source.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+    return lines
+
+
+def _places(config: Config) -> Iterator[Path]:
+    """Yield the folder of the site, and the files and folders that its configuration names."""
+    yield config.root
+    yield from (config.path,) if config.path else ()
+    for path, _ in (*config.people, *config.directory, *config.images.rights):
+        yield path
+
+
+def _within(label: str, path: Path, places: Iterable[Path]) -> Reading:
+    real = Path(os.path.realpath(path))
+    is_inside = any(real.is_relative_to(place) for place in places)
+    return Reading(label, "", real if is_inside and real.is_file() else None)
+
+
+def _reading(file: FileToRead) -> Reading:
+    if file.path == STDIN:
+        suffix = Path(file.label).suffix or _NAMELESS
+        return Reading(file.label, suffix, None, sys.stdin.buffer.read(SIZE_LIMIT + 1))
+    return Reading(file.label, file.path.suffix, file.path)
+
+
+def _content(reading: Reading) -> bytes:
+    if reading.file is None:
+        return reading.content
+    try:
+        return reading.file.read_bytes()
+    except OSError:
+        return b""
