@@ -122,6 +122,24 @@ sys.exit(signals.exit_code())
     assert (done.returncode, done.stderr) == (130, "")
 
 
+@pytest.mark.parametrize("number", CODES)
+def test_a_signal_amid_the_definition_of_a_named_tuple_keeps_its_exit_code(tmp_path, number):
+    program = f"""
+import sys
+from bylint.cli import signals
+
+signals.heed()
+try:
+    eval("__import__('signal').raise_signal({int(number)})")
+except KeyboardInterrupt:
+    sys.exit(signals.exit_code())
+"""
+    (tmp_path / "program.py").write_text(program, encoding="utf-8")
+    command = [sys.executable, "-m", "program"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=PATIENCE)
+    assert (done.returncode, done.stderr) == (CODES[number], "")
+
+
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
     root = tmp_path_factory.mktemp("site")

@@ -13,6 +13,11 @@ _PATIENCE = 1.5
 _came: list[int] = []
 
 
+class Interrupted(KeyboardInterrupt):
+    """A signal that ends a run. Under `python -m`, a process that met a plain KeyboardInterrupt amid `eval`, as in
+    the definition of any named tuple, ends itself by SIGINT, whatever its exit code."""
+
+
 def heed() -> None:
     """Let Ctrl-C and SIGTERM end this process, unless whoever started it has them ignored."""
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -44,7 +49,7 @@ def _end(number: int, _frame: FrameType | None) -> None:
     last = Timer(_PATIENCE, os._exit, (exit_code(),))
     last.daemon = True
     last.start()
-    raise KeyboardInterrupt
+    raise Interrupted
 
 
 def _pass_over(_unraisable: object) -> None:
