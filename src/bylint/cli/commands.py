@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import os
 import sys
-import traceback
 from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
@@ -112,6 +111,9 @@ def run(arguments: Sequence[str] | None) -> int:
         # An import that Ctrl-C breaks off may raise what it likes.
         if signals.has_come():
             return signals.exit_code()
+        # Imported here: it brings a tokenizer, and mistakes are rare.
+        import traceback
+
         # The error may quote an article.
         _tell(traceback.format_exc().splitlines(), "")
         _tell(["this is a mistake of bylint, not yours; please report it with the lines above"])

@@ -7,16 +7,53 @@ from collections.abc import Callable
 from datetime import UTC
 from datetime import date
 from datetime import datetime
+from functools import wraps
 from pathlib import Path
 from typing import Any
+from typing import NamedTuple
 from typing import TypeVar
 
 import click
 
 from bylint.model.rule import SEVERITIES
+from bylint.report import FORMATS
 from bylint.text import cache
 
 Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+class RunOptions(NamedTuple):
+    """What `check` and `audit` are asked for alike. `fail_on` is None where the configuration decides; no `workers`
+    means one a core."""
+
+    paths: tuple[str, ...]
+    config_file: Path | None
+    no_config: bool
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    form: str
+    fail_on: str | None
+    exit_zero: bool
+    workers: int
+    today: date
+    no_cache: bool
+
+
+class FixOptions(NamedTuple):
+    """What is to be done about violations that can be mended."""
+
+    is_fix: bool
+    is_unsafe: bool
+    is_diff: bool
+
+
+def run_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add what `check` and `audit` take alike; the function gets it as `options`."""
+    command = _gathered(function, "options", RunOptions)
+    added = (paths_argument, config_options, rule_options, format_option(*FORMATS), _how_options, cache_options)
+    for add in reversed(added):
+        command = add(command)
+    return command
 
 
 def config_options(function: Function) -> Function:
@@ -67,20 +104,6 @@ def cache_folder_option(function: Function) -> Function:
     )(function)
 
 
-def run_options(function: Function) -> Function:
-    """Add what says how a run ends and what it takes: `--fail-on`, `--exit-zero`, `--workers`, `--today`."""
-    function = today_option(function)
-    function = click.option(
-        "--workers", type=click.IntRange(min=0), default=0, metavar="N", help="Processes.  [default: one a core]"
-    )(function)
-    function = click.option("--exit-zero", is_flag=True, help="End with 0 whatever is found.")(function)
-    return click.option(
-        "--fail-on",
-        type=click.Choice((*SEVERITIES[:0:-1], "never")),
-        help="End with 1 from this severity on.  [default: as bylint.yaml says, or warning]",
-    )(function)
-
-
 def today_option(function: Function) -> Function:
     """Add `--today`."""
     return click.option("--today", callback=_day, metavar="DATE", help="The day of the run.  [default: today, UTC]")(
@@ -88,16 +111,17 @@ def today_option(function: Function) -> Function:
     )
 
 
-def fix_options(function: Function) -> Function:
-    """Add `--fix`, `--unsafe` and `--diff`."""
-    function = click.option(
-        "--diff", "is_diff", is_flag=True, help="Show what --fix would change, and change nothing."
-    )(function)
-    function = click.option(
+def fix_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add `--fix`, `--unsafe` and `--diff`; the function gets them as `fixes`."""
+    command = _gathered(function, "fixes", FixOptions)
+    command = click.option("--diff", "is_diff", is_flag=True, help="Show what --fix would change, and change nothing.")(
+        command
+    )
+    command = click.option(
         "--unsafe", "is_unsafe", is_flag=True, help="With --fix or --diff: fixes too that may change what is said."
-    )(function)
+    )(command)
     return click.option("--fix", "is_fix", is_flag=True, help="Mend what can be mended safely, then report the rest.")(
-        function
+        command
     )
 
 
@@ -116,6 +140,31 @@ def format_option(*formats: str) -> Callable[[Function], Function]:
         show_default=True,
         help="How to print it.",
     )
+
+
+def _gathered(function: Callable[..., Any], name: str, kind: type[Any]) -> Callable[..., Any]:
+    """Return a command that hands those of its options that a kind of value holds to the function, as one."""
+
+    @wraps(function)
+    def command(**given: Any) -> Any:
+        fields = {field: given.pop(field) for field in kind._fields}
+        return function(**given, **{name: kind(**fields)})
+
+    return command
+
+
+def _how_options(function: Function) -> Function:
+    """Add what says how a run ends and what it takes: `--fail-on`, `--exit-zero`, `--workers`, `--today`."""
+    function = today_option(function)
+    function = click.option(
+        "--workers", type=click.IntRange(min=0), default=0, metavar="N", help="Processes.  [default: one a core]"
+    )(function)
+    function = click.option("--exit-zero", is_flag=True, help="End with 0 whatever is found.")(function)
+    return click.option(
+        "--fail-on",
+        type=click.Choice((*SEVERITIES[:0:-1], "never")),
+        help="End with 1 from this severity on.  [default: as bylint.yaml says, or warning]",
+    )(function)
 
 
 def _use_cache(ctx: click.Context, option: click.Parameter, folder: str | None) -> None:

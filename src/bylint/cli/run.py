@@ -18,6 +18,7 @@ from bylint import packs
 from bylint import people
 from bylint.audit import Reading
 from bylint.audit import RulesFor
+from bylint.cli.options import RunOptions
 from bylint.cli.output import tell
 from bylint.config import Config
 from bylint.config import selection
@@ -63,6 +64,14 @@ class Run(NamedTuple):
     no_cache: bool
 
 
+def run_for(options: RunOptions) -> Run:
+    """Read the configuration, the packs and what is known, and choose the rules."""
+    known = setting(options.config_file, no_config=options.no_config)
+    chosen = selection.selected(known.config, known.rules, options.select, options.ignore)
+    knowledge = knowledge_of(known.config, options.today)
+    return Run(known, chosen, knowledge, options.workers, options.no_cache)
+
+
 def setting(config_file: Path | None, *, no_config: bool, with_examples: bool = False) -> Setting:
     """Read the configuration and the packs."""
     config, start = site(config_file, no_config=no_config)
@@ -93,28 +102,9 @@ def knowledge_of(config: Config, today: date | None = None) -> Knowledge:
     return Knowledge(lists, known.directory, config.site, settings, known.registry, policy)
 
 
-def _demand_named(policy: Policy, directory: Directory) -> None:
-    bodies = directory.organisations
-    names = {*bodies, *(body.kind for body in bodies.values())} if policy.named else set()
-    wrong = [(name, place) for name, place in policy.named if name not in names][:MOST_TOLD]
-    if wrong:
-        raise ConfigError(
-            *(
-                f"{place}: there is no kind or id of an organisation {name!r}{guess(name, names)}"
-                for name, place in wrong
-            )
-        )
-
-
 def rules_by_path(config: Config, start: Path, chosen: tuple[AnyRule, ...]) -> RulesFor:
     """Return a function, for workers too, that gives the rules for a path as it is shown to people."""
     return partial(_rules_at, config, start, chosen)
-
-
-def _rules_at(config: Config, start: Path, chosen: tuple[AnyRule, ...], label: str) -> tuple[AnyRule, ...]:
-    if not config.overrides:
-        return chosen
-    return selection.rules_for(config, chosen, configuration.name_of(config, start / label))
 
 
 def readings(files: Iterable[FileToRead]) -> tuple[Reading, ...]:
@@ -136,13 +126,6 @@ def demand_some(found: Selection, *, force_exclude: bool) -> None:
     tell(f"nothing to check: all {len(found.skipped):,} files named are passed over")
 
 
-def _tell_links(found: Selection) -> None:
-    """Say which files that were named are not read, as nobody excluded them."""
-    for skipped in found.skipped:
-        if skipped.reason == LEADS_OUT:
-            tell(f"{skipped.label}: not read: {skipped.reason}")
-
-
 def lines_of(read: Sequence[Reading], config: Config, start: Path) -> Callable[[str], Sequence[str]]:
     """Return a function that gives the lines of a file by the path that is shown to people.
 
@@ -157,6 +140,32 @@ def lines_of(read: Sequence[Reading], config: Config, start: Path) -> Callable[[
         return () if isinstance(source, Fault) else source.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
     return lines
+
+
+def _demand_named(policy: Policy, directory: Directory) -> None:
+    bodies = directory.organisations
+    names = {*bodies, *(body.kind for body in bodies.values())} if policy.named else set()
+    wrong = [(name, place) for name, place in policy.named if name not in names][:MOST_TOLD]
+    if wrong:
+        raise ConfigError(
+            *(
+                f"{place}: there is no kind or id of an organisation {name!r}{guess(name, names)}"
+                for name, place in wrong
+            )
+        )
+
+
+def _rules_at(config: Config, start: Path, chosen: tuple[AnyRule, ...], label: str) -> tuple[AnyRule, ...]:
+    if not config.overrides:
+        return chosen
+    return selection.rules_for(config, chosen, configuration.name_of(config, start / label))
+
+
+def _tell_links(found: Selection) -> None:
+    """Say which files that were named are not read, as nobody excluded them."""
+    for skipped in found.skipped:
+        if skipped.reason == LEADS_OUT:
+            tell(f"{skipped.label}: not read: {skipped.reason}")
 
 
 def _places(config: Config) -> Iterator[Path]:
