@@ -75,6 +75,50 @@ def test_why_explains_silence(site, capsys, name, text, rule, expected):
     assert expected in capsys.readouterr().out
 
 
+LINKS = f"""{TEXT}
+A [shop](https://example.com/a?utm_source=x) sells models, and so does [another](https://example.com/b).
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "expected"),
+    (
+        (
+            f"{TEXT}\nAdvertisement\n",
+            "leftover-ad-marker",
+            "  marker, line 10: “Advertisement”\n"
+            "    known of it: language=en, words=Advertisement\n"
+            "    at fault: error, line 10\n",
+        ),
+        (
+            LINKS,
+            "tracking-parameter",
+            "  link, line 10: “shop”\n"
+            "    known of it: href=https://example.com/a?utm_source=x\n"
+            "    at fault: warning, line 10\n"
+            "  link, line 10: “another”\n"
+            "    known of it: href=https://example.com/b\n"
+            "    not at fault\n",
+        ),
+        (
+            LINKS.replace("https://example.com/b", f"https://example.com/{'b' * 50}"),
+            "tracking-parameter",
+            f"    known of it: href=https://example.com/{'b' * 19}…\n",
+        ),
+        (
+            f"{TEXT}\n<!-- bylint-ignore-file ADS001: an example -->\n\nAdvertisement\n",
+            "ADS001",
+            "    at fault: error, line 12\n",
+        ),
+        (TEXT, "BIO001", "    compared with what else is said of “marta quell, status, rand, analyst”\n"),
+    ),
+)
+def test_why_shows_each_part_and_what_the_rule_makes_of_it(site, capsys, text, rule, expected):
+    (site / "b.md").write_text(text, encoding="utf-8")
+    assert main(["why", "b.md", rule]) == 0
+    assert expected in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("arguments", (("gone.md", "DIS001"), ("a.md", "DIS999")))
 def test_why_needs_an_article_and_a_rule(arguments, capsys):
     assert main(["why", *arguments]) == 2

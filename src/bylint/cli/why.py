@@ -150,7 +150,7 @@ def _part(article: Article, rule: AnyRule, part: Part, found: list[Violation | F
     if found:
         yield from dict.fromkeys(map(_result, found))
     elif not unmet:
-        yield "    not reported"
+        yield "    not at fault"
 
 
 def _part_of(found: Violation | Fact, parts: list[Part]) -> Part | None:
@@ -162,8 +162,8 @@ def _part_of(found: Violation | Fact, parts: list[Part]) -> Part | None:
 
 def _result(found: Violation | Fact) -> str:
     if isinstance(found, Violation):
-        return f"    reported: {found.severity}, line {found.place.line}"
-    return f"    compared with what else is said of “{_clipped(found.subject)}”"
+        return f"    at fault: {found.severity}, line {found.place.line}"
+    return f"    compared with what else is said of “{_clipped(found.subject.replace('|', ', '))}”"
 
 
 def _custom(rule: AnyRule, found: tuple[Violation | Fact, ...]) -> Iterator[str]:
