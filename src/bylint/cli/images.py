@@ -22,6 +22,8 @@ from bylint.audit import Scope
 from bylint.audit import judged
 from bylint.audit import subject_of
 from bylint.audit import verdict
+from bylint.audit.guard import guarded
+from bylint.audit.guard import unjudged_outcome
 from bylint.checks.credits import lack_of
 from bylint.checks.credits import maker_claims
 from bylint.checks.images import is_credit_asked
@@ -31,6 +33,7 @@ from bylint.cli.options import format_option
 from bylint.cli.options import today_option
 from bylint.cli.output import print_human
 from bylint.cli.output import print_machine
+from bylint.cli.output import tell
 from bylint.cli.run import demand_some
 from bylint.cli.run import knowledge_of
 from bylint.cli.run import readings
@@ -46,13 +49,17 @@ from bylint.model.rule import AnyRule
 from bylint.model.source import place_of
 from bylint.model.violation import Outcome
 from bylint.model.violation import Suppression
+from bylint.model.violation import Violation
 from bylint.report.json import dumped
 from bylint.report.printable import shown
+from bylint.report.text import line_of
 from bylint.roles.images import captions_without_credits
 from bylint.roles.images import printed_credit
 
+# What was not read has no pictures to list, and must not look like an article without any.
+_UNREAD = ("LNT001", "LNT005", "LNT010")
 # The second is off by default: a ledger tells what has ended all the same.
-_RULES = ("IMG", "IMG014")
+_RULES = ("IMG", "IMG014", *_UNREAD)
 _SAID = ("creator", "supplier", "agency", "host", "licence", "licence-link", "source-link")
 _RIGHTS = ("licensed", "until")
 _COLUMNS = ("src", "path", "line", "kind", "caption", "credit", *_SAID, *_RIGHTS, "embedded", "missing", "violations")
@@ -78,7 +85,11 @@ def command(paths: tuple[str, ...], config_file: Path | None, no_config: bool, f
     requests = selection.requests(known.config, ((file.name, file.label) for file in found.files))
     rules_for = rules_by_path(known.config, known.start, chosen)
     seen = tuple(map(partial(_looked, knowledge_of(known.config, today), rules_for), readings(found.files)))
-    rows = tuple(_told(seen, chosen, rules_for, requests))
+    violations = _violations(seen, chosen, rules_for, requests)
+    for violation in violations:
+        if violation.code in _UNREAD:
+            tell(line_of(violation))
+    rows = tuple(_judged_rows(seen, violations))
     if form == "table":
         print_human(_table(rows))
     elif form == "csv":
@@ -95,17 +106,30 @@ class _Seen(NamedTuple):
 
 
 def _looked(knowledge: Knowledge, rules_for: RulesFor, reading: Reading) -> _Seen:
+    rules = rules_for(reading.path)
+    return guarded(partial(_seen, knowledge, rules, reading), partial(_lost, knowledge, rules, reading))
+
+
+def _seen(knowledge: Knowledge, rules: tuple[AnyRule, ...], reading: Reading) -> _Seen:
     article = audit.read(reading, knowledge)
-    return _Seen(tuple(_rows(article, reading, knowledge)), outcome(article, rules_for(reading.path), knowledge))
+    return _Seen(tuple(_rows(article, reading, knowledge)), outcome(article, rules, knowledge))
 
 
-def _told(
+def _lost(knowledge: Knowledge, rules: tuple[AnyRule, ...], reading: Reading, kind: str) -> _Seen:
+    return _Seen((), unjudged_outcome(reading.path, rules, knowledge, kind))
+
+
+def _violations(
     seen: tuple[_Seen, ...], chosen: tuple[AnyRule, ...], rules_for: RulesFor, requests: tuple[Suppression, ...]
-) -> Iterator[dict[str, Any]]:
-    """Yield the rows with the violations of their pictures, those between articles too."""
+) -> tuple[Violation, ...]:
+    """Return what is wrong with pictures, between articles too."""
     facts = sorted((fact for each in seen for fact in each.outcome.facts), key=subject_of)
     outcomes = (*(each.outcome for each in seen), Outcome("", suppressions=requests))
-    violations, _ = verdict(chosen, outcomes, judged(chosen, facts, rules_for), Scope())
+    return verdict(chosen, outcomes, judged(chosen, facts, rules_for), Scope())[0]
+
+
+def _judged_rows(seen: tuple[_Seen, ...], violations: Iterable[Violation]) -> Iterator[dict[str, Any]]:
+    """Yield the rows with the violations of their pictures."""
     codes: dict[tuple[str, str], set[str]] = {}
     for each in violations:
         codes.setdefault((each.place.path, each.about), set()).add(each.code)

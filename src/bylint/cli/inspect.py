@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
 from bylint import audit
 from bylint import discover
 from bylint.audit import Reading
+from bylint.audit.guarding import ENDED
+from bylint.audit.guarding import guarded
+from bylint.audit.guarding import unjudged
+from bylint.audit.workers import mapped
 from bylint.cli.options import cache_options
 from bylint.cli.options import config_options
 from bylint.cli.options import format_option
 from bylint.cli.output import print_human
 from bylint.cli.output import print_machine
+from bylint.cli.output import tell
 from bylint.cli.run import knowledge_of
 from bylint.cli.run import site
 from bylint.config import Config
@@ -28,15 +33,12 @@ from bylint.model.markup import Fault
 from bylint.model.source import Source
 from bylint.model.source import Span
 from bylint.readers import SUFFIXES
+from bylint.report.inspect import error_of
 from bylint.report.inspect import listing
 from bylint.report.inspect import parts
 from bylint.report.inspect import portrait
 from bylint.report.json import dumped
 from bylint.roles.body import body_text
-
-# From this number of files on, the start of more processes pays.
-_MANY = 24
-_AT_ONCE = 8
 
 
 @click.command(epilog="Example: bylint inspect content/2026/peace.md")
@@ -57,10 +59,20 @@ def command(
     part of an article, with all that is known of it.
     """
     config, start = site(config_file, no_config=no_config)
-    readings = tuple(_readings(paths, config, start))
+    read = tuple(_readings(paths, config, start))
+    show = print_human if form == "table" else print_machine
     # Each file is printed as soon as it is understood: a long list may be cut short by whoever reads it.
-    for shown in _each(form, readings, knowledge_of(config)):
-        (print_human if form == "table" else print_machine)(shown)
+    for lines, error in mapped(partial(_shown, form), knowledge_of(config), read, 0, partial(_lost, form)):
+        show(lines)
+        if error and form == "parts":
+            tell(error)
+
+
+class _Shown(NamedTuple):
+    """The lines of one article, and what is to be said where it was not read."""
+
+    lines: tuple[str, ...]
+    error: str
 
 
 def _readings(paths: tuple[str, ...], config: Config, start: Path) -> Iterator[Reading]:
@@ -74,35 +86,34 @@ def _readings(paths: tuple[str, ...], config: Config, start: Path) -> Iterator[R
             yield Reading(file.label, file.path.suffix, file.path)
 
 
-def _each(form: str, readings: tuple[Reading, ...], knowledge: Knowledge) -> Iterator[tuple[str, ...]]:
-    show = partial(_shown, form)
-    if len(readings) < _MANY:
-        _begin(knowledge)
-        yield from map(show, readings)
-        return
-    with ProcessPoolExecutor(initializer=_begin, initargs=(knowledge,)) as pool:
-        yield from pool.map(show, readings, chunksize=_AT_ONCE)
+def _shown(form: str, knowledge: Knowledge, reading: Reading) -> _Shown:
+    return guarded(partial(_understood, form, knowledge, reading), partial(_unjudged, form, knowledge, reading))
 
 
-# What a worker knows; each is told once, as it begins.
-_known: list[Knowledge] = []
+def _lost(form: str, knowledge: Knowledge, reading: Reading) -> _Shown:
+    return _unjudged(form, knowledge, reading, ENDED)
 
 
-def _begin(knowledge: Knowledge) -> None:
-    _known[:] = [knowledge]
+def _unjudged(form: str, knowledge: Knowledge, reading: Reading, kind: str) -> _Shown:
+    return _of(form, knowledge, unjudged(reading.path, kind))
 
 
-def _shown(form: str, reading: Reading) -> tuple[str, ...]:
-    article = _article(reading)
+def _understood(form: str, knowledge: Knowledge, reading: Reading) -> _Shown:
+    return _of(form, knowledge, _article(reading, knowledge))
+
+
+def _of(form: str, knowledge: Knowledge, article: Article) -> _Shown:
+    error = error_of(article)
+    told = f"{article.source.path}: not read: {error}" if error is not None else ""
     if form == "json":
-        return (dumped(portrait(article, body_text(article, _known[0]))),)
+        return _Shown((dumped(portrait(article, body_text(article, knowledge))),), told)
     if form == "parts":
-        return tuple(map(dumped, parts(article)))
-    return (*listing(article), "")
+        return _Shown(tuple(map(dumped, parts(article))), told)
+    return _Shown((*listing(article), ""), told)
 
 
-def _article(reading: Reading) -> Article:
+def _article(reading: Reading, knowledge: Knowledge) -> Article:
     if reading.suffix.casefold() in SUFFIXES:
-        return audit.read(reading, _known[0])
+        return audit.read(reading, knowledge)
     words = f"no format known by {reading.suffix!r}" if reading.suffix else "no suffix"
     return Article(Source(reading.path, ""), "", faults=(Fault("unreadable-file", Span(0, 0), words),))

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from collections.abc import Iterator
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
@@ -14,10 +15,12 @@ from bylint import discover
 from bylint import repeats
 from bylint.audit import Reading
 from bylint.audit import mapped
+from bylint.audit.guard import ENDED
 from bylint.cli.options import config_options
 from bylint.cli.options import paths_argument
 from bylint.cli.output import print_human
 from bylint.cli.output import progress
+from bylint.cli.output import tell
 from bylint.cli.run import demand_some
 from bylint.cli.run import knowledge_of
 from bylint.cli.run import readings
@@ -26,6 +29,7 @@ from bylint.errors import UsageError
 from bylint.model.knowledge import Knowledge
 from bylint.repeats import Line
 from bylint.repeats import Repeat
+from bylint.report.inspect import error_of
 from bylint.report.printable import counted
 from bylint.report.printable import shown
 
@@ -55,8 +59,8 @@ def command(
     found = discover.files(paths, config, start=start)
     demand_some(found, force_exclude=False)
     known = knowledge_of(config)
-    with progress() as told:
-        each = _lines(readings(found.files), known, told)
+    with progress() as show:
+        each = _each(readings(found.files), known, show)
         repeated = repeats.repeats(each, least or max(_FEWEST, -(-len(found.files) // _SHARE)))
     print_human(_listing(repeated, len(found.files)))
     if propose and repeated:
@@ -65,18 +69,29 @@ def command(
         print_human((f"{shown(str(propose))} is written: review it, then prove it with `bylint test`.",))
 
 
-def _lines(read: Sequence[Reading], known: Knowledge, told: Callable[[int, int], None]) -> Iterator[Sequence[Line]]:
-    for done, lines in enumerate(mapped(_look, known, read, 0, _nothing), 1):
-        told(done, len(read))
-        yield lines
+class _Lines(NamedTuple):
+    """The lines of one article, and what is to be said where it was not read."""
+
+    lines: Sequence[Line]
+    error: str = ""
 
 
-def _look(known: Knowledge, reading: Reading) -> Sequence[Line]:
-    return repeats.lines(audit.read(reading, known))
+def _each(read: Sequence[Reading], known: Knowledge, show: Callable[[int, int], None]) -> Iterator[Sequence[Line]]:
+    for done, found in enumerate(mapped(_lines, known, read, 0, _lost), 1):
+        show(done, len(read))
+        if found.error:
+            tell(found.error)
+        yield found.lines
 
 
-def _nothing(_known: Knowledge, _reading: Reading) -> Sequence[Line]:
-    return ()
+def _lines(known: Knowledge, reading: Reading) -> _Lines:
+    article = audit.read(reading, known)
+    error = error_of(article)
+    return _Lines(repeats.lines(article)) if error is None else _Lines((), f"{reading.path}: not read: {error}")
+
+
+def _lost(_known: Knowledge, reading: Reading) -> _Lines:
+    return _Lines((), f"{reading.path}: not read: {ENDED}")
 
 
 def _listing(repeated: Sequence[Repeat], articles: int) -> Iterator[str]:
