@@ -76,6 +76,15 @@ def test_no_timer_is_left_behind():
     assert signal.getitimer(signal.ITIMER_PROF) == (0, 0)
 
 
+@needs_timer
+def test_the_time_of_the_whole_goes_on_after_a_part():
+    def whole():
+        guarded(lambda: 7, lambda kind: kind, 60)
+        endless()
+
+    assert guarded(whole, lambda kind: kind, 0.05) == "it took over 0.05 s"
+
+
 def rules_of(label):
     return BROKEN if label == "broken.md" else RULES
 

@@ -85,11 +85,12 @@ def _limited(seconds: float) -> Iterator[None]:
         return
     before = signal.signal(signal.SIGPROF, _end)
     # Told again and again, for one exception may be lost where Python can pass none on.
-    signal.setitimer(signal.ITIMER_PROF, seconds, _AGAIN)
+    rest = signal.setitimer(signal.ITIMER_PROF, seconds, _AGAIN)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_PROF, 0)
+        # The time of whatever this is a part of goes on.
+        signal.setitimer(signal.ITIMER_PROF, *rest)
         signal.signal(signal.SIGPROF, before)
 
 

@@ -84,7 +84,7 @@ def command(paths: tuple[str, ...], config_file: Path | None, no_config: bool, f
     chosen = selection.selected(known.config, known.rules, _RULES, ())
     requests = selection.requests(known.config, ((file.name, file.label) for file in found.files))
     rules_for = rules_by_path(known.config, known.start, chosen)
-    seen = tuple(map(partial(_looked, knowledge_of(known.config, today), rules_for), readings(found.files)))
+    seen = tuple(map(partial(_look, knowledge_of(known.config, today), rules_for), readings(found.files)))
     violations = _violations(seen, chosen, rules_for, requests)
     for violation in violations:
         if violation.code in _UNREAD:
@@ -98,29 +98,29 @@ def command(paths: tuple[str, ...], config_file: Path | None, no_config: bool, f
         print_machine(dumped(row) for row in rows)
 
 
-class _Seen(NamedTuple):
+class _Pictures(NamedTuple):
     """What an article holds: a row for each picture, with what it is called there, and what the rules see."""
 
     rows: tuple[tuple[frozenset[str], dict[str, Any]], ...]
     outcome: Outcome
 
 
-def _looked(knowledge: Knowledge, rules_for: RulesFor, reading: Reading) -> _Seen:
+def _look(knowledge: Knowledge, rules_for: RulesFor, reading: Reading) -> _Pictures:
     rules = rules_for(reading.path)
-    return guarded(partial(_seen, knowledge, rules, reading), partial(_lost, knowledge, rules, reading))
+    return guarded(partial(_understood, knowledge, rules, reading), partial(_lost, knowledge, rules, reading))
 
 
-def _seen(knowledge: Knowledge, rules: tuple[AnyRule, ...], reading: Reading) -> _Seen:
+def _understood(knowledge: Knowledge, rules: tuple[AnyRule, ...], reading: Reading) -> _Pictures:
     article = audit.read(reading, knowledge)
-    return _Seen(tuple(_rows(article, reading, knowledge)), outcome(article, rules, knowledge))
+    return _Pictures(tuple(_rows(article, reading, knowledge)), outcome(article, rules, knowledge))
 
 
-def _lost(knowledge: Knowledge, rules: tuple[AnyRule, ...], reading: Reading, kind: str) -> _Seen:
-    return _Seen((), unjudged_outcome(reading.path, rules, knowledge, kind))
+def _lost(knowledge: Knowledge, rules: tuple[AnyRule, ...], reading: Reading, kind: str) -> _Pictures:
+    return _Pictures((), unjudged_outcome(reading.path, rules, knowledge, kind))
 
 
 def _violations(
-    seen: tuple[_Seen, ...], chosen: tuple[AnyRule, ...], rules_for: RulesFor, requests: tuple[Suppression, ...]
+    seen: tuple[_Pictures, ...], chosen: tuple[AnyRule, ...], rules_for: RulesFor, requests: tuple[Suppression, ...]
 ) -> tuple[Violation, ...]:
     """Return what is wrong with pictures, between articles too."""
     facts = sorted((fact for each in seen for fact in each.outcome.facts), key=subject_of)
@@ -128,7 +128,7 @@ def _violations(
     return verdict(chosen, outcomes, judged(chosen, facts, rules_for), Scope())[0]
 
 
-def _judged_rows(seen: tuple[_Seen, ...], violations: Iterable[Violation]) -> Iterator[dict[str, Any]]:
+def _judged_rows(seen: tuple[_Pictures, ...], violations: Iterable[Violation]) -> Iterator[dict[str, Any]]:
     """Yield the rows with the violations of their pictures."""
     codes: dict[tuple[str, str], set[str]] = {}
     for each in violations:

@@ -12,10 +12,10 @@ import click
 from bylint import audit
 from bylint import discover
 from bylint.audit import Reading
-from bylint.audit.guarding import ENDED
-from bylint.audit.guarding import guarded
-from bylint.audit.guarding import unjudged
-from bylint.audit.workers import mapped
+from bylint.audit import mapped
+from bylint.audit.guard import ENDED
+from bylint.audit.guard import guarded
+from bylint.audit.guard import unjudged
 from bylint.cli.options import cache_options
 from bylint.cli.options import config_options
 from bylint.cli.options import format_option
@@ -62,13 +62,13 @@ def command(
     read = tuple(_readings(paths, config, start))
     show = print_human if form == "table" else print_machine
     # Each file is printed as soon as it is understood: a long list may be cut short by whoever reads it.
-    for lines, error in mapped(partial(_shown, form), knowledge_of(config), read, 0, partial(_lost, form)):
+    for lines, error in mapped(partial(_look, form), knowledge_of(config), read, 0, partial(_lost, form)):
         show(lines)
         if error and form == "parts":
             tell(error)
 
 
-class _Shown(NamedTuple):
+class _Printout(NamedTuple):
     """The lines of one article, and what is to be said where it was not read."""
 
     lines: tuple[str, ...]
@@ -86,30 +86,30 @@ def _readings(paths: tuple[str, ...], config: Config, start: Path) -> Iterator[R
             yield Reading(file.label, file.path.suffix, file.path)
 
 
-def _shown(form: str, knowledge: Knowledge, reading: Reading) -> _Shown:
+def _look(form: str, knowledge: Knowledge, reading: Reading) -> _Printout:
     return guarded(partial(_understood, form, knowledge, reading), partial(_unjudged, form, knowledge, reading))
 
 
-def _lost(form: str, knowledge: Knowledge, reading: Reading) -> _Shown:
+def _lost(form: str, knowledge: Knowledge, reading: Reading) -> _Printout:
     return _unjudged(form, knowledge, reading, ENDED)
 
 
-def _unjudged(form: str, knowledge: Knowledge, reading: Reading, kind: str) -> _Shown:
+def _unjudged(form: str, knowledge: Knowledge, reading: Reading, kind: str) -> _Printout:
     return _of(form, knowledge, unjudged(reading.path, kind))
 
 
-def _understood(form: str, knowledge: Knowledge, reading: Reading) -> _Shown:
+def _understood(form: str, knowledge: Knowledge, reading: Reading) -> _Printout:
     return _of(form, knowledge, _article(reading, knowledge))
 
 
-def _of(form: str, knowledge: Knowledge, article: Article) -> _Shown:
+def _of(form: str, knowledge: Knowledge, article: Article) -> _Printout:
     error = error_of(article)
     told = f"{article.source.path}: not read: {error}" if error is not None else ""
     if form == "json":
-        return _Shown((dumped(portrait(article, body_text(article, knowledge))),), told)
+        return _Printout((dumped(portrait(article, body_text(article, knowledge))),), told)
     if form == "parts":
-        return _Shown(tuple(map(dumped, parts(article))), told)
-    return _Shown((*listing(article), ""), told)
+        return _Printout(tuple(map(dumped, parts(article))), told)
+    return _Printout((*listing(article), ""), told)
 
 
 def _article(reading: Reading, knowledge: Knowledge) -> Article:
