@@ -12,7 +12,7 @@ from bylint import fix
 from bylint import packs
 from bylint import suppress
 from bylint.audit import Reading
-from bylint.cli.mending import Unmended
+from bylint.cli.mending import Refusal
 from bylint.cli.mending import mend
 from bylint.cli.run import knowledge_of
 from bylint.config import Config
@@ -148,7 +148,7 @@ def _mended(path: str, suffix: str, content: bytes) -> bytes | None:
     reading = Reading(path, suffix, None, content)
     found = _violations(path, suffix, content)
     for each in mend((reading,), found, lambda r: _violations(r.path, r.suffix, r.content), unsafe=True):
-        assert not isinstance(each, Unmended), "a file in memory is left alone"
+        assert not isinstance(each, Refusal), "a file in memory is left alone"
         return fix.encoded(each.source, each.text)
     return None
 

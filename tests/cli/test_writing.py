@@ -12,7 +12,7 @@ import pytest
 
 from bylint.audit import Reading
 from bylint.cli.__main__ import main
-from bylint.cli.mending import Unmended
+from bylint.cli.mending import Refusal
 from bylint.cli.mending import mend
 from bylint.cli.writing import WriteError
 from bylint.cli.writing import replace
@@ -157,8 +157,8 @@ def test_file_that_vanished_keeps_no_other_from_being_mended(tmp_path):
     readings = [Reading(name, ".md", tmp_path / name) for name in ("a.md", "b.md")]
     found = [_advertisement(reading.path) for reading in readings]
     gone, mended = mend(readings, found, lambda reading: _found(reading), unsafe=False)
-    assert gone == Unmended("a.md", "it has vanished meanwhile")
-    assert not isinstance(mended, Unmended)
+    assert gone == Refusal("a.md", "it has vanished meanwhile")
+    assert not isinstance(mended, Refusal)
     assert mended.text == MENDED
 
 

@@ -25,7 +25,7 @@ CLOSED = 141
 _SELDOM = 50_000
 
 
-class Entry(NamedTuple):
+class Subcommand(NamedTuple):
     """A command: its module, what it does in one line, and its function."""
 
     module: str
@@ -33,20 +33,20 @@ class Entry(NamedTuple):
     function: str = "command"
 
 
-COMMANDS: Mapping[str, Entry] = {
-    "check": Entry("bylint.cli.check", "Report what is wrong in articles."),
-    "audit": Entry("bylint.cli.audit", "Judge all articles of a site together, and count."),
-    "inspect": Entry("bylint.cli.inspect", "Show what was understood of articles."),
-    "images": Entry("bylint.cli.images", "List pictures, their makers, suppliers and licences."),
-    "people": Entry("bylint.cli.people", "List who signs, and what articles say about each."),
-    "why": Entry("bylint.cli.why", "Say why a rule reports something in a file, or why it does not."),
-    "org": Entry("bylint.cli.org", "Show an organisation, and what it asks of its people."),
-    "rules": Entry("bylint.cli.rules", "List the rules, and which are on.", "list_rules"),
-    "explain": Entry("bylint.cli.rules", "Explain one rule: what, why, examples.", "explain"),
-    "files": Entry("bylint.cli.files", "List the files that would be checked, and why not the others."),
-    "learn-chrome": Entry("bylint.cli.learn_chrome", "Find lines that many articles repeat word for word."),
-    "cache": Entry("bylint.cli.cache", "Show or empty the folder of what earlier runs have found."),
-    "test": Entry("bylint.cli.rules", "Prove the examples of a pack.", "prove_packs"),
+COMMANDS: Mapping[str, Subcommand] = {
+    "check": Subcommand("bylint.cli.check", "Report what is wrong in articles."),
+    "audit": Subcommand("bylint.cli.audit", "Judge all articles of a site together, and count."),
+    "inspect": Subcommand("bylint.cli.inspect", "Show what was understood of articles."),
+    "images": Subcommand("bylint.cli.images", "List pictures, their makers, suppliers and licences."),
+    "people": Subcommand("bylint.cli.people", "List who signs, and what articles say about each."),
+    "why": Subcommand("bylint.cli.why", "Say why a rule reports something in a file, or why it does not."),
+    "org": Subcommand("bylint.cli.org", "Show an organisation, and what it asks of its people."),
+    "rules": Subcommand("bylint.cli.rules", "List the rules, and which are on.", "list_rules"),
+    "explain": Subcommand("bylint.cli.rules", "Explain one rule: what, why, examples.", "explain"),
+    "files": Subcommand("bylint.cli.files", "List the files that would be checked, and why not the others."),
+    "learn-chrome": Subcommand("bylint.cli.learn_chrome", "Find lines that many articles repeat word for word."),
+    "cache": Subcommand("bylint.cli.cache", "Show or empty the folder of what earlier runs have found."),
+    "test": Subcommand("bylint.cli.rules", "Prove the examples of a pack.", "prove_packs"),
 }
 
 

@@ -69,7 +69,7 @@ def command(
         print_human((f"{shown(str(propose))} is written: review it, then prove it with `bylint test`.",))
 
 
-class _Lines(NamedTuple):
+class _ArticleLines(NamedTuple):
     """The lines of one article, and what is to be said where it was not read."""
 
     lines: Sequence[Line]
@@ -84,14 +84,18 @@ def _each(read: Sequence[Reading], known: Knowledge, show: Callable[[int, int], 
         yield found.lines
 
 
-def _lines(known: Knowledge, reading: Reading) -> _Lines:
+def _lines(known: Knowledge, reading: Reading) -> _ArticleLines:
     article = audit.read(reading, known)
     error = error_of(article)
-    return _Lines(repeats.lines(article)) if error is None else _Lines((), f"{reading.path}: not read: {error}")
+    return (
+        _ArticleLines(repeats.lines(article))
+        if error is None
+        else _ArticleLines((), f"{reading.path}: not read: {error}")
+    )
 
 
-def _lost(_known: Knowledge, reading: Reading) -> _Lines:
-    return _Lines((), f"{reading.path}: not read: {ENDED}")
+def _lost(_known: Knowledge, reading: Reading) -> _ArticleLines:
+    return _ArticleLines((), f"{reading.path}: not read: {ENDED}")
 
 
 def _listing(repeated: Sequence[Repeat], articles: int) -> Iterator[str]:

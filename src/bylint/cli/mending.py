@@ -52,43 +52,43 @@ class Mending(NamedTuple):
     left: tuple[Violation, ...]
 
 
-class Unmended(NamedTuple):
+class Refusal(NamedTuple):
     """A file that fixes would change and that was left alone."""
 
     path: str
     reason: str
 
 
-class Written(NamedTuple):
+class WriteResult(NamedTuple):
     """How many files were written, and which were left although there are fixes for them."""
 
     files: int
     left: frozenset[str]
 
 
-def mend_files(run: Run, files: Files, found: Iterable[Violation], *, unsafe: bool) -> Written:
+def mend_files(run: Run, files: Files, found: Iterable[Violation], *, unsafe: bool) -> WriteResult:
     """Write the files that fixes change, and say how many, and why not the others."""
     mendings = tuple(_mendings(run, files, found, unsafe=unsafe))
     for folder in sorted({_target(each.reading).parent for each in mendings if isinstance(each, Mending)}):
         sweep(folder)
     done = tuple(map(_written, mendings))
     changed = [each for each in done if isinstance(each, Mending) and each.mended]
-    left = [each for each in done if isinstance(each, Unmended)]
-    for unmended in left:
-        tell(f"{unmended.path}: not mended: {unmended.reason}")
+    left = [each for each in done if isinstance(each, Refusal)]
+    for refusal in left:
+        tell(f"{refusal.path}: not mended: {refusal.reason}")
     for violation in (violation for each in done if isinstance(each, Mending) for violation in each.left):
         tell(f"{violation.place.path}:{violation.place.line}: {violation.code} is left: its fix would do harm")
     if changed:
         mended = counted(sum(mending.mended for mending in changed), "violation")
         tell(f"mended {mended} in {counted(len(changed), 'file')}")
-    return Written(len(changed), frozenset(unmended.path for unmended in left))
+    return WriteResult(len(changed), frozenset(refusal.path for refusal in left))
 
 
 def show_changes(run: Run, files: Files, found: Iterable[Violation], *, unsafe: bool) -> bool:
     """Print what fixes would change, and tell whether that is anything."""
     is_any = is_escaped = False
     for mending in _mendings(run, files, found, unsafe=unsafe):
-        if isinstance(mending, Unmended):
+        if isinstance(mending, Refusal):
             tell(f"{mending.path}: not mended: {mending.reason}")
             continue
         is_any = is_any or bool(mending.mended)
@@ -110,7 +110,7 @@ def _harmless(line: str) -> str:
     return escaped(body) + line[len(body) :]
 
 
-def _mendings(run: Run, files: Files, found: Iterable[Violation], *, unsafe: bool) -> Iterator[Mending | Unmended]:
+def _mendings(run: Run, files: Files, found: Iterable[Violation], *, unsafe: bool) -> Iterator[Mending | Refusal]:
     rules_for = rules_by_path(run.known.config, run.known.start, run.chosen)
     names = {reading.path: file.name for file, reading in files}
 
@@ -123,25 +123,25 @@ def _mendings(run: Run, files: Files, found: Iterable[Violation], *, unsafe: boo
 
 def mend(
     readings: Iterable[Reading], found: Iterable[Violation], look: Look, *, unsafe: bool
-) -> Iterator[Mending | Unmended]:
+) -> Iterator[Mending | Refusal]:
     """Yield the files that fixes change; `look` tells what is wrong with a file as it would be."""
     paths = {violation.place.path for violation in fix.fixable(found, unsafe=unsafe)}
     for reading in readings:
         if reading.path in paths:
             source = _source(reading)
-            yield source if isinstance(source, Unmended) else _mended(reading, source, look, unsafe=unsafe)
+            yield source if isinstance(source, Refusal) else _mended(reading, source, look, unsafe=unsafe)
 
 
-def _source(reading: Reading) -> Source | Unmended:
+def _source(reading: Reading) -> Source | Refusal:
     """Return a file as it is now, which may not be as it was when its violations were found."""
     try:
         content = reading.content if reading.file is None else reading.file.read_bytes()
     except FileNotFoundError:
-        return Unmended(reading.path, "it has vanished meanwhile")
+        return Refusal(reading.path, "it has vanished meanwhile")
     except OSError as error:
-        return Unmended(reading.path, error.strerror or str(error))
+        return Refusal(reading.path, error.strerror or str(error))
     source = decoded(reading.path, content)
-    return Unmended(reading.path, "it was changed meanwhile") if isinstance(source, Fault) else source
+    return Refusal(reading.path, "it was changed meanwhile") if isinstance(source, Fault) else source
 
 
 def _mended(reading: Reading, source: Source, look: Look, *, unsafe: bool) -> Mending:
@@ -197,13 +197,13 @@ def _target(reading: Reading) -> Path:
     return Path(os.path.realpath(reading.file))
 
 
-def _written(mending: Mending | Unmended) -> Mending | Unmended:
+def _written(mending: Mending | Refusal) -> Mending | Refusal:
     """Put the mended text in the place of the file, unless something speaks against it."""
-    if isinstance(mending, Unmended) or not mending.mended:
+    if isinstance(mending, Refusal) or not mending.mended:
         return mending
     source = mending.source
     try:
         replace(_target(mending.reading), fix.encoded(source, source.text), fix.encoded(source, mending.text))
     except WriteError as error:
-        return Unmended(mending.reading.path, str(error))
+        return Refusal(mending.reading.path, str(error))
     return mending

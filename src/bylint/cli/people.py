@@ -57,7 +57,7 @@ version: 1
 people:"""
 
 
-class _Post(NamedTuple):
+class _DraftPost(NamedTuple):
     title: str
     organisation: str
     status: str
@@ -273,7 +273,7 @@ def _affiliations(facts: Iterable[Fact]) -> Iterator[str]:
             yield f"  # {post.status}: {_quoted(words)}, {post.first} to {post.last}"
 
 
-def _posts(facts: Iterable[Fact]) -> Iterator[_Post]:
+def _posts(facts: Iterable[Fact]) -> Iterator[_DraftPost]:
     days: dict[str, list[date | None]] = {}
     claims: dict[str, str] = {}
     for fact in facts:
@@ -284,7 +284,7 @@ def _posts(facts: Iterable[Fact]) -> Iterator[_Post]:
     for key, claim in claims.items():
         _, status, title, organisation = claim.split("|")
         dated = [day for day in days[key] if day]
-        yield _Post(title, organisation, status, min(dated, default=None), max(dated, default=None))
+        yield _DraftPost(title, organisation, status, min(dated, default=None), max(dated, default=None))
 
 
 def _quoted(words: str) -> str:
