@@ -25,8 +25,8 @@ from bylint.model.source import Source
 from bylint.model.source import Span
 from bylint.model.violation import Outcome
 from bylint.model.violation import Violation
+from bylint.readers import decoded
 from bylint.readers import read
-from bylint.readers.decoding import decoded
 from bylint.store import rows as store_rows
 
 Check = Callable[[bytes], None]

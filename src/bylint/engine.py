@@ -19,7 +19,7 @@ from bylint.model.source import Span
 from bylint.model.violation import Fact
 from bylint.model.violation import Outcome
 from bylint.model.violation import Violation
-from bylint.readers.decoding import decoded
+from bylint.readers import decoded
 from bylint.readers.limits import BLOCKS
 from bylint.readers.limits import FIELDS
 from bylint.readers.limits import IMAGES

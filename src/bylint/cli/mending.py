@@ -29,7 +29,7 @@ from bylint.errors import UsageError
 from bylint.model.markup import Fault
 from bylint.model.source import Source
 from bylint.model.violation import Violation
-from bylint.readers.decoding import decoded
+from bylint.readers import decoded
 from bylint.report.printable import counted
 from bylint.report.printable import escaped
 

@@ -35,7 +35,7 @@ from bylint.model.markup import Fault
 from bylint.model.people import Directory
 from bylint.model.policy import Policy
 from bylint.model.rule import AnyRule
-from bylint.readers.decoding import decoded
+from bylint.readers import decoded
 from bylint.text.shipped import Lists
 from bylint.text.shipped import shipped
 from bylint.text.yaml_form import MOST_TOLD

@@ -1,7 +1,9 @@
-"""What the markup of an article says, one file per format."""
+"""From bytes to what the markup of an article says, one file per format."""
 
 from __future__ import annotations
 
+import codecs
+import re
 from importlib import import_module
 
 from bylint.model.article import Article
@@ -9,6 +11,7 @@ from bylint.model.markup import Fault
 from bylint.model.source import Source
 from bylint.model.source import Span
 from bylint.readers.surroundings import with_surroundings
+from bylint.text.lazy import lazily
 
 # Modules are named, not imported: a run on Markdown never pays for the HTML parser.
 _READERS = {
@@ -27,6 +30,12 @@ _READERS = {
     ".text": "text",
 }
 SUFFIXES = frozenset(_READERS)
+_UTF16 = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_BINARY = (b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{\\rtf")
+# What writers of the old Windows encoding put beyond ASCII: letters, quotes, dashes, dots and a few signs.
+_LETTERS = lazily(r"[À-ÖØ-öø-ÿŒœŠšŽžŸ]")
+_SIGNS = lazily(r"[‘’‚“”„‹›«»–—…•€£©®™°´·§½¼¾¡¿ºª²³\u00a0]")
+_CONTROL = rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]"
 
 
 def read(source: Source, suffix: str) -> Article:
@@ -39,3 +48,46 @@ def read(source: Source, suffix: str) -> Article:
             raise
         return Article(source, name, faults=(Fault("unreadable-file", Span(0, 0), "needs turbohtml"),))
     return with_surroundings(module.read(source))
+
+
+def decoded(path: str, content: bytes) -> Source | Fault:
+    """Return the text of a file, or what makes it unreadable."""
+    if content.startswith(_BINARY):
+        return _fault("not a text file")
+    for mark, encoding in _UTF16:
+        if content.startswith(mark):
+            return _strict(path, content[len(mark) :], encoding, bom=True)
+    if content.startswith(codecs.BOM_UTF8):
+        return _strict(path, content[len(codecs.BOM_UTF8) :], "utf-8", bom=True)
+    found = _strict(path, content, "utf-8", bom=False)
+    if isinstance(found, Fault) and _is_western(content):
+        return Source(path, content.decode("cp1252"), "cp1252")
+    return found
+
+
+def _strict(path: str, content: bytes, encoding: str, *, bom: bool) -> Source | Fault:
+    try:
+        text = content.decode(encoding)
+    except UnicodeDecodeError as error:
+        return _fault(f"byte {error.start + 1} is not {encoding.upper().removesuffix('-LE').removesuffix('-BE')}")
+    if "\0" in text:
+        return _fault("NUL bytes: not a text file")
+    return Source(path, text, encoding, bom)
+
+
+def _is_western(content: bytes) -> bool:
+    """Tell whether bytes that are no UTF-8 are surely cp1252."""
+    # Any complete UTF-8 character beyond ASCII means that this is UTF-8 with a broken spot.
+    if re.search(_CONTROL, content) or not content.decode("utf-8", "ignore").isascii():
+        return False
+    try:
+        text = content.decode("cp1252")
+    except UnicodeDecodeError:
+        return False
+    beyond = sum(1 for character in text if not character.isascii())
+    usual = len(_LETTERS.findall(text)) + len(_SIGNS.findall(text))
+    return usual == beyond and beyond <= len(text) // 4
+
+
+def _fault(words: str) -> Fault:
+    return Fault("unreadable-file", Span(0, 0), words)

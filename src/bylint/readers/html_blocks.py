@@ -2,24 +2,47 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Container
+from collections.abc import Iterable
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from bylint.model.markup import Block
 from bylint.model.prose import Prose
 from bylint.model.prose import prose_at
 from bylint.model.source import Span
-from bylint.readers.html_kinds import common
-from bylint.readers.html_kinds import heading_of
-from bylint.readers.html_kinds import kind_of
-from bylint.readers.html_kinds import tone_of
-from bylint.readers.html_lines import SEPARATORS
-from bylint.readers.html_lines import ends_before
-from bylint.readers.html_lines import is_credit
-from bylint.readers.html_page import Page
-from bylint.readers.html_standing import NOWHERE
 from bylint.readers.html_text import prose_in
-from bylint.readers.html_tree import Event
+from bylint.readers.html_tree import EMPHASIS
+from bylint.readers.html_tree import HEADINGS
+from bylint.readers.html_tree import NOWHERE
+from bylint.readers.html_tree import STRONG
+from bylint.readers.html_tree import Page
+from bylint.readers.html_tree import PageEvent
+from bylint.text.lazy import lazily
 
+_KINDS = {
+    **dict.fromkeys(HEADINGS, "heading"),
+    **dict.fromkeys(("p", "blockquote"), "paragraph"),
+    **dict.fromkeys(("li", "dd"), "item"),
+    **dict.fromkeys(("td", "th"), "cell"),
+    **dict.fromkeys(("figcaption", "caption"), "caption"),
+    "dt": "term",
+}
+_SENTENCE = lazily(r"[.!?…][\"'”’»)\]]*(?:\s|$)")
+_CREDIT = lazily(r"credit|copyright|photographer|attribution|byline", re.IGNORECASE)
+_CAPTION = lazily(r"[\s_-](?:fig)?caption(?:[_-]?text)?(?:\s|$)", re.IGNORECASE)
+_CAPTIONS = frozenset({"p", "div", "dd", "li"})
+_LONG_LABEL = 16
+_FURTHEST = 8
+_SEPARATORS = " |·•/–—-\n"
+# What leads to the words that follow: such a text and its sequel are one.
+_LEADS = lazily(
+    r"(?:^|\s)(?:by|von|par|por|di|av|af|and|und|et|y|&|with|for|at|in|of|the|from|via)$|[:,(&]$", re.IGNORECASE
+)
+_NEAREST = 8
+_CLOSE = 200
 _MAY_BE_EMPTY = frozenset({"div", "section", "aside", "span"})
 _ELEMENTS = _MAY_BE_EMPTY | frozenset(
     "script iframe ins embed object video audio amp-ad amp-embed amp-iframe amp-auto-ads".split()
@@ -29,8 +52,8 @@ _ELEMENTS = _MAY_BE_EMPTY | frozenset(
 class _Run(NamedTuple):
     """The texts since the last tag that parts blocks, seen and unseen; an open tag may stand first."""
 
-    seen: list[Event]
-    unseen: list[Event]
+    seen: list[PageEvent]
+    unseen: list[PageEvent]
 
 
 def blocks(page: Page) -> list[Block]:
@@ -53,7 +76,7 @@ def blocks(page: Page) -> list[Block]:
                 run.seen.append(event)
         elif kind == "open":
             _opened(page, run, at, found)
-        elif attrs[index] and _is_begun(run) and is_credit(page, index):
+        elif attrs[index] and _is_begun(run) and _is_credit(page, index):
             _flush(page, run, event, found)
         if kind == "open" and names[index] in _ELEMENTS and _is_element(page, at):
             found.append(_element(page, index))
@@ -61,13 +84,92 @@ def blocks(page: Page) -> list[Block]:
     return sorted(found, key=_span)
 
 
+def _kind_of(page: Page, holder: int, plain: str) -> str:
+    """Return the kind of a text that an element holds; a box that says nothing of itself goes by its words."""
+    if holder >= 0:
+        if _is_caption(page, holder):
+            return "caption"
+        kind = _KINDS.get(page.tree.names[holder], "") or ("heading" if _heading_of(page, holder) else "")
+        if kind:
+            return kind
+    return "paragraph" if _is_running(plain) else "label"
+
+
+def _is_caption(page: Page, holder: int) -> bool:
+    """Tell whether an element is a caption, or stands in one."""
+    name, named = page.tree.names[holder], page.tree.attrs[holder].get("class", "")
+    if name in ("figcaption", "caption") or (named and name in _CAPTIONS and _names_caption(named)):
+        return True
+    within = page.ancestries[holder].within
+    if "figure" not in within or within[-1] in ("quote", "table"):
+        return False
+    return _names_credit(named) or _ancestor(page, holder, ("figcaption",)) >= 0
+
+
+def _heading_of(page: Page, index: int) -> str:
+    """Return the name of the heading in which an element stands."""
+    at = _ancestor(page, index, HEADINGS)
+    return page.tree.names[at] if at >= 0 else ""
+
+
+def _tone_of(page: Page, texts: Iterable[int]) -> str:
+    """Return the tone in which all of the elements stand that hold the texts."""
+    tone = ~0
+    for index in texts:
+        tone &= page.ancestry(index).tone
+    if tone & EMPHASIS:
+        return "emphasis"
+    if tone & STRONG:
+        return "strong"
+    return "small" if tone else ""
+
+
+def _common(page: Page, texts: Sequence[int], holder: int) -> int:
+    """Return the innermost element that holds all of some elements."""
+    indexes = set(texts)
+    if len(indexes) == 1:
+        return texts[0]
+    if holder in indexes or len(indexes) > _FURTHEST:
+        return holder
+    found = holder
+    for level in zip(*(_chain(page.tree.parents, index, holder) for index in indexes), strict=False):
+        if len(set(level)) > 1:
+            break
+        found = level[0]
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _names_credit(classes: str) -> bool:
+    """Tell whether an element is named as the credit of a picture."""
+    return _CREDIT.search(classes) is not None
+
+
+def _ends_before(page: Page, run: Sequence[PageEvent], index: int) -> bool:
+    """Tell whether the texts so far end before an element because it is a text of its own."""
+    if _is_credit(page, index):
+        words = _last_words(run)
+        return bool(_SENTENCE.search(words[-3:])) or (len(words.split()) > 3 and not _leads(words))
+    return _is_apart(page, run, index) and not _leads(_last_words(run))
+
+
+def _is_credit(page: Page, index: int) -> bool:
+    """Tell whether an element within a caption is named as its credit."""
+    attrs = page.tree.attrs[index]
+    named = attrs.get("class", "") or attrs.get("itemprop", "")
+    if not named or not _names_credit(named) or page.is_block[index]:
+        return False
+    ancestry = page.ancestries[index]
+    return ancestry.holder >= 0 and ancestry.hidden < 0 and _is_caption(page, ancestry.holder)
+
+
 def _span(block: Block) -> Span:
     return block.span
 
 
-def _add(page: Page, run: _Run, event: Event) -> None:
+def _add(page: Page, run: _Run, event: PageEvent) -> None:
     _, node, start, _, words = event
-    _, hidden, is_silent, _, _, _ = page.standings[node] if node >= 0 else NOWHERE
+    _, hidden, is_silent, _, _, _ = page.ancestries[node] if node >= 0 else NOWHERE
     if is_silent:
         return
     texts = run.seen
@@ -84,21 +186,21 @@ def _opened(page: Page, run: _Run, at: int, found: list[Block]) -> None:
     tree = page.tree
     _, index, start, end, _ = tree.events[at]
     name = tree.names[index]
-    if name == "br" and page.standings[index].hidden < 0:
+    if name == "br" and page.ancestries[index].hidden < 0:
         if _is_second_break(run):
             _flush(page, run, None, found)
         else:
             run.seen.append(("break", index, start, end, ""))
     elif not _is_begun(run) or not (tree.attrs[index] or name == "time"):
         return
-    elif ends_before(page, run.seen, index):
+    elif _ends_before(page, run.seen, index):
         _flush(page, run, None, found)
-    elif _follows_at_once(tree.events[at - 1], start) and page.standings[index].hidden < 0:
+    elif _follows_at_once(tree.events[at - 1], start) and page.ancestries[index].hidden < 0:
         # Neighbours without a blank between them are parted by their style.
         run.seen.append(("text", tree.parents[index], start, start, " "))
 
 
-def _follows_at_once(before: Event, start: int) -> bool:
+def _follows_at_once(before: PageEvent, start: int) -> bool:
     return before[0] == "close" and before[3] == start
 
 
@@ -113,7 +215,7 @@ def _is_second_break(run: _Run) -> bool:
     return next(kinds, "") == "break"
 
 
-def _flush(page: Page, run: _Run, edge: Event | None, found: list[Block]) -> None:
+def _flush(page: Page, run: _Run, edge: PageEvent | None, found: list[Block]) -> None:
     """End the block; `edge` is the tag that ends it."""
     if run.seen:
         if _is_begun(run):
@@ -124,13 +226,13 @@ def _flush(page: Page, run: _Run, edge: Event | None, found: list[Block]) -> Non
         run.unseen.clear()
 
 
-def _seen(page: Page, events: list[Event], edge: Event | None) -> list[Block]:
+def _seen(page: Page, events: list[PageEvent], edge: PageEvent | None) -> list[Block]:
     prose = prose_in(events)
     texts = [node for kind, node, _, _, words in events if kind == "text" and not words.isspace()]
     if not prose.plain or not texts:
         return []
-    holder = page.standing(texts[0]).holder
-    kind = kind_of(page, holder, prose.plain)
+    holder = page.ancestry(texts[0]).holder
+    kind = _kind_of(page, holder, prose.plain)
     if kind == "label":
         prose = _bare(prose)
     first, last = prose.starts[0], prose.ends[-1]
@@ -139,27 +241,27 @@ def _seen(page: Page, events: list[Event], edge: Event | None) -> list[Block]:
         first = start
         if edge and edge[0] == "close" and edge[1] == holder:
             last = max(edge[3], last)
-    return [_block(page, kind, prose, Span(first, last), common(page, texts, holder), tone_of(page, texts))]
+    return [_block(page, kind, prose, Span(first, last), _common(page, texts, holder), _tone_of(page, texts))]
 
 
 def _bare(label: Prose) -> Prose:
     """Return a label without the strokes and dots that part it from its neighbours."""
-    words = label.plain.strip(SEPARATORS)
+    words = label.plain.strip(_SEPARATORS)
     if not words or len(words) == len(label.plain):
         return label
     start = label.plain.index(words)
     return label.cut(start, start + len(words))
 
 
-def _unseen(page: Page, events: list[Event]) -> list[Block]:
-    texts: dict[int, list[Event]] = {}
+def _unseen(page: Page, events: list[PageEvent]) -> list[Block]:
+    texts: dict[int, list[PageEvent]] = {}
     for event in events:
-        texts.setdefault(page.standing(event[1]).hidden, []).append(event)
+        texts.setdefault(page.ancestry(event[1]).hidden, []).append(event)
     proses = ((root, prose_in(run)) for root, run in texts.items())
     return [_block(page, "hidden", prose, prose.span(), root) for root, prose in proses if prose.plain]
 
 
-def _comment(page: Page, event: Event) -> list[Block]:
+def _comment(page: Page, event: PageEvent) -> list[Block]:
     text, (_, node, start, end, _) = page.tree.text, event
     if not text.startswith("<!--", start, end):
         return []
@@ -196,11 +298,65 @@ def _element(page: Page, index: int) -> Block:
 
 
 def _block(page: Page, kind: str, prose: Prose, span: Span, index: int, tone: str = "") -> Block:
-    standing = page.standing(index)
+    ancestry = page.ancestry(index)
     name = page.tree.names[index] if index >= 0 else ""
     level = 0
     if kind == "heading":
-        name = heading_of(page, standing.holder)
+        name = _heading_of(page, ancestry.holder)
         level = int(name[1])
     marks = page.marks[index] if index >= 0 else ()
-    return Block(kind, prose, span, level, standing.within, marks, tone, name, page.inside(index))
+    return Block(kind, prose, span, level, ancestry.within, marks, tone, name, page.inside(index))
+
+
+def _chain(parents: Sequence[int], index: int, holder: int) -> list[int]:
+    chain = [index]
+    while chain[-1] not in (holder, -1):
+        chain.append(parents[chain[-1]])
+    return chain[::-1]
+
+
+def _ancestor(page: Page, index: int, names: Container[str]) -> int:
+    for _ in range(_FURTHEST):
+        if index < 0 or page.tree.names[index] in names:
+            return index
+        index = page.tree.parents[index]
+    return -1
+
+
+@lru_cache(maxsize=4096)
+def _names_caption(classes: str) -> bool:
+    return _CAPTION.search(f" {classes}") is not None
+
+
+def _is_running(plain: str) -> bool:
+    words = plain.count(" ") + plain.count("\n") + 1
+    return words > _LONG_LABEL or (words > _LONG_LABEL // 2 and bool(_SENTENCE.search(plain)))
+
+
+def _is_apart(page: Page, run: Sequence[PageEvent], index: int) -> bool:
+    """Tell whether an element and the one before it are separate items of a line such as name and date."""
+    (names, attrs, parents), ancestry = (page.tree.names, page.tree.attrs, page.tree.parents), page.ancestries[index]
+    if ancestry.hidden >= 0 or (ancestry.holder >= 0 and names[ancestry.holder] in _KINDS):
+        return False
+    around = parents[index]
+    last = next((event[1] for event in reversed(run[-_NEAREST:]) if _is_written(page, event)), around)
+    while last >= 0 and parents[last] not in (around, ancestry.holder):
+        last = parents[last]
+    if last < 0 or last == around or parents[last] != around:
+        return False
+    is_named = bool(attrs[index].get("class") and attrs[last].get("class"))
+    return is_named or "time" in (names[index], names[last])
+
+
+def _is_written(page: Page, event: PageEvent) -> bool:
+    kind, _, start, end, _ = event
+    return kind == "text" and bool(page.tree.text[start:end].strip(_SEPARATORS))
+
+
+def _leads(words: str) -> bool:
+    return _LEADS.search(words.rstrip()) is not None
+
+
+def _last_words(run: Sequence[PageEvent]) -> str:
+    """Return the last words before an element."""
+    return "".join(words[-_CLOSE:] for kind, _, _, _, words in run[-_NEAREST:] if kind == "text")

@@ -4,22 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import lru_cache
 from html.entities import html5
+from itertools import accumulate
 
 from bylint.model.prose import EMPTY
+from bylint.model.prose import Piece
 from bylint.model.prose import Prose
+from bylint.model.prose import is_plain
 from bylint.model.prose import joined
+from bylint.model.prose import prose_of
 from bylint.model.source import Span
-from bylint.readers.html_elements import BLOCK
-from bylint.readers.html_prose import Text
-from bylint.readers.html_prose import prose_of_text
-from bylint.readers.html_prose import prose_of_texts
-from bylint.readers.html_tree import Event
+from bylint.readers.html_tree import BLOCK
+from bylint.readers.html_tree import PageEvent
 from bylint.readers.html_tree import Tree
 from bylint.text.entities import unescaped
 from bylint.text.lazy import lazily
 
+Text = tuple[str, int, int]
+"""What a piece of a page stands for, start, end: `Piece` without a name, since a page has thousands."""
+_ZERO = (0,)
+_BLANKS = (" ", "\n")
 _ATTRIBUTE = lazily(
     r"""[\s/]*+ (?P<name> [^\s/>] [^\s/>=]*+ )
     (?: \s*+ = \s*+ (?: "(?P<double>[^"]*+)" | '(?P<single>[^']*+)' | (?P<bare>[^\s>]*+) ) )?""",
@@ -33,7 +39,7 @@ _MOST = 800
 _TAG = lazily(r"<[^<>]{1,300}>")
 
 
-def prose_in(events: Iterable[Event]) -> Prose:
+def prose_in(events: Iterable[PageEvent]) -> Prose:
     """Return the prose of the texts among some events; <br> breaks a line, a written line feed does not."""
     texts: list[Text] = []
     for kind, _, start, end, words in events:
@@ -61,7 +67,7 @@ def attribute(tree: Tree, index: int, name: str) -> Prose:
     if not tree.attrs[index].get(name):
         return EMPTY
     span = attribute_span(tree, index, name)
-    return decoded(tree.text, span.start, span.end)
+    return _decoded(tree.text, span.start, span.end)
 
 
 def attribute_span(tree: Tree, index: int, name: str) -> Span:
@@ -75,16 +81,16 @@ def attribute_span(tree: Tree, index: int, name: str) -> Span:
     return Span(start, end)
 
 
-def decoded(text: str, start: int, end: int) -> Prose:
+def _decoded(text: str, start: int, end: int) -> Prose:
     """Return the prose of source characters in which entities stand for what they mean, as in attributes."""
     written = text[start:end]
     if "&" not in written:
-        return prose_of_text(written, start, end)
+        return _prose_of_text(written, start, end)
     texts: list[Text] = []
     at = start
     for match in _REFERENCE.finditer(text, start, end):
         first, last = match.span()
-        if is_reference(match[0], text[last : last + 1]):
+        if _is_reference(match[0], text[last : last + 1]):
             if at < first:
                 texts.append((text[at:first], at, first))
             texts.append((_meaning(match[0]), first, last))
@@ -96,12 +102,7 @@ def decoded(text: str, start: int, end: int) -> Prose:
     return prose_of_texts(texts)
 
 
-@lru_cache(maxsize=1024)
-def _meaning(reference: str) -> str:
-    return unescaped(reference)
-
-
-def is_reference(written: str, following: str) -> bool:
+def _is_reference(written: str, following: str) -> bool:
     """Tell whether a run such as "&amp;" stands for a character within an attribute."""
     return written[1] == "#" or (written[1:] in html5 and (written[-1] == ";" or following != "="))
 
@@ -116,3 +117,57 @@ def without_tags(prose: Prose) -> Prose:
         parts.append(prose.cut(at, match.start()))
         at = match.end()
     return joined([*parts, prose.cut(at, len(plain))])
+
+
+def prose_of_texts(texts: Sequence[Text]) -> Prose:
+    """Join texts as `prose_of` does; most hold no white space but around their words."""
+    if len(texts) == 1:
+        return _prose_of_text(*texts[0])
+    found: list[Text] = []
+    for text in texts:
+        words, start, end = text
+        if is_plain(words):
+            found.append(text)
+            continue
+        core = words.strip()
+        if not core:
+            if words:
+                _add_blank(found, "\n" if words == "\n" else " ", start, end)
+            continue
+        if len(words) != end - start or not is_plain(core):
+            return prose_of(Piece(*text) for text in texts)
+        first = start + len(words) - len(words.lstrip())
+        last = first + len(core)
+        if start < first:
+            _add_blank(found, " ", start, first)
+        found.append((core, first, last))
+        if last < end:
+            found.append((" ", last, end))
+    if found and found[-1][0] in _BLANKS:
+        del found[-1]
+    if not found:
+        return EMPTY
+    plain, starts, ends = zip(*found, strict=True)
+    return Prose("".join(plain), tuple(accumulate(map(len, plain[:-1]), initial=0)), starts, ends)
+
+
+def _prose_of_text(written: str, start: int, end: int) -> Prose:
+    """Return the prose of one text."""
+    words = written.strip()
+    if not is_plain(words) or len(written) != end - start:
+        return prose_of((Piece(written, start, end),)) if words else EMPTY
+    start += len(written) - len(written.lstrip())
+    return Prose(words, _ZERO, (start,), (start + len(words),))
+
+
+@lru_cache(maxsize=1024)
+def _meaning(reference: str) -> str:
+    return unescaped(reference)
+
+
+def _add_blank(found: list[Text], blank: str, start: int, end: int) -> None:
+    """Add what white space comes to: none at the beginning or behind other, but a line break outdoes a blank."""
+    if found and found[-1][0] not in _BLANKS:
+        found.append((blank, start, end))
+    elif found and blank == "\n":
+        found[-1] = ("\n", found[-1][1], end)

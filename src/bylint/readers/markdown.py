@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from bisect import bisect_right
 from collections.abc import Iterable
 from collections.abc import Iterator
@@ -12,29 +13,34 @@ from bylint.model.article import Article
 from bylint.model.markup import Block
 from bylint.model.markup import Image
 from bylint.model.markup import Link
+from bylint.model.prose import Piece
+from bylint.model.prose import Prose
+from bylint.model.prose import is_plain
 from bylint.model.prose import prose_at
+from bylint.model.prose import prose_of
 from bylint.model.source import Source
 from bylint.model.source import Span
-from bylint.readers import front_matter
-from bylint.readers.inline_tags import Open
-from bylint.readers.inline_tags import still_open
-from bylint.readers.inline_tags import within_of
+from bylint.readers.header import read_header
+from bylint.readers.markdown_inline import Atom
 from bylint.readers.markdown_inline import Context
+from bylint.readers.markdown_inline import Leaf
 from bylint.readers.markdown_inline import bare_links
+from bylint.readers.markdown_inline import definitions
 from bylint.readers.markdown_inline import inline_of
-from bylint.readers.markdown_leaves import Leaf
-from bylint.readers.markdown_leaves import definitions
-from bylint.readers.markdown_leaves import leaves
-from bylint.readers.markdown_segments import plain_block
-from bylint.readers.markdown_segments import segments
-from bylint.readers.shortcodes import taken_out
+from bylint.readers.markdown_inline import leaves
+from bylint.readers.tags import OpenContainer
+from bylint.readers.tags import still_open
+from bylint.readers.tags import within_of
 from bylint.readers.template_parts import Region
+from bylint.readers.template_parts import list_marks
 from bylint.readers.template_parts import parts_of
+from bylint.readers.templates import blank_code
 
+_TONES = ("emphasis", "small", "strong")
 _NEAREST = 20
 
 
-class Found(NamedTuple):
+class _Contents(NamedTuple):
     """Blocks, images and links as they come, before they are put in order."""
 
     blocks: list[Block]
@@ -44,14 +50,14 @@ class Found(NamedTuple):
 
 def read(source: Source) -> Article:
     """Read a Markdown file with its front matter."""
-    header = front_matter.read(source)
+    header = read_header(source)
     is_mdx = source.path.casefold().endswith(".mdx")
-    template = taken_out(source.text, header.end, is_mdx=is_mdx)
+    template = blank_code(source.text, header.end, is_mdx=is_mdx)
     parts = parts_of(source.text, template.found)
     context = Context(source.text, template.text, definitions(template.text), parts.lists, tuple(sorted(parts.lists)))
     boxes = frozenset(item.span.start for item in template.found if item.kind == "fold")
-    found = Found([*parts.blocks], [*parts.images], [*parts.links])
-    opened: tuple[Open, ...] = ()
+    found = _Contents([*parts.blocks], [*parts.images], [*parts.links])
+    opened: tuple[OpenContainer, ...] = ()
     for leaf in _joined(leaves(template.text, boxes), template.text):
         if leaf.kind == "html":
             _add_html(found, leaf, context, opened)
@@ -65,10 +71,47 @@ def read(source: Source) -> Article:
     return Article(source, "markdown", header.fields, blocks, images, links, header.faults, header.language)
 
 
+def _plain_block(leaf: Leaf, context: Context, within: tuple[str, ...], marks: tuple[str, ...]) -> Block | None:
+    """Return the block of a leaf that holds nothing but words and line ends, as most do, else nothing."""
+    if not leaf.steps or context.lists:
+        return None
+    words: list[str] = []
+    begun = last = leaf.steps[0][1]["start"]
+    for event, place in leaf.steps:
+        word = " " if event == "SoftBreak" else event.get("Text") if isinstance(event, dict) else None
+        if word is None or place["start"] != last:
+            return None
+        words.append(word)
+        last = place["end"]
+    plain = "".join(words)
+    first, last = leaf.at(begun), leaf.at(last)
+    # Where the source has other characters than the words, an address, or a list of attributes, more is to be read.
+    if not plain or last - first != len(plain) or "http" in plain or not is_plain(plain):
+        return None
+    name = f"h{leaf.level}" if leaf.kind == "heading" else ""
+    prose = Prose(plain, (0,), (first,), (last,))
+    return Block(leaf.kind, prose, _trimmed(context.text, leaf.span), leaf.level, within, marks, "", name)
+
+
+def _segments(
+    leaf: Leaf, atoms: Sequence[Atom], context: Context, within: tuple[str, ...], marks: tuple[str, ...]
+) -> Iterator[Block]:
+    """Yield a block for each run of text of a leaf."""
+    own = _own_marks(leaf, context)
+    runs = tuple(run for run in _runs(atoms) if any(atom.kind == "text" for atom in run))
+    for run in runs:
+        prose = prose_of(_piece(atom) for atom in run)
+        if not prose.plain:
+            continue
+        span = _trimmed(context.text, leaf.span) if len(runs) == 1 and len(run) == len(atoms) else prose.span()
+        name = f"h{leaf.level}" if leaf.kind == "heading" else ""
+        yield Block(leaf.kind, prose, span, leaf.level, within, (*own, *marks), _tone(run), name)
+
+
 def _joined(found: Iterable[Leaf], text: str) -> Iterator[Leaf]:
     """Join runs of HTML that blank lines part, where the first leaves an element open for the second."""
     last: Leaf | None = None
-    opened: tuple[Open, ...] = ()
+    opened: tuple[OpenContainer, ...] = ()
     for leaf in found:
         if last and opened and leaf.kind == "html" and leaf.within == last.within:
             last = last._replace(span=Span(last.span.start, leaf.span.end))
@@ -81,22 +124,22 @@ def _joined(found: Iterable[Leaf], text: str) -> Iterator[Leaf]:
         yield last
 
 
-def _add_leaf(found: Found, leaf: Leaf, context: Context, opened: tuple[Open, ...]) -> None:
+def _add_leaf(found: _Contents, leaf: Leaf, context: Context, opened: tuple[OpenContainer, ...]) -> None:
     within = (*within_of(opened), *leaf.within)
     marks = tuple(mark for item in reversed(opened) for mark in item.marks)
-    plain = plain_block(leaf, context, within, marks)
+    plain = _plain_block(leaf, context, within, marks)
     if plain:
         found.blocks.append(plain)
         return
     inline = inline_of(leaf, context)
-    found.blocks.extend(segments(leaf, inline.atoms, context, within, marks))
+    found.blocks.extend(_segments(leaf, inline.atoms, context, within, marks))
     found.blocks.extend(block._replace(within=within, marks=(*block.marks, *marks)) for block in inline.blocks)
     found.images.extend(image._replace(within=within, marks=(*image.marks, *marks)) for image in inline.images)
     links = (*inline.links, *bare_links(inline, context.text))
     found.links.extend(link._replace(marks=(*link.marks, *marks)) for link in links)
 
 
-def _add_html(found: Found, leaf: Leaf, context: Context, opened: tuple[Open, ...]) -> None:
+def _add_html(found: _Contents, leaf: Leaf, context: Context, opened: tuple[OpenContainer, ...]) -> None:
     within = (*within_of(opened), *leaf.within)
     comments = _comments(context.text, leaf.span)
     if comments is not None:
@@ -141,7 +184,9 @@ def _comments(text: str, span: Span) -> tuple[Block, ...] | None:
     return tuple(blocks)
 
 
-def _in_order(found: Found, regions: Sequence[Region]) -> tuple[tuple[Block, ...], tuple[Image, ...], tuple[Link, ...]]:
+def _in_order(
+    found: _Contents, regions: Sequence[Region]
+) -> tuple[tuple[Block, ...], tuple[Image, ...], tuple[Link, ...]]:
     regions = sorted(regions, key=lambda region: region.span)
     blocks = tuple(sorted((_in_region(block, regions) for block in found.blocks), key=lambda block: block.span))
     starts = [block.span.start for block in blocks]
@@ -175,3 +220,65 @@ def _around(offset: int, regions: Sequence[Region]) -> int:
     last = bisect_right(regions, offset, key=lambda region: region.span.start) - 1
     nearest = range(last, max(-1, last - _NEAREST), -1)
     return next((i for i in nearest if offset < regions[i].span.end), -1)
+
+
+def _runs(atoms: Sequence[Atom]) -> Iterator[Sequence[Atom]]:
+    if not any(atom.kind == "image" for atom in atoms):
+        yield atoms
+        return
+    run: list[Atom] = []
+    for line in _lines(atoms):
+        words = [atom for atom in line if not _is_blank(atom)]
+        if words and words[0].kind == "image":
+            yield run
+            yield line
+            run = []
+        elif words and words[-1].kind == "image":
+            yield [*run, *line]
+            run = []
+        else:
+            run.extend(line)
+    yield run
+
+
+def _lines(atoms: Sequence[Atom]) -> Iterator[list[Atom]]:
+    line: list[Atom] = []
+    for atom in atoms:
+        line.append(atom)
+        if atom.kind in ("soft", "hard"):
+            yield line
+            line = []
+    yield line
+
+
+def _is_blank(atom: Atom) -> bool:
+    return atom.kind in ("soft", "hard") or (atom.kind == "text" and not atom.words.strip())
+
+
+def _piece(atom: Atom) -> Piece:
+    kind, words, start, end, _ = atom
+    return Piece(" " if kind == "soft" else words, start, end)
+
+
+def _tone(run: Sequence[Atom]) -> str:
+    shared: frozenset[str] | None = None
+    for atom in run:
+        if atom.kind == "text" and (shared is None or shared) and any(map(str.isalnum, atom.words)):
+            shared = atom.tones if shared is None else shared & atom.tones
+    return next((tone for tone in _TONES if tone in shared), "") if shared else ""
+
+
+def _own_marks(leaf: Leaf, context: Context) -> tuple[str, ...]:
+    """Return the classes of the attribute list at the end of a heading or paragraph."""
+    if not context.lists:
+        return ()
+    end = leaf.span.end
+    start = max(leaf.span.start, end - 300)
+    near = context.list_starts[bisect_left(context.list_starts, start) : bisect_right(context.list_starts, end)]
+    found = [at for at in near if not context.text[at - 1 : at].strip(" \t\u00a0\r\n")]
+    return tuple(mark for at in found for mark in list_marks(context.lists[at], context.raw))
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    words = text[span.start : span.end]
+    return Span(span.end - len(words.lstrip()), span.start + len(words.rstrip()))

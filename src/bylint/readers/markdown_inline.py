@@ -1,34 +1,64 @@
-"""The words, images, links and comments of one Markdown leaf."""
+"""The leaves of a Markdown text, and the words, images, links and comments of each."""
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from bisect import bisect_right
+from collections.abc import Callable
+from collections.abc import Container
 from collections.abc import Iterator
 from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
 from typing import NamedTuple
+
+import pyromark
 
 from bylint.model.markup import Block
 from bylint.model.markup import Image
 from bylint.model.markup import Link
+from bylint.model.prose import EMPTY
 from bylint.model.prose import Piece
+from bylint.model.prose import Prose
 from bylint.model.prose import prose_at
 from bylint.model.prose import prose_of
 from bylint.model.source import Span
-from bylint.readers.attributes import Attribute
-from bylint.readers.inline_tags import Tag
-from bylint.readers.inline_tags import marks_of
-from bylint.readers.inline_tags import pixels_of
-from bylint.readers.inline_tags import tag_at
-from bylint.readers.markdown_leaves import Definition
-from bylint.readers.markdown_leaves import Event
-from bylint.readers.markdown_leaves import Leaf
-from bylint.readers.markdown_leaves import events_of
-from bylint.readers.markdown_targets import target_of
-from bylint.readers.markdown_targets import title_of
-from bylint.readers.template_parts import marks_of as list_marks
-from bylint.readers.template_parts import pixels
+from bylint.readers.limits import STEPS
+from bylint.readers.limits import limited
+from bylint.readers.tags import Attribute
+from bylint.readers.tags import Tag
+from bylint.readers.tags import inline_pieces
+from bylint.readers.tags import marks_of
+from bylint.readers.tags import pixels_of
+from bylint.readers.tags import tag_at
+from bylint.readers.template_parts import list_marks
+from bylint.readers.template_parts import list_pixels
+from bylint.text.entities import unescaped
 from bylint.text.lazy import lazily
 
+_INLINE_EVENTS = frozenset(
+    ("", "SoftBreak", "HardBreak", *"Emphasis Strong Strikethrough Superscript Subscript Link Image".split())
+)
+_ITEM = {"Start": "Item"}
+_CONTAINERS = {"BlockQuote": "quote", "List": "list", "Table": "table", "FootnoteDefinition": "footnote"}
+_LEAVES = {
+    "Paragraph": "paragraph",
+    "Heading": "heading",
+    "TableCell": "cell",
+    "HtmlBlock": "html",
+    "CodeBlock": "code",
+}
+_DEEPEST = 12
+_Step = tuple[Any, dict[str, int]]
+"""An event as the parser gives it, a word or a mapping of one entry, and its place in bytes."""
+_INLINE_TARGET = lazily(r"\]\(\s*+(?:<(?P<angled>[^<>\r\n]*)>|(?P<plain>\S*))")
+_DEFINED_TARGET = lazily(r"\[[^\[\]]{1,1000}\]:\s*+(?:<(?P<angled>[^<>\r\n]*)>|(?P<plain>\S+))")
+_TITLE = lazily(
+    r"""\s++(?:"(?P<double>(?:[^"\\]|\\.)*+)"|'(?P<single>(?:[^'\\]|\\.)*+)'|\((?P<round>(?:[^()\\]|\\.)*+)\))\s*+\)?\Z""",
+    re.DOTALL,
+)
+_TITLE_MOST = 2_000
 _TONES = {
     **dict.fromkeys(("Emphasis", "em", "i", "cite"), "emphasis"),
     **dict.fromkeys(("Strong", "strong", "b"), "strong"),
@@ -41,6 +71,37 @@ _WORDS = frozenset(("Text", "Code", "InlineMath", "DisplayMath", *_BREAKS))
 # Markup within markup is looked at to this depth.
 _NEAREST = 30
 _ADDRESS = lazily(r"https?://[^\s<>\"')\]|]{4,1000}")
+
+
+class Event(NamedTuple):
+    """One step of the parser. `detail` holds what the parser says of it; the span counts code points."""
+
+    kind: str
+    name: str
+    detail: Any
+    span: Span
+
+
+class Leaf(NamedTuple):
+    """A run of inline events. `kind`: paragraph, item, heading, cell, html, code or indented (code).
+
+    `steps` are the events as the parser gives them, with places in bytes; `at` turns these into code points.
+    """
+
+    kind: str
+    span: Span
+    steps: list[_Step]
+    at: Callable[[int], int]
+    within: tuple[str, ...] = ()
+    level: int = 0
+
+
+class Definition(NamedTuple):
+    """Where a reference like `[1]: address "title"` is defined."""
+
+    target: str
+    title: str
+    span: Span
 
 
 class Context(NamedTuple):
@@ -72,7 +133,7 @@ class Inline(NamedTuple):
     blocks: list[Block]
 
 
-class _Opened(NamedTuple):
+class _OpenInline(NamedTuple):
     name: str
     start: int
     atoms: int
@@ -83,10 +144,10 @@ class _Opened(NamedTuple):
 def inline_of(leaf: Leaf, context: Context) -> Inline:
     """Read the inline events of a leaf."""
     found = Inline([], [], [], [])
-    opened: list[_Opened] = []
+    opened: list[_OpenInline] = []
     tones: frozenset[str] | None = frozenset()
     last = leaf.span.start
-    for event in events_of(leaf):
+    for event in _events_of(leaf):
         if event.kind in _WORDS:
             if tones is not None or event.kind in _BREAKS:
                 found.atoms.append(_atom(event, tones or frozenset(), context.text))
@@ -97,16 +158,132 @@ def inline_of(leaf: Leaf, context: Context) -> Inline:
     return found
 
 
-def _step(event: Event, opened: list[_Opened], found: Inline, context: Context, last: int) -> None:
+def bare_links(found: Inline, text: str) -> Iterator[Link]:
+    """Yield the addresses that stand in the words themselves."""
+    taken = sorted(link.span for link in found.links)
+    begins = [span.start for span in taken]
+    reached = -1
+    for atom in found.atoms:
+        if atom.kind != "text" or "http" not in atom.words:
+            continue
+        for match in _ADDRESS.finditer(text, atom.start, atom.end + 1000):
+            end = match.start() + len(match[0].rstrip(".,;:!?*_"))
+            if match.start() >= atom.end or match.start() < reached:
+                continue
+            reached = end
+            i = bisect_right(begins, match.start()) - 1
+            if i < 0 or taken[i].end <= match.start():
+                words = prose_at(text, match.start(), end)
+                yield Link(words, words, Span(match.start(), end), None)
+
+
+def leaves(text: str, boxes: Container[int] = ()) -> Iterator[Leaf]:
+    """Yield the leaves of a Markdown text, code among them. A list that begins at one of `boxes` stands for a box."""
+    at = _code_points(text)
+    within: list[tuple[str, ...]] = [()]
+    opened: list[_Step] = []
+    inline: list[_Step] = []
+    for step in limited(_markdown().events_with_range(text), STEPS, "steps of the Markdown parser"):
+        kind, name = _named(step[0])
+        if name in _INLINE_EVENTS:
+            inline.append(step)
+            continue
+        if inline and not (kind == "End" and name in _LEAVES):
+            yield _leaf((_ITEM, _around(inline)), inline, within[-1], at)
+            inline = []
+        if name in _LEAVES and kind == "Start":
+            opened.append(step)
+        elif name in _LEAVES:
+            yield _leaf(opened.pop(), inline, within[-1], at)
+            inline = []
+        elif name in _CONTAINERS and kind == "Start":
+            word = "aside" if at(step[1]["start"]) in boxes else _CONTAINERS[name]
+            within.append((*within[-1], word) if len(within[-1]) < _DEEPEST else within[-1])
+        elif name in _CONTAINERS:
+            within.pop()
+
+
+def _events_of(leaf: Leaf) -> Iterator[Event]:
+    """Yield the events of a leaf, with places in code points."""
+    at = leaf.at
+    for event, place in leaf.steps:
+        span = Span(at(place["start"]), at(place["end"]))
+        if isinstance(event, str):
+            yield Event(event, "", None, span)
+            continue
+        ((kind, detail),) = event.items()
+        if kind != "Start" and kind != "End":
+            yield Event(kind, "", detail, span)
+        elif isinstance(detail, str):
+            yield Event(kind.lower(), detail, None, span)
+        else:
+            ((name, inner),) = detail.items()
+            yield Event(kind.lower(), name, inner, span)
+
+
+def definitions(text: str) -> dict[str, Definition]:
+    """Return the reference definitions of a text by their labels."""
+    if "]:" not in text:
+        return {}
+    at = _code_points(text)
+    found = pyromark.reference_definitions(text)
+    return {
+        _label_of(label): Definition(
+            item["dest"], item["title"] or "", Span(at(item["span"]["start"]), at(item["span"]["end"]))
+        )
+        for label, item in found.items()
+    }
+
+
+def _label_of(words: str) -> str:
+    """Return the form in which labels of references are compared."""
+    return " ".join(words.casefold().split())
+
+
+def _target_of(raw: str, text: str, event: Event, inner_end: int, definitions: Mapping[str, Definition]) -> Prose:
+    """Return the address of a link or image, from `raw`, where the template code still stands."""
+    kind = event.detail["link_type"]
+    start, end = event.span
+    if kind == "Inline":
+        place = _target_place(_INLINE_TARGET, text, inner_end, end - 1)
+    elif kind in ("Autolink", "Email"):
+        place = Span(start + 1, end - 1)
+    else:
+        known = definitions.get(_label_of(event.detail["id"]))
+        place = _target_place(_DEFINED_TARGET, text, *known.span) if known else None
+    if place is None or place.start >= place.end:
+        return prose_of((Piece(event.detail["dest_url"], start, end),)) if event.detail["dest_url"] else EMPTY
+    words = raw[place.start : place.end]
+    if "&" in words and words == text[place.start : place.end]:
+        return prose_of((Piece(unescaped(words), *place),))
+    return prose_at(raw, *place)
+
+
+def _title_of(text: str, event: Event, inner_end: int, definitions: Mapping[str, Definition]) -> Prose:
+    """Return the title of a link or image, if it has one."""
+    if not event.detail["title"]:
+        return EMPTY
+    start, end = inner_end, event.span.end
+    if event.detail["link_type"] != "Inline":
+        known = definitions.get(_label_of(event.detail["id"]))
+        start, end = known.span if known else event.span
+    end = start + len(text[start:end].rstrip())
+    found = _TITLE.search(text, max(start, end - _TITLE_MOST), end)
+    if not found:
+        return prose_of((Piece(event.detail["title"], *event.span),))
+    return prose_of(inline_pieces(text, *found.span(found.lastgroup or 0)))
+
+
+def _step(event: Event, opened: list[_OpenInline], found: Inline, context: Context, last: int) -> None:
     if event.kind == "InlineHtml" or event.kind == "Html":
         _html(event, opened, found, context)
     elif event.kind == "start":
-        opened.append(_Opened(event.name, event.span.start, len(found.atoms), event))
+        opened.append(_OpenInline(event.name, event.span.start, len(found.atoms), event))
     elif event.kind == "end":
         _close(event, opened, found, context, last)
 
 
-def _tones(opened: list[_Opened]) -> frozenset[str] | None:
+def _tones(opened: list[_OpenInline]) -> frozenset[str] | None:
     """Return the tones of words within some markup, and nothing where words are not printed."""
     names = [item.name for item in opened[-_NEAREST:]]
     if not _SILENT.isdisjoint(names):
@@ -126,7 +303,7 @@ def _atom(event: Event, tones: frozenset[str], text: str) -> Atom:
     return Atom("text", detail, start, end, tones)
 
 
-def _html(event: Event, opened: list[_Opened], found: Inline, context: Context) -> None:
+def _html(event: Event, opened: list[_OpenInline], found: Inline, context: Context) -> None:
     start, end = event.span
     words = context.text[start:end]
     if words.startswith("<!--"):
@@ -150,17 +327,17 @@ def _html(event: Event, opened: list[_Opened], found: Inline, context: Context) 
                     "element", prose_at(context.text, start, end), event.span, marks=marks_of(tag.values), name=tag.name
                 )
             )
-        opened.append(_Opened(tag.name, start, len(found.atoms), None, tag))
+        opened.append(_OpenInline(tag.name, start, len(found.atoms), None, tag))
 
 
-def _close(event: Event, opened: list[_Opened], found: Inline, context: Context, last: int) -> None:
+def _close(event: Event, opened: list[_OpenInline], found: Inline, context: Context, last: int) -> None:
     # Tags that the writer left open end with the Markdown around them.
     while opened and (item := opened.pop()).event is None:
         pass
     if item.event is None or event.name not in ("Link", "Image"):
         return
-    target = target_of(context.raw, context.text, item.event, last, context.definitions)
-    title = title_of(context.text, item.event, last, context.definitions)
+    target = _target_of(context.raw, context.text, item.event, last, context.definitions)
+    title = _title_of(context.text, item.event, last, context.definitions)
     values = context.lists.get(event.span.end, ())
     within = found.atoms[item.atoms :]
     words = prose_of(Piece(*atom[1:4]) for atom in within)
@@ -178,15 +355,15 @@ def _close(event: Event, opened: list[_Opened], found: Inline, context: Context,
             event.span,
             tuple((name, prose) for name, prose in fields if prose.at),
             marks=list_marks([value for value in values if value.key in ("", "class", "id")], context.raw),
-            width=pixels(values, "width"),
-            height=pixels(values, "height"),
+            width=list_pixels(values, "width"),
+            height=list_pixels(values, "height"),
         )
     )
     del found.atoms[item.atoms :]
     found.atoms.append(Atom("image", "", *event.span))
 
 
-def _close_tag(event: Event, tag: Tag, opened: list[_Opened], found: Inline) -> None:
+def _close_tag(event: Event, tag: Tag, opened: list[_OpenInline], found: Inline) -> None:
     for i in range(len(opened) - 1, max(-1, len(opened) - _NEAREST), -1):
         if opened[i].event is not None:
             return
@@ -219,20 +396,53 @@ def _html_image(tag: Tag, span: Span) -> Image:
     )
 
 
-def bare_links(found: Inline, text: str) -> Iterator[Link]:
-    """Yield the addresses that stand in the words themselves."""
-    taken = sorted(link.span for link in found.links)
-    begins = [span.start for span in taken]
-    reached = -1
-    for atom in found.atoms:
-        if atom.kind != "text" or "http" not in atom.words:
-            continue
-        for match in _ADDRESS.finditer(text, atom.start, atom.end + 1000):
-            end = match.start() + len(match[0].rstrip(".,;:!?*_"))
-            if match.start() >= atom.end or match.start() < reached:
-                continue
-            reached = end
-            i = bisect_right(begins, match.start()) - 1
-            if i < 0 or taken[i].end <= match.start():
-                words = prose_at(text, match.start(), end)
-                yield Link(words, words, Span(match.start(), end), None)
+def _named(event: Any) -> tuple[str, str]:
+    """Return the kind of an event and the name of what it starts or ends; a rule has a name of its own."""
+    if isinstance(event, str):
+        return "", event
+    ((kind, detail),) = event.items()
+    if kind != "Start" and kind != "End":
+        return "", ""
+    return kind, detail if isinstance(detail, str) else next(iter(detail))
+
+
+def _around(inline: list[_Step]) -> dict[str, int]:
+    return {"start": inline[0][1]["start"], "end": inline[-1][1]["end"]}
+
+
+def _leaf(opened: _Step, inline: list[_Step], within: tuple[str, ...], at: Callable[[int], int]) -> Leaf:
+    event, place = opened
+    detail = event["Start"]
+    name, inner = (detail, {}) if isinstance(detail, str) else next(iter(detail.items()))
+    kind = "indented" if inner == "Indented" else _LEAVES.get(name, "item")
+    if kind in ("paragraph", "item") and within:
+        kind = {"list": "item", "aside": "paragraph"}.get(within[-1], kind)
+    level = int(inner["level"][1:]) if kind == "heading" else 0
+    return Leaf(kind, Span(at(place["start"]), at(place["end"])), inline, at, within, level)
+
+
+@lru_cache(maxsize=1)
+def _markdown() -> Any:
+    options = pyromark.Options
+    return pyromark.Markdown(
+        options=options.ENABLE_TABLES
+        | options.ENABLE_FOOTNOTES
+        | options.ENABLE_STRIKETHROUGH
+        | options.ENABLE_TASKLISTS
+        | options.ENABLE_GFM
+    )
+
+
+def _code_points(text: str) -> Callable[[int], int]:
+    """Return a function from offsets in UTF-8 bytes to offsets in code points."""
+    if text.isascii():
+        return int
+    later = tuple(match.start() for match in re.finditer(rb"[\x80-\xbf]", text.encode()))
+    return lambda offset: offset - bisect_left(later, offset)
+
+
+def _target_place(pattern: re.Pattern[str], text: str, start: int, end: int) -> Span | None:
+    match = pattern.search(text, max(0, start), end)
+    if not match:
+        return None
+    return Span(*match.span(match.lastgroup or 0))

@@ -15,10 +15,10 @@ from bylint.model.prose import Prose
 from bylint.model.prose import prose_at
 from bylint.model.prose import prose_of
 from bylint.model.source import Span
-from bylint.readers.attributes import Attribute
-from bylint.readers.attributes import attributes
-from bylint.readers.attributes import inline_pieces
-from bylint.readers.template_found import Found
+from bylint.readers.tags import Attribute
+from bylint.readers.tags import attributes
+from bylint.readers.tags import inline_pieces
+from bylint.readers.template_code import TemplateCode
 from bylint.text.lazy import lazily
 
 _ADDRESS = ("src", "image", "img", "photo", "picture", "url", "file", "filename", "path", "source", "href", "link")
@@ -59,13 +59,13 @@ class Region(NamedTuple):
     span: Span
 
 
-class _Waiting(NamedTuple):
+class _OpenRegion(NamedTuple):
     closing: str
     kind: str
     end: int
 
 
-class Parts(NamedTuple):
+class TemplateParts(NamedTuple):
     """All that template code contributes to an article; `lists` are attribute lists by where they begin."""
 
     blocks: tuple[Block, ...]
@@ -75,7 +75,7 @@ class Parts(NamedTuple):
     lists: dict[int, tuple[Attribute, ...]]
 
 
-def parts_of(text: str, found: Sequence[Found]) -> Parts:
+def parts_of(text: str, found: Sequence[TemplateCode]) -> TemplateParts:
     """Read the template code of a text."""
     blocks: list[Block] = []
     images: list[Image] = []
@@ -90,10 +90,10 @@ def parts_of(text: str, found: Sequence[Found]) -> Parts:
         else:
             blocks.extend(_blocks(text, item, values))
         links.extend(link for value in values for link in _links(text, value))
-    return Parts(tuple(blocks), tuple(images), tuple(links), regions, _lists(text, found))
+    return TemplateParts(tuple(blocks), tuple(images), tuple(links), regions, _lists(text, found))
 
 
-def marks_of(values: Sequence[Attribute], text: str) -> tuple[str, ...]:
+def list_marks(values: Sequence[Attribute], text: str) -> tuple[str, ...]:
     """Return the classes and ids of an attribute list."""
     found: list[str] = []
     for value in values:
@@ -104,14 +104,14 @@ def marks_of(values: Sequence[Attribute], text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def pixels(values: Sequence[Attribute], key: str) -> int:
+def list_pixels(values: Sequence[Attribute], key: str) -> int:
     """Return a width or height, or 0 if it is not given in pixels."""
     words = next((value.prose.plain for value in values if value.key == key), "")
     match = re.fullmatch(r"(\d{1,5})(?:px)?", words)
     return int(match[1]) if match else 0
 
 
-def _blocks(text: str, item: Found, values: Sequence[Attribute]) -> Iterator[Block]:
+def _blocks(text: str, item: TemplateCode, values: Sequence[Attribute]) -> Iterator[Block]:
     inner = prose_at(text, *item.inner)
     if item.kind == "comment":
         yield Block("comment", inner, item.span)
@@ -124,7 +124,7 @@ def _blocks(text: str, item: Found, values: Sequence[Attribute]) -> Iterator[Blo
             yield Block("caption", caption, caption.span(), within=("figure",), name=item.name)
 
 
-def _image(text: str, item: Found, values: Sequence[Attribute]) -> Image | None:
+def _image(text: str, item: TemplateCode, values: Sequence[Attribute]) -> Image | None:
     name = item.name.casefold()
     if not values or name.startswith("/") or item.kind != "tag":
         return None
@@ -140,9 +140,9 @@ def _image(text: str, item: Found, values: Sequence[Attribute]) -> Image | None:
         address.prose if address else EMPTY,
         item.span,
         tuple(_fields(values, address, is_named=is_named)),
-        marks=marks_of([value for value in values if value.key], text),
-        width=pixels(values, "width"),
-        height=pixels(values, "height"),
+        marks=list_marks([value for value in values if value.key], text),
+        width=list_pixels(values, "width"),
+        height=list_pixels(values, "height"),
         has_printed_title=True,
     )
 
@@ -182,8 +182,8 @@ def _links(text: str, value: Attribute) -> Iterator[Link]:
         yield Link(href, prose_of(inline_pieces(text, *match.span(words))), Span(*match.span()), None)
 
 
-def _regions(found: Sequence[Found]) -> Iterator[Region]:
-    opened: list[_Waiting] = []
+def _regions(found: Sequence[TemplateCode]) -> Iterator[Region]:
+    opened: list[_OpenRegion] = []
     for item in found:
         closed = _closes(item)
         at = next((i for i in range(len(opened) - 1, -1, -1) if opened[i].closing == closed), -1) if closed else -1
@@ -193,11 +193,11 @@ def _regions(found: Sequence[Found]) -> Iterator[Region]:
         elif kind := _opens(item):
             opened = [
                 *opened[-20:],
-                _Waiting(_BOX if item.kind == "box" else item.name.casefold(), kind, item.span.end),
+                _OpenRegion(_BOX if item.kind == "box" else item.name.casefold(), kind, item.span.end),
             ]
 
 
-def _closes(item: Found) -> str:
+def _closes(item: TemplateCode) -> str:
     """Return the name of the pair that a piece of code closes, if it closes one."""
     name = item.name.casefold()
     if item.kind == "box" and name == "/":
@@ -207,7 +207,7 @@ def _closes(item: Found) -> str:
     return name[1:] if name.startswith("/") else name[3:] if name.startswith("end") else ""
 
 
-def _opens(item: Found) -> str:
+def _opens(item: TemplateCode) -> str:
     """Return what kind of region begins behind a piece of code, if one does."""
     name = item.name.casefold()
     if item.kind == "box":
@@ -219,7 +219,7 @@ def _opens(item: Found) -> str:
     return "caption" if "caption" in name else "figure" if _PICTURE_NAME.search(name) else ""
 
 
-def _lists(text: str, found: Sequence[Found]) -> dict[int, tuple[Attribute, ...]]:
+def _lists(text: str, found: Sequence[TemplateCode]) -> dict[int, tuple[Attribute, ...]]:
     return {
         item.span.start: tuple(attributes(text, item.rest, item.inner.end))
         for item in found

@@ -13,7 +13,7 @@ from bylint.model.prose import prose_at
 from bylint.model.prose import prose_of
 from bylint.model.source import Source
 from bylint.model.source import Span
-from bylint.readers import front_matter
+from bylint.readers.header import read_header
 from bylint.readers.limits import BLOCKS
 from bylint.readers.limits import limited
 from bylint.text.lazy import lazily
@@ -29,7 +29,7 @@ _LABEL = 60
 
 def read(source: Source) -> Article:
     """Read plain text; it may open with front matter."""
-    header = front_matter.read(source)
+    header = read_header(source)
     blocks = tuple(limited(_blocks(source.text, header.end), BLOCKS, "paragraphs"))
     return Article(
         source, "text", header.fields, blocks, faults=header.faults, language=header.language, has_markup=False

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bylint.model.article import Article
 from bylint.model.source import Source
 from bylint.readers.markdown import read
-from bylint.readers.shortcodes import taken_out
+from bylint.readers.templates import blank_code
 
 
 def article_of(text: str, name: str = "a.md") -> Article:
@@ -216,6 +216,6 @@ TEMPLATE = st.text(st.sampled_from("{}<>%#:/*`!\"'= \n\rab[]()~.-_"), max_size=1
 
 @given(TEMPLATE, st.booleans())
 def test_blanking_keeps_length_and_lines(text, is_mdx):
-    found = taken_out(text, 0, is_mdx=is_mdx).text
+    found = blank_code(text, 0, is_mdx=is_mdx).text
     assert len(found) == len(text)
     assert [c for c in found if c in "\r\n"] == [c for c in text if c in "\r\n"]

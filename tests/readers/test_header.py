@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bylint.model.source import Source
-from bylint.readers import front_matter
+from bylint.readers import header
 
 
-def header_of(text: str) -> front_matter.Header:
-    return front_matter.read(Source("a.md", text))
+def header_of(text: str) -> header.Header:
+    return header.read_header(Source("a.md", text))
 
 
 @pytest.mark.parametrize(
@@ -112,7 +112,7 @@ def test_one_broken_line_hides_no_other_field():
     ),
 )
 def test_text_that_is_no_header(text):
-    assert header_of(text) == front_matter.Header()
+    assert header_of(text) == header.Header()
 
 
 @pytest.mark.parametrize("end", ("\n", "\r\n"))

@@ -6,7 +6,7 @@ import pytest
 
 from bylint.model.markup import Fault
 from bylint.model.source import Source
-from bylint.readers.decoding import decoded
+from bylint.readers import decoded
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from bylint.model.prose import Piece
 from bylint.model.prose import Prose
 from bylint.model.prose import prose_of
-from bylint.readers.html_prose import Text
-from bylint.readers.html_prose import prose_of_texts
+from bylint.readers.html_text import Text
+from bylint.readers.html_text import prose_of_texts
 
 
 @pytest.mark.parametrize(

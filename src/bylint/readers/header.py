@@ -1,0 +1,390 @@
+"""The header of a file: YAML, TOML or JSON before the text, each value with its place."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from bylint.model.markup import Fault
+from bylint.model.markup import Field
+from bylint.model.prose import EMPTY
+from bylint.model.prose import Prose
+from bylint.model.prose import prose_at
+from bylint.model.source import Source
+from bylint.model.source import Span
+from bylint.readers.limits import HEADER
+from bylint.readers.limits import demand
+from bylint.text import toml
+from bylint.text.lazy import lazily
+from bylint.text.yaml_marks import Entry
+from bylint.text.yaml_marks import Node
+from bylint.text.yaml_marks import YamlFault
+from bylint.text.yaml_marks import compose
+from bylint.text.yaml_marks import prose
+from bylint.text.yaml_marks import repeated
+from bylint.text.yaml_scalars import escaped_prose
+
+_Path = tuple[str | int, ...]
+_NULL = frozenset({"~", "null", "Null", "NULL"})
+_TOML_BLANKS = lazily(r"[ \t]*")
+_TOML_SPACE = lazily(r"(?:\s|#[^\r\n]*)*")
+_TOML_KEY = lazily(r"""[ \t]*(?:"((?:[^"\\\r\n]|\\.)*)"|'([^'\r\n]*)'|([\w-]+))[ \t]*""")
+_TOML_TABLE = lazily(r"\[{1,2}")
+_TOML_TEXT = lazily(
+    r'''"""(?P<long>(?:[^\\"]|\\.|"(?!""))*)"""|\'\'\'(?P<raw>(?:[^']|'(?!''))*)\'\'\''''
+    r"""|"(?P<short>(?:[^"\\\r\n]|\\.)*)"|'(?P<plain>[^'\r\n]*)'""",
+    re.DOTALL,
+)
+_TOML_BARE = lazily(r"[^\r\n,\]}#]*")
+_JSON_CLOSE = lazily(r"(?:^|(?<=\r))\}[ \t]*(?=[\r\n]|\Z)", re.MULTILINE)
+# YAML knows no surrogate pairs; a pair of escapes of the same length keeps every place.
+_JSON_PAIR = lazily(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}")
+# JSON texts may hold these, and YAML may not.
+_JSON_ODD = lazily(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_CONTROL = "a control character"
+_YAML_OPEN = lazily(r"---[ \t]*(?:\r\n?|\n|\Z)")
+_YAML_CLOSE = lazily(r"(?:^|(?<=\r))(?:---|\.\.\.)[ \t]*(?=[\r\n]|\Z)", re.MULTILINE)
+_TOML_OPEN = lazily(r"\+\+\+[ \t]*(?:\r\n?|\n|\Z)")
+_TOML_CLOSE = lazily(r"(?:^|(?<=\r))\+\+\+[ \t]*(?=[\r\n]|\Z)", re.MULTILINE)
+_JSON_OPEN = lazily(r"\s{0,80}\{\s{0,80}(?:\"|\})")
+_YAML_KEY = lazily(r"""(?:^|(?<=\r))["']?[^\s#:'"][^:\r\n]{0,80}:(?=[\s]|\Z)""", re.MULTILINE)
+_BLANK_LINE = lazily(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)")
+_LINE_END = lazily(r"\r\n?|\n")
+_UNCLOSED = "the header of the file is never closed"
+_MOST_REPAIRS = 20
+# What a wrong conversion from an old Windows encoding leaves; site generators publish it.
+_ODD = lazily(r"[\x7f-\x84\x86-\x9f]")
+_DATE_KEYS = frozenset(
+    "date lastmod updated modified published publishdate published_at pubdate created expirydate last_modified "
+    "last_updated date_published datepublished datemodified".split()
+)
+_DATE = lazily(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
+_LANGUAGE_KEYS = ("lang", "language", "locale")
+
+
+class _TomlError(Exception):
+    """A line that the scanner cannot read."""
+
+
+class _TomlKey(NamedTuple):
+    path: _Path
+    span: Span
+
+
+class _Toml(NamedTuple):
+    text: str
+    stop: int
+
+
+class Header(NamedTuple):
+    """What the front matter says; the text begins at `end`."""
+
+    fields: tuple[Field, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    end: int = 0
+    language: str = ""
+
+
+def read_header(source: Source) -> Header:
+    """Read the front matter of a file; a file without one has an empty header."""
+    text = source.text
+    start = _begin(text)
+    if text.startswith("---", start):
+        found = _yaml(text, start)
+    elif text.startswith("+++", start):
+        found = _toml(text, start)
+    elif _JSON_OPEN.match(text):
+        found = _json(text)
+    else:
+        return Header()
+    faults = (*found.faults, *_impossible_dates(found.fields))
+    return found._replace(faults=faults, language=_language(found.fields))
+
+
+def _fields_of(text: str, root: Node, base: int) -> Iterator[Field]:
+    """Yield a field for each text below a map; `text` and `base` as they were given to `compose`."""
+    for entry in root.entries:
+        yield from _below(text, entry.value, base, (entry.key,), entry.key_span)
+
+
+def _faults_of(root: Node) -> Iterator[Fault]:
+    """Yield a fault for each key that its map had before."""
+    for entry in repeated(root):
+        yield _fault(entry.key_span, f"“{entry.key}” stands twice")
+
+
+def _fault(span: Span, words: str) -> Fault:
+    """Return a fault of the header."""
+    return Fault("malformed-front-matter", span, words)
+
+
+def _begin(text: str) -> int:
+    """Return where the header may begin: Hugo passes over blank lines before it."""
+    return len(text) - len(text.lstrip("\r\n")) if text[:1] in ("\r", "\n") else 0
+
+
+def _yaml(text: str, start: int) -> Header:
+    opened = _YAML_OPEN.match(text, start)
+    if not opened:
+        return Header()
+    closed = _YAML_CLOSE.search(text, opened.end())
+    if not closed:
+        return Header() if start else _unclosed(text, opened.end())
+    return _yaml_between(text, opened.end(), closed.start(), closed.end())
+
+
+def _unclosed(text: str, start: int) -> Header:
+    blank = _BLANK_LINE.search(text, start)
+    end = blank.start() if blank else len(text)
+    if not _YAML_KEY.match(text, start):
+        return Header()
+    found = _yaml_between(text, start, end, end)
+    return found._replace(faults=(_fault(Span(0, 3), _UNCLOSED),))
+
+
+def _yaml_between(text: str, start: int, stop: int, end: int) -> Header:
+    inner = text[start:stop]
+    demand(len(inner), HEADER, "characters of the header")
+    root, faults = _composed(inner, start)
+    if faults and not _YAML_KEY.search(inner):
+        return Header()
+    if root is None:
+        return Header((), faults, end)
+    if root.kind != "map":
+        return Header()
+    return Header(tuple(_fields_of(inner, root, start)), (*faults, *_faults_of(root)), end)
+
+
+def _composed(inner: str, start: int) -> tuple[Node | None, tuple[Fault, ...]]:
+    """Compose a header; lines that break it are reported once and left out, so that the rest is still known."""
+    faults: list[Fault] = []
+    readable = inner
+    for _ in range(_MOST_REPAIRS):
+        try:
+            return compose(_ODD.sub("\ufffd", readable), start), tuple(faults[:1])
+        except YamlFault as found:
+            line = _line_at(inner, found.offset - start)
+            faults.append(_fault(Span(line.start + start, line.end + start), found.message))
+            readable = readable[: line.start] + " " * (line.end - line.start) + readable[line.end :]
+    return None, tuple(faults[:1])
+
+
+def _toml(text: str, start: int) -> Header:
+    opened = _TOML_OPEN.match(text, start)
+    if not opened:
+        return Header()
+    closed = _TOML_CLOSE.search(text, opened.end())
+    if not closed:
+        return Header((), (_fault(Span(start, start + 3), _UNCLOSED),), opened.end()) if not start else Header()
+
+    demand(closed.start() - opened.end(), HEADER, "characters of the header")
+    return Header(*_read_toml(text, opened.end(), closed.start()), closed.end())
+
+
+def _json(text: str) -> Header:
+
+    start = text.index("{")
+    found = Header(*_read_json(text, start))
+    # Behind blanks, only what is whole is a header: a page may begin with braces.
+    return found if found.fields or not start else Header()
+
+
+def _impossible_dates(fields: tuple[Field, ...]) -> Iterator[Fault]:
+    for field in fields:
+        match = _DATE.match(field.prose.plain)
+        if match and len(field.path) == 1 and str(field.path[0]).casefold() in _DATE_KEYS and not _is_date(match):
+            yield _fault(field.prose.span(match.start(), match.end()), f"“{match[0]}” is no date")
+
+
+def _is_date(match: re.Match[str]) -> bool:
+    try:
+        date(int(match[1]), int(match[2]), int(match[3]))
+    except ValueError:
+        return False
+    return True
+
+
+def _language(fields: tuple[Field, ...]) -> str:
+    named = {str(field.path[0]).casefold(): field.prose.plain for field in fields if len(field.path) == 1}
+    return next((named[key] for key in _LANGUAGE_KEYS if named.get(key)), "")
+
+
+def _line_at(text: str, offset: int) -> Span:
+    """Return the line that holds an offset, without its indentation; one of blanks whole."""
+    offset = min(offset, len(text))
+    start = max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
+    ended = _LINE_END.search(text, offset)
+    end = ended.start() if ended else len(text)
+    line = text[start:end]
+    if not line.strip():
+        return Span(start, end)
+    return Span(start + len(line) - len(line.lstrip()), start + len(line.rstrip()))
+
+
+def _below(text: str, node: Node, base: int, path: _Path, key: Span) -> Iterator[Field]:
+    if node.kind == "text":
+        yield Field("front-matter", path, _scalar(text, node, base), key)
+    elif not node.entries:
+        yield Field("front-matter", path, EMPTY, key)
+    for i, entry in enumerate(node.entries):
+        yield from _below(text, entry.value, base, *_step(node, entry, i, path, key))
+
+
+def _step(node: Node, entry: Entry, i: int, path: _Path, key: Span) -> tuple[_Path, Span]:
+    return ((*path, entry.key), entry.key_span) if node.kind == "map" else ((*path, i), key)
+
+
+def _scalar(text: str, node: Node, base: int) -> Prose:
+    is_null = node.words in _NULL and node.span.end - node.span.start == len(node.words)
+    return EMPTY if is_null else prose(text, node, base)
+
+
+def _read_toml(text: str, start: int, stop: int) -> tuple[tuple[Field, ...], tuple[Fault, ...]]:
+    """Return the fields of the TOML between two offsets, as far as it can be read, and what is wrong with it."""
+    return tuple(_toml_fields(_Toml(text, stop), start)), tuple(_toml_faults(text, start, stop))
+
+
+def _toml_faults(text: str, start: int, stop: int) -> Iterator[Fault]:
+    try:
+        toml.parse(text[start:stop])
+    except toml.TomlFault as error:
+        begin, end = (start + at for at in error.span)
+        yield _fault(prose_at(text, begin, end).span() if begin < end else Span(begin, end), error.message)
+
+
+def _toml_fields(scan: _Toml, at: int) -> Iterator[Field]:
+    table: _Path = ()
+    lists: dict[_Path, int] = {}
+    while (at := _skip_space(scan, at)) < scan.stop:
+        try:
+            if scan.text[at] == "[":
+                table, at = _toml_table(scan, at, lists)
+            else:
+                key, begin = _toml_key(scan, at, table, "=")
+                found, at = _toml_value(scan, begin, key, 0)
+                yield from found
+        except _TomlError:
+            at = _next_line(scan, at)
+
+
+def _skip_space(scan: _Toml, at: int) -> int:
+    found = _TOML_SPACE.match(scan.text, at, scan.stop)
+    return found.end() if found else at
+
+
+def _next_line(scan: _Toml, at: int) -> int:
+    found = scan.text.find("\n", at, scan.stop)
+    return found + 1 if found >= 0 else scan.stop
+
+
+def _toml_table(scan: _Toml, at: int, lists: dict[_Path, int]) -> tuple[_Path, int]:
+    is_list = scan.text.startswith("[[", at)
+    names, end = _toml_key(scan, at + 1 + is_list, (), "]]" if is_list else "]")
+    path: _Path = ()
+    for i, name in enumerate(names.path):
+        path = (*path, name)
+        if is_list and i == len(names.path) - 1:
+            lists[path] = lists.get(path, -1) + 1
+        if path in lists:
+            path = (*path, lists[path])
+    return path, end
+
+
+def _toml_key(scan: _Toml, at: int, table: _Path, closing: str) -> tuple[_TomlKey, int]:
+    path = table
+    while found := _TOML_KEY.match(scan.text, at, scan.stop):
+        group = found.lastindex or 0
+        path = (*path, found[group])
+        at = found.end()
+        if scan.text.startswith(closing, at):
+            return _TomlKey(path, Span(*found.span(group))), at + len(closing)
+        if not scan.text.startswith(".", at) or len(path) > toml.DEEPEST:
+            break
+        at += 1
+    raise _TomlError
+
+
+def _toml_value(scan: _Toml, at: int, key: _TomlKey, depth: int) -> tuple[list[Field], int]:
+    blanks = _TOML_BLANKS.match(scan.text, at, scan.stop)
+    at = _skip_space(scan, at) if depth or not blanks else blanks.end()
+    if depth > toml.DEEPEST or at >= scan.stop:
+        raise _TomlError
+    first = scan.text[at]
+    if first in "[{":
+        return _toml_values(scan, at, key, depth + 1)
+    match = _TOML_TEXT.match(scan.text, at, scan.stop) if first in "\"'" else _TOML_BARE.match(scan.text, at, scan.stop)
+    if not match or match.end() == at:
+        raise _TomlError
+    return [Field("front-matter", key.path, _toml_prose(scan.text, match), key.span)], match.end()
+
+
+def _toml_values(scan: _Toml, at: int, key: _TomlKey, depth: int) -> tuple[list[Field], int]:
+    is_list = scan.text[at] == "["
+    fields: list[Field] = []
+    count = 0
+    at = _skip_space(scan, at + 1)
+    while not scan.text.startswith("]" if is_list else "}", at):
+        inner = _TomlKey((*key.path, count), key.span)
+        if not is_list:
+            inner, at = _toml_key(scan, at, key.path, "=")
+        found, at = _toml_value(scan, at, inner, depth)
+        fields.extend(found)
+        count += 1
+        at = _skip_space(scan, at)
+        if scan.text.startswith(",", at):
+            at = _skip_space(scan, at + 1)
+        elif not scan.text.startswith("]" if is_list else "}", at):
+            raise _TomlError
+    return fields, at + 1
+
+
+def _toml_prose(text: str, match: re.Match[str]) -> Prose:
+    kind = match.lastgroup
+    if kind is None:
+        return prose_at(text, match.start(), match.end())
+    found = escaped_prose(text, *match.span(kind)) if kind in ("long", "short") else prose_at(text, *match.span(kind))
+    return found if found.at else Prose("", (0,), (match.start(),), (match.end(),))
+
+
+def _read_json(text: str, start: int = 0) -> tuple[tuple[Field, ...], tuple[Fault, ...], int]:
+    """Return fields and faults of the object that begins at an offset, and where the object ends."""
+    try:
+        end, faults = _json_end(text, start)
+        demand(end - start, HEADER, "characters of the header")
+        # JSON is YAML, and the YAML parser says where things stand.
+        root = compose(_JSON_ODD.sub("\ufffd", _JSON_PAIR.sub(r"\\ufffd\\ufffd", text[start:end])), start)
+    except json.JSONDecodeError as error:
+        return (), (_json_fault(text, error.pos, error.msg),), _closing_line(text)
+    except RecursionError:
+        return (), (_json_fault(text, start, "nested too deeply"),), _closing_line(text)
+    except YamlFault as error:
+        return (), (_json_fault(text, error.offset, error.message),), end
+    if root is None or root.kind != "map":
+        return (), (), 0
+    return tuple(_fields_of(text[start:end], root, start)), (*faults, *_faults_of(root)), end
+
+
+def _json_end(text: str, start: int) -> tuple[int, tuple[Fault, ...]]:
+    """Return where the object ends; a control character in one of its texts is reported, and the rest read."""
+    # Only the end is asked for: numbers stay words, for Python refuses those of more than 4,300 digits.
+    try:
+        return json.JSONDecoder(parse_int=str).raw_decode(text, start)[1], ()
+    except json.JSONDecodeError as error:
+        if not error.msg.startswith("Invalid control character"):
+            raise
+        return json.JSONDecoder(parse_int=str, strict=False).raw_decode(text, start)[1], (
+            _json_fault(text, error.pos, _CONTROL),
+        )
+
+
+def _closing_line(text: str) -> int:
+    closed = _JSON_CLOSE.search(text)
+    return closed.end() if closed else 0
+
+
+def _json_fault(text: str, offset: int, words: str) -> Fault:
+    offset = min(offset, len(text) - 1)
+    return _fault(Span(offset, offset + 1), words[:1].lower() + words[1:])
