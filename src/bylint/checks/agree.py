@@ -214,7 +214,7 @@ def _fact(rule: Rule[Options], article: Article, part: Part) -> Fact:
     options = rule.options
     subject = "|".join((part.words("whose") or part.about, *(part.words(name) for name in options.subject)))
     span = at(part, options.at)
-    words = article.source.text[span.start : span.end] if span != part.span else part.prose.plain
+    words = article.source.written(span) if span != part.span else part.prose.plain
     place = place_of(article.source, Span(*span))
     origin = "file" if part.has("embedded") else "article"
     return Fact(rule.code, subject, part.words(options.claim), words, origin, place, article.published)

@@ -106,7 +106,7 @@ def seen_at(article: Article, span: Span, said: str) -> Related:
 def _words_at(article: Article, part: Located, span: Span) -> str:
     if span == part.span and part.prose.plain:
         return part.prose.plain
-    return article.source.text[span.start : span.end]
+    return article.source.written(span)
 
 
 def at(part: Part, names: Iterable[str]) -> Span:
@@ -172,4 +172,4 @@ def _printed(article: Article, part: Part, span: Span) -> str:
     for element in part.elements:
         if element.prose is not None and element.prose.at and element.prose.span() == span:
             return element.prose.plain
-    return article.source.text[span.start : span.end]
+    return article.source.written(span)

@@ -70,7 +70,8 @@ class Article(NamedTuple):
 
     `is_page`: it is a page of a site, not what a template makes one of; `has_markup`: it may hold links and pictures.
     `breaks` are rules across the page, `figure_ends` the places where figures end, both of articles with pictures;
-    `code_spans` counts words set in backticks, `code_blocks` signs at which blocks of code begin or end.
+    `code_spans` counts words set in backticks, `code_blocks` signs at which blocks of code begin or end, `scripts`
+    those of a page that hold no data.
     `parts` and `view`, the same as house packs see it, are empty as it leaves the reader. `printed` says by what the
     site's template prints a block that is not in the file; `files` are those of its pictures; `scan` is what the one
     look for all words of the roles has found.
@@ -96,6 +97,7 @@ class Article(NamedTuple):
     figure_ends: tuple[int, ...] = ()
     code_spans: int = 0
     code_blocks: int = 0
+    scripts: int = 0
 
     def each(self, role: str) -> tuple[Part, ...]:
         """Return the parts with this role, in reading order."""

@@ -12,7 +12,8 @@ class Field(NamedTuple):
     """One value of the header of a file, or of a page's hidden data.
 
     `path` leads to the value: `("authors", 0, "name")`. `origin` is `front-matter`, `meta`, `json-ld` or
-    `microdata`; `item` numbers the JSON-LD objects and microdata items of a page. `key` is the span of the last key.
+    `microdata`; `item` numbers the JSON-LD objects and microdata items of a page. `key` is the span of the last key,
+    `entry` that of the key with its value where both stand on one line, else of the value.
     """
 
     origin: str
@@ -20,6 +21,7 @@ class Field(NamedTuple):
     prose: Prose
     key: Span
     item: int = 0
+    entry: Span = Span(0, 0)
 
 
 class Block(NamedTuple):
@@ -32,7 +34,10 @@ class Block(NamedTuple):
     `marks`: class, id, rel, itemprop and data words of the element and of its containers up to the article.
     `tone`: `emphasis`, `strong` or `small` when all of the block stands in it, else empty.
     `is_inside`: whether it belongs to the article, not to the page around it.
-    `opening`: the backtick or quotation mark right before its words, if one is there.
+    `opening`: the backtick or quotation mark right before its words, if one is there. `begins_as_code`: its words
+    begin as a sample of code. `is_html`: its text is written as HTML, in a page or within other markup. `line`: what
+    the signs before it on its line make of the line: quote, table, list, or nothing. `figure`: the number of its
+    figure, as of an image.
     """
 
     kind: str
@@ -45,6 +50,10 @@ class Block(NamedTuple):
     name: str = ""
     is_inside: bool = True
     opening: str = ""
+    begins_as_code: bool = False
+    is_html: bool = False
+    line: str = ""
+    figure: int = -1
 
 
 class Image(NamedTuple):
@@ -53,9 +62,9 @@ class Image(NamedTuple):
     `form`: markdown, html, shortcode, front-matter. `block` is the index of the block that holds it or, if it stands
     alone, of the last block before it (-1 for none). `figure` numbers images and captions of one figure. `fields` are
     the texts given beside the address, by lower-case name (alt, title, caption, credit, attr, attrlink, author,
-    licence ...). `marks` as in `Block`; `width`, `height` in pixels or 0. `is_in_header`: the header names it;
-    `has_printed_title`: its title is printed with it, as those given to template code are. `paragraph` is the same for
-    pictures in a row with no blank line between; `behind`: the characters right behind it.
+    licence ...). `marks` as in `Block`; `width`, `height` in pixels or 0. `has_printed_title`: its title is printed
+    with it, as those given to template code are. `paragraph` is the same for pictures in a row with no blank line
+    between; `behind`: the characters right behind it.
     """
 
     form: str
@@ -69,14 +78,21 @@ class Image(NamedTuple):
     width: int = 0
     height: int = 0
     is_inside: bool = True
-    is_in_header: bool = False
     has_printed_title: bool = False
     paragraph: int = 0
     behind: str = ""
 
+    @property
+    def is_in_header(self) -> bool:
+        """Whether the header of the file names it."""
+        return self.form == "front-matter"
+
 
 class Link(NamedTuple):
-    """A link: where it leads, its words, and how it is qualified. `rel` is None where the form cannot carry one."""
+    """A link: where it leads, its words, and how it is qualified.
+
+    `rel` is None where the form cannot carry one. `is_starred`: a star stands at its end or right behind it.
+    """
 
     href: Prose
     words: Prose
@@ -85,6 +101,7 @@ class Link(NamedTuple):
     block: int = -1
     marks: tuple[str, ...] = ()
     is_inside: bool = True
+    is_starred: bool = False
 
 
 class Fault(NamedTuple):

@@ -27,6 +27,10 @@ class Source(NamedTuple):
     encoding: str = "utf-8"
     bom: bool = False
 
+    def written(self, span: Span) -> str:
+        """Return what stands at a span, as it is written: to quote it, or to change it."""
+        return self.text[span.start : span.end]
+
 
 class Place(NamedTuple):
     """A span for people: lines and columns count from 1, columns in code points, the end is exclusive."""

@@ -10,7 +10,6 @@ from bylint.model.article import Article
 from bylint.model.markup import Fault
 from bylint.model.source import Source
 from bylint.model.source import Span
-from bylint.readers.surroundings import with_surroundings
 from bylint.text.lazy import lazily
 
 # Modules are named, not imported: a run on Markdown never pays for the HTML parser.
@@ -47,7 +46,8 @@ def read(source: Source, suffix: str) -> Article:
         if error.name != "turbohtml":
             raise
         return Article(source, name, faults=(Fault("unreadable-file", Span(0, 0), "needs turbohtml"),))
-    return with_surroundings(module.read(source))
+    article: Article = module.read(source)
+    return article
 
 
 def decoded(path: str, content: bytes) -> Source | Fault:

@@ -34,6 +34,7 @@ from bylint.readers.html_tree import tree_of
 from bylint.readers.limits import IMAGES
 from bylint.readers.limits import LINKS
 from bylint.readers.limits import demand
+from bylint.readers.surroundings import with_surroundings
 from bylint.readers.template_code import TemplateCode
 from bylint.readers.template_parts import parts_of
 from bylint.readers.templates import Template
@@ -66,6 +67,7 @@ _FIELD = lazily(
 )
 _NEAR = 12
 _NUMBER = lazily(r"\s*(\d{1,5})(?:\.\d+)?(?:px)?\s*")
+_SCRIPT = lazily(r"<script\b(?![^>]{0,200}\bld\+json)", re.IGNORECASE)
 _PAGE = lazily(r"<(?:html|body|head)[\s>]", re.IGNORECASE)
 
 
@@ -83,7 +85,7 @@ def read(source: Source) -> Article:
     # Only a file with a header is a template's: elsewhere braces are the page's own.
     template = templates.blank_code_in_html(source.text, header.end) if header.end else Template(source.text, ())
     page = _page(template.text, header.end, len(template.text))
-    return Article(
+    article = Article(
         source,
         "html",
         (*header.fields, *html_data.fields(page.tree, titles(page.tree), page.is_inside)),
@@ -91,7 +93,9 @@ def read(source: Source) -> Article:
         faults=header.faults,
         language=header.language or html_data.language(page.tree),
         is_page=True,
+        scripts=len(_SCRIPT.findall(source.text)),
     )
+    return with_surroundings(article)
 
 
 def fragment(source_text: str, start: int, end: int) -> Fragment:

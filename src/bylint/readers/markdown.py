@@ -28,6 +28,7 @@ from bylint.readers.markdown_inline import bare_links
 from bylint.readers.markdown_inline import definitions
 from bylint.readers.markdown_inline import inline_of
 from bylint.readers.markdown_inline import leaves
+from bylint.readers.surroundings import with_surroundings
 from bylint.readers.tags import OpenContainer
 from bylint.readers.tags import still_open
 from bylint.readers.tags import within_of
@@ -68,7 +69,8 @@ def read(source: Source) -> Article:
         elif leaf.kind not in ("code", "indented"):
             _add_leaf(found, leaf, context, opened)
     blocks, images, links = _in_order(found, parts.regions)
-    return Article(source, "markdown", header.fields, blocks, images, links, header.faults, header.language)
+    article = Article(source, "markdown", header.fields, blocks, images, links, header.faults, header.language)
+    return with_surroundings(article)
 
 
 def _plain_block(leaf: Leaf, context: Context, within: tuple[str, ...], marks: tuple[str, ...]) -> Block | None:
@@ -154,12 +156,15 @@ def _add_html(found: _Contents, leaf: Leaf, context: Context, opened: tuple[Open
         return  # where the parser has no wheel, Markdown is read without its runs of HTML
     piece = html.fragment(context.text, *leaf.span)
     marks = tuple(mark for item in reversed(opened) for mark in item.marks)
-    first = 1 + max((image.figure for image in found.images), default=-1)
+    first = _next_figure(found)
     left_open = {item.name for item in still_open((), context.text, *leaf.span)}
     for block in piece.blocks:
         # A container that Markdown fills is not empty.
         if block.kind != "element" or block.name not in left_open:
-            found.blocks.append(block._replace(within=(*within, *block.within), marks=(*block.marks, *marks)))
+            figure = block.figure + first if block.figure >= 0 else block.figure
+            found.blocks.append(
+                block._replace(within=(*within, *block.within), marks=(*block.marks, *marks), figure=figure)
+            )
     for image in piece.images:
         figure = image.figure + first if image.figure >= 0 else image.figure
         found.images.append(
@@ -188,9 +193,9 @@ def _in_order(
     found: _Contents, regions: Sequence[Region]
 ) -> tuple[tuple[Block, ...], tuple[Image, ...], tuple[Link, ...]]:
     regions = sorted(regions, key=lambda region: region.span)
-    blocks = tuple(sorted((_in_region(block, regions) for block in found.blocks), key=lambda block: block.span))
+    first = _next_figure(found)
+    blocks = tuple(sorted((_in_region(block, regions, first) for block in found.blocks), key=lambda block: block.span))
     starts = [block.span.start for block in blocks]
-    first = 1 + max((image.figure for image in found.images), default=-1)
     images = (_in_figure(image, regions, first) for image in sorted(found.images, key=lambda image: image.span))
     links = sorted(found.links, key=lambda link: link.span)
     return (
@@ -200,12 +205,17 @@ def _in_order(
     )
 
 
-def _in_region(block: Block, regions: Sequence[Region]) -> Block:
+def _next_figure(found: _Contents) -> int:
+    return 1 + max((-1, *(image.figure for image in found.images), *(block.figure for block in found.blocks)))
+
+
+def _in_region(block: Block, regions: Sequence[Region], first: int) -> Block:
     if not regions or block.kind not in ("paragraph", "item", "label"):
         return block
-    if _around(block.prose.span().start, regions) < 0:
+    at = _around(block.prose.span().start, regions)
+    if at < 0:
         return block
-    return block._replace(kind="caption", within=(*block.within, "figure"))
+    return block._replace(kind="caption", within=(*block.within, "figure"), figure=first + at)
 
 
 def _in_figure(image: Image, regions: Sequence[Region], first: int) -> Image:

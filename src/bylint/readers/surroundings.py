@@ -1,4 +1,7 @@
-"""What stands around the blocks and pictures of an article, alike in all formats: rules, blank lines, code."""
+"""What stands right around blocks, links and pictures in the file: read here, so that nobody behind the readers has to.
+
+Markdown, HTML and what mixes them share these signs; a format with others states the facts itself.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,9 @@ from collections.abc import Sequence
 
 from bylint.model.article import Article
 from bylint.model.markup import Block
+from bylint.model.markup import Field
 from bylint.model.markup import Image
+from bylint.model.markup import Link
 from bylint.model.source import Span
 from bylint.text.lazy import lazily
 
@@ -17,25 +22,32 @@ _RULE_TAG = lazily(r"<hr\b")
 _FIGURE_END = lazily(r"</figure", re.IGNORECASE)
 _FIGCAPTION = lazily(r"<figcaption(?:\s[^<>]{0,200})?>\s{0,80}\Z")
 _BLANK_LINE = lazily(r"\n[ \t>]*\r?\n|\r[ \t]*\r|</(?:p|figure|div|section)>")
-_SIGNS = frozenset('`"“„«')
+_STAR = lazily(r"(?:</\w{1,8}>|<sup>|\\|\s|&nbsp;|\()*[*＊]")
+_LINE_SIGNS = (
+    (lazily(r"[ \t]*>"), "quote"),
+    (lazily(r"[ \t]*\|"), "table"),
+    (lazily(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]"), "list"),
+)
+_OPENING = frozenset('`"“„«')
+_BEGINS_CODE = ("`", "<code>", "<kbd>", "<samp>")
 _CODE_TAGS = ("<pre", "<code")
 _CODE = (*_CODE_TAGS, "```", "~~~", "{% highlight", "{{< highlight", "{{% highlight", "{{<highlight")
 # Admonitions and tabs of MkDocs are set in as far as code.
 _SET_IN, _NO_CODE = "\n\n    ", ("!!! ", "??? ")
-_NEAR, _LONGEST_TAG, _BEHIND = 300, 300, 30
+_NEAR, _LONGEST_TAG, _BEHIND, _STAR_WITHIN, _LONGEST_LINE = 300, 300, 30, 40, 2000
 
 
 def with_surroundings(article: Article) -> Article:
-    """Return an article with what the text between its blocks and pictures says."""
+    """Return an article with what the characters around its parts say of them."""
     text = article.source.text
-    blocks = tuple(_with_opening(block, text) for block in article.blocks)
-    if "<figcaption" in text:
-        blocks = tuple(_with_caption(block, text) for block in blocks)
+    has_figcaption = "<figcaption" in text
     images = tuple(_in_paragraphs(article.images, text))
     is_seen = bool(images)
     return article._replace(
-        blocks=blocks,
+        fields=tuple(_with_entry(field, text) for field in article.fields),
+        blocks=tuple(_block(block, article, has_figcaption=has_figcaption) for block in article.blocks),
         images=images,
+        links=tuple(_with_star(link, text) for link in article.links),
         breaks=tuple(_breaks(text)) if is_seen else (),
         figure_ends=tuple(match.start() for match in _FIGURE_END.finditer(text)) if is_seen else (),
         code_spans=0 if article.is_page else text.count("`") // 2,
@@ -43,17 +55,40 @@ def with_surroundings(article: Article) -> Article:
     )
 
 
-def _with_opening(block: Block, text: str) -> Block:
-    start = block.prose.starts[0] if block.prose.starts else 0
-    sign = text[start - 1] if start else ""
-    return block._replace(opening=sign) if sign in _SIGNS else block
+def _with_entry(field: Field, text: str) -> Field:
+    value = field.prose.span()
+    start, end = field.key.start, value.end
+    is_one_line = start < end and text.find("\n", start, end) < 0
+    return field._replace(entry=Span(start, end) if is_one_line else value)
 
 
-def _with_caption(block: Block, text: str) -> Block:
-    """Return a paragraph as a caption if it is all of a <figcaption> in a line of other markup."""
+def _block(block: Block, article: Article, *, has_figcaption: bool) -> Block:
+    """Return a block with what is said of it, the same one where that is nothing."""
+    text, start = article.source.text, block.prose.starts[0] if block.prose.starts else 0
+    if start and text[start - 1] in _OPENING:
+        block = block._replace(opening=text[start - 1])
+    if text.endswith(_BEGINS_CODE, 0, start):
+        block = block._replace(begins_as_code=True)
+    if has_figcaption and _is_caption(block, text):
+        block = block._replace(kind="caption")
+    if article.is_page or not article.has_markup or text[block.span.start - 1 : block.span.start] in ("", "\n", "\r"):
+        return block
+    line = _line(text, block.span.start)
+    return block._replace(line=line) if line else block
+
+
+def _is_caption(block: Block, text: str) -> bool:
+    """Tell whether a paragraph is all of a <figcaption> in a line of other markup."""
     start = block.prose.span().start if block.kind == "paragraph" and block.prose.at else 0
-    opened = _FIGCAPTION.search(text, max(0, start - _LONGEST_TAG), start) if start else None
-    return block._replace(kind="caption") if opened else block
+    return bool(start and _FIGCAPTION.search(text, max(0, start - _LONGEST_TAG), start))
+
+
+def _line(text: str, end: int) -> str:
+    first = max(0, end - _LONGEST_LINE)
+    start = 1 + max(text.rfind("\n", first, end), text.rfind("\r", first, end))
+    if first and not start:
+        return ""
+    return next((name for sign, name in _LINE_SIGNS if sign.match(text, start, end)), "")
 
 
 def _in_paragraphs(images: Sequence[Image], text: str) -> Iterator[Image]:
@@ -63,6 +98,12 @@ def _in_paragraphs(images: Sequence[Image], text: str) -> Iterator[Image]:
         paragraph += len(between) > _NEAR or bool(_BLANK_LINE.search(between))
         end = image.span.end
         yield image._replace(paragraph=paragraph, behind=text[end : end + _BEHIND].lstrip("/>}) \t\r\n"))
+
+
+def _with_star(link: Link, text: str) -> Link:
+    end = link.span.end
+    is_starred = link.words.plain.endswith("*") or _STAR.match(text, end, end + _STAR_WITHIN)
+    return link._replace(is_starred=True) if is_starred else link
 
 
 def _breaks(text: str) -> list[Span]:

@@ -16,6 +16,7 @@ from bylint.model.source import Span
 from bylint.readers.header import read_header
 from bylint.readers.limits import BLOCKS
 from bylint.readers.limits import limited
+from bylint.readers.surroundings import with_surroundings
 from bylint.text.lazy import lazily
 
 _LINE = lazily(r"[^\r\n]*(?:\r\n?|\n|\Z)")
@@ -31,9 +32,10 @@ def read(source: Source) -> Article:
     """Read plain text; it may open with front matter."""
     header = read_header(source)
     blocks = tuple(limited(_blocks(source.text, header.end), BLOCKS, "paragraphs"))
-    return Article(
+    article = Article(
         source, "text", header.fields, blocks, faults=header.faults, language=header.language, has_markup=False
     )
+    return with_surroundings(article)
 
 
 def _blocks(text: str, start: int) -> Iterator[Block]:

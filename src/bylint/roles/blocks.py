@@ -19,7 +19,6 @@ _ENOUGH = 6
 _READ = 4000
 TEXT = frozenset(("paragraph", "item", "label", "heading", "term"))
 """Kinds of blocks that say something of the article: cells and captions stand beside it."""
-_CODE = ("`", "<code>", "<kbd>", "<samp>")
 _ASIDE = frozenset(("quote", "table", "figure", "list", "code"))
 
 
@@ -37,11 +36,6 @@ def is_running(block: Block) -> bool:
 def is_set_apart(block: Block) -> bool:
     """Tell whether a block stands in a quotation, table, figure, list or sample: shown rather than said."""
     return not _ASIDE.isdisjoint(block.within)
-
-
-def is_code(article: Article, block: Block) -> bool:
-    """Tell whether a block begins as a sample of code."""
-    return article.source.text.endswith(_CODE, 0, block.prose.span().start)
 
 
 def has_own_text(article: Article, i: int) -> bool:

@@ -35,7 +35,6 @@ from bylint.text.lazy import lazily
 from bylint.text.sentences import sentences
 
 _STAR = lazily(r"\*|\bstern|\bstar|\bast[eé]risk|\bast[eé]risque", re.IGNORECASE)
-_AFTER = lazily(r"(?:</\w{1,8}>|<sup>|\\|\s|&nbsp;|\()*[*＊]")
 # Where pictures and shortcodes keep the address they lead to.
 _ADDRESSES = ("link", "href", "linkurl", "link-url", "attrlink", "url")
 _NEVER = 1 << 60
@@ -64,7 +63,7 @@ def find(article: Article, knowledge: Knowledge) -> Iterator[ArticleLink | Discl
     site, sponsors = site_of(knowledge), _sponsors(article)
     for link in links:
         network = paid.get(link.span, "")
-        is_disclosed = bool(network) and _is_disclosed(article, link, told)
+        is_disclosed = bool(network) and _is_disclosed(link, told)
         yield ArticleLink(
             link,
             network,
@@ -109,9 +108,9 @@ def _is_qualified(link: Link, *, is_printed: bool) -> bool:
     return link.rel is not None and (is_printed or not {"sponsored", "nofollow"}.isdisjoint(link.rel))
 
 
-def _is_disclosed(article: Article, link: Link, told: _Told) -> bool:
+def _is_disclosed(link: Link, told: _Told) -> bool:
     """Tell whether a reader is told before a link, or beside it, that it is paid."""
-    is_starred = told.is_starred and _has_star(article, link)
+    is_starred = told.is_starred and link.is_starred
     # What rel says, it says to search engines.
     is_marked = has_mark(set(link.marks).difference(link.rel or ()), told.ad_marks)
     return told.first < link.span.start or link.block in told.blocks or is_starred or is_marked
@@ -130,12 +129,6 @@ def _sponsors_of(link: Link, sponsors: dict[str, str]) -> tuple[str, ...]:
     """Return the names of the sponsors to whom a link leads."""
     host = host_of(link.href.plain) if sponsors else ""
     return tuple(name for known, name in sponsors.items() if host == known or host.endswith(f".{known}"))
-
-
-def _has_star(article: Article, link: Link) -> bool:
-    """Tell whether a link bears the star that a note on the page explains."""
-    after = article.source.text[link.span.end : link.span.end + 40]
-    return link.words.plain.endswith("*") or bool(_AFTER.match(after))
 
 
 _LONGEST = 2000

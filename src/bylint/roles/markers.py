@@ -24,7 +24,6 @@ from bylint.roles.advertising_words import listed
 from bylint.roles.advertising_words import marker_lines
 from bylint.roles.advertising_words import marks
 from bylint.roles.blocks import has_own_text
-from bylint.roles.blocks import is_code
 from bylint.roles.blocks import is_running
 from bylint.roles.blocks import is_set_apart
 from bylint.roles.blocks import is_text
@@ -86,12 +85,12 @@ def _may_hold(article: Article, block: Block) -> bool:
     if not is_text(block) or "form" in block.within or "figure" in block.within:
         return False
     # A page's own spans and divs label its own slots; only a paragraph was written into the article.
-    return block.kind != "label" or article.format != "html"
+    return block.kind != "label" or not article.is_page
 
 
 def _is_bare(article: Article, i: int, line: str, marker: Marker, knowledge: Knowledge) -> bool:
     block = article.blocks[i]
-    if is_code(article, block) or block.kind == "term":
+    if block.begins_as_code or block.kind == "term":
         return False
     if marker.is_ambiguous and (block.kind == "heading" or block.tone == "strong"):
         return False
@@ -175,7 +174,7 @@ def _chrome_lines(article: Article, knowledge: Knowledge) -> Iterator[_ChromeLin
             continue
         at += 1
         strength = _strength_of_words(block.prose.plain, knowledge)
-        is_desks_own = i in linked and (strength != "sure" or article.format == "html")
+        is_desks_own = i in linked and (strength != "sure" or article.is_page)
         if strength and not is_desks_own and _may_be(article, knowledge, i):
             yield _ChromeLine(i, at, line_key(block.prose.plain), strength)
 
@@ -197,9 +196,9 @@ def _may_be(article: Article, knowledge: Knowledge, i: int) -> bool:
     block = article.blocks[i]
     if is_allowed(knowledge, block.prose.plain, block.marks):
         return False
-    if is_set_apart(block) or is_code(article, block) or block.kind in ("item", "term"):
+    if is_set_apart(block) or block.begins_as_code or block.kind in ("item", "term"):
         return False
-    if article.format == "html" and not _is_written(block, knowledge):
+    if article.is_page and not _is_written(block, knowledge):
         return False
     return block.kind != "heading" or not has_own_text(article, i)
 
@@ -219,7 +218,7 @@ def _strength(article: Article, knowledge: Knowledge, lines: Sequence[_ChromeLin
         return ""
     if _has_company(lines, i):
         return "likely"
-    if line.strength == "likely" and article.format != "html" and _stands_last(article, line.block):
+    if line.strength == "likely" and not article.is_page and _stands_last(article, line.block):
         return "likely"
     return "box" if line.strength == "boxes" and _stands_last(article, line.block) else ""
 

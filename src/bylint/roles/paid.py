@@ -94,12 +94,12 @@ def _declared(article: Article, knowledge: Knowledge) -> Iterator[_Signal]:
         if names[0] in _set(knowledge, "keys"):
             if words not in _SAYS_NO and not _is_grantor(words, knowledge) and len(names) == 1:
                 sponsor = "" if words in _SAYS_YES else field.prose.plain
-                yield _Signal("declared", field.prose, _whole(article, field), sponsor)
+                yield _Signal("declared", field.prose, _whole(field), sponsor)
         elif names[-1] == "type" and field.prose.plain in _lists(knowledge)["types"]:
             yield _Signal("data", field.prose, field.prose.span())
         elif names[-1] in _set(knowledge, "kinds") and words in _set(knowledge, "words"):
             by = "template" if field.origin == "front-matter" else "data"
-            yield _Signal(by, field.prose, _whole(article, field))
+            yield _Signal(by, field.prose, _whole(field))
         elif names[-1] in _set(knowledge, "tags") and words in _set(knowledge, "tag_words"):
             yield _Signal("tag", field.prose, field.prose.span())
 
@@ -172,11 +172,9 @@ def _named(article: Article, knowledge: Knowledge) -> Iterator[tuple[tuple[str, 
             yield names, field
 
 
-def _whole(article: Article, field: Field) -> Span:
-    """Return the key with its value where both stand on one line."""
-    span = field.prose.span()
-    whole = article.source.text[field.key.start : span.end]
-    return Span(field.key.start, span.end) if 0 < len(whole) < _LONGEST and "\n" not in whole else span
+def _whole(field: Field) -> Span:
+    """Return the key with its value, or a long value alone."""
+    return field.entry if field.entry.end - field.entry.start < _LONGEST else field.prose.span()
 
 
 def _is_grantor(words: str, knowledge: Knowledge) -> bool:

@@ -30,11 +30,6 @@ _INCLUDE = lazily(r"(?:include|include_relative|include_cached|render|partial|sn
 _BRACKETED = lazily(r"\[(?P<close>/?)(?P<name>[a-z][\w-]{1,40})(?:\s[^\[\]\n]{0,200})?\]$")
 _LIQUID_END = lazily(r"end[-_]?(.+)")
 _GAPS = lazily(r"[\s:_/-]+")
-_SIGNS = (
-    (lazily(r"[ \t]*>"), "quotation"),
-    (lazily(r"[ \t]*\|"), "table"),
-    (lazily(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]"), "list"),
-)
 _MISPLACED = {"quote": "quotation", "table": "table", "list": "list", "figure": "caption"}
 
 
@@ -166,17 +161,8 @@ def _of_brackets(plain: str, words: _Words) -> _Slot | None:
 
 def _part(article: Article, i: int, slot: _Slot) -> AdSlot:
     block = article.blocks[i]
-    within = next((_MISPLACED[word] for word in block.within if word in _MISPLACED), "") or _line_holds(article, block)
+    within = next((_MISPLACED[word] for word in (*block.within, block.line) if word in _MISPLACED), "")
     return AdSlot(block.prose, block.span, i, block.name or block.prose.plain, slot.key, slot.end, within)
-
-
-def _line_holds(article: Article, block: Block) -> str:
-    """Return what the signs before template code on its line make of the line."""
-    if article.format != "markdown":
-        return ""
-    text, end = article.source.text, block.span.start
-    start = 1 + max(text.rfind("\n", max(0, end - _LONGEST), end), text.rfind("\r", max(0, end - _LONGEST), end))
-    return next((name for sign, name in _SIGNS if sign.match(text, start, end)), "")
 
 
 @lru_cache(maxsize=8)
@@ -209,7 +195,6 @@ _ADDRESS = lazily(r"""(?:src|data-src|href)\s*=\s*["']?\s*((?:https?:)?//[^\s"'<
 _NAMED = lazily(r"\s(data-[\w-]{2,40})\s*=")
 _FORMS = {"script": "script", "iframe": "frame", "ins": "slot", "img": "pixel"}
 _READ = 4000
-_SCRIPT = lazily(r"<script\b(?![^>]{0,200}\bld\+json)", re.IGNORECASE)
 _SCRIPTED = 6
 """Scripts that only a page out of a publishing system has."""
 _BY_HAND = frozenset(("Amazon Associates",))
@@ -230,7 +215,7 @@ def _ad_code(article: Article, knowledge: Knowledge) -> Iterator[AdCode]:
         name = _network_of_block(block, networks) if block.is_inside else ""
         if name and not is_allowed(knowledge, block.name, block.marks):
             form = _FORMS.get(block.name.casefold(), "box")
-            is_ours = is_own or (form == "box" and article.format == "html")
+            is_ours = is_own or (form == "box" and article.is_page)
             yield _code(block.prose, block.span, i, f"ad:{i}", name, form, is_own=is_ours)
     for image in article.images:
         name = _network_of(image.src.plain, networks) if image.is_inside else ""
@@ -241,9 +226,9 @@ def _ad_code(article: Article, knowledge: Knowledge) -> Iterator[AdCode]:
 
 def _serves_ads(article: Article, networks: _Networks) -> bool:
     """Tell whether a page was put together by a site with ads of its own: then nobody pasted its slots."""
-    if article.format != "html":
+    if not article.is_page:
         return False
-    if len(_SCRIPT.findall(article.source.text)) >= _SCRIPTED:
+    if article.scripts >= _SCRIPTED:
         return True
     return any(not block.is_inside and _network_of_block(block, networks) for block in article.blocks)
 
