@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from bylint.mentions import mentions
 
+from bylint.audit.archive import mentions
 from roles.authors import KNOWLEDGE
 from roles.authors import understood
 
@@ -25,7 +25,8 @@ DISCLAIMER = "The views expressed are those of the author and not those of the B
     ),
 )
 def test_what_is_said_about_a_person(words, claims):
-    article = understood(f"---\nauthor: Petra Lindqvist\n---\nA chair has four legs.\n\n*{BIO.format(words)}*\n")
+    bio = BIO.format(words).strip()
+    article = understood(f"---\nauthor: Petra Lindqvist\n---\nA chair has four legs.\n\n*{bio}*\n")
     found = tuple(mentions(article, KNOWLEDGE))
     assert [fact.claim for fact in found] == claims
     assert {fact.subject for fact in found} == {"petra lindqvist"}
