@@ -89,6 +89,7 @@ def test_every_limit_is_in_the_readme(request):
         limits.FIELDS,
         limits.HEADER,
         limits.STEPS,
+        limits.LINES,
         limits.TOKENS,
     ):
         assert f"{limit:,}" in text

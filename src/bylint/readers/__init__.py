@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from importlib import import_module
+from importlib.util import find_spec
 
 from bylint.model.article import Article
 from bylint.model.markup import Fault
@@ -25,10 +26,12 @@ _READERS = {
     ".html": "html",
     ".htm": "html",
     ".xhtml": "html",
+    ".rst": "rst",
     ".txt": "text",
     ".text": "text",
 }
-SUFFIXES = frozenset(_READERS)
+SUFFIXES = frozenset(_READERS) if find_spec("docutils") else frozenset(_READERS) - {".rst"}
+"""Endings of the files that are read; reStructuredText is among them where the extra `rst` is installed."""
 _UTF16 = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _BINARY = (b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{\\rtf")
 # What writers of the old Windows encoding put beyond ASCII: letters, quotes, dashes, dots and a few signs.

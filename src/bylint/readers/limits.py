@@ -13,6 +13,9 @@ FIELDS = 5_000
 HEADER = 200_000
 """Characters of the header of a file."""
 
+LINES = 10_000
+"""Lines of reStructuredText: the time of its parser grows with the square of the rows of a table."""
+
 STEPS = 100_000
 """Steps of the Markdown parser: starts and ends of its elements, and texts."""
 

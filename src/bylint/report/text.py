@@ -25,6 +25,7 @@ _MOST_FILES = 10
 _HTML = ".md .markdown .mdown .mkd .rmd .rmarkdown .qmd .html .htm .xhtml".split()
 _COMMENTS = {
     **dict.fromkeys(_HTML, "<!-- bylint-ignore-next-line {}: reason -->"),
+    ".rst": ".. bylint-ignore-next-line {}: reason",
     ".mdx": "{{/* bylint-ignore-next-line {}: reason */}}",
 }
 _FENCES = ("---", "+++")
