@@ -94,7 +94,9 @@ def test_block_begins_as_code(text: str, path: str, begins_as_code: bool) -> Non
     ),
 )
 def test_caption_in_a_line_of_other_markup(text: str, captions: list[str]) -> None:
-    assert [block.prose.plain for block in article_of(text).blocks if block.kind == "caption"] == captions
+    assert [
+        block.prose.plain for block in article_of(text).blocks if block.kind == "caption" or block.is_figcaption
+    ] == captions
 
 
 @pytest.mark.parametrize(
@@ -183,6 +185,18 @@ def test_source_quotes_itself() -> None:
 )
 def test_signs_that_open_a_block(text: str, opening: str) -> None:
     assert article_of(text).blocks[0].opening == opening
+
+
+def test_a_caption_in_a_line_of_other_markup_is_told() -> None:
+    text = "<figcaption>\n\nThe quay at nine.\n\n</figcaption>\n"
+    assert [block.is_figcaption for block in article_of(text).blocks] == [True]
+
+
+def test_links_in_the_values_of_template_code() -> None:
+    text = '{{< figure src="a.jpg" caption="Photo by [Ada Lund](/people/ada) on https://example.com/1." >}}\n'
+    (image,) = article_of(text).images
+    assert [link.href.plain for link in image.links] == ["/people/ada", "https://example.com/1"]
+    assert [text[slice(*link.span)] for link in image.links] == ["[Ada Lund](/people/ada", "https://example.com/1"]
 
 
 def test_ends_of_figures() -> None:

@@ -196,6 +196,12 @@ def test_source_asks_for_a_notice():
     assert KNOWLEDGE.lists["credits"]["notices"]["sentences"][0]["sentence"] in violation.hint
 
 
+def test_links_of_a_caption_in_template_code_are_its_credits():
+    text = '{{< figure src="a.jpg" caption="Photo by [Ada Lund](https://example.com/1) on Unsplash" >}}\n'
+    (part,) = (part for part in parts_of(text) if part.role == "credit")
+    assert part.words("source-link") == "https://example.com/1"
+
+
 def test_boxes_of_one_credit_belong_together():
     text = (
         '<article><figure><img src="a.jpg"><figcaption>The quay. <span class="credit">Photo by Ada Lund</span> '

@@ -37,7 +37,8 @@ class Block(NamedTuple):
     `opening`: the backtick or quotation mark right before its words, if one is there. `begins_as_code`: its words
     begin as a sample of code. `is_html`: its text is written as HTML, in a page or within other markup. `line`: what
     the signs before it on its line make of the line: quote, table, list, or nothing. `figure`: the number of its
-    figure, as of an image.
+    figure, as of an image. `is_figcaption`: it is all of a <figcaption> in a line of other markup, where it reads as a
+    paragraph.
     """
 
     kind: str
@@ -54,6 +55,7 @@ class Block(NamedTuple):
     is_html: bool = False
     line: str = ""
     figure: int = -1
+    is_figcaption: bool = False
 
 
 class Image(NamedTuple):
@@ -64,7 +66,8 @@ class Image(NamedTuple):
     the texts given beside the address, by lower-case name (alt, title, caption, credit, attr, attrlink, author,
     licence ...). `marks` as in `Block`; `width`, `height` in pixels or 0. `has_printed_title`: its title is printed
     with it, as those given to template code are. `paragraph` is the same for pictures in a row with no blank line
-    between; `behind`: the characters right behind it.
+    between; `behind`: the characters right behind it; `links`: those in the values beside its address, as
+    written there.
     """
 
     form: str
@@ -81,6 +84,7 @@ class Image(NamedTuple):
     has_printed_title: bool = False
     paragraph: int = 0
     behind: str = ""
+    links: tuple[Link, ...] = ()
 
     @property
     def is_in_header(self) -> bool:

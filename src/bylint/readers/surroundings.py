@@ -14,6 +14,7 @@ from bylint.model.markup import Block
 from bylint.model.markup import Field
 from bylint.model.markup import Image
 from bylint.model.markup import Link
+from bylint.model.prose import prose_at
 from bylint.model.source import Span
 from bylint.text.lazy import lazily
 
@@ -28,6 +29,8 @@ _LINE_SIGNS = (
     (lazily(r"[ \t]*\|"), "table"),
     (lazily(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]"), "list"),
 )
+_LINK = lazily(r"\[[^\[\]]{0,300}\]\(\s{0,3}<?([^\s()<>]{4,300})")
+_ADDRESS = lazily(r"(?:https?://|www\.)[^\s<>()\[\]\"']{4,300}", re.IGNORECASE)
 _OPENING = frozenset('`"“„«')
 _BEGINS_CODE = ("`", "<code>", "<kbd>", "<samp>")
 _CODE_TAGS = ("<pre", "<code")
@@ -70,7 +73,7 @@ def _block(block: Block, article: Article, *, has_figcaption: bool) -> Block:
     if text.endswith(_BEGINS_CODE, 0, start):
         block = block._replace(begins_as_code=True)
     if has_figcaption and _is_caption(block, text):
-        block = block._replace(kind="caption")
+        block = block._replace(is_figcaption=True)
     if article.is_page or not article.has_markup or text[block.span.start - 1 : block.span.start] in ("", "\n", "\r"):
         return block
     line = _line(text, block.span.start)
@@ -97,7 +100,20 @@ def _in_paragraphs(images: Sequence[Image], text: str) -> Iterator[Image]:
         between = text[end : image.span.start]
         paragraph += len(between) > _NEAR or bool(_BLANK_LINE.search(between))
         end = image.span.end
-        yield image._replace(paragraph=paragraph, behind=text[end : end + _BEHIND].lstrip("/>}) \t\r\n"))
+        behind = text[end : end + _BEHIND].lstrip("/>}) \t\r\n")
+        # A picture of Markdown is a link itself.
+        links = () if image.form == "markdown" else tuple(_links(text, image.span))
+        yield image._replace(paragraph=paragraph, behind=behind, links=links)
+
+
+def _links(text: str, span: Span) -> Iterator[Link]:
+    """Yield the links of Markdown, and the bare addresses, in the values of a tag or of template code."""
+    for match in _LINK.finditer(text, *span):
+        href = prose_at(text, *match.span(1))
+        yield Link(href, href, Span(*match.span()), None)
+    for match in _ADDRESS.finditer(text, *span):
+        href = prose_at(text, match.start(), match.start() + len(match[0].rstrip(".,;")))
+        yield Link(href, href, href.span(), None)
 
 
 def _with_star(link: Link, text: str) -> Link:

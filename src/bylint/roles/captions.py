@@ -150,7 +150,7 @@ def _holds(page: Page, block: Block, image: Image) -> bool:
     """Tell whether a picture stands in a block, or in a figure whose caption comes first."""
     if block.span.end >= image.span.end:
         return _can_of_block(block, image) or block.kind == "item"
-    return image.figure >= 0 and block.kind == "caption" and _is_before(page, block, image)
+    return image.figure >= 0 and _is_marked_caption(block) and _is_before(page, block, image)
 
 
 def _is_just_before(page: Page, block: Block, image: Image) -> bool:
@@ -214,11 +214,15 @@ def _is_marked_credit(block: Block) -> bool:
         return False
     if any(_CREDIT_MARK.search(mark) for mark in block.marks[:10]):
         return True
-    return block.kind == "caption" and any(_MAKER_MARK.search(mark) for mark in block.marks[:2])
+    return _is_marked_caption(block) and any(_MAKER_MARK.search(mark) for mark in block.marks[:2])
+
+
+def _is_marked_caption(block: Block) -> bool:
+    return block.kind == "caption" or block.is_figcaption
 
 
 def _is_caption(block: Block) -> bool:
-    if block.kind == "caption":
+    if _is_marked_caption(block):
         return True
     is_marked = any(_CAPTION_MARK.search(mark) for mark in block.marks[:2])
     return (is_marked or block.tone in ("emphasis", "small")) and len(block.prose.plain) <= _LONG

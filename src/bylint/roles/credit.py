@@ -72,7 +72,7 @@ def find(article: Article, knowledge: Knowledge) -> Iterator[Found]:
     yield from _once(line for picture in pictures for line in _lines(article, picture, links, known))
     for number, (each, owner) in enumerate(zip(far, owners, strict=True)):
         text = PictureText("apart", "credit", each.credit.prose, (each.credit,), each.block)
-        yield _line(article, each.credit, owner or f"image:t{number}", text, (), links, known)
+        yield _line(article, each.credit, text, owner or f"image:t{number}", links, known)
     yield from placeholders(article, known)
 
 
@@ -101,7 +101,7 @@ def _lines(article: Article, picture: Picture, links: Links, known: CreditWords)
     for text in picture.texts:
         for credit in () if text.is_hidden else text.credits:
             full = credit if credit.lead.plain or credit.makers else _with(credit, makers, suppliers)
-            yield _line(article, full, picture.about, text, picture.image.fields, links, known, around)
+            yield _line(article, full, text, picture.about, links, known, picture.image, around)
     if not picture.is_credited and picture.kind in CREDITED:
         yield from _hidden(picture)
 
@@ -139,38 +139,38 @@ def _hidden(picture: Picture) -> Iterator[CreditLine]:
 def _line(
     article: Article,
     credit: Credit,
-    about: str,
     text: PictureText,
-    fields: Sequence[tuple[str, Prose]],
+    about: str,
     links: Links,
     known: CreditWords,
+    image: Image | None = None,
     around: Sequence[Link] = (),
 ) -> CreditLine:
-    """Return a credit with its links; `fields`: those of its picture, `around`: the links in which that stands."""
+    """Return a credit with its links; `image`: its picture, if it stands with one, `around`: the links around that."""
     beside = links.get(text.block, ()) if text.block >= 0 else ()
     near = (*around, *(link for link in beside if _belongs(article, link, credit, text)))
-    found = {link.href.plain: link for link in _addresses(credit, text, near, fields, known)}
+    found = {link.href.plain: link for link in _addresses(credit, text, near, image, known)}
     return CreditLine(credit, about, text, found.values(), near)
 
 
 def _addresses(
-    credit: Credit,
-    text: PictureText,
-    links: Iterable[Link],
-    fields: Sequence[tuple[str, Prose]],
-    known: CreditWords,
+    credit: Credit, text: PictureText, links: Iterable[Link], image: Image | None, known: CreditWords
 ) -> Iterator[CreditLink]:
     for link in links:
         yield from _leading(link.href, known)
     for href in _written(credit, text.written):
         yield from _leading(href, known)
-    for name, prose in fields:
+    span = credit.prose.span()
+    for link in image.links if image else ():
+        if link.span.start < span.end and span.start < link.span.end:
+            yield from _leading(link.href, known)
+    for name, prose in image.fields if image else ():
         if meaning(name, is_nested=True) == "address":
             yield from _leading(prose, known)
 
 
 def _written(credit: Credit, text: Prose) -> Iterator[Prose]:
-    """Yield the addresses within a credit, as written: in a field, links still stand as markup."""
+    """Yield the addresses within a credit, as written: in a header, links still stand as markup."""
     span = credit.prose.span()
     for match in _ADDRESS.finditer(text.plain) if "/" in text.plain or "www." in text.plain else ():
         href = text.cut(match.start(), match.start() + len(match[0].rstrip(".,;")))
