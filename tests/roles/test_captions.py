@@ -202,6 +202,12 @@ def test_links_of_a_caption_in_template_code_are_its_credits():
     assert part.words("source-link") == "https://example.com/1"
 
 
+def test_a_link_with_which_a_credit_begins_is_its_own():
+    text = "![The quay](a.jpg)\n<small>[Image](https://example.com/1): Ada Lund</small>\n"
+    (part,) = (part for part in parts_of(text) if part.role == "credit")
+    assert part.words("source-link") == "https://example.com/1"
+
+
 def test_boxes_of_one_credit_belong_together():
     text = (
         '<article><figure><img src="a.jpg"><figcaption>The quay. <span class="credit">Photo by Ada Lund</span> '

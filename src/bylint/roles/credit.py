@@ -148,7 +148,10 @@ def _line(
 ) -> CreditLine:
     """Return a credit with its links; `image`: its picture, if it stands with one, `around`: the links around that."""
     beside = links.get(text.block, ()) if text.block >= 0 else ()
-    near = (*around, *(link for link in beside if _belongs(article, link, credit, text)))
+    # A link with which a block begins is counted to the block before: its bracket stands before the words.
+    before = links.get(text.block - 1, ()) if text.block >= 0 else ()
+    own = (*(link for link in before if _is_in(link, credit)), *beside)
+    near = (*around, *(link for link in own if _belongs(article, link, credit, text)))
     found = {link.href.plain: link for link in _addresses(credit, text, near, image, known)}
     return CreditLine(credit, about, text, found.values(), near)
 
@@ -160,9 +163,8 @@ def _addresses(
         yield from _leading(link.href, known)
     for href in _written(credit, text.written):
         yield from _leading(href, known)
-    span = credit.prose.span()
     for link in image.links if image else ():
-        if link.span.start < span.end and span.start < link.span.end:
+        if _is_in(link, credit):
             yield from _leading(link.href, known)
     for name, prose in image.fields if image else ():
         if meaning(name, is_nested=True) == "address":
@@ -203,6 +205,11 @@ def _around(image: Image, links: Links) -> Iterator[Link]:
         is_around = link.span.start <= image.span.start and image.span.end <= link.span.end
         if is_around and not is_picture_file(link.href.plain):
             yield link
+
+
+def _is_in(link: Link, credit: Credit) -> bool:
+    span = credit.prose.span()
+    return link.span.start < span.end and span.start < link.span.end
 
 
 def _belongs(article: Article, link: Link, credit: Credit, text: PictureText) -> bool:
