@@ -30,7 +30,11 @@ _PROMISED = 2.0
 _PATIENCE = 20.0
 _START = 0.4
 # Python breaks off its own start before the first line of bylint, and says so as it likes.
-_BEFORE = (b"Fatal Python error: init_import_site", b"failed to set __main__.__loader__")
+_BEFORE = (
+    b"Fatal Python error: init_import_site",
+    b"failed to set __main__.__loader__",
+    b"Could not import runpy module",
+)
 _COMMANDS = (
     ("check", "--workers", "2"),
     ("audit", "--workers", "2"),
