@@ -65,7 +65,7 @@ def test_order_of_files_changes_nothing(tmp_path):
 
 
 def test_workers_change_nothing(tmp_path):
-    readings = written(tmp_path, *(THREE * 50))
+    readings = written(tmp_path, *(THREE * 35))
     assert verdict(readings, workers=1) == verdict(readings, workers=2)
 
 

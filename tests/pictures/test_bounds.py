@@ -8,10 +8,10 @@ import zlib
 
 import pytest
 
+from bylint import pictures
 from bylint import readers
 from bylint.model.source import Source
 from bylint.pictures import LARGEST
-from bylint.pictures import MOST_BYTES
 from bylint.pictures import MOST_FILES
 from bylint.pictures import embedded
 from bylint.pictures import pictures_of
@@ -139,11 +139,13 @@ def test_the_first_file_too_many_is_told_and_ends_it(tmp_path):
     assert (told[-1].src, told[-1].trouble[:44]) == ("300.png", "the article names more than 300 picture file")
 
 
-def test_the_bytes_of_all_pictures_of_an_article_are_bounded(tmp_path):
-    count = MOST_BYTES // LARGEST + 2
+def test_the_bytes_of_all_pictures_of_an_article_are_bounded(tmp_path, monkeypatch):
+    assert (pictures.MOST_BYTES, LARGEST) == (500_000_000, 100_000_000)
+    monkeypatch.setattr(pictures, "MOST_BYTES", 5_000_000)
+    count = 7
     for number in range(count):
         with (tmp_path / f"{number}.svg").open("wb") as file:
-            file.truncate(LARGEST)
+            file.truncate(1_000_000)
     told = found(tmp_path, *(f"{number}.svg" for number in range(count)))
     assert [bool(each.content) for each in told] == [True] * 5 + [False]
-    assert told[-1].trouble.startswith("the article's picture files have more than 500,000,000 bytes")
+    assert told[-1].trouble.startswith("the article's picture files have more than 5,000,000 bytes")

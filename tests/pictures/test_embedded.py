@@ -108,7 +108,7 @@ def test_a_damaged_file_is_one_trouble(tmp_path, content, trouble):
 
 
 def test_a_compressed_bomb_is_cut(tmp_path):
-    (tmp_path / "a.png").write_bytes(_png(_xmp(b"<a>" + b" " * 300_000_000, is_packed=True)))
+    (tmp_path / "a.png").write_bytes(_png(_xmp(b"<a>" + b" " * 60_000_000, is_packed=True)))
     tracemalloc.start()
     assert seen(tmp_path / "a.png").trouble == "its metadata are more than 4,000,000 bytes"
     assert tracemalloc.get_traced_memory()[1] < 40_000_000

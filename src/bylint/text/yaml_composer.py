@@ -17,7 +17,8 @@ _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _PROPERTIES = lazily(r"(?:[&!]\S*\s+)*")
 _DEEPEST = 100
 _MOST_SHARED = 20_000
-_MOST = 500_000
+MOST = 500_000
+"""Values of the largest text that is read."""
 
 
 def composed(text: str, base: int) -> Node | None:
@@ -68,8 +69,8 @@ class _Composer:
         before = self._nodes + self._shared
         node = self._fresh(event, depth)
         self._nodes += 1 + len(node.words) // 100
-        if self._nodes > _MOST:
-            raise self._fault(f"more than {_MOST:,} values", event)
+        if self._nodes > MOST:
+            raise self._fault(f"more than {MOST:,} values", event)
         if event.anchor:
             self._named[event.anchor] = (node, self._nodes + self._shared - before)
         return node
