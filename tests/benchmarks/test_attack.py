@@ -59,15 +59,15 @@ def test_the_same_seed_damages_the_same_way() -> None:
 
 
 LOG = r"""
-11 openat(AT_FDCWD</work/site>, "content/a.md", O_RDONLY|O_CLOEXEC) = 3</work/site/content/a.md>
-11 openat(AT_FDCWD</work/site>, "../secret", O_RDONLY|O_CLOEXEC) = 3</work/secret>
-11 openat(AT_FDCWD</work/site>, "/work/none", O_RDONLY|O_CLOEXEC) = -1 ENOENT (No such file or directory)
-11 openat(AT_FDCWD</work/site>, "/work/one", O_RDONLY <unfinished ...>
-12 newfstatat(AT_FDCWD</work/site>, "/work/looked-at", {st_mode=S_IFREG|0644}, 0) = 0
-11 <... openat resumed>) = 4</work/one>
-12 openat(4</work/runner>, "kept", O_WRONLY|O_CREAT, 0600) = 5</work/runner/kept>
-12 unlink("/work/site/content/a.md") = 0
-12 rename("/work/runner/kept", "/work/two\303\251") = 0
+11 openat(AT_FDCWD</home/ci/site>, "content/a.md", O_RDONLY|O_CLOEXEC) = 3</home/ci/site/content/a.md>
+11 openat(AT_FDCWD</home/ci/site>, "../secret", O_RDONLY|O_CLOEXEC) = 3</home/ci/secret>
+11 openat(AT_FDCWD</home/ci/site>, "/home/ci/none", O_RDONLY|O_CLOEXEC) = -1 ENOENT (No such file or directory)
+11 openat(AT_FDCWD</home/ci/site>, "/home/ci/one", O_RDONLY <unfinished ...>
+12 newfstatat(AT_FDCWD</home/ci/site>, "/home/ci/looked-at", {st_mode=S_IFREG|0644}, 0) = 0
+11 <... openat resumed>) = 4</home/ci/one>
+12 openat(4</home/ci/runner>, "kept", O_WRONLY|O_CREAT, 0600) = 5</home/ci/runner/kept>
+12 unlink("/home/ci/site/content/a.md") = 0
+12 rename("/home/ci/runner/kept", "/home/ci/two\303\251") = 0
 12 +++ exited with 0 +++
 """
 
@@ -75,11 +75,11 @@ LOG = r"""
 def test_what_strays_is_told(tmp_path: Path) -> None:
     log = tmp_path / "log"
     log.write_text(LOG, encoding="utf-8")
-    assert watching.strayed(log, Path("/work/site"), Path("/work/runner")) == (
-        "reads /work/site/../secret",
-        "reads /work/one",
-        "changes /work/site/content/a.md",
-        "changes /work/twoé",
+    assert watching.strayed(log, Path("/home/ci/site"), Path("/home/ci/runner")) == (
+        "reads /home/ci/site/../secret",
+        "reads /home/ci/one",
+        "changes /home/ci/site/content/a.md",
+        "changes /home/ci/twoé",
     )
 
 

@@ -49,7 +49,7 @@ def body_text(article: Article, knowledge: Knowledge) -> Iterator[Part]:
         for part in body
         if part.block not in left_out and not beside.intersection(article.blocks[part.block].within)
     ]
-    yield from _running(article, found, common, _boxes(knowledge)) if article.format == "html" else found
+    yield from _running(article, found, common, _boxes(knowledge)) if article.is_page else found
 
 
 def _covered(article: Article, roles: frozenset[str]) -> set[int]:
@@ -79,7 +79,7 @@ def _common(article: Article, body: Sequence[Part]) -> frozenset[str]:
 def _bios(article: Article) -> set[int]:
     """Return the blocks that tell of an author; on a page they are few, and stand at one end of the text."""
     found = _covered(article, frozenset({"bio"}))
-    if article.format != "html" or not found:
+    if not article.is_page or not found:
         return found
     letters = {part.block: len(part.prose.plain) for part in article.each("body")}
     total = sum(letters.values())
