@@ -1,8 +1,14 @@
-"""A cache of the tests' own: no test reads or writes that of whoever runs them."""
+"""A cache of the tests' own, and Ctrl-C that works: no test reads or writes what belongs to whoever runs them."""
 
 from __future__ import annotations
 
+import signal
+
 import pytest
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # A shell that starts a command in the background lets it ignore Ctrl-C, and so do the processes that tests start.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session", autouse=True)

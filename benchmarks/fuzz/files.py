@@ -7,8 +7,8 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
-from bylint import config
 from bylint import people
+from bylint.config import reading
 from bylint.config import rights
 from bylint.errors import BylintError
 from bylint.model.people import Directory
@@ -22,7 +22,7 @@ _REGISTRIES = (".yaml", ".json", ".toml", ".csv", ".tsv", ".md")
 
 def settings(content: bytes) -> None:
     """Read a `bylint.yaml`: values, or mistakes with their lines."""
-    first, second = (_told(lambda: config.parsed(content, "bylint.yaml", Path("/site/bylint.yaml"))) for _ in "ab")
+    first, second = (_told(lambda: reading.parsed(content, "bylint.yaml", Path("/site/bylint.yaml"))) for _ in "ab")
     assert first == second, "a second reading gives something else"
 
 

@@ -32,7 +32,7 @@ def site(tmp_path, monkeypatch):
     """A site of four articles, and one more role that fails on the third of them."""
     failing = ModuleType("bylint.roles.failing")
     failing.find = lambda article, _: iter(() if article.source.path != "c.md" else (1 // 0,))
-    monkeypatch.setattr(roles, "_ROLES", (*roles._ROLES, failing))
+    monkeypatch.setattr(roles, "ROLES", (*roles.ROLES, failing))
     monkeypatch.chdir(tmp_path)
     for name in "abcd":
         (tmp_path / f"{name}.md").write_text(TEXT, encoding="utf-8")

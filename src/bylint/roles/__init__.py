@@ -21,7 +21,7 @@ from bylint.roles.scan import scan
 from bylint.roles.site import with_printed
 
 # In this order: each reads the parts that those before it have found.
-_ROLES = (structure, slots, markers, paid, byline, profile, bio, accounts, disclaimer, links, credit, template)
+ROLES = (structure, slots, markers, paid, byline, profile, bio, accounts, disclaimer, links, credit, template)
 
 
 def assign(article: Article, knowledge: Knowledge) -> Article:
@@ -29,7 +29,7 @@ def assign(article: Article, knowledge: Knowledge) -> Article:
     if "printed" in knowledge.settings:
         article = with_printed(article, knowledge)
     article = article._replace(scan=scan(article, knowledge))
-    for role in _ROLES:
+    for role in ROLES:
         article = article._replace(parts=article.parts.including(role.find(article, knowledge)))
         if role is structure and not article.published:
             # The likeliest stands first.
