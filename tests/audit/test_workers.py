@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -47,3 +49,18 @@ def test_processes_are_not_replaced_without_end(monkeypatch):
     monkeypatch.setattr(workers, "MOST_RENEWALS", 3)
     with pytest.raises(UsageError, match="ended from outside 4 times"):
         list(mapped(doubled, frozenset(range(MANY)), range(MANY), 2, lost))
+
+
+def test_without_semaphores_all_is_done_in_one_process():
+    pytest.importorskip("resource", reason="only POSIX systems can forbid semaphores to a process")
+    # A semaphore is a file of 32 bytes: none can be made by who may write none.
+    code = (
+        "import resource; from bylint.audit import mapped\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))\n"
+        "from multiprocessing import get_context\n"
+        "try: get_context().Lock()\n"
+        "except OSError: print('none')\n"
+        "print(sum(mapped(lambda known, number: known * number, 2, range(200), 2, None)))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("none\n39800\n", "")
