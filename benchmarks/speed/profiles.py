@@ -13,7 +13,7 @@ from typing import NamedTuple
 from benchmarks.speed.bench import Bench
 from benchmarks.speed.timing import run
 
-_PACKAGE = re.compile(r"/bylint/(?P<floor>\w+)(?:/(?P<part>\w+))?(?:/\w+)*\.py$")
+_PACKAGE = re.compile(r".*/bylint/(?P<floor>\w+)(?:/(?P<part>\w+))?(?:/\w+)*\.py$")
 _IMPORTS = ("importlib._bootstrap", "_find_and_load")
 _LEAST = 0.005
 # Floors whose parts are told one by one.
