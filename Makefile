@@ -30,8 +30,9 @@ docs: setup  ## write the rule pages from the packs
 	$(BIN)/python -m bylint.cli.rules docs/rules
 
 test: lint  ## everything that CI runs
-	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
-	$(BIN)/python tests/versions.py $(VENV)/versions
+	$(BIN)/python tests/versions.py $(VENV)/versions > $(VENV)/versions.log 2>&1 & others=$$!; \
+		$(BIN)/python -m pytest --cov --cov-report=term:skip-covered; ended=$$?; \
+		wait $$others || ended=$$?; cat $(VENV)/versions.log; exit $$ended
 
 versions: setup  ## run tests with the lowest versions of what bylint needs, and the newest on later Pythons
 	$(BIN)/python tests/versions.py $(VENV)/versions --tests
