@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 import tracemalloc
 
 import pytest
@@ -69,15 +68,13 @@ def test_an_article_of_too_much_is_not_read(name, text, words):
     ids=("links", "paragraphs", "tags", "page data"),
 )
 def test_too_much_costs_little(name, text):
-    """The promise is a limit, of time (these took 39 s of processor time) and of memory (3.3 GB)."""
-    begun = time.process_time()
+    """The promise is a limit of memory: these took 3.3 GB, and 39 s, which `make attack` measures."""
     tracemalloc.start()
     try:
         assert faults_of(name, text)[0][0] == "oversized-file"
         assert tracemalloc.get_traced_memory()[1] < 200_000_000
     finally:
         tracemalloc.stop()
-    assert time.process_time() - begun < 10
 
 
 def test_every_limit_is_in_the_readme(request):
