@@ -10,6 +10,7 @@ from typing import Any
 from typing import NamedTuple
 
 from bylint.checks.choice import own
+from bylint.checks.pair import unpaired
 from bylint.checks.wording import quoted
 from bylint.checks.wording import reported
 from bylint.checks.wording import seen_at
@@ -56,8 +57,8 @@ def leftover_chrome(rule: AnyRule, article: Article, _: Knowledge) -> Found:
 
 def unpaired_ad_slot(rule: AnyRule, article: Article, _: Knowledge) -> Found:
     """Report slots that are opened and not closed, closed and not opened, or opened within their own kind."""
-    slots = tuple(slot for slot in own(article, AdSlot) if slot.end)
-    for slot, fault, other in sorted(_unpaired(slots), key=lambda odd: odd[0].span):
+    ends = ((slot, slot.end, slot.key) for slot in own(article, AdSlot) if slot.end)
+    for slot, fault, other in sorted(unpaired(ends), key=lambda odd: odd[0].span):
         related = (seen_at(article, other.span, "the other end"),) if other else ()
         yield from reported(rule, article, slot, related=related, words={"fault": fault})
 
@@ -139,24 +140,6 @@ def tracking_parameter(rule: AnyRule, article: Article, knowledge: Knowledge) ->
             names = ", ".join(dict.fromkeys(each.name for each in found))
             words = {"found": quoted(first.plain), "tracking": names}
             yield from reported(rule, article, link, span=first.span(), words=words)
-
-
-def _unpaired(slots: Sequence[AdSlot]) -> Iterator[tuple[AdSlot, str, AdSlot | None]]:
-    opened: list[AdSlot] = []
-    for slot in slots:
-        partner = next((other for other in reversed(opened) if other.key == slot.key), None)
-        if slot.end == "opens":
-            if partner:
-                yield slot, "is opened again before it is closed", next(o for o in opened if o.key == slot.key)
-            opened.append(slot)
-        elif partner is None:
-            yield slot, "is closed and was never opened", None
-        else:
-            if partner is not opened[-1]:
-                yield slot, "is closed before what was opened inside it", opened[-1]
-            opened.remove(partner)
-    for slot in opened:
-        yield slot, "is opened and never closed", None
 
 
 def _refusing(article: Article, knowledge: Knowledge, labels: Sequence[AdLabel]) -> tuple[dict[str, Any], ...]:

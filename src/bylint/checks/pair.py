@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
 from bylint.checks.choice import chosen
 from bylint.checks.wording import violation
@@ -13,6 +15,8 @@ from bylint.model.rule import Rule
 from bylint.model.source import place_of
 from bylint.model.violation import Related
 from bylint.model.violation import Violation
+
+_Place = TypeVar("_Place")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -27,33 +31,36 @@ class Options:
 def look(rule: Rule[Options], article: Article) -> Iterator[Violation]:
     """Report what is opened and not closed, closed and not opened, or opened within its own kind."""
     options = rule.options
-    parts = tuple(chosen(article, options.each, options.when, options.unless))
-    for part, fault, other in sorted(_odd(parts), key=lambda odd: odd[0].span):
+    parts = chosen(article, options.each, options.when, options.unless)
+    ends = [(part, end, part.words(end)) for part in parts if (end := _end(part))]
+    for part, fault, other in sorted(unpaired(ends), key=lambda odd: odd[0].span):
         related = (Related(place_of(article.source, other.span), "the other end"),) if other else ()
         found = violation(rule, article, part, related=related, words={"fault": fault})
         if found:
             yield found
 
 
-def _odd(parts: tuple[Part, ...]) -> Iterator[tuple[Part, str, Part | None]]:
-    opened: list[Part] = []
-    for part in parts:
-        if part.has("opens"):
-            outer = next((other for other in opened if other.words("opens") == part.words("opens")), None)
-            if outer:
-                yield part, "is opened again before it is closed", outer
-            opened.append(part)
-        elif part.has("closes"):
-            partner = _partner(opened, part)
-            if partner is None:
-                yield part, "is closed and was never opened", None
-            elif partner is not opened[-1]:
-                yield part, "is closed before what was opened inside it", opened[-1]
-            if partner is not None:
-                opened.remove(partner)
-    for part in opened:
-        yield part, "is opened and never closed", None
+def _end(part: Part) -> str:
+    return next((end for end in ("opens", "closes") if part.has(end)), "")
 
 
-def _partner(opened: list[Part], part: Part) -> Part | None:
-    return next((other for other in reversed(opened) if other.words("opens") == part.words("closes")), None)
+def unpaired(ends: Iterable[tuple[_Place, str, str]]) -> Iterator[tuple[_Place, str, _Place | None]]:
+    """Yield what is not paired, with the words of its fault and what stands in its way.
+
+    `ends`: things in the order of the article, each with `opens` or `closes`, and the key that both ends share.
+    """
+    opened: list[tuple[_Place, str]] = []
+    for thing, end, key in ends:
+        same = [other for other in opened if other[1] == key]
+        if end == "opens":
+            if same:
+                yield thing, "is opened again before it is closed", same[0][0]
+            opened.append((thing, key))
+        elif not same:
+            yield thing, "is closed and was never opened", None
+        else:
+            if same[-1] is not opened[-1]:
+                yield thing, "is closed before what was opened inside it", opened[-1][0]
+            opened.remove(same[-1])
+    for thing, _ in opened:
+        yield thing, "is opened and never closed", None
