@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bylint.model.article import Article
-from bylint.model.article import Part
 from bylint.model.parts import Located
 from bylint.model.rule import AnyRule
 from bylint.model.violation import Edit
@@ -11,7 +10,6 @@ from bylint.model.violation import Fix
 from bylint.readers.edits import insertion
 from bylint.readers.edits import qualification
 from bylint.readers.edits import removal
-from bylint.readers.edits import replacement
 
 _TITLES = {
     "remove": "Delete the line",
@@ -33,9 +31,3 @@ def fix_of(rule: AnyRule, article: Article, part: Located, instead: Edit | None)
     else:
         edit = {"remove": removal, "qualify": qualification}[remedy.deed](article, part)
     return Fix(_TITLES[remedy.deed], remedy.applicability, (edit,)) if edit else None
-
-
-def instead_of(article: Article, part: Part) -> Edit | None:
-    """Return the edit that writes what a part's element `instead` says in the place of that element."""
-    element = part.get("instead")
-    return replacement(article, element.prose.span(), element.words) if element and element.prose else None

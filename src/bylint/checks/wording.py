@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from bylint.checks.remedies import fix_of
-from bylint.checks.remedies import instead_of
 from bylint.model.article import Article
 from bylint.model.article import Part
 from bylint.model.parts import Located
@@ -49,7 +48,7 @@ def violation(
         filled(rule.message, known),
         filled(rule.hint, known),
         tuple(related),
-        fix_of(rule, article, part, instead_of(article, part)),
+        fix_of(rule, article, part, None),
         part.about,
     )
 
@@ -132,10 +131,7 @@ def pointed(article: Article, part: Part, names: Iterable[str]) -> tuple[Related
 
 def severity_of(rule: AnyRule, part: Part) -> str:
     """Return the severity of a rule for this part."""
-    for name, by_words in rule.severity_by.items():
-        if part.has(name):
-            return by_words.get(part.words(name), by_words.get("other", rule.severity))
-    return rule.severity
+    return severity_in(rule, {name: part.words(name) for name in rule.severity_by if part.has(name)})
 
 
 def quoted(words: str) -> str:
