@@ -32,7 +32,6 @@ _NULL = frozenset({"~", "null", "Null", "NULL"})
 _TOML_BLANKS = lazily(r"[ \t]*")
 _TOML_SPACE = lazily(r"(?:\s|#[^\r\n]*)*")
 _TOML_KEY = lazily(r"""[ \t]*(?:"((?:[^"\\\r\n]|\\.)*)"|'([^'\r\n]*)'|([\w-]+))[ \t]*""")
-_TOML_TABLE = lazily(r"\[{1,2}")
 _TOML_TEXT = lazily(
     r'''"""(?P<long>(?:[^\\"]|\\.|"(?!""))*)"""|\'\'\'(?P<raw>(?:[^']|'(?!''))*)\'\'\''''
     r"""|"(?P<short>(?:[^"\\\r\n]|\\.)*)"|'(?P<plain>[^'\r\n]*)'""",
