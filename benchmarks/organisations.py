@@ -61,7 +61,7 @@ def main() -> None:
 
 
 def _knowledge(size: int) -> Knowledge:
-    lists = Lists(shipped() / "directory")
+    lists = Lists(shipped())
     known = dict(islice(directory(lists).organisations.items(), size))
     # The shipped ones are too few for the larger directory: the rest is made up, with names that share their words.
     ours = (_made_up(number) for number in range(size - len(known)))

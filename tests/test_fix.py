@@ -22,7 +22,7 @@ from bylint.model.violation import Violation
 from bylint.text.shipped import Lists
 from bylint.text.shipped import shipped
 
-LISTS = Lists(shipped() / "directory")
+LISTS = Lists(shipped())
 KNOWLEDGE = Knowledge(LISTS, people.known(LISTS).directory)
 RULES = tuple(rule for rule in packs.load(packs.shipped_packs()) if rule.status == "stable" and rule.enabled == "true")
 RUNNING = "The society has forty plots, three taps and a waiting list of nine years."

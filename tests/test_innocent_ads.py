@@ -15,7 +15,7 @@ from bylint.text.shipped import shipped
 
 FOLDER = Path(__file__).parent / "innocent"
 LANGUAGES = ("de", "en", "es", "fr", "it")
-LISTS = Lists(shipped() / "directory")
+LISTS = Lists(shipped())
 # All jurisdictions: none of them takes these lines for labels, either.
 SETTINGS = {"jurisdiction": ("us", "uk", "eu", "de", "fr", "es", "it", "nl", "pl", "ca", "au")}
 KNOWLEDGE = Knowledge(LISTS, people.known(LISTS).directory, settings=SETTINGS)

@@ -14,7 +14,7 @@ from bylint.readers import limits
 from bylint.text.shipped import Lists
 from bylint.text.shipped import shipped
 
-LISTS = Lists(shipped() / "directory")
+LISTS = Lists(shipped())
 KNOWLEDGE = Knowledge(LISTS, people.directory(LISTS))
 AUTHORS = "".join(f"- Anna Adler{n}\n" for n in range(20_000))
 SCRIPT = '<script type="application/ld+json">[' + '{"@type": "Person", "name": "Anna Adler"},' * 30_000 + "1]</script>"

@@ -14,7 +14,7 @@ from bylint.model.knowledge import Knowledge
 from bylint.text.shipped import Lists
 from bylint.text.shipped import shipped
 
-LISTS = Lists(shipped() / "directory")
+LISTS = Lists(shipped())
 KNOWLEDGE = Knowledge(LISTS, people.directory(LISTS))
 RULES = tuple(rule for rule in packs.load(packs.shipped_packs()) if rule.status == "stable")
 

@@ -19,7 +19,7 @@ RULES = tuple(rule for rule in packs.load(packs.shipped_packs()) if rule.status 
 
 
 def knowledge():
-    lists = Lists(shipped() / "directory")
+    lists = Lists(shipped())
     return Knowledge(lists, people.directory(lists))
 
 

@@ -22,7 +22,7 @@ from bylint.text.shipped import Lists
 from bylint.text.shipped import shipped
 
 needs_timer = pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="needs a timer of processor time")
-LISTS = Lists(shipped() / "directory")
+LISTS = Lists(shipped())
 KNOWLEDGE = Knowledge(LISTS, people.directory(LISTS))
 RULES = tuple(rule for rule in packs.load(packs.shipped_packs()) if rule.code in ("ADS001", "LNT010"))
 # A rule whose check is none fails on every article that holds what it looks for.

@@ -17,7 +17,7 @@ from bylint.model.knowledge import Knowledge
 from bylint.text.shipped import Lists
 from bylint.text.shipped import shipped
 
-LISTS = Lists(shipped() / "directory")
+LISTS = Lists(shipped())
 RULES = tuple(rule for rule in packs.load(packs.shipped_packs()) if rule.code.startswith("ADS"))
 BEFORE = "The society has forty plots, three taps and a waiting list of nine years.\n\n"
 AFTER = "\n\nA plot costs 62 pounds a year, and the society would like to keep it that way.\n"

@@ -20,7 +20,7 @@ from bylint.roles.body import body_text
 from bylint.text.shipped import Lists
 from bylint.text.shipped import shipped
 
-LISTS = Lists(shipped() / "directory")
+LISTS = Lists(shipped())
 RULES = packs.load(packs.shipped_packs())
 TEXT = "A cent costs more than a cent, and always did, say those who strike it and those who count it. " * 4
 FED = "Marta Quell is an economist at the Federal Reserve Bank of Boston."

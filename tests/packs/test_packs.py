@@ -15,7 +15,7 @@ from bylint.text.shipped import Lists
 from bylint.text.shipped import shipped
 
 RULES = load(shipped_packs())
-LISTS = Lists(shipped() / "directory")
+LISTS = Lists(shipped())
 KNOWLEDGE = Knowledge(LISTS, directory(LISTS))
 
 

@@ -35,7 +35,7 @@ rules:
   bad: [{bad}]
   good: [{good}]
 """
-KNOWLEDGE = Knowledge(Lists(shipped() / "directory"), Directory({}))
+KNOWLEDGE = Knowledge(Lists(shipped()), Directory({}))
 
 
 def rule(folder: Path, bad: str = '"A ⟦fox⟧."', good: str = '"A hare."', severity: str = "error") -> AnyRule:

@@ -14,7 +14,7 @@ from bylint.text.organisations import spellings
 from bylint.text.shipped import Lists
 from bylint.text.shipped import shipped
 
-LISTS = Lists(shipped() / "directory")
+LISTS = Lists(shipped())
 DIRECTORY = directory(LISTS)
 ORGANISATIONS = tuple(DIRECTORY.organisations.values())
 REQUIREMENTS = {"regulation", "policy", "boilerplate", "custom", "none"}

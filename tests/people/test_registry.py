@@ -15,7 +15,7 @@ from bylint.people import known_of
 from bylint.text.shipped import Lists
 from bylint.text.shipped import shipped
 
-LISTS = Lists(shipped() / "directory")
+LISTS = Lists(shipped())
 NATIVE = """version: 1
 complete: true
 people:

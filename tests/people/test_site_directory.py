@@ -11,7 +11,7 @@ from bylint.text.organisations import resolve
 from bylint.text.shipped import Lists
 from bylint.text.shipped import shipped
 
-LISTS = Lists(shipped() / "directory")
+LISTS = Lists(shipped())
 
 
 def directory(text: str):

@@ -167,7 +167,7 @@ def test_a_file_is_never_taken_in(tmp_path) -> None:
 
 @pytest.mark.parametrize("text", ("".join(" " * depth + "a\n\n" for depth in range(400)), "a\n" * 20_000))
 def test_what_is_too_much_is_a_fault(text: str) -> None:
-    knowledge = Knowledge(Lists(shipped() / "directory"), Directory({}))
+    knowledge = Knowledge(Lists(shipped()), Directory({}))
     (fault,) = understood("a.rst", ".rst", text.encode(), knowledge).faults
     assert fault.kind == "oversized-file"
 
@@ -212,7 +212,7 @@ def test_suppression_stands_in_a_comment() -> None:
     ),
 )
 def test_rules(code: str, text: str, words: str) -> None:
-    lists = Lists(shipped() / "directory")
+    lists = Lists(shipped())
     found = reported(text, code, "a.rst", Knowledge(lists, directory(lists)))
     assert [words_at(text, each) for each in found] == [words] * bool(words)
 

@@ -20,7 +20,7 @@ from bylint.roles.view import with_view
 from bylint.text.shipped import Lists
 from bylint.text.shipped import shipped
 
-KNOWLEDGE = Knowledge(Lists(shipped() / "directory"), Directory({}))
+KNOWLEDGE = Knowledge(Lists(shipped()), Directory({}))
 
 
 def understood(text: str, path: str = "a.md") -> Article:

@@ -28,7 +28,7 @@ from bylint.roles.view import with_view
 from bylint.text.shipped import Lists
 from bylint.text.shipped import shipped
 
-LISTS = Lists(shipped() / "directory")
+LISTS = Lists(shipped())
 KNOWLEDGE = Knowledge(LISTS, directory(LISTS))
 WHOLE = (
     "The views expressed are those of the author and do not reflect the official position of the U.S. Naval War "

@@ -16,7 +16,7 @@ from bylint.roles.view import with_view
 from bylint.text.shipped import Lists
 from bylint.text.shipped import shipped
 
-LISTS = Lists(shipped() / "directory")
+LISTS = Lists(shipped())
 KNOWLEDGE = Knowledge(LISTS, directory(LISTS))
 PAGE = "---\ntitle: Tides\nauthor: Jane Roe\ndate: {day}\n---\nThe sea keeps its own timetable.\n\n{text}\n"
 

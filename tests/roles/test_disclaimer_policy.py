@@ -18,7 +18,7 @@ from bylint.roles.view import with_view
 from bylint.text.shipped import Lists
 from bylint.text.shipped import shipped
 
-LISTS = Lists(shipped() / "directory")
+LISTS = Lists(shipped())
 KNOWLEDGE = Knowledge(LISTS, directory(LISTS))
 BIO = "Jane Roe is {}."
 WHOLE = "The views expressed are those of the author and not those of any employer."

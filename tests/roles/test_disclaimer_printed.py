@@ -23,7 +23,7 @@ from bylint.roles.view import with_view
 from bylint.text.shipped import Lists
 from bylint.text.shipped import shipped
 
-LISTS = Lists(shipped() / "directory")
+LISTS = Lists(shipped())
 KNOWLEDGE = Knowledge(LISTS, directory(LISTS))
 PRINTED = yaml.safe_load((Path(__file__).parent / "printed_disclaimers.yaml").read_text(encoding="utf-8"))
 _SIGNS = (("attribution", "own"), ("non-reflection", "not"), ("outlet", "outlet"))

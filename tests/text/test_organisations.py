@@ -10,7 +10,7 @@ from bylint.text.organisations import resolve
 from bylint.text.shipped import Lists
 from bylint.text.shipped import shipped
 
-DIRECTORY = directory(Lists(shipped() / "directory"))
+DIRECTORY = directory(Lists(shipped()))
 
 
 @pytest.mark.parametrize(

@@ -87,7 +87,7 @@ def site(config_file: Path | None, *, no_config: bool) -> tuple[Config, Path]:
 
 def knowledge_of(config: Config, today: date | None = None) -> Knowledge:
     """Return what is known before an article is read."""
-    lists = Lists(shipped() / "directory")
+    lists = Lists(shipped())
     settings = {**configuration.settings_of(config), "start": str(Path.cwd())}
     if today:
         settings["today"] = today.isoformat()

@@ -41,7 +41,10 @@ def _loaded(content: bytes) -> Any:
 
 
 class Lists(Mapping[str, Any]):
-    """The word lists of a `directory/` folder by file name, each read when it is first asked for."""
+    """The files of a `rules/` folder that are no packs, each read when it is first asked for.
+
+    Those of `directory/` go by their own names (`bylines`), others by folder and name (`grammar/credit`).
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -49,14 +52,17 @@ class Lists(Mapping[str, Any]):
 
     def __getitem__(self, name: str) -> Any:
         if name not in self._read:
-            path = self._folder / f"{name}.yaml"
+            path = self._folder / (name if "/" in name else f"directory/{name}")
+            path = path.with_name(f"{path.name}.yaml")
             if not path.is_file():
                 raise KeyError(name)
             self._read[name] = plain_data(path)
         return self._read[name]
 
     def __iter__(self) -> Iterator[str]:
-        return (path.stem for path in sorted(self._folder.glob("*.yaml")))
+        yield from (path.stem for path in sorted(self._folder.glob("directory/*.yaml")))
+        for folder in ("grammar", "lexicon"):
+            yield from (f"{folder}/{path.stem}" for path in sorted(self._folder.glob(f"{folder}/*.yaml")))
 
     def __len__(self) -> int:
         return len(list(iter(self)))

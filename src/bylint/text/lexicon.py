@@ -1,0 +1,123 @@
+"""Words by class, and the one look for all of them.
+
+A lexicon file maps a class to its words, with their source and date; words may be listed by language, and then
+`class.language` is a class too. Words are compared folded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Iterator
+from collections.abc import Mapping
+from collections.abc import Sequence
+from itertools import accumulate
+from typing import Any
+from typing import NamedTuple
+
+import regex
+
+from bylint.text.fold import folded
+from bylint.text.literals import automaton_of
+
+_TOKEN = regex.compile(r"[@#]?[^\W_]+(?:[.'’&‑-][^\W_]+)*|[^\w\s]|_")
+_PART = regex.compile(r"[^\W_]+")
+Trie = dict[str, Any]
+ENDS = ""
+"""The key under which a trie holds the classes of the words that end there: no token is empty."""
+
+
+class Token(NamedTuple):
+    """A word or a sign of a text, as printed and folded, and where it stands."""
+
+    word: str
+    key: str
+    start: int
+    end: int
+
+
+class Lexicon:
+    """Classes of words, ready to be looked for."""
+
+    __slots__ = ("_anchors", "trie", "words")
+
+    def __init__(self, words: Mapping[str, Iterable[str]]) -> None:
+        self.words = {name: frozenset(map(folded, listed)) for name, listed in words.items()}
+        self.trie = _trie(self.words)
+        self._anchors = _anchors(self.words)
+
+    def classes_of(self, word: str) -> frozenset[str]:
+        """Return the classes of a word or a phrase."""
+        node = self.trie
+        for token in tokens(word):
+            node = node.get(token.key, {})
+        return frozenset(node.get(ENDS, ()))
+
+    def scan(self, texts: Sequence[str]) -> tuple[frozenset[str], ...]:
+        """Return for each text the classes of which it may hold a word; of all others it holds none."""
+        small = [_small(text) for text in texts]
+        starts = [*accumulate((len(text) + 1 for text in small), initial=0)]
+        found: list[set[str]] = [set() for _ in texts]
+        at = 0
+        for end, classes in self._anchors.iter("\n".join(small)) if len(self._anchors) else ():
+            while starts[at + 1] <= end:
+                at += 1
+            found[at].update(classes)
+        return tuple(map(frozenset, found))
+
+
+def lexicon_of(files: Iterable[Mapping[str, Any]]) -> Lexicon:
+    """Return the lexicon of some files; what has no `words` is no class."""
+    found: dict[str, list[str]] = {}
+    for name, entry in (pair for file in files for pair in file.items()):
+        listed = entry.get("words") if isinstance(entry, Mapping) else None
+        if isinstance(listed, Mapping):
+            for language, words in listed.items():
+                found.setdefault(f"{name}.{language}", []).extend(words)
+                found.setdefault(name, []).extend(words)
+        elif listed is not None:
+            found.setdefault(name, []).extend(listed)
+    return Lexicon(found)
+
+
+def tokens(text: str) -> tuple[Token, ...]:
+    """Return the words and signs of a text; a stop belongs to a word only inside it, as in `U.S`."""
+    return tuple(Token(match[0], folded(match[0]), *match.span()) for match in _TOKEN.finditer(text))
+
+
+def entries_at(trie: Trie, found: Sequence[Token], at: int) -> Iterator[tuple[int, Any]]:
+    """Yield where each entry of a lexicon that begins at a token ends, and its classes, the longest first."""
+    node = trie
+    ends: list[tuple[int, Any]] = []
+    for index in range(at, len(found)):
+        if found[index].key not in node:
+            break
+        node = node[found[index].key]
+        if ENDS in node:
+            ends.append((index + 1, node[ENDS]))
+    yield from reversed(ends)
+
+
+def _trie(words: Mapping[str, Iterable[str]]) -> Trie:
+    root: Trie = {}
+    for name, listed in words.items():
+        for word in listed:
+            node = root
+            for token in tokens(word):
+                node = node.setdefault(token.key, {})
+            node.setdefault(ENDS, set()).add(name)
+    return root
+
+
+def _anchors(words: Mapping[str, Iterable[str]]) -> Any:
+    by_anchor: dict[str, set[str]] = {}
+    for name, listed in words.items():
+        for word in listed:
+            # Common words begin many entries; the longest of an entry tells most.
+            anchor = max(_PART.findall(word), key=len, default=word)
+            by_anchor.setdefault(anchor, set()).add(name)
+    return automaton_of((anchor, tuple(classes)) for anchor, classes in by_anchor.items())
+
+
+def _small(text: str) -> str:
+    small = text.lower()
+    return small if small.isascii() else f"{small} {folded(text)}"
