@@ -21,9 +21,9 @@ from bylint.model.people import Alias
 from bylint.model.people import Directory
 from bylint.model.people import Organisation
 from bylint.people import directory
+from bylint.text.files import Lists
+from bylint.text.files import shipped
 from bylint.text.organisations import index
-from bylint.text.shipped import Lists
-from bylint.text.shipped import shipped
 
 FEW, MANY, RUNS = 150, 10_000, 60
 _WORDS = "harbour river valley northern upper coastal maritime public rural central county lake island mill".split()

@@ -20,8 +20,8 @@ from bylint.packs import load
 from bylint.packs import shipped_packs
 from bylint.roles import assign
 from bylint.roles.view import with_view
-from bylint.text.shipped import Lists
-from bylint.text.shipped import shipped
+from bylint.text.files import Lists
+from bylint.text.files import shipped
 
 LISTS = Lists(shipped())
 KNOWLEDGE = Knowledge(LISTS, Directory({}))

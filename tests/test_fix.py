@@ -19,8 +19,8 @@ from bylint.model.source import place_of
 from bylint.model.violation import Edit
 from bylint.model.violation import Fix
 from bylint.model.violation import Violation
-from bylint.text.shipped import Lists
-from bylint.text.shipped import shipped
+from bylint.text.files import Lists
+from bylint.text.files import shipped
 
 LISTS = Lists(shipped())
 KNOWLEDGE = Knowledge(LISTS, people.known(LISTS).directory)

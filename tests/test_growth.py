@@ -11,8 +11,8 @@ from bylint import people
 from bylint.engine import outcome
 from bylint.engine import understood
 from bylint.model.knowledge import Knowledge
-from bylint.text.shipped import Lists
-from bylint.text.shipped import shipped
+from bylint.text.files import Lists
+from bylint.text.files import shipped
 
 LISTS = Lists(shipped())
 KNOWLEDGE = Knowledge(LISTS, people.directory(LISTS))

@@ -10,8 +10,8 @@ from bylint import audit
 from bylint import packs
 from bylint import people
 from bylint.model.knowledge import Knowledge
-from bylint.text.shipped import Lists
-from bylint.text.shipped import shipped
+from bylint.text.files import Lists
+from bylint.text.files import shipped
 
 FOLDER = Path(__file__).parent / "innocent"
 LANGUAGES = ("de", "en", "es", "fr", "it")

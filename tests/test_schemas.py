@@ -12,7 +12,7 @@ import pytest
 from bylint.config import policy
 from bylint.config import reading
 from bylint.people import registry
-from bylint.text.yaml_form import Key
+from bylint.text.yaml import Key
 
 SCHEMAS = Path(__file__).parents[1] / "docs" / "schemas"
 CONFIG, PEOPLE = (json.loads((SCHEMAS / name).read_text(encoding="utf-8")) for name in ("bylint.json", "people.json"))

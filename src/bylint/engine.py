@@ -29,7 +29,7 @@ from bylint.readers.limits import demand
 from bylint.roles import assign
 from bylint.roles.view import roles_in
 from bylint.roles.view import with_view
-from bylint.text.anchors import present
+from bylint.text.lexicon import present
 from bylint.text.patterns import SlowPattern
 
 Pictures = Callable[[Article], tuple[Embedded, ...]]

@@ -15,7 +15,7 @@ from bylint.model.source import Place
 from bylint.model.source import place_of
 from bylint.model.violation import Suppression
 from bylint.model.violation import Violation
-from bylint.text.lazy import lazily
+from bylint.text.patterns import lazily
 
 _DIRECTIVE = lazily(
     r"\s* bylint-(?P<verb>ignore-next-line|ignore-file|ignore|end)"

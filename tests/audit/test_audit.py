@@ -10,8 +10,8 @@ from bylint import audit
 from bylint import packs
 from bylint import people
 from bylint.model.knowledge import Knowledge
-from bylint.text.shipped import Lists
-from bylint.text.shipped import shipped
+from bylint.text.files import Lists
+from bylint.text.files import shipped
 
 BIO = "*Jasna Perhavec is {status}director of the Karst Hydrology Centre in Ljubljana.*\n"
 ARTICLE = "---\ntitle: Water {n}\ndate: {day}\nauthor: Jasna Perhavec\n---\n\nWater finds a way.\n\n" + BIO

@@ -18,8 +18,8 @@ from bylint.audit.guard import guarded
 from bylint.errors import ConfigError
 from bylint.model.knowledge import Knowledge
 from bylint.store import Stamp
-from bylint.text.shipped import Lists
-from bylint.text.shipped import shipped
+from bylint.text.files import Lists
+from bylint.text.files import shipped
 
 needs_timer = pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="needs a timer of processor time")
 LISTS = Lists(shipped())

@@ -14,8 +14,8 @@ from bylint.config import settings_of
 from bylint.config.reading import parsed
 from bylint.errors import ConfigError
 from bylint.model.knowledge import Knowledge
-from bylint.text.shipped import Lists
-from bylint.text.shipped import shipped
+from bylint.text.files import Lists
+from bylint.text.files import shipped
 
 LISTS = Lists(shipped())
 RULES = tuple(rule for rule in packs.load(packs.shipped_packs()) if rule.code.startswith("ADS"))

@@ -17,8 +17,8 @@ from bylint.errors import ConfigError
 from bylint.model.knowledge import Knowledge
 from bylint.report.inspect import portrait
 from bylint.roles.body import body_text
-from bylint.text.shipped import Lists
-from bylint.text.shipped import shipped
+from bylint.text.files import Lists
+from bylint.text.files import shipped
 
 LISTS = Lists(shipped())
 RULES = packs.load(packs.shipped_packs())

@@ -11,8 +11,8 @@ from bylint.packs import load
 from bylint.packs import shipped_packs
 from bylint.packs.prove import failures
 from bylint.people import directory
-from bylint.text.shipped import Lists
-from bylint.text.shipped import shipped
+from bylint.text.files import Lists
+from bylint.text.files import shipped
 
 RULES = load(shipped_packs())
 LISTS = Lists(shipped())

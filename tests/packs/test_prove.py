@@ -12,8 +12,8 @@ from bylint.model.rule import AnyRule
 from bylint.packs import load
 from bylint.packs import shipped_packs
 from bylint.packs.prove import prove
-from bylint.text.shipped import Lists
-from bylint.text.shipped import shipped
+from bylint.text.files import Lists
+from bylint.text.files import shipped
 
 PACK = """\
 version: 1

@@ -8,11 +8,11 @@ import pytest
 
 from bylint.model.people import Directory
 from bylint.people import directory
-from bylint.text.literals import even
+from bylint.text.files import Lists
+from bylint.text.files import shipped
+from bylint.text.lexicon import even
 from bylint.text.organisations import chain
 from bylint.text.organisations import spellings
-from bylint.text.shipped import Lists
-from bylint.text.shipped import shipped
 
 LISTS = Lists(shipped())
 DIRECTORY = directory(LISTS)

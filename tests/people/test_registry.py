@@ -12,8 +12,8 @@ from bylint.model.people import posts_at
 from bylint.model.people import posts_left
 from bylint.people import known
 from bylint.people import known_of
-from bylint.text.shipped import Lists
-from bylint.text.shipped import shipped
+from bylint.text.files import Lists
+from bylint.text.files import shipped
 
 LISTS = Lists(shipped())
 NATIVE = """version: 1

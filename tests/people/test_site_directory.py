@@ -6,10 +6,10 @@ import pytest
 
 from bylint.errors import ConfigError
 from bylint.people import known_of
+from bylint.text.files import Lists
+from bylint.text.files import shipped
 from bylint.text.organisations import chain
 from bylint.text.organisations import resolve
-from bylint.text.shipped import Lists
-from bylint.text.shipped import shipped
 
 LISTS = Lists(shipped())
 

@@ -20,8 +20,8 @@ from bylint.model.people import Directory
 from bylint.model.source import Source
 from bylint.people import directory
 from bylint.suppress import requests
-from bylint.text.shipped import Lists
-from bylint.text.shipped import shipped
+from bylint.text.files import Lists
+from bylint.text.files import shipped
 
 HEAD = "The quay at nine\n================\n\n:author: Jane Roe\n:date: 2024-03-02\n\n"
 LONG = "The ferry left the quay at nine with forty people on board, as it has for many years.\n"

@@ -17,8 +17,8 @@ from bylint.model.violation import Fact
 from bylint.model.violation import Violation
 from bylint.roles import assign
 from bylint.roles.view import with_view
-from bylint.text.shipped import Lists
-from bylint.text.shipped import shipped
+from bylint.text.files import Lists
+from bylint.text.files import shipped
 
 KNOWLEDGE = Knowledge(Lists(shipped()), Directory({}))
 

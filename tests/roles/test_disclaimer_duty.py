@@ -25,8 +25,8 @@ from bylint.model.violation import Violation
 from bylint.people import directory
 from bylint.roles import disclaimer
 from bylint.roles.view import with_view
-from bylint.text.shipped import Lists
-from bylint.text.shipped import shipped
+from bylint.text.files import Lists
+from bylint.text.files import shipped
 
 LISTS = Lists(shipped())
 KNOWLEDGE = Knowledge(LISTS, directory(LISTS))

@@ -13,8 +13,8 @@ from bylint.people import directory
 from bylint.people import known_of
 from bylint.roles.duty import owed_in
 from bylint.roles.view import with_view
-from bylint.text.shipped import Lists
-from bylint.text.shipped import shipped
+from bylint.text.files import Lists
+from bylint.text.files import shipped
 
 LISTS = Lists(shipped())
 KNOWLEDGE = Knowledge(LISTS, directory(LISTS))

@@ -15,8 +15,8 @@ from bylint.engine import understood
 from bylint.model.knowledge import Knowledge
 from bylint.people import directory
 from bylint.roles.view import with_view
-from bylint.text.shipped import Lists
-from bylint.text.shipped import shipped
+from bylint.text.files import Lists
+from bylint.text.files import shipped
 
 LISTS = Lists(shipped())
 KNOWLEDGE = Knowledge(LISTS, directory(LISTS))

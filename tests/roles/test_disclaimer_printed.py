@@ -20,8 +20,8 @@ from bylint.model.source import Span
 from bylint.people import directory
 from bylint.roles import disclaimer
 from bylint.roles.view import with_view
-from bylint.text.shipped import Lists
-from bylint.text.shipped import shipped
+from bylint.text.files import Lists
+from bylint.text.files import shipped
 
 LISTS = Lists(shipped())
 KNOWLEDGE = Knowledge(LISTS, directory(LISTS))

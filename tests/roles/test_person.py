@@ -17,9 +17,9 @@ from bylint.model.violation import Related
 from bylint.readers import read
 from bylint.roles import assign
 from bylint.roles.view import with_view
-from bylint.text.distance import is_misspelt
-from bylint.text.distance import is_slip
-from bylint.text.distance import may_be_two
+from bylint.text.fold import is_misspelt
+from bylint.text.fold import is_slip
+from bylint.text.fold import may_be_two
 from roles.authors import KNOWLEDGE
 from roles.authors import at
 from roles.authors import told

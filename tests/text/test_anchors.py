@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies
 
-from bylint.text.anchors import anchors_of_texts
-from bylint.text.anchors import present
-from bylint.text.pattern_text import anchors_of
+from bylint.text.lexicon import anchors_of_texts
+from bylint.text.lexicon import present
 from bylint.text.patterns import BadPattern
+from bylint.text.patterns import anchors_of
 from bylint.text.patterns import compiled
 from bylint.text.patterns import finditer
 

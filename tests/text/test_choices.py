@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from bylint.text.choices import one_of
-from bylint.text.lazy import lazily
+from bylint.text.patterns import lazily
+from bylint.text.patterns import one_of
 
 
 @pytest.mark.parametrize(

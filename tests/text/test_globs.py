@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from bylint.text.globs import is_match
+from bylint.text.files import is_match
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from bylint.text.lazy import lazily
+from bylint.text.patterns import lazily
 
 
 def test_a_lazy_pattern_behaves_as_a_pattern():
@@ -26,7 +26,7 @@ def test_a_lazy_pattern_is_compiled_on_use():
 
 
 def test_no_code_of_the_engine_is_kept(tmp_path):
-    code = "from bylint.text.lazy import lazily; print(lazily('a+').search('baa').span())"
+    code = "from bylint.text.patterns import lazily; print(lazily('a+').search('baa').span())"
     environment = {**os.environ, "BYLINT_CACHE_DIR": str(tmp_path / "cache")}
     done = subprocess.run([sys.executable, "-c", code], env=environment, check=True, capture_output=True, text=True)
     assert done.stdout == "(1, 3)\n"

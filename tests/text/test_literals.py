@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bylint.text.literals import even
-from bylint.text.literals import literals
-from bylint.text.literals import scan
+from bylint.text.lexicon import even
+from bylint.text.lexicon import literals
+from bylint.text.lexicon import scan
 
 NAMES = ("Army", "Army War College", "U.S. Army", "O'Neill Center", "Federal Reserve", "Federal Reserve Bank of Boston")
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from bylint.people import directory
+from bylint.text.files import Lists
+from bylint.text.files import shipped
 from bylint.text.organisations import mentions
 from bylint.text.organisations import resolve
-from bylint.text.shipped import Lists
-from bylint.text.shipped import shipped
 
 DIRECTORY = directory(Lists(shipped()))
 

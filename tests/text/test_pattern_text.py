@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies
 
-from bylint.text.pattern_text import OddPattern
-from bylint.text.pattern_text import size_of
 from bylint.text.patterns import BadPattern
+from bylint.text.patterns import OddPattern
 from bylint.text.patterns import compiled
+from bylint.text.patterns import size_of
 
 
 @pytest.mark.parametrize(

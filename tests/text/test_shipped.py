@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 import yaml
 
-from bylint.text.shipped import plain_data
-from bylint.text.shipped import shipped
+from bylint.text.files import plain_data
+from bylint.text.files import shipped
 
 FILES = sorted(shipped().rglob("*.yaml"))
 

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bylint.text.yaml_marks import Node
-from bylint.text.yaml_marks import YamlFault
-from bylint.text.yaml_marks import compose
-from bylint.text.yaml_marks import prose
-from bylint.text.yaml_marks import repeated
+from bylint.text.yaml import Node
+from bylint.text.yaml import YamlFault
+from bylint.text.yaml import compose
+from bylint.text.yaml import prose
+from bylint.text.yaml import repeated
 
 
 def value_of(text: str, base: int = 0) -> Node:

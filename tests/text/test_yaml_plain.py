@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bylint.text import yaml_plain
+from bylint.text import yaml
+from bylint.text.yaml import YamlFault
 from bylint.text.yaml_composer import composed
-from bylint.text.yaml_marks import YamlFault
 
 PIECES = (
     *("title", "tags", "a", "é", "2024-01-01", "null", "~", "https://example.com/a#b", "it's", "(b)"),
@@ -51,7 +51,7 @@ PIECES = (
     ),
 )
 def test_simple_headers_need_no_parser(text):
-    found = yaml_plain.composed(text, 4)
+    found = yaml.composed_plain(text, 4)
     assert found is not None
     assert found == composed(text, 4)
 
@@ -80,12 +80,12 @@ def test_simple_headers_need_no_parser(text):
     ),
 )
 def test_anything_else_is_left_to_the_parser(text):
-    assert yaml_plain.composed(text, 0) is None
+    assert yaml.composed_plain(text, 0) is None
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
 def test_both_read_the_same(text):
-    found = yaml_plain.composed(f"title: {text}", 3)
+    found = yaml.composed_plain(f"title: {text}", 3)
     if found is None:
         return
     try:

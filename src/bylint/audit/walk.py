@@ -29,7 +29,7 @@ from bylint.store import Stamp
 from bylint.store import Store
 from bylint.store.rows import Label
 from bylint.store.rows import stamp_of
-from bylint.text.digest import digest
+from bylint.text.files import digest
 
 GivenFiles = Mapping[str, Reading]
 """The files that a run is about, by name; they may lie beside the archive, or not on disk."""

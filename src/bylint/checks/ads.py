@@ -34,7 +34,7 @@ from bylint.roles.blocks import language_of
 from bylint.roles.links import is_perhaps_paid
 from bylint.roles.links import may_hold_links
 from bylint.roles.paid import SENTENCE
-from bylint.text.lazy import lazily
+from bylint.text.patterns import lazily
 
 Found = Iterator[Violation]
 

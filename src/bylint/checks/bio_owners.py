@@ -43,10 +43,10 @@ from bylint.roles.people import signers
 from bylint.roles.profile import header
 from bylint.roles.profile import key_of
 from bylint.roles.profile import may_name
-from bylint.text.distance import is_slip
 from bylint.text.fold import bare
 from bylint.text.fold import folded
-from bylint.text.lazy import lazily
+from bylint.text.fold import is_slip
+from bylint.text.patterns import lazily
 
 Found = Iterator[Violation]
 

@@ -45,14 +45,14 @@ from bylint.model.violation import Violation
 from bylint.roles.people import people_words
 from bylint.roles.people import person
 from bylint.roles.site import EVERYWHERE
-from bylint.text.choices import one_of
+from bylint.text.files import flat
 from bylint.text.fold import bare
 from bylint.text.fold import folded
-from bylint.text.lazy import lazily
+from bylint.text.fold import sentences
 from bylint.text.organisations import chain
 from bylint.text.organisations import resolve
-from bylint.text.sentences import sentences
-from bylint.text.shipped import flat
+from bylint.text.patterns import lazily
+from bylint.text.patterns import one_of
 
 Found = Iterator[Violation]
 

@@ -56,16 +56,16 @@ from bylint.roles.people import signers
 from bylint.roles.site import printed_settings
 from bylint.roles.site import section
 from bylint.roles.site import template_calls
-from bylint.text.distance import is_misspelt
-from bylint.text.distance import is_slip
-from bylint.text.distance import may_be_two
+from bylint.text.files import flat
 from bylint.text.fold import bare
 from bylint.text.fold import folded
 from bylint.text.fold import folded_all
+from bylint.text.fold import is_misspelt
+from bylint.text.fold import is_slip
+from bylint.text.fold import may_be_two
 from bylint.text.fold import small
-from bylint.text.lazy import lazily
 from bylint.text.organisations import resolve
-from bylint.text.shipped import flat
+from bylint.text.patterns import lazily
 
 Found = Iterator[Violation]
 

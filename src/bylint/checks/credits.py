@@ -38,7 +38,7 @@ from bylint.model.violation import Fact
 from bylint.model.violation import Violation
 from bylint.readers import edits
 from bylint.text.fold import folded
-from bylint.text.lazy import lazily
+from bylint.text.patterns import lazily
 
 Found = Iterator[Violation]
 

@@ -30,13 +30,13 @@ from bylint.model.violation import Violation
 from bylint.roles.disclaimer import is_valid
 from bylint.roles.duty import approved
 from bylint.roles.duty import owed_in
+from bylint.text.files import is_any
 from bylint.text.fold import bare
 from bylint.text.fold import folded
-from bylint.text.globs import is_any
-from bylint.text.lazy import lazily
-from bylint.text.literals import Literals
-from bylint.text.literals import literals
-from bylint.text.literals import scan
+from bylint.text.lexicon import Literals
+from bylint.text.lexicon import literals
+from bylint.text.lexicon import scan
+from bylint.text.patterns import lazily
 
 Found = Iterator[Violation]
 

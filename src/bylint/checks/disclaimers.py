@@ -39,11 +39,11 @@ from bylint.roles.duty import owed_in
 from bylint.roles.duty import publishers
 from bylint.roles.duty import source_of
 from bylint.text.fold import bare
-from bylint.text.lazy import lazily
-from bylint.text.literals import even
+from bylint.text.lexicon import even
 from bylint.text.organisations import chain
 from bylint.text.organisations import mentions
 from bylint.text.organisations import spellings
+from bylint.text.patterns import lazily
 
 Found = Iterator[Violation]
 

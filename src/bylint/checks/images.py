@@ -37,7 +37,7 @@ from bylint.roles.images import captions_of
 from bylint.roles.images import credit_in_file
 from bylint.roles.images import told_by_file
 from bylint.text.fold import folded
-from bylint.text.lazy import lazily
+from bylint.text.patterns import lazily
 
 Found = Iterator[Violation]
 

@@ -12,10 +12,10 @@ from bylint.model.rule import AnyRule
 from bylint.model.violation import Fact
 from bylint.model.violation import Related
 from bylint.model.violation import Violation
-from bylint.text.distance import is_misspelt
-from bylint.text.distance import may_be_two
 from bylint.text.fold import bare
-from bylint.text.lazy import lazily
+from bylint.text.fold import is_misspelt
+from bylint.text.fold import may_be_two
+from bylint.text.patterns import lazily
 
 _WORD = lazily(r"[^\W\d_]+")
 _TIMES = 2

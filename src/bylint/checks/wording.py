@@ -18,7 +18,7 @@ from bylint.model.violation import Edit
 from bylint.model.violation import Related
 from bylint.model.violation import Violation
 from bylint.text.fold import folded
-from bylint.text.lazy import lazily
+from bylint.text.patterns import lazily
 
 _GAP = lazily(r"\{([\w-]+)\}")
 _LONGEST = 60

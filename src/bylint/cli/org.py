@@ -19,11 +19,11 @@ from bylint.model.people import Directory
 from bylint.model.people import Organisation
 from bylint.report.json import dumped
 from bylint.report.printable import shown
-from bylint.text.literals import even
+from bylint.text.lexicon import even
 from bylint.text.organisations import chain
 from bylint.text.organisations import index
 from bylint.text.organisations import resolve
-from bylint.text.yaml_form import guess
+from bylint.text.yaml import guess
 
 _DUTIES = {
     "regulation": "law asks its people for a disclaimer on its business (DIS001: error; else warning)",

@@ -45,7 +45,7 @@ from bylint.report.printable import shown
 from bylint.report.printable import width_of
 from bylint.text.fold import bare
 from bylint.text.fold import folded
-from bylint.text.yaml_form import guess
+from bylint.text.yaml import guess
 
 _HEADINGS = {NAME: "Names", BIO: "Bios", POST: "Affiliations", HANDLE: "Handles", DISCLAIMER: "Disclaimers"}
 _NEVER = "no date"

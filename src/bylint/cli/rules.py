@@ -33,7 +33,7 @@ from bylint.packs import prove
 from bylint.report.json import dumped
 from bylint.report.printable import counted
 from bylint.report.printable import shown
-from bylint.text.yaml_form import guess
+from bylint.text.yaml import guess
 
 
 class Row(NamedTuple):

@@ -36,10 +36,10 @@ from bylint.model.people import Directory
 from bylint.model.policy import Policy
 from bylint.model.rule import AnyRule
 from bylint.readers import decoded
-from bylint.text.shipped import Lists
-from bylint.text.shipped import shipped
-from bylint.text.yaml_form import MOST_TOLD
-from bylint.text.yaml_form import guess
+from bylint.text.files import Lists
+from bylint.text.files import shipped
+from bylint.text.yaml import MOST_TOLD
+from bylint.text.yaml import guess
 
 # What comes in by stdin without a name is taken for Markdown, as plain text mostly reads the same.
 _NAMELESS = ".md"

@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from bylint.text.digest import digest
+from bylint.text.files import digest
 
 _TEMPORARY = re.compile(r"\.bylint-[0-9a-f]{16}")
 

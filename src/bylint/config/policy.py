@@ -8,15 +8,15 @@ from datetime import date
 from bylint.model.policy import Policy
 from bylint.model.policy import Topic
 from bylint.model.policy import Wording
-from bylint.text.yaml_form import Key
-from bylint.text.yaml_form import Mistake
-from bylint.text.yaml_form import Sheet
-from bylint.text.yaml_form import faults
-from bylint.text.yaml_form import guess
-from bylint.text.yaml_form import items
-from bylint.text.yaml_form import value
-from bylint.text.yaml_form import words
-from bylint.text.yaml_marks import Node
+from bylint.text.yaml import Key
+from bylint.text.yaml import Mistake
+from bylint.text.yaml import Node
+from bylint.text.yaml import Sheet
+from bylint.text.yaml import faults
+from bylint.text.yaml import guess
+from bylint.text.yaml import items
+from bylint.text.yaml import value
+from bylint.text.yaml import words
 
 LEVELS = ("regulation", "policy", "off")
 PLACEMENTS = ("top", "end", "bio")

@@ -25,22 +25,22 @@ from bylint.errors import ConfigError
 from bylint.model.rule import SEVERITIES
 from bylint.model.source import place_of
 from bylint.model.violation import Suppression
-from bylint.text.content import content_of
-from bylint.text.content import is_below
-from bylint.text.content import names_beside
-from bylint.text.digest import digest
-from bylint.text.yaml_form import MOST_TOLD
-from bylint.text.yaml_form import Key
-from bylint.text.yaml_form import Mistake
-from bylint.text.yaml_form import Sheet
-from bylint.text.yaml_form import faults
-from bylint.text.yaml_form import guess
-from bylint.text.yaml_form import items
-from bylint.text.yaml_form import sheet
-from bylint.text.yaml_form import value
-from bylint.text.yaml_form import words
-from bylint.text.yaml_marks import Entry
-from bylint.text.yaml_marks import Node
+from bylint.text.files import content_of
+from bylint.text.files import digest
+from bylint.text.files import is_below
+from bylint.text.files import names_beside
+from bylint.text.yaml import MOST_TOLD
+from bylint.text.yaml import Entry
+from bylint.text.yaml import Key
+from bylint.text.yaml import Mistake
+from bylint.text.yaml import Node
+from bylint.text.yaml import Sheet
+from bylint.text.yaml import faults
+from bylint.text.yaml import guess
+from bylint.text.yaml import items
+from bylint.text.yaml import sheet
+from bylint.text.yaml import value
+from bylint.text.yaml import words
 
 CONFIG = {
     "version": Key(is_needed=True, among=("1",)),

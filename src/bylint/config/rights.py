@@ -13,19 +13,19 @@ from bylint.model.picture import Right
 from bylint.people.registry import first_day
 from bylint.people.registry import last_day
 from bylint.people.registry import period_faults
-from bylint.text.content import content_of
-from bylint.text.content import names_beside
+from bylint.text.files import content_of
+from bylint.text.files import names_beside
 from bylint.text.fold import bare
-from bylint.text.yaml_form import Key
-from bylint.text.yaml_form import Mistake
-from bylint.text.yaml_form import Sheet
-from bylint.text.yaml_form import faults
-from bylint.text.yaml_form import guess
-from bylint.text.yaml_form import items
-from bylint.text.yaml_form import sheet
-from bylint.text.yaml_form import value
-from bylint.text.yaml_form import words
-from bylint.text.yaml_marks import Node
+from bylint.text.yaml import Key
+from bylint.text.yaml import Mistake
+from bylint.text.yaml import Node
+from bylint.text.yaml import Sheet
+from bylint.text.yaml import faults
+from bylint.text.yaml import guess
+from bylint.text.yaml import items
+from bylint.text.yaml import sheet
+from bylint.text.yaml import value
+from bylint.text.yaml import words
 
 FILE = {"version": Key(is_needed=True, among=("1",)), "rights": Key("list", is_needed=True)}
 RIGHT = {

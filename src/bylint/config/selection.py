@@ -14,9 +14,9 @@ from bylint.config import Override
 from bylint.errors import UsageError
 from bylint.model.rule import AnyRule
 from bylint.model.violation import Suppression
-from bylint.text.globs import is_any
-from bylint.text.yaml_form import MOST_TOLD
-from bylint.text.yaml_form import guess
+from bylint.text.files import is_any
+from bylint.text.yaml import MOST_TOLD
+from bylint.text.yaml import guess
 
 # The linter's own rules stay on whatever is selected: without them silence would not be explained.
 _OWN = "LNT"

@@ -24,10 +24,10 @@ from bylint.discover.walk import steps
 from bylint.discover.walk import walk
 from bylint.errors import UsageError
 from bylint.readers import SUFFIXES
-from bylint.text.globs import is_any
-from bylint.text.globs import is_match
-from bylint.text.globs import named_parts
-from bylint.text.yaml_form import guess
+from bylint.text.files import is_any
+from bylint.text.files import is_match
+from bylint.text.files import named_parts
+from bylint.text.yaml import guess
 
 STDIN = Path("-")
 LEADS_OUT = "a link out of the tree"

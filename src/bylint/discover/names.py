@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 from typing import NamedTuple
 
-from bylint.text.shipped import plain_data
-from bylint.text.shipped import shipped
+from bylint.text.files import plain_data
+from bylint.text.files import shipped
 
 # Which list gives which reason.
 _FOLDERS = {

@@ -23,7 +23,7 @@ from bylint.discover.names import beside
 from bylint.discover.names import pruned
 from bylint.pictures import SUFFIXES as PICTURES
 from bylint.readers import SUFFIXES
-from bylint.text.lazy import lazily
+from bylint.text.patterns import lazily
 
 FileStatus = tuple[int, int, int]
 """Size, time of the last change and of the last move of a file."""

@@ -14,7 +14,7 @@ from bylint.model.picture import Embedded
 from bylint.model.prose import EMPTY
 from bylint.model.prose import Prose
 from bylint.model.prose import joined
-from bylint.text.lazy import lazily
+from bylint.text.patterns import lazily
 
 _ENDING = r"\.(?:jpe?g|png|gif|webp|avif|svg|tiff?|bmp|heic|jfif)"
 _PICTURE_FILE = lazily(rf"{_ENDING}(?:$|[?#])", re.IGNORECASE)

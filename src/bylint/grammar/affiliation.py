@@ -13,7 +13,7 @@ from bylint.grammar.names import Names
 from bylint.model.prose import Prose
 from bylint.text.fold import bare
 from bylint.text.fold import folded
-from bylint.text.lazy import lazily
+from bylint.text.patterns import lazily
 
 _TOKEN = lazily(r"[^\W_][\w’'&./-]*|&|[,;:()–—]|@\w+")
 _POSSESSIVE = lazily(r"[’']s$")

@@ -12,11 +12,11 @@ from bylint.grammar.names import is_person
 from bylint.grammar.names import may_begin
 from bylint.model.knowledge import Knowledge
 from bylint.model.prose import Prose
+from bylint.text.files import flat
 from bylint.text.fold import bare
 from bylint.text.fold import folded
 from bylint.text.fold import folded_all
-from bylint.text.lazy import lazily
-from bylint.text.shipped import flat
+from bylint.text.patterns import lazily
 
 
 class BioWords(NamedTuple):

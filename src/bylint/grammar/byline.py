@@ -15,11 +15,11 @@ from bylint.grammar.names import may_be_body
 from bylint.grammar.names import names
 from bylint.model.knowledge import Knowledge
 from bylint.model.prose import Prose
-from bylint.text.choices import one_of
+from bylint.text.files import flat
 from bylint.text.fold import folded
 from bylint.text.fold import folded_all
-from bylint.text.lazy import lazily
-from bylint.text.shipped import flat
+from bylint.text.patterns import lazily
+from bylint.text.patterns import one_of
 
 _LONGEST = 600
 _URL = lazily(r"(?:https?://|www\.)\S{1,300}|\S{1,60}@[\w-]{1,60}\.\S{1,60}|(?<!\w)@\w{1,30}", re.IGNORECASE)

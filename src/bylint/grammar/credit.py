@@ -14,8 +14,8 @@ from bylint.model.parts_pictures import Credit
 from bylint.model.prose import EMPTY
 from bylint.model.prose import Prose
 from bylint.text.fold import folded
-from bylint.text.lazy import lazily
-from bylint.text.sentences import sentence_bounds
+from bylint.text.fold import sentence_bounds
+from bylint.text.patterns import lazily
 
 Bounds = tuple[tuple[int, int], ...]
 

@@ -18,10 +18,10 @@ from bylint.model.parts_pictures import Host
 from bylint.model.parts_pictures import Licence
 from bylint.model.prose import EMPTY
 from bylint.model.prose import Prose
-from bylint.text.choices import one_of
 from bylint.text.fold import folded
 from bylint.text.fold import folded_all
-from bylint.text.lazy import lazily
+from bylint.text.patterns import lazily
+from bylint.text.patterns import one_of
 
 # A credit begins where a sentence, a bracket, a line or a clause begins; never inside quotation marks.
 _EDGE = r"(?:^|(?<=[(\[|\n/—–*])|(?<=[.!?…)\]”\"’»|;:,—–/·•\n]\s))"

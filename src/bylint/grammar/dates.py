@@ -7,9 +7,9 @@ from datetime import date
 from functools import lru_cache
 
 from bylint.model.knowledge import Knowledge
-from bylint.text.choices import one_of
 from bylint.text.fold import folded
-from bylint.text.lazy import lazily
+from bylint.text.patterns import lazily
+from bylint.text.patterns import one_of
 
 _ISO = lazily(r"(?<!\d)((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)|(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?:T|$)")
 _CJK = lazily(r"((?:19|20)\d\d) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日일]")

@@ -16,10 +16,10 @@ from bylint.model.parts_disclaimers import Entity
 from bylint.model.people import Directory
 from bylint.model.prose import Prose
 from bylint.text.fold import bare
-from bylint.text.lazy import lazily
 from bylint.text.organisations import Mention
 from bylint.text.organisations import chain
 from bylint.text.organisations import mentions
+from bylint.text.patterns import lazily
 
 LANGUAGES = ("en", "de", "fr", "es")
 # As long as the text itself, so that what is found stands at the same place.

@@ -7,11 +7,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bylint.model.knowledge import Knowledge
+from bylint.text.files import flat
 from bylint.text.fold import bare
 from bylint.text.fold import folded
 from bylint.text.fold import folded_all
-from bylint.text.lazy import lazily
-from bylint.text.shipped import flat
+from bylint.text.patterns import lazily
 
 _HAN = r"[\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{1,8}"
 _CJK = lazily(rf"{_HAN}(?:[ ・·]{_HAN}){{0,2}}")

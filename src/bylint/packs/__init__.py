@@ -19,11 +19,11 @@ from bylint.model.rule import Remedy
 from bylint.model.rule import Rule
 from bylint.model.rule import SourceNote
 from bylint.text import cache
-from bylint.text.content import content_of
-from bylint.text.content import names_beside
-from bylint.text.digest import digest
-from bylint.text.shipped import shipped
-from bylint.text.yaml_form import guess
+from bylint.text.files import content_of
+from bylint.text.files import digest
+from bylint.text.files import names_beside
+from bylint.text.files import shipped
+from bylint.text.yaml import guess
 
 LARGEST = 1_000_000
 """Bytes of the largest pack that is read."""

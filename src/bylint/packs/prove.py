@@ -29,7 +29,7 @@ from bylint.model.source import Source
 from bylint.model.source import Span
 from bylint.model.source import place_of
 from bylint.readers import SUFFIXES
-from bylint.text.lazy import lazily
+from bylint.text.patterns import lazily
 
 # Signs of markup: a text without them is the same paragraphs in every format.
 _MARKUP = lazily(r"[<>&*_`#|\\\[\]{}~]|^\s*(?:[-+=]|\d{1,9}[.)]\s)|^\s{1,4}\S|\S\n\S|\S {2,}\n", re.MULTILINE)

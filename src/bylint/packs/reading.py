@@ -29,25 +29,25 @@ from bylint.model.rule import Example
 from bylint.model.rule import Remedy
 from bylint.model.rule import Rule
 from bylint.model.rule import SourceNote
-from bylint.text.anchors import anchors_of_texts
-from bylint.text.lazy import lazily
-from bylint.text.pattern_text import LARGEST
-from bylint.text.pattern_text import OddPattern
-from bylint.text.pattern_text import anchors_of
-from bylint.text.pattern_text import size_of
+from bylint.text.lexicon import anchors_of_texts
+from bylint.text.patterns import LARGEST
 from bylint.text.patterns import BadPattern
+from bylint.text.patterns import OddPattern
+from bylint.text.patterns import anchors_of
 from bylint.text.patterns import compiled
-from bylint.text.yaml_form import Key
-from bylint.text.yaml_form import Mistake
-from bylint.text.yaml_form import Sheet
-from bylint.text.yaml_form import faults
-from bylint.text.yaml_form import guess
-from bylint.text.yaml_form import items
-from bylint.text.yaml_form import plain
-from bylint.text.yaml_form import sheet
-from bylint.text.yaml_form import value
-from bylint.text.yaml_form import words
-from bylint.text.yaml_marks import Node
+from bylint.text.patterns import lazily
+from bylint.text.patterns import size_of
+from bylint.text.yaml import Key
+from bylint.text.yaml import Mistake
+from bylint.text.yaml import Node
+from bylint.text.yaml import Sheet
+from bylint.text.yaml import faults
+from bylint.text.yaml import guess
+from bylint.text.yaml import items
+from bylint.text.yaml import plain
+from bylint.text.yaml import sheet
+from bylint.text.yaml import value
+from bylint.text.yaml import words
 
 _DEFAULTS = {"status": "stable", "enabled": "true"}
 _TEXTS = (

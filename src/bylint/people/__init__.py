@@ -24,11 +24,11 @@ from bylint.people.organisations import directory
 from bylint.people.organisations import organisation
 from bylint.people.registry import stored
 from bylint.text import cache
-from bylint.text.content import content_of
-from bylint.text.content import is_below
-from bylint.text.content import names_beside
-from bylint.text.yaml_form import first_told
-from bylint.text.yaml_form import guess
+from bylint.text.files import content_of
+from bylint.text.files import is_below
+from bylint.text.files import names_beside
+from bylint.text.yaml import first_told
+from bylint.text.yaml import guess
 
 Content = tuple[str, bytes]
 """A file: its path as shown to people, and its bytes."""

@@ -13,19 +13,19 @@ from typing import NamedTuple
 from bylint.model.people import Alias
 from bylint.model.people import Directory
 from bylint.model.people import Organisation
-from bylint.text.literals import even
+from bylint.text.lexicon import even
 from bylint.text.organisations import spellings
-from bylint.text.yaml_form import MOST_TOLD
-from bylint.text.yaml_form import Key
-from bylint.text.yaml_form import Sheet
-from bylint.text.yaml_form import faults
-from bylint.text.yaml_form import guess
-from bylint.text.yaml_form import items
-from bylint.text.yaml_form import plain
-from bylint.text.yaml_form import sheet
-from bylint.text.yaml_form import value
-from bylint.text.yaml_form import words
-from bylint.text.yaml_marks import Node
+from bylint.text.yaml import MOST_TOLD
+from bylint.text.yaml import Key
+from bylint.text.yaml import Node
+from bylint.text.yaml import Sheet
+from bylint.text.yaml import faults
+from bylint.text.yaml import guess
+from bylint.text.yaml import items
+from bylint.text.yaml import plain
+from bylint.text.yaml import sheet
+from bylint.text.yaml import value
+from bylint.text.yaml import words
 
 # Where the names of a body stand in its entry, and how far each list reaches.
 SCOPES = {"aliases": "anywhere", "ambiguous": "ambiguous", "in_disclaimer": "disclaimer"}

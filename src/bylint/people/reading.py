@@ -28,16 +28,16 @@ from bylint.people.registry import rows
 from bylint.text import toml
 from bylint.text.fold import bare
 from bylint.text.fold import folded
-from bylint.text.lazy import lazily
 from bylint.text.organisations import resolve
-from bylint.text.yaml_form import Sheet
-from bylint.text.yaml_form import items
-from bylint.text.yaml_form import value
-from bylint.text.yaml_form import words
-from bylint.text.yaml_marks import Entry
-from bylint.text.yaml_marks import Node
-from bylint.text.yaml_marks import YamlFault
-from bylint.text.yaml_marks import compose
+from bylint.text.patterns import lazily
+from bylint.text.yaml import Entry
+from bylint.text.yaml import Node
+from bylint.text.yaml import Sheet
+from bylint.text.yaml import YamlFault
+from bylint.text.yaml import compose
+from bylint.text.yaml import items
+from bylint.text.yaml import value
+from bylint.text.yaml import words
 
 _LISTS = ("people", "authors", "author", "users", "team", "members", "contributors", "staff")
 _WRAPPERS = ("db", "data", "items", *_LISTS)

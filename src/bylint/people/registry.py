@@ -18,14 +18,14 @@ from bylint.model.source import Place
 from bylint.model.source import Span
 from bylint.model.source import place_of
 from bylint.text.organisations import resolve
-from bylint.text.yaml_form import Key
-from bylint.text.yaml_form import Sheet
-from bylint.text.yaml_form import faults
-from bylint.text.yaml_form import guess
-from bylint.text.yaml_form import items
-from bylint.text.yaml_form import value
-from bylint.text.yaml_form import words
-from bylint.text.yaml_marks import Node
+from bylint.text.yaml import Key
+from bylint.text.yaml import Node
+from bylint.text.yaml import Sheet
+from bylint.text.yaml import faults
+from bylint.text.yaml import guess
+from bylint.text.yaml import items
+from bylint.text.yaml import value
+from bylint.text.yaml import words
 
 FILE = {
     "version": Key(is_needed=True, among=("1",)),

@@ -22,8 +22,8 @@ from bylint.pictures.containers import blocks
 from bylint.pictures.containers import reader_of
 from bylint.pictures.values import values
 from bylint.pictures.values import whole
-from bylint.text.content import without_waiting
-from bylint.text.lazy import lazily
+from bylint.text.files import without_waiting
+from bylint.text.patterns import lazily
 
 SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".tif", ".tiff")
 

@@ -11,7 +11,7 @@ from bylint.model.article import Article
 from bylint.model.markup import Fault
 from bylint.model.source import Source
 from bylint.model.source import Span
-from bylint.text.lazy import lazily
+from bylint.text.patterns import lazily
 
 # Modules are named, not imported: a run on Markdown never pays for the HTML parser.
 _READERS = {

@@ -16,8 +16,8 @@ from bylint.model.source import Span
 from bylint.model.source import line_starts
 from bylint.model.source import place_of
 from bylint.model.violation import Edit
-from bylint.text.entities import unescaped
-from bylint.text.lazy import lazily
+from bylint.readers.tags import unescaped
+from bylint.text.patterns import lazily
 
 _TAG = lazily(r"""<a(?=[\s/])(?:[^<>"']|"[^"<>]*"|'[^'<>]*'){1,8000}>""", re.IGNORECASE)
 _ATTRIBUTES = lazily(r"\{:?[^{}\r\n]{0,2000}\}")

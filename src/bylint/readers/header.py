@@ -18,14 +18,14 @@ from bylint.model.source import Span
 from bylint.readers.limits import HEADER
 from bylint.readers.limits import demand
 from bylint.text import toml
-from bylint.text.lazy import lazily
-from bylint.text.yaml_marks import Entry
-from bylint.text.yaml_marks import Node
-from bylint.text.yaml_marks import YamlFault
-from bylint.text.yaml_marks import compose
-from bylint.text.yaml_marks import prose
-from bylint.text.yaml_marks import repeated
-from bylint.text.yaml_scalars import escaped_prose
+from bylint.text.patterns import lazily
+from bylint.text.yaml import Entry
+from bylint.text.yaml import Node
+from bylint.text.yaml import YamlFault
+from bylint.text.yaml import compose
+from bylint.text.yaml import escaped_prose
+from bylint.text.yaml import prose
+from bylint.text.yaml import repeated
 
 _Path = tuple[str | int, ...]
 _NULL = frozenset({"~", "null", "Null", "NULL"})

@@ -38,7 +38,7 @@ from bylint.readers.surroundings import with_surroundings
 from bylint.readers.template_code import TemplateCode
 from bylint.readers.template_parts import parts_of
 from bylint.readers.templates import Template
-from bylint.text.lazy import lazily
+from bylint.text.patterns import lazily
 
 _NAMING = frozenset({"class", "id", "rel", "itemprop", "role"})
 _WORD = lazily(r"[a-z][\w-]*+")

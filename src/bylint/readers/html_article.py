@@ -15,7 +15,7 @@ from bylint.readers.html_tree import HEADINGS
 from bylint.readers.html_tree import Ancestry
 from bylint.readers.html_tree import Tree
 from bylint.text.fold import bare
-from bylint.text.lazy import lazily
+from bylint.text.patterns import lazily
 
 # What readers wrote, furniture by a name that leaves little doubt, and by one that leaves some.
 COMMENT, FIRM, SOFT, _NONE = 3, 2, 1, 0

@@ -20,7 +20,7 @@ from bylint.readers.html_tree import NOWHERE
 from bylint.readers.html_tree import STRONG
 from bylint.readers.html_tree import Page
 from bylint.readers.html_tree import PageEvent
-from bylint.text.lazy import lazily
+from bylint.text.patterns import lazily
 
 _KINDS = {
     **dict.fromkeys(HEADINGS, "heading"),

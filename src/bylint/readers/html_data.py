@@ -23,9 +23,9 @@ from bylint.readers.html_text import prose_within
 from bylint.readers.html_tree import Tree
 from bylint.readers.limits import VALUES
 from bylint.readers.limits import limited
-from bylint.text.entities import unescaped
+from bylint.readers.tags import unescaped
 from bylint.text.fold import bare
-from bylint.text.lazy import lazily
+from bylint.text.patterns import lazily
 
 _JSON_TOKEN = lazily(
     r"""\s*+ (?:

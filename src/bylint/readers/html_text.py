@@ -19,8 +19,8 @@ from bylint.model.source import Span
 from bylint.readers.html_tree import BLOCK
 from bylint.readers.html_tree import PageEvent
 from bylint.readers.html_tree import Tree
-from bylint.text.entities import unescaped
-from bylint.text.lazy import lazily
+from bylint.readers.tags import unescaped
+from bylint.text.patterns import lazily
 
 Text = tuple[str, int, int]
 """What a piece of a page stands for, start, end: `Piece` without a name, since a page has thousands."""

@@ -17,7 +17,7 @@ from turbohtml import tokenize
 from bylint.model.source import line_starts
 from bylint.readers.limits import TOKENS
 from bylint.readers.limits import limited
-from bylint.text.lazy import lazily
+from bylint.text.patterns import lazily
 
 VOID = frozenset(
     "area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr".split()

@@ -32,10 +32,10 @@ from bylint.readers.tags import inline_pieces
 from bylint.readers.tags import marks_of
 from bylint.readers.tags import pixels_of
 from bylint.readers.tags import tag_at
+from bylint.readers.tags import unescaped
 from bylint.readers.template_parts import list_marks
 from bylint.readers.template_parts import list_pixels
-from bylint.text.entities import unescaped
-from bylint.text.lazy import lazily
+from bylint.text.patterns import lazily
 
 _INLINE_EVENTS = frozenset(
     ("", "SoftBreak", "HardBreak", *"Emphasis Strong Strikethrough Superscript Subscript Link Image".split())

@@ -38,7 +38,7 @@ from bylint.readers.limits import demand
 from bylint.readers.places import FURTHEST
 from bylint.readers.places import Cursor
 from bylint.readers.surroundings import with_surroundings
-from bylint.text.lazy import lazily
+from bylint.text.patterns import lazily
 
 # To docutils these end a line, or are blanks; to us they are characters of it.
 _NO_LINE_END = lazily(r"[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")

@@ -16,7 +16,7 @@ from bylint.model.markup import Image
 from bylint.model.markup import Link
 from bylint.model.prose import prose_at
 from bylint.model.source import Span
-from bylint.text.lazy import lazily
+from bylint.text.patterns import lazily
 
 _RULE = lazily(r"[\n\r][ \t]{0,3}(?:(?:-[ \t]?){3,40}|(?:\*[ \t]?){3,40}|(?:_[ \t]?){3,40})(?=[\n\r])")
 _RULE_TAG = lazily(r"<hr\b")

@@ -11,8 +11,7 @@ from bylint.model.prose import Piece
 from bylint.model.prose import Prose
 from bylint.model.prose import prose_of
 from bylint.model.source import Span
-from bylint.text.entities import unescaped
-from bylint.text.lazy import lazily
+from bylint.text.patterns import lazily
 
 _TAG = lazily(r"<(?P<end>/?)(?P<name>[A-Za-z][\w:-]*)(?P<rest>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*+)>")
 _TAG_ATTRIBUTE = lazily(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""")
@@ -185,3 +184,13 @@ def _value(text: str, start: int, end: int) -> Prose:
         at = match.end()
     found = prose_of((*pieces, Piece(text[at:end], at, end)))
     return found if found.at else Prose("", (0,), (start - 1,), (end + 1,))
+
+
+def unescaped(text: str) -> str:
+    """Return the text with the characters that its references stand for: `&amp;`, `&#8217;`."""
+    if "&" not in text:
+        return text
+    # Imported here: most articles hold no reference, and the table of names is long.
+    from html import unescape
+
+    return unescape(text)

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bylint.model.source import Span
-from bylint.text.lazy import lazily
+from bylint.text.patterns import lazily
 
 _LONGEST = 8_000
 _NAME = lazily(r"""[\s-]*(/?[\w./:@-]+)""")

@@ -19,7 +19,7 @@ from bylint.readers.tags import Attribute
 from bylint.readers.tags import attributes
 from bylint.readers.tags import inline_pieces
 from bylint.readers.template_code import TemplateCode
-from bylint.text.lazy import lazily
+from bylint.text.patterns import lazily
 
 _ADDRESS = ("src", "image", "img", "photo", "picture", "url", "file", "filename", "path", "source", "href", "link")
 _CREDIT = frozenset(

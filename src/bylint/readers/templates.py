@@ -18,7 +18,7 @@ from bylint.readers.template_code import TemplateCode
 from bylint.readers.template_code import TemplateText
 from bylint.readers.template_code import code_at
 from bylint.readers.template_code import string_alone
-from bylint.text.lazy import lazily
+from bylint.text.patterns import lazily
 
 # Each sign that opens template code, a text without which it cannot stand in a file, and parts of that text.
 _INLINE = {

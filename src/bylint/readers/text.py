@@ -17,7 +17,7 @@ from bylint.readers.header import read_header
 from bylint.readers.limits import BLOCKS
 from bylint.readers.limits import limited
 from bylint.readers.surroundings import with_surroundings
-from bylint.text.lazy import lazily
+from bylint.text.patterns import lazily
 
 _LINE = lazily(r"[^\r\n]*(?:\r\n?|\n|\Z)")
 _COMMENT = lazily(r"[ \t]*<!--(.{0,2000}?)-->[ \t]*\Z")

@@ -10,7 +10,7 @@ from bylint.model.markup import Link
 from bylint.model.parts_people import Account
 from bylint.model.parts_people import Bio
 from bylint.roles.people import people_words
-from bylint.text.lazy import lazily
+from bylint.text.patterns import lazily
 
 _SHOWN = lazily(r"@[A-Za-z0-9_.]{2,30}(?<!\.)(?![\w@.]*@)")
 _IN_WORDS = lazily(

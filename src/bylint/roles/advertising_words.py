@@ -13,7 +13,7 @@ from bylint.model.knowledge import Knowledge
 from bylint.text.fold import bare
 from bylint.text.fold import folded
 from bylint.text.fold import without_marks
-from bylint.text.lazy import lazily
+from bylint.text.patterns import lazily
 
 _EDGES = " .:;!-_*=|>·•…~+»›"
 # Themes mark an article with its topics: an article on advertising is no slot.

@@ -43,8 +43,8 @@ from bylint.roles.bio_region import says
 from bylint.roles.bio_region import whole_links
 from bylint.text.fold import bare
 from bylint.text.fold import folded
-from bylint.text.sentences import sentence_bounds
-from bylint.text.sentences import sentences
+from bylint.text.fold import sentence_bounds
+from bylint.text.fold import sentences
 
 _LONGEST_FIELD, _MOST, _MOST_SENTENCES = 4000, 60, 40
 

@@ -17,8 +17,8 @@ from bylint.model.markup import Block
 from bylint.model.prose import Prose
 from bylint.text.fold import bare
 from bylint.text.fold import folded
-from bylint.text.lazy import lazily
-from bylint.text.sentences import sentence_bounds
+from bylint.text.fold import sentence_bounds
+from bylint.text.patterns import lazily
 
 TEXT = ("paragraph", "item", "label", "cell", "caption", "term")
 RUNNING = 120

@@ -19,8 +19,8 @@ from bylint.model.parts_pictures import Licence
 from bylint.model.parts_pictures import PicturePlaceholder
 from bylint.model.prose import Prose
 from bylint.text.fold import folded
-from bylint.text.lazy import lazily
-from bylint.text.sentences import sentences
+from bylint.text.fold import sentences
+from bylint.text.patterns import lazily
 
 _KINDS = frozenset(("paragraph", "label", "caption"))
 _APART = frozenset(("quote", "table", "code", "footer", "nav", "aside", "form"))

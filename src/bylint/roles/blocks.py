@@ -8,7 +8,7 @@ from functools import lru_cache
 from bylint.model.article import Article
 from bylint.model.knowledge import Knowledge
 from bylint.model.markup import Block
-from bylint.text.lazy import lazily
+from bylint.text.patterns import lazily
 
 _WORD = lazily(r"[^\W\d_]+")
 PRINTED = ("heading", "paragraph", "item", "cell", "caption", "term", "label")

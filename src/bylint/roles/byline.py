@@ -48,10 +48,10 @@ from bylint.roles.site import folders_of
 from bylint.roles.site import name_of
 from bylint.roles.site import template_calls
 from bylint.roles.template import in_template
+from bylint.text.files import flat
 from bylint.text.fold import bare
 from bylint.text.fold import folded
-from bylint.text.lazy import lazily
-from bylint.text.shipped import flat
+from bylint.text.patterns import lazily
 
 _TAGS = ("meta", "microdata")
 _MOST = 120

@@ -22,9 +22,9 @@ from bylint.model.source import Span
 from bylint.roles.blocks import LONG
 from bylint.roles.blocks import TEXT
 from bylint.roles.structure import headline_block
+from bylint.text.files import flat
 from bylint.text.fold import folded
 from bylint.text.fold import folded_all
-from bylint.text.shipped import flat
 
 _SEARCH = ("json-ld", "microdata")
 _MOST = 60

@@ -33,9 +33,9 @@ from bylint.roles.byline_fields import is_of_section
 from bylint.roles.byline_fields import may_sign
 from bylint.roles.byline_fields import may_sign_page
 from bylint.roles.byline_fields import zone
-from bylint.text.choices import one_of
-from bylint.text.lazy import lazily
-from bylint.text.shipped import flat
+from bylint.text.files import flat
+from bylint.text.patterns import lazily
+from bylint.text.patterns import one_of
 
 _BAR = lazily(r"\s[|•·–—/]\s|\n")
 _BEHIND_DATE = lazily(r"\d,?\s(?:by|von|par|por|door|av|di)\s", re.IGNORECASE)

@@ -21,10 +21,10 @@ from bylint.model.people import people_named
 from bylint.roles.byline_fields import BylineEntry
 from bylint.roles.byline_fields import BylineSource
 from bylint.roles.byline_fields import has_header
+from bylint.text.files import flat
 from bylint.text.fold import bare
 from bylint.text.fold import folded
-from bylint.text.lazy import lazily
-from bylint.text.shipped import flat
+from bylint.text.patterns import lazily
 
 _BEST = ("front-matter", "json-ld", "meta", "microdata", "marked", "visible", "boxed", "printed")
 _SEEN = ("marked", "visible", "printed")

@@ -26,7 +26,7 @@ from bylint.model.markup import Image
 from bylint.model.parts_pictures import Credit
 from bylint.model.parts_pictures import PictureText
 from bylint.model.source import Span
-from bylint.text.lazy import lazily
+from bylint.text.patterns import lazily
 
 Path = tuple[str | int, ...]
 Folder = tuple[int, Path]

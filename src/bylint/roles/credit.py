@@ -40,7 +40,7 @@ from bylint.roles.images import pictures_of
 from bylint.roles.images import reach
 from bylint.roles.images import with_files
 from bylint.roles.scan import present
-from bylint.text.lazy import lazily
+from bylint.text.patterns import lazily
 
 Links = Mapping[int, Sequence[Link]]
 Found = Picture | Caption | AltText | CreditLine | PicturePlaceholder

@@ -41,9 +41,9 @@ from bylint.roles.signers import affiliations
 from bylint.roles.signers import signers
 from bylint.roles.site import says_no
 from bylint.text.fold import bare
-from bylint.text.lazy import lazily
+from bylint.text.fold import sentence_bounds
 from bylint.text.organisations import chain
-from bylint.text.sentences import sentence_bounds
+from bylint.text.patterns import lazily
 
 Found = Signer | Requirement | Disclaimer | Duty | DisclaimerFiller
 

@@ -22,10 +22,10 @@ from bylint.model.people import Organisation
 from bylint.model.policy import Wording
 from bylint.model.policy import is_in_force
 from bylint.text.fold import folded
-from bylint.text.lazy import lazily
 from bylint.text.organisations import chain
 from bylint.text.organisations import mentions
 from bylint.text.organisations import resolve
+from bylint.text.patterns import lazily
 
 LEVELS = ("regulation", "conditional", "policy")
 """From strict to mild. `conditional`: a regulation whose condition, the subject, the text does not show."""

@@ -14,8 +14,8 @@ from bylint.grammar.addresses import file_of
 from bylint.model.article import Article
 from bylint.model.knowledge import Knowledge
 from bylint.model.markup import Image
-from bylint.text.choices import one_of
-from bylint.text.lazy import lazily
+from bylint.text.patterns import lazily
+from bylint.text.patterns import one_of
 
 CREDITED = ("photo", "illustration", "lead", "unknown")
 """Kinds that want a credit; the others ask for nothing."""

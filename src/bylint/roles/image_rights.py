@@ -19,9 +19,9 @@ from bylint.model.knowledge import Knowledge
 from bylint.model.parts_pictures import Picture
 from bylint.model.picture import Embedded
 from bylint.model.picture import Right
+from bylint.text.files import is_match
 from bylint.text.fold import bare
-from bylint.text.globs import is_match
-from bylint.text.lazy import lazily
+from bylint.text.patterns import lazily
 
 _SCHEME = lazily(r"(?:[a-z][a-z0-9+.-]{1,20}:)?//", re.IGNORECASE)
 # What a content system adds to the name of a file that it has made smaller.

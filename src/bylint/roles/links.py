@@ -31,8 +31,8 @@ from bylint.roles.scan import ELSEWHERE
 from bylint.roles.scan import blocks_with
 from bylint.roles.scan import present
 from bylint.text.fold import bare
-from bylint.text.lazy import lazily
-from bylint.text.sentences import sentences
+from bylint.text.fold import sentences
+from bylint.text.patterns import lazily
 
 _STAR = lazily(r"\*|\bstern|\bstar|\bast[eé]risk|\bast[eé]risque", re.IGNORECASE)
 # Where pictures and shortcodes keep the address they lead to.

@@ -31,7 +31,7 @@ from bylint.roles.blocks import language_of
 from bylint.roles.paid import is_declared_paid
 from bylint.text.fold import bare
 from bylint.text.fold import folded
-from bylint.text.lazy import lazily
+from bylint.text.patterns import lazily
 
 _LONGEST = 90
 _LINE = lazily(r"[^\n]+")

@@ -31,8 +31,8 @@ from bylint.roles.blocks import is_text
 from bylint.roles.site import folders_of
 from bylint.text.fold import bare
 from bylint.text.fold import folded
-from bylint.text.lazy import lazily
-from bylint.text.sentences import sentences
+from bylint.text.fold import sentences
+from bylint.text.patterns import lazily
 
 _SAYS_NO = frozenset(("", "false", "no", "off", "none", "null", "0", "n"))
 _NO = frozenset(("", "false", "no", "off", "none", "null", "0"))

@@ -12,8 +12,8 @@ from bylint.model.parts_people import Bio
 from bylint.model.parts_people import Profile
 from bylint.model.people import Person
 from bylint.model.people import people_named
+from bylint.text.files import flat
 from bylint.text.fold import folded_all
-from bylint.text.shipped import flat
 
 
 def authors(article: Article) -> tuple[Author, ...]:

@@ -15,7 +15,7 @@ from bylint.model.knowledge import Knowledge
 from bylint.model.markup import Field
 from bylint.model.parts_people import Profile
 from bylint.text.fold import folded
-from bylint.text.lazy import lazily
+from bylint.text.patterns import lazily
 
 _NUMBERED = lazily(r"(.{3,80}?)[-_. ]{1,2}(?:\(?\d\)?|copy|copia|kopie|copie)")
 _ID = lazily(r"[a-z0-9][a-z0-9_.-]{1,60}")

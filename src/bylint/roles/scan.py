@@ -14,9 +14,9 @@ from bylint.grammar.credit_words import BESIDE_PICTURES
 from bylint.model.article import Article
 from bylint.model.article import Scan
 from bylint.model.knowledge import Knowledge
+from bylint.text.files import flat
 from bylint.text.fold import folded
-from bylint.text.literals import automaton_of
-from bylint.text.shipped import flat
+from bylint.text.lexicon import automaton_of
 
 ELSEWHERE = -1
 """Stands for what is no block: the header and the texts of pictures."""

@@ -25,14 +25,14 @@ from bylint.model.people import told
 from bylint.model.prose import EMPTY
 from bylint.model.prose import Prose
 from bylint.model.source import line_of
-from bylint.text.choices import one_of
 from bylint.text.fold import bare
 from bylint.text.fold import folded
-from bylint.text.lazy import lazily
+from bylint.text.fold import sentence_bounds
 from bylint.text.organisations import chain
 from bylint.text.organisations import employers as employers_in
 from bylint.text.organisations import resolve
-from bylint.text.sentences import sentence_bounds
+from bylint.text.patterns import lazily
+from bylint.text.patterns import one_of
 
 _RUNNING = 160
 """Letters from which a block is running text."""

@@ -17,10 +17,10 @@ from bylint.model.prose import Prose
 from bylint.model.prose import prose_in
 from bylint.model.source import Span
 from bylint.model.source import end_of
+from bylint.text.files import flat
+from bylint.text.files import is_any
 from bylint.text.fold import folded
-from bylint.text.globs import is_any
-from bylint.text.lazy import lazily
-from bylint.text.shipped import flat
+from bylint.text.patterns import lazily
 
 EVERYWHERE = "every page"
 """What prints a line that stands on pages without anything in the file that calls for it: no fault of the article is

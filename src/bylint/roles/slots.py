@@ -19,9 +19,9 @@ from bylint.model.source import Span
 from bylint.roles.advertising_words import is_allowed
 from bylint.roles.advertising_words import listed
 from bylint.roles.advertising_words import site_of
-from bylint.text.choices import one_of
 from bylint.text.fold import folded
-from bylint.text.lazy import lazily
+from bylint.text.patterns import lazily
+from bylint.text.patterns import one_of
 
 _LONGEST = 120
 _WORDPRESS = lazily(r"(?P<close>/?)wp:(?P<name>[a-z0-9/-]{2,60})(?:\s+\{[^\n]{0,4000}\})?\s*(?P<alone>/?)$")

@@ -26,10 +26,10 @@ from bylint.model.prose import Prose
 from bylint.model.source import Span
 from bylint.roles.blocks import LONG
 from bylint.roles.blocks import PRINTED
+from bylint.text.files import flat
 from bylint.text.fold import bare
 from bylint.text.fold import folded
-from bylint.text.lazy import lazily
-from bylint.text.shipped import flat
+from bylint.text.patterns import lazily
 
 _TITLES = (("front-matter", "title"), ("json-ld", "headline"), ("meta", "og:title"), ("data", "title"))
 _FEW = 8

@@ -20,7 +20,7 @@ from bylint.roles.byline_fields import BylineSource
 from bylint.roles.site import call_words
 from bylint.roles.site import printed_authors
 from bylint.roles.site import template_calls
-from bylint.text.lazy import lazily
+from bylint.text.patterns import lazily
 
 _HUMP = lazily(r"(?<=[a-z])(?=[A-Z])")
 _WORD = lazily(r"[A-Za-z]+")

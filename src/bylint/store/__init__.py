@@ -30,8 +30,8 @@ from bylint.store.tables import FolderState
 from bylint.store.tables import Store
 from bylint.store.tables import begin
 from bylint.text import cache
-from bylint.text.digest import digest
-from bylint.text.shipped import shipped
+from bylint.text.files import digest
+from bylint.text.files import shipped
 
 __all__ = (
     "DAMAGE",

@@ -1,4 +1,4 @@
-"""Forms of a text in which spellings that mean the same are the same."""
+"""Texts made comparable: forms in which spellings that mean the same are the same, slips of the pen, and sentences."""
 
 from __future__ import annotations
 
@@ -7,19 +7,20 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
-from bylint.text.lazy import lazily
+from bylint.model.prose import Prose
+from bylint.text.patterns import lazily
 
 _QUOTES = {"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "‑": "-", "–": "-", "—": "-"}
 _NO_LETTER = lazily(r"[^\w]+")
 # Below the first mark there is none.
 _PERHAPS_MARKS = lazily(r"[^\x00-\u02ff]+")
-_SHORT = 80
+_REMEMBERED = 80
 """Letters of the longest text whose forms are remembered: keys, names and lines come again, paragraphs do not."""
 
 
 def folded(text: str) -> str:
     """Return the text without regard to case, kind of quote, dash and blank."""
-    return _remembered_folded(text) if len(text) <= _SHORT else _folded(text)
+    return _remembered_folded(text) if len(text) <= _REMEMBERED else _folded(text)
 
 
 def folded_all(texts: Iterable[str]) -> frozenset[str]:
@@ -30,7 +31,7 @@ def folded_all(texts: Iterable[str]) -> frozenset[str]:
 
 def bare(text: str) -> str:
     """Return the letters and digits alone, without marks, words parted by one blank: for comparing names."""
-    return _remembered_bare(text) if len(text) <= _SHORT else _bare(text)
+    return _remembered_bare(text) if len(text) <= _REMEMBERED else _bare(text)
 
 
 def without_marks(decomposed: str) -> str:
@@ -70,3 +71,104 @@ def _unmarked(match: re.Match[str]) -> str:
 
 _remembered_folded = lru_cache(maxsize=4096)(_folded)
 _remembered_bare = lru_cache(maxsize=4096)(_bare)
+
+
+_SHORTEST = 5
+_VOWELS = frozenset("aeiouy")
+
+
+def is_slip(one: str, other: str) -> bool:
+    """Tell whether a text is another one with a single letter added, left out, changed, or two turned round.
+
+    Short texts that differ are two texts: Jon and John, Lee and Leo.
+    """
+    if one == other or min(len(one), len(other)) < _SHORTEST:
+        return False
+    start = _shared(one, other)
+    a, b = one[start:], other[start:]
+    end = _shared(a[::-1], b[::-1])
+    a, b = a[: len(a) - end], b[: len(b) - end]
+    return max(len(a), len(b)) <= 1 or (len(a) == 2 and a == b[::-1])
+
+
+def is_misspelt(name: str, usual: str) -> bool:
+    """Tell whether a bare name is likely to be another one misspelt: the same words but one, and that by a slip.
+
+    Last letters alone make another name (Maria and Marie are two people), and so does the first.
+    """
+    words, others = name.split(), usual.split()
+    if len(words) < 2 or len(words) != len(others):
+        return False
+    differing = [(a, b) for a, b in zip(words, others, strict=True) if a != b]
+    if len(differing) != 1:
+        return False
+    a, b = differing[0]
+    return is_slip(a, b) and a[0] == b[0] and a[:-1] != b[:-1] and a[:-1] != b and a != b[:-1]
+
+
+def may_be_two(name: str, other: str) -> bool:
+    """Tell whether a vowel for a vowel is all that differs: Hansen and Hanson, Meier and Meyer are different people
+    unless something ties them."""
+    pairs = tuple(zip(name, other, strict=False))
+    return len(name) == len(other) and all(a == b or {a, b} <= _VOWELS for a, b in pairs)
+
+
+def _shared(one: str, other: str) -> int:
+    """Return how many letters two texts share at their beginning."""
+    shared = 0
+    for a, b in zip(one, other, strict=False):
+        if a != b:
+            break
+        shared += 1
+    return shared
+
+
+# A stop after these ends no sentence: titles, ranks, months, and the dotted forms of countries and companies.
+_ABBREVIATIONS = frozenset(
+    "mr mrs ms dr prof rev hon sen rep gov gen col lt maj capt cmdr adm sgt st jr sr no vol pp ed eds vs etc inc ltd "
+    "co corp dept univ u.s u.k u.n e.g i.e ph.d m.d b.a m.a "
+    "jan feb mar apr jun jul aug sep sept oct nov dec approx ca cf "
+    "fig al bzw d.h z.b u.a hrsg nr abs".split()
+)
+_END = lazily(r"""[.!?…]+["'”’»)\]]*(?=\s)|\n""")
+_NEXT = lazily(r"""\s*["'“‘«(\[]*(\w)""")
+_INITIAL = lazily(r"(?:^|[\s(.])[^\W\d_]$")
+
+
+def sentences(prose: Prose) -> tuple[Prose, ...]:
+    """Split prose into its sentences; a hard line break ends one too."""
+    return tuple(prose.cut(start, end) for start, end in sentence_bounds(prose.plain))
+
+
+def sentence_bounds(plain: str) -> tuple[tuple[int, int], ...]:
+    """Return start and end of each sentence of a text."""
+    bounds: list[tuple[int, int]] = []
+    start = 0
+    for match in _END.finditer(plain):
+        if _is_end(plain, match):
+            bounds.append((start, match.end()))
+            start = match.end()
+    bounds.append((start, len(plain)))
+    return tuple((a, b) for a, b in bounds if plain[a:b].strip())
+
+
+def _is_end(plain: str, match: re.Match[str]) -> bool:
+    if match[0] == "\n" or match[0][0] != ".":
+        return True
+    following = _NEXT.match(plain, match.end())
+    if following and following[1].islower():
+        return False
+    before = plain[max(0, match.start() - 12) : match.start()]
+    word = before.split()[-1].lower().lstrip("(\"'“‘") if before.split() else ""
+    if word in ("u.s", "u.k", "u.n"):
+        return bool(following and following[1].isupper() and _word_at(plain, following) in _STARTERS)
+    return word not in _ABBREVIATIONS and not _INITIAL.search(before)
+
+
+def _word_at(plain: str, following: re.Match[str]) -> str:
+    start = following.end() - len(following[0].lstrip())
+    # A slice to the end of the text would be copied for each "U.S.".
+    return plain[start : start + 40].split()[0]
+
+
+_STARTERS = frozenset("The She He They His Her Their It In At On A An Opinions Views This These Any Follow".split())

@@ -1,4 +1,4 @@
-"""Words by class, and the one look for all of them.
+"""Words looked for in one scan of a text: names, anchors of rules, and words by class.
 
 A lexicon file maps a class to its words, with their source and date; words may be listed by language, and then
 `class.language` is a class too. Words are compared folded.
@@ -6,10 +6,12 @@ A lexicon file maps a class to its words, with their source and date; words may 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import accumulate
 from typing import Any
 from typing import NamedTuple
@@ -17,7 +19,101 @@ from typing import NamedTuple
 import regex
 
 from bylint.text.fold import folded
-from bylint.text.literals import automaton_of
+from bylint.text.patterns import MOST_ANCHORS
+from bylint.text.patterns import SHORTEST_ANCHOR
+
+# One character for one: what is found in the even form stands at the same place in the text itself.
+_EVEN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "‑": "-", "–": "-", "—": "-", "\n": " ", "\u00a0": " "})
+
+
+class Hit(NamedTuple):
+    """One of the names, where it stands in the text."""
+
+    name: str
+    start: int
+    end: int
+
+
+class Literals(NamedTuple):
+    """Names, compiled for a scan. Empty names are no names."""
+
+    automaton: Any
+    size: int
+
+
+def literals(names: Iterable[str]) -> Literals:
+    """Compile names for a scan."""
+    automaton = automaton_of((even(name), name) for name in names if name.strip())
+    return Literals(automaton, len(automaton))
+
+
+def automaton_of(pairs: Iterable[tuple[str, Any]]) -> Any:
+    """Return what finds words in one scan of a text, each with what it stands for; without a word it must not scan."""
+    # Imported here: an article without a name to look for needs none.
+    import ahocorasick
+
+    automaton = ahocorasick.Automaton()
+    for word, name in pairs:
+        automaton.add_word(word, name)
+    if len(automaton):
+        automaton.make_automaton()
+    return automaton
+
+
+def even(text: str) -> str:
+    """Return the text in lower case with plain quotes and dashes, each character at its old place."""
+    lower = text.lower()
+    if len(lower) != len(text):
+        # A few capitals (the dotted I) have a longer small form.
+        lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return lower.translate(_EVEN)
+
+
+def scan(known: Literals, text: str) -> tuple[Hit, ...]:
+    """Return the names in a text, leftmost first; of two that overlap, the one that begins first, then the longer."""
+    if not known.size:
+        return ()
+    form = even(text)
+    found = (Hit(name, last + 1 - len(name), last + 1) for last, name in known.automaton.iter(form))
+    whole = sorted((hit for hit in found if _is_whole(form, hit)), key=lambda hit: (hit.start, -hit.end))
+    kept: list[Hit] = []
+    for hit in whole:
+        if not kept or hit.start >= kept[-1].end:
+            kept.append(hit)
+    return tuple(kept)
+
+
+def _is_whole(form: str, hit: Hit) -> bool:
+    before = form[hit.start - 1 : hit.start]
+    after = form[hit.end : hit.end + 1]
+    return not before.isalnum() and not after.isalnum()
+
+
+_WORD = re.compile(rf"[a-z0-9]{{{SHORTEST_ANCHOR},}}")
+# Small forms of the dotted and the dotless I.
+_I = str.maketrans({"ı": "i", "\u0307": ""})
+
+
+def anchors_of_texts(texts: Iterable[str]) -> tuple[str, ...]:
+    """Return words of which one stands in each of some texts."""
+    found = tuple(max(_WORD.findall(folded(text)), key=len, default="") for text in texts)
+    return tuple(dict.fromkeys(found)) if all(found) and len(found) <= MOST_ANCHORS else ()
+
+
+def present(anchors: tuple[tuple[str, ...], ...], texts: Iterable[str]) -> frozenset[str]:
+    """Return those of the anchors of several rules that stand in some texts."""
+    automaton = _automaton(anchors)
+    if not len(automaton):
+        return frozenset()
+    text = "\n".join(texts)
+    small = text.lower() if text.isascii() else f"{text.casefold().translate(_I)}\n{folded(text)}"
+    return frozenset(word for _, word in automaton.iter(small))
+
+
+@lru_cache(maxsize=8)
+def _automaton(anchors: tuple[tuple[str, ...], ...]) -> Any:
+    return automaton_of((word, word) for words in anchors for word in words)
+
 
 _TOKEN = regex.compile(r"[@#]?[^\W_]+(?:[.'’&‑-][^\W_]+)*|[^\w\s]|_")
 _PART = regex.compile(r"[^\W_]+")

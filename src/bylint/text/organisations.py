@@ -8,12 +8,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bylint.model.people import Directory
-from bylint.text.lazy import lazily
-from bylint.text.literals import Hit
-from bylint.text.literals import Literals
-from bylint.text.literals import even
-from bylint.text.literals import literals
-from bylint.text.literals import scan
+from bylint.text.lexicon import Hit
+from bylint.text.lexicon import Literals
+from bylint.text.lexicon import even
+from bylint.text.lexicon import literals
+from bylint.text.lexicon import scan
+from bylint.text.patterns import lazily
 
 _AMERICAN = ("U.S. ", "US ", "U. S. ", "United States ")
 # A name that goes on is another body: Naval War College Foundation, Carnegie Mellon University.

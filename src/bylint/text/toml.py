@@ -7,7 +7,7 @@ from typing import Any
 
 from bylint.model.source import Span
 from bylint.model.source import line_starts
-from bylint.text.lazy import lazily
+from bylint.text.patterns import lazily
 
 DEEPEST = 50
 """Names of the longest key, `a.b.c`: the time and memory of `tomllib` grow with their square."""

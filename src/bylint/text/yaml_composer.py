@@ -7,10 +7,10 @@ from typing import Any
 import yaml
 
 from bylint.model.source import Span
-from bylint.text.lazy import lazily
-from bylint.text.yaml_marks import Entry
-from bylint.text.yaml_marks import Node
-from bylint.text.yaml_marks import YamlFault
+from bylint.text.patterns import lazily
+from bylint.text.yaml import Entry
+from bylint.text.yaml import Node
+from bylint.text.yaml import YamlFault
 
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 # An anchor or a tag before a value belongs to its events' marks, but not to the value.
