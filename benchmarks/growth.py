@@ -24,8 +24,8 @@ from bylint.cli.run import knowledge_of
 from bylint.cli.run import setting
 from bylint.engine import outcome
 from bylint.engine import understood
-from bylint.model.knowledge import Knowledge
 from bylint.model.rule import AnyRule
+from bylint.model.world import Knowledge
 
 TABLE = Path(__file__).with_suffix(".md")
 SMALLEST = 8_000

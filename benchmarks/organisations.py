@@ -16,10 +16,10 @@ from itertools import islice
 from pathlib import Path
 
 from bylint.engine import understood
-from bylint.model.knowledge import Knowledge
-from bylint.model.people import Alias
-from bylint.model.people import Directory
-from bylint.model.people import Organisation
+from bylint.model.world import Alias
+from bylint.model.world import Directory
+from bylint.model.world import Knowledge
+from bylint.model.world import Organisation
 from bylint.people import directory
 from bylint.text.files import Lists
 from bylint.text.files import shipped

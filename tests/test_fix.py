@@ -12,13 +12,13 @@ from bylint import fix
 from bylint import packs
 from bylint import people
 from bylint.cli.mending import mend
-from bylint.model.knowledge import Knowledge
+from bylint.model.rule import Edit
+from bylint.model.rule import Fix
+from bylint.model.rule import Violation
 from bylint.model.source import Source
 from bylint.model.source import Span
 from bylint.model.source import place_of
-from bylint.model.violation import Edit
-from bylint.model.violation import Fix
-from bylint.model.violation import Violation
+from bylint.model.world import Knowledge
 from bylint.text.files import Lists
 from bylint.text.files import shipped
 

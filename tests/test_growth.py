@@ -10,7 +10,7 @@ from bylint import packs
 from bylint import people
 from bylint.engine import outcome
 from bylint.engine import understood
-from bylint.model.knowledge import Knowledge
+from bylint.model.world import Knowledge
 from bylint.text.files import Lists
 from bylint.text.files import shipped
 

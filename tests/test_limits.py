@@ -9,7 +9,7 @@ import pytest
 from bylint import people
 from bylint.engine import outcome
 from bylint.engine import understood
-from bylint.model.knowledge import Knowledge
+from bylint.model.world import Knowledge
 from bylint.readers import limits
 from bylint.text.files import Lists
 from bylint.text.files import shipped

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bylint import audit
 from bylint import packs
 from bylint import people
-from bylint.model.knowledge import Knowledge
+from bylint.model.world import Knowledge
 from bylint.text.files import Lists
 from bylint.text.files import shipped
 

@@ -3,10 +3,10 @@ from __future__ import annotations
 import pytest
 
 from bylint import readers
+from bylint.model.rule import Violation
 from bylint.model.source import Place
 from bylint.model.source import Source
 from bylint.model.source import Span
-from bylint.model.violation import Violation
 from bylint.suppress import requests
 from bylint.suppress import silence
 

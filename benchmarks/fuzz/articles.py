@@ -17,14 +17,14 @@ from bylint.cli.mending import mend
 from bylint.cli.run import knowledge_of
 from bylint.config import Config
 from bylint.model.article import Article
-from bylint.model.knowledge import Knowledge
 from bylint.model.markup import Fault
 from bylint.model.prose import Prose
 from bylint.model.rule import AnyRule
+from bylint.model.rule import Outcome
+from bylint.model.rule import Violation
 from bylint.model.source import Source
 from bylint.model.source import Span
-from bylint.model.violation import Outcome
-from bylint.model.violation import Violation
+from bylint.model.world import Knowledge
 from bylint.readers import decoded
 from bylint.readers import read
 from bylint.store import rows as store_rows

@@ -11,7 +11,7 @@ from bylint import people
 from bylint.config import reading
 from bylint.config import rights
 from bylint.errors import BylintError
-from bylint.model.people import Directory
+from bylint.model.world import Directory
 from bylint.packs import reading as packs
 from bylint.people import organisations
 from bylint.people import reading as registries

@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from bylint.model.rule import Edit
+from bylint.model.rule import Fix
+from bylint.model.rule import Violation
 from bylint.model.source import Source
 from bylint.model.source import Span
-from bylint.model.violation import Edit
-from bylint.model.violation import Fix
-from bylint.model.violation import Violation
 
 _LINES = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 

@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 from bylint.model.article import Article
 from bylint.model.markup import Block
+from bylint.model.rule import Suppression
+from bylint.model.rule import Violation
 from bylint.model.source import Place
 from bylint.model.source import place_of
-from bylint.model.violation import Suppression
-from bylint.model.violation import Violation
 from bylint.text.patterns import lazily
 
 _DIRECTIVE = lazily(

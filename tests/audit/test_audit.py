@@ -9,7 +9,7 @@ import pytest
 from bylint import audit
 from bylint import packs
 from bylint import people
-from bylint.model.knowledge import Knowledge
+from bylint.model.world import Knowledge
 from bylint.text.files import Lists
 from bylint.text.files import shipped
 

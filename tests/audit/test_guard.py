@@ -16,7 +16,7 @@ from bylint.audit.archive import Task
 from bylint.audit.archive import looked
 from bylint.audit.guard import guarded
 from bylint.errors import ConfigError
-from bylint.model.knowledge import Knowledge
+from bylint.model.world import Knowledge
 from bylint.store import Stamp
 from bylint.text.files import Lists
 from bylint.text.files import shipped

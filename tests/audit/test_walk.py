@@ -12,7 +12,7 @@ from bylint.audit.walk import checked_label
 from bylint.audit.walk import walk_archive
 from bylint.config.reading import load
 from bylint.discover import site
-from bylint.model.violation import Outcome
+from bylint.model.rule import Outcome
 from bylint.store.rows import record_of
 from bylint.store.rows import stamp_of
 

@@ -14,9 +14,9 @@ from articles import rules
 from articles import understood
 from articles import words_at
 from bylint.checks.bylines import byline_without_bio
-from bylint.model.people import Person
-from bylint.model.people import Post
-from bylint.model.people import Registry
+from bylint.model.world import Person
+from bylint.model.world import Post
+from bylint.model.world import Registry
 
 TEXT = "Every spring the county asks how much stone it will need, and every spring the answer is copied from before."
 PETRA = "Petra Lindqvist restores furniture"

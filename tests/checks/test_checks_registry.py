@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bylint.checks import agree
-from bylint.model.violation import Fact
-from bylint.model.violation import Violation
+from bylint.model.rule import Fact
+from bylint.model.rule import Violation
 from checks.rules import article
 from checks.rules import part
 from checks.rules import rule

@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from bylint.checks import agree
+from bylint.model.rule import Fact
 from bylint.model.source import Place
 from bylint.model.source import Span
-from bylint.model.violation import Fact
 from checks.rules import rule
 
 OPTIONS = agree.Options(each=("signature",), claim="name", across="warning", slips=True)

@@ -6,8 +6,8 @@ import pytest
 from tests.articles import LISTS
 from tests.articles import reported
 
-from bylint.model.knowledge import Knowledge
-from bylint.model.people import Directory
+from bylint.model.world import Directory
+from bylint.model.world import Knowledge
 
 
 def conflicts(text: str, **settings: object) -> list[tuple[str, str]]:

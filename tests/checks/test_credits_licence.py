@@ -8,7 +8,7 @@ from tests.articles import reported
 from tests.articles import understood
 
 from bylint.checks.credits import deed_of
-from bylint.model.parts_pictures import CreditLine
+from bylint.model.parts import CreditLine
 
 
 @pytest.mark.parametrize(

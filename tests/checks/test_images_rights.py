@@ -8,9 +8,9 @@ from tests.articles import reported
 from tests.articles import understood
 
 from bylint.config import rights
-from bylint.model.knowledge import Knowledge
-from bylint.model.parts_pictures import Picture
-from bylint.model.people import Directory
+from bylint.model.parts import Picture
+from bylint.model.world import Directory
+from bylint.model.world import Knowledge
 
 
 def knowledge_of(entries: str, today: str = "2026-01-31") -> Knowledge:

@@ -17,11 +17,11 @@ from bylint.cli.mending import mend
 from bylint.cli.writing import WriteError
 from bylint.cli.writing import replace
 from bylint.cli.writing import sweep
+from bylint.model.rule import Edit
+from bylint.model.rule import Fix
+from bylint.model.rule import Violation
 from bylint.model.source import Place
 from bylint.model.source import Span
-from bylint.model.violation import Edit
-from bylint.model.violation import Fix
-from bylint.model.violation import Violation
 
 FOUND = "The society has forty plots.\n\nAdvertisement\n\nA plot costs 62 pounds a year.\n"
 MENDED = "The society has forty plots.\n\nA plot costs 62 pounds a year.\n"

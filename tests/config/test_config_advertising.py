@@ -13,7 +13,7 @@ from bylint.config import Ads
 from bylint.config import settings_of
 from bylint.config.reading import parsed
 from bylint.errors import ConfigError
-from bylint.model.knowledge import Knowledge
+from bylint.model.world import Knowledge
 from bylint.text.files import Lists
 from bylint.text.files import shipped
 

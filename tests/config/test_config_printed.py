@@ -14,7 +14,7 @@ from bylint.config import TemplateText
 from bylint.config import settings_of
 from bylint.config.reading import parsed
 from bylint.errors import ConfigError
-from bylint.model.knowledge import Knowledge
+from bylint.model.world import Knowledge
 from bylint.report.inspect import portrait
 from bylint.roles.body import body_text
 from bylint.text.files import Lists

@@ -11,7 +11,7 @@ import pytest
 from bylint.cli.__main__ import main
 from bylint.config import rights
 from bylint.errors import ConfigError
-from bylint.model.picture import Right
+from bylint.model.markup import Right
 
 _SCHEMA = Path(__file__).parents[2] / "docs" / "schemas" / "rights.json"
 _FILE = """version: 1

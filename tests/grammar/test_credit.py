@@ -8,7 +8,7 @@ from tests.articles import KNOWLEDGE
 from bylint.grammar.credit import find_credits
 from bylint.grammar.credit import read_credit
 from bylint.grammar.credit_words import credit_words
-from bylint.model.parts_pictures import Credit
+from bylint.model.parts import Credit
 from bylint.model.prose import prose_at
 
 KNOWN = credit_words(KNOWLEDGE)

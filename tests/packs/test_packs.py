@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bylint.model.knowledge import Knowledge
 from bylint.model.rule import AnyRule
 from bylint.model.rule import Example
+from bylint.model.world import Knowledge
 from bylint.packs import load
 from bylint.packs import shipped_packs
 from bylint.packs.prove import failures

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from bylint.model.knowledge import Knowledge
-from bylint.model.people import Directory
 from bylint.model.rule import AnyRule
+from bylint.model.world import Directory
+from bylint.model.world import Knowledge
 from bylint.packs import load
 from bylint.packs import shipped_packs
 from bylint.packs.prove import prove

@@ -6,7 +6,7 @@ from collections import defaultdict
 
 import pytest
 
-from bylint.model.people import Directory
+from bylint.model.world import Directory
 from bylint.people import directory
 from bylint.text.files import Lists
 from bylint.text.files import shipped

@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from bylint.errors import ConfigError
-from bylint.model.people import people_named
-from bylint.model.people import posts_at
-from bylint.model.people import posts_left
+from bylint.model.world import people_named
+from bylint.model.world import posts_at
+from bylint.model.world import posts_left
 from bylint.people import known
 from bylint.people import known_of
 from bylint.text.files import Lists

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bylint.model.picture import Embedded
+from bylint.model.markup import Embedded
 from bylint.pictures import LARGEST
 from bylint.pictures import embedded
 from pictures.drawing import AI

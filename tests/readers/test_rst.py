@@ -15,9 +15,9 @@ from articles import words_at
 from bylint import readers
 from bylint.engine import understood
 from bylint.model.article import Article
-from bylint.model.knowledge import Knowledge
-from bylint.model.people import Directory
 from bylint.model.source import Source
+from bylint.model.world import Directory
+from bylint.model.world import Knowledge
 from bylint.people import directory
 from bylint.suppress import requests
 from bylint.text.files import Lists

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 
 import pytest
 
+from bylint.model.rule import Edit
+from bylint.model.rule import Fix
+from bylint.model.rule import Related
+from bylint.model.rule import Violation
 from bylint.model.source import Source
 from bylint.model.source import Span
 from bylint.model.source import place_of
-from bylint.model.violation import Edit
-from bylint.model.violation import Fix
-from bylint.model.violation import Related
-from bylint.model.violation import Violation
 from bylint.report import FORMATS
 from bylint.report import Report
 from bylint.report import Summary

@@ -4,14 +4,14 @@ import json
 
 import pytest
 
+from bylint.model.rule import Edit
+from bylint.model.rule import Fix
+from bylint.model.rule import Related
 from bylint.model.rule import Rule
 from bylint.model.rule import SourceNote
+from bylint.model.rule import Violation
 from bylint.model.source import Place
 from bylint.model.source import Span
-from bylint.model.violation import Edit
-from bylint.model.violation import Fix
-from bylint.model.violation import Related
-from bylint.model.violation import Violation
 from bylint.report import Report
 from bylint.report import render
 from bylint.report import summed

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from bylint.model.rule import Violation
 from bylint.model.source import Place
 from bylint.model.source import Span
-from bylint.model.violation import Violation
 from bylint.report.text import silence
 
 YAML = ("---", "author: admin", "---", "Text")

@@ -10,11 +10,11 @@ from bylint import readers
 from bylint.checks import check_of
 from bylint.model.article import Article
 from bylint.model.article import Part
-from bylint.model.knowledge import Knowledge
-from bylint.model.people import Directory
+from bylint.model.rule import Fact
+from bylint.model.rule import Violation
 from bylint.model.source import Source
-from bylint.model.violation import Fact
-from bylint.model.violation import Violation
+from bylint.model.world import Directory
+from bylint.model.world import Knowledge
 from bylint.roles import assign
 from bylint.roles.view import with_view
 from bylint.text.files import Lists

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from bylint.model.people import Person
-from bylint.model.people import Registry
 from bylint.model.source import Source
+from bylint.model.world import Person
+from bylint.model.world import Registry
 from bylint.readers import read
 from bylint.roles import assign
 from bylint.roles.view import with_view

@@ -7,10 +7,10 @@ from datetime import date
 
 import pytest
 
-from bylint.model.people import Person
-from bylint.model.people import Post
-from bylint.model.people import Registry
 from bylint.model.source import Source
+from bylint.model.world import Person
+from bylint.model.world import Post
+from bylint.model.world import Registry
 from bylint.readers import read
 from bylint.roles import assign
 from bylint.roles.view import with_view

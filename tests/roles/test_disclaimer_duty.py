@@ -9,7 +9,6 @@ from bylint.checks import check_of
 from bylint.checks.disclaimers import omissions
 from bylint.model.article import Article
 from bylint.model.article import Part
-from bylint.model.knowledge import Knowledge
 from bylint.model.markup import Block
 from bylint.model.markup import Field
 from bylint.model.parts import Parts
@@ -19,9 +18,10 @@ from bylint.model.parts_people import Bio
 from bylint.model.parts_people import Body
 from bylint.model.prose import Prose
 from bylint.model.prose import prose_at
+from bylint.model.rule import Violation
 from bylint.model.source import Source
 from bylint.model.source import Span
-from bylint.model.violation import Violation
+from bylint.model.world import Knowledge
 from bylint.people import directory
 from bylint.roles import disclaimer
 from bylint.roles.view import with_view

@@ -6,11 +6,11 @@ import pytest
 
 from bylint.model.article import Article
 from bylint.model.article import Part
-from bylint.model.knowledge import Knowledge
 from bylint.model.markup import Block
 from bylint.model.prose import prose_at
 from bylint.model.source import Source
 from bylint.model.source import Span
+from bylint.model.world import Knowledge
 from bylint.people import directory
 from bylint.roles import disclaimer
 from bylint.roles.view import with_view

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from bylint.engine import understood
-from bylint.model.knowledge import Knowledge
-from bylint.model.parts_disclaimers import Duty
+from bylint.model.parts_people import Duty
+from bylint.model.world import Knowledge
 from bylint.people import directory
 from bylint.people import known_of
 from bylint.roles.duty import owed_in

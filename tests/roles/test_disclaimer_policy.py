@@ -12,7 +12,7 @@ from bylint.checks import check_of
 from bylint.cli.__main__ import main
 from bylint.config.reading import parsed
 from bylint.engine import understood
-from bylint.model.knowledge import Knowledge
+from bylint.model.world import Knowledge
 from bylint.people import directory
 from bylint.roles.view import with_view
 from bylint.text.files import Lists

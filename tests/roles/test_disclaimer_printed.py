@@ -8,7 +8,6 @@ import pytest
 import yaml
 
 from bylint.model.article import Article
-from bylint.model.knowledge import Knowledge
 from bylint.model.markup import Block
 from bylint.model.parts import Parts
 from bylint.model.parts_people import Affiliation
@@ -17,6 +16,7 @@ from bylint.model.prose import Prose
 from bylint.model.prose import prose_at
 from bylint.model.source import Source
 from bylint.model.source import Span
+from bylint.model.world import Knowledge
 from bylint.people import directory
 from bylint.roles import disclaimer
 from bylint.roles.view import with_view

@@ -9,8 +9,8 @@ from tests.articles import views
 from bylint.config import settings_of
 from bylint.config.reading import parsed
 from bylint.errors import ConfigError
-from bylint.model.knowledge import Knowledge
-from bylint.model.people import Directory
+from bylint.model.world import Directory
+from bylint.model.world import Knowledge
 
 _CONFIG = """version: 1
 images:

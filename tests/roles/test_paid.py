@@ -8,8 +8,8 @@ from articles import LISTS
 from articles import reported
 from articles import views
 from bylint.model.article import Part
-from bylint.model.knowledge import Knowledge
-from bylint.model.people import Directory
+from bylint.model.world import Directory
+from bylint.model.world import Knowledge
 
 TEXT = (
     "On the shadow side of the valley the path stays frozen from November to March, and the post is late.\n\n"

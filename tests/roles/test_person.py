@@ -7,13 +7,13 @@ from datetime import date
 
 import pytest
 
-from bylint.model.people import Person
-from bylint.model.people import Post
-from bylint.model.people import Registry
+from bylint.model.rule import Related
 from bylint.model.source import Place
 from bylint.model.source import Source
 from bylint.model.source import Span
-from bylint.model.violation import Related
+from bylint.model.world import Person
+from bylint.model.world import Post
+from bylint.model.world import Registry
 from bylint.readers import read
 from bylint.roles import assign
 from bylint.roles.view import with_view

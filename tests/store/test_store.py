@@ -11,16 +11,16 @@ from pathlib import Path
 import pytest
 
 from bylint import store
+from bylint.model.rule import COUNTED
+from bylint.model.rule import Edit
+from bylint.model.rule import Fact
+from bylint.model.rule import Fix
+from bylint.model.rule import Outcome
+from bylint.model.rule import Related
+from bylint.model.rule import Suppression
+from bylint.model.rule import Violation
 from bylint.model.source import Place
 from bylint.model.source import Span
-from bylint.model.violation import COUNTED
-from bylint.model.violation import Edit
-from bylint.model.violation import Fact
-from bylint.model.violation import Fix
-from bylint.model.violation import Outcome
-from bylint.model.violation import Related
-from bylint.model.violation import Suppression
-from bylint.model.violation import Violation
 from bylint.store import FolderState
 from bylint.store import Stamp
 from bylint.store.rows import key_of

@@ -27,17 +27,17 @@ from bylint.engine import Pictures
 from bylint.engine import outcome
 from bylint.engine import understood
 from bylint.model.article import Article
-from bylint.model.knowledge import Knowledge
+from bylint.model.markup import Embedded
 from bylint.model.markup import Fault
-from bylint.model.picture import Embedded
 from bylint.model.rule import AnyRule
+from bylint.model.rule import Fact
+from bylint.model.rule import Outcome
+from bylint.model.rule import Related
+from bylint.model.rule import Suppression
+from bylint.model.rule import Violation
 from bylint.model.source import Source
 from bylint.model.source import Span
-from bylint.model.violation import Fact
-from bylint.model.violation import Outcome
-from bylint.model.violation import Related
-from bylint.model.violation import Suppression
-from bylint.model.violation import Violation
+from bylint.model.world import Knowledge
 from bylint.pictures import pictures_of
 from bylint.roles.view import with_view
 

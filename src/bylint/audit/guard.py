@@ -16,12 +16,12 @@ from typing import TypeVar
 from bylint.engine import outcome
 from bylint.errors import BylintError
 from bylint.model.article import Article
-from bylint.model.knowledge import Knowledge
 from bylint.model.markup import Fault
 from bylint.model.rule import AnyRule
+from bylint.model.rule import Outcome
 from bylint.model.source import Source
 from bylint.model.source import Span
-from bylint.model.violation import Outcome
+from bylint.model.world import Knowledge
 
 TIME_LIMIT = 10.0
 """Seconds of processor time for one article: its pictures, its reader, its roles and its rules."""

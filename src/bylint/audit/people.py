@@ -17,7 +17,7 @@ from bylint.audit.archive import asked_of
 from bylint.audit.archive import labels
 from bylint.audit.walk import Listing
 from bylint.audit.walk import checked_label
-from bylint.model.violation import Fact
+from bylint.model.rule import Fact
 from bylint.store import Store
 
 

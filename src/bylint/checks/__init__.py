@@ -17,10 +17,10 @@ from typing import Any
 from typing import NamedTuple
 
 from bylint.model.article import Article
-from bylint.model.knowledge import Knowledge
 from bylint.model.rule import AnyRule
-from bylint.model.violation import Fact
-from bylint.model.violation import Violation
+from bylint.model.rule import Fact
+from bylint.model.rule import Violation
+from bylint.model.world import Knowledge
 
 VERBS = {
     "agree": "bylint.checks.agree",

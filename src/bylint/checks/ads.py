@@ -15,7 +15,6 @@ from bylint.checks.wording import quoted
 from bylint.checks.wording import reported
 from bylint.checks.wording import seen_at
 from bylint.model.article import Article
-from bylint.model.knowledge import Knowledge
 from bylint.model.parts import AdCode
 from bylint.model.parts import AdLabel
 from bylint.model.parts import AdMarker
@@ -26,7 +25,8 @@ from bylint.model.parts import Disclosure
 from bylint.model.parts import PaidContent
 from bylint.model.prose import Prose
 from bylint.model.rule import AnyRule
-from bylint.model.violation import Violation
+from bylint.model.rule import Violation
+from bylint.model.world import Knowledge
 from bylint.roles.advertising_words import is_allowed
 from bylint.roles.advertising_words import plainly
 from bylint.roles.advertising_words import site_of

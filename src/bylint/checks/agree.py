@@ -19,12 +19,12 @@ from bylint.checks.wording import filled
 from bylint.checks.wording import quoted
 from bylint.model.article import Article
 from bylint.model.article import Part
+from bylint.model.rule import Fact
+from bylint.model.rule import Related
 from bylint.model.rule import Rule
+from bylint.model.rule import Violation
 from bylint.model.source import Span
 from bylint.model.source import place_of
-from bylint.model.violation import Fact
-from bylint.model.violation import Related
-from bylint.model.violation import Violation
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -12,7 +12,7 @@ from bylint.checks.wording import pointed
 from bylint.checks.wording import violation
 from bylint.model.article import Article
 from bylint.model.rule import Rule
-from bylint.model.violation import Violation
+from bylint.model.rule import Violation
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -13,8 +13,8 @@ from bylint.checks.wording import violation
 from bylint.model.article import Article
 from bylint.model.article import Part
 from bylint.model.rule import Rule
+from bylint.model.rule import Violation
 from bylint.model.source import Span
-from bylint.model.violation import Violation
 from bylint.text.fold import folded
 from bylint.text.patterns import finditer
 

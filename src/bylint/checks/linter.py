@@ -10,7 +10,7 @@ from bylint.model.article import Article
 from bylint.model.article import Part
 from bylint.model.prose import EMPTY
 from bylint.model.rule import Rule
-from bylint.model.violation import Violation
+from bylint.model.rule import Violation
 
 
 @dataclass(frozen=True, slots=True, eq=False)

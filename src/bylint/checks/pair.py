@@ -11,10 +11,10 @@ from bylint.checks.choice import chosen
 from bylint.checks.wording import violation
 from bylint.model.article import Article
 from bylint.model.article import Part
+from bylint.model.rule import Related
 from bylint.model.rule import Rule
+from bylint.model.rule import Violation
 from bylint.model.source import place_of
-from bylint.model.violation import Related
-from bylint.model.violation import Violation
 
 _Place = TypeVar("_Place")
 

@@ -11,7 +11,7 @@ from bylint.checks.wording import violation
 from bylint.model.article import Article
 from bylint.model.article import Part
 from bylint.model.rule import AnyRule
-from bylint.model.violation import Violation
+from bylint.model.rule import Violation
 
 
 def against_registry(rule: AnyRule, article: Article, parts: Iterable[Part]) -> Iterator[Violation]:

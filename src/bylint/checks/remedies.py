@@ -5,8 +5,8 @@ from __future__ import annotations
 from bylint.model.article import Article
 from bylint.model.parts import Located
 from bylint.model.rule import AnyRule
-from bylint.model.violation import Edit
-from bylint.model.violation import Fix
+from bylint.model.rule import Edit
+from bylint.model.rule import Fix
 from bylint.readers.edits import insertion
 from bylint.readers.edits import qualification
 from bylint.readers.edits import removal

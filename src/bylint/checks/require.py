@@ -13,13 +13,13 @@ from bylint.checks.wording import quoted
 from bylint.checks.wording import violation
 from bylint.model.article import Article
 from bylint.model.article import Part
+from bylint.model.rule import COUNTED
 from bylint.model.rule import AnyRule
+from bylint.model.rule import Fact
 from bylint.model.rule import Rule
+from bylint.model.rule import Violation
 from bylint.model.source import Place
 from bylint.model.source import place_of
-from bylint.model.violation import COUNTED
-from bylint.model.violation import Fact
-from bylint.model.violation import Violation
 from bylint.text.patterns import finditer
 
 _THERE = "has"

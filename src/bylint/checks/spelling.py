@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from bylint.checks.wording import filled
 from bylint.checks.wording import quoted
 from bylint.model.rule import AnyRule
-from bylint.model.violation import Fact
-from bylint.model.violation import Related
-from bylint.model.violation import Violation
+from bylint.model.rule import Fact
+from bylint.model.rule import Related
+from bylint.model.rule import Violation
 from bylint.text.fold import bare
 from bylint.text.fold import is_misspelt
 from bylint.text.fold import may_be_two

@@ -12,11 +12,11 @@ from bylint.model.article import Article
 from bylint.model.article import Part
 from bylint.model.parts import Located
 from bylint.model.rule import AnyRule
+from bylint.model.rule import Edit
+from bylint.model.rule import Related
+from bylint.model.rule import Violation
 from bylint.model.source import Span
 from bylint.model.source import place_of
-from bylint.model.violation import Edit
-from bylint.model.violation import Related
-from bylint.model.violation import Violation
 from bylint.text.fold import folded
 from bylint.text.patterns import lazily
 

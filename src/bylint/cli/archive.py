@@ -19,7 +19,7 @@ from bylint.cli.run import rules_by_path
 from bylint.config import Config
 from bylint.config import selection
 from bylint.discover import site as discover_site
-from bylint.model.violation import Suppression
+from bylint.model.rule import Suppression
 from bylint.store import inputs
 
 

@@ -28,10 +28,10 @@ from bylint.config import Config
 from bylint.config import label_of
 from bylint.errors import UsageError
 from bylint.model.article import Article
-from bylint.model.knowledge import Knowledge
 from bylint.model.markup import Fault
 from bylint.model.source import Source
 from bylint.model.source import Span
+from bylint.model.world import Knowledge
 from bylint.readers import SUFFIXES
 from bylint.report.inspect import error_of
 from bylint.report.inspect import listing

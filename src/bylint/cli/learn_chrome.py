@@ -26,7 +26,7 @@ from bylint.cli.run import knowledge_of
 from bylint.cli.run import readings
 from bylint.cli.run import site
 from bylint.errors import UsageError
-from bylint.model.knowledge import Knowledge
+from bylint.model.world import Knowledge
 from bylint.repeats import Line
 from bylint.repeats import Repeat
 from bylint.report.inspect import error_of

@@ -27,8 +27,8 @@ from bylint.config import selection
 from bylint.discover import FileToRead
 from bylint.errors import UsageError
 from bylint.model.markup import Fault
+from bylint.model.rule import Violation
 from bylint.model.source import Source
-from bylint.model.violation import Violation
 from bylint.readers import decoded
 from bylint.report.printable import counted
 from bylint.report.printable import escaped

@@ -14,9 +14,9 @@ from bylint.cli.output import print_machine
 from bylint.cli.run import knowledge_of
 from bylint.cli.run import site
 from bylint.errors import UsageError
-from bylint.model.people import Alias
-from bylint.model.people import Directory
-from bylint.model.people import Organisation
+from bylint.model.world import Alias
+from bylint.model.world import Directory
+from bylint.model.world import Organisation
 from bylint.report.json import dumped
 from bylint.report.printable import shown
 from bylint.text.lexicon import even

@@ -36,9 +36,9 @@ from bylint.errors import UsageError
 from bylint.grammar.names import core
 from bylint.grammar.names import is_same
 from bylint.grammar.names import names
-from bylint.model.people import Registry
-from bylint.model.people import people_named
-from bylint.model.violation import Fact
+from bylint.model.rule import Fact
+from bylint.model.world import Registry
+from bylint.model.world import people_named
 from bylint.report.json import dumped
 from bylint.report.printable import counted
 from bylint.report.printable import shown

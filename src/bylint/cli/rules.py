@@ -27,8 +27,8 @@ from bylint.config import Config
 from bylint.config import label_of
 from bylint.config import selection
 from bylint.errors import UsageError
-from bylint.model.knowledge import Knowledge
 from bylint.model.rule import AnyRule
+from bylint.model.world import Knowledge
 from bylint.packs import prove
 from bylint.report.json import dumped
 from bylint.report.printable import counted

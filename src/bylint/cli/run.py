@@ -30,11 +30,11 @@ from bylint.discover import Selection
 from bylint.engine import SIZE_LIMIT
 from bylint.errors import ConfigError
 from bylint.errors import UsageError
-from bylint.model.knowledge import Knowledge
 from bylint.model.markup import Fault
-from bylint.model.people import Directory
-from bylint.model.policy import Policy
 from bylint.model.rule import AnyRule
+from bylint.model.world import Directory
+from bylint.model.world import Knowledge
+from bylint.model.world import Policy
 from bylint.readers import decoded
 from bylint.text.files import Lists
 from bylint.text.files import shipped

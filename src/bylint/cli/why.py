@@ -29,11 +29,11 @@ from bylint.config import selection
 from bylint.errors import UsageError
 from bylint.model.article import Article
 from bylint.model.article import Part
-from bylint.model.knowledge import Knowledge
 from bylint.model.rule import AnyRule
+from bylint.model.rule import Fact
+from bylint.model.rule import Violation
 from bylint.model.source import place_of
-from bylint.model.violation import Fact
-from bylint.model.violation import Violation
+from bylint.model.world import Knowledge
 from bylint.readers import SUFFIXES
 from bylint.report.inspect import error_of
 from bylint.report.printable import shown

@@ -6,16 +6,16 @@ from collections.abc import Iterator
 
 from bylint.checks.disclaimers import omissions
 from bylint.model.article import Article
-from bylint.model.knowledge import Knowledge
-from bylint.model.parts_disclaimers import Disclaimer
-from bylint.model.parts_disclaimers import Duty
-from bylint.model.parts_disclaimers import Requirement
-from bylint.model.parts_disclaimers import Signer
-from bylint.model.people import Directory
+from bylint.model.parts_people import Disclaimer
+from bylint.model.parts_people import Duty
+from bylint.model.parts_people import Requirement
+from bylint.model.parts_people import Signer
 from bylint.model.prose import Prose
 from bylint.model.rule import AnyRule
 from bylint.model.source import line_of
 from bylint.model.source import place_of
+from bylint.model.world import Directory
+from bylint.model.world import Knowledge
 from bylint.roles.duty import source_of
 from bylint.roles.signers import is_event
 from bylint.text.organisations import chain

@@ -6,8 +6,8 @@ import os
 from pathlib import Path
 from typing import NamedTuple
 
-from bylint.model.policy import Policy
-from bylint.model.violation import Suppression
+from bylint.model.rule import Suppression
+from bylint.model.world import Policy
 
 NAMES = ("bylint.yaml", ".bylint.yaml")
 LARGEST = 1_000_000

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from bylint.model.policy import Policy
-from bylint.model.policy import Topic
-from bylint.model.policy import Wording
+from bylint.model.world import Policy
+from bylint.model.world import Topic
+from bylint.model.world import Wording
 from bylint.text.yaml import Key
 from bylint.text.yaml import Mistake
 from bylint.text.yaml import Node

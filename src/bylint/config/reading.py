@@ -23,8 +23,8 @@ from bylint.config import policy
 from bylint.config import repository
 from bylint.errors import ConfigError
 from bylint.model.rule import SEVERITIES
+from bylint.model.rule import Suppression
 from bylint.model.source import place_of
-from bylint.model.violation import Suppression
 from bylint.text.files import content_of
 from bylint.text.files import digest
 from bylint.text.files import is_below

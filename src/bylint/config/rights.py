@@ -9,7 +9,7 @@ from pathlib import Path
 from bylint.config import LARGEST
 from bylint.config import label_of
 from bylint.errors import ConfigError
-from bylint.model.picture import Right
+from bylint.model.markup import Right
 from bylint.people.registry import first_day
 from bylint.people.registry import last_day
 from bylint.people.registry import period_faults

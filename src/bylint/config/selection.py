@@ -13,7 +13,7 @@ from bylint.config import Config
 from bylint.config import Override
 from bylint.errors import UsageError
 from bylint.model.rule import AnyRule
-from bylint.model.violation import Suppression
+from bylint.model.rule import Suppression
 from bylint.text.files import is_any
 from bylint.text.yaml import MOST_TOLD
 from bylint.text.yaml import guess

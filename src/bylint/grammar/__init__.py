@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from bylint.grammar.matcher import Grammar
 from bylint.grammar.matcher import Procedure
-from bylint.model.knowledge import Knowledge
+from bylint.model.world import Knowledge
 from bylint.text.lexicon import Lexicon
 from bylint.text.lexicon import lexicon_of
 

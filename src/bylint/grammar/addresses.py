@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 from urllib.parse import unquote
 
-from bylint.model.knowledge import Knowledge
+from bylint.model.markup import Embedded
 from bylint.model.markup import Image
-from bylint.model.picture import Embedded
 from bylint.model.prose import EMPTY
 from bylint.model.prose import Prose
 from bylint.model.prose import joined
+from bylint.model.world import Knowledge
 from bylint.text.patterns import lazily
 
 _ENDING = r"\.(?:jpe?g|png|gif|webp|avif|svg|tiff?|bmp|heic|jfif)"

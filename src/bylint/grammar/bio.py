@@ -10,8 +10,8 @@ from typing import NamedTuple
 from bylint.grammar.names import Names
 from bylint.grammar.names import is_person
 from bylint.grammar.names import may_begin
-from bylint.model.knowledge import Knowledge
 from bylint.model.prose import Prose
+from bylint.model.world import Knowledge
 from bylint.text.files import flat
 from bylint.text.fold import bare
 from bylint.text.fold import folded

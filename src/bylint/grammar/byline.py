@@ -13,8 +13,8 @@ from bylint.grammar.names import is_body
 from bylint.grammar.names import is_person
 from bylint.grammar.names import may_be_body
 from bylint.grammar.names import names
-from bylint.model.knowledge import Knowledge
 from bylint.model.prose import Prose
+from bylint.model.world import Knowledge
 from bylint.text.files import flat
 from bylint.text.fold import folded
 from bylint.text.fold import folded_all

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from bylint.grammar.credit_words import CreditWords
 from bylint.grammar.credit_words import is_name
 from bylint.grammar.credit_words import read_names
-from bylint.model.parts_pictures import Credit
+from bylint.model.parts import Credit
 from bylint.model.prose import EMPTY
 from bylint.model.prose import Prose
 from bylint.text.fold import folded

@@ -12,12 +12,12 @@ from functools import lru_cache
 from typing import Any
 from typing import NamedTuple
 
-from bylint.model.knowledge import Knowledge
-from bylint.model.parts_pictures import Credit
-from bylint.model.parts_pictures import Host
-from bylint.model.parts_pictures import Licence
+from bylint.model.parts import Credit
+from bylint.model.parts import Host
+from bylint.model.parts import Licence
 from bylint.model.prose import EMPTY
 from bylint.model.prose import Prose
+from bylint.model.world import Knowledge
 from bylint.text.fold import folded
 from bylint.text.fold import folded_all
 from bylint.text.patterns import lazily

@@ -6,7 +6,7 @@ import re
 from datetime import date
 from functools import lru_cache
 
-from bylint.model.knowledge import Knowledge
+from bylint.model.world import Knowledge
 from bylint.text.fold import folded
 from bylint.text.patterns import lazily
 from bylint.text.patterns import one_of

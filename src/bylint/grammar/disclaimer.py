@@ -10,11 +10,11 @@ from functools import lru_cache
 from typing import Any
 from typing import NamedTuple
 
-from bylint.model.knowledge import Knowledge
-from bylint.model.parts_disclaimers import DisclaimerSentence
-from bylint.model.parts_disclaimers import Entity
-from bylint.model.people import Directory
+from bylint.model.parts_people import DisclaimerSentence
+from bylint.model.parts_people import Entity
 from bylint.model.prose import Prose
+from bylint.model.world import Directory
+from bylint.model.world import Knowledge
 from bylint.text.fold import bare
 from bylint.text.organisations import Mention
 from bylint.text.organisations import chain

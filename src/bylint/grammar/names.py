@@ -6,7 +6,7 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
-from bylint.model.knowledge import Knowledge
+from bylint.model.world import Knowledge
 from bylint.text.files import flat
 from bylint.text.fold import bare
 from bylint.text.fold import folded

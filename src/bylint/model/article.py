@@ -9,13 +9,13 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from bylint.model.markup import Block
+from bylint.model.markup import Embedded
 from bylint.model.markup import Fault
 from bylint.model.markup import Field
 from bylint.model.markup import Image
 from bylint.model.markup import Link
 from bylint.model.parts import NO_PARTS
 from bylint.model.parts import Parts
-from bylint.model.picture import Embedded
 from bylint.model.prose import Prose
 from bylint.model.source import Place
 from bylint.model.source import Source

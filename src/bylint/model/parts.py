@@ -1,4 +1,4 @@
-"""What roles find in an article: values of one kind each, kept by kind.
+"""What roles find in an article: values of one kind each, kept by kind; and the kinds of advertising and pictures.
 
 Every part has the words it stands for (`prose`), where they stand (`span`), the index of its block or -1 (`block`), and
 what it belongs to (`about`), so that parts and violations on one thing can be related: `image:2`, a person's bare name.
@@ -11,7 +11,11 @@ from typing import Any
 from typing import Protocol
 from typing import TypeVar
 
+from bylint.model.markup import Embedded
+from bylint.model.markup import Image
 from bylint.model.markup import Link
+from bylint.model.markup import Right
+from bylint.model.prose import EMPTY
 from bylint.model.prose import Prose
 from bylint.model.source import Span
 
@@ -193,3 +197,227 @@ class Disclosure:
     def __init__(self, prose: Prose, block: int, kind: str, *, is_inside: bool, is_on_link: bool) -> None:
         self.prose, self.span, self.block, self.about = prose, prose.span(), block, "disclosure"
         self.kind, self.is_inside, self.is_on_link = kind, is_inside, is_on_link
+
+
+HIDDEN = ("alt", "title", "comment")
+"""Where no reader sees a credit."""
+
+_LAST = 2
+
+
+class Host:
+    """A site that holds the pictures of others. `terms`: what it asks for of who uses them."""
+
+    __slots__ = ("prose", "terms")
+
+    def __init__(self, prose: Prose, terms: str) -> None:
+        self.prose, self.terms = prose, terms
+
+
+class Licence:
+    """A licence as a credit names it. `family`: creative-commons, public-domain ...; `version`: 4.0, or nothing."""
+
+    __slots__ = ("family", "prose", "version")
+
+    def __init__(self, prose: Prose, family: str, version: str = "") -> None:
+        self.prose, self.family, self.version = prose, family, version
+
+
+class Credit:
+    """What words say of who made and who supplied a picture.
+
+    `form`, by what they are known for a credit: lead, by, general, bracket, licence, tail, whole, blanket. `lead`: the
+    words before the names ("Photo by"), or EMPTY; `agencies` and `suppliers` pass pictures on, `hosts` only hold them;
+    `vague`: what stands for a name and is none, or EMPTY; `placeholders`: what somebody meant to replace by one.
+    """
+
+    __slots__ = (
+        "agencies",
+        "form",
+        "hosts",
+        "lead",
+        "licences",
+        "makers",
+        "placeholders",
+        "prose",
+        "suppliers",
+        "vague",
+    )
+
+    def __init__(
+        self,
+        prose: Prose,
+        form: str,
+        *,
+        lead: Prose = EMPTY,
+        makers: Iterable[Prose] = (),
+        suppliers: Iterable[Prose] = (),
+        agencies: Iterable[Prose] = (),
+        hosts: Iterable[Host] = (),
+        licences: Iterable[Licence] = (),
+        placeholders: Iterable[Prose] = (),
+        vague: Prose = EMPTY,
+    ) -> None:
+        self.prose, self.form, self.lead, self.vague = prose, form, lead, vague
+        self.makers, self.suppliers, self.agencies = tuple(makers), tuple(suppliers), tuple(agencies)
+        self.hosts, self.licences, self.placeholders = tuple(hosts), tuple(licences), tuple(placeholders)
+
+
+class PictureText:
+    """A text that stands with a picture.
+
+    `where`: field, caption, header, beside, linked, alt, title, comment, data, or apart, which is a credit's alone.
+    `meaning`: credit or caption. `credits`: those that it holds; `block`: the index of its block, or -1; `written`: a
+    value of the header or of an attribute with the markup in it; `is_hidden`: no reader sees it as text.
+    """
+
+    __slots__ = ("block", "credits", "is_hidden", "meaning", "prose", "where", "written")
+
+    def __init__(
+        self,
+        where: str,
+        meaning: str,
+        prose: Prose,
+        credits_: Iterable[Credit] = (),
+        block: int = -1,
+        written: Prose | None = None,
+    ) -> None:
+        self.where, self.meaning, self.prose, self.block = where, meaning, prose, block
+        self.credits, self.written, self.is_hidden = tuple(credits_), written or prose, where in HIDDEN
+
+
+class Picture:
+    """A picture of an article or its header, with all that is known of it.
+
+    `kind`: photo, illustration, lead, unknown, figure, furniture ...; `texts`: those that stand with it; `credits`:
+    what these say where readers see it; `far`: credits that stand apart from it, and are its own; `hidden`: the credit
+    of a text that no reader sees; `alt`: its alternative text. Of its file: `file`, what that says of itself; `right`,
+    what the site has licensed; `source`, whom its name speaks of; `origin`, how data or file say it was made (whole,
+    partly, camera); `machine`: the words that say that a machine made it.
+    """
+
+    __slots__ = (
+        "about",
+        "alt",
+        "block",
+        "credits",
+        "far",
+        "file",
+        "hidden",
+        "image",
+        "is_credited",
+        "kind",
+        "machine",
+        "number",
+        "origin",
+        "prose",
+        "right",
+        "source",
+        "span",
+        "texts",
+    )
+
+    def __init__(
+        self,
+        number: int,
+        image: Image,
+        kind: str,
+        texts: Iterable[PictureText],
+        far: Iterable[Credit] = (),
+        *,
+        file: Embedded | None = None,
+        right: Right | None = None,
+        source: str = "",
+        origin: str = "",
+        machine: str = "",
+    ) -> None:
+        self.prose, self.block, self.about = image.src, image.block, f"image:{number}"
+        self.span = image.src.span() if image.src.at else image.span
+        self.number, self.image, self.kind = number, image, kind
+        self.texts, self.far = tuple(texts), tuple(far)
+        self.credits = tuple(credit for text in self.texts if not text.is_hidden for credit in text.credits)
+        self.hidden = _hidden(self.texts)
+        self.is_credited = bool(self.far or self.credits)
+        self.alt = next((prose for name, prose in image.fields if name == "alt"), None)
+        self.file, self.right, self.source, self.origin, self.machine = file, right, source, origin, machine
+
+
+def _hidden(texts: Iterable[PictureText]) -> Credit | None:
+    """Return the first credit with which a text ends that no reader sees."""
+    hidden = ((credit, text.prose.span().end) for text in texts if text.is_hidden for credit in text.credits)
+    return next((credit for credit, end in hidden if credit.prose.span().end >= end - _LAST), None)
+
+
+class Caption:
+    """The caption of a picture, as far as it is no credit."""
+
+    __slots__ = ("about", "block", "picture", "prose", "span", "where")
+
+    def __init__(self, text: PictureText, picture: Picture) -> None:
+        self.prose, self.span, self.block, self.about = text.prose, text.prose.span(), text.block, picture.about
+        self.where, self.picture = text.where, picture
+
+
+class AltText:
+    """The alternative text of a picture."""
+
+    __slots__ = ("about", "block", "picture", "prose", "span")
+
+    def __init__(self, text: PictureText, picture: Picture) -> None:
+        self.prose, self.span, self.block, self.about = text.prose, text.prose.span(), text.block, picture.about
+        self.picture = picture
+
+
+class PicturePlaceholder:
+    """A line that stands where somebody meant to put a picture: IMAGE HERE."""
+
+    __slots__ = ("about", "block", "prose", "span")
+
+    def __init__(self, prose: Prose, block: int) -> None:
+        self.prose, self.span, self.block, self.about = prose, prose.span(), block, f"line:{block}"
+
+
+class CreditLink:
+    """A link of a credit: to a licence, or else to the page of the picture at its source."""
+
+    __slots__ = ("href", "is_licence")
+
+    def __init__(self, href: Prose, *, is_licence: bool) -> None:
+        self.href, self.is_licence = href, is_licence
+
+
+class CreditLine:
+    """A credit as it stands in an article.
+
+    `credit`: what it says, with the makers named in another box beside its picture; `text`: in what it stands; `links`:
+    where it leads; `near`: the links of the article that are its own; `is_hidden`: no reader sees it, nor any other.
+    """
+
+    __slots__ = (
+        "about",
+        "block",
+        "credit",
+        "is_hidden",
+        "is_sourced",
+        "links",
+        "near",
+        "prose",
+        "span",
+        "text",
+        "where",
+    )
+
+    def __init__(
+        self,
+        credit: Credit,
+        about: str,
+        text: PictureText,
+        links: Iterable[CreditLink] = (),
+        near: Iterable[Link] = (),
+        *,
+        is_hidden: bool = False,
+    ) -> None:
+        self.prose, self.span, self.block, self.about = credit.prose, credit.prose.span(), text.block, about
+        self.credit, self.text, self.where, self.is_hidden = credit, text, text.where, is_hidden
+        self.links, self.near = tuple(links), tuple(near)
+        self.is_sourced = any(not link.is_licence for link in self.links)

@@ -22,12 +22,12 @@ from bylint.config.selection import requests
 from bylint.config.selection import rules_for
 from bylint.config.selection import selected
 from bylint.errors import BylintError
-from bylint.model.knowledge import Knowledge
 from bylint.model.rule import AnyRule
 from bylint.model.rule import Example
 from bylint.model.source import Source
 from bylint.model.source import Span
 from bylint.model.source import place_of
+from bylint.model.world import Knowledge
 from bylint.readers import SUFFIXES
 from bylint.text.patterns import lazily
 

@@ -16,8 +16,8 @@ from typing import NamedTuple
 
 from bylint import __version__
 from bylint.errors import ConfigError
-from bylint.model.people import Directory
-from bylint.model.people import Registry
+from bylint.model.world import Directory
+from bylint.model.world import Registry
 from bylint.people import organisations
 from bylint.people import reading
 from bylint.people.organisations import directory

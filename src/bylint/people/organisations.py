@@ -10,9 +10,9 @@ from itertools import islice
 from typing import Any
 from typing import NamedTuple
 
-from bylint.model.people import Alias
-from bylint.model.people import Directory
-from bylint.model.people import Organisation
+from bylint.model.world import Alias
+from bylint.model.world import Directory
+from bylint.model.world import Organisation
 from bylint.text.lexicon import even
 from bylint.text.organisations import spellings
 from bylint.text.yaml import MOST_TOLD

@@ -13,14 +13,14 @@ from pathlib import PurePosixPath
 from typing import Any
 from typing import NamedTuple
 
-from bylint.model.people import Directory
-from bylint.model.people import Person
-from bylint.model.people import Post
 from bylint.model.source import Place
 from bylint.model.source import Source
 from bylint.model.source import Span
 from bylint.model.source import line_of
 from bylint.model.source import place_of
+from bylint.model.world import Directory
+from bylint.model.world import Person
+from bylint.model.world import Post
 from bylint.people.registry import first_day
 from bylint.people.registry import last_day
 from bylint.people.registry import people as people_of_registry

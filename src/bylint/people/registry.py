@@ -10,13 +10,13 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from bylint.model.people import Directory
-from bylint.model.people import Person
-from bylint.model.people import Post
-from bylint.model.people import Registry
 from bylint.model.source import Place
 from bylint.model.source import Span
 from bylint.model.source import place_of
+from bylint.model.world import Directory
+from bylint.model.world import Person
+from bylint.model.world import Post
+from bylint.model.world import Registry
 from bylint.text.organisations import resolve
 from bylint.text.yaml import Key
 from bylint.text.yaml import Node

@@ -16,7 +16,7 @@ from typing import BinaryIO
 from urllib.parse import unquote
 
 from bylint.model.article import Article
-from bylint.model.picture import Embedded
+from bylint.model.markup import Embedded
 from bylint.pictures.containers import PictureError
 from bylint.pictures.containers import blocks
 from bylint.pictures.containers import reader_of

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from bylint.model.picture import CUT
+from bylint.model.markup import CUT
 from bylint.pictures.containers import TAGS
 from bylint.pictures.containers import PictureError
 from bylint.pictures.containers import at_most

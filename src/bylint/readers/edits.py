@@ -12,10 +12,10 @@ from bylint.model.markup import Block
 from bylint.model.markup import Image
 from bylint.model.parts import Located
 from bylint.model.prose import Prose
+from bylint.model.rule import Edit
 from bylint.model.source import Span
 from bylint.model.source import line_starts
 from bylint.model.source import place_of
-from bylint.model.violation import Edit
 from bylint.readers.tags import unescaped
 from bylint.text.patterns import lazily
 

@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import NamedTuple
 
 from bylint.model.rule import AnyRule
-from bylint.model.violation import Violation
+from bylint.model.rule import Violation
 
 # Each function takes a `Report` and returns lines without their ends; its module is imported when it is asked for.
 FORMATS: Mapping[str, str] = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bylint.model.violation import Violation
+from bylint.model.rule import Violation
 from bylint.report import Report
 from bylint.report.printable import shown
 

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from collections.abc import Mapping
 from typing import Any
 
+from bylint.model.rule import Fix
+from bylint.model.rule import Violation
 from bylint.model.source import Place
-from bylint.model.violation import Fix
-from bylint.model.violation import Violation
 from bylint.report import Report
 
 # In the log of a CI `##[name]` and `##name[` are commands, wherever they stand.

@@ -15,11 +15,11 @@ from urllib.parse import quote
 
 from bylint import __version__
 from bylint.model.rule import AnyRule
+from bylint.model.rule import Edit
+from bylint.model.rule import Fix
+from bylint.model.rule import Related
+from bylint.model.rule import Violation
 from bylint.model.source import Place
-from bylint.model.violation import Edit
-from bylint.model.violation import Fix
-from bylint.model.violation import Related
-from bylint.model.violation import Violation
 from bylint.report import Report
 from bylint.report.json import dumped
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from pathlib import PurePosixPath
 
-from bylint.model.violation import Violation
+from bylint.model.rule import Violation
 from bylint.report import Report
 from bylint.report.printable import counted
 from bylint.report.printable import excerpt

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bylint.model.article import Article
-from bylint.model.knowledge import Knowledge
 from bylint.model.parts_people import PublicationDate
+from bylint.model.world import Knowledge
 from bylint.roles import accounts
 from bylint.roles import bio
 from bylint.roles import byline

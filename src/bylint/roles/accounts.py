@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bylint.model.article import Article
-from bylint.model.knowledge import Knowledge
 from bylint.model.markup import Link
 from bylint.model.parts_people import Account
 from bylint.model.parts_people import Bio
+from bylint.model.world import Knowledge
 from bylint.roles.people import people_words
 from bylint.text.patterns import lazily
 

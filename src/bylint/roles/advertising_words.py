@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 from typing import NamedTuple
 
-from bylint.model.knowledge import Knowledge
+from bylint.model.world import Knowledge
 from bylint.text.fold import bare
 from bylint.text.fold import folded
 from bylint.text.fold import without_marks

@@ -19,7 +19,6 @@ from bylint.grammar.names import is_person
 from bylint.grammar.names import is_same
 from bylint.grammar.names import names
 from bylint.model.article import Article
-from bylint.model.knowledge import Knowledge
 from bylint.model.markup import Block
 from bylint.model.markup import Field
 from bylint.model.parts_people import Affiliation
@@ -27,6 +26,7 @@ from bylint.model.parts_people import Author
 from bylint.model.parts_people import Bio
 from bylint.model.parts_people import Profile
 from bylint.model.prose import Prose
+from bylint.model.world import Knowledge
 from bylint.roles.bio_region import RUNNING
 from bylint.roles.bio_region import TEXT
 from bylint.roles.bio_region import People

@@ -14,9 +14,9 @@ from bylint.grammar.credit_words import is_name
 from bylint.grammar.credit_words import read_names
 from bylint.model.article import Article
 from bylint.model.markup import Block
-from bylint.model.parts_pictures import Credit
-from bylint.model.parts_pictures import Licence
-from bylint.model.parts_pictures import PicturePlaceholder
+from bylint.model.parts import Credit
+from bylint.model.parts import Licence
+from bylint.model.parts import PicturePlaceholder
 from bylint.model.prose import Prose
 from bylint.text.fold import folded
 from bylint.text.fold import sentences

@@ -6,8 +6,8 @@ from collections import Counter
 from functools import lru_cache
 
 from bylint.model.article import Article
-from bylint.model.knowledge import Knowledge
 from bylint.model.markup import Block
+from bylint.model.world import Knowledge
 from bylint.text.patterns import lazily
 
 _WORD = lazily(r"[^\W\d_]+")

@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 from bylint.model.article import Article
 from bylint.model.article import Part
-from bylint.model.knowledge import Knowledge
 from bylint.model.markup import Block
 from bylint.model.source import Span
+from bylint.model.world import Knowledge
 
 # What these say is not the article's own text, although it may stand in the middle of it.
 _AROUND = frozenset("headline chrome marker slot label byline disclaimer disclosure caption credit date".split())

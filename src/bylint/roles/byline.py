@@ -18,7 +18,6 @@ from bylint.grammar.names import core
 from bylint.grammar.names import names
 from bylint.grammar.names import plain_id
 from bylint.model.article import Article
-from bylint.model.knowledge import Knowledge
 from bylint.model.markup import Link
 from bylint.model.parts_people import Author
 from bylint.model.parts_people import AuthorLabel
@@ -33,6 +32,7 @@ from bylint.model.prose import Prose
 from bylint.model.prose import joined
 from bylint.model.prose import prose_in
 from bylint.model.source import Span
+from bylint.model.world import Knowledge
 from bylint.roles.byline_fields import BylineEntry
 from bylint.roles.byline_fields import BylineSource
 from bylint.roles.byline_fields import empty_keys

@@ -13,12 +13,12 @@ from bylint.grammar.byline import BylineReading
 from bylint.grammar.byline import read_byline
 from bylint.grammar.names import names
 from bylint.model.article import Article
-from bylint.model.knowledge import Knowledge
 from bylint.model.markup import Block
 from bylint.model.markup import Field
 from bylint.model.prose import Prose
 from bylint.model.prose import joined
 from bylint.model.source import Span
+from bylint.model.world import Knowledge
 from bylint.roles.blocks import LONG
 from bylint.roles.blocks import TEXT
 from bylint.roles.structure import headline_block

@@ -20,9 +20,9 @@ from bylint.grammar.dates import date_in
 from bylint.grammar.names import is_person
 from bylint.grammar.names import names
 from bylint.model.article import Article
-from bylint.model.knowledge import Knowledge
 from bylint.model.markup import Link
 from bylint.model.prose import Prose
+from bylint.model.world import Knowledge
 from bylint.roles.blocks import TEXT
 from bylint.roles.byline_fields import LONGEST
 from bylint.roles.byline_fields import BylineEntry

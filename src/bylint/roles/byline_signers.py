@@ -15,9 +15,9 @@ from bylint.grammar.names import is_same
 from bylint.grammar.names import names
 from bylint.grammar.names import plain_id
 from bylint.model.article import Article
-from bylint.model.knowledge import Knowledge
-from bylint.model.people import Registry
-from bylint.model.people import people_named
+from bylint.model.world import Knowledge
+from bylint.model.world import Registry
+from bylint.model.world import people_named
 from bylint.roles.byline_fields import BylineEntry
 from bylint.roles.byline_fields import BylineSource
 from bylint.roles.byline_fields import has_header

@@ -23,8 +23,8 @@ from bylint.model.article import Article
 from bylint.model.markup import Block
 from bylint.model.markup import Field
 from bylint.model.markup import Image
-from bylint.model.parts_pictures import Credit
-from bylint.model.parts_pictures import PictureText
+from bylint.model.parts import Credit
+from bylint.model.parts import PictureText
 from bylint.model.source import Span
 from bylint.text.patterns import lazily
 

@@ -10,17 +10,17 @@ from typing import NamedTuple
 
 from bylint.grammar.disclaimer import any_word
 from bylint.model.article import Article
-from bylint.model.knowledge import Knowledge
 from bylint.model.parts import Located
-from bylint.model.parts_disclaimers import Requirement
-from bylint.model.parts_disclaimers import SignerAffiliation
 from bylint.model.parts_people import Bio
 from bylint.model.parts_people import Body
 from bylint.model.parts_people import Byline
 from bylint.model.parts_people import Headline
-from bylint.model.people import Organisation
-from bylint.model.policy import Wording
-from bylint.model.policy import is_in_force
+from bylint.model.parts_people import Requirement
+from bylint.model.parts_people import SignerAffiliation
+from bylint.model.world import Knowledge
+from bylint.model.world import Organisation
+from bylint.model.world import Wording
+from bylint.model.world import is_in_force
 from bylint.text.fold import folded
 from bylint.text.organisations import chain
 from bylint.text.organisations import mentions

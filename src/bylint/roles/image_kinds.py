@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from bylint.grammar.addresses import file_of
 from bylint.model.article import Article
-from bylint.model.knowledge import Knowledge
 from bylint.model.markup import Image
+from bylint.model.world import Knowledge
 from bylint.text.patterns import lazily
 from bylint.text.patterns import one_of
 

@@ -15,10 +15,10 @@ from urllib.parse import unquote
 from bylint.grammar.addresses import file_of
 from bylint.grammar.addresses import source_named
 from bylint.model.article import Article
-from bylint.model.knowledge import Knowledge
-from bylint.model.parts_pictures import Picture
-from bylint.model.picture import Embedded
-from bylint.model.picture import Right
+from bylint.model.markup import Embedded
+from bylint.model.markup import Right
+from bylint.model.parts import Picture
+from bylint.model.world import Knowledge
 from bylint.text.files import is_match
 from bylint.text.fold import bare
 from bylint.text.patterns import lazily

@@ -12,13 +12,13 @@ from urllib.parse import unquote
 from urllib.parse import urlsplit
 
 from bylint.model.article import Article
-from bylint.model.knowledge import Knowledge
 from bylint.model.markup import Block
 from bylint.model.markup import Link
 from bylint.model.parts import ArticleLink
 from bylint.model.parts import Disclosure
 from bylint.model.parts import PaidContent
 from bylint.model.prose import Prose
+from bylint.model.world import Knowledge
 from bylint.roles.advertising_words import Marks
 from bylint.roles.advertising_words import has_mark
 from bylint.roles.advertising_words import is_quoted

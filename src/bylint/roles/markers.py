@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from bylint.model.article import Article
-from bylint.model.knowledge import Knowledge
 from bylint.model.markup import Block
 from bylint.model.parts import AdCode
 from bylint.model.parts import AdMarker
 from bylint.model.parts import AdSlot
 from bylint.model.parts import ChromeLine
 from bylint.model.prose import Prose
+from bylint.model.world import Knowledge
 from bylint.roles.advertising_words import Marker
 from bylint.roles.advertising_words import any_of
 from bylint.roles.advertising_words import chrome_lines

@@ -11,7 +11,6 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from bylint.model.article import Article
-from bylint.model.knowledge import Knowledge
 from bylint.model.markup import Block
 from bylint.model.markup import Field
 from bylint.model.parts import AdLabel
@@ -20,6 +19,7 @@ from bylint.model.parts_people import Headline
 from bylint.model.parts_people import PublicationDate
 from bylint.model.prose import Prose
 from bylint.model.source import Span
+from bylint.model.world import Knowledge
 from bylint.roles.advertising_words import is_allowed
 from bylint.roles.advertising_words import is_quoted
 from bylint.roles.advertising_words import listed

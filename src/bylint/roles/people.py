@@ -6,12 +6,12 @@ from functools import lru_cache
 
 from bylint.grammar.names import is_same
 from bylint.model.article import Article
-from bylint.model.knowledge import Knowledge
 from bylint.model.parts_people import Author
 from bylint.model.parts_people import Bio
 from bylint.model.parts_people import Profile
-from bylint.model.people import Person
-from bylint.model.people import people_named
+from bylint.model.world import Knowledge
+from bylint.model.world import Person
+from bylint.model.world import people_named
 from bylint.text.files import flat
 from bylint.text.fold import folded_all
 

@@ -11,9 +11,9 @@ from bylint.grammar.names import is_same
 from bylint.grammar.names import names
 from bylint.grammar.names import plain_id
 from bylint.model.article import Article
-from bylint.model.knowledge import Knowledge
 from bylint.model.markup import Field
 from bylint.model.parts_people import Profile
+from bylint.model.world import Knowledge
 from bylint.text.fold import folded
 from bylint.text.patterns import lazily
 

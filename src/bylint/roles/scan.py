@@ -13,7 +13,7 @@ from typing import Any
 from bylint.grammar.credit_words import BESIDE_PICTURES
 from bylint.model.article import Article
 from bylint.model.article import Scan
-from bylint.model.knowledge import Knowledge
+from bylint.model.world import Knowledge
 from bylint.text.files import flat
 from bylint.text.fold import folded
 from bylint.text.lexicon import automaton_of

@@ -10,13 +10,13 @@ from pathlib import PurePath
 from typing import Any
 
 from bylint.model.article import Article
-from bylint.model.knowledge import Knowledge
 from bylint.model.markup import Block
 from bylint.model.markup import Field
 from bylint.model.prose import Prose
 from bylint.model.prose import prose_in
 from bylint.model.source import Span
 from bylint.model.source import end_of
+from bylint.model.world import Knowledge
 from bylint.text.files import flat
 from bylint.text.files import is_any
 from bylint.text.fold import folded

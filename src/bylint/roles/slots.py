@@ -10,12 +10,12 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from bylint.model.article import Article
-from bylint.model.knowledge import Knowledge
 from bylint.model.markup import Block
 from bylint.model.parts import AdCode
 from bylint.model.parts import AdSlot
 from bylint.model.prose import Prose
 from bylint.model.source import Span
+from bylint.model.world import Knowledge
 from bylint.roles.advertising_words import is_allowed
 from bylint.roles.advertising_words import listed
 from bylint.roles.advertising_words import site_of

@@ -15,7 +15,6 @@ from bylint.grammar.dates import date_in
 from bylint.grammar.dates import date_of_path
 from bylint.grammar.dates import short_date_in
 from bylint.model.article import Article
-from bylint.model.knowledge import Knowledge
 from bylint.model.markup import Block
 from bylint.model.markup import Field
 from bylint.model.parts_people import Body
@@ -24,6 +23,7 @@ from bylint.model.parts_people import PublicationDate
 from bylint.model.prose import EMPTY
 from bylint.model.prose import Prose
 from bylint.model.source import Span
+from bylint.model.world import Knowledge
 from bylint.roles.blocks import LONG
 from bylint.roles.blocks import PRINTED
 from bylint.text.files import flat

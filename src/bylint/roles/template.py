@@ -6,15 +6,15 @@ from collections.abc import Iterator
 
 from bylint.grammar.byline import read_byline
 from bylint.model.article import Article
-from bylint.model.knowledge import Knowledge
 from bylint.model.parts import AdSlot
-from bylint.model.parts_disclaimers import Duty
+from bylint.model.parts import Picture
+from bylint.model.parts_people import Duty
 from bylint.model.parts_people import Headline
 from bylint.model.parts_people import TemplateCall
 from bylint.model.parts_people import WholeArticle
-from bylint.model.parts_pictures import Picture
 from bylint.model.prose import Prose
 from bylint.model.source import Span
+from bylint.model.world import Knowledge
 from bylint.roles.byline_fields import BylineEntry
 from bylint.roles.byline_fields import BylineSource
 from bylint.roles.site import call_words

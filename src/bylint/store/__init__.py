@@ -20,8 +20,8 @@ from hashlib import blake2b
 from pathlib import Path
 
 from bylint import __version__
-from bylint.model.knowledge import Knowledge
 from bylint.model.rule import AnyRule
+from bylint.model.world import Knowledge
 from bylint.store.rows import ArticleRecord
 from bylint.store.rows import Stamp
 from bylint.store.tables import DAMAGE

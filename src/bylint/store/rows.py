@@ -11,15 +11,15 @@ from hashlib import blake2b
 from typing import Any
 from typing import NamedTuple
 
+from bylint.model.rule import Edit
+from bylint.model.rule import Fact
+from bylint.model.rule import Fix
+from bylint.model.rule import Outcome
+from bylint.model.rule import Related
+from bylint.model.rule import Suppression
+from bylint.model.rule import Violation
 from bylint.model.source import Place
 from bylint.model.source import Span
-from bylint.model.violation import Edit
-from bylint.model.violation import Fact
-from bylint.model.violation import Fix
-from bylint.model.violation import Outcome
-from bylint.model.violation import Related
-from bylint.model.violation import Suppression
-from bylint.model.violation import Violation
 
 _FAR = 1 << 63
 FactRow = tuple[Any, ...]

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import NamedTuple
 
-from bylint.model.violation import COUNTED
-from bylint.model.violation import Fact
-from bylint.model.violation import Outcome
+from bylint.model.rule import COUNTED
+from bylint.model.rule import Fact
+from bylint.model.rule import Outcome
 from bylint.store.rows import ArticleRecord
 from bylint.store.rows import Label
 from bylint.store.rows import Stamp

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from bylint.model.people import Directory
+from bylint.model.world import Directory
 from bylint.text.lexicon import Hit
 from bylint.text.lexicon import Literals
 from bylint.text.lexicon import even

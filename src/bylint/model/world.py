@@ -1,4 +1,4 @@
-"""Organisations and what each asks of its people; people, and where they worked when."""
+"""What is known beforehand: people and bodies, what the house asks, and all that rules may ask for."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field
 from datetime import date
+from typing import Any
 from typing import NamedTuple
 
 from bylint.model.source import Place
@@ -131,3 +132,60 @@ def is_name_at(alias: Alias, day: date | None) -> bool:
         return True
     iso = day.isoformat()
     return alias.since <= iso and (not alias.until or iso < alias.until)
+
+
+class Wording(NamedTuple):
+    """A sentence that the house has approved: for the people of one organisation, or for all; from a day on."""
+
+    text: str
+    organisation: str = ""
+    since: date | None = None
+
+
+class Topic(NamedTuple):
+    """A note that the house asks for by subject: where a path, a tag or a section fits, `says` must stand there."""
+
+    name: str
+    text: str
+    says: tuple[str, ...]
+    paths: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+    since: date | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Policy:
+    """`levels` maps kinds of organisation and ids to a level; `placement` is top, end, bio or empty.
+
+    `named` holds the kinds and ids that the policy names, each with the file and line where it does.
+    """
+
+    levels: Mapping[str, str] = field(default_factory=dict)
+    levels_since: date | None = None
+    placement: str = ""
+    placement_since: date | None = None
+    wordings: tuple[Wording, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    named: tuple[tuple[str, str], ...] = ()
+
+
+def is_in_force(since: date | None, day: date | None) -> bool:
+    """Tell whether what holds since a day holds for an article; an undated article cannot tell, so it does not."""
+    return since is None or (day is not None and since <= day)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Knowledge:
+    """The word lists of the packs by file name, the directory, and what the site says: its name, people and policy.
+
+    Compared by identity, so that patterns derived from it can be kept with `functools.lru_cache`. `lists` holds plain
+    data (mappings, tuples or lists, strings) of `rules/directory/*.yaml`: `lists["bylines"]`.
+    """
+
+    lists: Mapping[str, Any]
+    directory: Directory
+    site: str = ""
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    registry: Registry = field(default_factory=Registry)
+    policy: Policy = field(default_factory=Policy)
