@@ -27,7 +27,7 @@ from bylint.model.source import Span
 from bylint.model.world import Knowledge
 from bylint.readers import decoded
 from bylint.readers import read
-from bylint.store import rows as store_rows
+from bylint.store import tables as store_rows
 
 Check = Callable[[bytes], None]
 SUFFIXES = (".md", ".mdx", ".html", ".txt")

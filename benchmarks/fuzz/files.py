@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bylint import people
 from bylint.config import reading
-from bylint.config import rights
+from bylint.config.policy import rights_in
 from bylint.errors import BylintError
 from bylint.model.world import Directory
 from bylint.packs import reading as packs
@@ -47,7 +47,7 @@ def directory(content: bytes) -> None:
 
 def rights_file(content: bytes) -> None:
     """Read a rights file."""
-    _told(lambda: rights.known([("rights.yaml", content)]))
+    _told(lambda: rights_in([("rights.yaml", content)]))
 
 
 def picture(content: bytes) -> None:

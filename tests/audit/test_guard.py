@@ -11,10 +11,10 @@ import pytest
 from bylint import audit
 from bylint import packs
 from bylint import people
+from bylint.audit import guarded
 from bylint.audit.archive import Inputs
 from bylint.audit.archive import Task
 from bylint.audit.archive import looked
-from bylint.audit.guard import guarded
 from bylint.errors import ConfigError
 from bylint.model.world import Knowledge
 from bylint.store import Stamp
@@ -112,7 +112,7 @@ def test_what_was_not_judged_is_not_kept(tmp_path):
 
 @pytest.mark.parametrize(("debug", "is_told"), (("1", True), ("", False)))
 def test_the_traceback_is_for_those_who_ask(debug, is_told):
-    code = "from bylint.audit.guard import guarded; guarded(lambda: 1 / 0, print)"
+    code = "from bylint.audit import guarded; guarded(lambda: 1 / 0, print)"
     done = subprocess.run(
         [sys.executable, "-c", code], env={**os.environ, "BYLINT_DEBUG": debug}, capture_output=True, text=True
     )

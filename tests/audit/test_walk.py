@@ -13,8 +13,8 @@ from bylint.audit.walk import walk_archive
 from bylint.config.reading import load
 from bylint.discover import site
 from bylint.model.rule import Outcome
-from bylint.store.rows import record_of
-from bylint.store.rows import stamp_of
+from bylint.store.tables import record_of
+from bylint.store.tables import stamp_of
 
 NAMES = ("posts/a.md", "posts/b.md", "posts/2024/c.md", "notes/d.md")
 

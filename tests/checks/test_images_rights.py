@@ -7,14 +7,14 @@ from tests.articles import LISTS
 from tests.articles import reported
 from tests.articles import understood
 
-from bylint.config import rights
+from bylint.config.policy import rights_in
 from bylint.model.parts import Picture
 from bylint.model.world import Directory
 from bylint.model.world import Knowledge
 
 
 def knowledge_of(entries: str, today: str = "2026-01-31") -> Knowledge:
-    listed = rights.known([("rights.yaml", f"version: 1\nrights:\n{entries}\n".encode())])
+    listed = rights_in([("rights.yaml", f"version: 1\nrights:\n{entries}\n".encode())])
     return Knowledge(LISTS, Directory({}), "", {"rights": listed, "today": today, "root": ""})
 
 

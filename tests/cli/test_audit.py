@@ -23,7 +23,7 @@ from bylint.cli.output import progress
 from bylint.cli.run import Run
 from bylint.cli.run import knowledge_of
 from bylint.cli.run import setting
-from bylint.config import selection
+from bylint.config import selected
 from bylint.text import cache
 
 ARTICLE = """---
@@ -316,7 +316,7 @@ def test_interrupt_keeps_what_was_read(site):
             raise KeyboardInterrupt
 
     known = setting(None, no_config=False)
-    run = Run(known, selection.selected(known.config, known.rules), knowledge_of(known.config), 1, no_cache=False)
+    run = Run(known, selected(known.config, known.rules), knowledge_of(known.config), 1, no_cache=False)
     with pytest.raises(KeyboardInterrupt):
         archive.run(archive_of(run, lambda done, total: total and interrupted(done, total)), run.chosen)
     inputs = archive_of(run, lambda *_: None).inputs

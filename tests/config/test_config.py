@@ -9,10 +9,10 @@ import pytest
 from bylint.checks import agree
 from bylint.config import Config
 from bylint.config import name_of
+from bylint.config import requests
+from bylint.config import rules_for
+from bylint.config import selected
 from bylint.config.reading import load
-from bylint.config.selection import requests
-from bylint.config.selection import rules_for
-from bylint.config.selection import selected
 from bylint.errors import ConfigError
 from bylint.errors import UsageError
 from bylint.model.rule import AnyRule

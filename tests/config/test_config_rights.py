@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from bylint.cli.__main__ import main
-from bylint.config import rights
+from bylint.config.policy import RIGHT
+from bylint.config.policy import RIGHTS_FILE
+from bylint.config.policy import rights_in
 from bylint.errors import ConfigError
 from bylint.model.markup import Right
 
@@ -26,7 +28,7 @@ rights:
 
 
 def known(text: str) -> tuple[Right, ...]:
-    return rights.known([("rights.yaml", text.encode())])
+    return rights_in([("rights.yaml", text.encode())])
 
 
 def test_each_picture_is_a_right():
@@ -66,15 +68,15 @@ def test_mistakes_are_told(entry, words):
 @pytest.mark.parametrize("content", (b"", b"- a\n", b"version: 1\n", b"version: 1\nrights: x\n", b"\xff\xfe\x00"))
 def test_no_file_is_a_traceback(content):
     with pytest.raises(ConfigError, match=r"^rights\.yaml:\d: "):
-        rights.known([("rights.yaml", content)])
+        rights_in([("rights.yaml", content)])
 
 
 def test_schema_has_the_keys_of_the_file():
     schema = json.loads(_SCHEMA.read_text(encoding="utf-8"))
     right = schema["properties"]["rights"]["items"]
-    assert set(schema["properties"]) == set(rights.FILE)
-    assert set(right["properties"]) == set(rights.RIGHT)
-    assert right["required"] == [name for name, key in rights.RIGHT.items() if key.is_needed]
+    assert set(schema["properties"]) == set(RIGHTS_FILE)
+    assert set(right["properties"]) == set(RIGHT)
+    assert right["required"] == [name for name, key in RIGHT.items() if key.is_needed]
 
 
 @pytest.fixture

@@ -23,8 +23,8 @@ from bylint.model.source import Place
 from bylint.model.source import Span
 from bylint.store import FolderState
 from bylint.store import Stamp
-from bylint.store.rows import key_of
-from bylint.store.rows import record_of
+from bylint.store.tables import key_of
+from bylint.store.tables import record_of
 from bylint.text import cache
 
 INPUTS = b"one set of rules"

@@ -4,29 +4,33 @@ from __future__ import annotations
 
 import os
 import time
+from collections import Counter
 from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
+from datetime import date
 from functools import partial
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 from typing import TypeVar
 
 from bylint import store
 from bylint.audit import CHUNK
+from bylint.audit import ENDED
 from bylint.audit import Reading
 from bylint.audit import Ruleset
 from bylint.audit import Scope
 from bylint.audit import Verdict
+from bylint.audit import guarded
 from bylint.audit import judged
 from bylint.audit import mapped
 from bylint.audit import pictures_beside
+from bylint.audit import unjudged_outcome
 from bylint.audit import unreadable
 from bylint.audit import verdict
-from bylint.audit.guard import ENDED
-from bylint.audit.guard import guarded
-from bylint.audit.guard import unjudged_outcome
 from bylint.audit.walk import GivenFiles
 from bylint.audit.walk import Listing
 from bylint.audit.walk import checked_label
@@ -51,11 +55,11 @@ from bylint.model.source import Span
 from bylint.model.source import place_of
 from bylint.model.world import Knowledge
 from bylint.store import Store
-from bylint.store.rows import ArticleRecord
-from bylint.store.rows import Stamp
-from bylint.store.rows import key_of
-from bylint.store.rows import record_of
-from bylint.store.rows import stamp_of
+from bylint.store.tables import ArticleRecord
+from bylint.store.tables import Stamp
+from bylint.store.tables import key_of
+from bylint.store.tables import record_of
+from bylint.store.tables import stamp_of
 
 CODE = ""
 """The code of such facts; they belong to no rule."""
@@ -288,3 +292,49 @@ def _claim(post: Affiliation) -> str:
 def _mention(article: Article, words: str, span: Span, person: str, claim: str) -> Fact:
     place = place_of(article.source, span)
     return Fact(CODE, person, claim, words[:_LONGEST], "article", place, article.published)
+
+
+class KnownPerson(NamedTuple):
+    """A person as an archive shows them: the bare name, names as printed with the most usual first, and all facts.
+
+    `articles` counts those the person signs; `is_uneven`: articles differ on something, so two persons may bear the
+    name.
+    """
+
+    key: str
+    names: tuple[str, ...]
+    articles: int
+    first: date | None
+    last: date | None
+    is_uneven: bool
+    facts: tuple[Fact, ...]
+
+
+def known_people(archive: Archive) -> tuple[KnownPerson, ...]:
+    """Return the people who sign articles of an archive, by their bare names."""
+
+    def answer(kept: Store, listing: Listing) -> tuple[KnownPerson, ...]:
+        label = checked_label(labels(archive), listing, {})
+        uneven = {fact.subject.split("|")[0] for fact in kept.facts(label, of_given=False)}
+        return tuple(_people(kept.facts_of(label, CODE), uneven))
+
+    return asked_of(archive, {}, answer)
+
+
+def _people(facts: Iterable[Fact], uneven: set[str]) -> Iterator[KnownPerson]:
+    for key, group in groupby(facts, key=attrgetter("subject")):
+        told = tuple(sorted(group, key=_in_time))
+        names = Counter(fact.words for fact in told if fact.claim == NAME)
+        if not names:
+            continue
+        days = [fact.when for fact in told if fact.when and fact.claim == NAME]
+        ranked = tuple(sorted(names, key=lambda name: (-names[name], name)))
+        signed = {fact.place.path for fact in told if fact.claim == NAME}
+        yield KnownPerson(
+            key, ranked, len(signed), min(days, default=None), max(days, default=None), key in uneven, told
+        )
+
+
+def _in_time(fact: Fact) -> tuple[date, str, int]:
+    # What has no date stands first: it may be of any time.
+    return fact.when or date.min, fact.place.path, fact.place.span.start

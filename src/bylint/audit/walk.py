@@ -27,8 +27,8 @@ from bylint.store import ArticleState
 from bylint.store import FolderState
 from bylint.store import Stamp
 from bylint.store import Store
-from bylint.store.rows import Label
-from bylint.store.rows import stamp_of
+from bylint.store.tables import Label
+from bylint.store.tables import stamp_of
 from bylint.text.files import digest
 
 GivenFiles = Mapping[str, Reading]

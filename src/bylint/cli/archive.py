@@ -17,7 +17,7 @@ from bylint.cli.output import tell
 from bylint.cli.run import Run
 from bylint.cli.run import rules_by_path
 from bylint.config import Config
-from bylint.config import selection
+from bylint.config import requests
 from bylint.discover import site as discover_site
 from bylint.model.rule import Suppression
 from bylint.store import inputs
@@ -47,4 +47,4 @@ def archive_of(run: Run, shown: Callable[[int, int], None]) -> Archive:
 
 
 def _requests(config: Config, files: Iterable[tuple[str, str]]) -> tuple[Suppression, ...]:
-    return selection.requests(config, files) if config.ignores else ()
+    return requests(config, files) if config.ignores else ()

@@ -26,7 +26,7 @@ from bylint.cli.run import lines_of
 from bylint.cli.run import readings
 from bylint.cli.run import rules_by_path
 from bylint.cli.run import run_for
-from bylint.config import selection
+from bylint.config import requests
 from bylint.discover import Selection
 from bylint.errors import UsageError
 
@@ -131,7 +131,7 @@ def _among_themselves(run: Run, found: Selection, read: tuple[Reading, ...], *, 
             rules_by_path(config, run.known.start, run.chosen),
             run.knowledge,
             workers=run.workers,
-            requests=selection.requests(config, ((file.name, file.label) for file in found.files)),
+            requests=requests(config, ((file.name, file.label) for file in found.files)),
             is_whole=is_whole,
             shown=shown,
         )

@@ -19,11 +19,11 @@ from bylint import discover
 from bylint.audit import Reading
 from bylint.audit import RulesFor
 from bylint.audit import Scope
+from bylint.audit import guarded
 from bylint.audit import judged
 from bylint.audit import subject_of
+from bylint.audit import unjudged_outcome
 from bylint.audit import verdict
-from bylint.audit.guard import guarded
-from bylint.audit.guard import unjudged_outcome
 from bylint.checks.credits import lack_of
 from bylint.checks.credits import maker_claims
 from bylint.checks.images import is_credit_asked
@@ -39,7 +39,8 @@ from bylint.cli.run import knowledge_of
 from bylint.cli.run import readings
 from bylint.cli.run import rules_by_path
 from bylint.cli.run import setting
-from bylint.config import selection
+from bylint.config import requests
+from bylint.config import selected
 from bylint.engine import outcome
 from bylint.model.article import Article
 from bylint.model.parts import CreditLine
@@ -81,11 +82,11 @@ def command(paths: tuple[str, ...], config_file: Path | None, no_config: bool, f
     known = setting(config_file, no_config=no_config)
     found = discover.files(paths, known.config, start=known.start)
     demand_some(found, force_exclude=False)
-    chosen = selection.selected(known.config, known.rules, _RULES, ())
-    requests = selection.requests(known.config, ((file.name, file.label) for file in found.files))
+    chosen = selected(known.config, known.rules, _RULES, ())
+    asked = requests(known.config, ((file.name, file.label) for file in found.files))
     rules_for = rules_by_path(known.config, known.start, chosen)
     seen = tuple(map(partial(_look, knowledge_of(known.config, today), rules_for), readings(found.files)))
-    violations = _violations(seen, chosen, rules_for, requests)
+    violations = _violations(seen, chosen, rules_for, asked)
     for violation in violations:
         if violation.code in _UNREAD:
             tell(line_of(violation))

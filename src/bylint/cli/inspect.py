@@ -11,11 +11,11 @@ import click
 
 from bylint import audit
 from bylint import discover
+from bylint.audit import ENDED
 from bylint.audit import Reading
+from bylint.audit import guarded
 from bylint.audit import mapped
-from bylint.audit.guard import ENDED
-from bylint.audit.guard import guarded
-from bylint.audit.guard import unjudged
+from bylint.audit import unjudged
 from bylint.cli.options import cache_options
 from bylint.cli.options import config_options
 from bylint.cli.options import format_option

@@ -13,9 +13,9 @@ import click
 from bylint import audit
 from bylint import discover
 from bylint import repeats
+from bylint.audit import ENDED
 from bylint.audit import Reading
 from bylint.audit import mapped
-from bylint.audit.guard import ENDED
 from bylint.cli.options import config_options
 from bylint.cli.options import paths_argument
 from bylint.cli.output import print_human

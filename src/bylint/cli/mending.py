@@ -23,7 +23,7 @@ from bylint.cli.run import rules_by_path
 from bylint.cli.writing import WriteError
 from bylint.cli.writing import replace
 from bylint.cli.writing import sweep
-from bylint.config import selection
+from bylint.config import requests
 from bylint.discover import FileToRead
 from bylint.errors import UsageError
 from bylint.model.markup import Fault
@@ -115,8 +115,8 @@ def _mendings(run: Run, files: Files, found: Iterable[Violation], *, unsafe: boo
     names = {reading.path: file.name for file, reading in files}
 
     def look(reading: Reading) -> tuple[Violation, ...]:
-        requests = selection.requests(run.known.config, [(names[reading.path], reading.path)])
-        return audit.run((reading,), run.chosen, rules_for, run.knowledge, requests=requests).violations
+        asked = requests(run.known.config, [(names[reading.path], reading.path)])
+        return audit.run((reading,), run.chosen, rules_for, run.knowledge, requests=asked).violations
 
     return mend((reading for _, reading in files), found, look, unsafe=unsafe)
 

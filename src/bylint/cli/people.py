@@ -19,8 +19,8 @@ from bylint.audit.archive import DISCLAIMER
 from bylint.audit.archive import HANDLE
 from bylint.audit.archive import NAME
 from bylint.audit.archive import POST
-from bylint.audit.people import KnownPerson
-from bylint.audit.people import known_people
+from bylint.audit.archive import KnownPerson
+from bylint.audit.archive import known_people
 from bylint.cli.archive import archive_of
 from bylint.cli.options import cache_options
 from bylint.cli.options import config_options
@@ -31,7 +31,7 @@ from bylint.cli.output import progress
 from bylint.cli.run import Run
 from bylint.cli.run import knowledge_of
 from bylint.cli.run import setting
-from bylint.config import selection
+from bylint.config import selected
 from bylint.errors import UsageError
 from bylint.grammar.names import core
 from bylint.grammar.names import is_same
@@ -80,7 +80,7 @@ def command(
     people, for somebody to correct; a file that is there already is never touched.
     """
     known = setting(config_file, no_config=no_config)
-    run = Run(known, selection.selected(known.config, known.rules), knowledge_of(known.config), 0, no_cache)
+    run = Run(known, selected(known.config, known.rules), knowledge_of(known.config), 0, no_cache)
     if propose and propose.exists():
         raise UsageError(f"{propose}: this file is there already; name one that is not")
     with progress() as show:

@@ -25,7 +25,7 @@ from bylint.cli.run import knowledge_of
 from bylint.cli.run import setting
 from bylint.config import Config
 from bylint.config import label_of
-from bylint.config import selection
+from bylint.config import selected
 from bylint.errors import UsageError
 from bylint.model.rule import AnyRule
 from bylint.model.world import Knowledge
@@ -67,7 +67,7 @@ def list_rules(
     A rule that is off can be turned on by its code or name, in bylint.yaml or with --select.
     """
     known = setting(config_file, no_config=no_config)
-    chosen = selection.selected(known.config, known.rules, select, ignore)
+    chosen = selected(known.config, known.rules, select, ignore)
     rows = tuple(_rows(known.rules, {rule.code: rule for rule in chosen}))
     if form == "json":
         print_machine(dumped(row._asdict()) for row in rows)

@@ -21,7 +21,9 @@ from bylint.audit import RulesFor
 from bylint.cli.options import RunOptions
 from bylint.cli.output import tell
 from bylint.config import Config
-from bylint.config import selection
+from bylint.config import rules_for
+from bylint.config import selected
+from bylint.config.policy import read_rights
 from bylint.config.reading import load
 from bylint.discover import LEADS_OUT
 from bylint.discover import STDIN
@@ -67,7 +69,7 @@ class Run(NamedTuple):
 def run_for(options: RunOptions) -> Run:
     """Read the configuration, the packs and what is known, and choose the rules."""
     known = setting(options.config_file, no_config=options.no_config)
-    chosen = selection.selected(known.config, known.rules, options.select, options.ignore)
+    chosen = selected(known.config, known.rules, options.select, options.ignore)
     knowledge = knowledge_of(known.config, options.today)
     return Run(known, chosen, knowledge, options.workers, options.no_cache)
 
@@ -92,10 +94,7 @@ def knowledge_of(config: Config, today: date | None = None) -> Knowledge:
     if today:
         settings["today"] = today.isoformat()
     if config.images.rights:
-        # Imported here: few sites keep such a file.
-        from bylint.config import rights
-
-        settings["rights"] = rights.read(config.images.rights)
+        settings["rights"] = read_rights(config.images.rights)
     known = people.known(lists, config.directory, config.people)
     policy = config.policy or Policy()
     _demand_named(policy, known.directory)
@@ -158,7 +157,7 @@ def _demand_named(policy: Policy, directory: Directory) -> None:
 def _rules_at(config: Config, start: Path, chosen: tuple[AnyRule, ...], label: str) -> tuple[AnyRule, ...]:
     if not config.overrides:
         return chosen
-    return selection.rules_for(config, chosen, configuration.name_of(config, start / label))
+    return rules_for(config, chosen, configuration.name_of(config, start / label))
 
 
 def _tell_links(found: Selection) -> None:

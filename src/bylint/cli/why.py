@@ -12,7 +12,7 @@ import click
 from bylint import audit
 from bylint import discover
 from bylint.audit import Reading
-from bylint.audit.guard import guarded
+from bylint.audit import guarded
 from bylint.checks import check_of
 from bylint.checks import require
 from bylint.checks.choice import satisfies
@@ -25,7 +25,8 @@ from bylint.cli.run import setting
 from bylint.cli.why_disclaimer import evidence as disclaimer_evidence
 from bylint.config import label_of
 from bylint.config import name_of
-from bylint.config import selection
+from bylint.config import rules_for
+from bylint.config import selected
 from bylint.errors import UsageError
 from bylint.model.article import Article
 from bylint.model.article import Part
@@ -76,7 +77,7 @@ def _head(article: Article, rule: AnyRule) -> Iterator[str]:
 
 def _verdict(article: Article, rule: AnyRule, reading: Reading, known: Setting, knowledge: Knowledge) -> Iterator[str]:
     """Yield what is reported, or what keeps the rule from being asked at all."""
-    chosen = selection.selected(known.config, known.rules, (rule.code,))
+    chosen = selected(known.config, known.rules, (rule.code,))
     everything = audit.run((reading,), known.rules, lambda _: known.rules, knowledge, workers=1)
     alone = audit.run((reading,), chosen, lambda _: chosen, knowledge, workers=1)
     reported = [found for found in everything.violations if found.code == rule.code]
@@ -102,11 +103,11 @@ def _said(found: Violation) -> str:
 
 
 def _choice(article: Article, rule: AnyRule, known: Setting) -> Iterator[str]:
-    on = selection.selected(known.config, known.rules)
+    on = selected(known.config, known.rules)
     if not any(other.code == rule.code for other in on):
         yield f"  but it is off for this site ({rule.status}, enabled: {rule.enabled}); see `bylint rules`"
         return
-    here = selection.rules_for(known.config, on, name_of(known.config, known.start / article.source.path))
+    here = rules_for(known.config, on, name_of(known.config, known.start / article.source.path))
     mine = next((other for other in here if other.code == rule.code), None)
     if mine is None or mine.severity == "off":
         yield "  but it is off for this path, by `overrides:` of bylint.yaml"

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
+from collections.abc import Iterator
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
+from bylint.errors import UsageError
+from bylint.model.rule import AnyRule
 from bylint.model.rule import Suppression
 from bylint.model.world import Policy
+from bylint.text.files import is_any
+from bylint.text.yaml import MOST_TOLD
+from bylint.text.yaml import guess
 
 NAMES = ("bylint.yaml", ".bylint.yaml")
 LARGEST = 1_000_000
@@ -144,3 +153,177 @@ def label_of(path: Path, start: Path) -> str:
 def repository(start: Path) -> Path | None:
     """Return the root of the repository that holds a folder."""
     return next((folder for folder in (start, *start.parents) if (folder / ".git").exists()), None)
+
+
+# The linter's own rules stay on whatever is selected: without them silence would not be explained.
+_OWN = "LNT"
+
+
+class Has(NamedTuple):
+    """What of a site turns rules on: a registry of its people, a policy on disclaimers."""
+
+    registry: bool = False
+    policy: bool = False
+
+
+def selected(
+    config: Config,
+    rules: Sequence[AnyRule],
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    *,
+    has_registry: bool = False,
+) -> tuple[AnyRule, ...]:
+    """Return the rules that run anywhere, at the severities that the site gives them.
+
+    `select` and `ignore` come from the command line: `select` takes the place of the site's choice, `ignore` adds to
+    it. A family prefix selects what is on by default, a code or name selects its rule in any case. A severity turns a
+    rule on; one that only an override gives keeps the rule `off` elsewhere. Some rules are on where the site names its
+    people (`has_registry`), some where it has a policy on disclaimers.
+    """
+    has = Has(has_registry or bool(config.people), config.policy is not None)
+    asked, refused = _choices("--select", select), _choices("--ignore", ignore)
+    _demand_known(rules, [*asked, *refused, *_all_choices(config)])
+    wanted = asked or config.select
+    found = [rule for rule in rules if _is_wanted(rule, wanted, () if asked else config.severity, has)]
+    found = [rule for rule in found if not _is_refused(rule, config, asked, refused)]
+    extra = () if asked else tuple(_extra(config, rules, found))
+    if not found and not extra:
+        raise UsageError("no rule is selected, so nothing would be checked; see `bylint rules`")
+    weighed = (_weighed(rule, config.severity, asked) for rule in found)
+    own = (rule for rule in rules if _is_own(rule) and rule not in found and not _is_refused(rule, config, (), refused))
+    return tuple(sorted((*weighed, *extra, *own), key=lambda rule: rule.code))
+
+
+def rules_for(config: Config, chosen: tuple[AnyRule, ...], name: str) -> tuple[AnyRule, ...]:
+    """Return the rules for one path, given as `config.name_of` does."""
+    found = chosen
+    for override in config.overrides:
+        if is_any(override.paths, name):
+            found = tuple(_overridden(override, found))
+    return found
+
+
+def requests(config: Config, files: Iterable[tuple[str, str]]) -> tuple[Suppression, ...]:
+    """Return the suppressions of the configuration for files, each given as its name (for globs) and its label."""
+    named = tuple(files)
+    found = (
+        ignored._replace(paths=tuple(label for name, label in named if is_any(ignored.paths, name)))
+        for ignored in config.ignores
+    )
+    return tuple(request for request in found if request.paths)
+
+
+def family(code: str) -> str:
+    """Return the letters of a code."""
+    return code.rstrip("0123456789")
+
+
+def _choices(option: str, names: Iterable[str]) -> tuple[Choice, ...]:
+    parted = (name.strip() for several in names for name in several.split(","))
+    return tuple(Choice(name, option) for name in parted if name)
+
+
+def _all_choices(config: Config) -> Iterator[Choice]:
+    whole = Override((), config.select, config.ignore, config.severity)
+    for each in (whole, *config.overrides):
+        yield from each.select
+        yield from each.ignore
+        yield from (choice for choice, _ in each.severity)
+    for ignored in config.ignores:
+        yield from (Choice(name, f"{ignored.place.path}:{ignored.place.line}") for name in ignored.rules)
+
+
+def _demand_known(rules: Iterable[AnyRule], choices: Iterable[Choice]) -> None:
+    known = {name: None for rule in rules for name in _names(rule)}
+    unknown = [choice for choice in choices if choice.name not in known]
+    if unknown:
+        raise UsageError(
+            *(f"{c.place}: there is no rule {c.name!r}{guess(c.name, known)}" for c in unknown[:MOST_TOLD])
+        )
+
+
+def _names(rule: AnyRule) -> tuple[str, str, str]:
+    return rule.code, rule.name, family(rule.code)
+
+
+def _is_exact(rule: AnyRule, choices: Iterable[Choice]) -> bool:
+    return any(choice.name in (rule.code, rule.name) for choice in choices)
+
+
+def _is_named(rule: AnyRule, choices: Iterable[Choice]) -> bool:
+    return any(choice.name in _names(rule) for choice in choices)
+
+
+def _is_wanted(
+    rule: AnyRule,
+    wanted: Sequence[Choice],
+    severities: Iterable[tuple[Choice, str]],
+    has: Has,
+) -> bool:
+    if rule.status == "retired":
+        return False
+    if _is_exact(rule, wanted):
+        return True
+    is_on = _is_turned_on(rule, severities) or is_default(rule, has)
+    return is_on and (not wanted or _is_named(rule, wanted))
+
+
+def _is_turned_on(rule: AnyRule, severities: Iterable[tuple[Choice, str]]) -> bool:
+    return any(_is_exact(rule, (choice,)) and severity != "off" for choice, severity in severities)
+
+
+def is_default(rule: AnyRule, has: Has | None = None) -> bool:
+    """Tell whether a site that selects nothing gets the rule; without `has`, one without any configuration."""
+    has = has or Has()
+    by_site = {"true": True, "with-registry": has.registry, "with-policy": has.policy}
+    return by_site.get(rule.enabled, False) and rule.status in ("stable", "deprecated")
+
+
+def _is_refused(rule: AnyRule, config: Config, asked: Sequence[Choice], refused: Sequence[Choice]) -> bool:
+    if _is_named(rule, refused):
+        return True
+    # What the command line asks for by its own name is not refused by the site.
+    if _is_exact(rule, asked):
+        return False
+    return _is_named(rule, config.ignore) or _severity(rule, config.severity) == "off"
+
+
+def _severity(rule: AnyRule, severities: Iterable[tuple[Choice, str]]) -> str:
+    """Return the severity that a site gives a rule; what names the rule itself comes before what names its family."""
+    found = [(choice, severity) for choice, severity in severities if _is_named(rule, (choice,))]
+    found.sort(key=lambda given: _is_exact(rule, (given[0],)))
+    return found[-1][1] if found else ""
+
+
+def _weighed(rule: AnyRule, severities: Iterable[tuple[Choice, str]], asked: Sequence[Choice] = ()) -> AnyRule:
+    severity = _severity(rule, severities)
+    if not severity or (severity == "off" and _is_exact(rule, asked)):
+        return rule
+    options = rule.options
+    if getattr(options, "across", "off") != "off":
+        options = replace(options, across=severity)  # what articles say of one another weighs as the rest does
+    return replace(rule, severity=severity, severity_by={}, options=options)
+
+
+def _extra(config: Config, rules: Iterable[AnyRule], found: Sequence[AnyRule]) -> Iterator[AnyRule]:
+    """Yield the rules that only an override turns on; they are off wherever it does not apply."""
+    codes = {rule.code for rule in found}
+    for rule in rules:
+        is_on_somewhere = any(_is_turned_on(rule, override.severity) for override in config.overrides)
+        if rule.code not in codes and rule.status != "retired" and is_on_somewhere:
+            yield replace(rule, severity="off", severity_by={})
+
+
+def _overridden(override: Override, rules: Iterable[AnyRule]) -> Iterator[AnyRule]:
+    for rule in rules:
+        is_left_out = override.select and not _is_named(rule, override.select) and not _is_own(rule)
+        if is_left_out or _is_named(rule, override.ignore) or _severity(rule, override.severity) == "off":
+            continue
+        # A rule that is off elsewhere is turned on by its own name only, not with its family.
+        is_quiet = rule.severity == "off" and not _is_turned_on(rule, override.severity)
+        yield rule if is_quiet else _weighed(rule, override.severity)
+
+
+def _is_own(rule: AnyRule) -> bool:
+    return family(rule.code) == _OWN and is_default(rule)

@@ -15,12 +15,12 @@ from bylint import audit
 from bylint import people
 from bylint.config import NAMES
 from bylint.config import Config
-from bylint.config import rights
+from bylint.config import requests
+from bylint.config import rules_for
+from bylint.config import selected
 from bylint.config import settings_of
+from bylint.config.policy import rights_in
 from bylint.config.reading import parsed
-from bylint.config.selection import requests
-from bylint.config.selection import rules_for
-from bylint.config.selection import selected
 from bylint.errors import BylintError
 from bylint.model.rule import AnyRule
 from bylint.model.rule import Example
@@ -142,7 +142,7 @@ def _knowledge(case: _Case, config: Config, knowledge: Knowledge) -> Knowledge:
 
 def _rights(case: _Case, config: Config) -> dict[str, object]:
     listed = config.images.rights
-    return {"rights": rights.known(_contents(case, listed))} if listed else {}
+    return {"rights": rights_in(_contents(case, listed))} if listed else {}
 
 
 def _contents(case: _Case, given: Iterable[tuple[Path, str]]) -> tuple[tuple[str, bytes], ...]:

@@ -22,11 +22,11 @@ from pathlib import Path
 from bylint import __version__
 from bylint.model.rule import AnyRule
 from bylint.model.world import Knowledge
-from bylint.store.rows import ArticleRecord
-from bylint.store.rows import Stamp
 from bylint.store.tables import DAMAGE
+from bylint.store.tables import ArticleRecord
 from bylint.store.tables import ArticleState
 from bylint.store.tables import FolderState
+from bylint.store.tables import Stamp
 from bylint.store.tables import Store
 from bylint.store.tables import begin
 from bylint.text import cache
