@@ -7,10 +7,10 @@ import tracemalloc
 import pytest
 
 from bylint import people
+from bylint import readers
 from bylint.engine import outcome
 from bylint.engine import understood
 from bylint.model.world import Knowledge
-from bylint.readers import limits
 from bylint.text.files import Lists
 from bylint.text.files import shipped
 
@@ -80,13 +80,13 @@ def test_too_much_costs_little(name, text):
 def test_every_limit_is_in_the_readme(request):
     text = (request.config.rootpath / "README.md").read_text(encoding="utf-8")
     for limit in (
-        limits.BLOCKS,
-        limits.IMAGES,
-        limits.LINKS,
-        limits.FIELDS,
-        limits.HEADER,
-        limits.STEPS,
-        limits.LINES,
-        limits.TOKENS,
+        readers.BLOCKS,
+        readers.IMAGES,
+        readers.LINKS,
+        readers.FIELDS,
+        readers.HEADER,
+        readers.STEPS,
+        readers.LINES,
+        readers.TOKENS,
     ):
         assert f"{limit:,}" in text

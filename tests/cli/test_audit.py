@@ -18,7 +18,7 @@ import pytest
 from bylint import store
 from bylint.audit import archive
 from bylint.cli.__main__ import main
-from bylint.cli.archive import archive_of
+from bylint.cli.audit import archive_of
 from bylint.cli.output import progress
 from bylint.cli.run import Run
 from bylint.cli.run import knowledge_of

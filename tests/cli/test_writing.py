@@ -13,10 +13,10 @@ import pytest
 from bylint.audit import Reading
 from bylint.cli.__main__ import main
 from bylint.cli.mending import Refusal
+from bylint.cli.mending import WriteError
 from bylint.cli.mending import mend
-from bylint.cli.writing import WriteError
-from bylint.cli.writing import replace
-from bylint.cli.writing import sweep
+from bylint.cli.mending import replace
+from bylint.cli.mending import sweep
 from bylint.model.rule import Edit
 from bylint.model.rule import Fix
 from bylint.model.rule import Violation
@@ -203,8 +203,8 @@ def test_only_files_of_dead_runs_are_swept(tmp_path):
 _HOLDING = """
 import sys
 from pathlib import Path
-from bylint.cli import writing
-with writing._temporary(Path(sys.argv[1])):
+from bylint.cli import mending
+with mending._temporary(Path(sys.argv[1])):
     print("held", flush=True)
     sys.stdin.read()
 """

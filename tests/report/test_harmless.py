@@ -11,7 +11,7 @@ import pytest
 from bylint.cli.__main__ import main
 from bylint.report import FORMATS
 from bylint.report import HUMAN
-from bylint.report.printable import shown
+from bylint.report import shown
 
 ATTACKS = (
     "##[error file=README.md]Stop",

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from bylint.report.printable import excerpt
-from bylint.report.printable import shown
-from bylint.report.printable import width_of
+from bylint.report import excerpt
+from bylint.report import shown
+from bylint.report import width_of
 
 
 @pytest.mark.parametrize(

@@ -1,24 +1,68 @@
-"""`bylint audit`: judge a whole archive, and count."""
+"""`bylint audit`: judge a whole archive, and count; and the comparison of articles with all others of their site."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from collections.abc import Iterable
+from functools import partial
 
 import click
 
 from bylint import discover
+from bylint.audit import Ruleset
+from bylint.audit import Verdict
+from bylint.audit import archive
+from bylint.audit.archive import Archive
 from bylint.audit.walk import GivenFiles
-from bylint.cli.archive import against_archive
-from bylint.cli.options import RunOptions
-from bylint.cli.options import run_options
+from bylint.audit.walk import Listing
+from bylint.cli.commands import RunOptions
+from bylint.cli.commands import run_options
 from bylint.cli.output import end
 from bylint.cli.output import print_human
 from bylint.cli.output import print_report
+from bylint.cli.output import progress
 from bylint.cli.output import report_of
+from bylint.cli.output import tell
+from bylint.cli.run import Run
 from bylint.cli.run import Setting
 from bylint.cli.run import demand_some
 from bylint.cli.run import lines_of
 from bylint.cli.run import readings
+from bylint.cli.run import rules_by_path
 from bylint.cli.run import run_for
+from bylint.config import Config
+from bylint.config import requests
+from bylint.discover import site as discover_site
+from bylint.model.rule import Suppression
 from bylint.report.text import most_affected
+from bylint.store import inputs
+
+
+def against_archive(run: Run, given: GivenFiles | None) -> tuple[Verdict, Listing]:
+    """Judge the given files, or all of the site, against all articles of the site."""
+    with progress() as shown:
+        site = archive_of(run, shown)
+        return archive.run(site, run.chosen, given, partial(_requests, run.known.config))
+
+
+def archive_of(run: Run, shown: Callable[[int, int], None]) -> Archive:
+    """Return the archive of the site; what is found is kept where a configuration says what the site is."""
+    config, start, _ = run.known
+    return Archive(
+        discover_site(config, start),
+        config.root,
+        start,
+        Ruleset(rules_by_path(config, start, run.chosen), run.knowledge),
+        inputs(run.chosen, config.digest, run.knowledge),
+        config.path is not None and not run.no_cache,
+        run.workers,
+        tell,
+        shown,
+    )
+
+
+def _requests(config: Config, files: Iterable[tuple[str, str]]) -> tuple[Suppression, ...]:
+    return requests(config, files) if config.ignores else ()
 
 
 @click.command(epilog="Example: bylint audit --format json > audit.json")

@@ -12,10 +12,10 @@ from bylint import audit
 from bylint import discover
 from bylint.audit import Reading
 from bylint.audit import Verdict
-from bylint.cli.options import FixOptions
-from bylint.cli.options import RunOptions
-from bylint.cli.options import fix_options
-from bylint.cli.options import run_options
+from bylint.cli.commands import FixOptions
+from bylint.cli.commands import RunOptions
+from bylint.cli.commands import fix_options
+from bylint.cli.commands import run_options
 from bylint.cli.output import end
 from bylint.cli.output import print_report
 from bylint.cli.output import progress
@@ -117,7 +117,7 @@ def _judged(run: Run, found: Selection, read: tuple[Reading, ...], *, is_whole: 
 
 def _against_archive(run: Run, given: GivenFiles | None) -> tuple[Verdict, Listing]:
     # Imported here: the hook on one article needs no store.
-    from bylint.cli.archive import against_archive
+    from bylint.cli.audit import against_archive
 
     return against_archive(run, given)
 

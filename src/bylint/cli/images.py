@@ -28,9 +28,9 @@ from bylint.checks.credits import lack_of
 from bylint.checks.credits import maker_claims
 from bylint.checks.images import is_credit_asked
 from bylint.checks.images import others_by_picture
-from bylint.cli.options import config_options
-from bylint.cli.options import format_option
-from bylint.cli.options import today_option
+from bylint.cli.commands import config_options
+from bylint.cli.commands import format_option
+from bylint.cli.commands import today_option
 from bylint.cli.output import print_human
 from bylint.cli.output import print_machine
 from bylint.cli.output import tell
@@ -51,8 +51,8 @@ from bylint.model.rule import Suppression
 from bylint.model.rule import Violation
 from bylint.model.source import place_of
 from bylint.model.world import Knowledge
-from bylint.report.json import dumped
-from bylint.report.printable import shown
+from bylint.report import shown
+from bylint.report.machines import dumped
 from bylint.report.text import line_of
 from bylint.roles.images import captions_without_credits
 from bylint.roles.images import printed_credit

@@ -16,9 +16,9 @@ from bylint.audit import Reading
 from bylint.audit import guarded
 from bylint.audit import mapped
 from bylint.audit import unjudged
-from bylint.cli.options import cache_options
-from bylint.cli.options import config_options
-from bylint.cli.options import format_option
+from bylint.cli.commands import cache_options
+from bylint.cli.commands import config_options
+from bylint.cli.commands import format_option
 from bylint.cli.output import print_human
 from bylint.cli.output import print_machine
 from bylint.cli.output import tell
@@ -37,7 +37,7 @@ from bylint.report.inspect import error_of
 from bylint.report.inspect import listing
 from bylint.report.inspect import parts
 from bylint.report.inspect import portrait
-from bylint.report.json import dumped
+from bylint.report.machines import dumped
 from bylint.roles.body import body_text
 
 

@@ -20,10 +20,10 @@ from bylint.model.rule import SEVERITIES
 from bylint.model.rule import AnyRule
 from bylint.report import HUMAN
 from bylint.report import Report
+from bylint.report import escaped
 from bylint.report import render
+from bylint.report import shown
 from bylint.report import summed
-from bylint.report.printable import escaped
-from bylint.report.printable import shown
 
 # What a terminal without typographic signs shows in their place.
 _PLAIN = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "...", "\u00a0": " "})

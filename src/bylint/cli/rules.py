@@ -16,9 +16,9 @@ import click
 
 from bylint import docs
 from bylint import packs
-from bylint.cli.options import config_options
-from bylint.cli.options import format_option
-from bylint.cli.options import rule_options
+from bylint.cli.commands import config_options
+from bylint.cli.commands import format_option
+from bylint.cli.commands import rule_options
 from bylint.cli.output import print_human
 from bylint.cli.output import print_machine
 from bylint.cli.run import knowledge_of
@@ -30,9 +30,9 @@ from bylint.errors import UsageError
 from bylint.model.rule import AnyRule
 from bylint.model.world import Knowledge
 from bylint.packs import prove
-from bylint.report.json import dumped
-from bylint.report.printable import counted
-from bylint.report.printable import shown
+from bylint.report import counted
+from bylint.report import shown
+from bylint.report.machines import dumped
 from bylint.text.yaml import guess
 
 

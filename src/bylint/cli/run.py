@@ -18,7 +18,7 @@ from bylint import packs
 from bylint import people
 from bylint.audit import Reading
 from bylint.audit import RulesFor
-from bylint.cli.options import RunOptions
+from bylint.cli.commands import RunOptions
 from bylint.cli.output import tell
 from bylint.config import Config
 from bylint.config import rules_for

@@ -16,13 +16,13 @@ from bylint.audit import guarded
 from bylint.checks import check_of
 from bylint.checks import require
 from bylint.checks.choice import satisfies
-from bylint.cli.options import config_options
+from bylint.checks.disclaimers import omissions
+from bylint.cli.commands import config_options
 from bylint.cli.output import print_human
 from bylint.cli.rules import rule_named
 from bylint.cli.run import Setting
 from bylint.cli.run import knowledge_of
 from bylint.cli.run import setting
-from bylint.cli.why_disclaimer import evidence as disclaimer_evidence
 from bylint.config import label_of
 from bylint.config import name_of
 from bylint.config import rules_for
@@ -30,14 +30,24 @@ from bylint.config import selected
 from bylint.errors import UsageError
 from bylint.model.article import Article
 from bylint.model.article import Part
+from bylint.model.parts_people import Disclaimer
+from bylint.model.parts_people import Duty
+from bylint.model.parts_people import Requirement
+from bylint.model.parts_people import Signer
+from bylint.model.prose import Prose
 from bylint.model.rule import AnyRule
 from bylint.model.rule import Fact
 from bylint.model.rule import Violation
+from bylint.model.source import line_of
 from bylint.model.source import place_of
+from bylint.model.world import Directory
 from bylint.model.world import Knowledge
 from bylint.readers import SUFFIXES
+from bylint.report import shown
 from bylint.report.inspect import error_of
-from bylint.report.printable import shown
+from bylint.roles.duty import source_of
+from bylint.roles.signers import is_event
+from bylint.text.organisations import chain
 
 _MOST = 12
 _LONGEST = 70
@@ -114,7 +124,7 @@ def _choice(article: Article, rule: AnyRule, known: Setting) -> Iterator[str]:
 
 
 def _evidence(article: Article, rule: AnyRule, knowledge: Knowledge) -> tuple[str, ...]:
-    of_disclaimers = disclaimer_evidence(article, rule, knowledge) if rule.code.startswith("DIS") else ()
+    of_disclaimers = evidence(article, rule, knowledge) if rule.code.startswith("DIS") else ()
     return (*of_disclaimers, *_looked_at(article, rule, knowledge))
 
 
@@ -198,3 +208,89 @@ def _words(part: Part, condition: str) -> str:
 def _clipped(words: str, longest: int = _LONGEST) -> str:
     line = " ".join(words.split())
     return line if len(line) <= longest else f"{line[: longest - 1].rstrip()}…"
+
+
+_LONGEST_WORDS = 90
+_LEVELS = {
+    "regulation": "law asks for it, and the article is about the body’s business: error",
+    "conditional": "law asks for it if the article is about the body’s business, which the text does not show: warning",
+    "policy": "the body asks for it: warning",
+}
+
+
+def evidence(article: Article, rule: AnyRule, knowledge: Knowledge) -> Iterator[str]:
+    """Yield the chain from the signers to the disclaimer."""
+    yield from _signers(article, knowledge)
+    for one in article.parts.of(Requirement):
+        yield from _requirement(article, one, knowledge.directory)
+    disclaimers = article.parts.of(Disclaimer)
+    for disclaimer in disclaimers:
+        yield from _disclaimer(article, disclaimer, knowledge.directory)
+    if not disclaimers:
+        yield "  disclaimers: no sentence of the file was read as one"
+    missing, duty = omissions(article, knowledge), article.parts.first(Duty)
+    if missing and missing.must:
+        yield f"    must be added: {', '.join(missing.must)}"
+    if missing and missing.custom:
+        yield f"    custom adds: {', '.join(missing.custom)}"
+    if duty and rule.code in ("DIS001", "DIS002", "DIS003"):
+        yield f"  wording to propose ({duty.origin}): “{duty.wording}”"
+
+
+def _signers(article: Article, knowledge: Knowledge) -> Iterator[str]:
+    signing = article.parts.of(Signer)
+    for one in signing:
+        where = _line(article, one.prose) if one.prose else "told by the bio alone"
+        entry = f", in the registry at {line_of(one.person.place)}" if one.person else ""
+        yield f"  signs: {one.name} ({where}{entry})"
+    if signing:
+        return
+    if is_event(article, knowledge):
+        yield "  signs: nobody; this is the page of an event, whose bios are those of speakers"
+    elif article.each("author"):
+        yield "  signs: no person; a disclaimer is asked of people"
+    else:
+        yield "  signs: nobody is named, and no bio at the foot tells who wrote"
+
+
+def _requirement(article: Article, one: Requirement, directory: Directory) -> Iterator[str]:
+    told = one.affiliation
+    post = f"{told.title}, “{told.words}”" if told.title else f"“{told.words}”"
+    yield f"  {told.signer.name}: {post}, {told.status}, told {told.stated} ({_line(article, told.prose)})"
+    body = directory.organisations.get(told.key)
+    if body is not None:
+        above = " < ".join((body.id, *chain(directory, body.id)))
+        yield f"    directory: {body.name} ({above}); {body.place or 'comes with bylint'}, {body.status}"
+    if not one.level or one.organisation is None:
+        yield f"    owes nothing: {one.reason}"
+        return
+    yield f"    owes a disclaimer: {_LEVELS[one.level]}"
+    yield f"    source: {source_of(one.organisation)}"
+
+
+def _disclaimer(article: Article, one: Disclaimer, directory: Directory) -> Iterator[str]:
+    yield f"  disclaimer, {one.place}, {_line(article, one.prose)}: “{_clipped(one.prose.plain)}”"
+    yield f"    says whose views they are: {_yes(one.is_attributed)}; whose they are not: {_yes(one.is_denied)}"
+    names = dict.fromkeys(_name(entity.key, directory) for entity in one.entities)
+    if names:
+        yield f"    names: {', '.join(names)}"
+    if one.is_of_outlet:
+        yield "    speaks for the publication, which satisfies no employer"
+
+
+def _line(article: Article, prose: Prose) -> str:
+    return f"line {place_of(article.source, prose.span()).line}" if prose.at else "not printed"
+
+
+def _name(key: str, directory: Directory) -> str:
+    found = directory.organisations.get(key)
+    return found.name if found else key
+
+
+def _yes(is_so: bool) -> str:
+    return "yes" if is_so else "no"
+
+
+def _shortened(words: str) -> str:
+    line = " ".join(words.split())
+    return line if len(line) <= _LONGEST_WORDS else f"{line[: _LONGEST - 1].rstrip()}…"

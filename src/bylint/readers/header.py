@@ -15,8 +15,8 @@ from bylint.model.prose import Prose
 from bylint.model.prose import prose_at
 from bylint.model.source import Source
 from bylint.model.source import Span
-from bylint.readers.limits import HEADER
-from bylint.readers.limits import demand
+from bylint.readers import HEADER
+from bylint.readers import demand
 from bylint.text import toml
 from bylint.text.patterns import lazily
 from bylint.text.yaml import Entry

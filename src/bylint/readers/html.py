@@ -17,6 +17,9 @@ from bylint.model.prose import EMPTY
 from bylint.model.prose import Prose
 from bylint.model.source import Source
 from bylint.model.source import Span
+from bylint.readers import IMAGES
+from bylint.readers import LINKS
+from bylint.readers import demand
 from bylint.readers import html_blocks
 from bylint.readers import html_data
 from bylint.readers import templates
@@ -31,13 +34,10 @@ from bylint.readers.html_tree import Page
 from bylint.readers.html_tree import Tree
 from bylint.readers.html_tree import ancestries
 from bylint.readers.html_tree import tree_of
-from bylint.readers.limits import IMAGES
-from bylint.readers.limits import LINKS
-from bylint.readers.limits import demand
 from bylint.readers.surroundings import with_surroundings
 from bylint.readers.template_code import TemplateCode
-from bylint.readers.template_parts import parts_of
 from bylint.readers.templates import Template
+from bylint.readers.templates import parts_of
 from bylint.text.patterns import lazily
 
 _NAMING = frozenset({"class", "id", "rel", "itemprop", "role"})

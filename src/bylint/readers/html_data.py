@@ -17,12 +17,12 @@ from bylint.model.prose import Prose
 from bylint.model.prose import prose_at
 from bylint.model.prose import prose_of
 from bylint.model.source import Span
+from bylint.readers import VALUES
+from bylint.readers import limited
 from bylint.readers.html_text import attribute
 from bylint.readers.html_text import attribute_span
 from bylint.readers.html_text import prose_within
 from bylint.readers.html_tree import Tree
-from bylint.readers.limits import VALUES
-from bylint.readers.limits import limited
 from bylint.readers.tags import unescaped
 from bylint.text.fold import bare
 from bylint.text.patterns import lazily

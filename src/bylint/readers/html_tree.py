@@ -15,8 +15,8 @@ from turbohtml import TokenType
 from turbohtml import tokenize
 
 from bylint.model.source import line_starts
-from bylint.readers.limits import TOKENS
-from bylint.readers.limits import limited
+from bylint.readers import TOKENS
+from bylint.readers import limited
 from bylint.text.patterns import lazily
 
 VOID = frozenset(

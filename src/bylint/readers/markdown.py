@@ -32,10 +32,10 @@ from bylint.readers.surroundings import with_surroundings
 from bylint.readers.tags import OpenContainer
 from bylint.readers.tags import still_open
 from bylint.readers.tags import within_of
-from bylint.readers.template_parts import Region
-from bylint.readers.template_parts import list_marks
-from bylint.readers.template_parts import parts_of
+from bylint.readers.templates import Region
 from bylint.readers.templates import blank_code
+from bylint.readers.templates import list_marks
+from bylint.readers.templates import parts_of
 
 _TONES = ("emphasis", "small", "strong")
 _NEAREST = 20

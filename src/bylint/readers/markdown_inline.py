@@ -24,8 +24,8 @@ from bylint.model.prose import Prose
 from bylint.model.prose import prose_at
 from bylint.model.prose import prose_of
 from bylint.model.source import Span
-from bylint.readers.limits import STEPS
-from bylint.readers.limits import limited
+from bylint.readers import STEPS
+from bylint.readers import limited
 from bylint.readers.tags import Attribute
 from bylint.readers.tags import Tag
 from bylint.readers.tags import inline_pieces
@@ -33,8 +33,8 @@ from bylint.readers.tags import marks_of
 from bylint.readers.tags import pixels_of
 from bylint.readers.tags import tag_at
 from bylint.readers.tags import unescaped
-from bylint.readers.template_parts import list_marks
-from bylint.readers.template_parts import list_pixels
+from bylint.readers.templates import list_marks
+from bylint.readers.templates import list_pixels
 from bylint.text.patterns import lazily
 
 _INLINE_EVENTS = frozenset(

@@ -31,12 +31,12 @@ from bylint.model.prose import prose_at
 from bylint.model.prose import prose_of
 from bylint.model.source import Source
 from bylint.model.source import Span
+from bylint.readers import LINES
+from bylint.readers import Oversized
+from bylint.readers import demand
 from bylint.readers.header import read_header
-from bylint.readers.limits import LINES
-from bylint.readers.limits import Oversized
-from bylint.readers.limits import demand
-from bylint.readers.places import FURTHEST
-from bylint.readers.places import Cursor
+from bylint.readers.surroundings import FURTHEST
+from bylint.readers.surroundings import Cursor
 from bylint.readers.surroundings import with_surroundings
 from bylint.text.patterns import lazily
 

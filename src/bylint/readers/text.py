@@ -13,9 +13,9 @@ from bylint.model.prose import prose_at
 from bylint.model.prose import prose_of
 from bylint.model.source import Source
 from bylint.model.source import Span
+from bylint.readers import BLOCKS
+from bylint.readers import limited
 from bylint.readers.header import read_header
-from bylint.readers.limits import BLOCKS
-from bylint.readers.limits import limited
 from bylint.readers.surroundings import with_surroundings
 from bylint.text.patterns import lazily
 

@@ -12,8 +12,8 @@ from bylint.model.article import Element
 from bylint.model.article import Part
 from bylint.model.source import Place
 from bylint.model.source import place_of
-from bylint.report.printable import counted
-from bylint.report.printable import shown
+from bylint.report import counted
+from bylint.report import shown
 
 _ADVERTISING = ("marker", "chrome", "slot", "disclosure")
 _UNREAD = {"unreadable-file": "", "oversized-file": "", "not-judged": "bylint failed on it: "}

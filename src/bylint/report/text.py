@@ -11,9 +11,9 @@ from pathlib import PurePosixPath
 
 from bylint.model.rule import Violation
 from bylint.report import Report
-from bylint.report.printable import counted
-from bylint.report.printable import excerpt
-from bylint.report.printable import shown
+from bylint.report import counted
+from bylint.report import excerpt
+from bylint.report import shown
 
 _COLOURS = {"error": "31", "warning": "33", "info": "36", "bold": "1", "faint": "2"}
 _WEIGHTS = ("error", "warning", "info", "off")
