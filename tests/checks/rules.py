@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from bylint.checks import check_of
 from bylint.model.article import Article
 from bylint.model.article import Element
 from bylint.model.article import Part
 from bylint.model.prose import prose_at
+from bylint.model.rule import Fact
 from bylint.model.rule import Rule
+from bylint.model.rule import Violation
 from bylint.model.source import Source
+from bylint.model.world import Directory
+from bylint.model.world import Knowledge
 
 
 def rule(check: str, options: Any, **changes: Any) -> Rule[Any]:
@@ -37,6 +43,14 @@ def rule(check: str, options: Any, **changes: Any) -> Rule[Any]:
         "line": 1,
     }
     return Rule(**{**values, **changes})
+
+
+_NOTHING = Knowledge({}, Directory({}))
+
+
+def look(one: Rule[Any], seen: Article) -> Iterator[Violation | Fact]:
+    """What the check of a rule finds in an article."""
+    return check_of(one).look(one, seen, _NOTHING)
 
 
 def article(text: str, *parts: Part, path: str = "a.md", published: date | None = None) -> Article:

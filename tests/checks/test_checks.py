@@ -6,12 +6,14 @@ from datetime import date
 import pytest
 
 from bylint.checks import agree
-from bylint.checks import complete
-from bylint.checks import forbid
-from bylint.checks import once
-from bylint.checks import pair
-from bylint.checks import require
+from bylint.checks.agree import AgreeOptions
+from bylint.checks.verbs import CompleteOptions
+from bylint.checks.verbs import ForbidOptions
+from bylint.checks.verbs import OnceOptions
+from bylint.checks.verbs import PairOptions
+from bylint.checks.verbs import RequireOptions
 from checks.rules import article
+from checks.rules import look
 from checks.rules import part
 from checks.rules import rule
 
@@ -25,8 +27,8 @@ def places(found):
 def test_complete_reports_a_part_that_lacks_an_element():
     text = CREDIT
     credit = part(text, "credit", "Image: Creative Commons", "image:0", licence="Creative Commons")
-    options = complete.Options(each=("credit",), when=("licence",), needs=("creator",))
-    (found,) = complete.look(rule("complete", options), article(text, credit))
+    options = CompleteOptions(each=("credit",), when=("licence",), needs=("creator",))
+    (found,) = look(rule("complete", options), article(text, credit))
     assert places([found]) == [(1, 11, 34)]
     assert found.message == "“Image: Creative Commons” is wrong"
     assert found.about == "image:0"
@@ -43,14 +45,14 @@ def test_complete_reports_a_part_that_lacks_an_element():
 )
 def test_complete_is_silent(when, unless, needs):
     credit = part(CREDIT, "credit", "Image: Creative Commons", licence="Creative Commons")
-    options = complete.Options(each=("credit",), when=when, unless=unless, needs=needs)
-    assert not list(complete.look(rule("complete", options), article(CREDIT, credit)))
+    options = CompleteOptions(each=("credit",), when=when, unless=unless, needs=needs)
+    assert not list(look(rule("complete", options), article(CREDIT, credit)))
 
 
 def test_complete_reports_at_an_element_and_once():
     credit = part(CREDIT, "credit", "Image: Creative Commons", licence="Creative Commons")
-    options = complete.Options(each=("credit",), needs=("creator",), at=("host", "licence"), first=True)
-    found = list(complete.look(rule("complete", options), article(CREDIT, credit, credit)))
+    options = CompleteOptions(each=("credit",), needs=("creator",), at=("host", "licence"), first=True)
+    found = list(look(rule("complete", options), article(CREDIT, credit, credit)))
     assert places(found) == [(1, 18, 34)]
     assert found[0].message == "“Creative Commons” is wrong"
 
@@ -58,43 +60,43 @@ def test_complete_reports_at_an_element_and_once():
 @pytest.mark.parametrize(
     ("options", "expected"),
     (
-        (forbid.Options(each=("body",), pattern=r"tide"), [(1, 5, 9)]),
-        (forbid.Options(each=("body",), words=("the TIDE turns.",)), [(1, 1, 16)]),
-        (forbid.Options(each=("body",), words=("the tide",)), []),
-        (forbid.Options(each=("body",)), [(1, 1, 16)]),
-        (forbid.Options(each=("caption",)), []),
+        (ForbidOptions(each=("body",), pattern=r"tide"), [(1, 5, 9)]),
+        (ForbidOptions(each=("body",), words=("the TIDE turns.",)), [(1, 1, 16)]),
+        (ForbidOptions(each=("body",), words=("the tide",)), []),
+        (ForbidOptions(each=("body",)), [(1, 1, 16)]),
+        (ForbidOptions(each=("caption",)), []),
     ),
 )
 def test_forbid(options, expected):
     text = "The tide turns."
     body = part(text, "body", text)
-    assert places(forbid.look(rule("forbid", options), article(text, body))) == expected
+    assert places(look(rule("forbid", options), article(text, body))) == expected
 
 
 def test_severity_follows_an_element():
     text = "Jane Roe teaches at the Naval War College."
     duty = part(text, "duty", "Naval War College", level="policy")
-    options = complete.Options(each=("duty",), needs=("disclaimer",))
+    options = CompleteOptions(each=("duty",), needs=("disclaimer",))
     by_level = {"level": {"regulation": "error", "policy": "info", "other": "off"}}
-    (found,) = complete.look(rule("complete", options, severity_by=by_level), article(text, duty))
+    (found,) = look(rule("complete", options, severity_by=by_level), article(text, duty))
     assert found.severity == "info"
     silent = part(text, "duty", "Naval War College", level="custom")
-    assert not list(complete.look(rule("complete", options, severity_by=by_level), article(text, silent)))
+    assert not list(look(rule("complete", options, severity_by=by_level), article(text, silent)))
 
 
 def test_require_reports_at_the_first_role_found():
     text = "The Tide\n\nWritten By"
     parts = (part(text, "article", "The Tide", signable="yes"), part(text, "label", "Written By"))
-    options = require.Options(each=("article",), when=("signable",), part=("author",), at=("label", "headline"))
-    assert places(require.look(rule("require", options), article(text, *parts))) == [(3, 1, 11)]
+    options = RequireOptions(each=("article",), when=("signable",), part=("author",), at=("label", "headline"))
+    assert places(look(rule("require", options), article(text, *parts))) == [(3, 1, 11)]
     signed = (*parts, part(text, "author", "Tide"))
-    assert not list(require.look(rule("require", options), article(text, *signed)))
+    assert not list(look(rule("require", options), article(text, *signed)))
 
 
 def test_once_reports_the_second_and_relates_the_first():
     text = "Ann Lee. Bo Ek. ANN LEE."
     names = (part(text, "author", "Ann Lee"), part(text, "author", "Bo Ek"), part(text, "author", "ANN LEE"))
-    (found,) = once.look(rule("once", once.Options(each=("author",))), article(text, *names))
+    (found,) = look(rule("once", OnceOptions(each=("author",))), article(text, *names))
     assert places([found]) == [(1, 17, 24)]
     assert found.related[0].place.column == 1
 
@@ -114,11 +116,11 @@ def test_once_reports_the_second_and_relates_the_first():
 def test_pair(slots, expected):
     text = " ".join(f"[{i}]" for i in range(len(slots)))
     parts = tuple(part(text, "slot", f"[{i}]", **{slot.split()[0]: slot.split()[1]}) for i, slot in enumerate(slots))
-    found = list(pair.look(rule("pair", pair.Options(each=("slot",))), article(text, *parts)))
+    found = list(look(rule("pair", PairOptions(each=("slot",))), article(text, *parts)))
     assert [v.place.span.start // 4 for v in found] == expected
 
 
-STATUS = agree.Options(each=("claim",), claim="value", subject=("slot",), across="info", order=("current", "former"))
+STATUS = AgreeOptions(each=("claim",), claim="value", subject=("slot",), across="info", order=("current", "former"))
 
 
 def facts_of(*told):
@@ -128,7 +130,7 @@ def facts_of(*told):
         parts = tuple(part(text, "claim", claim, "ann", slot="dean", value=claim) for claim in claims)
         when = date.fromisoformat(day) if day else None
         one = article(text, *parts, path=f"{number}.md", published=when)
-        facts += agree.look(rule("agree", STATUS, severity="error"), one)
+        facts += look(rule("agree", STATUS, severity="error"), one)
     return facts
 
 
@@ -173,11 +175,11 @@ def test_a_claim_that_passes(told, expected):
 
 
 def test_fewer_of_the_same_is_no_difference():
-    options = agree.Options(each=("byline",), claim="names", fewer=True)
+    options = AgreeOptions(each=("byline",), claim="names", fewer=True)
     text = "one two three"
     parts = (
         part(text, "byline", "one", names="ann; bo"),
         part(text, "byline", "two", names="bo"),
         part(text, "byline", "three", names="cy"),
     )
-    assert places(agree.look(rule("agree", options), article(text, *parts))) == [(1, 9, 14)]
+    assert places(look(rule("agree", options), article(text, *parts))) == [(1, 9, 14)]

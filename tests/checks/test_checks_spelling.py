@@ -7,12 +7,13 @@ from datetime import date
 import pytest
 
 from bylint.checks import agree
+from bylint.checks.agree import AgreeOptions
 from bylint.model.rule import Fact
 from bylint.model.source import Place
 from bylint.model.source import Span
 from checks.rules import rule
 
-OPTIONS = agree.Options(each=("signature",), claim="name", across="warning", slips=True)
+OPTIONS = AgreeOptions(each=("signature",), claim="name", across="warning", slips=True)
 RULE = rule("agree", OPTIONS, message="{found} is written {usual}")
 USUAL = "Marjorie Thistlewood"
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bylint.checks import agree
+from bylint.checks.agree import AgreeOptions
 from bylint.config import Config
 from bylint.config import name_of
 from bylint.config import requests
@@ -177,7 +177,7 @@ def test_severity_of_the_site_replaces_that_of_the_rule(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("across", "weighs"), (("warning", "info"), ("off", "off")))
 def test_severity_of_the_site_is_that_of_disagreements_too(across: str, weighs: str, tmp_path: Path) -> None:
-    options = agree.Options(("claim",), "value", across=across)
+    options = AgreeOptions(each=("claim",), claim="value", across=across)
     compared = replace(RULES[0], options=options)
     config = site(tmp_path, f"version: 1\nseverity: {{{compared.code}: info}}\n")
     found = next(rule for rule in selected(config, (compared,)) if rule.code == compared.code)

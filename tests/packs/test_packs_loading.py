@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bylint.checks.complete import Options as CompleteOptions
+from bylint.checks.verbs import CompleteOptions
 from bylint.errors import PackError
 from bylint.model.rule import Example
 from bylint.packs import cache_name

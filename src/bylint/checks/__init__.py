@@ -1,8 +1,8 @@
 """What rules judge by, found under the name that the rule gives.
 
-A general verb is a module with `Options`, the words a rule may use, and `look(rule, article)`. A judgement that one
-rule wants is a function of its name, `stale_bio` for `stale-bio`, in the module of the rule's family; its module may
-name other `OPTIONS` for it, and in `JUDGES` what weighs its facts. House packs use verbs alone.
+A check is a function of its name, `stale_bio` for `stale-bio`; its module may name in `OPTIONS` the words that a rule
+may use with it, and in `JUDGES` what weighs its facts. General verbs stand in two modules, and house packs use them
+alone; a judgement that one rule wants stands in a module of the rule's family.
 """
 
 from __future__ import annotations
@@ -24,12 +24,7 @@ from bylint.model.world import Knowledge
 
 VERBS = {
     "agree": "bylint.checks.agree",
-    "complete": "bylint.checks.complete",
-    "forbid": "bylint.checks.forbid",
-    "linter": "bylint.checks.linter",
-    "once": "bylint.checks.once",
-    "pair": "bylint.checks.pair",
-    "require": "bylint.checks.require",
+    **dict.fromkeys(("complete", "forbid", "linter", "once", "pair", "require"), "bylint.checks.verbs"),
 }
 FAMILIES = {
     "ADS": ("bylint.checks.ads",),
@@ -61,9 +56,7 @@ class Judgement:
 @lru_cache(maxsize=512)
 def check_named(name: str, prefix: str = "") -> Check:
     """Return a check; KeyError if there is none. `prefix` is that of the rule's code."""
-    if name in VERBS:
-        return _verb(import_module(VERBS[name]))
-    for module in map(import_module, FAMILIES[prefix]):
+    for module in map(import_module, (VERBS[name],) if name in VERBS else FAMILIES[prefix]):
         look = getattr(module, name.replace("-", "_"), None)
         if look is not None and look.__module__ == module.__name__:
             options: type[Any] = getattr(module, "OPTIONS", {}).get(name, Judgement)
@@ -74,10 +67,3 @@ def check_named(name: str, prefix: str = "") -> Check:
 def check_of(rule: AnyRule) -> Check:
     """Return the check of a rule."""
     return check_named(rule.check, rule.code[:-3])
-
-
-def _verb(module: Any) -> Check:
-    def look(rule: AnyRule, article: Article, _: Knowledge) -> Found:
-        return iter(module.look(rule, article))
-
-    return Check(module.Options, look, getattr(module, "judge", None))

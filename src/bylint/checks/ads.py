@@ -9,8 +9,8 @@ from functools import lru_cache
 from typing import Any
 from typing import NamedTuple
 
-from bylint.checks.choice import own
-from bylint.checks.pair import unpaired
+from bylint.checks.verbs import unpaired
+from bylint.checks.wording import own
 from bylint.checks.wording import quoted
 from bylint.checks.wording import reported
 from bylint.checks.wording import seen_at

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
@@ -11,76 +12,74 @@ from datetime import timedelta
 from itertools import groupby
 from itertools import pairwise
 
-from bylint.checks import spelling
-from bylint.checks.choice import chosen
-from bylint.checks.registry import against_registry
 from bylint.checks.wording import at
+from bylint.checks.wording import chosen
 from bylint.checks.wording import filled
 from bylint.checks.wording import quoted
 from bylint.model.article import Article
 from bylint.model.article import Part
+from bylint.model.rule import AnyRule
 from bylint.model.rule import Fact
 from bylint.model.rule import Related
 from bylint.model.rule import Rule
 from bylint.model.rule import Violation
 from bylint.model.source import Span
 from bylint.model.source import place_of
+from bylint.model.world import Knowledge
+from bylint.text.fold import bare
+from bylint.text.fold import is_misspelt
+from bylint.text.fold import may_be_two
+from bylint.text.patterns import lazily
+
+_WORD = lazily(r"[^\W\d_]+")
+_TIMES = 2
+"""How much commoner the right spelling is than one at fault."""
+_SHOWN = 3
+"""Places of the usual spelling that are related."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Options:
-    """Parts about one thing with the same `subject` elements must have the same `claim`.
+class Weighing:
+    """How facts on one subject are weighed: the options of a judgement that yields them.
 
     `across`: the severity of a disagreement between articles, `off` to compare within articles only; `months`: how
     far apart they may be; `order`: claims that follow one another in a life and never go back; `fewer`: a claim is a
     set with `; ` between its members, and one that names fewer of them is no difference; `shared`: nor is one that
     shares a member; `slips`: claims are names, and differ only where one is another misspelt; `lasting`: a claim never
     changes, so that articles of any day disagree; `passing`: claims that begin with such a word hold for so many months
-    from the first article on the subject, and no others are compared. What only an `embedded` element says, in the file
-    of a picture or in hidden data, weighs as `across` does.
+    from the first article on the subject, and no others are compared. What only a file says, that of a picture or
+    hidden data, weighs as `across` does.
     """
 
     each: tuple[str, ...]
+    across: str = "off"
+    months: int = 18
+    order: tuple[str, ...] = ()
+    fewer: bool = False
+    shared: bool = False
+    slips: bool = False
+    lasting: bool = False
+    passing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class AgreeOptions(Weighing):
+    """Parts about one thing with the same `subject` elements must have the same `claim`; weighed as facts are."""
+
     claim: str
     subject: tuple[str, ...] = ()
     when: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     at: tuple[str, ...] = ()
-    across: str = "off"
-    months: int = 18
-    order: tuple[str, ...] = ()
-    fewer: bool = False
-    shared: bool = False
-    slips: bool = False
-    lasting: bool = False
-    passing: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Weighing:
-    """The options of a judgement whose facts `judge` weighs; see those of the verb."""
-
-    each: tuple[str, ...]
-    across: str = "off"
-    months: int = 18
-    order: tuple[str, ...] = ()
-    fewer: bool = False
-    shared: bool = False
-    slips: bool = False
-    lasting: bool = False
-    passing: tuple[str, ...] = ()
-
-
-def look(rule: Rule[Options], article: Article) -> Iterator[Violation | Fact]:
+def agree(rule: Rule[AgreeOptions], article: Article, _: Knowledge) -> Iterator[Violation | Fact]:
     """Yield one fact for each part, or, where articles are not compared, what the facts of this one come to."""
     options = rule.options
     if rule.severity == "off":
         return
-    chosen_parts = chosen(article, options.each, options.when, options.unless)
-    parts = [part for part in chosen_parts if part.words(options.claim)]
-    yield from against_registry(rule, article, parts)
-    # Where the registry knows, articles have no vote.
-    facts = [_fact(rule, article, part) for part in parts if not part.has("registered")]
+    parts = chosen(article, options.each, options.when, options.unless)
+    facts = [_fact(rule, article, part) for part in parts if part.words(options.claim)]
     if options.across != "off":
         yield from facts
         return
@@ -89,11 +88,11 @@ def look(rule: Rule[Options], article: Article) -> Iterator[Violation | Fact]:
         yield from judge(rule, subject, tuple(group))
 
 
-def judge(rule: Rule[Options], subject: str, facts: Iterable[Fact]) -> Iterator[Violation]:
+def judge(rule: Rule[Weighing], subject: str, facts: Iterable[Fact]) -> Iterator[Violation]:
     """Name the odd ones out among the facts on one subject: inside each article, then between dated articles."""
     facts = sorted(facts, key=lambda fact: (fact.place.path, fact.place.span))
     if rule.options.slips:
-        yield from spelling.judge(rule, facts) if len(facts) > 1 else ()
+        yield from _misspelt(rule, facts) if len(facts) > 1 else ()
         return
     if rule.options.passing:
         yield from _outlived(rule, subject, facts)
@@ -109,7 +108,7 @@ def judge(rule: Rule[Options], subject: str, facts: Iterable[Fact]) -> Iterator[
         yield from (_ever if rule.options.lasting else _between)(rule, subject, settled)
 
 
-def _ever(rule: Rule[Options], subject: str, facts: Sequence[Fact]) -> Iterator[Violation]:
+def _ever(rule: Rule[Weighing], subject: str, facts: Sequence[Fact]) -> Iterator[Violation]:
     """Name the articles that say another thing than most, or, of two, than the one that said it first."""
     facts = sorted(facts, key=lambda fact: (fact.when is None, fact.when or date.min, fact.place.path))
     usual = _usual(facts) if facts else ""
@@ -118,7 +117,7 @@ def _ever(rule: Rule[Options], subject: str, facts: Sequence[Fact]) -> Iterator[
             yield _odd(rule, subject, _with(facts, claim), _with(facts, usual), rule.options.across)
 
 
-def _inside(rule: Rule[Options], subject: str, facts: Sequence[Fact]) -> Iterator[Violation]:
+def _inside(rule: Rule[Weighing], subject: str, facts: Sequence[Fact]) -> Iterator[Violation]:
     usual = _usual(facts)
     for claim in dict.fromkeys(fact.claim for fact in facts):
         if _differ(rule.options, claim, usual):
@@ -134,7 +133,7 @@ def _usual(facts: Sequence[Fact]) -> str:
     return max(counts, key=lambda claim: counts[claim])  # of several, the one that stands first
 
 
-def _between(rule: Rule[Options], subject: str, facts: Sequence[Fact]) -> Iterator[Violation]:
+def _between(rule: Rule[Weighing], subject: str, facts: Sequence[Fact]) -> Iterator[Violation]:
     dated = sorted((fact for fact in facts if fact.when), key=lambda fact: (fact.when, fact.place.path))
     runs = [tuple(group) for _, group in groupby(dated, key=lambda fact: fact.claim)]
     odd: list[tuple[Fact, ...]] = []
@@ -154,7 +153,7 @@ def _between(rule: Rule[Options], subject: str, facts: Sequence[Fact]) -> Iterat
             yield _odd(rule, subject, run, before, rule.options.across)
 
 
-def _outlived(rule: Rule[Options], subject: str, facts: Sequence[Fact]) -> Iterator[Violation]:
+def _outlived(rule: Rule[Weighing], subject: str, facts: Sequence[Fact]) -> Iterator[Violation]:
     """Name the claims that were true once and stand there long after the first article on the subject."""
     dated = sorted((fact for fact in facts if fact.when), key=lambda fact: (fact.when, fact.place.path))
     for fact in dated:
@@ -162,7 +161,7 @@ def _outlived(rule: Rule[Options], subject: str, facts: Sequence[Fact]) -> Itera
             yield _odd(rule, subject, (fact,), dated[:1], rule.options.across)
 
 
-def _clash(options: Options, earlier: Fact, later: Fact) -> bool:
+def _clash(options: Weighing, earlier: Fact, later: Fact) -> bool:
     if not _differ(options, earlier.claim, later.claim) or not _near(options, earlier, later):
         return False
     if earlier.when == later.when:
@@ -173,13 +172,13 @@ def _clash(options: Options, earlier: Fact, later: Fact) -> bool:
     return order.index(later.claim) < order.index(earlier.claim)
 
 
-def _near(options: Options, earlier: Fact, later: Fact) -> bool:
+def _near(options: Weighing, earlier: Fact, later: Fact) -> bool:
     if earlier.when is None or later.when is None:
         return False
     return later.when - earlier.when <= timedelta(days=options.months * 30.44)
 
 
-def _differ(options: Options, claim: str, other: str) -> bool:
+def _differ(options: Weighing, claim: str, other: str) -> bool:
     if not options.fewer and not options.shared:
         return claim != other
     members, others = set(claim.split("; ")), set(other.split("; "))
@@ -192,7 +191,7 @@ def _with(facts: Iterable[Fact], claim: str) -> tuple[Fact, ...]:
     return tuple(fact for fact in facts if fact.claim == claim)
 
 
-def _odd(rule: Rule[Options], subject: str, odd: Sequence[Fact], usual: Sequence[Fact], severity: str) -> Violation:
+def _odd(rule: Rule[Weighing], subject: str, odd: Sequence[Fact], usual: Sequence[Fact], severity: str) -> Violation:
     at_fault = odd[-1]
     related = [Related(fact.place, f"here {quoted(fact.words)}") for fact in usual]
     related += [Related(fact.place, "the same as reported") for fact in odd[:-1]]
@@ -210,11 +209,54 @@ def _odd(rule: Rule[Options], subject: str, odd: Sequence[Fact], usual: Sequence
     )
 
 
-def _fact(rule: Rule[Options], article: Article, part: Part) -> Fact:
+def _fact(rule: Rule[AgreeOptions], article: Article, part: Part) -> Fact:
     options = rule.options
-    subject = "|".join((part.words("whose") or part.about, *(part.words(name) for name in options.subject)))
+    subject = "|".join((part.about, *(part.words(name) for name in options.subject)))
     span = at(part, options.at)
     words = article.source.written(span) if span != part.span else part.prose.plain
     place = place_of(article.source, Span(*span))
-    origin = "file" if part.has("embedded") else "article"
-    return Fact(rule.code, subject, part.words(options.claim), words, origin, place, article.published)
+    return Fact(rule.code, subject, part.words(options.claim), words, "article", place, article.published)
+
+
+def _misspelt(rule: AnyRule, facts: Sequence[Fact]) -> Iterator[Violation]:
+    """Report the places of each name that is a far commoner one misspelt, or one without its marks."""
+    places: dict[str, list[Fact]] = {}
+    for fact in facts:
+        places.setdefault(fact.claim, []).append(fact)
+    counts = {claim: len({fact.place.path for fact in told}) for claim, told in places.items()}
+    for claim, told in places.items():
+        usual = _usual_spelling(claim, counts)
+        if usual:
+            yield from (_odd_spelling(rule, fact, places[usual], counts[usual]) for fact in told)
+
+
+def _usual_spelling(claim: str, counts: dict[str, int]) -> str:
+    """Return the commonest of the spellings that a name may be a slip of."""
+    likely = [other for other in counts if counts[other] >= _TIMES * counts[claim] and _are_one(claim, other)]
+    return max(likely, key=lambda other: (counts[other], other), default="")
+
+
+def _are_one(name: str, other: str) -> bool:
+    """Tell whether two spellings are of one name: a slip, or marks that are missing or wrong; capitals, quotes and
+    hyphens are typography."""
+    one, two = bare(name), bare(other)
+    if one != two:
+        return is_misspelt(one, two) and not may_be_two(one, two)
+    return _letters(name) != _letters(other)
+
+
+def _letters(name: str) -> str:
+    return "".join(_WORD.findall(unicodedata.normalize("NFC", name))).casefold()
+
+
+def _odd_spelling(rule: AnyRule, odd: Fact, usual: Sequence[Fact], articles: int) -> Violation:
+    others = "1 other article" if articles == 1 else f"{articles:,} other articles"
+    words = {"found": quoted(odd.words), "usual": f"{quoted(usual[-1].words)} in {others}"}
+    related = tuple(Related(fact.place, f"here {quoted(fact.words)}") for fact in usual[-_SHOWN:])
+    message, hint = filled(rule.message, words), filled(rule.hint, words)
+    # It says more than a note that the registry does not know the name: it is about nothing that others report.
+    return Violation(rule.code, rule.name, rule.options.across, odd.place, message, hint, related)
+
+
+OPTIONS = {"agree": AgreeOptions}
+JUDGES = {"agree": judge}

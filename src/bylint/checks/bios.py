@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from bylint.checks import agree
 from bylint.checks.agree import Weighing
-from bylint.checks.choice import is_own
-from bylint.checks.choice import own
+from bylint.checks.wording import is_own
+from bylint.checks.wording import own
 from bylint.checks.wording import quoted
 from bylint.checks.wording import reported
 from bylint.checks.wording import seen_at

@@ -11,7 +11,7 @@ from typing import Any
 from typing import NamedTuple
 
 from bylint.checks import agree
-from bylint.checks.choice import own
+from bylint.checks.wording import own
 from bylint.checks.wording import quoted
 from bylint.checks.wording import reported
 from bylint.grammar.addresses import identity

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from bylint.checks.choice import is_own
-from bylint.checks.choice import own
+from bylint.checks.wording import is_own
+from bylint.checks.wording import own
 from bylint.checks.wording import quoted
 from bylint.checks.wording import reported
 from bylint.model.article import Article

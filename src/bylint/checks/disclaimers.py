@@ -9,9 +9,9 @@ from datetime import date
 from operator import itemgetter
 from typing import NamedTuple
 
-from bylint.checks.choice import is_own
-from bylint.checks.choice import own
+from bylint.checks.wording import is_own
 from bylint.checks.wording import listed
+from bylint.checks.wording import own
 from bylint.checks.wording import quoted
 from bylint.checks.wording import reported
 from bylint.checks.wording import seen_at

@@ -1,4 +1,4 @@
-"""From a rule and what it found to a violation."""
+"""Which parts of an article a rule speaks of; and from a rule and what it found to a violation, with what mends it."""
 
 from __future__ import annotations
 
@@ -6,23 +6,68 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import TypeVar
 
-from bylint.checks.remedies import fix_of
 from bylint.model.article import Article
 from bylint.model.article import Part
 from bylint.model.parts import Located
 from bylint.model.rule import AnyRule
 from bylint.model.rule import Edit
+from bylint.model.rule import Fix
 from bylint.model.rule import Related
 from bylint.model.rule import Violation
 from bylint.model.source import Span
 from bylint.model.source import place_of
+from bylint.readers.edits import insertion
+from bylint.readers.edits import qualification
+from bylint.readers.edits import removal
+from bylint.roles.site import EVERYWHERE
 from bylint.text.fold import folded
 from bylint.text.patterns import lazily
 
 _GAP = lazily(r"\{([\w-]+)\}")
 _LONGEST = 60
+_TITLES = {
+    "remove": "Delete the line",
+    "qualify": 'Add rel="sponsored"',
+    "insert": "Say so above",
+    "replace": "Write what should stand there",
+}
+
 _NONE: Mapping[str, str] = MappingProxyType({})
+
+
+Kind = TypeVar("Kind", bound=Located)
+
+
+def own(article: Article, kind: type[Kind]) -> Iterator[Kind]:
+    """Yield the parts of one kind, but for what the template prints on every page."""
+    return (part for part in article.parts.of(kind) if is_own(article, part))
+
+
+def is_own(article: Article, part: Located) -> bool:
+    """Tell whether an article is to blame for what stands there: the template does not print it on every page."""
+    return article.printed.get(part.block) != EVERYWHERE
+
+
+def chosen(article: Article, each: Iterable[str], when: Iterable[str], unless: Iterable[str]) -> Iterator[Part]:
+    """Yield the parts with one of the roles `each` that satisfy all of `when` and none of `unless`.
+
+    What the template prints on every page is no fault of the article.
+    """
+    for part in article.view:
+        if part.role not in each or part.words("of-template") == EVERYWHERE:
+            continue
+        if all(satisfies(part, w) for w in when) and not any(satisfies(part, u) for u in unless):
+            yield part
+
+
+def satisfies(part: Part, condition: str) -> bool:
+    """Tell whether a part has an element: `name`, or `name=words` for an element with these words."""
+    name, equals, words = condition.partition("=")
+    if not equals:
+        return part.has(name)
+    return any(element.name == name and folded(element.words) == folded(words) for element in part.elements)
 
 
 def violation(
@@ -169,3 +214,17 @@ def _printed(article: Article, part: Part, span: Span) -> str:
         if element.prose is not None and element.prose.at and element.prose.span() == span:
             return element.prose.plain
     return article.source.written(span)
+
+
+def fix_of(rule: AnyRule, article: Article, part: Located, instead: Edit | None) -> Fix | None:
+    """Return what the rule does about a part, where it can be done there; `instead` is the edit of a replacement."""
+    remedy = rule.fix
+    if remedy is None:
+        return None
+    if remedy.deed == "replace":
+        edit = instead
+    elif remedy.deed == "insert":
+        edit = insertion(article, part, remedy.text)
+    else:
+        edit = {"remove": removal, "qualify": qualification}[remedy.deed](article, part)
+    return Fix(_TITLES[remedy.deed], remedy.applicability, (edit,)) if edit else None

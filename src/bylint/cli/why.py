@@ -14,9 +14,9 @@ from bylint import discover
 from bylint.audit import Reading
 from bylint.audit import guarded
 from bylint.checks import check_of
-from bylint.checks import require
-from bylint.checks.choice import satisfies
 from bylint.checks.disclaimers import omissions
+from bylint.checks.verbs import judge_custom
+from bylint.checks.wording import satisfies
 from bylint.cli.commands import config_options
 from bylint.cli.output import print_human
 from bylint.cli.rules import rule_named
@@ -185,7 +185,7 @@ def _custom(rule: AnyRule, found: tuple[Violation | Fact, ...]) -> Iterator[str]
 
 def _is_custom(rule: AnyRule) -> bool:
     """Tell whether a rule asks what most articles of a group have."""
-    return check_of(rule).judge is require.judge
+    return check_of(rule).judge is judge_custom
 
 
 def _unmet(options: Any, part: Part) -> Iterator[str]:
