@@ -3,12 +3,12 @@ from __future__ import annotations
 import pytest
 
 from bylint import readers
+from bylint.engine import requests
+from bylint.engine import silence
 from bylint.model.rule import Violation
 from bylint.model.source import Place
 from bylint.model.source import Source
 from bylint.model.source import Span
-from bylint.suppress import requests
-from bylint.suppress import silence
 
 IMAGE = "![A hand](putty.jpg)"
 

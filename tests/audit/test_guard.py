@@ -14,7 +14,7 @@ from bylint import people
 from bylint.audit import guarded
 from bylint.audit.archive import Inputs
 from bylint.audit.archive import Task
-from bylint.audit.archive import looked
+from bylint.audit.archive import judge_task
 from bylint.errors import ConfigError
 from bylint.model.world import Knowledge
 from bylint.store import Stamp
@@ -106,7 +106,7 @@ def test_one_article_never_silences_the_others(tmp_path, workers):
 def test_what_was_not_judged_is_not_kept(tmp_path):
     (tmp_path / "broken.md").write_text(TEXT, encoding="utf-8")
     task = Task("broken.md", b"", audit.Reading("broken.md", ".md", tmp_path / "broken.md"))
-    entry = looked(Inputs(audit.Ruleset(rules_of, KNOWLEDGE), b"inputs"), task)
+    entry = judge_task(Inputs(audit.Ruleset(rules_of, KNOWLEDGE), b"inputs"), task)
     assert (entry.key, entry.stamp) == (b"", Stamp())
 
 

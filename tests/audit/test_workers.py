@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bylint.audit import mapped
+from bylint.audit import map_articles
 from bylint.audit import workers
 from bylint.errors import UsageError
 
@@ -36,31 +36,31 @@ def lost(_known: object, _number: int) -> int:
 
 @pytest.mark.parametrize("deadly", ((), (0,), (37,), (MANY - 1,), (40, 41)))
 def test_what_ends_its_process_is_lost_and_nothing_else(deadly):
-    found = list(mapped(doubled, frozenset(deadly), range(MANY), 2, lost))
+    found = list(map_articles(doubled, frozenset(deadly), range(MANY), 2, lost))
     assert found == [LOST if number in deadly else number * 2 for number in range(MANY)]
 
 
 def test_a_process_ended_from_outside_costs_nothing(tmp_path):
-    found = list(mapped(doubled_at_second_try, tmp_path / "ended", range(MANY), 2, lost))
+    found = list(map_articles(doubled_at_second_try, tmp_path / "ended", range(MANY), 2, lost))
     assert found == [number * 2 for number in range(MANY)]
 
 
 def test_processes_are_not_replaced_without_end(monkeypatch):
     monkeypatch.setattr(workers, "MOST_RENEWALS", 3)
     with pytest.raises(UsageError, match="ended from outside 4 times"):
-        list(mapped(doubled, frozenset(range(MANY)), range(MANY), 2, lost))
+        list(map_articles(doubled, frozenset(range(MANY)), range(MANY), 2, lost))
 
 
 def test_without_semaphores_all_is_done_in_one_process():
     pytest.importorskip("resource", reason="only POSIX systems can forbid semaphores to a process")
     # A semaphore is a file of 32 bytes: none can be made by who may write none.
     code = (
-        "import resource; from bylint.audit import mapped\n"
+        "import resource; from bylint.audit import map_articles\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))\n"
         "from multiprocessing import get_context\n"
         "try: get_context().Lock()\n"
         "except OSError: print('none')\n"
-        "print(sum(mapped(lambda known, number: known * number, 2, range(200), 2, None)))\n"
+        "print(sum(map_articles(lambda known, number: known * number, 2, range(200), 2, None)))\n"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert (done.stdout, done.stderr) == ("none\n39800\n", "")

@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 from articles import reported
 from articles import words_at
 from bylint import readers
+from bylint.engine import requests
 from bylint.engine import understood
 from bylint.model.article import Article
 from bylint.model.source import Source
 from bylint.model.world import Directory
 from bylint.model.world import Knowledge
 from bylint.people import directory
-from bylint.suppress import requests
 from bylint.text.files import Lists
 from bylint.text.files import shipped
 

@@ -21,7 +21,7 @@ from types import FrameType
 from typing import NamedTuple
 from typing import TypeVar
 
-from bylint import suppress
+from bylint import engine
 from bylint.checks import check_of
 from bylint.engine import SIZE_LIMIT
 from bylint.engine import Pictures
@@ -200,7 +200,7 @@ def run(
     facts.sort(key=attrgetter("code"))
     asked = Outcome("", suppressions=tuple(requests))
     scope = Scope(is_whole=is_whole, is_archive=is_whole)
-    violations, silenced = verdict(rules, (*seen, asked), judged(rules, facts, rules_for), scope)
+    violations, silenced = verdict(rules, (*seen, asked), judge_facts(rules, facts, rules_for), scope)
     return Verdict(violations, len(readings), silenced)
 
 
@@ -249,7 +249,7 @@ def unreadable(path: str, error: OSError) -> Article:
 
 def outcomes(readings: Iterable[Reading], ruleset: Ruleset, workers: int) -> Iterator[Outcome]:
     """Yield what the rules see in each file, in the order of the files."""
-    return mapped(_outcome, ruleset, readings, workers, _lost)
+    return map_articles(_outcome, ruleset, readings, workers, _lost)
 
 
 def _outcome(ruleset: Ruleset, reading: Reading) -> Outcome:
@@ -279,19 +279,20 @@ def verdict(
 ) -> tuple[tuple[Violation, ...], int]:
     """Return what is left to report and how much was silenced.
 
-    `seen` are outcomes, with the suppressions of the configuration as one of no path; `differing` comes from `judged`.
+    `seen` are outcomes, with the suppressions of the configuration as one of no path; `differing` is what
+    `judge_facts` yields.
     """
     found: list[Violation] = list(differing)
     wanted: list[Suppression] = []
     for each in seen:
         found += each.violations
         wanted += each.suppressions
-    silence = suppress.silence(_one_code_each(rules, found), wanted, _names(rules, scope))
+    silence = engine.silence(_one_code_each(rules, found), wanted, _names(rules, scope))
     unused = _unused(rules, (each for each in silence.unused if scope.is_whole or not each[0].paths))
     return tuple(sorted({*silence.violations, *unused}, key=_order)), silence.silenced
 
 
-def judged(rules: Iterable[AnyRule], facts: Iterable[Fact], rules_for: RulesFor) -> Iterator[Violation]:
+def judge_facts(rules: Iterable[AnyRule], facts: Iterable[Fact], rules_for: RulesFor) -> Iterator[Violation]:
     """Yield what facts come to; those of one rule on one subject follow one another.
 
     `rules` judge, and `rules_for` says what weight the path of a violation gives it.
@@ -349,7 +350,7 @@ def _order(violation: Violation) -> tuple[str, int, int, str, str, tuple[Related
     return place.path, place.span.start, place.span.end, violation.code, violation.message, violation.related
 
 
-def mapped(
+def map_articles(
     work: Callable[[_Known, _Given], _Made],
     known: _Known,
     given: Iterable[_Given],

@@ -25,8 +25,8 @@ from bylint.audit import Ruleset
 from bylint.audit import Scope
 from bylint.audit import Verdict
 from bylint.audit import guarded
-from bylint.audit import judged
-from bylint.audit import mapped
+from bylint.audit import judge_facts
+from bylint.audit import map_articles
 from bylint.audit import pictures_beside
 from bylint.audit import unjudged_outcome
 from bylint.audit import unreadable
@@ -137,7 +137,7 @@ def run(
         asked = Outcome("", suppressions=tuple(requests((name, label(name)) for name in here)))
         seen = (*kept.outcomes(label, of_given=is_part), asked)
         paths = {reading.path for reading in given.values()} if given is not None else ()
-        differing = judged(rules, kept.facts(label, of_given=is_part), archive.ruleset.rules_for)
+        differing = judge_facts(rules, kept.facts(label, of_given=is_part), archive.ruleset.rules_for)
         inside = (found for found in differing if not is_part or found.place.path in paths)
         violations, silenced = verdict(rules, seen, inside, Scope(is_whole=not is_part, is_archive=True))
         files = listing.files if given is None else len(given)
@@ -179,7 +179,7 @@ def _look(kept: Store, archive: Archive, given: GivenFiles) -> None:
     total = kept.waiting()
     entries: list[ArticleRecord] = []
     inputs = Inputs(archive.ruleset, archive.inputs)
-    found = mapped(looked, inputs, _tasks(kept, archive, given), archive.workers, lost)
+    found = map_articles(judge_task, inputs, _tasks(kept, archive, given), archive.workers, lost)
     try:
         for done, each in enumerate(found, start=1):
             if isinstance(each, ArticleRecord):
@@ -209,7 +209,7 @@ def labels(archive: Archive) -> Callable[[str], str]:
     return lambda name: label_of(archive.root / name, archive.start)
 
 
-def looked(inputs: Inputs, task: Task) -> ArticleRecord | UnchangedFile:
+def judge_task(inputs: Inputs, task: Task) -> ArticleRecord | UnchangedFile:
     """Return what is to be kept of an article."""
     return guarded(partial(_looked, inputs, task), partial(_unjudged, inputs, task))
 

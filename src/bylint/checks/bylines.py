@@ -10,8 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bylint.checks import agree
-from bylint.checks.verbs import custom_facts
-from bylint.checks.verbs import judge_custom
+from bylint.checks import verbs
 from bylint.checks.wording import is_own
 from bylint.checks.wording import own
 from bylint.checks.wording import quoted
@@ -71,7 +70,7 @@ from bylint.text.patterns import lazily
 Found = Iterator[Violation]
 
 OPTIONS = {"byline-mismatch": agree.Weighing, "name-variant": agree.Weighing}
-JUDGES = {"missing-byline": judge_custom, "name-variant": agree.judge}
+JUDGES = {"missing-byline": verbs.judge_custom, "name-variant": agree.judge}
 
 _WORD = lazily(r"[^\W\d_]+(?:[’'ʼ][^\W\d_]+)*")
 _APOSTROPHE = lazily(r"[’ʼ]")
@@ -122,7 +121,7 @@ def missing_byline(rule: AnyRule, article: Article, knowledge: Knowledge) -> Ite
     has_header = any(field.origin == "front-matter" for field in article.fields)
     if has_header and label is None:
         at, group = _at(article, place.span), section(article, knowledge)
-        yield from custom_facts(rule, group, at, place.prose.plain, whole.about, is_there=is_signed)
+        yield from verbs.custom_facts(rule, group, at, place.prose.plain, whole.about, is_there=is_signed)
     elif not is_signed:
         yield from reported(rule, article, place)
 

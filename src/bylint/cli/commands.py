@@ -217,10 +217,12 @@ COMMANDS: Mapping[str, Subcommand] = {
     "rules": Subcommand("bylint.cli.rules", "List the rules, and which are on.", "list_rules"),
     "explain": Subcommand("bylint.cli.rules", "Explain one rule: what, why, examples.", "explain"),
     "files": Subcommand(
-        "bylint.cli.files", "List the files that would be checked, and why not the others.", "list_files"
+        "bylint.cli.inspect", "List the files that would be checked, and why not the others.", "list_files"
     ),
     "learn-chrome": Subcommand("bylint.cli.learn_chrome", "Find lines that many articles repeat word for word."),
-    "cache": Subcommand("bylint.cli.files", "Show or empty the folder of what earlier runs have found.", "keep_cache"),
+    "cache": Subcommand(
+        "bylint.cli.inspect", "Show or empty the folder of what earlier runs have found.", "keep_cache"
+    ),
     "test": Subcommand("bylint.cli.rules", "Prove the examples of a pack.", "prove_packs"),
 }
 

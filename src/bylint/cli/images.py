@@ -20,7 +20,7 @@ from bylint.audit import Reading
 from bylint.audit import RulesFor
 from bylint.audit import Scope
 from bylint.audit import guarded
-from bylint.audit import judged
+from bylint.audit import judge_facts
 from bylint.audit import subject_of
 from bylint.audit import unjudged_outcome
 from bylint.audit import verdict
@@ -126,7 +126,7 @@ def _violations(
     """Return what is wrong with pictures, between articles too."""
     facts = sorted((fact for each in seen for fact in each.outcome.facts), key=subject_of)
     outcomes = (*(each.outcome for each in seen), Outcome("", suppressions=requests))
-    return verdict(chosen, outcomes, judged(chosen, facts, rules_for), Scope())[0]
+    return verdict(chosen, outcomes, judge_facts(chosen, facts, rules_for), Scope())[0]
 
 
 def _judged_rows(seen: tuple[_Pictures, ...], violations: Iterable[Violation]) -> Iterator[dict[str, Any]]:

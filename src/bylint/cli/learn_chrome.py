@@ -16,7 +16,7 @@ from bylint import audit
 from bylint import discover
 from bylint.audit import ENDED
 from bylint.audit import Reading
-from bylint.audit import mapped
+from bylint.audit import map_articles
 from bylint.cli.commands import config_options
 from bylint.cli.commands import paths_argument
 from bylint.cli.output import print_human
@@ -189,7 +189,7 @@ class _ArticleLines(NamedTuple):
 
 
 def _each(read: Sequence[Reading], known: Knowledge, show: Callable[[int, int], None]) -> Iterator[Sequence[Line]]:
-    for done, found in enumerate(mapped(_lines, known, read, 0, _lost), 1):
+    for done, found in enumerate(map_articles(_lines, known, read, 0, _lost), 1):
         show(done, len(read))
         if found.error:
             tell(found.error)
