@@ -9,7 +9,6 @@ import pytest
 from bylint.errors import ConfigError
 from bylint.model.world import people_named
 from bylint.model.world import posts_at
-from bylint.model.world import posts_left
 from bylint.people import known
 from bylint.people import known_of
 from bylint.text.files import Lists
@@ -59,7 +58,7 @@ def test_posts_at_a_day(day, expected):
 
 def test_posts_that_are_over():
     (quell,) = people_named(registry(("people.yaml", NATIVE)), "quell")
-    (post,) = posts_left(quell, date(2020, 7, 1))
+    (post,) = (post for post in quell.posts if post.until and post.until < date(2020, 7, 1))
     assert post.place
     assert post.place[2:] == (8, 5, 8, 77)
     assert NATIVE[slice(*post.place.span)].startswith("{organisation: ")

@@ -114,14 +114,6 @@ def test_line_that_holds_template_code(text: str, line: str) -> None:
     assert found.line == line
 
 
-def test_caption_has_the_number_of_its_figure() -> None:
-    figure = "<figure><img src={0}.jpg><figcaption>{0}</figcaption></figure>\n\n"
-    for path in ("a.md", "a.html"):
-        article = article_of(figure.format("a") + "Text.\n\n" + figure.format("b"), path)
-        captions = {block.prose.plain: block.figure for block in article.blocks if block.kind == "caption"}
-        assert captions == {image.src.plain.removesuffix(".jpg"): image.figure for image in article.images}
-
-
 @pytest.mark.parametrize(
     ("text", "path", "paragraphs"),
     (

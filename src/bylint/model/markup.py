@@ -77,9 +77,8 @@ class Block(NamedTuple):
     `is_inside`: whether it belongs to the article, not to the page around it.
     `opening`: the backtick or quotation mark right before its words, if one is there. `begins_as_code`: its words
     begin as a sample of code. `is_html`: its text is written as HTML, in a page or within other markup. `line`: what
-    the signs before it on its line make of the line: quote, table, list, or nothing. `figure`: the number of its
-    figure, as of an image. `is_figcaption`: it is all of a <figcaption> in a line of other markup, where it reads as a
-    paragraph.
+    the signs before it on its line make of the line: quote, table, list, or nothing. `is_figcaption`: it is all of a
+    <figcaption> in a line of other markup, where it reads as a paragraph.
     """
 
     kind: str
@@ -95,7 +94,6 @@ class Block(NamedTuple):
     begins_as_code: bool = False
     is_html: bool = False
     line: str = ""
-    figure: int = -1
     is_figcaption: bool = False
 
 
@@ -103,7 +101,7 @@ class Image(NamedTuple):
     """A picture as one markup construct names it.
 
     `form`: markdown, html, shortcode, front-matter. `block` is the index of the block that holds it or, if it stands
-    alone, of the last block before it (-1 for none). `figure` numbers images and captions of one figure. `fields` are
+    alone, of the last block before it (-1 for none). `figure` numbers the images of one figure. `fields` are
     the texts given beside the address, by lower-case name (alt, title, caption, credit, attr, attrlink, author,
     licence ...). `marks` as in `Block`; `width`, `height` in pixels or 0. `has_printed_title`: its title is printed
     with it, as those given to template code are. `paragraph` is the same for pictures in a row with no blank line

@@ -107,11 +107,6 @@ def posts_at(person: Person, day: date | None) -> tuple[Post, ...]:
     return tuple(post for post in person.posts if is_held(post, day))
 
 
-def posts_left(person: Person, day: date | None) -> tuple[Post, ...]:
-    """Return the posts that ended before a day."""
-    return tuple(post for post in person.posts if day and post.until and post.until < day)
-
-
 def is_held(post: Post, day: date | None) -> bool:
     """Tell whether a post is held on a day, its first and its last day included."""
     if day is None:

@@ -305,8 +305,8 @@ def _block(page: Page, kind: str, prose: Prose, span: Span, index: int, tone: st
         name = _heading_of(page, ancestry.holder)
         level = int(name[1])
     marks = page.marks[index] if index >= 0 else ()
-    is_inside, figure = page.inside(index), ancestry.figure
-    return Block(kind, prose, span, level, ancestry.within, marks, tone, name, is_inside, is_html=True, figure=figure)
+    is_inside = page.inside(index)
+    return Block(kind, prose, span, level, ancestry.within, marks, tone, name, is_inside, is_html=True)
 
 
 def _chain(parents: Sequence[int], index: int, holder: int) -> list[int]:

@@ -161,10 +161,7 @@ def _add_html(found: _Contents, leaf: Leaf, context: Context, opened: tuple[Open
     for block in piece.blocks:
         # A container that Markdown fills is not empty.
         if block.kind != "element" or block.name not in left_open:
-            figure = block.figure + first if block.figure >= 0 else block.figure
-            found.blocks.append(
-                block._replace(within=(*within, *block.within), marks=(*block.marks, *marks), figure=figure)
-            )
+            found.blocks.append(block._replace(within=(*within, *block.within), marks=(*block.marks, *marks)))
     for image in piece.images:
         figure = image.figure + first if image.figure >= 0 else image.figure
         found.images.append(
@@ -194,7 +191,7 @@ def _in_order(
 ) -> tuple[tuple[Block, ...], tuple[Image, ...], tuple[Link, ...]]:
     regions = sorted(regions, key=lambda region: region.span)
     first = _next_figure(found)
-    blocks = tuple(sorted((_in_region(block, regions, first) for block in found.blocks), key=lambda block: block.span))
+    blocks = tuple(sorted((_in_region(block, regions) for block in found.blocks), key=lambda block: block.span))
     starts = [block.span.start for block in blocks]
     images = (_in_figure(image, regions, first) for image in sorted(found.images, key=lambda image: image.span))
     links = sorted(found.links, key=lambda link: link.span)
@@ -206,16 +203,16 @@ def _in_order(
 
 
 def _next_figure(found: _Contents) -> int:
-    return 1 + max((-1, *(image.figure for image in found.images), *(block.figure for block in found.blocks)))
+    return 1 + max((-1, *(image.figure for image in found.images)))
 
 
-def _in_region(block: Block, regions: Sequence[Region], first: int) -> Block:
+def _in_region(block: Block, regions: Sequence[Region]) -> Block:
     if not regions or block.kind not in ("paragraph", "item", "label"):
         return block
     at = _around(block.prose.span().start, regions)
     if at < 0:
         return block
-    return block._replace(kind="caption", within=(*block.within, "figure"), figure=first + at)
+    return block._replace(kind="caption", within=(*block.within, "figure"))
 
 
 def _in_figure(image: Image, regions: Sequence[Region], first: int) -> Image:

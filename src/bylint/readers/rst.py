@@ -243,7 +243,7 @@ def _inside(document: _Document, node: nodes.Element, around: _Around) -> _Aroun
 
 
 def _next_figure(document: _Document) -> int:
-    return 1 + max((-1, *(image.figure for image in document.images), *(block.figure for block in document.blocks)))
+    return 1 + max((-1, *(image.figure for image in document.images)))
 
 
 def _add_block(document: _Document, node: nodes.Element, around: _Around) -> None:
@@ -265,7 +265,7 @@ def _add_block(document: _Document, node: nodes.Element, around: _Around) -> Non
     marks = (*(name.casefold() for name in node.get("classes", ())), *around.marks)
     name = f"h{level}" if level else ""
     span = whole or prose.span()
-    block = Block(kind, prose, span, level, around.within, marks, _tone(words), name, figure=around.figure)
+    block = Block(kind, prose, span, level, around.within, marks, _tone(words), name)
     document.blocks.append(block)
 
 
@@ -435,8 +435,7 @@ def _add_raw(document: _Document, node: nodes.Element, around: _Around) -> None:
         return
     piece, first = html.fragment(cursor.text, *span), _next_figure(document)
     for block in piece.blocks:
-        figure = block.figure + first if block.figure >= 0 else around.figure
-        document.blocks.append(block._replace(within=(*around.within, *block.within), figure=figure))
+        document.blocks.append(block._replace(within=(*around.within, *block.within)))
     for image in piece.images:
         figure = image.figure + first if image.figure >= 0 else around.figure
         document.images.append(image._replace(within=(*around.within, *image.within), figure=figure))
