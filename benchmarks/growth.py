@@ -228,7 +228,7 @@ def seconds(construct: Construct, size: int, knowledge: Knowledge, rules: tuple[
     begun = time.process_time()
     article = understood(f"a{construct.suffix}", construct.suffix, content, knowledge)
     outcome(article, rules, knowledge)
-    tuple(mentions(article))
+    tuple(mentions(article, knowledge))
     return time.process_time() - begun
 
 
