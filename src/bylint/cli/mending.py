@@ -34,6 +34,7 @@ from bylint.model.source import Source
 from bylint.readers import decoded
 from bylint.report import counted
 from bylint.report import escaped
+from bylint.text import locks
 from bylint.text.files import digest
 
 _PASSES = 100
@@ -245,8 +246,7 @@ def sweep(folder: Path) -> None:
     """Delete the temporary files in a folder that a run left as it was killed; a run that lives holds its own."""
     with suppress(OSError), os.scandir(folder) as entries:
         for entry in [entry for entry in entries if _TEMPORARY.fullmatch(entry.name)]:
-            with suppress(OSError):
-                _sweep(Path(entry.path))
+            locks.drop_abandoned(Path(entry.path))
 
 
 @contextmanager
@@ -261,7 +261,7 @@ def _temporary(target: Path) -> Iterator[tuple[BinaryIO, Path]]:
     try:
         with file:
             with suppress(OSError):  # a file system without locks: then nobody sweeps either
-                _lock(file.fileno())
+                locks.hold(file.fileno())
             yield file, path
     except BaseException:
         path.unlink(missing_ok=True)
@@ -310,25 +310,3 @@ def _settle(folder: Path) -> None:
             os.fsync(handle)
     finally:
         os.close(handle)
-
-
-def _sweep(path: Path) -> None:
-    if not hasattr(os, "O_NOFOLLOW"):
-        path.unlink()  # Windows refuses that while the file is open
-        return
-    handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-    try:
-        found = os.fstat(handle)
-        if stat.S_ISREG(found.st_mode) and found.st_uid == os.getuid():
-            _lock(handle)
-            path.unlink()
-    finally:
-        os.close(handle)
-
-
-def _lock(handle: int) -> None:
-    """Hold a file until it is closed, also by a sudden death; OSError if somebody holds it already."""
-    if os.name != "nt":
-        import fcntl
-
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

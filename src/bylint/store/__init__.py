@@ -13,6 +13,7 @@ import sqlite3
 from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
+from contextlib import ExitStack
 from contextlib import closing
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -63,21 +64,25 @@ def begun(root: Path, inputs: bytes, told: Callable[[str], None]) -> Iterator[St
     `told` is called with the reason for which results of earlier runs are not used, or none are kept.
     """
     name = _name(root, inputs)
-    part = None
-    try:
-        part, note = (None, "") if cache.trouble() else _copy(root, name)
-    except OSError as error:
-        note = _unwritable(error)
-    if note:
-        told(note)
-    store = _opened(part) if part else private(name)
-    before = _changes(part) if part else b""
-    try:
-        yield store
-    finally:
-        store.close()
-        if part:
-            _end(part, name, told, is_changed=_changes(part) != before)
+    with ExitStack() as parts:
+        part, note = None, ""
+        try:
+            if not cache.trouble():
+                part = parts.enter_context(cache.new_part())
+                note = _fill(part, root, name)
+        except OSError as error:
+            parts.close()
+            part, note = None, _unwritable(error)
+        if note:
+            told(note)
+        store = _opened(part.path) if part else private(name)
+        before = _changes(part.path) if part else b""
+        try:
+            yield store
+        finally:
+            store.close()
+            if part and _changes(part.path) != before:
+                _keep(part, name, told)
 
 
 def forget(root: Path, inputs: bytes) -> None:
@@ -107,24 +112,20 @@ def _of_site(root: Path) -> str:
     return f"site-{digest(os.fsencode(os.path.realpath(root)))}-"
 
 
-def _copy(root: Path, name: str) -> tuple[Path, str]:
-    """Return a copy of what is kept under a name, or an empty file and the reason."""
-    part = cache.new_part()
-    path = part.parent / name
-    if not os.path.lexists(path):
-        return part, _why_new(part.parent, root)
+def _fill(part: cache.Part, root: Path, name: str) -> str:
+    """Copy what is kept under a name into an empty file, or return why it stays empty."""
+    place = part.path.parent
+    if not os.path.lexists(place / name):
+        return _why_new(place, root)
     if not cache.is_right(name):
-        return part, f"the results kept of earlier runs are damaged, so {_READS_ALL}"
-    try:
-        cache.copied(name, part)
-    except OSError:
-        cache.drop(part)
-        raise
-    return part, ""
+        return f"the results kept of earlier runs are damaged, so {_READS_ALL}"
+    cache.copy(name, part)
+    return ""
 
 
-def _opened(part: Path) -> Store:
-    connection = sqlite3.connect(part)
+def _opened(path: Path) -> Store:
+    # The part is held for this run alone; locks of sqlite and those of the system are one kind on macOS.
+    connection = sqlite3.connect(f"{path.as_uri()}?nolock=1", uri=True)
     try:
         # Nobody sees this file before it is whole.
         connection.execute("pragma journal_mode = memory")
@@ -132,7 +133,6 @@ def _opened(part: Path) -> Store:
         return begin(connection)
     except DAMAGE:
         connection.close()
-        cache.drop(part)
         raise
 
 
@@ -142,16 +142,13 @@ def _changes(part: Path) -> bytes:
         return file.read(28)[24:]
 
 
-def _end(part: Path, name: str, told: Callable[[str], None], *, is_changed: bool) -> None:
-    """Keep what a run has committed, and leave no copy."""
+def _keep(part: cache.Part, name: str, told: Callable[[str], None]) -> None:
+    """Put what a run has committed in the place of the store."""
     try:
-        if is_changed:
-            cache.keep(part, name)
-            _prune(part.parent, name)
+        cache.keep(part, name)
+        _prune(part.path.parent, name)
     except OSError as error:
         told(_unwritable(error))
-    finally:
-        cache.drop(part)
 
 
 def _why_new(place: Path, root: Path) -> str:

@@ -9,9 +9,14 @@ import os
 import stat
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from contextlib import suppress
 from hashlib import blake2b
+from io import FileIO
 from pathlib import Path
+from typing import NamedTuple
+
+from bylint.text import locks
 
 PLACE = "BYLINT_CACHE_DIR"
 """The environment variable that names another folder."""
@@ -25,6 +30,13 @@ _SIZE = 32
 _CHUNK = 1 << 20
 _WRITTEN_BY_OTHERS = 0o022
 _READ_BY_OTHERS = 0o077
+
+
+class Part(NamedTuple):
+    """A new file of the cache, and what holds it so that no other run deletes it."""
+
+    path: Path
+    held: FileIO
 
 
 def folder() -> Path | None:
@@ -73,13 +85,9 @@ def read(name: str) -> bytes | None:
 
 def write(name: str, content: bytes) -> None:
     """Keep a content under a name, whole or not at all; what cannot be kept only costs time."""
-    with suppress(OSError):
-        part = new_part()
-        try:
-            part.write_bytes(content)
-            keep(part, name)
-        finally:
-            drop(part)
+    with suppress(OSError), new_part() as part:
+        part.path.write_bytes(content)
+        keep(part, name)
 
 
 def is_right(name: str) -> bool:
@@ -98,35 +106,38 @@ def is_right(name: str) -> bool:
         return False
 
 
-def new_part() -> Path:
-    """Return a new file in the folder, for what is to be kept; OSError says why there can be none."""
-    # Imported here: most runs find all that they need.
-    import tempfile
-
+@contextmanager
+def new_part() -> Iterator[Part]:
+    """Give a new file in the folder, for what is to be kept; OSError says why there can be none."""
     place = _made()
-    _sweep(place)
-    number, path = tempfile.mkstemp(prefix=f"{_PART}{os.getpid()}-", dir=place)
-    os.close(number)
-    return Path(path)
+    for path in place.glob(f"{_PART}*"):
+        locks.drop_abandoned(path)
+    part = _part(place)
+    try:
+        yield part
+    finally:
+        part.held.close()
+        drop(part.path)
 
 
-def keep(part: Path, name: str) -> None:
+def keep(part: Part, name: str) -> None:
     """Put a file in the place of what was kept under a name, with its digest at its end; OSError says why not."""
-    place = part.parent
+    path, place = part.path, part.path.parent
     key = _key(place) or _new_key(place)
-    told = _digest(part, part.stat().st_size, name, key)
-    with part.open("ab") as file:
+    told = _digest(path, path.stat().st_size, name, key)
+    with path.open("ab") as file:
         file.write(told)
-    part.replace(place / name)
+    _settle(part)
+    path.replace(place / name)
 
 
-def copied(name: str, part: Path) -> None:
+def copy(name: str, part: Part) -> None:
     """Copy what is kept under a name, which is right, to a new file; OSError says why not."""
     # Imported here: only runs on whole archives copy anything.
     import shutil
 
-    shutil.copyfile(part.parent / name, part)
-    os.truncate(part, part.stat().st_size - _SIZE)
+    shutil.copyfile(part.path.parent / name, part.path)
+    os.truncate(part.path, part.path.stat().st_size - _SIZE)
 
 
 def drop(path: Path) -> None:
@@ -158,6 +169,27 @@ def _made() -> Path:
     return place
 
 
+def _part(place: Path) -> Part:
+    """Return a new file that is held before any other run could take it for an abandoned one."""
+    # Imported here: most runs find all that they need.
+    import tempfile
+
+    while True:
+        number, path = tempfile.mkstemp(prefix=_PART, dir=place)
+        part = Part(Path(path), FileIO(number))
+        with suppress(OSError):  # a file system without locks: then nobody sweeps either
+            locks.hold(number)
+        if os.fstat(number).st_nlink:
+            return part
+        part.held.close()
+
+
+def _settle(part: Part) -> None:
+    """Let go of a part that is about to get its name, where an open file cannot be renamed."""
+    if os.name == "nt":
+        part.held.close()
+
+
 def _key(place: Path) -> bytes:
     """Return the key; nothing where there is none that only this user can know."""
     path = place / _KEY
@@ -173,16 +205,14 @@ def _new_key(place: Path) -> bytes:
     # Imported here: a key is made once.
     import secrets
 
-    part = new_part()
-    try:
-        part.write_bytes(secrets.token_bytes(_SIZE))
+    with new_part() as part:
+        part.path.write_bytes(secrets.token_bytes(_SIZE))
+        _settle(part)
         # A link is made only where nothing stands; where the system has none, the key that is written last counts.
         with suppress(OSError):
-            os.link(part, place / _KEY)
+            os.link(part.path, place / _KEY)
         if not _key(place):
-            part.replace(place / _KEY)
-    finally:
-        drop(part)
+            part.path.replace(place / _KEY)
     return _key(place)
 
 
@@ -211,23 +241,3 @@ def _is_own_file(path: Path, others: int) -> bool:
 def _is_own(status: os.stat_result, others: int) -> bool:
     # Windows keeps the folders of a user from others with lists of its own.
     return os.name == "nt" or (status.st_uid == os.geteuid() and not status.st_mode & others)
-
-
-def _sweep(place: Path) -> None:
-    """Delete what runs that were killed have left."""
-    for path in place.glob(f"{_PART}*"):
-        if not _is_running(path.name.removeprefix(_PART).partition("-")[0]):
-            drop(path)
-
-
-def _is_running(number: str) -> bool:
-    """Tell whether a process runs, as far as the system can be asked without harm."""
-    if os.name == "nt":
-        return True
-    try:
-        os.kill(int(number), 0)
-    except PermissionError:
-        return True
-    except (OSError, ValueError, OverflowError):
-        return False
-    return True
