@@ -10,17 +10,20 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks.attack import site as sites
 from benchmarks.attack.running import TRACEBACK
 from benchmarks.attack.running import Attack
+from benchmarks.attack.running import Ended
 from benchmarks.attack.running import Result
 from benchmarks.attack.running import environment
 from benchmarks.attack.running import kill_group
 from benchmarks.attack.running import last_line
 from benchmarks.attack.running import orphans
+from benchmarks.attack.running import read
 from benchmarks.attack.running import run
 
 NUMBER = 100
@@ -44,10 +47,15 @@ _COMMANDS = (
 
 
 class Interrupted(NamedTuple):
-    """A run that was interrupted: when, as what, how it ended, after how many seconds, who was left."""
+    """A run that was interrupted: when, as what, how it ended, after how many seconds, who was left.
+
+    `is_over` says that all was printed and the process, about to end, took no signals any more.
+    """
 
     at: float
     command: str
+    is_over: bool
+    is_whole: bool
     code: int
     err: bytes
     took: float
@@ -62,13 +70,14 @@ def interrupts(attack: Attack) -> Result:
     site = attack.home / "site"
     sites.write(site, ARTICLES)
     chance = random.Random(attack.seed)
-    whole = [run((*attack.bylint, *command, "--exit-zero"), site, attack.home).wall for command in _COMMANDS]
-    ended = tuple(_interrupted(attack, site, chance, min(whole), at) for at in range(number))
+    whole = {command: run((*attack.bylint, *command, "--exit-zero"), site, attack.home) for command in _COMMANDS}
+    ended = tuple(_interrupted(attack, site, chance, whole, at) for at in range(number))
     codes = Counter(each.code for each in ended)
     figures = (
         ("interrupts, of these in the first 0.4 s", f"{number}, {sum(each.at < _START for each in ended)}"),
         ("ended with 130", f"{codes[INTERRUPTED]}"),
         ("ended by the signal before Python takes it, which a shell tells as 130", f"{codes[-signal.SIGINT]}"),
+        ("over when it came, with the whole answer and the exit code of it", f"{sum(map(_is_right, ended))}"),
         ("broken off in Python's own start, before the first line of bylint", f"{sum(map(_is_before, ended))}"),
         ("tracebacks of bylint", f"{sum(TRACEBACK in each.err and not _is_before(each) for each in ended)}"),
         ("seconds to the end, the worst", f"{max(each.took for each in ended):.2f}"),
@@ -77,32 +86,51 @@ def interrupts(attack: Attack) -> Result:
     return Result(figures, tuple(failure for each in ended for failure in _failures(each)))
 
 
-def _interrupted(attack: Attack, site: Path, chance: random.Random, whole: float, at: int) -> Interrupted:
+def _interrupted(
+    attack: Attack, site: Path, chance: random.Random, whole: Mapping[tuple[str, ...], Ended], at: int
+) -> Interrupted:
     """Interrupt a run that is still there at the moment drawn, whole groups as a terminal does or one process alone."""
+    longest = min(each.wall for each in whole.values())
     while True:
         command = chance.choice(_COMMANDS)
-        moment = chance.uniform(0, _START) if at % 3 == 0 else chance.uniform(0, whole)
-        with tempfile.TemporaryFile() as err:
+        moment = chance.uniform(0, _START) if at % 3 == 0 else chance.uniform(0, longest)
+        with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
             child = subprocess.Popen(
                 (*attack.bylint, *command, "--exit-zero"),
                 cwd=site,
                 env=environment(attack.home),
                 stdin=-3,
-                stdout=-3,
+                stdout=out,
                 stderr=err,
                 start_new_session=True,
             )
             time.sleep(moment)
-            if child.poll() is not None:
+            if not _is_halted(child):
                 continue
-            code, took = _signalled(child, is_whole=chance.random() < 0.6)
-            err.seek(0)
-            return Interrupted(moment, " ".join(command), code, err.read(), took, orphans(child.pid))
+            is_over = _is_deaf(child.pid)
+            code, took = _signalled(child, to_all=chance.random() < 0.6)
+            is_whole = read(out) == whole[command].out
+            return Interrupted(moment, " ".join(command), is_over, is_whole, code, read(err), took, orphans(child.pid))
 
 
-def _signalled(child: subprocess.Popen[bytes], *, is_whole: bool) -> tuple[int, float]:
+def _is_halted(child: subprocess.Popen[bytes]) -> bool:
+    """Halt a process, so that what it does with a signal can be asked before one is sent; False if it has ended."""
+    os.kill(child.pid, signal.SIGSTOP)
+    os.waitid(os.P_PID, child.pid, os.WSTOPPED | os.WEXITED | os.WNOWAIT)
+    return child.poll() is None
+
+
+def _is_deaf(pid: int) -> bool:
+    """Tell whether a process ignores Ctrl-C."""
+    status = Path(f"/proc/{pid}/status").read_text(encoding="utf-8", errors="replace")
+    ignored = next(line.split()[1] for line in status.splitlines() if line.startswith("SigIgn:"))
+    return bool(int(ignored, 16) >> (signal.SIGINT - 1) & 1)
+
+
+def _signalled(child: subprocess.Popen[bytes], *, to_all: bool) -> tuple[int, float]:
     started = time.perf_counter()
-    os.killpg(child.pid, signal.SIGINT) if is_whole else child.send_signal(signal.SIGINT)
+    os.killpg(child.pid, signal.SIGINT) if to_all else child.send_signal(signal.SIGINT)
+    child.send_signal(signal.SIGCONT)
     try:
         code = child.wait(_PATIENCE)
     except subprocess.TimeoutExpired:
@@ -117,12 +145,20 @@ def _failures(each: Interrupted) -> Iterator[str]:
         return
     if TRACEBACK in each.err:
         yield f"{when}: traceback, exit {each.code}: {last_line(each.err)}"
-    elif each.code not in (INTERRUPTED, -signal.SIGINT) or (each.code < 0 and each.err):
-        yield f"{when}: exit {each.code} {last_line(each.err)}"
+    elif not (_is_right(each) or _is_quiet(each)):
+        yield f"{when}: exit {each.code}, {'whole' if each.is_whole else 'not whole'} {last_line(each.err)}"
     if each.took > _PROMISED:
         yield f"{when}: ended after {each.took:.1f} s"
     if each.left:
         yield f"{when}: {each.left} processes left"
+
+
+def _is_quiet(each: Interrupted) -> bool:
+    return each.code == INTERRUPTED or (each.code == -signal.SIGINT and not each.err)
+
+
+def _is_right(each: Interrupted) -> bool:
+    return each.is_over and each.is_whole and each.code == 0
 
 
 def _is_before(each: Interrupted) -> bool:

@@ -83,8 +83,8 @@ def run(
         launcher.wait()
         timer.cancel()
         wall = time.perf_counter() - started
-        code, processor, megabytes = (float(figure) for figure in _read(told).split())
-        return Ended(int(code), _read(out), _read(err), wall, processor, megabytes)
+        code, processor, megabytes = (float(figure) for figure in read(told).split())
+        return Ended(int(code), read(out), read(err), wall, processor, megabytes)
 
 
 def environment(home: Path, more: Mapping[str, str] | None = None) -> dict[str, str]:
@@ -127,7 +127,8 @@ def files_in(folder: Path) -> dict[str, bytes]:
     return found
 
 
-def _read(file: IO[bytes]) -> bytes:
+def read(file: IO[bytes]) -> bytes:
+    """Return all that was written to a file of this run."""
     file.seek(0)
     return file.read()
 
