@@ -52,7 +52,7 @@ OPENERS = (
     "<br>", "</div>", "</b>", "x<sub>", "<h1>", "<h1>a", "<td>", "<option>", "<svg>", "<template>", "<dl><dt>",
     "<font>", "<button>", "<select>", "<ins class=adsbygoogle>", "<iframe>", "<noscript>", "<picture>",
     "<blockquote>", "<nav>",
-    "<article>", "<section><h2>a",
+    "<article>", "<section><h2>a", "[a](b){", "[a](b){.x} ", '<Ab "', "<div>\n\nx\n\n",
 )  # fmt: skip
 
 # Words that begin what a grammar reads, again and again.
@@ -183,6 +183,7 @@ def _whole() -> Iterator[tuple[str, Callable[[int], str]]]:
     yield "nested quotes", lambda size: HEAD + "> " * (size // 2) + "a"
     yield "nested brackets", lambda size: HEAD + "[" * (size // 2) + "](b)" * (size // 8)
     yield "nested emphasis", lambda size: HEAD + "*a " * (size // 6) + "a*" * (size // 6)
+    yield "nested strong emphasis", lambda size: HEAD + "*a **b " * (size // 11) + "** *" * (size // 11)
     yield "nested shortcodes", lambda size: HEAD + "{{< a >}}\n" * (size // 21) + "{{< /a >}}\n" * (size // 21)
     yield "nested lists", lambda size: HEAD + "".join("  " * n + "- a\n" for n in range(int(size**0.5)))
     yield "table rows", lambda size: HEAD + "|a|b|\n|-|-|\n" + "|c|d|\n" * (size // 6)

@@ -7,7 +7,6 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from bylint.model.article import Article
 from bylint.model.markup import Block
@@ -41,12 +40,16 @@ _TONES = ("emphasis", "small", "strong")
 _NEAREST = 20
 
 
-class _Contents(NamedTuple):
-    """Blocks, images and links as they come, before they are put in order."""
+class _Contents:
+    """Blocks, images and links as they come, before they are put in order, and the number of their figures."""
 
-    blocks: list[Block]
-    images: list[Image]
-    links: list[Link]
+    __slots__ = ("blocks", "figures", "images", "links")
+
+    def __init__(self, blocks: Iterable[Block], images: Iterable[Image], links: Iterable[Link]) -> None:
+        self.blocks = [*blocks]
+        self.images = [*images]
+        self.links = [*links]
+        self.figures = 0
 
 
 def read(source: Source) -> Article:
@@ -57,7 +60,7 @@ def read(source: Source) -> Article:
     parts = parts_of(source.text, template.found)
     context = Context(source.text, template.text, definitions(template.text), parts.lists, tuple(sorted(parts.lists)))
     boxes = frozenset(item.span.start for item in template.found if item.kind == "fold")
-    found = _Contents([*parts.blocks], [*parts.images], [*parts.links])
+    found = _Contents(parts.blocks, parts.images, parts.links)
     opened: tuple[OpenContainer, ...] = ()
     for leaf in _joined(leaves(template.text, boxes), template.text):
         if leaf.kind == "html":
@@ -156,8 +159,8 @@ def _add_html(found: _Contents, leaf: Leaf, context: Context, opened: tuple[Open
         return  # where the parser has no wheel, Markdown is read without its runs of HTML
     piece = html.fragment(context.text, *leaf.span)
     marks = tuple(mark for item in reversed(opened) for mark in item.marks)
-    first = _next_figure(found)
     left_open = {item.name for item in still_open((), context.text, *leaf.span)}
+    first = found.figures
     for block in piece.blocks:
         # A container that Markdown fills is not empty.
         if block.kind != "element" or block.name not in left_open:
@@ -168,6 +171,7 @@ def _add_html(found: _Contents, leaf: Leaf, context: Context, opened: tuple[Open
             image._replace(within=(*within, *image.within), marks=(*image.marks, *marks), figure=figure)
         )
     found.links.extend(link._replace(marks=(*link.marks, *marks)) for link in piece.links)
+    found.figures += 1 + max((image.figure for image in piece.images), default=-1)
 
 
 def _comments(text: str, span: Span) -> tuple[Block, ...] | None:
@@ -190,7 +194,7 @@ def _in_order(
     found: _Contents, regions: Sequence[Region]
 ) -> tuple[tuple[Block, ...], tuple[Image, ...], tuple[Link, ...]]:
     regions = sorted(regions, key=lambda region: region.span)
-    first = _next_figure(found)
+    first = found.figures
     blocks = tuple(sorted((_in_region(block, regions) for block in found.blocks), key=lambda block: block.span))
     starts = [block.span.start for block in blocks]
     images = (_in_figure(image, regions, first) for image in sorted(found.images, key=lambda image: image.span))
@@ -200,10 +204,6 @@ def _in_order(
         tuple(image._replace(block=bisect_right(starts, image.span.start) - 1) for image in images),
         tuple(link._replace(block=bisect_right(starts, link.span.start) - 1) for link in links),
     )
-
-
-def _next_figure(found: _Contents) -> int:
-    return 1 + max((-1, *(image.figure for image in found.images)))
 
 
 def _in_region(block: Block, regions: Sequence[Region]) -> Block:
