@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-
 import pytest
 
 from bylint import packs
@@ -13,6 +11,7 @@ from bylint.engine import understood
 from bylint.model.world import Knowledge
 from bylint.text.files import Lists
 from bylint.text.files import shipped
+from counting import calls
 
 LISTS = Lists(shipped())
 KNOWLEDGE = Knowledge(LISTS, people.directory(LISTS))
@@ -22,19 +21,7 @@ DISCLAIMER = "The views expressed here are the author's and do not reflect those
 
 
 def calls_of(text: str) -> int:
-    count = 0
-
-    def counted(_frame, event, _argument):
-        nonlocal count
-        count += event == "call"
-
-    before = sys.getprofile()
-    sys.setprofile(counted)
-    try:
-        outcome(understood("a.md", ".md", text.encode(), KNOWLEDGE), RULES, KNOWLEDGE)
-    finally:
-        sys.setprofile(before)
-    return count
+    return calls(lambda: outcome(understood("a.md", ".md", text.encode(), KNOWLEDGE), RULES, KNOWLEDGE))
 
 
 @pytest.mark.parametrize(

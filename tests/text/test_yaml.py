@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,6 +11,7 @@ from bylint.text.yaml import YamlFault
 from bylint.text.yaml import compose
 from bylint.text.yaml import prose
 from bylint.text.yaml import repeated
+from counting import calls
 
 
 def value_of(text: str, base: int = 0) -> Node:
@@ -95,11 +94,12 @@ def test_fault_says_where(text, offset):
         "a: &a [*a]",
     ),
 )
-def test_hostile_text_is_refused_quickly(text):
-    begin = time.monotonic()
-    with pytest.raises(YamlFault):
-        compose(text)
-    assert time.monotonic() - begin < 1
+def test_hostile_text_is_refused_with_little_work(text):
+    def refused():
+        with pytest.raises(YamlFault):
+            compose(text)
+
+    assert calls(refused) < 20_000
 
 
 def test_an_alias_is_shared():
