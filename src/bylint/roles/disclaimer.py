@@ -141,7 +141,7 @@ def _is_in_template(article: Article, knowledge: Knowledge) -> bool:
     for field in article.fields:
         keys = [key for key in field.path if isinstance(key, str)]
         if field.origin == "front-matter" and keys and known.search(keys[-1]):
-            return not says_no(field.prose.plain)
+            return not says_no(field.prose.plain, knowledge)
     called = (block for block in article.blocks if block.kind in ("shortcode", "element"))
     return any(known.search(block.name) or known.search(block.prose.plain[:200]) for block in called)
 

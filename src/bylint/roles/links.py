@@ -30,7 +30,7 @@ from bylint.roles.paid import host_of
 from bylint.roles.scan import ELSEWHERE
 from bylint.roles.scan import blocks_with
 from bylint.roles.scan import present
-from bylint.text.fold import bare
+from bylint.roles.site import says_no
 from bylint.text.fold import sentences
 from bylint.text.patterns import lazily
 
@@ -135,7 +135,6 @@ _LONGEST = 2000
 _SENTENCE = 600
 _SHOWN = frozenset(("paragraph", "item", "label", "caption", "heading", "term", "cell"))
 _NOTE = lazily(r"[(\[*]\s*([^()\[\]*]{2,30}?)\s*[)\]*]|(#\w{2,20})")
-_SAYS_NO = frozenset(("", "false", "no", "off", "none", "null", "0"))
 _NAME = lazily(r"[a-z]+")
 _CAMEL = lazily(r"(?<=[a-z])(?=[A-Z])")
 
@@ -188,7 +187,7 @@ def _may_print(article: Article, knowledge: Knowledge) -> bool:
     for field in article.fields:
         names = [_CAMEL.sub(" ", step) for step in field.path if isinstance(step, str)]
         is_named = field.origin == "front-matter" and _has_word(" ".join(names), words)
-        if is_named and bare(field.prose.plain) not in _SAYS_NO:
+        if is_named and not says_no(field.prose.plain, knowledge):
             return True
     return _has_shortcode(article, words)
 

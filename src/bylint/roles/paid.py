@@ -29,14 +29,13 @@ from bylint.roles.advertising_words import word_set
 from bylint.roles.blocks import is_running
 from bylint.roles.blocks import is_text
 from bylint.roles.site import folders_of
+from bylint.roles.site import says_no
+from bylint.roles.site import says_yes
 from bylint.text.fold import bare
 from bylint.text.fold import folded
 from bylint.text.fold import sentences
 from bylint.text.patterns import lazily
 
-_SAYS_NO = frozenset(("", "false", "no", "off", "none", "null", "0", "n"))
-_NO = frozenset(("", "false", "no", "off", "none", "null", "0"))
-_SAYS_YES = frozenset(("true", "yes", "on", "1", "y"))
 _LONGEST = 500
 _FIRST, _LAST = 3, 4
 """Blocks at the ends of an article in which it speaks of itself."""
@@ -92,8 +91,8 @@ def _declared(article: Article, knowledge: Knowledge) -> Iterator[_Signal]:
     for names, field in _named(article, knowledge):
         words = bare(field.prose.plain)
         if names[0] in _set(knowledge, "keys"):
-            if words not in _SAYS_NO and not _is_grantor(words, knowledge) and len(names) == 1:
-                sponsor = "" if words in _SAYS_YES else field.prose.plain
+            if not says_no(words, knowledge) and not _is_grantor(words, knowledge) and len(names) == 1:
+                sponsor = "" if says_yes(words, knowledge) else field.prose.plain
                 yield _Signal("declared", field.prose, _whole(field), sponsor)
         elif names[-1] == "type" and field.prose.plain in _lists(knowledge)["types"]:
             yield _Signal("data", field.prose, field.prose.span())
@@ -282,5 +281,5 @@ def _declares(field: Field, knowledge: Knowledge) -> bool:
         return False
     words = bare(field.prose.plain)
     if names[0] in word_set(knowledge, "paid", "keys"):
-        return words not in _NO
+        return not says_no(words, knowledge)
     return names[-1] in word_set(knowledge, "paid", "kinds") and words in word_set(knowledge, "paid", "words")

@@ -19,13 +19,13 @@ from bylint.model.source import end_of
 from bylint.model.world import Knowledge
 from bylint.text.files import flat
 from bylint.text.files import is_any
+from bylint.text.fold import bare
 from bylint.text.fold import folded
 from bylint.text.patterns import lazily
 
 EVERYWHERE = "every page"
 """What prints a line that stands on pages without anything in the file that calls for it: no fault of the article is
 in it."""
-_NO = frozenset(("", "false", "no", "none", "off", "null"))
 _WORD = lazily(r"[A-Z]?[a-z]+|[A-Z]+")
 _PARTIALS = ("partial", "partialCached", "template")
 _Lines = tuple[tuple[str, tuple[str, ...]], ...]
@@ -55,9 +55,19 @@ def section(article: Article, knowledge: Knowledge) -> str:
     return "/".join(folder for folder in folders if not folder.isdecimal()) or "."
 
 
-def says_no(value: str) -> bool:
-    """Tell whether the value of a key turns off what the template would print for it."""
-    return folded(value) in _NO
+def says_no(value: str, knowledge: Knowledge) -> bool:
+    """Tell whether the value of a key turns off what the key stands for: `false`, `none`, `nein`, nothing at all."""
+    return bare(value) in _values("says_no", knowledge)
+
+
+def says_yes(value: str, knowledge: Knowledge) -> bool:
+    """Tell whether the value of a key only says yes, and names nothing."""
+    return bare(value) in _values("says_yes", knowledge)
+
+
+@lru_cache(maxsize=8)
+def _values(name: str, knowledge: Knowledge) -> frozenset[str]:
+    return frozenset(map(bare, flat(knowledge.lists["lexicon/yes_no"][name]["values"])))
 
 
 def template_calls(what: str, article: Article, knowledge: Knowledge) -> Iterator[Prose]:
@@ -72,7 +82,7 @@ def template_calls(what: str, article: Article, knowledge: Knowledge) -> Iterato
     known = _read(knowledge)
     for field in article.fields if what in ("author", "disclaimer") else ():
         key = str(field.path[0]) if len(field.path) == 1 and field.origin == "front-matter" else ""
-        is_call = bool(key) and folded(key) not in known and not says_no(field.prose.plain)
+        is_call = bool(key) and folded(key) not in known and not says_no(field.prose.plain, knowledge)
         if is_call and _speaks(key, wanted, other):
             yield prose_in(article.source, field.key)
 
@@ -111,7 +121,7 @@ def with_printed(article: Article, knowledge: Knowledge) -> Article:
             found[index] = f"shortcode {block.name}"
     fields: list[Field] = []
     for field in article.fields:
-        prose = _of_field(field, known["fields"])
+        prose = _of_field(field, known["fields"], knowledge)
         fields.append(field if prose is None else field._replace(origin="printed"))
         if prose is not None:
             found[len(blocks)] = f"field {field.path[-1]}"
@@ -152,9 +162,9 @@ def _of_shortcode(block: Block, listed: tuple[tuple[str, str], ...]) -> str:
     return next((text for name, text in listed if name in names), "")
 
 
-def _of_field(field: Field, listed: tuple[tuple[str, str, str], ...]) -> Prose | None:
+def _of_field(field: Field, listed: tuple[tuple[str, str, str], ...], knowledge: Knowledge) -> Prose | None:
     """Return what is printed for a field: a text at the place of its value, or its value."""
-    if field.origin != "front-matter" or not listed or says_no(field.prose.plain):
+    if field.origin != "front-matter" or not listed or says_no(field.prose.plain, knowledge):
         return None
     keys = [folded(step) for step in field.path if isinstance(step, str)]
     for key, value, text in listed:
