@@ -53,9 +53,9 @@ from bylint.roles.people import named_bios
 from bylint.roles.people import people_words
 from bylint.roles.people import person
 from bylint.roles.people import signers
+from bylint.roles.site import may_print
 from bylint.roles.site import printed_settings
 from bylint.roles.site import section
-from bylint.roles.site import template_calls
 from bylint.text.files import flat
 from bylint.text.fold import bare
 from bylint.text.fold import folded
@@ -207,7 +207,7 @@ def byline_without_bio(rule: AnyRule, article: Article, knowledge: Knowledge) ->
         return
     described = {bio.about for bio in article.parts.of(Bio) if not bio.placeholder}
     # A bio of nobody in particular may be anyone's.
-    if "article" in described or any(True for _ in template_calls("bio", article, knowledge)):
+    if "article" in described or may_print("bio", article, knowledge):
         return
     named = [each for each in signers(article) if each.origin != "printed" and not each.is_id and " " in each.about]
     missing = [each for each in named if not any(are_one(each.about, who, knowledge) for who in described)]

@@ -45,8 +45,8 @@ from bylint.roles.byline_signers import is_house
 from bylint.roles.byline_signers import shown_lines
 from bylint.roles.byline_signers import signing_names
 from bylint.roles.site import folders_of
+from bylint.roles.site import may_print
 from bylint.roles.site import name_of
-from bylint.roles.site import template_calls
 from bylint.roles.template import in_template
 from bylint.text.files import flat
 from bylint.text.fold import bare
@@ -193,7 +193,7 @@ def _whole(article: Article, knowledge: Knowledge, labels: Sequence[int], *, is_
     first = article.parts.first(Headline) or article.parts.first(Body)
     is_signable = _is_signable(article, knowledge, labels, is_signed=is_signed)
     # What the template prints nobody can tell from here.
-    is_called = is_signable and not is_signed and any(True for _ in template_calls("author", article, knowledge))
+    is_called = is_signable and not is_signed and may_print("author", article, knowledge)
     return WholeArticle(
         first.prose if first else EMPTY,
         first.span if first else Span(0, 0),

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Set
-from functools import lru_cache
 from typing import NamedTuple
 
 from bylint.grammar.disclaimer import Bodies
@@ -39,7 +38,7 @@ from bylint.roles.scan import blocks_with
 from bylint.roles.scan import present
 from bylint.roles.signers import affiliations
 from bylint.roles.signers import signers
-from bylint.roles.site import says_no
+from bylint.roles.site import may_print
 from bylint.text.fold import bare
 from bylint.text.fold import sentence_bounds
 from bylint.text.organisations import chain
@@ -124,7 +123,7 @@ def _duties(
     wording, origin = proposed(article, bodies, signing, knowledge)
     is_hidden = any(one.is_unseen for one in disclaimers)
     is_printed = any(is_valid(one) for one in disclaimers)
-    answer = "printed" if is_printed else "template" if _is_in_template(article, knowledge) else ""
+    answer = "printed" if is_printed else "template" if may_print("disclaimer", article, knowledge) else ""
     for one in sorted(owed, key=lambda one: (LEVELS.index(one.level), one.affiliation.prose.span())):
         person, span = bare(one.affiliation.signer.key), one.affiliation.prose.span()
         if person in told or span in places or one.organisation is None:
@@ -133,23 +132,6 @@ def _duties(
         places.add(span)
         source = source_of(one.organisation)
         yield Duty(one.affiliation, one.organisation, one.level, source, wording, origin, answer, is_hidden=is_hidden)
-
-
-def _is_in_template(article: Article, knowledge: Knowledge) -> bool:
-    """Tell whether a key, a short code or a component prints a disclaimer that is not in the file."""
-    known = _template(knowledge)
-    for field in article.fields:
-        keys = [key for key in field.path if isinstance(key, str)]
-        if field.origin == "front-matter" and keys and known.search(keys[-1]):
-            return not says_no(field.prose.plain, knowledge)
-    called = (block for block in article.blocks if block.kind in ("shortcode", "element"))
-    return any(known.search(block.name) or known.search(block.prose.plain[:200]) for block in called)
-
-
-@lru_cache(maxsize=8)
-def _template(knowledge: Knowledge) -> re.Pattern[str]:
-    """Return the pattern of the names of keys and short codes that print a disclaimer."""
-    return lazily("|".join(map(re.escape, knowledge.lists["disclaimers"]["template"])), re.IGNORECASE)
 
 
 def _fillers(article: Article) -> Iterator[DisclaimerFiller]:

@@ -30,7 +30,7 @@ from bylint.roles.paid import host_of
 from bylint.roles.scan import ELSEWHERE
 from bylint.roles.scan import blocks_with
 from bylint.roles.scan import present
-from bylint.roles.site import says_no
+from bylint.roles.site import may_print
 from bylint.text.fold import sentences
 from bylint.text.patterns import lazily
 
@@ -93,7 +93,7 @@ def _told(article: Article, knowledge: Knowledge, said: Sequence[Disclosure]) ->
     blocks |= {one.block - step for one in said if one.is_on_link for step in (1, 2, 3)}
     return _Told(
         first=0
-        if site_of(knowledge).discloses or _may_print(article, knowledge)
+        if site_of(knowledge).discloses or may_print("disclosure", article, knowledge)
         else min((one.prose.span().start for one in said), default=_NEVER),
         blocks=_noted_blocks(article, knowledge) | _labelled_blocks(article, knowledge) | blocks,
         is_starred=any(_STAR.search(one.prose.plain) for one in said),
@@ -135,8 +135,6 @@ _LONGEST = 2000
 _SENTENCE = 600
 _SHOWN = frozenset(("paragraph", "item", "label", "caption", "heading", "term", "cell"))
 _NOTE = lazily(r"[(\[*]\s*([^()\[\]*]{2,30}?)\s*[)\]*]|(#\w{2,20})")
-_NAME = lazily(r"[a-z]+")
-_CAMEL = lazily(r"(?<=[a-z])(?=[A-Z])")
 
 
 LOOSE = "loose"
@@ -181,20 +179,9 @@ def _names_associate(text: str, knowledge: Knowledge) -> bool:
     return bool(_patterns(knowledge, "associate").search(plainly(text)))
 
 
-def _may_print(article: Article, knowledge: Knowledge) -> bool:
-    """Tell whether the site's template may print a disclosure that the file does not hold."""
-    words = frozenset(_lists(knowledge)["printed"])
-    for field in article.fields:
-        names = [_CAMEL.sub(" ", step) for step in field.path if isinstance(step, str)]
-        is_named = field.origin == "front-matter" and _has_word(" ".join(names), words)
-        if is_named and not says_no(field.prose.plain, knowledge):
-            return True
-    return _has_shortcode(article, words)
-
-
 def may_hold_links(article: Article, knowledge: Knowledge) -> bool:
     """Tell whether shortcodes, frames or components may hold paid links that cannot be seen."""
-    return _has_shortcode(article, frozenset(_lists(knowledge)["products"])) or any(
+    return may_print("product", article, knowledge) or any(
         block.kind == "element" and block.is_inside and block.name in ("iframe", "script") for block in article.blocks
     )
 
@@ -214,19 +201,6 @@ def _is_said(block: Block) -> bool:
 
 def _has_note(plain: str, notes: frozenset[str]) -> bool:
     return any(plainly(match[1] or match[2]) in notes for match in _NOTE.finditer(plain))
-
-
-def _has_shortcode(article: Article, words: frozenset[str]) -> bool:
-    return any(
-        block.kind in ("shortcode", "element")
-        and block.is_inside
-        and _has_word(_CAMEL.sub(" ", f"{block.name} {block.prose.plain[:60]}"), words)
-        for block in article.blocks
-    )
-
-
-def _has_word(name: str, words: frozenset[str]) -> bool:
-    return not words.isdisjoint(_NAME.findall(name.casefold()))
 
 
 def _lists(knowledge: Knowledge) -> dict[str, list[str]]:

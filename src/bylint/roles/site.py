@@ -28,6 +28,10 @@ EVERYWHERE = "every page"
 in it."""
 _WORD = lazily(r"[A-Z]?[a-z]+|[A-Z]+")
 _PARTIALS = ("partial", "partialCached", "template")
+_NAMED_SO_FAR = 60
+_BY_KEY = ("author", "disclaimer", "disclosure")
+_BY_ARGUMENT = ("disclosure", "product")
+_BESIDE_PICTURES = ("author", "bio", "disclaimer")
 _Lines = tuple[tuple[str, tuple[str, ...]], ...]
 
 
@@ -71,26 +75,31 @@ def _values(name: str, knowledge: Knowledge) -> frozenset[str]:
 
 
 def template_calls(what: str, article: Article, knowledge: Knowledge) -> Iterator[Prose]:
-    """Yield what may print an `author`, a `bio`, a `credit` or a `disclaimer`: shortcodes, includes and components,
-    and keys of the header that are not read themselves. Their names say it."""
+    """Yield what may print an `author`, a `bio`, a `credit`, a `disclaimer`, a `disclosure` or a `product`: shortcodes,
+    includes and components, and keys of the header that are not read themselves. Their names say it."""
     wanted = call_words(what, knowledge)
-    other = call_words("of_pictures", knowledge) if what != "credit" else frozenset()
+    other = call_words("of_pictures", knowledge) if what in _BESIDE_PICTURES else frozenset()
     for block in article.blocks:
-        is_call = block.kind == "shortcode" and not block.name.startswith(("/", "end"))
-        if is_call and _speaks(_called(block), wanted, other):
+        is_call = block.kind in ("shortcode", "element") and not block.name.startswith(("/", "end"))
+        if is_call and _speaks(_called(block, what), wanted, other):
             yield prose_in(article.source, block.span)
-    known = _read(knowledge)
-    for field in article.fields if what in ("author", "disclaimer") else ():
-        key = str(field.path[0]) if len(field.path) == 1 and field.origin == "front-matter" else ""
-        is_call = bool(key) and folded(key) not in known and not says_no(field.prose.plain, knowledge)
-        if is_call and _speaks(key, wanted, other):
-            yield prose_in(article.source, field.key)
+    known = _read(knowledge) if what in _BY_KEY else frozenset()
+    for field in article.fields if what in _BY_KEY else ():
+        key = " ".join(step for step in field.path if isinstance(step, str))
+        is_own = field.origin == "front-matter" and (what != "author" or len(field.path) == 1)
+        if is_own and folded(key) not in known and _speaks(key, wanted, other):
+            yield from () if says_no(field.prose.plain, knowledge) else (prose_in(article.source, field.key),)
+
+
+def may_print(what: str, article: Article, knowledge: Knowledge) -> bool:
+    """Tell whether the template may print something of a kind that the file does not hold."""
+    return next(template_calls(what, article, knowledge), None) is not None
 
 
 @lru_cache(maxsize=32)
 def call_words(what: str, knowledge: Knowledge) -> frozenset[str]:
     """Return the words in the names of template code that may print an author, a bio, pictures and so on."""
-    return frozenset(flat(knowledge.lists["bylines"]["template"][what]))
+    return frozenset(knowledge.lists["lexicon/template"]["prints"]["names"][what])
 
 
 def printed_settings(knowledge: Knowledge) -> Mapping[str, Any]:
@@ -133,9 +142,11 @@ def with_printed(article: Article, knowledge: Knowledge) -> Article:
     return article._replace(blocks=tuple(blocks), fields=tuple(fields), printed=found)
 
 
-def _called(block: Block) -> str:
-    # `{{ partial "author-box" . }}` names what it prints behind its own name.
-    return " ".join(block.prose.plain.split()[:2]) if block.name in _PARTIALS else block.name
+def _called(block: Block, what: str) -> str:
+    # `{{ partial "author-box" . }}` names what it prints behind its own name, `{{< note affiliate >}}` what it is for.
+    if what in _BY_ARGUMENT:
+        return f"{block.name} {block.prose.plain[:_NAMED_SO_FAR]}"
+    return " ".join(block.prose.plain.split()[:2]) if block.name in _PARTIALS else block.name or block.prose.plain
 
 
 def _speaks(name: str, wanted: frozenset[str], other: frozenset[str]) -> bool:
