@@ -1,4 +1,4 @@
-"""A cache of the tests' own, and Ctrl-C that works: no test reads or writes what belongs to whoever runs them."""
+"""A cache of the tests' own, no width of a terminal, and Ctrl-C that works: whoever runs them changes nothing."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _own_cache(tmp_path_factory):
+def _own_surroundings(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
+        # Some shells export it, and so does pytest-xdist.
+        patch.delenv("COLUMNS", raising=False)
         patch.setenv("BYLINT_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
         yield
