@@ -29,9 +29,13 @@ lint: setup  ## check style, types and the floors of the house
 docs: setup  ## write the rule pages from the packs
 	$(BIN)/python -m bylint.cli.rules docs/rules
 
+# A process a processor, and a file in one of them: what its tests share is made once. Files come in their order, for
+# those that take longest are among the first, and those of many tests are not.
+SPREAD := --numprocesses auto --dist loadfile --no-loadscope-reorder
+
 test: lint  ## everything that CI runs
 	$(BIN)/python tests/versions.py $(VENV)/versions > $(VENV)/versions.log 2>&1 & others=$$!; \
-		$(BIN)/python -m pytest --cov --cov-report=term:skip-covered; ended=$$?; \
+		$(BIN)/python -m pytest $(SPREAD) --cov --cov-report=term:skip-covered; ended=$$?; \
 		wait $$others || ended=$$?; cat $(VENV)/versions.log; exit $$ended
 
 versions: setup  ## run tests with the lowest versions of what bylint needs, and the newest on later Pythons
