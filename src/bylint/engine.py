@@ -25,6 +25,7 @@ from bylint.model.rule import Violation
 from bylint.model.source import Place
 from bylint.model.source import Source
 from bylint.model.source import Span
+from bylint.model.source import line_after
 from bylint.model.source import place_of
 from bylint.model.world import Knowledge
 from bylint.readers import BLOCKS
@@ -205,7 +206,7 @@ def _request(article: Article, block: Block, match: re.Match[str], place: Place,
         return Suppression(place, rules, reason, 1, _LAST, until)
     if match["verb"] == "ignore":
         return Suppression(place, rules, reason, place.line, _LAST, until)
-    line = _next_line(article.source.text, block.span.end, place.end_line)
+    line = line_after(article.source, block.span.end)
     return Suppression(place, rules, reason, line, line, until)
 
 
@@ -214,15 +215,6 @@ def _closed(opened: list[Suppression], rules: tuple[str, ...], end: Place) -> It
         if not rules or set(rules) & set(request.rules):
             opened.remove(request)
             yield request._replace(last=end.end_line)
-
-
-def _next_line(text: str, offset: int, line: int) -> int:
-    """Return the number of the next line that holds anything."""
-    for match in lazily(r"(?:\r\n?|\n)([^\r\n]*)").finditer(text, offset):
-        line += 1
-        if match[1].strip():
-            break
-    return line
 
 
 def _in_front_matter(article: Article) -> Iterator[Suppression]:

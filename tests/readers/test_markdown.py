@@ -273,3 +273,11 @@ def test_windows_line_ends_change_no_words(text):
     for block, twin in zip(one.blocks, other.blocks, strict=True):
         expected = [place + text.count("\n", 0, place) for place in block.prose.span()]
         assert expected == list(twin.prose.span())
+
+
+def test_words_before_a_place() -> None:
+    text = "By [Jane](j.html) *Roe* for NOAA &amp; others\n"
+    (block,) = read(Source("a.md", text), ".md").blocks
+    assert block.prose.before(text.index("NOAA")) == "By Jane Roe for "
+    assert block.prose.before(text.index("others")) == "By Jane Roe for NOAA & "
+    assert block.prose.before(0) == ""

@@ -26,7 +26,7 @@ from bylint.model.parts_people import Author
 from bylint.model.parts_people import Bio
 from bylint.model.parts_people import Profile
 from bylint.model.prose import Prose
-from bylint.model.prose import prose_at
+from bylint.model.prose import prose_in
 from bylint.model.rule import AnyRule
 from bylint.model.rule import Related
 from bylint.model.rule import Violation
@@ -332,7 +332,7 @@ def _lack(article: Article, page: Profile, knowledge: Knowledge) -> _Odd | None:
     if any(field.prose.plain for field in fields):
         return None
     if fields:
-        words = prose_at(article.source.text, *fields[0].key)
+        words = prose_in(article.source, fields[0].key)
         return _Odd(words, f"is empty in the profile of {page.prose.plain}", "empty")
     is_shown = any(key_of(f) in by.profiles["shown"] and f.prose.plain for f in given)
     said = "has a profile that does not say who that is"

@@ -68,7 +68,8 @@ class Part(NamedTuple):
 class Article(NamedTuple):
     """One published piece, from one file.
 
-    `is_page`: it is a page of a site, not what a template makes one of; `has_markup`: it may hold links and pictures.
+    `is_page`: it is a page of a site, not what a template makes one of; `has_markup`: it may hold links and pictures;
+    `link_form`: how its markup writes a link, with `{words}` and `{address}`, where one can stand anywhere.
     `breaks` are rules across the page, `figure_ends` the places where figures end, both of articles with pictures;
     `code_spans` counts words set in backticks, `code_blocks` signs at which blocks of code begin or end, `scripts`
     those of a page that hold no data.
@@ -93,6 +94,7 @@ class Article(NamedTuple):
     scan: Scan | None = None
     is_page: bool = False
     has_markup: bool = True
+    link_form: str = ""
     breaks: tuple[Span, ...] = ()
     figure_ends: tuple[int, ...] = ()
     code_spans: int = 0

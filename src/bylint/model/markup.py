@@ -106,7 +106,8 @@ class Image(NamedTuple):
     licence ...). `marks` as in `Block`; `width`, `height` in pixels or 0. `has_printed_title`: its title is printed
     with it, as those given to template code are. `paragraph` is the same for pictures in a row with no blank line
     between; `behind`: the characters right behind it; `links`: those in the values beside its address, as
-    written there.
+    written there. `is_in_header`: the header of the file names it. `takes_line_below`: a line right below its own is
+    printed below it.
     """
 
     form: str
@@ -124,11 +125,8 @@ class Image(NamedTuple):
     paragraph: int = 0
     behind: str = ""
     links: tuple[Link, ...] = ()
-
-    @property
-    def is_in_header(self) -> bool:
-        """Whether the header of the file names it."""
-        return self.form == "front-matter"
+    is_in_header: bool = False
+    takes_line_below: bool = False
 
 
 class Link(NamedTuple):

@@ -61,6 +61,11 @@ class Prose(NamedTuple):
         at, starts, ends = zip(*pieces, strict=True)
         return Prose(self.plain[start:end], at, starts, ends)
 
+    def before(self, offset: int) -> str:
+        """Return the text that stands before an offset of the source."""
+        i = bisect_right(self.starts, offset) - 1
+        return self.plain[: min(self.at[i] + offset - self.starts[i], self._stop(i))] if i >= 0 else ""
+
     def _is_whole(self) -> bool:
         """Tell whether the text is one piece of the source, as most texts are."""
         return len(self.at) == 1 and self.ends[0] - self.starts[0] == len(self.plain)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 # Lines end at LF, CRLF or a lone CR and nowhere else; str.splitlines knows eight more ends.
 _LINE_END = re.compile(r"\r\n?|\n")
 _LINE_FEED = re.compile(r"\n")
+_NEXT_LINE = re.compile(r"(?:\r\n?|\n)([^\r\n]*)")
 
 
 class Span(NamedTuple):
@@ -58,6 +59,16 @@ def end_of(source: Source) -> Span:
 def line_of(place: Place | None) -> str:
     """Return a place as people write it down, `path:line`; nothing for no place."""
     return f"{place.path}:{place.line}" if place else ""
+
+
+def line_after(source: Source, offset: int) -> int:
+    """Return the number of the next line behind an offset that holds anything, or of the last line."""
+    line, _ = _line_column(source.text, offset)
+    for match in _NEXT_LINE.finditer(source.text, offset):
+        line += 1
+        if match[1].strip():
+            break
+    return line
 
 
 def line_starts(text: str) -> tuple[int, ...]:

@@ -80,7 +80,7 @@ def qualification(article: Article, part: Located) -> Edit | None:
 
 def insertion(article: Article, part: Located, words: str) -> Edit | None:
     """Set a paragraph above the block, for a person to paste."""
-    if part.block < 0 or article.format == "html":
+    if part.block < 0 or article.is_page:
         return None
     start = _lines_of(article.source.text, article.blocks[part.block].span).start
     return replacement(article, Span(start, start), f"{words}\n\n")
@@ -112,7 +112,7 @@ def blank_behind(article: Article, at: int, sign: str) -> Edit | None:
 def decoding(article: Article, span: Span) -> Edit | None:
     """Write a character reference that readers see as what was meant: itself in markup, its character in plain text."""
     written = article.source.text[slice(*span)]
-    if article.format == "text":
+    if not article.has_markup:
         return replacement(article, span, unescaped(written).replace("\u00a0", " "))
     return replacement(article, span, f"&{written[5:]}") if written.casefold().startswith("&amp;") else None
 
@@ -125,7 +125,9 @@ def linking(article: Article, block: int, words: Prose, address: str) -> Edit | 
     if _is_html(article, holder):
         return replacement(article, span, f'<a href="{address}">{words.plain}</a>')
     is_marked = re.search(r"[<`]", article.source.text[slice(*holder.span)])
-    return None if is_marked else replacement(article, span, f"[{words.plain}]({address})")
+    if is_marked or not article.link_form:
+        return None
+    return replacement(article, span, article.link_form.format(words=words.plain, address=address))
 
 
 def sentence_in_block(article: Article, block: int, prose: Prose, words: str) -> Edit:
@@ -142,7 +144,7 @@ def sentence_in_value(article: Article, prose: Prose, words: str) -> Edit | None
 def line_below(article: Article, image: Image, words: str) -> Edit | None:
     """Write a caption in the line below a Markdown picture that stands alone in its paragraph."""
     text = article.source.text
-    if image.form != "markdown" or article.format != "markdown":
+    if not image.takes_line_below:
         return None
     begins = max(text.rfind("\n", 0, image.span.start), text.rfind("\r", 0, image.span.start)) + 1
     line = _LINE.match(text, begins)
@@ -167,7 +169,7 @@ def _is_as_written(article: Article, span: Span, words: str) -> bool:
 
 def _is_html(article: Article, block: Block) -> bool:
     """Tell whether the text of a block is written as HTML, in a page or within Markdown."""
-    return article.format == "html" or article.source.text.startswith("<", block.span.start)
+    return article.is_page or article.source.text.startswith("<", block.span.start)
 
 
 def _lines_of(text: str, span: Span) -> _Lines:
@@ -194,7 +196,7 @@ def _with_blank(article: Article, lines: _Lines) -> Span:
         return Span(above.start if above and is_free_above else lines.start, lines.end)
     if is_free_above and is_free_below:
         return Span(lines.start, below.end)
-    if is_free_above or is_free_below or article.format == "html" or text.startswith("<", below.start):
+    if is_free_above or is_free_below or article.is_page or text.startswith("<", below.start):
         return Span(lines.start, lines.end)
     # Text above and below: the line that is left blank keeps them apart.
     return Span(lines.start, lines.stop)

@@ -73,7 +73,7 @@ def read(source: Source) -> Article:
             _add_leaf(found, leaf, context, opened)
     blocks, images, links = _in_order(found, parts.regions)
     article = Article(source, "markdown", header.fields, blocks, images, links, header.faults, header.language)
-    return with_surroundings(article)
+    return with_surroundings(article._replace(link_form="[{words}]({address})"))
 
 
 def _plain_block(leaf: Leaf, context: Context, within: tuple[str, ...], marks: tuple[str, ...]) -> Block | None:

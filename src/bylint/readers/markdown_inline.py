@@ -357,6 +357,7 @@ def _close(event: Event, opened: list[_OpenInline], found: Inline, context: Cont
             marks=list_marks([value for value in values if value.key in ("", "class", "id")], context.raw),
             width=list_pixels(values, "width"),
             height=list_pixels(values, "height"),
+            takes_line_below=True,
         )
     )
     del found.atoms[item.atoms :]

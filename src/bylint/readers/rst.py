@@ -138,7 +138,7 @@ def read(source: Source) -> Article:
     spoken = {str(field.path[0]): field.prose.plain for field in document.fields}
     language = header.language or next((spoken[key] for key in _LANGUAGES if key in spoken), "")
     article = Article(source, "rst", fields, *_in_order(document), header.faults, language)
-    return _stated(with_surroundings(article), document)
+    return _stated(with_surroundings(article._replace(link_form="`{words} <{address}>`__")), document)
 
 
 def _stated(article: Article, document: _Document) -> Article:

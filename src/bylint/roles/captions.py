@@ -251,7 +251,7 @@ def _comment(index: int, block: Block, known: CreditWords) -> Iterator[PictureTe
 def header_pictures(article: Article) -> tuple[Image, ...]:
     """Return the pictures that the header of a file names."""
     return tuple(
-        Image("front-matter", field.prose, field.prose.span(), marks=_keys(field))
+        Image("front-matter", field.prose, field.prose.span(), marks=_keys(field), is_in_header=True)
         for field in article.fields
         if field.origin == "front-matter" and _is_picture(field)
     )

@@ -191,8 +191,16 @@ def _printed(article: Article, signing: tuple[Signer, ...], knowledge: Knowledge
 
 def _is_written_for(article: Article, post: Affiliation) -> bool:
     # "By Jane Roe for NOAA Fisheries": the body publishes, it may not employ.
-    before = article.source.text[max(0, post.span.start - 8) : post.span.start]
-    return post.scope == "byline" and folded(before).endswith((" for", " for the"))
+    if post.scope != "byline":
+        return False
+    said = article.blocks[post.block].prose if post.block >= 0 else _field_with(article, post)
+    return folded(said.before(post.span.start)).endswith((" for", " for the"))
+
+
+def _field_with(article: Article, post: Affiliation) -> Prose:
+    """Return the value of the header that names a post."""
+    values = (field.prose for field in article.fields if field.prose.at)
+    return next((value for value in values if value.span().start <= post.span.start < value.span().end), EMPTY)
 
 
 def _registered(
