@@ -28,7 +28,6 @@ from bylint.model.parts_people import Profile
 from bylint.model.prose import Prose
 from bylint.model.world import Knowledge
 from bylint.roles.bio_region import RUNNING
-from bylint.roles.bio_region import TEXT
 from bylint.roles.bio_region import People
 from bylint.roles.bio_region import bounds
 from bylint.roles.bio_region import end_of_text
@@ -41,6 +40,7 @@ from bylint.roles.bio_region import leads
 from bylint.roles.bio_region import mentioned
 from bylint.roles.bio_region import says
 from bylint.roles.bio_region import whole_links
+from bylint.roles.blocks import SAID
 from bylint.text.fold import bare
 from bylint.text.fold import folded
 from bylint.text.fold import sentence_bounds
@@ -231,7 +231,7 @@ def _reached(region: _Region, index: int, block: Block, page: _Page) -> tuple[_R
         region = _Region(after=region.after, is_top=region.is_top)
     if is_over or is_strange or index in page.linked or (region.is_led and is_aside(block, page.by)):
         return region, False
-    return region, block.kind in TEXT and _may_hold(block) and len(block.prose.plain) <= _LONGEST
+    return region, block.kind in SAID and _may_hold(block) and len(block.prose.plain) <= _LONGEST
 
 
 def _beyond(region: _Region, index: int, block: Block, found: tuple[_Passage, ...]) -> _Region:

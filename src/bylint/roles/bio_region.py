@@ -15,12 +15,12 @@ from bylint.grammar.names import core
 from bylint.model.article import Article
 from bylint.model.markup import Block
 from bylint.model.prose import Prose
+from bylint.roles.blocks import SAID
 from bylint.text.fold import bare
 from bylint.text.fold import folded
 from bylint.text.fold import sentence_bounds
 from bylint.text.patterns import lazily
 
-TEXT = ("paragraph", "item", "label", "cell", "caption", "term")
 RUNNING = 120
 """Letters from which a block is running text."""
 _FAR = 24
@@ -60,7 +60,7 @@ def end_of_text(article: Article, known: Names, by: BioWords) -> int:
     first = len(article.blocks)
     for index in range(len(article.blocks) - 1, max(-1, len(article.blocks) - _FAR - 1), -1):
         block = article.blocks[index]
-        if block.is_inside and block.kind in TEXT and _is_running(block, known, by):
+        if block.is_inside and block.kind in SAID and _is_running(block, known, by):
             return index + 1
         first = index
     return first

@@ -11,7 +11,9 @@ from bylint.model.world import Knowledge
 from bylint.text.patterns import lazily
 
 _WORD = lazily(r"[^\W\d_]+")
-PRINTED = ("heading", "paragraph", "item", "cell", "caption", "term", "label")
+SAID = ("paragraph", "item", "cell", "caption", "term", "label")
+"""Kinds of blocks that print words and are no headings."""
+PRINTED = ("heading", *SAID)
 """Kinds of blocks that print words."""
 LONG = 220
 """Letters that only a paragraph of running text has."""

@@ -26,6 +26,7 @@ from bylint.model.markup import Image
 from bylint.model.parts import Credit
 from bylint.model.parts import PictureText
 from bylint.model.source import Span
+from bylint.roles.blocks import SAID
 from bylint.text.patterns import lazily
 
 Path = tuple[str | int, ...]
@@ -38,7 +39,6 @@ _CREDIT_MARK = lazily(
 # In a caption these say as much; elsewhere they may speak of the article.
 _MAKER_MARK = lazily(r"(?:^|[-_])(?:source|src|agency|distributor|author|byline|creator|owner|rights|by)(?:$|[-_])")
 _SILENT_KINDS = frozenset(("comment", "hidden", "element", "shortcode"))
-_BESIDE_KINDS = frozenset(("caption", "paragraph", "label", "cell", "item", "term"))
 _ADDRESS_STARTS = ("http://", "https://", "/")
 _SHORT, _LONG = 160, 400
 _FURTHEST, _MOST = 12, 5
@@ -186,7 +186,7 @@ def _is_before(page: Page, block: Block, image: Image) -> bool:
 
 
 def _can_of_block(block: Block, image: Image) -> bool:
-    if block.kind not in _BESIDE_KINDS or block.is_inside != image.is_inside:
+    if block.kind not in SAID or block.is_inside != image.is_inside:
         return False
     if block.kind == "item":
         return "figure" in block.within

@@ -29,6 +29,7 @@ from bylint.model.parts_people import SignerAffiliation
 from bylint.model.prose import Prose
 from bylint.model.prose import joined
 from bylint.model.world import Knowledge
+from bylint.roles.blocks import SAID
 from bylint.roles.duty import LEVELS
 from bylint.roles.duty import proposed
 from bylint.roles.duty import requirements
@@ -46,7 +47,7 @@ from bylint.text.patterns import lazily
 
 Found = Signer | Requirement | Disclaimer | Duty | DisclaimerFiller
 
-_TEXT = frozenset({"paragraph", "item", "cell", "label", "comment", "hidden", "caption"})
+_MAY_DISCLAIM = (*SAID, "comment", "hidden")
 _UNSEEN = frozenset({"comment", "hidden"})
 _READ = ("printed", "field")
 """Places in which readers see a disclaimer."""
@@ -215,7 +216,7 @@ def _statements(
     for i, block in enumerate(article.blocks):
         if i not in blocks and not (found and found[-1].block == i - 1):
             continue
-        if block.kind not in _TEXT or len(block.prose.plain) < _SHORTEST or "comment-list" in block.marks:
+        if block.kind not in _MAY_DISCLAIM or len(block.prose.plain) < _SHORTEST or "comment-list" in block.marks:
             continue
         before = found[-1] if found and found[-1].block == i - 1 else None
         for one in _in_prose(block.prose, known, people, follows=before is not None):

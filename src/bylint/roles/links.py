@@ -26,6 +26,7 @@ from bylint.roles.advertising_words import marker_lines
 from bylint.roles.advertising_words import marks
 from bylint.roles.advertising_words import plainly
 from bylint.roles.advertising_words import site_of
+from bylint.roles.blocks import PRINTED
 from bylint.roles.paid import host_of
 from bylint.roles.scan import ELSEWHERE
 from bylint.roles.scan import blocks_with
@@ -133,7 +134,6 @@ def _sponsors_of(link: Link, sponsors: dict[str, str]) -> tuple[str, ...]:
 
 _LONGEST = 2000
 _SENTENCE = 600
-_SHOWN = frozenset(("paragraph", "item", "label", "caption", "heading", "term", "cell"))
 _NOTE = lazily(r"[(\[*]\s*([^()\[\]*]{2,30}?)\s*[)\]*]|(#\w{2,20})")
 
 
@@ -162,7 +162,7 @@ def _noted_blocks(article: Article, knowledge: Knowledge) -> frozenset[int]:
     return frozenset(
         i
         for i, block in enumerate(article.blocks)
-        if block.kind in _SHOWN and _has_note(block.prose.plain[: _LONGEST * 4], notes)
+        if block.kind in PRINTED and _has_note(block.prose.plain[: _LONGEST * 4], notes)
     )
 
 
@@ -196,7 +196,7 @@ def _kind(words: str, knowledge: Knowledge) -> str:
 
 def _is_said(block: Block) -> bool:
     is_short = len(block.prose.plain) <= _LONGEST
-    return is_short and block.kind in _SHOWN and "quote" not in block.within and "code" not in block.within
+    return is_short and block.kind in PRINTED and "quote" not in block.within and "code" not in block.within
 
 
 def _has_note(plain: str, notes: frozenset[str]) -> bool:

@@ -26,6 +26,7 @@ from bylint.roles.advertising_words import listed
 from bylint.roles.advertising_words import plainly
 from bylint.roles.advertising_words import site_of
 from bylint.roles.advertising_words import word_set
+from bylint.roles.blocks import PRINTED
 from bylint.roles.blocks import is_running
 from bylint.roles.blocks import is_text
 from bylint.roles.site import folders_of
@@ -192,7 +193,7 @@ def _pattern(knowledge: Knowledge) -> re.Pattern[str]:
 
 
 _LONGEST_LABEL = 140
-_SHOWN = frozenset(("heading", "paragraph", "item", "label", "term", "caption", "cell", "shortcode"))
+_MAY_LABEL = (*PRINTED, "shortcode", "hidden")
 SENTENCE = "a sentence"
 """The words of a label that is a sentence on who paid."""
 
@@ -219,7 +220,7 @@ def _in_fields(article: Article, knowledge: Knowledge) -> Iterator[AdLabel]:
 
 
 def _in_block(block: Block, i: int, first: int, knowledge: Knowledge) -> Iterator[AdLabel]:
-    if block.kind not in _SHOWN and block.kind != "hidden":
+    if block.kind not in _MAY_LABEL:
         return
     line = block.prose.plain[:_LONGEST_LABEL].split("\n")[0]
     words = _label_in(line, knowledge, is_title=block.kind == "heading" or i == first)
