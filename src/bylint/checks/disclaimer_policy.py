@@ -27,6 +27,7 @@ from bylint.model.rule import Violation
 from bylint.model.world import Knowledge
 from bylint.model.world import Topic
 from bylint.model.world import is_in_force
+from bylint.roles.blocks import RUNNING
 from bylint.roles.disclaimer import is_valid
 from bylint.roles.duty import approved
 from bylint.roles.duty import owed_in
@@ -40,7 +41,6 @@ from bylint.text.patterns import lazily
 
 Found = Iterator[Violation]
 
-_RUNNING = 120
 _PLACES = {"top": "at the top", "end": "at the end", "bio": "with the bio"}
 _WORD = lazily(r"\S+")
 _TAGS = frozenset("tags tag keywords topics topic".split())
@@ -140,7 +140,7 @@ def _running(article: Article, one: Disclaimer) -> Iterator[int]:
     around: tuple[Located, ...] = (*parts.of(Byline), *parts.of(Headline), *parts.of(Bio))
     beside = {part.block for part in around}
     for part in article.parts.of(Body):
-        if part.block not in beside and part.block != one.block and len(part.prose.plain) > _RUNNING:
+        if part.block not in beside and part.block != one.block and len(part.prose.plain) > RUNNING:
             yield part.block
 
 

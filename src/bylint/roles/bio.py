@@ -27,7 +27,6 @@ from bylint.model.parts_people import Bio
 from bylint.model.parts_people import Profile
 from bylint.model.prose import Prose
 from bylint.model.world import Knowledge
-from bylint.roles.bio_region import RUNNING
 from bylint.roles.bio_region import People
 from bylint.roles.bio_region import bounds
 from bylint.roles.bio_region import end_of_text
@@ -40,6 +39,7 @@ from bylint.roles.bio_region import leads
 from bylint.roles.bio_region import mentioned
 from bylint.roles.bio_region import says
 from bylint.roles.bio_region import whole_links
+from bylint.roles.blocks import RUNNING
 from bylint.roles.blocks import SAID
 from bylint.text.fold import bare
 from bylint.text.fold import folded

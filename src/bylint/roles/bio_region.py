@@ -15,14 +15,13 @@ from bylint.grammar.names import core
 from bylint.model.article import Article
 from bylint.model.markup import Block
 from bylint.model.prose import Prose
+from bylint.roles.blocks import RUNNING
 from bylint.roles.blocks import SAID
 from bylint.text.fold import bare
 from bylint.text.fold import folded
 from bylint.text.fold import sentence_bounds
 from bylint.text.patterns import lazily
 
-RUNNING = 120
-"""Letters from which a block is running text."""
 _FAR = 24
 """Blocks at the end among which a bio is looked for."""
 

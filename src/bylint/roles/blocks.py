@@ -15,8 +15,8 @@ SAID = ("paragraph", "item", "cell", "caption", "term", "label")
 """Kinds of blocks that print words and are no headings."""
 PRINTED = ("heading", *SAID)
 """Kinds of blocks that print words."""
-LONG = 220
-"""Letters that only a paragraph of running text has."""
+RUNNING, LONG = 120, 220
+"""Letters that no line has but of running text; and letters that only a paragraph of it has."""
 _ENOUGH = 6
 _READ = 4000
 TEXT = frozenset(("paragraph", "item", "label", "heading", "term"))
@@ -30,9 +30,9 @@ def is_text(block: Block) -> bool:
 
 
 def is_running(block: Block) -> bool:
-    """Tell whether a block is running text."""
-    plain = block.prose.plain
-    return is_text(block) and block.kind != "heading" and (len(plain) >= 60 or plain.endswith((".", "!", "?", "…")))
+    """Tell whether a block is running text: half the letters of it, or a sentence."""
+    plain, stops = block.prose.plain, (".", "!", "?", "…")
+    return is_text(block) and block.kind != "heading" and (len(plain) * 2 >= RUNNING or plain.endswith(stops))
 
 
 def is_set_apart(block: Block) -> bool:

@@ -20,6 +20,7 @@ from bylint.model.prose import joined
 from bylint.model.source import Span
 from bylint.model.world import Knowledge
 from bylint.roles.blocks import LONG
+from bylint.roles.blocks import RUNNING
 from bylint.roles.blocks import TEXT
 from bylint.roles.structure import headline_block
 from bylint.text.files import flat
@@ -264,7 +265,7 @@ def _structured(article: Article, origin: str, knowledge: Knowledge) -> Iterator
 
 
 def _near(article: Article, headline: int) -> range:
-    running, most = (LONG, _EARLY) if article.is_page else (LONG // 2, 1)
+    running, most = (LONG, _EARLY) if article.is_page else (RUNNING, 1)
     start = headline - _ABOVE if headline >= _ABOVE else 0
     stop = min(len(article.blocks), (headline + _REACH if headline >= 0 else _FAR) + 1)
     seen = 0

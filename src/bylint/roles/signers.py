@@ -25,6 +25,7 @@ from bylint.model.world import Post
 from bylint.model.world import is_held
 from bylint.model.world import people_named
 from bylint.model.world import told
+from bylint.roles.blocks import RUNNING
 from bylint.text.fold import bare
 from bylint.text.fold import folded
 from bylint.text.fold import sentence_bounds
@@ -34,7 +35,6 @@ from bylint.text.organisations import resolve
 from bylint.text.patterns import lazily
 from bylint.text.patterns import one_of
 
-_RUNNING = 160
 """Letters from which a block is running text."""
 _LINE = 60
 """Letters of the longest heading that announces people."""
@@ -150,7 +150,7 @@ def _heading_before(article: Article, block: int) -> str:
         before = article.blocks[index]
         if before.kind == "heading":
             return before.prose.plain if len(before.prose.plain) <= _LINE else ""
-        if index not in bios and len(before.prose.plain) > _RUNNING:
+        if index not in bios and len(before.prose.plain) > RUNNING:
             return ""
     return ""
 
@@ -160,7 +160,7 @@ def _is_at_foot(article: Article, bio: Bio) -> bool:
         return True
     around = {each.block for each in article.parts.of(Bio)}
     after = (part for part in article.parts.of(Body) if part.block > bio.block and part.block not in around)
-    return not any(len(part.prose.plain) > _RUNNING for part in after)
+    return not any(len(part.prose.plain) > RUNNING for part in after)
 
 
 @lru_cache(maxsize=8)
