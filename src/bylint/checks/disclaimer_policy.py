@@ -31,6 +31,7 @@ from bylint.roles.blocks import RUNNING
 from bylint.roles.disclaimer import is_valid
 from bylint.roles.duty import approved
 from bylint.roles.duty import owed_in
+from bylint.roles.site import name_of
 from bylint.text.files import is_any
 from bylint.text.fold import bare
 from bylint.text.fold import folded
@@ -80,7 +81,7 @@ def missing_topic_disclaimer(rule: AnyRule, article: Article, knowledge: Knowled
         return
     text = ""
     for topic in knowledge.policy.topics:
-        if not is_in_force(topic.since, article.published) or not _fits(topic, article):
+        if not is_in_force(topic.since, article.published) or not _fits(topic, article, knowledge):
             continue
         text = text or bare("\n".join(_all_words(article)))
         if not all(bare(phrase) in text for phrase in topic.says):
@@ -162,8 +163,8 @@ def _all_words(article: Article) -> Iterator[str]:
     yield from (field.prose.plain for field in article.fields if field.origin == "front-matter")
 
 
-def _fits(topic: Topic, article: Article) -> bool:
-    path = article.source.path.replace("\\", "/")
+def _fits(topic: Topic, article: Article, knowledge: Knowledge) -> bool:
+    path = name_of(article, knowledge)
     if topic.paths and is_any(topic.paths, path):
         return True
     sections = set(map(folded, topic.sections))

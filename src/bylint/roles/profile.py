@@ -14,6 +14,7 @@ from bylint.model.article import Article
 from bylint.model.markup import Field
 from bylint.model.parts_people import Profile
 from bylint.model.world import Knowledge
+from bylint.roles.site import name_of
 from bylint.text.fold import folded
 from bylint.text.patterns import lazily
 
@@ -25,7 +26,7 @@ _SHORT = 3
 def find(article: Article, knowledge: Knowledge) -> Iterator[Profile]:
     """Yield whose page a file is: it lies in a folder of people, names a person, and is signed by nobody else."""
     known, by = names(knowledge), bio_words(knowledge)
-    *folders, name = article.source.path.replace("\\", "/").split("/")
+    *folders, name = name_of(article, knowledge).split("/")
     file = name.rsplit(".", 1)[0]
     if name.split(".")[0] in ("_index", "index") and folders:
         file = folders.pop()
@@ -33,13 +34,13 @@ def find(article: Article, knowledge: Knowledge) -> Iterator[Profile]:
         return
     fields = tuple(header(article))
     named = (f.prose for f in fields if key_of(f) in by.profiles["names"] and is_person(f.prose.plain, known))
-    name_of = next(named, None)
-    if name_of is None:
+    person = next(named, None)
+    if person is None:
         return
-    about = core(name_of.plain, known)
+    about = core(person.plain, known)
     signed = (f.prose.plain for f in fields if key_of(f) in ("author", "authors") and f.prose.plain)
     if all(may_name(signer, about) or plain_id(signer) == plain_id(file) for signer in signed):
-        yield Profile(name_of, about, file)
+        yield Profile(person, about, file)
 
 
 def may_name(text: str, about: str) -> bool:

@@ -26,6 +26,7 @@ from bylint.model.world import is_held
 from bylint.model.world import people_named
 from bylint.model.world import told
 from bylint.roles.blocks import RUNNING
+from bylint.roles.site import folders_of
 from bylint.text.fold import bare
 from bylint.text.fold import folded
 from bylint.text.fold import sentence_bounds
@@ -97,8 +98,7 @@ def affiliations(article: Article, signing: tuple[Signer, ...], knowledge: Knowl
 def is_event(article: Article, knowledge: Knowledge) -> bool:
     """Tell whether a file is the page of an event, whose bios are those of speakers."""
     known = _strangers(knowledge)
-    *folders, _ = article.source.path.replace("\\", "/").casefold().split("/")
-    if known.folders.intersection(folders):
+    if known.folders.intersection(map(str.casefold, folders_of(article, knowledge))):
         return True
     keys = (folded(str(field.path[0])) for field in article.fields if field.origin == "front-matter" and field.path)
     return any(key in known.keys or key in known.event for key in keys)

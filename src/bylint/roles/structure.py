@@ -26,6 +26,7 @@ from bylint.model.source import Span
 from bylint.model.world import Knowledge
 from bylint.roles.blocks import LONG
 from bylint.roles.blocks import PRINTED
+from bylint.roles.site import name_of
 from bylint.text.files import flat
 from bylint.text.fold import bare
 from bylint.text.fold import folded
@@ -171,7 +172,7 @@ def _dates(article: Article, headline: int, knowledge: Knowledge) -> Iterator[Pu
     # A field named "date" may be that of the last change.
     yield from (one for one in seen if one.is_sure and not one.is_changed)
     yield from _meta(article, keys.loose, knowledge)
-    yield from _addresses(article)
+    yield from _addresses(article, knowledge)
     yield from (one for one in seen if not one.is_sure or one.is_changed)
     yield from _structured(article, ("datemodified",), knowledge)
     yield from _meta(article, keys.late, knowledge)
@@ -203,9 +204,9 @@ def _meta(article: Article, keys: tuple[str, ...], knowledge: Knowledge) -> Iter
                 yield from _in_field(field, knowledge, article.language)
 
 
-def _addresses(article: Article) -> Iterator[PublicationDate]:
+def _addresses(article: Article, knowledge: Knowledge) -> Iterator[PublicationDate]:
     """Yield the dates that the file's own path carries, and the page's address."""
-    found = date_of_path(article.source.path)
+    found = date_of_path(name_of(article, knowledge))
     if found:
         yield PublicationDate(EMPTY, Span(0, 0), found, "path")
     for key in _ADDRESSES:
