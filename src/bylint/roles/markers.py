@@ -12,6 +12,7 @@ from bylint.model.parts import AdCode
 from bylint.model.parts import AdMarker
 from bylint.model.parts import AdSlot
 from bylint.model.parts import ChromeLine
+from bylint.model.parts_people import Headline
 from bylint.model.prose import Prose
 from bylint.model.world import Knowledge
 from bylint.roles.advertising_words import Marker
@@ -29,6 +30,7 @@ from bylint.roles.blocks import is_set_apart
 from bylint.roles.blocks import is_text
 from bylint.roles.blocks import language_of
 from bylint.roles.paid import is_declared_paid
+from bylint.roles.site import name_of
 from bylint.text.fold import bare
 from bylint.text.fold import folded
 from bylint.text.patterns import lazily
@@ -248,7 +250,8 @@ def _stands_last(article: Article, i: int) -> bool:
 
 
 def _is_policy(article: Article, knowledge: Knowledge) -> bool:
-    titles = [block.prose.plain for block in article.blocks if block.kind == "heading" and block.level == 1]
-    titles += [field.prose.plain for field in article.fields if field.path == ("title",)]
-    words = set(bare(" ".join((article.source.path, *titles)).replace("_", " ")).split())
+    headline = article.parts.first(Headline)
+    titles = [field.prose.plain for field in article.fields if field.path == ("title",)]
+    said = " ".join((name_of(article, knowledge), headline.prose.plain if headline else "", *titles))
+    words = set(bare(said.replace("_", " ")).split())
     return not words.isdisjoint(listed(knowledge, "chrome")["policy_pages"])
