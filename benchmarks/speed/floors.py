@@ -54,7 +54,7 @@ for folder, _, names in os.walk(sys.argv[1]):
         for found in scan.iter(text.lower()):
             pass
 """
-_LISTS = Path("rules/directory")
+_LISTS = Path("rules")
 _LONGEST = 40
 
 
@@ -64,7 +64,7 @@ def python(program: str, *arguments: str | Path) -> tuple[str, ...]:
 
 def literals(path: Path) -> Path:
     """Write the words and phrases of all lists that bylint knows, one a line."""
-    lists = (yaml.load(file.read_bytes(), yaml.CSafeLoader) for file in sorted(_LISTS.glob("*.yaml")))
+    lists = (yaml.load(file.read_bytes(), yaml.CSafeLoader) for file in sorted(_LISTS.glob("*/*.yaml")))
     found = {phrase.lower() for known in lists for phrase in _phrases(known) if 3 < len(phrase) < _LONGEST}
     path.write_text("\n".join(sorted(found)), encoding="utf-8")
     return path

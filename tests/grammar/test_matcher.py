@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bylint.grammar.matcher import Grammar
+from bylint.grammar.matcher import Grammars
 from bylint.grammar.matcher import Line
 from bylint.grammar.matcher import PatternError
 from bylint.text.lexicon import Lexicon
@@ -82,3 +83,39 @@ def test_steps_are_bounded():
 def test_scan_gives_each_text_its_classes():
     found = LEXICON.scan(("A skiff.", "Nothing here.", "Von der SEA BASS", ""))
     assert [sorted(classes) for classes in found] == [["boat"], [], ["boat", "by", "fish"], []]
+
+
+def test_lists_of_forms_share_their_definitions():
+    data = {
+        "define": {"catch": "fish | boat"},
+        "one": [{"form": "a", "match": ["catch"]}],
+        "two": [{"form": "b", "match": ["'a' catch"]}],
+    }
+    both, line = Grammars(data, LEXICON, {}), Line("a skiff", LEXICON)
+    assert [found.form for name in ("one", "two") for found in both[name].all(line)] == ["a", "b"]
+
+
+def test_an_earlier_form_goes_before_an_earlier_place():
+    data = {"forms": [{"form": "boat", "match": ["boat"]}, {"form": "fish", "match": ["fish"]}]}
+    grammar, line = Grammar(data, LEXICON, {}), Line("herring, skiff", LEXICON)
+    found = grammar.first(line)
+    assert found is not None
+    assert (found.form, found.first) == ("boat", 2)
+    assert [each.form for each in grammar.all(line)] == ["fish", "boat"]
+
+
+def test_part_of_a_line_has_ends_of_its_own():
+    line = Line("herring, sea bass, herring", LEXICON)
+    grammar = Grammar({"forms": [{"form": "a", "match": ["^ fish $"]}]}, LEXICON, {})
+    part = line.part(2, 4)
+    (found,) = grammar.all(part)
+    assert part.words(found.first, found.last) == "sea bass"
+    assert (part.tokens[0].start, part.notes is line.notes) == (9, True)
+
+
+def test_forms_that_lack_a_word_are_not_looked_for():
+    data = {"define": {"meal": "fish 'pie'"}, "forms": [{"form": "a", "match": ["name{0,5} (meal | boat)"]}]}
+    grammar = Grammar(data, LEXICON, {"name": capitals})
+    line = Line("Jane Roe Writes Of Bread " * 20, LEXICON)
+    assert list(grammar.all(line)) == []
+    assert line.steps == 0

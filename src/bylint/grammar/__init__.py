@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from bylint.grammar.matcher import Grammar
+from bylint.grammar.matcher import Grammars
 from bylint.grammar.matcher import Procedure
 from bylint.model.world import Knowledge
 from bylint.text.lexicon import Lexicon
@@ -22,3 +23,8 @@ def lexicon(knowledge: Knowledge) -> Lexicon:
 def grammar(knowledge: Knowledge, name: str, procedures: Mapping[str, Procedure]) -> Grammar:
     """Return the patterns of `rules/grammar/NAME.yaml`; compiling takes milliseconds, so the caller keeps them."""
     return Grammar(knowledge.lists[f"grammar/{name}"], lexicon(knowledge), procedures)
+
+
+def grammars(knowledge: Knowledge, name: str, procedures: Mapping[str, Procedure]) -> Grammars:
+    """Return the same of a file with several lists of forms, each compiled when it is first asked for."""
+    return Grammars(knowledge.lists[f"grammar/{name}"], lexicon(knowledge), procedures)

@@ -15,6 +15,7 @@ from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
+from collections.abc import Sequence
 from typing import Any
 from typing import NamedTuple
 
@@ -52,16 +53,28 @@ class PatternError(Exception):
 
 
 class Line:
-    """A line of words as tokens, with the entries of the lexicon that begin at each."""
+    """A line of words as tokens, with the entries of the lexicon that begin at each.
 
-    __slots__ = ("_entries", "_lexicon", "steps", "text", "tokens")
+    `notes` keeps what procedures have worked out for the whole text, by their names; `ends` where definitions end.
+    """
 
-    def __init__(self, text: str, lexicon: Lexicon) -> None:
+    __slots__ = ("_entries", "_lexicon", "_present", "ends", "notes", "steps", "text", "tokens")
+
+    def __init__(
+        self, text: str, lexicon: Lexicon, found: tuple[Token, ...] | None = None, notes: dict[str, Any] | None = None
+    ) -> None:
         self.text = text
-        self.tokens: tuple[Token, ...] = tokens(text)
+        self.tokens: tuple[Token, ...] = tokens(text) if found is None else found
         self.steps = 0
+        self.notes: dict[str, Any] = {} if notes is None else notes
+        self.ends: dict[tuple[Any, int], Any] = {}
         self._lexicon = lexicon
         self._entries: dict[int, tuple[tuple[int, Any], ...]] = {}
+        self._present: frozenset[str] | None = None
+
+    def part(self, first: int, last: int) -> Line:
+        """Return some of the tokens as a line of its own; the text, and so their places, stay the same."""
+        return Line(self.text, self._lexicon, self.tokens[first:last], self.notes)
 
     def entries(self, at: int) -> tuple[tuple[int, Any], ...]:
         """Return where each entry that begins at a token ends, and its classes, the longest first."""
@@ -70,34 +83,77 @@ class Line:
             found = self._entries[at] = tuple(entries_at(self._lexicon.trie, self.tokens, at))
         return found
 
+    def present(self) -> frozenset[str]:
+        """Return all words and signs of the line, and the classes of which it holds an entry."""
+        if self._present is None:
+            found = {token.key for token in self.tokens}
+            for at in range(len(self.tokens)):
+                for _, classes in self.entries(at):
+                    found.update(classes)
+            self._present = frozenset(found)
+        return self._present
+
     def words(self, first: int, last: int) -> str:
         """Return the words from one token to the one before another."""
         return self.text[self.tokens[first].start : self.tokens[last - 1].end] if last > first else ""
 
 
-Ways = Iterator[tuple[int, tuple[Capture, ...]]]
+Ways = Iterable[tuple[int, tuple[Capture, ...]]]
 Run = Callable[[Line, int], Ways]
 Procedure = Callable[[Line, int], Iterable[int]]
 """Returns where what it looks for ends, if it begins at a token: at that token itself if it has no width."""
 
 
 class Grammar:
-    """The patterns of one file, compiled: forms in their order, each with its ways and its vetoes."""
+    """Patterns, compiled: forms in their order, each with its ways and its vetoes."""
 
     __slots__ = ("_forms", "_steps")
 
     def __init__(
-        self, data: Mapping[str, Any], lexicon: Lexicon, procedures: Mapping[str, Procedure], steps: int = _MOST_STEPS
+        self,
+        data: Mapping[str, Any],
+        lexicon: Lexicon,
+        procedures: Mapping[str, Procedure],
+        steps: int = _MOST_STEPS,
+        *,
+        known: _Known | None = None,
     ) -> None:
-        known = _Known(lexicon, procedures, {})
-        for name, pattern in data.get("define", {}).items():
-            known.defined[name] = _compiled(name, pattern, known)
+        known = known or _known(data, lexicon, procedures)
         self._forms = tuple(_form(entry, known) for entry in data["forms"])
         self._steps = steps
 
     def at(self, line: Line, at: int) -> Match | None:
         """Return what the first form that fits takes from a token on."""
-        for name, ways, vetoes in self._forms:
+        return self._at(line, at, self._possible(line))
+
+    def first(self, line: Line) -> Match | None:
+        """Return what the first form that fits anywhere takes: an earlier form goes before an earlier place."""
+        for form in self._possible(line):
+            for at in range(len(line.tokens)):
+                found = self._at(line, at, (form,))
+                if found is not None or line.steps > self._steps:
+                    return found
+        return None
+
+    def all(self, line: Line) -> Iterator[Match]:
+        """Yield what the forms take of a line, from left to right; two never overlap."""
+        forms, at = self._possible(line), 0
+        while forms and at < len(line.tokens) and line.steps <= self._steps:
+            found = self._at(line, at, forms)
+            if found is not None and found.last > found.first:
+                yield found
+                at = found.last
+            else:
+                at += 1
+
+    def _possible(self, line: Line) -> tuple[_Form, ...]:
+        """Return the forms without those for which the line lacks a word."""
+        present = line.present()
+        forms = ((name, tuple(w for w in ways if _is_met(w, present)), vetoes) for name, ways, vetoes in self._forms)
+        return tuple(form for form in forms if form[1])
+
+    def _at(self, line: Line, at: int, forms: Iterable[_Form]) -> Match | None:
+        for name, ways, vetoes in forms:
             found = _first(ways, line, at)
             if found is not None and _first(vetoes, line, at) is None:
                 return Match(name, at, *found)
@@ -105,16 +161,35 @@ class Grammar:
                 return None
         return None
 
-    def all(self, line: Line) -> Iterator[Match]:
-        """Yield what the forms take of a line, from left to right; two never overlap."""
-        at = 0
-        while at < len(line.tokens) and line.steps <= self._steps:
-            found = self.at(line, at)
-            if found is not None and found.last > found.first:
-                yield found
-                at = found.last
-            else:
-                at += 1
+
+class Grammars:
+    """The lists of forms in one file: each is compiled when it is first asked for, and all share the definitions."""
+
+    __slots__ = ("_compiled", "_data", "_known")
+
+    def __init__(self, data: Mapping[str, Any], lexicon: Lexicon, procedures: Mapping[str, Procedure]) -> None:
+        self._data = data
+        self._known = _known(data, lexicon, procedures)
+        self._compiled: dict[str, Grammar] = {}
+
+    def __getitem__(self, name: str) -> Grammar:
+        if name not in self._compiled:
+            lexicon, procedures, _ = self._known
+            self._compiled[name] = Grammar({"forms": self._data[name]}, lexicon, procedures, known=self._known)
+        return self._compiled[name]
+
+
+class _Item(NamedTuple):
+    """A compiled pattern.
+
+    `needs`: sets of words and classes, of each of which a line must hold one; `keeps`: whether it has labels; `begins`:
+    the words with one of which it begins, where these can be told beforehand.
+    """
+
+    run: Run
+    needs: tuple[frozenset[str], ...] = ()
+    keeps: bool = False
+    begins: frozenset[str] | None = None
 
 
 class _Known(NamedTuple):
@@ -122,10 +197,18 @@ class _Known(NamedTuple):
 
     lexicon: Lexicon
     procedures: Mapping[str, Procedure]
-    defined: dict[str, Run]
+    defined: dict[str, _Item]
 
 
-_Form = tuple[str, tuple[Run, ...], tuple[Run, ...]]
+_Form = tuple[str, tuple[_Item, ...], tuple[_Item, ...]]
+
+
+def _known(data: Mapping[str, Any], lexicon: Lexicon, procedures: Mapping[str, Procedure]) -> _Known:
+    known = _Known(lexicon, procedures, {})
+    for name, pattern in data.get("define", {}).items():
+        item = _compiled(name, pattern, known)
+        known.defined[name] = item if item.keeps else item._replace(run=_once(item.run))
+    return known
 
 
 def _form(entry: Mapping[str, Any], known: _Known) -> _Form:
@@ -134,16 +217,20 @@ def _form(entry: Mapping[str, Any], known: _Known) -> _Form:
     return name, ways, vetoes
 
 
-def _first(ways: Iterable[Run], line: Line, at: int) -> tuple[int, tuple[Capture, ...]] | None:
-    return next((found for way in ways for found in way(line, at)), None)
+def _is_met(item: _Item, present: frozenset[str]) -> bool:
+    return not any(need.isdisjoint(present) for need in item.needs)
 
 
-def _compiled(name: str, pattern: str, known: _Known) -> Run:
+def _first(ways: Iterable[_Item], line: Line, at: int) -> tuple[int, tuple[Capture, ...]] | None:
+    return next((found for way in ways for found in way.run(line, at)), None)
+
+
+def _compiled(name: str, pattern: str, known: _Known) -> _Item:
     parser = _Parser(name, pattern, known)
-    run = parser.ways()
+    item = parser.ways()
     if parser.sign is not None:
         raise PatternError(f"{name}: nothing may stand at {parser.sign[0]!r} in {pattern!r}")
-    return run
+    return item
 
 
 class _Parser:
@@ -154,32 +241,44 @@ class _Parser:
         self.sign: tuple[str, str] | None = None
         self._next()
 
-    def ways(self) -> Run:
+    def ways(self) -> _Item:
         found = [self._sequence()]
         while self._takes("|"):
             found.append(self._sequence())
-        return found[0] if len(found) == 1 else _either(tuple(found))
+        if len(found) == 1:
+            return found[0]
+        every = [each.begins for each in found if each.begins is not None]
+        begins = frozenset[str]().union(*every) if len(every) == len(found) else None
+        return _Item(_either(tuple(found)), _any_need(found), any(each.keeps for each in found), begins)
 
-    def _sequence(self) -> Run:
+    def _sequence(self) -> _Item:
         items = []
         while self.sign is not None and self.sign != ("sign", "|") and self.sign != ("sign", ")"):
             items.append(self._item())
         if not items:
             raise PatternError(f"{self._name}: something is empty in {self._pattern!r}")
-        return items[0] if len(items) == 1 else _in_order(tuple(items))
+        if len(items) == 1:
+            return items[0]
+        needs = tuple(need for item in items for need in item.needs)
+        run = _in_order(tuple(item.run for item in items))
+        return _Item(run, needs, any(item.keeps for item in items), items[0].begins)
 
-    def _item(self) -> Run:
+    def _item(self) -> _Item:
         if self._takes("!"):
-            return _absent(self._item())
+            return _Item(_absent(self._item().run))
         label = self.sign[1] if self.sign is not None and self.sign[0] == "label" else ""
         if label:
             self._next()
-        run = self._atom()
-        run = _kept(label, run) if label else run
+        item = self._atom()
+        if label:
+            item = _Item(_kept(label, item.run), item.needs, keeps=True, begins=item.begins)
         fewest, most = self._repeat()
-        return run if (fewest, most) == (1, 1) else _repeated(run, fewest, most)
+        if (fewest, most) == (1, 1):
+            return item
+        begins = item.begins if fewest else None
+        return _Item(_repeated(item.run, fewest, most), item.needs if fewest else (), item.keeps, begins)
 
-    def _atom(self) -> Run:
+    def _atom(self) -> _Item:
         if self.sign is None:
             raise PatternError(f"{self._name}: {self._pattern!r} ends too early")
         kind, words = self.sign
@@ -189,22 +288,23 @@ class _Parser:
         if kind == "name":
             return self._named(words)
         if words == "(":
-            run = self.ways()
+            item = self.ways()
             if not self._takes(")"):
                 raise PatternError(f"{self._name}: a bracket is not closed in {self._pattern!r}")
-            return run
+            return item
         if words in _PLACES:
-            return _PLACES[words]
+            return _Item(_PLACES[words])
         raise PatternError(f"{self._name}: nothing stands before {words!r} in {self._pattern!r}")
 
-    def _named(self, name: str) -> Run:
+    def _named(self, name: str) -> _Item:
         known = self._known
         if name in known.defined:
             return known.defined[name]
         if name in known.procedures:
-            return _by(known.procedures[name])
+            return _Item(_by(known.procedures[name]))
         if name in known.lexicon.words:
-            return _of_class(name)
+            begins = frozenset(tokens(word)[0].key for word in known.lexicon.words[name])
+            return _Item(_of_class(name), (frozenset((name,)),), begins=begins)
         raise PatternError(f"{self._name}: {name!r} is no class, no definition and no procedure")
 
     def _repeat(self) -> tuple[int, int]:
@@ -239,14 +339,34 @@ class _Parser:
             self.sign = ("count", match[5]) if match[5] is not None else ("sign", match[6])
 
 
-def _literal(words: str) -> Run:
+def _any_need(items: Sequence[_Item]) -> tuple[frozenset[str], ...]:
+    """Return what one of several needs: for each, its rarest need, as far as all have one."""
+    if not all(item.needs for item in items):
+        return ()
+    return (frozenset().union(*(min(item.needs, key=len) for item in items)),)
+
+
+def _literal(words: str) -> _Item:
     keys = tuple(token.key for token in tokens(words)) or (folded(words),)
 
     def run(line: Line, at: int) -> Ways:
         line.steps += 1
         found = line.tokens[at : at + len(keys)]
         if len(found) == len(keys) and all(token.key == key for token, key in zip(found, keys, strict=True)):
-            yield at + len(keys), ()
+            return ((at + len(keys), ()),)
+        return ()
+
+    return _Item(run, tuple(frozenset((key,)) for key in keys), begins=frozenset(keys[:1]))
+
+
+def _once(item: Run) -> Run:
+    """Look for a definition once at each token: patterns ask for the same ones again and again."""
+
+    def run(line: Line, at: int) -> Ways:
+        ends: Ways | None = line.ends.get((item, at))
+        if ends is None:
+            ends = line.ends[item, at] = tuple(dict.fromkeys(item(line, at)))
+        return ends
 
     return run
 
@@ -254,9 +374,7 @@ def _literal(words: str) -> Run:
 def _of_class(name: str) -> Run:
     def run(line: Line, at: int) -> Ways:
         line.steps += 1
-        for end, classes in line.entries(at):
-            if name in classes:
-                yield end, ()
+        return [(end, ()) for end, classes in line.entries(at) if name in classes]
 
     return run
 
@@ -264,16 +382,17 @@ def _of_class(name: str) -> Run:
 def _by(procedure: Procedure) -> Run:
     def run(line: Line, at: int) -> Ways:
         line.steps += 1
-        for end in procedure(line, at):
-            yield end, ()
+        return [(end, ()) for end in procedure(line, at)]
 
     return run
 
 
-def _either(ways: tuple[Run, ...]) -> Run:
+def _either(ways: tuple[_Item, ...]) -> Run:
     def run(line: Line, at: int) -> Ways:
+        key = line.tokens[at].key if at < len(line.tokens) else ""
         for way in ways:
-            yield from way(line, at)
+            if way.begins is None or key in way.begins:
+                yield from way.run(line, at)
 
     return run
 
@@ -313,8 +432,7 @@ def _kept(label: str, item: Run) -> Run:
 
 def _absent(item: Run) -> Run:
     def run(line: Line, at: int) -> Ways:
-        if next(item(line, at), None) is None:
-            yield at, ()
+        return () if any(True for _ in item(line, at)) else ((at, ()),)
 
     return run
 

@@ -184,9 +184,9 @@ def inputs(rules: Iterable[AnyRule], config: str, knowledge: Knowledge) -> bytes
         told.update(f"{part}\n".encode())
     for rule in chosen:
         told.update(_words(rule))
-    for path in sorted((shipped() / "directory").glob("*.yaml")):
+    for path in sorted(shipped().glob("*/*.yaml")):
         content = path.read_bytes()
-        told.update(f"\n{path.name} {len(content)}\n".encode())
+        told.update(f"\n{path.parent.name}/{path.name} {len(content)}\n".encode())
         told.update(content)
     return told.digest()
 

@@ -16,9 +16,8 @@ from itertools import accumulate
 from typing import Any
 from typing import NamedTuple
 
-import regex
-
 from bylint.text.fold import folded
+from bylint.text.fold import folded_all
 from bylint.text.patterns import MOST_ANCHORS
 from bylint.text.patterns import SHORTEST_ANCHOR
 
@@ -115,8 +114,9 @@ def _automaton(anchors: tuple[tuple[str, ...], ...]) -> Any:
     return automaton_of((word, word) for words in anchors for word in words)
 
 
-_TOKEN = regex.compile(r"[@#]?[^\W_]+(?:[.'’&‑-][^\W_]+)*|[^\w\s]|_")
-_PART = regex.compile(r"[^\W_]+")
+# Where a sentence ends, its stop may stand right before the next word: "in the north.Photo: Jane Roe".
+_TOKEN = re.compile(r"[@#]?[^\W_]+(?:(?:['’&‑-]|\.(?!(?<=[a-z]{3}\.)[A-Z][a-z]{2}))[^\W_]+)*|[^\w\s]|_")
+_PART = re.compile(r"[^\W_]+")
 Trie = dict[str, Any]
 ENDS = ""
 """The key under which a trie holds the classes of the words that end there: no token is empty."""
@@ -137,24 +137,28 @@ class Lexicon:
     __slots__ = ("_anchors", "trie", "words")
 
     def __init__(self, words: Mapping[str, Iterable[str]]) -> None:
-        self.words = {name: frozenset(map(folded, listed)) for name, listed in words.items()}
+        self.words = {name: folded_all(listed) for name, listed in words.items()}
         self.trie = _trie(self.words)
         self._anchors = _anchors(self.words)
 
     def classes_of(self, word: str) -> frozenset[str]:
         """Return the classes of a word or a phrase."""
         node = self.trie
-        for token in tokens(word):
-            node = node.get(token.key, {})
+        for key in _TOKEN.findall(folded(word)):
+            node = node.get(key, {})
         return frozenset(node.get(ENDS, ()))
 
     def scan(self, texts: Sequence[str]) -> tuple[frozenset[str], ...]:
         """Return for each text the classes of which it may hold a word; of all others it holds none."""
         small = [_small(text) for text in texts]
         starts = [*accumulate((len(text) + 1 for text in small), initial=0)]
+        whole = "\n".join(small) + "\n"
         found: list[set[str]] = [set() for _ in texts]
         at = 0
-        for end, classes in self._anchors.iter("\n".join(small)) if len(self._anchors) else ():
+        for end, (length, classes) in self._anchors.iter(whole) if len(self._anchors) else ():
+            before = end - length
+            if whole[end + 1].isalnum() or (before >= 0 and whole[before].isalnum()):
+                continue
             while starts[at + 1] <= end:
                 at += 1
             found[at].update(classes)
@@ -177,7 +181,10 @@ def lexicon_of(files: Iterable[Mapping[str, Any]]) -> Lexicon:
 
 def tokens(text: str) -> tuple[Token, ...]:
     """Return the words and signs of a text; a stop belongs to a word only inside it, as in `U.S`."""
-    return tuple(Token(match[0], folded(match[0]), *match.span()) for match in _TOKEN.finditer(text))
+    if text.isascii():
+        small = text.lower()
+        return tuple(Token(m[0], small[m.start() : m.end()], *m.span()) for m in _TOKEN.finditer(text))
+    return tuple(Token(m[0], folded(m[0]), *m.span()) for m in _TOKEN.finditer(text))
 
 
 def entries_at(trie: Trie, found: Sequence[Token], at: int) -> Iterator[tuple[int, Any]]:
@@ -198,8 +205,8 @@ def _trie(words: Mapping[str, Iterable[str]]) -> Trie:
     for name, listed in words.items():
         for word in listed:
             node = root
-            for token in tokens(word):
-                node = node.setdefault(token.key, {})
+            for key in _TOKEN.findall(word):
+                node = node.setdefault(key, {})
             node.setdefault(ENDS, set()).add(name)
     return root
 
@@ -211,7 +218,7 @@ def _anchors(words: Mapping[str, Iterable[str]]) -> Any:
             # Common words begin many entries; the longest of an entry tells most.
             anchor = max(_PART.findall(word), key=len, default=word)
             by_anchor.setdefault(anchor, set()).add(name)
-    return automaton_of((anchor, tuple(classes)) for anchor, classes in by_anchor.items())
+    return automaton_of((anchor, (len(anchor), tuple(classes))) for anchor, classes in by_anchor.items())
 
 
 def _small(text: str) -> str:
