@@ -10,7 +10,9 @@ from bylint.grammar.names import is_body
 from bylint.grammar.names import is_person
 from bylint.grammar.names import is_same
 from bylint.grammar.names import names
+from bylint.grammar.names import person_ends
 from bylint.grammar.names import plain_id
+from bylint.text.lexicon import tokens
 
 KNOWN = names(KNOWLEDGE)
 
@@ -101,3 +103,27 @@ def test_titles_do_not_count(written, bare_name):
 )
 def test_an_id_is_read_as_words(written, words):
     assert plain_id(written) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    (
+        ("Jane Roe in Nairobi", "Jane Roe"),
+        ("Lt. Col. Jane Q. Roe, Nairobi", "Lt. Col. Jane Q. Roe"),
+        ("Jane Roe Jr. writes", "Jane Roe Jr."),
+        ("Jane Roe.", "Jane Roe"),
+        ("J.R. Stone | Example", "J.R. Stone"),
+        ("Wm. Roe and others", "Wm. Roe"),
+        ("Jane “Jo” Roe", "Jane “Jo” Roe"),
+        ("Gerard ’t Hooft is", "Gerard ’t Hooft"),
+        ("Ludwig van der Berg, 2020", "Ludwig van der Berg"),
+        ("高木浩光 2020", "高木浩光"),
+        ("Jane Roe\nJohn Smith", "Jane Roe"),
+        ("Read more", ""),
+        ("Jane", ""),
+    ),
+)
+def test_a_name_is_found_at_its_first_token(text, name):
+    line = tokens(text)
+    end = next(person_ends(text, line, 0, KNOWN), 0)
+    assert text[line[0].start : line[end - 1].end if end else 0] == name

@@ -217,3 +217,56 @@ def test_a_byline_may_lead_to_nobody(address, dead):
 def test_an_empty_key_asks_for_a_name(header):
     article = understood(f"---\ndate: 2021-01-01\n{header}\n---\n{TEXT}\n")
     assert [at(article, part) for part in article.each("label")] == [header.partition(":")[0]]
+
+
+def claims(text, path="a.md"):
+    return {part.words("claim") for part in understood(text, path).each("byline") if part.has("claim")}
+
+
+@pytest.mark.parametrize(
+    ("header", "line"),
+    (
+        ("author: Mats Oder", "*Updated June 12, 2014 by [Helga Linde](https://example.com/hl)*"),
+        ("author: Mats Oder", "Photos by Helga Linde"),
+        ("author: Mats Oder, Helga Linde", "Words by Mats Oder, photos by Helga Linde"),
+        ("author: Helga Linde", "By Mats Oder (as told to Helga Linde)"),
+        ("author: Mats Oder", "*By Helga Linde – own work, CC BY-SA 4.0*"),
+        ("author: Mats Oder", "- **[Helga Linde]** — [comment from 2026-02-26](https://example.com/389)"),
+        ("author: Mats Oder", "* Author: Helga Linde\n* ISBN: 4-000-00000-4\n* Publisher: Example House"),
+        ("author: hm_deroy", "Par [Helga-Marie de Roy](https://example.com/hm)."),
+    ),
+)
+def test_others_than_the_author_are_no_rivals(header, line):
+    assert len(claims(f"---\ntitle: T\n{header}\ndate: 2014-06-01\n---\n{line}\n\n{TEXT}\n")) == 1
+
+
+@pytest.mark.parametrize(
+    ("header", "wanted"),
+    (
+        ("author: {display_name: Administrator, first_name: Mateo, last_name: Clerk}", ["Mateo Clerk"]),
+        ("author: Knut Roe - Labor Nord, Tim Roe - Labor Nord", ["Knut Roe", "Tim Roe"]),
+        ("author: Jane Roe, Policy", ["Jane Roe"]),
+        ('authors: ["Jane Roe, Sr.", "Jane Roe, Jr."]', ["Jane Roe, Sr.", "Jane Roe, Jr."]),
+        ("author: '@janeroe'", ["@janeroe"]),
+    ),
+)
+def test_what_stands_beside_a_name_signs_nothing(header, wanted):
+    assert signers(understood(f"---\ntitle: T\n{header}\n---\n{TEXT}\n")) == wanted
+
+
+@pytest.mark.parametrize("value", ('"{{ site.author }}"', '["{% include name.html %}"]'))
+def test_what_a_template_prints_as_author_cannot_be_told(value):
+    article = understood(f"---\ntitle: T\ndate: 2021-01-01\nauthor: {value}\n---\n{TEXT}\n", "posts/a.md")
+    assert not article.each("article")[0].has("signable")
+
+
+@pytest.mark.parametrize("event", ("event: {start: 2021-02-01, end: 2021-02-03}", "venue: Example Hall"))
+def test_nobody_signs_the_page_of_an_event(event):
+    article = understood(f"---\ntitle: T\ndate: 2021-01-01\n{event}\n---\n{TEXT}\n", "conference/a.md")
+    assert not article.each("article")[0].has("signable")
+
+
+def test_a_name_of_the_header_is_known_in_the_text_whatever_its_form():
+    assert claims(f"---\ntitle: T\nauthor: bell ahrens\n---\nBy bell ahrens\n\n{TEXT}\n") == {"bell ahrens"}
+    article = understood(f"---\ntitle: T\nauthor: bell ahrens\n---\nBy bell ahrens\n\n{TEXT}\n")
+    assert [part.words("origin") for part in article.each("byline")] == ["front-matter", "visible"]

@@ -1,33 +1,32 @@
-"""What a byline says: its names, cleaned of lead words, titles, places, times and markup."""
+"""What a byline says: who signs, who else had a hand in it, and what is told of them beside their names."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from bylint.grammar.names import Names
-from bylint.grammar.names import is_body
-from bylint.grammar.names import is_person
+from bylint.grammar import grammars
+from bylint.grammar.byline_line import PROCEDURES
+from bylint.grammar.byline_line import BylineLine
+from bylint.grammar.matcher import Capture
+from bylint.grammar.matcher import Grammars
+from bylint.grammar.matcher import Match
 from bylint.grammar.names import may_be_body
-from bylint.grammar.names import names
 from bylint.model.prose import Prose
 from bylint.model.world import Knowledge
-from bylint.text.files import flat
-from bylint.text.fold import folded
-from bylint.text.fold import folded_all
 from bylint.text.patterns import lazily
-from bylint.text.patterns import one_of
 
 _LONGEST = 600
-_URL = lazily(r"(?:https?://|www\.)\S{1,300}|\S{1,60}@[\w-]{1,60}\.\S{1,60}|(?<!\w)@\w{1,30}", re.IGNORECASE)
+_FIRST_LETTERS = 200
+_HEAD = 80
+"""Letters of the longest words before a name, and of the head of a text that names an agency."""
 _EMAIL = lazily(r"[\w.+-]{1,60}@[\w-]{1,60}\.[\w.]{2,30}")
 _TAG = lazily(r"<[a-zA-Z/!][^<>]{0,400}>")
 _LINK = lazily(r"\]\([^()\n]{0,400}\)|\]\[[^\[\]]{0,80}\]|\[(?=[^\[\]]{1,80}\][(\[])")
-_PAREN = lazily(r"[(（][^()（）]{0,160}[)）]")
 _EDGE = lazily(r"""^[\s,.;:|/*_~"“”„»«>•·–—-]+|[\s,;:|/*_~"“”„»«<•·–—-]+$""")
+RELATIONS = ("updated", "translated", "pictured", "interviewed", "told", "helped")
+"""What somebody who does not sign may have done for an article."""
 
 
 class Name(NamedTuple):
@@ -35,6 +34,13 @@ class Name(NamedTuple):
 
     prose: Prose
     kind: str
+
+
+class Helper(NamedTuple):
+    """One who had a hand in an article and does not sign it. `relation`: one of `RELATIONS`."""
+
+    prose: Prose
+    relation: str
 
 
 class BylineReading(NamedTuple):
@@ -47,39 +53,58 @@ class BylineReading(NamedTuple):
     rest: tuple[Prose, ...] = ()
     email: Prose | None = None
     markup: Prose | None = None
+    helpers: tuple[Helper, ...] = ()
 
 
-class _BylineWords(NamedTuple):
-    """Patterns and words by which a byline is taken apart."""
+def read_byline(
+    prose: Prose,
+    knowledge: Knowledge,
+    *,
+    is_field: bool,
+    fewest: int = 1,
+    named: frozenset[str] = frozenset(),
+) -> BylineReading:
+    """Take a byline apart. A field holds a name whatever its form; a line must look like one.
 
-    lead: re.Pattern[str]
-    field_lead: re.Pattern[str]
-    tail: re.Pattern[str]
-    split: re.Pattern[str]
-    titles: frozenset[str]
-    sure_titles: frozenset[str]
-
-
-def read_byline(prose: Prose, knowledge: Knowledge, *, is_field: bool, fewest: int = 1) -> BylineReading:
-    """Take a byline apart. A field holds a name whatever its form; a line must look like one."""
-    if len(prose.plain) > _LONGEST:
+    `fewest`: words that a person's name must have; `named`: names, bare, of people who are known to sign.
+    """
+    if len(prose.plain) > _LONGEST or not prose.plain:
         return BylineReading()
-    if ";" in prose.plain and "<" not in prose.plain:
-        return _joined(
-            [read_byline(part, knowledge, is_field=is_field, fewest=fewest) for part in _between(prose, ";")]
-        )
-    known, by = names(knowledge), _words(knowledge)
-    lead = (by.field_lead if is_field else by.lead).match(prose.plain)
-    if lead and is_field and lead[0].strip()[-1:].isalpha() and " " not in prose.plain[lead.end() :].strip():
-        lead = None
-    body = prose.cut(lead.end(), len(prose.plain)) if lead else prose
-    reading = BylineReading(leads=(prose.cut(0, lead.end()),) if lead else ())
-    whole = _whole(body, known)
-    if whole:
-        return reading._replace(names=(Name(body, whole),))
-    for piece in _pieces(body, known, by):
-        reading = _added(reading, piece, known, by, is_field=is_field, fewest=fewest)
-    return _turned(body, reading)._replace(email=_first(_EMAIL, body), markup=_first(_TAG, body) or _first(_LINK, body))
+    line = _line(prose.plain, knowledge, is_field=is_field, fewest=fewest, named=named)
+    match = _forms(knowledge)["signed"].at(line, 0)
+    if match is None or match.form != "signed":
+        return BylineReading()
+    found = _reading(prose, line, match)
+    lead = match.captures[0].last if match.captures and match.captures[0].label == "lead" else 0
+    body = prose.cut(line.start(lead), len(prose.plain))
+    return found._replace(email=_first(_EMAIL, body), markup=_first(_TAG, body) or _first(_LINK, body))
+
+
+def read_dated(prose: Prose, knowledge: Knowledge, named: frozenset[str]) -> BylineReading:
+    """Read a line of a date and a name alone: "04.02.2022 | 13:10 | Jane Roe"."""
+    return _read_form("dated", prose, knowledge, named)
+
+
+def read_alone(prose: Prose, knowledge: Knowledge) -> BylineReading:
+    """Read a line of a name alone, perhaps with the short form of an agency: "Jane Roe/dpa"."""
+    return _read_form("alone", prose, knowledge, frozenset())
+
+
+def read_dateline(prose: Prose, knowledge: Knowledge) -> BylineReading:
+    """Read the agency at the head of a text: "NAIROBI (Reuters) - ..."."""
+    return _read_form("dateline", prose.cut(0, min(_HEAD, len(prose.plain))), knowledge, frozenset())
+
+
+def is_credit(text: str, knowledge: Knowledge) -> bool:
+    """Tell whether a line says under which terms a picture is shown: "By Jane Roe – own work, CC BY-SA 4.0"."""
+    line = BylineLine(text[:_FIRST_LETTERS], knowledge, is_field=False, fewest=2, named=frozenset())
+    return _forms(knowledge)["credit"].first(line) is not None
+
+
+def is_of_work(text: str, knowledge: Knowledge) -> bool:
+    """Tell whether a line gives the number or the publisher of a book."""
+    line = BylineLine(text[:_HEAD], knowledge, is_field=False, fewest=2, named=frozenset())
+    return _forms(knowledge)["work"].at(line, 0) is not None
 
 
 def as_said(name: Name) -> str:
@@ -92,147 +117,110 @@ def as_said(name: Name) -> str:
 
 def lead_of(line: str, knowledge: Knowledge) -> str:
     """Return the words at the beginning of a line that announce a name: "By", "Written by:"; nothing without any."""
-    match = _words(knowledge).lead.match(line)
-    return match[0] if match else ""
+    match = _lead(line, knowledge)
+    return line[: match[0]] if match else ""
 
 
 def is_lead(line: str, knowledge: Knowledge) -> bool:
     """Tell whether a line announces a name and says nothing else."""
-    return bool(_words(knowledge).lead.fullmatch(line))
+    match = _lead(line, knowledge)
+    return bool(match and match[1])
 
 
-def _between(prose: Prose, mark: str) -> Iterator[Prose]:
-    start = 0
-    for end in [i for i, c in enumerate(prose.plain) if c == mark] + [len(prose.plain)]:
-        if prose.plain[start:end].strip():
-            yield prose.cut(start, end)
-        start = end + 1
+def _read_form(form: str, prose: Prose, knowledge: Knowledge, named: frozenset[str]) -> BylineReading:
+    line = _line(prose.plain, knowledge, is_field=False, fewest=2, named=named)
+    match = _forms(knowledge)[form].at(line, 0)
+    return _reading(prose, line, match) if match else BylineReading()
 
 
-def _joined(readings: Iterable[BylineReading]) -> BylineReading:
-    whole = BylineReading()
-    for reading in readings:
-        shift = len(whole.names)
-        whole = BylineReading(
-            whole.names + reading.names,
-            whole.leads + reading.leads,
-            whole.titles + tuple((index + shift, title) for index, title in reading.titles),
-            whole.rest + reading.rest,
-            whole.email or reading.email,
-            whole.markup or reading.markup,
+def _reading(prose: Prose, line: BylineLine, match: Match) -> BylineReading:
+    reader = _Reader(prose, line)
+    for capture in match.captures:
+        reader.take(capture)
+    return reader.reading()
+
+
+def _lead(text: str, knowledge: Knowledge) -> tuple[int, bool] | None:
+    """Return where the words end that announce a name, and whether the line ends there too."""
+    line = BylineLine(text[:_HEAD], knowledge, is_field=False, fewest=1, named=frozenset())
+    match = _forms(knowledge)["lead"].at(line, 0)
+    return (line.tokens[match.last - 1].end, match.last == len(line.tokens)) if match else None
+
+
+def _line(text: str, knowledge: Knowledge, *, is_field: bool, fewest: int, named: frozenset[str]) -> BylineLine:
+    line = BylineLine(text, knowledge, is_field=is_field, fewest=fewest, named=named)
+    line.gaps = {gap.first: gap.last for gap in _forms(knowledge)["gap"].all(line)}
+    return line
+
+
+@lru_cache(maxsize=4)
+def _forms(knowledge: Knowledge) -> Grammars:
+    return grammars(knowledge, "byline", PROCEDURES)
+
+
+class _Reader:
+    """Puts together what the grammar took of a byline, from left to right."""
+
+    def __init__(self, prose: Prose, line: BylineLine) -> None:
+        self._prose, self._line = prose, line
+        self._names: list[Name] = []
+        self._leads: list[Prose] = []
+        self._titles: list[tuple[int, Prose]] = []
+        self._rest: list[Prose] = []
+        self._helpers: list[Helper] = []
+        self._relation = ""
+        self._first = 0
+
+    def take(self, capture: Capture) -> None:
+        """Take one item."""
+        label, words = capture.label, self._cut(capture)
+        if label == "part":
+            self._first = len(self._names)
+        elif label in RELATIONS:
+            self._relation = label
+        elif label == "helper":
+            self._helpers.append(Helper(words, self._relation))
+            if self._relation == "told":  # both sign
+                self._names.append(Name(words, "person"))
+        elif label == "lead":
+            self._leads.append(words)
+        elif label in ("title", "rest", "any"):
+            self._take_words(label, _trimmed(words))
+        elif label != "moment":
+            self._names.append(Name(words, self._kind(label, words.plain)))
+
+    def reading(self) -> BylineReading:
+        """Return all that was taken."""
+        return BylineReading(
+            tuple(self._names),
+            tuple(self._leads),
+            tuple(self._titles),
+            tuple(self._rest),
+            helpers=tuple(self._helpers),
         )
-    return whole
 
+    def _take_words(self, label: str, words: Prose) -> None:
+        is_new = len(self._names) == self._first
+        if not words.plain:
+            return
+        if label == "title" and not is_new:
+            self._titles.append((len(self._names) - 1, words))
+        elif label == "any" and is_new and _is_any_name(words.plain):
+            is_id = " " not in words.plain
+            kind = "id" if is_id else "body" if may_be_body(words.plain, self._line.known) else "person"
+            self._names.append(Name(words, kind))
+        else:
+            self._rest.append(words)
 
-def _whole(body: Prose, known: Names) -> str:
-    """A body's name may hold "and" and commas, an id a slash."""
-    plain = body.plain
-    if "," in plain or not plain:
-        return ""
-    if folded(plain) in known.agencies or folded(plain) in known.placeholders:
-        return "body" if folded(plain) in known.agencies else "id"
-    if plain.isascii() and " " not in plain and not _URL.search(plain) and ("/" in plain or "_" in plain):
-        return "id"
-    words_of = plain.split()
-    if len(words_of) > 1 and any(word.strip(".,").casefold() in known.firms for word in words_of):
-        return "body"
-    is_joint = any(word.lower() in ("and", "&") for word in words_of)
-    if is_joint and is_body(plain, known) and not is_person(plain.replace("&", "and").split(" and ")[0], known):
-        return "body"
-    return ""
+    def _kind(self, label: str, plain: str) -> str:
+        if label in ("filler", "id"):
+            return "id"
+        if label == "body":
+            return "body"
+        return "person" if " " in plain or not plain.islower() else "id"
 
-
-def _pieces(body: Prose, known: Names, by: _BylineWords) -> Iterator[Prose]:
-    plain, start = body.plain, 0
-    for at, end in _gaps(plain, by):
-        if at < start:
-            continue
-        if _is_degree(plain[start:at], known):
-            start = end
-            continue
-        yield body.cut(start, at)
-        start = end
-    if not _is_degree(plain[start:], known):
-        yield body.cut(start, len(plain))
-
-
-def _gaps(plain: str, by: _BylineWords) -> list[tuple[int, int]]:
-    found = [match.span() for pattern in (_URL, _TAG, _LINK, _PAREN) for match in pattern.finditer(plain)]
-    inside = sorted(found)
-    found += [m.span() for m in by.split.finditer(plain) if not any(a <= m.start() < b for a, b in inside[:50])]
-    return sorted(found)
-
-
-def _is_degree(text: str, known: Names) -> bool:
-    return all(word.strip(".,") in known.suffixes for word in folded(text).split())
-
-
-def _added(
-    reading: BylineReading, piece: Prose, known: Names, by: _BylineWords, *, is_field: bool, fewest: int
-) -> BylineReading:
-    lead = by.field_lead.match(piece.plain) if reading.names else None
-    if lead and " " in piece.plain[lead.end() :]:
-        piece = piece.cut(lead.end(), len(piece.plain))
-    piece = _trimmed(piece)
-    if not piece.plain or folded(piece.plain) in known.nobodies:
-        return reading
-    is_place = reading.names and reading.names[-1].kind == "body" and is_field and " " not in piece.plain
-    if is_place or (reading.names and _describes(piece.plain, known, by)):
-        return _titled(reading, piece)
-    kind = _kind(piece.plain, known, by, fewest)
-    if kind:
-        return reading._replace(names=(*reading.names, Name(piece, kind)))
-    tail = by.tail.search(piece.plain)
-    if tail and tail.start() > 1:
-        head = _trimmed(piece.cut(0, tail.start()))
-        kind = _kind(head.plain, known, by, fewest)
-        if kind:
-            behind = _trimmed(piece.cut(tail.start(), len(piece.plain)))
-            reading = reading._replace(names=(*reading.names, Name(head, kind)))
-            return _titled(reading, behind)
-    if is_field and not reading.names and _is_any_name(piece.plain):
-        kind = "id" if " " not in piece.plain else "body" if may_be_body(piece.plain, known) else "person"
-        return reading._replace(names=(Name(piece, kind),))
-    return reading._replace(rest=(*reading.rest, piece))
-
-
-def _titled(reading: BylineReading, title: Prose) -> BylineReading:
-    return reading._replace(titles=(*reading.titles, (len(reading.names) - 1, title)))
-
-
-def _kind(text: str, known: Names, by: _BylineWords, fewest: int) -> str:
-    plain = folded(text)
-    if plain in known.placeholders:
-        return "id"
-    if plain in known.agencies:
-        return "body"
-    if _is_title(text, by) and not is_person(text, known):
-        return ""
-    if is_person(text, known, fewest=fewest):
-        return "person" if " " in text or not text.islower() else "id"
-    return "body" if is_body(text, known) and _is_written_as_name(text, known) else ""
-
-
-def _is_written_as_name(text: str, known: Names) -> bool:
-    """Tell whether a body's name is written like one: "Example Desk", "example.com", "the Example team"."""
-    parts = text.split()
-    if len(parts) == 1:
-        return "." in text or text[0].isupper()
-    if parts[0].lower() == "the" and folded(parts[-1]) in known.bodies:
-        return True
-    return all(word[0].isupper() or len(word) < 4 or not word[0].isalpha() for word in parts)
-
-
-def _describes(text: str, known: Names, by: _BylineWords) -> bool:
-    """Tell whether words behind a name are its title: "Program Director", "Professor of Law"."""
-    last = folded(text.split()[-1]).strip(".,")
-    if last in by.sure_titles or (last.endswith("s") and last[:-1] in by.titles):
-        return True
-    return _is_title(text, by) and not is_person(text, known)
-
-
-def _is_title(text: str, by: _BylineWords) -> bool:
-    return any(word.strip(".,") in by.titles for word in folded(text).replace("-", " ").split())
+    def _cut(self, capture: Capture) -> Prose:
+        return self._prose.cut(self._line.tokens[capture.first].start, self._line.tokens[capture.last - 1].end)
 
 
 def _is_any_name(text: str) -> bool:
@@ -246,70 +234,6 @@ def _trimmed(prose: Prose) -> Prose:
     return prose.cut(start, ends[-1].start() if ends else len(plain))
 
 
-def _turned(body: Prose, reading: BylineReading) -> BylineReading:
-    """ "Roe, Jane" is one name, written with the surname first."""
-    if len(reading.names) != 2 or reading.titles or body.plain.count(",") != 1 or ";" in body.plain:
-        return reading
-    first, second = (name.prose.plain for name in reading.names)
-    if " " in first.strip() or len(second.split()) > 2 or any(name.kind == "body" for name in reading.names):
-        return reading
-    if " " in second and len(second.split()[1].strip(".")) > 1:
-        return reading
-    return reading._replace(names=(Name(_trimmed(body), "person"),))
-
-
 def _first(pattern: re.Pattern[str], body: Prose) -> Prose | None:
     match = pattern.search(body.plain)
     return body.cut(*match.span()) if match else None
-
-
-@lru_cache(maxsize=8)
-def _words(knowledge: Knowledge) -> _BylineWords:
-    lists = knowledge.lists["bylines"]
-    line, field = flat(lists["leads"]["line"]), flat(lists["leads"]["field"])
-    # "Di Cook" is a whole name in a field; "Von Hans Meier" is not.
-    ambiguous = frozenset(flat(lists["particles"])) - {"von"}
-    titles = folded_all(flat(knowledge.lists["bios"]["posts"]))
-    return _BylineWords(
-        _lead(line),
-        _lead(form for form in (*line, *field) if form not in ambiguous),
-        lazily(lambda: _tail(flat(lists["tails"]), flat(lists["dates"]["months"]))),
-        _split(flat(lists["joins"]["firm"])),
-        titles,
-        titles - frozenset(flat(lists["surname_posts"])),
-    )
-
-
-def _lead(leads: Iterable[str]) -> re.Pattern[str]:
-    known = tuple(leads)
-    return lazily(lambda: rf"^[\s*_•|–—-]{{0,6}}{one_of(map(folded, known), _after)}", re.IGNORECASE)
-
-
-def _after(form: str) -> str:
-    """Return what may stand between a lead word and the name."""
-    last = form[-1]
-    if last.isalpha():
-        return r"(?:\s{0,2}[:：](?!:)\s{0,3}|\s{1,3}|$)"
-    return r"(?!:)\s{0,3}" if last == ":" else r"\s{0,3}"
-
-
-def _tail(tails: Iterable[str], months: Iterable[str]) -> str:
-    forms = tuple(map(folded, tails))
-    # Short ones are names too ("El", "Le"), so they count in small letters only.
-    short = one_of(form for form in forms if len(form) <= 4)
-    long = one_of(form for form in forms if len(form) > 4)
-    month = one_of(name for each in months for name in each.split())
-    return (
-        rf"\s(?:{short})(?=\s|$)"
-        rf"|\s(?i:{long})(?=[\s:]|$)"
-        rf"|[\s,|(–—-](?i:{month})\.?\s{{1,2}}\d"
-        r"|\s[–—|•·@-](?=\s|$)"
-        r"|[\s,|(–—-]{1,3}\d"
-    )
-
-
-def _split(joins: Iterable[str]) -> re.Pattern[str]:
-    forms = one_of(joins)
-    return lazily(
-        rf"\s{{0,3}}[;|•·\n、，；]\s{{0,3}}|\s{{0,3}},\s{{0,3}}(?:(?i:and|und|et|&)\s)?|\s(?i:{forms})\s|\s/\s|(?<=\w\w\w)/(?=[A-Z])|\s[–—-]\s"
-    )

@@ -6,10 +6,13 @@ import re
 from datetime import date
 from functools import lru_cache
 
+from bylint.grammar import lexicon
+from bylint.grammar.matcher import Line
 from bylint.model.world import Knowledge
+from bylint.text.files import flat
 from bylint.text.fold import folded
+from bylint.text.fold import folded_all
 from bylint.text.patterns import lazily
-from bylint.text.patterns import one_of
 
 _ISO = lazily(r"(?<!\d)((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)|(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?:T|$)")
 _CJK = lazily(r"((?:19|20)\d\d) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日일]")
@@ -23,20 +26,21 @@ _HOUR = lazily(
 _IN_PATH = lazily(r"(?:^|/)((?:19|20)\d\d)[-/_](\d{1,2})[-/_](\d{1,2})(?:[-/_T.]|$)")
 
 _DAY_FIRST_IN_PATH = lazily(r"(?:^|/)(1[3-9]|2\d|3[01])[-_.](\d\d)[-_.]((?:19|20)\d\d)(?:[-/_.]|$)")
+_DAY_FIRST_SPELT = lazily(
+    r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|\.|º)? ?(?:of |de |d'|-)?([^\W\d_]{3,14})\.?,?(?: ?(?:de |del )?|-)"
+    r"((?:19|20)\d\d)(?!\d)"
+)
+_TOLD = ("published-on", "changed-on")
+_HEAD = 60
+"""Letters at the head of a text in which words such as "Published on" stand."""
+_MONTH_FIRST_SPELT = lazily(r"\b([^\W\d_]{3,14})\.? (\d{1,2})(?:st|nd|rd|th)?,? ((?:19|20)\d\d)(?!\d)")
 
 
 @lru_cache(maxsize=8)
-def _words(knowledge: Knowledge) -> tuple[re.Pattern[str], re.Pattern[str], dict[str, int]]:
-    numbers: dict[str, int] = {}
-    for months in knowledge.lists["bylines"]["dates"]["months"].values():
-        for number, names in enumerate(months, 1):
-            for name in names.split():
-                numbers.setdefault(folded(name), number)
-    month = one_of(numbers)
-    day, year = r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|\.|º)?", r"((?:19|20)\d\d)(?!\d)"
-    day_first = rf"{day} ?(?:of |de |d'|-)?({month})\.?,? ?(?:de |del )?{year}"
-    month_first = rf"\b({month})\.? (\d{{1,2}})(?:st|nd|rd|th)?,? {year}"
-    return lazily(day_first), lazily(month_first), numbers
+def _months(knowledge: Knowledge) -> dict[str, int]:
+    """Return the numbers of the months by their folded names, in any language; their file has them in order."""
+    months = knowledge.lists["lexicon/months"].values()
+    return {name: number for number, month in enumerate(months, 1) for name in folded_all(flat(month["words"]))}
 
 
 def date_in(text: str, knowledge: Knowledge, language: str = "") -> date | None:
@@ -59,6 +63,24 @@ def short_date_in(text: str) -> date | None:
     return _date(2000 + int(match[3]), int(match[2]), int(match[1])) if match else None
 
 
+def announced(text: str, knowledge: Knowledge) -> str:
+    """Return what the words at the head of a text say of a day: published, changed or nothing."""
+    line = Line(text[:_HEAD], lexicon(knowledge))
+    for at in range(min(3, len(line.tokens))):
+        classes = frozenset(name for _, names in line.entries(at) for name in names)
+        if not classes.isdisjoint(_TOLD):
+            return "changed" if _TOLD[1] in classes else "published"
+        if line.tokens[at].word[0].isalnum():
+            break
+    return ""
+
+
+def speaks_of_change(text: str, knowledge: Knowledge) -> bool:
+    """Tell whether words such as "Last updated" stand anywhere in a text."""
+    line = Line(text, lexicon(knowledge))
+    return any(_TOLD[1] in names for at in range(len(line.tokens)) for _, names in line.entries(at))
+
+
 def at_hour(text: str) -> int | None:
     """Return the hour of a time that is told in universal time, or nothing for any other."""
     match = _HOUR.match(text.strip()[:60])
@@ -76,12 +98,20 @@ def date_of_path(path: str) -> date | None:
 
 
 def _spelt(text: str, knowledge: Knowledge) -> date | None:
-    day_first, month_first, numbers = _words(knowledge)
-    match = day_first.search(text)
+    numbers = _months(knowledge)
+    match = _first(_DAY_FIRST_SPELT, text, 2, numbers)
     if match:
         return _date(int(match[3]), numbers[match[2]], int(match[1]))
-    match = month_first.search(text)
+    match = _first(_MONTH_FIRST_SPELT, text, 1, numbers)
     return _date(int(match[3]), numbers[match[1]], int(match[2])) if match else None
+
+
+def _first(pattern: re.Pattern[str], text: str, group: int, numbers: dict[str, int]) -> re.Match[str] | None:
+    """Return the first match in which a group is the name of a month."""
+    match = pattern.search(text)
+    while match and match[group] not in numbers:
+        match = pattern.search(text, match.start() + 1)
+    return match
 
 
 def _numbered(text: str, language: str) -> date | None:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from bylint.grammar import lexicon
 from bylint.model.world import Knowledge
-from bylint.text.files import flat
 from bylint.text.fold import bare
 from bylint.text.fold import folded
 from bylint.text.fold import folded_all
+from bylint.text.lexicon import Token
 from bylint.text.patterns import lazily
 
 _HAN = r"[\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{1,8}"
@@ -20,6 +23,9 @@ _TOKEN = lazily(r"[^\W\d_][\w’'ʼ.·-]{0,30}")
 _ACRONYM = lazily(r"[B-DF-HJ-NP-TV-XZ]{3,8}")
 _QUOTED = lazily(r"^[\"“”„'‘(]|[\"“”'’)]$")
 _HOST = lazily(r"(?:[\w-]{1,40}\.){1,3}(\w{2,4})")
+_INSIDE = frozenset("\"“”„'’‘.")
+"""Signs that may stand inside a name: of nicknames, of "'t Hooft", behind initials."""
+_MOST_TOKENS = 16
 _CAMEL = lazily(r"(?<=[a-z])(?=[A-Z])")
 _ID_TAIL = lazily(r"(?:\.(?:md|mdx|ya?ml|json|html?))$|\d+$")
 
@@ -29,6 +35,7 @@ class Names(NamedTuple):
 
     honorifics: frozenset[str]
     suffixes: frozenset[str]
+    generations: frozenset[str]
     particles: frozenset[str]
     strangers: frozenset[str]
     bodies: frozenset[str]
@@ -36,15 +43,29 @@ class Names(NamedTuple):
     placeholders: frozenset[str]
     nobodies: frozenset[str]
     firms: frozenset[str]
-    body_ends: frozenset[str]
+    body_ends: tuple[str, ...]
     top_levels: frozenset[str]
 
 
 @lru_cache(maxsize=8)
 def names(knowledge: Knowledge) -> Names:
-    """Return the words about names of the packs' lists."""
-    lists = knowledge.lists["bylines"]
-    return Names(*(folded_all(flat(lists[field])) for field in Names._fields))
+    """Return the words about names of the lexicon."""
+    words = lexicon(knowledge).words
+    agencies = folded_all(knowledge.lists["bylines"]["agencies"])
+    return Names(
+        honorifics=words["honorific"],
+        suffixes=words["name-suffix"] | words["generation"],
+        generations=words["generation"],
+        particles=words["particle"],
+        strangers=words["not-a-name"],
+        bodies=words["body-word"],
+        agencies=agencies | words["news-desk"],
+        placeholders=words["author-filler"],
+        nobodies=words["no-author"],
+        firms=words["firm-form"],
+        body_ends=tuple(sorted(words["body-ending"])),
+        top_levels=words["host-ending"],
+    )
 
 
 def is_person(text: str, known: Names, *, fewest: int = 2) -> bool:
@@ -57,6 +78,31 @@ def is_person(text: str, known: Names, *, fewest: int = 2) -> bool:
     if not fewest <= len(words) <= 7:
         return False
     return all(_is_name_word(word, known) for word in words) and _has_given(words, known, fewest)
+
+
+def person_ends(text: str, line: Sequence[Token], at: int, known: Names, *, fewest: int = 2) -> Iterator[int]:
+    """Yield the token behind a person's name that begins at a token of a text, for the longest such name first.
+
+    "Lt. Col. Jane Roe in Nairobi" -> behind Roe.
+    """
+    ends: list[int] = []
+    for index in range(at, min(len(line), at + _MOST_TOKENS)):
+        token = line[index]
+        gap = text[line[index - 1].end : token.start] if index > at else ""
+        if gap not in ("", " ") or (not gap and index > at and not _may_touch(line, index)):
+            break
+        if token.word[0].isalnum():
+            if not _is_name_word(token.word, known) and f"{line[index - 1].key}{token.key}" not in known.particles:
+                break
+            ends.append(index + 1)
+        elif token.word == "." and index > at and _is_stop_of_name(line[index - 1].key, known):
+            ends[-1] = index + 1
+        elif index == at or token.word not in _INSIDE or (token.word == "." and index > at + 1):
+            break
+    for end in reversed(ends):
+        words = text[line[at].start : line[end - 1].end]
+        if sum(map(words.count, '"“”„')) % 2 == 0 and is_person(words, known, fewest=fewest):
+            yield end
 
 
 def may_begin(word: str, known: Names) -> bool:
@@ -82,11 +128,11 @@ def may_be_body(text: str, known: Names) -> bool:
 
 
 def core(name: str, known: Names) -> str:
-    """Return a name for comparison: bare, without honorifics, ranks and degrees."""
+    """Return a name for comparison: bare, without honorifics, ranks and degrees; Jr. and Sr. tell people apart."""
     words = bare(_QUOTED.sub("", name)).split()
     while len(words) > 1 and (words[0] in known.honorifics or " ".join(words[:2]) in known.honorifics):
         words = words[2:] if len(words) > 3 and " ".join(words[:2]) in known.honorifics else words[1:]
-    while len(words) > 2 and words[-1] in known.suffixes:
+    while len(words) > 2 and words[-1] in known.suffixes and words[-1] not in known.generations:
         words = words[:-1]
     return " ".join(words)
 
@@ -99,7 +145,7 @@ def is_same(one: str, other: str) -> bool:
     if not a or not b:
         return False
     if len(a) > 1 and len(b) > 1:
-        return _are_variants(a, b)
+        return _are_variants(a, b) or _is_account_of(a, b) or _is_account_of(b, a)
     short, long = (one, b) if len(a) == 1 else (other, a)
     return _is_short_for(short, long)
 
@@ -129,9 +175,20 @@ def _is_name_word(word: str, known: Names) -> bool:
     return begins or "'" in word[:3] or "’" in word[:3] or word.startswith(("al-", "el-", "d’", "d'", "l'"))
 
 
+def _may_touch(line: Sequence[Token], index: int) -> bool:
+    """Tell whether a token may follow another of a name without a blank: a stop, a quote, and what is behind them."""
+    return line[index].word in _INSIDE or line[index - 1].word in _INSIDE
+
+
+def _is_stop_of_name(before: str, known: Names) -> bool:
+    """Tell whether a stop behind a word belongs to it: of an initial, a title or a degree."""
+    is_short = len(before) == 1 or "." in before
+    return is_short or before in known.suffixes or before in known.honorifics
+
+
 def _is_body_word(word: str, known: Names) -> bool:
     """Tell whether a folded word names a body, alone or at the end of a compound: "Forschungsanstalt"."""
-    return word in known.bodies or word in known.firms or (len(word) > 8 and word.endswith(tuple(known.body_ends)))
+    return word in known.bodies or word in known.firms or (len(word) > 8 and word.endswith(known.body_ends))
 
 
 def _has_given(words: list[str], known: Names, fewest: int) -> bool:
@@ -148,6 +205,17 @@ def _are_variants(a: list[str], b: list[str]) -> bool:
         return False
     first, second = a[0], b[0]
     return first.startswith(second) or second.startswith(first)
+
+
+def _is_account_of(account: list[str], words: list[str]) -> bool:
+    """Tell whether an account is initials and a surname in one word: "al_debray" of Anne-Laure De Bray."""
+    if len(account) != 2 or len(words) < 3:
+        return False
+    initials, last = account
+    return any(
+        last == "".join(words[at:]) and initials == "".join(word[0] for word in words[:at])
+        for at in range(1, len(words))
+    )
 
 
 def _is_short_for(short: str, words: list[str]) -> bool:

@@ -99,10 +99,10 @@ def people(
     in_order = sorted(read, key=lambda each: not each.is_ours)
     told = {person.id: person for each in reversed(in_order) for person in reversed(each.people)}
     # A page that shows writers how to make one, "Firstname Lastname", is nobody.
-    filler = _words(lists, "placeholders")
+    filler = _words(lists, "author-filler")
     found = tuple(person for person in reversed(told.values()) if folded(person.name) not in filler)
     is_complete = any(each.is_complete for each in read)
-    named = _named(found, _words(lists, "honorifics"))
+    named = _named(found, _words(lists, "honorific"))
     return rows(found, named, is_complete=is_complete), tuple(mistakes)
 
 
@@ -233,7 +233,8 @@ def _plain(name: str, honorifics: frozenset[str]) -> str:
 
 
 def _words(lists: Mapping[str, Any], name: str) -> frozenset[str]:
-    return frozenset(folded(word) for word in _flat(lists.get("bylines", {}).get(name, ())))
+    entry = lists.get("lexicon/people", {}).get(name, {})
+    return frozenset(folded(word) for word in _flat(entry.get("words", ())))
 
 
 def _flat(listed: Any) -> Iterator[str]:

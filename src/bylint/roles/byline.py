@@ -37,6 +37,7 @@ from bylint.roles.byline_fields import BylineEntry
 from bylint.roles.byline_fields import BylineSource
 from bylint.roles.byline_fields import empty_keys
 from bylint.roles.byline_fields import in_fields
+from bylint.roles.byline_fields import is_left_to_template
 from bylint.roles.byline_lines import label_lines
 from bylint.roles.byline_lines import on_page
 from bylint.roles.byline_signers import claims_of
@@ -44,6 +45,7 @@ from bylint.roles.byline_signers import house_names
 from bylint.roles.byline_signers import is_house
 from bylint.roles.byline_signers import shown_lines
 from bylint.roles.byline_signers import signing_names
+from bylint.roles.signers import is_event
 from bylint.roles.site import folders_of
 from bylint.roles.site import may_print
 from bylint.roles.site import name_of
@@ -69,7 +71,8 @@ _NICKNAME = lazily(r"""\s[“„"«][^“”"»]{1,30}[”“"»]""")
 def find(article: Article, knowledge: Knowledge) -> Iterator[Byline | Author | AuthorLabel | WholeArticle]:
     """Yield its bylines, each author in them, labels that no name follows, and the article itself."""
     known = names(knowledge)
-    found = tuple(islice(chain(in_fields(article, knowledge), on_page(article, knowledge)), _MOST))
+    fields = tuple(islice(in_fields(article, knowledge), _MOST))
+    found = tuple(islice(chain(fields, on_page(article, knowledge, _named(fields))), _MOST))
     labels = [index for index, is_named in label_lines(article, knowledge) if not is_named]
     if "printed" in knowledge.settings and not _is_signed(found) and _is_signable(article, knowledge, labels):
         found = (*found, *in_template(article, knowledge))
@@ -90,6 +93,12 @@ def find(article: Article, knowledge: Knowledge) -> Iterator[Byline | Author | A
 def about(name: Name, known: Names) -> str:
     """Return what a name is compared by."""
     return plain_id(as_said(name)) if name.kind == "id" else core(as_said(name), known)
+
+
+def _named(found: Iterable[BylineSource]) -> frozenset[str]:
+    """Return the names, bare, of the people in some bylines."""
+    every = (name for each in found for entry in each.entries for name in entry.reading.names if name.kind != "body")
+    return frozenset(bare(as_said(name)) for name in every) - {""}
 
 
 def _is_signed(found: Iterable[BylineSource]) -> bool:
@@ -161,7 +170,7 @@ def _beside_name(
         "lead": reading.leads[0] if reading.leads and each.place != "byl" else None,
         "email": reading.email,
         "markup": reading.markup if is_one or each.origin != "front-matter" else None,
-        "glued": entry.prose if len(people) > 1 and is_one else None,
+        "glued": entry.prose if len(people) > 1 and is_one and not entry.is_body else None,
         "quotes": entry.prose if len(people) == 1 and _is_quoted(entry.prose.plain) else None,
     }
 
@@ -193,7 +202,7 @@ def _whole(article: Article, knowledge: Knowledge, labels: Sequence[int], *, is_
     first = article.parts.first(Headline) or article.parts.first(Body)
     is_signable = _is_signable(article, knowledge, labels, is_signed=is_signed)
     # What the template prints nobody can tell from here.
-    is_called = is_signable and not is_signed and may_print("author", article, knowledge)
+    is_called = is_signable and not is_signed and _may_be_printed(article, knowledge)
     return WholeArticle(
         first.prose if first else EMPTY,
         first.span if first else Span(0, 0),
@@ -201,6 +210,10 @@ def _whole(article: Article, knowledge: Knowledge, labels: Sequence[int], *, is_
         is_signable=is_signable,
         may_be_signed=is_called,
     )
+
+
+def _may_be_printed(article: Article, knowledge: Knowledge) -> bool:
+    return is_left_to_template(article, knowledge) or may_print("author", article, knowledge)
 
 
 def _is_signable(article: Article, knowledge: Knowledge, labels: Sequence[int], *, is_signed: bool = False) -> bool:
@@ -222,6 +235,7 @@ def _is_unsigned(article: Article, knowledge: Knowledge) -> bool:
         or not kinds["folders"].isdisjoint(folders)
         or _AROUND_NAME.sub("", file) in kinds["names"]
         or not kinds["kinds"].isdisjoint(_kinds_of(article, kinds["keys"]))
+        or is_event(article, knowledge)
     )
 
 

@@ -9,6 +9,7 @@ from itertools import groupby
 from itertools import islice
 from typing import NamedTuple
 
+from bylint.grammar import lexicon
 from bylint.grammar.byline import BylineReading
 from bylint.grammar.byline import read_byline
 from bylint.grammar.names import names
@@ -28,6 +29,7 @@ from bylint.text.fold import folded
 from bylint.text.fold import folded_all
 
 _SEARCH = ("json-ld", "microdata")
+_CODE = ("{{", "{%", "<%")
 _MOST = 60
 _Path = tuple[str | int, ...]
 
@@ -109,6 +111,16 @@ def empty_keys(article: Article, knowledge: Knowledge) -> Iterator[Span]:
             yield field.key
 
 
+def is_left_to_template(article: Article, knowledge: Knowledge) -> bool:
+    """Tell whether code of a template stands where the header names who signs: "{{ site.author }}"."""
+    by = _words(knowledge)
+    for field in article.fields:
+        path = _inner(field, by.keys["wrappers"]) if field.origin == "front-matter" else ()
+        if path and folded(str(path[0])) in by.keys["author"] and any(sign in field.prose.plain for sign in _CODE):
+            return True
+    return False
+
+
 def is_label(line: str, knowledge: Knowledge) -> bool:
     """Tell whether a line only announces a name: "Written by:"."""
     return folded(line).rstrip(" :：") in _words(knowledge).labels
@@ -154,7 +166,7 @@ def _words(knowledge: Knowledge) -> _AuthorWords:
     return _AuthorWords(
         {name: folded_all(flat(keys)) for name, keys in lists["keys"].items()},
         frozenset(flat(lists["meta"]["author"])),
-        folded_all(flat(lists["labels"])),
+        lexicon(knowledge).words["byline-announcement"],
     )
 
 
@@ -216,7 +228,7 @@ def _entries(values: Iterable[_AuthorValue], knowledge: Knowledge) -> Iterator[B
     """One value is one entry; so are the values of one mapping."""
     for group, members in groupby(values, key=lambda value: value.group):
         of_kind = {value.kind: value.prose for value in reversed(tuple(members))}
-        prose = _name_of(of_kind)
+        prose = _name_of(of_kind, knowledge)
         if prose is None or _is_nobody(prose, knowledge):
             continue
         about = tuple((kind, of_kind[kind]) for kind in ("title", "employer") if kind in of_kind and of_kind[kind].at)
@@ -225,11 +237,15 @@ def _entries(values: Iterable[_AuthorValue], knowledge: Knowledge) -> Iterator[B
         yield BylineEntry(prose, read_byline(prose, knowledge, is_field=True), is_listed, is_body, about)
 
 
-def _name_of(of_kind: dict[str, Prose]) -> Prose | None:
+def _name_of(of_kind: dict[str, Prose], knowledge: Knowledge) -> Prose | None:
     given, family = of_kind.get("given"), of_kind.get("family")
     both = joined((given, family)) if given and family else None
-    found = (of_kind.get("bare"), of_kind.get("name"), both, given, of_kind.get("id"))
-    return next((prose for prose in found if prose and prose.at), None)
+    every = (of_kind.get("bare"), of_kind.get("name"), both, given, of_kind.get("id"))
+    found = [prose for prose in every if prose and prose.at]
+    filler = names(knowledge).placeholders
+    # An export may have "Administrator" for a display name, and first and last name beside it.
+    real = (prose for prose in found if folded(prose.plain) not in filler)
+    return next(real, found[0] if found else None)
 
 
 def _is_nobody(prose: Prose, knowledge: Knowledge) -> bool:

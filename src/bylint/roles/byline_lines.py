@@ -12,10 +12,14 @@ from itertools import islice
 from typing import NamedTuple
 
 from bylint.grammar.byline import BylineReading
-from bylint.grammar.byline import Name
+from bylint.grammar.byline import is_credit
 from bylint.grammar.byline import is_lead
+from bylint.grammar.byline import is_of_work
 from bylint.grammar.byline import lead_of
+from bylint.grammar.byline import read_alone
 from bylint.grammar.byline import read_byline
+from bylint.grammar.byline import read_dated
+from bylint.grammar.byline import read_dateline
 from bylint.grammar.dates import date_in
 from bylint.grammar.names import is_person
 from bylint.grammar.names import names
@@ -38,12 +42,12 @@ from bylint.text.patterns import lazily
 from bylint.text.patterns import one_of
 
 _BAR = lazily(r"\s[|•·–—/]\s|\n")
-_BEHIND_DATE = lazily(r"\d,?\s(?:by|von|par|por|door|av|di)\s", re.IGNORECASE)
-_DATE_THEN_NAME = lazily(r"(?:[^\W\d]{2,12},? )?\d{1,2}[. ]{1,2}[^\W\d]{3,12} (?:19|20)\d\d (.{4,40}?)(?: \d{1,3})?")
-_TIME = lazily(r"\d{1,2}[.:h]\d\d|\d{1,3} ?min")
-_AGENCY = lazily(r"\s?[/(][A-Za-z-]{2,8}\)?$")
+_HEAD, _PLACE = 40, 50
+"""Blocks at the head of an article in which an agency is named; letters before it."""
 _UNDER = 4
 _SHORT = 40
+_LIST = 5
+"""Items before and behind one of a list that are looked at."""
 _MANY = 600
 """Letters of the longest line that names many people."""
 _SIGNED = 3
@@ -56,10 +60,13 @@ _NEAREST, _OWN, _BOX = 8, 2, 3
 """Marks of a block that are not the page's; that are the element's own; that name a box."""
 
 
-def on_page(article: Article, knowledge: Knowledge) -> Iterator[BylineSource]:
-    """Yield the bylines that stand in the text or beside it, marked ones first."""
+def on_page(article: Article, knowledge: Knowledge, named: frozenset[str]) -> Iterator[BylineSource]:
+    """Yield the bylines that stand in the text or beside it, marked ones first.
+
+    `named`: names, bare, of people who sign by the header or hidden data: they are known whatever their form.
+    """
     where = zone(article)
-    found = tuple(_on_marks(article, where, knowledge))
+    found = tuple(_on_marks(article, where, knowledge, named))
     yield from found
     taken = {byline.block for byline in found}
     lines = []
@@ -68,7 +75,7 @@ def on_page(article: Article, knowledge: Knowledge) -> Iterator[BylineSource]:
         if index in taken or not block.is_inside or not may_sign_page(block, where, _MANY):
             continue
         if not is_of_section(article, index, where):
-            lines.append(_line(article, index, knowledge, is_page=not where.has_header))
+            lines.append(_line(article, index, knowledge, named, is_page=not where.has_header))
     signed = [line for line in lines if line is not None]
     # A list of articles has a byline for each of them, and none of them signs the list.
     if len(signed) <= _SIGNED:
@@ -87,7 +94,7 @@ def _elsewhere(article: Article, where: Zone, knowledge: Knowledge) -> Iterator[
         block = article.blocks[index]
         lead = lead_of(block.prose.plain, knowledge) if block.is_inside and may_sign(block) else ""
         if lead and _is_clear(lead, is_page=True):
-            line = _line(article, index, knowledge)
+            line = _line(article, index, knowledge, frozenset())
             if line is not None:
                 yield line._replace(origin="boxed")
 
@@ -96,15 +103,15 @@ def label_lines(article: Article, knowledge: Knowledge) -> Iterator[tuple[int, b
     """Yield the lines that only announce a name, and whether the next line is one."""
     for index, block in enumerate(article.blocks):
         if block.is_inside and may_sign(block) and is_label(block.prose.plain, knowledge):
-            reading = _announced(article, _after(article, index), knowledge)
+            reading = _announced(article, _after(article, index), knowledge, frozenset())
             yield index, bool(reading.names)
 
 
-def _announced(article: Article, index: int, knowledge: Knowledge) -> BylineReading:
+def _announced(article: Article, index: int, knowledge: Knowledge, named: frozenset[str]) -> BylineReading:
     if index < 0 or len(article.blocks[index].prose.plain) > LONGEST:
         return BylineReading()
-    reading = read_byline(article.blocks[index].prose, knowledge, is_field=False, fewest=2)
-    return BylineReading() if _left(reading, knowledge) else reading
+    reading = read_byline(article.blocks[index].prose, knowledge, is_field=False, fewest=2, named=named)
+    return BylineReading() if reading.rest else reading
 
 
 def _after(article: Article, index: int) -> int:
@@ -115,21 +122,37 @@ def _after(article: Article, index: int) -> int:
     return -1
 
 
-def _line(article: Article, index: int, knowledge: Knowledge, *, is_page: bool = False) -> BylineSource | None:
+def _line(
+    article: Article, index: int, knowledge: Knowledge, named: frozenset[str], *, is_page: bool = False
+) -> BylineSource | None:
     block = article.blocks[index]
     if is_label(block.prose.plain, knowledge):
         following = _after(article, index)
-        reading = _announced(article, following, knowledge)
+        reading = _announced(article, following, knowledge, named)
         return _on_line(following, article.blocks[following].prose, reading) if reading.names else None
     for prose in _segments(block.prose):
         lead = lead_of(prose.plain, knowledge)
-        is_announced = bool(lead) and _is_clear(lead, is_page=is_page)
-        reading = (
-            read_byline(prose, knowledge, is_field=False, fewest=1 if is_announced else 2) if lead else BylineReading()
-        )
-        if reading.names and not _left(reading, knowledge):
+        if not lead:
+            continue
+        if _is_of_another(article, index, knowledge):
+            return None
+        fewest = 1 if _is_clear(lead, is_page=is_page) else 2
+        reading = read_byline(prose, knowledge, is_field=False, fewest=fewest, named=named)
+        if reading.names and not reading.rest:
             return _on_line(index, prose, reading)
-    return _dated(index, block.prose, knowledge)
+    # In a source file an item of a list with a name and a date is somebody's comment or talk.
+    is_item = block.kind == "item" and not is_page
+    return None if is_item else _dated(index, block.prose, knowledge, named)
+
+
+def _is_of_another(article: Article, index: int, knowledge: Knowledge) -> bool:
+    """Tell whether a line is of a list that tells of a book, or credits a picture."""
+    block = article.blocks[index]
+    if block.kind == "item":
+        around = article.blocks[max(0, index - _LIST) : index + _LIST]
+        if any(each.kind == "item" and is_of_work(each.prose.plain, knowledge) for each in around):
+            return True
+    return is_credit(block.prose.plain, knowledge)
 
 
 def _is_clear(lead: str, *, is_page: bool) -> bool:
@@ -137,20 +160,11 @@ def _is_clear(lead: str, *, is_page: bool) -> bool:
     return lead.rstrip().endswith((":", "：", "/")) or (is_page and len(lead.split()) > 1)
 
 
-def _dated(index: int, line: Prose, knowledge: Knowledge) -> BylineSource | None:
-    """ "04.02.2022 | 13:10 | Jane Roe", "Posted on 2 March 2019 by Jane Roe": a date and a name, nothing else."""
+def _dated(index: int, line: Prose, knowledge: Knowledge, named: frozenset[str]) -> BylineSource | None:
     if date_in(line.plain, knowledge) is None or len(line.plain) > LONGEST // 2:
         return None
-    whole = _DATE_THEN_NAME.fullmatch(line.plain)
-    if whole and is_person(whole[1], names(knowledge)):
-        name = line.cut(*whole.span(1))
-        return _on_line(index, name, BylineReading((Name(name, "person"),)))
-    behind = _BEHIND_DATE.search(line.plain)
-    pieces = [line.cut(behind.end(), len(line.plain))] if behind else list(_segments(line))[1:]
-    left = [p for p in pieces if p.plain and date_in(p.plain, knowledge) is None and not _is_time(p)]
-    if len(left) != 1 or not is_person(left[0].plain, names(knowledge)):
-        return None
-    return _on_line(index, left[0], BylineReading((Name(left[0], "person"),)))
+    reading = read_dated(line, knowledge, named)
+    return _on_line(index, reading.names[0].prose, reading) if reading.names else None
 
 
 def _segments(prose: Prose) -> Iterator[Prose]:
@@ -164,15 +178,6 @@ def _segments(prose: Prose) -> Iterator[Prose]:
         start = match.end() if match else end
 
 
-def _left(reading: BylineReading, knowledge: Knowledge) -> bool:
-    """Tell whether words are left that have no place in a byline; a date has."""
-    return any(date_in(rest.plain, knowledge) is None and not _is_time(rest) for rest in reading.rest)
-
-
-def _is_time(rest: Prose) -> bool:
-    return bool(_TIME.match(rest.plain))
-
-
 def _on_line(index: int, prose: Prose, reading: BylineReading) -> BylineSource:
     return BylineSource("visible", f"line {index}", (BylineEntry(prose, reading),), index)
 
@@ -184,29 +189,21 @@ def _bare(article: Article, where: Zone, knowledge: Knowledge) -> Iterator[Bylin
     )
     for index in (*under, *where.end):
         block = article.blocks[index]
-        prose = block.prose
-        cut = _AGENCY.search(prose.plain)
-        prose = prose.cut(0, cut.start()) if cut else prose
         if not block.is_inside or block.kind not in ("paragraph", "label") or not may_sign(block, _SHORT):
             continue
-        if block.tone == "emphasis" and is_person(prose.plain, names(knowledge)):
-            yield _on_line(index, prose, BylineReading((Name(prose, "person"),)))._replace(origin="boxed")
-
-
-@lru_cache(maxsize=8)
-def _dateline_form(knowledge: Knowledge) -> re.Pattern[str]:
-    agencies = one_of(knowledge.lists["bylines"]["agencies"])
-    return lazily(rf"[^()\n.]{{0,50}}\((?i:({agencies}))\)\s{{0,2}}(?:[–—:-]|$)")
+        reading = read_alone(block.prose, knowledge) if block.tone == "emphasis" else BylineReading()
+        if reading.names:
+            yield _on_line(index, reading.names[0].prose, reading)._replace(origin="boxed")
 
 
 def _dateline(article: Article, knowledge: Knowledge) -> Iterator[BylineSource]:
-    """ "NAIROBI (Reuters) - ..." at the head of the text, or "(dpa)" alone."""
-    for index, block in enumerate(article.blocks[:40]):
-        match = _dateline_form(knowledge).match(block.prose.plain)
-        if match and block.is_inside and block.kind == "paragraph":
-            prose = block.prose.cut(*match.span(1))
-            yield _on_line(index, prose, read_byline(prose, knowledge, is_field=False))
-            return
+    """Yield the agency at the head of the text."""
+    for index, block in enumerate(article.blocks[:_HEAD]):
+        if block.is_inside and block.kind == "paragraph" and 0 <= block.prose.plain.find("(") <= _PLACE:
+            reading = read_dateline(block.prose, knowledge)
+            if reading.names:
+                yield _on_line(index, reading.names[0].prose, reading)
+                return
 
 
 class _AuthorMarks(NamedTuple):
@@ -227,17 +224,17 @@ def _any(forms: Sequence[str]) -> re.Pattern[str]:
     return lazily(lambda: one_of(forms))
 
 
-def _on_marks(article: Article, where: Zone, knowledge: Knowledge) -> Iterator[BylineSource]:
+def _on_marks(article: Article, where: Zone, knowledge: Knowledge, named: frozenset[str]) -> Iterator[BylineSource]:
     """Yield marked lines, then links in lines that are not marked, then names that head a box at the end."""
     links = tuple(_linked(article, where, knowledge))
-    lines = tuple(_marked(article, where.near, where, knowledge))
+    lines = tuple(_marked(article, where.near, where, knowledge, named))
     parted = _parted(article, links)
     lines = tuple(byline for byline in lines if byline.block not in parted)
     seen = {byline.block for byline in lines}
     near = (*lines, *(byline for byline in links if byline.block not in seen))
     yield from near if where.has_header else _together(near, where)
     if not near and not where.has_header:
-        at_end = _marked(article, where.end, where, knowledge)
+        at_end = _marked(article, where.end, where, knowledge, named)
         yield from (each._replace(origin="boxed") for each in at_end if each.entries[0].reading.leads)
     yield from _boxed(article, where, knowledge)
 
@@ -268,13 +265,15 @@ def _together(near: Sequence[BylineSource], where: Zone) -> Iterator[BylineSourc
         yield byline
 
 
-def _marked(article: Article, blocks: Iterable[int], where: Zone, knowledge: Knowledge) -> Iterator[BylineSource]:
+def _marked(
+    article: Article, blocks: Iterable[int], where: Zone, knowledge: Knowledge, named: frozenset[str]
+) -> Iterator[BylineSource]:
     by = _marks(knowledge)
     for index in blocks:
         block = article.blocks[index]
         if not _is_marked(block.marks, by) or not may_sign_page(block, where):
             continue
-        reading = read_byline(block.prose, knowledge, is_field=False, fewest=1 + where.has_header)
+        reading = read_byline(block.prose, knowledge, is_field=False, fewest=1 + where.has_header, named=named)
         if reading.names:
             yield BylineSource("marked", f"line {index}", (BylineEntry(block.prose, reading),), index)
 

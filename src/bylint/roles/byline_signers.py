@@ -63,12 +63,14 @@ def claims_of(found: Sequence[BylineSource], knowledge: Knowledge, houses: froze
     known = names(knowledge)
     bodies = {house_key(e.prose.plain) for byline in found for e in byline.entries if e.is_body}
     houses = houses | bodies
+    # Who translated, told or drew is no rival of who signs, be it that another place names them alone.
+    helpers = [core(h.prose.plain, known) for byline in found for e in byline.entries for h in e.reading.helpers]
     persons: list[str] = []
     claims: list[frozenset[str]] = []
     for byline in found:
         sets = [_person(name, entry, known, houses) for entry in byline.entries for name in entry.reading.names]
         people = [_registered(person, knowledge.registry) for person in sets if person]
-        claims.append(frozenset(_canonical(person, persons) for person in people))
+        claims.append(frozenset(_canonical(person, persons) for person in people if not _is_helper(person, helpers)))
     pairs = tuple(zip(found, claims, strict=True))
     page = frozenset(person for byline, claim in pairs if byline.origin in _OF_PAGE for person in claim)
     return tuple("; ".join(sorted(page if claim and each.origin in _OF_PAGE else claim)) for each, claim in pairs)
@@ -83,6 +85,10 @@ def _registered(person: str, registry: Registry) -> str:
     """Return the name by which the registry has a person, where it hides nothing."""
     who = people_named(registry, person)
     return bare(who[0].name) if len(who) == 1 and not (who[0].is_withheld or who[0].pen_names) else person
+
+
+def _is_helper(person: str, helpers: Iterable[str]) -> bool:
+    return any(is_same(person, helper) for helper in helpers)
 
 
 def _canonical(person: str, persons: list[str]) -> str:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import chain
 from itertools import islice
 from typing import NamedTuple
 
+from bylint.grammar.dates import announced
 from bylint.grammar.dates import at_hour
 from bylint.grammar.dates import date_in
 from bylint.grammar.dates import date_of_path
 from bylint.grammar.dates import short_date_in
+from bylint.grammar.dates import speaks_of_change
 from bylint.model.article import Article
 from bylint.model.markup import Block
 from bylint.model.markup import Field
@@ -30,7 +30,6 @@ from bylint.roles.site import name_of
 from bylint.text.files import flat
 from bylint.text.fold import bare
 from bylint.text.fold import folded
-from bylint.text.patterns import lazily
 
 _TITLES = (("front-matter", "title"), ("json-ld", "headline"), ("meta", "og:title"), ("data", "title"))
 _FEW = 8
@@ -249,62 +248,48 @@ def _at_home(
     return hidden
 
 
-class _DateWords(NamedTuple):
-    """Marks of elements, and words that announce the day of publication and that of a change."""
-
-    marks: frozenset[str]
-    published: re.Pattern[str]
-    changed: re.Pattern[str]
-
-
 @lru_cache(maxsize=8)
-def _words(knowledge: Knowledge) -> _DateWords:
-    lists = knowledge.lists["bylines"]
-    told = lists["dates"]
-    return _DateWords(frozenset(lists["marks"]["date"]), _any(flat(told["published"])), _any(flat(told["changed"])))
-
-
-def _any(forms: Iterable[str]) -> re.Pattern[str]:
-    return lazily(rf"\W{{0,3}}(?:{'|'.join(sorted(map(re.escape, map(folded, forms)), key=len, reverse=True))})(?!\w)")
+def _marks(knowledge: Knowledge) -> frozenset[str]:
+    """Return the marks of elements that hold dates."""
+    return frozenset(knowledge.lists["bylines"]["marks"]["date"])
 
 
 def _visible(article: Article, headline: int, knowledge: Knowledge) -> Iterator[PublicationDate]:
     """Yield short lines around the headline that hold a date: those that are marked or announced, then the first
     other; where there is none, those elsewhere that are marked or announced."""
-    by = _words(knowledge)
     near = [(index, one) for index in _around(article, headline) for one in _on_line(article, index, knowledge)]
-    sure = [(index, one) for index, one in near if _weight(article.blocks[index], by) > 0]
-    sure.sort(key=lambda pair: -_weight(article.blocks[pair[0]], by))
+    sure = [(index, one) for index, one in near if _weight(article.blocks[index], knowledge) > 0]
+    sure.sort(key=lambda pair: -_weight(article.blocks[pair[0]], knowledge))
     yield from (one for _, one in sure)
-    plain = [one for index, one in near if _weight(article.blocks[index], by) == 0]
+    plain = [one for index, one in near if _weight(article.blocks[index], knowledge) == 0]
     yield from plain[:1]
     if article.is_page and not sure and not plain:
-        yield from _elsewhere(article, knowledge, by)
+        yield from _elsewhere(article, knowledge)
 
 
-def _elsewhere(article: Article, knowledge: Knowledge, by: _DateWords) -> Iterator[PublicationDate]:
+def _elsewhere(article: Article, knowledge: Knowledge) -> Iterator[PublicationDate]:
     found: list[tuple[int, PublicationDate]] = []
     for index, block in enumerate(article.blocks[:_MOST]):
         if not block.is_inside:
             continue
-        is_late = len(block.prose.plain) <= _LINE and by.changed.search(folded(block.prose.plain))
-        weight = _weight(block, by) or bool(is_late) or (block.kind == "heading" and block.prose.plain[:1].isdigit())
+        is_late = len(block.prose.plain) <= _LINE and speaks_of_change(block.prose.plain, knowledge)
+        weight = _weight(block, knowledge) or is_late or (block.kind == "heading" and block.prose.plain[:1].isdigit())
         if weight:
             found += [(-weight, one) for one in _on_line(article, index, knowledge)]
     yield from (one for _, one in sorted(found, key=lambda pair: pair[0])[:1])
 
 
 def _on_line(article: Article, index: int, knowledge: Knowledge) -> Iterator[PublicationDate]:
-    block, by = article.blocks[index], _words(knowledge)
+    block = article.blocks[index]
     words = block.prose.plain
     if not words or block.kind not in PRINTED or "quote" in block.within:
         return
     if len(words) > _LINE:
-        words = words[:_BEGINNING] if words[:1].isdigit() or by.published.match(folded(words[:_LINE])) else ""
+        words = words[:_BEGINNING] if words[:1].isdigit() or announced(words[:_LINE], knowledge) == "published" else ""
     found = date_in(words, knowledge, article.language) or short_date_in(words)
     if found:
-        is_changed = bool(by.changed.match(folded(words)))
-        is_sure = bool(_weight(block, by))
+        is_changed = announced(words, knowledge) == "changed"
+        is_sure = bool(_weight(block, knowledge))
         span = block.prose.span()
         yield PublicationDate(block.prose, span, found, "visible", index, is_sure=is_sure, is_changed=is_changed)
 
@@ -320,10 +305,10 @@ def _around(article: Article, headline: int) -> Iterator[int]:
         yield index
 
 
-def _weight(block: Block, by: _DateWords) -> int:
+def _weight(block: Block, knowledge: Knowledge) -> int:
     """Return how surely a line tells the day of publication: 0 where nothing but the date says so."""
-    words = folded(block.prose.plain[:_LINE])
-    is_marked = block.name == "time" or not by.marks.isdisjoint(block.marks)
-    if by.changed.match(words):
+    told = announced(block.prose.plain[:_LINE], knowledge)
+    is_marked = block.name == "time" or not _marks(knowledge).isdisjoint(block.marks)
+    if told == "changed":
         return 1
-    return 2 * is_marked + 4 * bool(by.published.match(words)) + (is_marked and block.is_inside)
+    return 2 * is_marked + 4 * (told == "published") + (is_marked and block.is_inside)
