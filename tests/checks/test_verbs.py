@@ -12,6 +12,7 @@ from bylint.checks.verbs import ForbidOptions
 from bylint.checks.verbs import OnceOptions
 from bylint.checks.verbs import PairOptions
 from bylint.checks.verbs import RequireOptions
+from bylint.checks.wording import quoted
 from checks.rules import article
 from checks.rules import look
 from checks.rules import part
@@ -183,3 +184,11 @@ def test_fewer_of_the_same_is_no_difference():
         part(text, "byline", "three", names="cy"),
     )
     assert places(look(rule("agree", options), article(text, *parts))) == [(1, 9, 14)]
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    (("Jane Roe", "“Jane Roe”"), ("“Jane Roe”", "‘“Jane Roe”’"), ("The “tide”", "‘The “tide”’"), ("a " * 40, None)),
+)
+def test_words_in_a_message(words, shown):
+    assert quoted(words) == (shown or f"“{('a ' * 30).strip()[:59]}…”")

@@ -70,6 +70,8 @@ def test_values_and_keys_have_their_places(text, fields):
         ("---\ntitle: A\n\nx", "---", "never closed", "\n\nx"),
         ("---\ndate: 2022-02-30\n---\nx", "2022-02-30", "no date", "\nx"),
         ("+++\na = 1\na = 2\n+++\nx", "a = 2", "overwrite", "\nx"),
+        ("+++\ntitle = Small change\n+++\nx", "Small change", "is no value: a text stands in quotation marks", "\nx"),
+        ("+++\ntitle =\n+++\nx", "", "a value is missing", "\nx"),
         ("+++\na = 1\n\nx", "+++", "never closed", "a = 1\n\nx"),
         ('{"a": }\nx', "}", "expecting value", "\nx"),
         ('{"a": "b\x01c"}\nx', "\x01", "a control character", "\nx"),

@@ -27,6 +27,7 @@ from bylint.text.patterns import lazily
 
 _GAP = lazily(r"\{([\w-]+)\}")
 _LONGEST = 60
+_OPENING = ('"', "“", "„")
 _TITLES = {
     "remove": "Delete the line",
     "qualify": 'Add rel="sponsored"',
@@ -180,11 +181,11 @@ def severity_of(rule: AnyRule, part: Part) -> str:
 
 
 def quoted(words: str) -> str:
-    """Return words as a message shows them."""
+    """Return words as a message shows them; those that stand in quotation marks themselves in single ones."""
     line = " ".join(words.split())
     if len(line) > _LONGEST:
         line = line[: _LONGEST - 1].rstrip() + "…"
-    return f"“{line}”"
+    return f"‘{line}’" if line.startswith(_OPENING) or line.endswith("”") else f"“{line}”"
 
 
 def filled(template: str, words: Mapping[str, str]) -> str:

@@ -14,7 +14,8 @@ DEEPEST = 50
 
 _CHAIN = lazily(rf"""(?<![\w-])(?:(?:"(?:[^"\\\r\n]|\\.)*+"|'[^'\r\n]*+'|[\w-]++)[ \t]*+\.[ \t]*+){{{DEEPEST}}}""")
 _NUMBER = lazily(r"\d[\d_]{4000,}")
-_PLACE = lazily(r"\s*\(at (?:line (\d+), column \d+|end of document)\)")
+_NO_VALUE, _SHOWN = "Invalid value", 40
+_PLACE = lazily(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)")
 
 
 class TomlFault(Exception):  # noqa: N818 - a fault of the text, not an error of ours
@@ -48,4 +49,12 @@ def _located(text: str, words: str) -> TomlFault:
     starts = (*line_starts(text), len(text))
     line = min(int(place[1]) if place and place[1] else len(starts), len(starts) - 1)
     words = _PLACE.sub("", words)
+    if words == _NO_VALUE and place and place[2]:
+        at = starts[line - 1] + int(place[2]) - 1
+        written = text[at : starts[line]].strip()
+        # Most who write one thing without its quotation marks know them from YAML.
+        said = (
+            f"“{written[:_SHOWN]}” is no value: a text stands in quotation marks" if written else "a value is missing"
+        )
+        return TomlFault(Span(at, at + len(written)), said)
     return TomlFault(Span(starts[line - 1], starts[line]), words[:1].lower() + words[1:])
