@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bylint.grammar import grammars
+from bylint.grammar import lexicon
 from bylint.grammar.byline_line import PROCEDURES
 from bylint.grammar.byline_line import BylineLine
 from bylint.grammar.matcher import Capture
@@ -15,12 +16,15 @@ from bylint.grammar.matcher import Match
 from bylint.grammar.names import may_be_body
 from bylint.model.prose import Prose
 from bylint.model.world import Knowledge
+from bylint.text.fold import folded
+from bylint.text.lexicon import tokens
 from bylint.text.patterns import lazily
 
 _LONGEST = 600
 _FIRST_LETTERS = 200
 _HEAD = 80
 """Letters of the longest words before a name, and of the head of a text that names an agency."""
+_FIRST_WORD = lazily(r"[\W_]{0,6}([^\W_]+)")
 _EMAIL = lazily(r"[\w.+-]{1,60}@[\w-]{1,60}\.[\w.]{2,30}")
 _TAG = lazily(r"<[a-zA-Z/!][^<>]{0,400}>")
 _LINK = lazily(r"\]\([^()\n]{0,400}\)|\]\[[^\[\]]{0,80}\]|\[(?=[^\[\]]{1,80}\][(\[])")
@@ -70,8 +74,7 @@ def read_byline(
     """
     if len(prose.plain) > _LONGEST or not prose.plain:
         return BylineReading()
-    line = _line(prose.plain, knowledge, is_field=is_field, fewest=fewest, named=named)
-    match = _forms(knowledge)["signed"].at(line, 0)
+    line, match = _parsed(prose.plain, knowledge, is_field, fewest, named)
     if match is None or match.form != "signed":
         return BylineReading()
     found = _reading(prose, line, match)
@@ -92,7 +95,12 @@ def read_alone(prose: Prose, knowledge: Knowledge) -> BylineReading:
 
 def read_dateline(prose: Prose, knowledge: Knowledge) -> BylineReading:
     """Read the agency at the head of a text: "NAIROBI (Reuters) - ..."."""
-    return _read_form("dateline", prose.cut(0, min(_HEAD, len(prose.plain))), knowledge, frozenset())
+    head = prose.plain[:_HEAD]
+    if "(" not in head:
+        return BylineReading()
+    line = BylineLine(head, knowledge, is_field=False, fewest=2, named=frozenset())
+    match = _forms(knowledge)["dateline"].at(line, 0)
+    return _reading(prose, line, match) if match else BylineReading()
 
 
 def is_credit(text: str, knowledge: Knowledge) -> bool:
@@ -142,9 +150,29 @@ def _reading(prose: Prose, line: BylineLine, match: Match) -> BylineReading:
 
 def _lead(text: str, knowledge: Knowledge) -> tuple[int, bool] | None:
     """Return where the words end that announce a name, and whether the line ends there too."""
+    first = _FIRST_WORD.match(text)
+    if first is None or folded(first[1]) not in _first_words(knowledge):
+        return None
     line = BylineLine(text[:_HEAD], knowledge, is_field=False, fewest=1, named=frozenset())
     match = _forms(knowledge)["lead"].at(line, 0)
     return (line.tokens[match.last - 1].end, match.last == len(line.tokens)) if match else None
+
+
+@lru_cache(maxsize=4)
+def _first_words(knowledge: Knowledge) -> frozenset[str]:
+    """Return the words with which the words begin that announce a name: most lines begin with none."""
+    words = lexicon(knowledge).words
+    leads = ("about the author", *words["byline-lead"], *words["byline-label"])
+    return frozenset(tokens(lead)[0].key for lead in leads)
+
+
+# The same people sign again and again.
+@lru_cache(maxsize=2000)
+def _parsed(
+    text: str, knowledge: Knowledge, is_field: bool, fewest: int, named: frozenset[str]
+) -> tuple[BylineLine, Match | None]:
+    line = _line(text, knowledge, is_field=is_field, fewest=fewest, named=named)
+    return line, _forms(knowledge)["signed"].at(line, 0)
 
 
 def _line(text: str, knowledge: Knowledge, *, is_field: bool, fewest: int, named: frozenset[str]) -> BylineLine:

@@ -120,6 +120,18 @@ def _address(line: BylineLine, at: int) -> int:
     return next(iter(_at_address(line, at)), at) if _PERHAPS_ADDRESS.search(line.text) else at
 
 
+def _once(name: str, look: Procedure) -> Procedure:
+    """Return the procedure that looks once at each token: patterns ask for the same names again and again."""
+
+    def run(line: Line, at: int) -> tuple[int, ...]:
+        ends: tuple[int, ...] | None = line.ends.get((name, at))
+        if ends is None:
+            ends = line.ends[name, at] = tuple(look(line, at))
+        return ends
+
+    return run
+
+
 def _names(line: Line, at: int) -> Iterator[int]:
     """Yield the ends of the name of a person: one who is known to sign or registered, or what has the form of one."""
     line = cast("BylineLine", line)
@@ -326,12 +338,12 @@ PROCEDURES: Mapping[str, Procedure] = {
     "markup": _by(_MARKUP, "<[]"),
     "aside": _by(_ASIDE, "(（"),
     "account": _by(_ACCOUNT, "("),
-    "name": _names,
+    "name": _once("name", _names),
     "whole-name": _whole_names,
     "one-name": _to(_one_name),
     "initial": _to(_initial),
-    "agency-name": _agency,
-    "body": _bodies,
+    "agency-name": _once("agency-name", _agency),
+    "body": _once("body", _bodies),
     "whole-body": _to(_whole_body),
     "whole-id": _to(_whole_id),
     "handle": _by(_HANDLE, "@"),

@@ -31,7 +31,7 @@ _DAY_FIRST_SPELT = lazily(
     r"((?:19|20)\d\d)(?!\d)"
 )
 _TOLD = ("published-on", "changed-on")
-_HEAD = 60
+_HEAD = 36
 """Letters at the head of a text in which words such as "Published on" stand."""
 _MONTH_FIRST_SPELT = lazily(r"\b([^\W\d_]{3,14})\.? (\d{1,2})(?:st|nd|rd|th)?,? ((?:19|20)\d\d)(?!\d)")
 

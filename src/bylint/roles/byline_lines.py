@@ -199,7 +199,7 @@ def _bare(article: Article, where: Zone, knowledge: Knowledge) -> Iterator[Bylin
 def _dateline(article: Article, knowledge: Knowledge) -> Iterator[BylineSource]:
     """Yield the agency at the head of the text."""
     for index, block in enumerate(article.blocks[:_HEAD]):
-        if block.is_inside and block.kind == "paragraph" and 0 <= block.prose.plain.find("(") <= _PLACE:
+        if block.is_inside and block.kind == "paragraph" and block.prose.plain.find("(", 0, _PLACE + 1) >= 0:
             reading = read_dateline(block.prose, knowledge)
             if reading.names:
                 yield _on_line(index, reading.names[0].prose, reading)
