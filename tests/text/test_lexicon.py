@@ -1,13 +1,16 @@
-"""One scan for many names."""
+"""One scan for many names, and words by class."""
 
 from __future__ import annotations
 
 import pytest
 
+from bylint.text.lexicon import Lexicon
 from bylint.text.lexicon import even
+from bylint.text.lexicon import lexicon_of
 from bylint.text.lexicon import literals
 from bylint.text.lexicon import scan
 
+LEXICON = Lexicon({"picture": ("photo", "art"), "agency": ("AP", "picture alliance"), "by": ("по",)})
 NAMES = ("Army", "Army War College", "U.S. Army", "O'Neill Center", "Federal Reserve", "Federal Reserve Bank of Boston")
 
 
@@ -50,3 +53,23 @@ def test_even_form_is_as_long_as_the_text(text):
 
 def test_many_hits_take_linear_time():
     assert len(scan(literals(NAMES), "Army " * 100_000)) == 100_000
+
+
+@pytest.mark.parametrize(
+    ("text", "classes"),
+    (
+        ("A Photo.", {"picture"}),
+        ("The start of the party", set()),  # no "art"
+        ("(AP Photo/Jane Roe)", {"picture", "agency"}),
+        ("a picture of an alliance", {"agency"}),  # its longest word: what may stand here, not what does
+        ("ФОТО ПО", {"by"}),
+        ("", set()),
+    ),
+)
+def test_scan_gives_the_classes_of_whole_words(text, classes):
+    assert LEXICON.scan(("before", text, "after")) == (frozenset(), classes, frozenset())
+
+
+def test_words_by_language_are_classes_too():
+    found = lexicon_of([{"version": "1", "by": {"source": "x", "date": "2026-11-30", "words": {"de": ["von"]}}}])
+    assert found.classes_of("Von") == {"by", "by.de"}

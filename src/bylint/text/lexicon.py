@@ -132,14 +132,21 @@ class Token(NamedTuple):
 
 
 class Lexicon:
-    """Classes of words, ready to be looked for."""
+    """Classes of words; the trie and the automaton are made when something is first looked for."""
 
-    __slots__ = ("_anchors", "trie", "words")
+    __slots__ = ("_anchors", "_trie", "words")
 
     def __init__(self, words: Mapping[str, Iterable[str]]) -> None:
         self.words = {name: folded_all(listed) for name, listed in words.items()}
-        self.trie = _trie(self.words)
-        self._anchors = _anchors(self.words)
+        self._trie: Trie | None = None
+        self._anchors: dict[tuple[str, ...], Any] = {}
+
+    @property
+    def trie(self) -> Trie:
+        """The words of all classes, token by token."""
+        if self._trie is None:
+            self._trie = _trie(self.words)
+        return self._trie
 
     def classes_of(self, word: str) -> frozenset[str]:
         """Return the classes of a word or a phrase."""
@@ -148,21 +155,30 @@ class Lexicon:
             node = node.get(key, {})
         return frozenset(node.get(ENDS, ()))
 
-    def scan(self, texts: Sequence[str]) -> tuple[frozenset[str], ...]:
-        """Return for each text the classes of which it may hold a word; of all others it holds none."""
+    def scan(self, texts: Sequence[str], classes: tuple[str, ...] = ()) -> tuple[frozenset[str], ...]:
+        """Return for each text the classes of which it may hold a word; of all others it holds none.
+
+        `classes`: those to look for, if not all.
+        """
         small = [_small(text) for text in texts]
         starts = [*accumulate((len(text) + 1 for text in small), initial=0)]
         whole = "\n".join(small) + "\n"
         found: list[set[str]] = [set() for _ in texts]
         at = 0
-        for end, (length, classes) in self._anchors.iter(whole) if len(self._anchors) else ():
+        anchors = self._anchors_of(classes)
+        for end, (length, held) in anchors.iter(whole) if len(anchors) else ():
             before = end - length
             if whole[end + 1].isalnum() or (before >= 0 and whole[before].isalnum()):
                 continue
             while starts[at + 1] <= end:
                 at += 1
-            found[at].update(classes)
+            found[at].update(held)
         return tuple(map(frozenset, found))
+
+    def _anchors_of(self, classes: tuple[str, ...]) -> Any:
+        if classes not in self._anchors:
+            self._anchors[classes] = _anchors({name: self.words[name] for name in classes or self.words})
+        return self._anchors[classes]
 
 
 def lexicon_of(files: Iterable[Mapping[str, Any]]) -> Lexicon:
@@ -205,7 +221,8 @@ def _trie(words: Mapping[str, Iterable[str]]) -> Trie:
     for name, listed in words.items():
         for word in listed:
             node = root
-            for key in _TOKEN.findall(word):
+            # The words are folded; most are one token.
+            for key in (word,) if word.isalpha() else _TOKEN.findall(word):
                 node = node.setdefault(key, {})
             node.setdefault(ENDS, set()).add(name)
     return root
