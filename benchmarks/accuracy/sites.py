@@ -18,8 +18,11 @@ from urllib.parse import urlsplit
 FIELD = {
     ("organisations.yaml", "organisations"): "an organisation",
     ("organisations.yaml", "sources"): "a document read",
-    ("credits.yaml", "agencies"): "an agency",
-    ("credits.yaml", "hosts"): "a host of pictures",
+    ("agencies.yaml", "agency"): "an agency",
+    ("hosts.yaml", "host"): "a host of pictures",
+    ("hosts.yaml", "host-domain"): "a host of pictures",
+    ("hosts.yaml", "video-domain"): "a host of pictures",
+    ("licences.yaml", "licence-address"): "a licence",
     ("credits.yaml", "kinds"): "a service that pages embed",
     ("advertising.yaml", "networks"): "an advertising network",
     ("affiliates.yaml", "networks"): "an affiliate network",

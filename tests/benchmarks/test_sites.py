@@ -51,7 +51,7 @@ def test_a_site_is_found_where_it_is_named(corpus: Path, tmp_path: Path, path: s
 @pytest.mark.parametrize(
     ("path", "text", "why"),
     (
-        ("rules/directory/credits.yaml", "hosts:\n  free: [coast.example.org]", "a host of pictures"),
+        ("rules/lexicon/hosts.yaml", "host:\n  words: [coast.example.org]", "a host of pictures"),
         ("rules/directory/affiliates.yaml", "networks:\n- hosts: [coast.example.org]", "an affiliate network"),
         ("rules/a.yaml", "rules:\n  sources:\n  - {title: Ferry, url: 'https://coast.example.org'}", "a citation"),
     ),

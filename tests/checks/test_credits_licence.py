@@ -35,7 +35,7 @@ from bylint.model.parts import CreditLine
 )
 def test_deed_of_a_name(words, path):
     address = f"https://creativecommons.org/licenses/{path}" if path else ""
-    assert deed_of(words, LISTS["licences"]["deeds"]) == address
+    assert deed_of(words, LISTS["grammar/licence"]["deeds"]) == address
 
 
 def instead(text: str, suffix: str = ".md") -> list[str]:

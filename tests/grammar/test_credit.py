@@ -7,11 +7,11 @@ from tests.articles import KNOWLEDGE
 
 from bylint.grammar.credit import find_credits
 from bylint.grammar.credit import read_credit
-from bylint.grammar.credit_words import credit_words
+from bylint.grammar.credit_patterns import credit_patterns
 from bylint.model.parts import Credit
 from bylint.model.prose import prose_at
 
-KNOWN = credit_words(KNOWLEDGE)
+KNOWN = credit_patterns(KNOWLEDGE)
 
 
 def credits_of(text: str, *, is_caption: bool = True) -> tuple[Credit, ...]:

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 from typing import NamedTuple
 
@@ -16,10 +17,11 @@ from bylint.checks.wording import quoted
 from bylint.checks.wording import reported
 from bylint.grammar.addresses import identity
 from bylint.grammar.addresses import stem_of
-from bylint.grammar.credit_words import CreditWords
-from bylint.grammar.credit_words import Notice
-from bylint.grammar.credit_words import credit_words
-from bylint.grammar.credit_words import is_name
+from bylint.grammar.credit import is_name
+from bylint.grammar.credit_patterns import CreditPatterns
+from bylint.grammar.credit_patterns import credit_patterns
+from bylint.grammar.credit_patterns import said_in
+from bylint.grammar.matcher import Line
 from bylint.model.article import Article
 from bylint.model.markup import CUT
 from bylint.model.markup import Link
@@ -38,6 +40,7 @@ from bylint.model.source import place_of
 from bylint.model.world import Knowledge
 from bylint.readers import edits
 from bylint.text.fold import folded
+from bylint.text.fold import folded_all
 from bylint.text.patterns import lazily
 
 Found = Iterator[Violation]
@@ -68,6 +71,7 @@ _DECLARED = ("declared", "data", "template")
 _BEHIND = 60
 _GROUPS = (("caption", "beside"), ("field", "header"), ("data",))
 _SHORTEST = 3
+_NOBODIES = ("agency.news", "agency.pictures", "own-work", "public-body", "vague")
 _WORD = lazily(r"[^\W_]+")
 
 
@@ -129,9 +133,8 @@ def hidden_credit(rule: AnyRule, article: Article, _: Knowledge) -> Found:
 
 def licence_conflict(rule: AnyRule, article: Article, knowledge: Knowledge) -> Found:
     """Report licences that may not cover what the page does with the picture."""
-    known = credit_words(knowledge)
     for line in own(article, CreditLine):
-        uses = tuple(_uses(line, article, known)) if line.credit.licences else ()
+        uses = tuple(_uses(line, article, knowledge)) if line.credit.licences else ()
         if uses:
             licence = line.credit.licences[0].prose
             words = {"found": quoted(licence.plain), "use": _joined(use.words for use in uses)}
@@ -141,9 +144,8 @@ def licence_conflict(rule: AnyRule, article: Article, knowledge: Knowledge) -> F
 
 def missing_notice(rule: AnyRule, article: Article, knowledge: Knowledge) -> Found:
     """Report credits without the sentence or the form that their source asks for."""
-    known = credit_words(knowledge)
     for line in own(article, CreditLine):
-        notices = tuple(_notices(line.credit, article, known))
+        notices = tuple(_notices(line.credit, article, knowledge))
         if not notices:
             continue
         is_form = bool(notices[0].instead)
@@ -156,7 +158,7 @@ def missing_notice(rule: AnyRule, article: Article, knowledge: Knowledge) -> Fou
 
 def malformed_credit(rule: AnyRule, article: Article, knowledge: Knowledge) -> Found:
     """Report slips of form in credits that a reader sees."""
-    known = credit_words(knowledge)
+    known = credit_patterns(knowledge)
     for line in own(article, CreditLine):
         for slip in _slips(line, article, known):
             words = {"found": quoted(slip.words), "slip": _SAID[slip.kind]}
@@ -186,7 +188,7 @@ class MakerClaim(NamedTuple):
 
 def maker_claims(article: Article, knowledge: Knowledge) -> Iterator[MakerClaim]:
     """Yield who is said to have made the pictures, by each place that says so: a caption, a field, the file itself."""
-    known = credit_words(knowledge)
+    known = credit_patterns(knowledge)
     for picture in own(article, Picture):
         src = picture.image.src.plain
         if not src or not picture.image.is_inside or picture.kind == "furniture" or _stands_in(src, known):
@@ -205,8 +207,13 @@ def lack_of(line: CreditLine, article: Article, knowledge: Knowledge) -> str:
     if not any(licence.version for licence in credit.licences):
         is_of_family = credit.licences[0].family == "creative-commons"
         return _NOTHING if is_of_family and not line.links else ""
-    known = credit_words(knowledge)
-    if line.where not in _TEXT or line.block < 0 or line.links or folded(credit.makers[0].plain) in known.own_work:
+    known = credit_patterns(knowledge)
+    if (
+        line.where not in _TEXT
+        or line.block < 0
+        or line.links
+        or folded(credit.makers[0].plain) in known.words["own-work"]
+    ):
         return ""
     deed = deed_of(credit.licences[0].prose.plain, known.deeds)
     return _NO_LINK if deed and not _leads_to(article, deed) else ""
@@ -230,7 +237,7 @@ def _linking(line: CreditLine, article: Article, knowledge: Knowledge) -> Edit |
     licence = line.credit.licences[0].prose
     if any(_overlap(link, licence) for link in line.near):
         return None
-    return edits.linking(article, line.block, licence, deed_of(licence.plain, credit_words(knowledge).deeds))
+    return edits.linking(article, line.block, licence, deed_of(licence.plain, credit_patterns(knowledge).deeds))
 
 
 def _leads_to(article: Article, deed: str) -> bool:
@@ -244,6 +251,26 @@ def _overlap(link: Link, prose: Prose) -> bool:
     return link.span.start < span.end and span.start < link.span.end
 
 
+class _Notice(NamedTuple):
+    """A sentence that suppliers ask for beside their pictures; `words` are those by which it is known.
+
+    With `instead` it is the credit itself that has a fixed form; one of these words stands in every form of it.
+    """
+
+    suppliers: frozenset[str]
+    words: str
+    sentence: str
+    instead: tuple[str, ...] = ()
+
+
+@lru_cache(maxsize=4)
+def _asked_for(knowledge: Knowledge) -> tuple[_Notice, ...]:
+    listed = knowledge.lists["credits"]["notices"]
+    sentences = (_Notice(folded_all(n["of"]), folded(n["known by"]), n["sentence"]) for n in listed["sentences"])
+    forms = (_Notice(folded_all(n["of"]), "", n["form"], tuple(map(folded, n["known by"]))) for n in listed["forms"])
+    return (*sentences, *forms)
+
+
 class _Use(NamedTuple):
     """What a page does with a picture that a licence may not cover."""
 
@@ -251,21 +278,21 @@ class _Use(NamedTuple):
     words: str
 
 
-def _uses(line: CreditLine, article: Article, known: CreditWords) -> Iterator[_Use]:
+def _uses(line: CreditLine, article: Article, knowledge: Knowledge) -> Iterator[_Use]:
     licence = line.credit.licences[0].prose.plain.casefold()
     if _NON_COMMERCIAL.search(licence):
-        yield from _gains(article, known)
+        yield from _gains(article, knowledge)
     if _NO_CHANGES.search(licence):
-        yield from _changes(line, known)
+        yield from _changes(line, credit_patterns(knowledge))
 
 
-def _notices(credit: Credit, article: Article, known: CreditWords) -> Iterator[Notice]:
+def _notices(credit: Credit, article: Article, knowledge: Knowledge) -> Iterator[_Notice]:
     """Yield the notices that the suppliers of a picture ask for and that neither it nor the article prints."""
     # Only the form that the supplier itself prescribes is surely its own picture: "U.S. Navy photo by ...".
     lead = folded(credit.lead.plain)
     named = {folded(supplier.plain) for supplier in credit.suppliers}
     leading = {supplier for supplier in named if lead.startswith(supplier)}
-    for notice in known.notices:
+    for notice in _asked_for(knowledge):
         suppliers = named if notice.instead else leading
         if suppliers.isdisjoint(notice.suppliers):
             continue
@@ -281,12 +308,12 @@ def _says(article: Article, words: str) -> bool:
     return any(words in folded(block.prose.plain) for block in article.blocks if block.kind != "comment")
 
 
-def _gains(article: Article, known: CreditWords) -> Iterator[_Use]:
+def _gains(article: Article, knowledge: Knowledge) -> Iterator[_Use]:
     """Yield how a page earns money, the surest way alone."""
     paid = article.parts.of(PaidContent)
     if any(part.by in _DECLARED for part in paid):
         yield _Use("paid", "an article that is paid for")
-    elif known.is_commercial:
+    elif knowledge.settings.get("commercial"):
         yield _Use("commercial", "a commercial site")
     elif paid:
         yield _Use("perhaps", "an article that is paid for")
@@ -298,14 +325,14 @@ def _earns(article: Article) -> bool:
     return any(link.network for link in article.parts.of(ArticleLink))
 
 
-def _changes(line: CreditLine, known: CreditWords) -> Iterator[_Use]:
+def _changes(line: CreditLine, known: CreditPatterns) -> Iterator[_Use]:
     """Yield the word with which a credit, or the caption right behind it, says that the picture was changed."""
     plain, said = line.text.prose.plain, line.prose.plain
     at = plain.find(said) if line.where == "caption" and len(line.text.credits) == 1 else -1
     text = plain[at : at + len(said) + _BEHIND] if at >= 0 else said
-    match = next((match for match in known.changed.finditer(text) if not match["denied"]), None)
-    if match:
-        yield _Use("changed", f"a picture that is “{match[0]}”")
+    changed = next((words for form, words, _ in said_in(text, "changed", known) if form == "changed"), "")
+    if changed:
+        yield _Use("changed", f"a picture that is “{changed}”")
 
 
 class _Slip(NamedTuple):
@@ -317,7 +344,7 @@ class _Slip(NamedTuple):
     edit: Edit | None
 
 
-def _slips(line: CreditLine, article: Article, known: CreditWords) -> Iterator[_Slip]:
+def _slips(line: CreditLine, article: Article, known: CreditPatterns) -> Iterator[_Slip]:
     if line.where not in (*_TEXT, *_FIELDS) or not line.prose.at:
         return
     yield from _doubled(line, article, known)
@@ -328,15 +355,17 @@ def _slips(line: CreditLine, article: Article, known: CreditWords) -> Iterator[_
     yield from _entities(line, article) if line.where in _TEXT else ()
 
 
-def _doubled(line: CreditLine, article: Article, known: CreditWords) -> Iterator[_Slip]:
+def _doubled(line: CreditLine, article: Article, known: CreditPatterns) -> Iterator[_Slip]:
     plain = line.prose.plain
-    match = known.doubled.match(plain) if ":" in plain or "：" in plain else None
-    if match is None:
+    words = Line(plain, known.lexicon)
+    found = known.grammars["doubled"].first(words)
+    if found is None:
         return
-    first, again = (match[name].casefold().rstrip("s") for name in ("first", "again"))
-    at = match.start("again")
+    first, again = found.captures
+    at = words.tokens[again.first].start
     extra = Span(line.span.start, line.span.start + at)
-    edit = edits.replacement_as_written(article, extra, plain[:at], "") if first == again else None
+    is_same = words.tokens[first.first].key.rstrip("s") == words.tokens[again.first].key.rstrip("s")
+    edit = edits.replacement_as_written(article, extra, plain[:at], "") if is_same else None
     yield _Slip("doubled", plain, line.span, edit)
 
 
@@ -381,13 +410,13 @@ def _byte(character: str) -> bytes:
     return character.encode("latin-1" if ord(character) < 256 else "cp1252")
 
 
-def _stands_in(src: str, known: CreditWords) -> bool:
+def _stands_in(src: str, known: CreditPatterns) -> bool:
     """Tell whether a file stands for other pictures, as drawings and the names of lazy loaders do."""
     is_drawn = re.split(r"[?#]", src, maxsplit=1)[0].casefold().endswith((".svg", ".gif"))
-    return is_drawn or not known.stand_ins.isdisjoint(_WORD.findall(stem_of(src)))
+    return is_drawn or not known.words["picture-stand-in"].isdisjoint(_WORD.findall(stem_of(src)))
 
 
-def _said(picture: Picture, group: Iterable[str], subject: str, known: CreditWords) -> Iterator[MakerClaim]:
+def _said(picture: Picture, group: Iterable[str], subject: str, known: CreditPatterns) -> Iterator[MakerClaim]:
     texts = tuple(text for text in picture.texts if text.where in group)
     credits_ = tuple(credit for text in texts for credit in text.credits)
     makers = tuple(maker for credit in credits_ for maker in credit.makers)
@@ -403,7 +432,7 @@ def _is_sure(credit: Credit) -> bool:
     return credit.form in ("lead", "by", "whole")
 
 
-def _embedded(picture: Picture, subject: str, known: CreditWords) -> Iterator[MakerClaim]:
+def _embedded(picture: Picture, subject: str, known: CreditPatterns) -> Iterator[MakerClaim]:
     fields = picture.file.fields if picture.file and picture.image.src.at else ()
     said = tuple(value for name, value in fields if name == "creator" and len(value.encode()) != CUT)
     names = _names(said, known)
@@ -411,23 +440,24 @@ def _embedded(picture: Picture, subject: str, known: CreditWords) -> Iterator[Ma
         yield MakerClaim(picture, subject, names, "; ".join(said), picture.image.src.span(), "file")
 
 
-def _names(names: Iterable[str], known: CreditWords) -> str:
+def _names(names: Iterable[str], known: CreditPatterns) -> str:
     """Return the words of the names in normal form; nothing where one of them is surely no person's."""
     words: set[str] = set()
     for name in names:
         parts = name.replace(".", ". ").split()
-        if not 2 <= len(parts) <= 5 or not is_name(name) or not _is_person(name, known):
+        if not 2 <= len(parts) <= 5 or not is_name(name, known) or not _is_person(name, known):
             return ""
         words.update(_plain(part) for part in parts)
-    return "; ".join(sorted(word for word in words if len(word) >= _SHORTEST and word not in known.ranks))
+    silent = known.words["photographer-rank"] | known.words["name-joint"]
+    return "; ".join(sorted(word for word in words if len(word) >= _SHORTEST and word not in silent))
 
 
-def _is_person(name: str, known: CreditWords) -> bool:
+def _is_person(name: str, known: CreditPatterns) -> bool:
     key = folded(name)
-    if key in known.agencies or key in known.own_work or key in known.public_bodies or key in known.vague:
+    if any(key in known.words[each] for each in _NOBODIES):
         return False
     is_spelt = all(character.isalpha() or character in " .-’'" for character in key)
-    return is_spelt and known.not_people.isdisjoint(key.split())
+    return is_spelt and known.words["no-photographer"].isdisjoint(key.split())
 
 
 def _plain(word: str) -> str:

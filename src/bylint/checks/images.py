@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
@@ -14,8 +13,10 @@ from bylint.checks.wording import quoted
 from bylint.checks.wording import reported
 from bylint.grammar.addresses import is_file_name
 from bylint.grammar.addresses import stem_of
-from bylint.grammar.credit_words import CreditWords
-from bylint.grammar.credit_words import credit_words
+from bylint.grammar.credit_patterns import CreditPatterns
+from bylint.grammar.credit_patterns import credit_patterns
+from bylint.grammar.credit_patterns import first_words
+from bylint.grammar.credit_patterns import said_in
 from bylint.model.article import Article
 from bylint.model.markup import CUT
 from bylint.model.markup import Embedded
@@ -32,7 +33,6 @@ from bylint.model.rule import Violation
 from bylint.model.world import Knowledge
 from bylint.readers import edits
 from bylint.roles.image_kinds import CREDITED
-from bylint.roles.image_kinds import signs_of
 from bylint.roles.images import captions_of
 from bylint.roles.images import credit_in_file
 from bylint.roles.images import told_by_file
@@ -43,22 +43,6 @@ Found = Iterator[Violation]
 
 # Of a longer series without words one credit is asked, as a gallery has one for all.
 _SERIES = 6
-_NAME = r"(?:(?:Dr|Prof)\.?\s)?[A-ZÀ-Þ][\w'’.-]{1,30}(?:\s[A-ZÀ-Þ][\w'’.-]{0,30}){1,3}"
-_ENDS = lazily(rf"(?:\b(?:by|via|par|por|door)\s{_NAME}|@\w{{2,30}})\W{{0,4}}\Z")
-_MARKS = lazily(
-    r"©\s?\w|\bby\s\[?@\w{2}"
-    r"|\b(?:photo|image|picture|pic|foto)s?\s?\(c\)|\bdoi: ?10\.|[”\"»],?\s(?:by|from|via|par|de|von)\s\S",
-    re.IGNORECASE,
-)
-_FROM = lazily(r"\A\W?From\s(?:[“\"]|[A-ZÀ-Þ]\w+\s[A-ZÀ-Þ])|,\sfrom\s[A-ZÀ-Þ]\w+(?:\s[A-ZÀ-Þ]\w+){0,2}['’]s\s")
-_BY = lazily(
-    r"(?<!\w)([\w'’-]{2,30})\s"
-    r"(?:(?:(?:(?:creat|generat|design)ed |made |drawn |taken |shot )?by|via|submission from)\s(?!the\s(?-i:[^A-Z]))\S"
-    r"|from\s(?:\[|@|https?:|www\.|[\w-]{1,40}\.(?:com|org|net)))",
-    re.IGNORECASE,
-)
-_ADDRESS = lazily(r"\A\s*<?https?://\S{4,300}\s*\Z")
-_LAST = lazily(r"\b(?:on|via|from|at|through|/)\s?([A-Z]\w{2,20}(?:\s[A-Z]\w{2,20})?)\W{0,3}\Z")
 _UNSURE = {
     "lead": ", unless the site’s template prints one",
     "unknown": ", and nothing here tells what kind of picture it is",
@@ -70,9 +54,7 @@ _LONGEST = 150
 _UNFIT = lazily(r"[\\`*_\[\]<>{}|\"#&%~^$]|\s{2}|[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069]")
 _CLAUSE = lazily(r"[.,;:()\[\]|–—\n]+")
 _WORD = lazily(r"[^\W\d_]+")
-_SMALL = frozenset(
-    "a an the this is was ein eine das dieses ist wurde une cette est una esta es questa è uma é een dit is".split()
-)
+_OF_PICTURES = ("picture", "picture-note", "general-lead", "picture-lead", "this-is")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -104,7 +86,7 @@ def uncredited_image(rule: AnyRule, article: Article, knowledge: Knowledge) -> F
 
 def placeholder_caption(rule: AnyRule, article: Article, knowledge: Knowledge) -> Found:
     """Report filler in captions, credits and alternative texts, and where a picture was meant to stand."""
-    known = credit_words(knowledge)
+    known = credit_patterns(knowledge)
     for place in own(article, PicturePlaceholder):
         yield from reported(rule, article, place)
     texts: tuple[Caption | AltText, ...] = (*own(article, Caption), *own(article, AltText))
@@ -119,7 +101,7 @@ def placeholder_caption(rule: AnyRule, article: Article, knowledge: Knowledge) -
 
 def unlabelled_ai_image(rule: AnyRule, article: Article, knowledge: Knowledge) -> Found:
     """Report pictures made by a machine of which nothing says so, and photographs that are called machine-made."""
-    known = credit_words(knowledge)
+    known = credit_patterns(knowledge)
     for picture in own(article, Picture):
         said = ""
         if picture.origin in ("whole", "partly") and not picture.machine:
@@ -163,8 +145,9 @@ def is_credit_asked(picture: Picture, more: Mapping[int, int], knowledge: Knowle
     """Tell whether a picture is one that a credit is asked of. `more`: by number, how many others it stands for."""
     if picture.kind not in CREDITED or more.get(picture.number, 0) < 0:
         return False
-    known, artworks = credit_words(knowledge), signs_of(knowledge).artworks
-    return not any(_names_maker(words, known, artworks) for words in _said(picture))
+    known = credit_patterns(knowledge)
+    # “The long pier by Ada Lund” names a maker, though not as a credit does.
+    return not any(first_words(words, "otherwise", known) for words in _said(picture))
 
 
 def _unsure(picture: Picture) -> str:
@@ -184,46 +167,37 @@ def _said(picture: Picture) -> Iterator[str]:
     yield from captions_of(picture.texts)
 
 
-def _names_maker(words: str, known: CreditWords, artworks: re.Pattern[str]) -> bool:
-    """Tell whether words name a maker or a source, though not as a credit does: “The long pier by Ada Lund”."""
-    if any(pattern.search(words) for pattern in (_ENDS, _MARKS, _FROM, _ADDRESS)):
-        return True
-    host = _LAST.search(words)
-    if host and folded(host[1]) in known.free_hosts | known.asking_hosts:
-        return True
-    nouns = (folded(match[1]) for match in _BY.finditer(words))
-    return any(noun in known.picture_words or artworks.fullmatch(noun) for noun in nouns)
-
-
 def _at(rule: AnyRule, article: Article, part: Caption | AltText | CreditLine, words: Prose) -> Found:
     yield from reported(rule, article, part, span=words.span(), words={"found": quoted(words.plain)})
 
 
-def _filler(text: Caption | AltText, known: CreditWords) -> Prose:
+def _filler(text: Caption | AltText, known: CreditPatterns) -> Prose:
     """Return what of a text is filler: all of it, the name of a file, a token such as TK, or EMPTY."""
     plain, is_alt = text.prose.plain, isinstance(text, AltText)
     if not plain or len(plain) > _LONGEST_ALT:
         return EMPTY
     bare = folded(plain).strip(_EDGES)
-    is_filler = bare in known.filler and not (is_alt and bare in known.not_alt)
+    is_filler = bare in known.words["filler"] and not (is_alt and bare in known.words["filler-alt"])
     if is_filler or is_file_name(plain, text.picture.image.src.plain):
         return text.prose
-    token = known.filler_tokens.search(plain)
-    return text.prose.cut(*token.span()) if token else EMPTY
+    token = next(said_in(plain, "filler", known), None)
+    return text.prose.cut(*token[2]) if token else EMPTY
 
 
-def _is_called_made(picture: Picture, known: CreditWords) -> bool:
+def _is_called_made(picture: Picture, known: CreditPatterns) -> bool:
     """Tell whether a caption says it of the picture itself: "AI-generated image", not "a show of AI-generated art"."""
     for caption in (text.prose.plain for text in picture.texts if not text.is_hidden):
-        for clause in _CLAUSE.split(caption) if known.machine_made.search(caption) else ():
-            rest = known.machine_made.sub(" ", clause.casefold())
-            if rest != clause.casefold() and all(_is_of_picture(word, known) for word in _WORD.findall(rest)):
+        for clause in _CLAUSE.split(caption) if any(said_in(caption, "machine-made", known)) else ():
+            rest = clause
+            for _, words, _ in said_in(clause, "machine-made", known):
+                rest = rest.replace(words, " ")
+            if rest != clause and all(_is_of_picture(word, known) for word in _WORD.findall(rest.casefold())):
                 return True
     return False
 
 
-def _is_of_picture(word: str, known: CreditWords) -> bool:
-    return word in known.picture_words or word in known.asides or word in _SMALL
+def _is_of_picture(word: str, known: CreditPatterns) -> bool:
+    return any(word in known.words[each] for each in _OF_PICTURES)
 
 
 def _proposed(article: Article, picture: Picture) -> Edit | None:

@@ -2,140 +2,84 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from collections.abc import Sequence
-from typing import NamedTuple
 
-from bylint.grammar.credit_words import CreditWords
-from bylint.grammar.credit_words import is_name
-from bylint.grammar.credit_words import read_names
+from bylint.grammar.credit_patterns import CreditPatterns
+from bylint.grammar.credit_patterns import licences_in
+from bylint.grammar.matcher import Line
+from bylint.grammar.matcher import Match
 from bylint.model.parts import Credit
+from bylint.model.parts import Host
+from bylint.model.parts import Licence
 from bylint.model.prose import EMPTY
 from bylint.model.prose import Prose
-from bylint.text.fold import folded
 from bylint.text.fold import sentence_bounds
 from bylint.text.patterns import lazily
-
-Bounds = tuple[tuple[int, int], ...]
 
 LONGEST = 1500
 """Characters of a text in which a credit is looked for; what is longer is no caption."""
 
-# The sentence splitter ends a sentence after these, though a name follows.
-_RANK = lazily(r"\b(?:Spc|Pfc|Pvt|Cpl|Cmdr|Cdr|Ens|Lcpl|Amn|Petty Officer|Mstr|Tech|PO[123]|Fr|Bro|Sra?)\.\s*$")
-_PLACED = lazily(r"\b(?:from|via|by\s+the)\b.{0,5}\Z", re.IGNORECASE)
-_LONGEST_END = 80
-# "Imagen de Lisboa", "beeld van de haven": only a name is sure to be the maker's.
-_OF = lazily(r"\b(?:de|di|da|do|van|von|av|af)\s*\Z", re.IGNORECASE)
 _CLOSING = {"(": ")", "[": "]"}
 _OPENING = {")": "(", "]": "["}
 _STOP = " \t\n.,;:*_|"
-_ABBREVIATED = lazily(r"(?:\b[A-Z]\.[A-Z]|\b(?:Jr|Sr|Inc|Ltd|Co|Corp|LLC|U\.S))$")
-_PAREN = lazily(r"[(\[]([^()\[\]]{2,200})[)\]](?=\W{0,3}$|\s|\.)")
-_PARTED = lazily(r"\s?[/|]\s?")
-_LONGEST_TAIL, _LONGEST_PAIR = 120, 60
-_FEW_WORDS, _SHORT = 8, 90
-_MOST_OF = 0.55
-_WORD = lazily(r"[^\W\d_]+")
-_AROUND_LICENCE = frozenset(
-    "under it its work licence license lizenz licencia licença terms see cc by via available".split()
-)
+_INITIALS = lazily(r"\b[A-Z]\.[A-Z]$")
+_LAST_WORD = lazily(r"([^\W_]+)\.\s*$")
+_TERMS = {"asks": "asks for the name", "free": "asks for nothing"}
+_LABELS = ("maker", "agency", "supplier", "placeholder", "asks", "free")
+_LONGEST_END, _LONGEST_LICENCE, _SHORT = 80, 200, 90
 
 
-class _Start(NamedTuple):
-    start: int
-    value: int
-    form: str
-
-
-def read_credit(prose: Prose, known: CreditWords) -> Credit | None:
+def read_credit(prose: Prose, known: CreditPatterns) -> Credit | None:
     """Read a text that stands where only a credit stands, such as a field of that name."""
-    prose = _without_brackets(_trimmed(prose))
+    prose = _without_brackets(_trimmed(prose, known), known)
     if not prose.plain or len(prose.plain) > LONGEST:
         return None
-    start = _first_start(prose.plain, known)
-    lead = start.value if start and start.start == 0 else 0
-    credit = read_names(prose, "whole", lead, known, is_loose=True, follows_by=True)
+    line = Line(prose.plain, known.lexicon)
+    start = next(known.grammars["leads"].all(line), None)
+    lead = start.last if start and start.first == 0 else 0
+    credit = _read(prose, line, "whole", known, lead=lead, given=len(line.tokens))
     return credit if _says_anything(credit) else None
 
 
-def _without_brackets(prose: Prose) -> Prose:
-    plain = prose.plain
-    closing = _CLOSING.get(plain[:1], "")
-    # Some templates part the bracket from its end.
-    if not closing or plain.find(closing) not in (-1, len(plain) - 1):
-        return prose
-    return _trimmed(prose.cut(1, len(plain) - (1 if plain.endswith(closing) else 0)))
-
-
-def find_last_names(prose: Prose, known: CreditWords) -> tuple[Credit, ...]:
+def find_last_names(prose: Prose, known: CreditPatterns) -> tuple[Credit, ...]:
     """Return the agency or body with which a text ends that is none: "The quay | AP/Ada Lund", or all of it."""
-    plain = prose.plain
-    if not plain or len(plain) > LONGEST:
+    line = Line(prose.plain, known.lexicon) if 0 < len(prose.plain) <= LONGEST else None
+    found = known.grammars["alternatives"].first(line) if line else None
+    if line is None or found is None:
         return ()
-    at = plain.rfind(" | ")
-    cut = _trimmed(prose.cut(at + 3 if at >= 0 else 0, len(plain)))
-    credit = read_names(cut, "tail", 0, known, is_loose=False, follows_by=False)
-    is_known = bool(credit.agencies or credit.suppliers) and ("/" in cut.plain or at >= 0)
-    return (credit,) if is_known and len(cut.plain) <= _LONGEST_END else ()
+    credit = _of_match(prose, line, found, known)
+    return (credit,) if len(credit.prose.plain) <= _LONGEST_END else ()
 
 
-def find_credits(prose: Prose, known: CreditWords, *, is_caption: bool) -> tuple[Credit, ...]:
+def find_credits(prose: Prose, known: CreditPatterns, *, is_caption: bool) -> tuple[Credit, ...]:
     """Return the credits in a text. `is_caption`: it stands with a picture, so weaker forms count as well."""
-    plain = prose.plain
-    if not plain or len(plain) > LONGEST:
+    if not prose.plain or len(prose.plain) > LONGEST:
         return ()
-    starts = _starts(plain, known, is_caption=is_caption)
-    if not starts and not is_caption:
-        return ()
-    bounds = sentence_bounds(plain)
-    found = _with_leads(prose, starts, bounds, known)
+    line = Line(prose.plain, known.lexicon)
+    starts = [s for s in known.grammars["leads"].all(line) if is_caption or s.form != "general"]
+    if is_caption and not starts:
+        starts = list(known.grammars["inner"].all(line))
+    found = tuple(_with_leads(prose, line, starts, known))
     if found or not is_caption:
         return found
-    first = next((credit for credit in _without_lead(prose, bounds, known) if credit), None)
-    return (first,) if first else ()
+    credit = _without_lead(prose, line, known)
+    return (credit,) if credit else ()
 
 
-def _with_leads(
-    prose: Prose, starts: Sequence[_Start], bounds: tuple[tuple[int, int], ...], known: CreditWords
-) -> tuple[Credit, ...]:
-    found: list[Credit] = []
-    end = 0
-    for start in starts:
-        if start.start < end:
-            continue
-        end = _end(prose.plain, start, bounds, known)
-        credit = _credit(prose, start, end, known)
-        if credit:
-            found.append(credit)
-        else:
-            end = start.value
-    return tuple(found)
+def credit_of_all(prose: Prose, known: CreditPatterns) -> Credit | None:
+    """Read a sentence that credits every picture: "All photos by Ada Lund unless otherwise noted"."""
+    line = Line(prose.plain, known.lexicon)
+    found = known.grammars["of-all"].first(line)
+    if found is None or (found.form == "unless" and known.grammars["unless"].first(line) is None):
+        return None
+    return _read(prose, line, "blanket", known, lead=found.last, given=1)
 
 
-def _credit(prose: Prose, start: _Start, end: int, known: CreditWords) -> Credit | None:
-    cut = _trimmed(prose.cut(start.start, end))
-    lead = min(start.value - start.start, len(cut.plain))
-    # What follows need not be a name: "an image from the side", "the photo by the door".
-    follows_by = (
-        start.form == "by" and not _PLACED.search(cut.plain, 0, lead + 4) and not _OF.search(cut.plain, 0, lead)
-    )
-    credit = read_names(cut, start.form, lead, known, is_loose=False, follows_by=follows_by)
-    supplier = _leading_supplier(prose, start, known) if start.form == "by" else EMPTY
-    if supplier.plain:
-        return with_names(credit, suppliers=(supplier, *credit.suppliers))
-    return credit if _says_anything(credit) else None
-
-
-def _leading_supplier(prose: Prose, start: _Start, known: CreditWords) -> Prose:
-    """Return whom the lead-in names, as in "U.S. Navy photo by"."""
-    words = prose.plain[start.start : start.value].split()
-    for count in range(len(words) - 2, 0, -1):
-        name = " ".join(words[:count])
-        if folded(name) in known.public_bodies:
-            return prose.cut(start.start, start.start + len(name))
-    return EMPTY
+def is_name(words: str, known: CreditPatterns) -> bool:
+    """Tell whether words are spelt like names: all in capitals but for the particles of names."""
+    return known.grammars["name"].first(Line(words, known.lexicon)) is not None
 
 
 def with_names(
@@ -160,205 +104,235 @@ def with_names(
     )
 
 
-def _names(credit: Credit) -> tuple[Prose, ...]:
-    """Return all that a credit names or leaves open."""
-    hosts, licences = (host.prose for host in credit.hosts), (licence.prose for licence in credit.licences)
-    vague = (credit.vague,) if credit.vague.plain else ()
-    return (*credit.makers, *credit.suppliers, *credit.agencies, *hosts, *licences, *credit.placeholders, *vague)
+def _without_brackets(prose: Prose, known: CreditPatterns) -> Prose:
+    plain = prose.plain
+    closing = _CLOSING.get(plain[:1], "")
+    # Some templates part the bracket from its end.
+    if not closing or plain.find(closing) not in (-1, len(plain) - 1):
+        return prose
+    return _trimmed(prose.cut(1, len(plain) - (1 if plain.endswith(closing) else 0)), known)
 
 
-def _says_anything(credit: Credit) -> bool:
-    return bool(_names(credit))
+def _with_leads(prose: Prose, line: Line, starts: Sequence[Match], known: CreditPatterns) -> Iterator[Credit]:
+    end = 0
+    for start in starts:
+        if line.tokens[start.first].start < end:
+            continue
+        stop = _end(line, start, known)
+        first, last = start.first, _token_at(line, stop)
+        credit = _of_tokens(prose, line.part(first, last), start, known, stop)
+        if _says_anything(credit):
+            end = stop
+            yield credit
 
 
-def _starts(plain: str, known: CreditWords, *, is_caption: bool) -> list[_Start]:
-    found: list[_Start] = []
-    low = plain.casefold()
-    if ":" in low or "：" in low or "fot." in low:
-        found += [_Start(m.start(), m.end(), "lead") for m in known.lead.finditer(plain)]
-    if any(stem in low for stem in known.stems):
-        found += [_Start(m.start(), m.end(), "by") for m in known.by_lead.finditer(plain)]
-    if is_caption:
-        found += [_Start(m.start(), m.end(), "general") for m in known.general_lead.finditer(plain)]
-    if is_caption and not found:
-        found += [_Start(m.start(), m.end(), "lead") for m in known.inner_lead.finditer(plain)]
-    return sorted(found, key=lambda start: (start.start, -start.value))
+def _of_tokens(prose: Prose, part: Line, start: Match, known: CreditPatterns, stop: int) -> Credit:
+    """Read a credit that begins with its lead. `stop`: the character where it ends."""
+    lead = start.last - start.first
+    cut = _trimmed(prose.cut(part.tokens[0].start, stop), known)
+    form = "by" if start.form == "of" else start.form
+    credit = _read(cut, part, form, known, lead=lead, given=int(start.form == "by"), whole=prose)
+    suppliers = tuple(
+        _cut(prose, part, c.first - start.first, c.last - start.first) for c in start.captures if c.label == "supplier"
+    )
+    return with_names(credit, suppliers=(*suppliers, *credit.suppliers)) if suppliers else credit
 
 
-def _first_start(plain: str, known: CreditWords) -> _Start | None:
-    return next(iter(_starts(plain, known, is_caption=True)), None)
-
-
-def _end(plain: str, start: _Start, bounds: tuple[tuple[int, int], ...], known: CreditWords) -> int:
-    before = plain[start.start - 1 : start.start]
+def _end(line: Line, start: Match, known: CreditPatterns) -> int:
+    """Return the character where a credit ends: with its bracket, or with its sentence and what continues that."""
+    plain = line.text
+    value = line.tokens[start.last].start if start.last < len(line.tokens) else len(plain)
+    before = plain[line.tokens[start.first].start - 1 : line.tokens[start.first].start]
     if before in _CLOSING:
-        closing = plain.find(_CLOSING[before], start.value)
+        closing = plain.find(_CLOSING[before], value)
         if closing >= 0:
             return closing
     end = len(plain)
-    for first, last in bounds:
-        if last <= start.value:
+    for first, last in sentence_bounds(plain):
+        if last <= value:
             continue
-        if first >= start.value and not _continues(plain[start.value : first], plain[first:last], known):
+        if first >= value and not _continues(line, value, first, last, known):
             return first
         end = last
     return end
 
 
-def _continues(so_far: str, sentence: str, known: CreditWords) -> bool:
+def _continues(line: Line, value: int, first: int, last: int, known: CreditPatterns) -> bool:
     """Tell whether a sentence still belongs to the credit: a licence, or what an abbreviation has cut off."""
-    if _RANK.search(so_far):
+    rank = _LAST_WORD.search(line.text[value:first])
+    if rank and rank[1].casefold() in known.words["abbreviation"]:
         return True
-    if known.about_text.search(sentence) or known.lead.match(sentence.strip()):
+    if last - first >= _LONGEST_LICENCE or not _licences_between(line, first, last, known):
         return False
-    is_licence = any(licence.pattern.search(sentence) for licence in known.licences)
-    return is_licence and len(sentence) < 200
+    part = line.part(_token_at(line, first), _token_at(line, last))
+    lead = next(known.grammars["leads"].all(part), None)
+    return known.grammars["about"].first(part) is None and (lead is None or lead.first > 0)
 
 
-def _without_lead(prose: Prose, bounds: Bounds, known: CreditWords) -> Iterator[Credit | None]:
-    """Yield what each way of looking finds, the surest first. `bounds`: those of the sentences."""
-    yield _in_brackets(prose, bounds, known)
-    yield _with_licence(prose, bounds, known)
-    yield _at_the_end(prose, bounds, known)
-    yield _beside_agency(prose, known)
-    yield _name_at_the_end(prose, bounds)
-    yield _alone(prose, bounds, known)
-    yield _body_last(prose, known)
+def _licences_between(line: Line, first: int, last: int, known: CreditPatterns) -> bool:
+    return any(first <= licence.start < last for licence in licences_in(line, known.licences))
 
 
-def _in_brackets(prose: Prose, bounds: Bounds, known: CreditWords) -> Credit | None:
-    for match in _PAREN.finditer(prose.plain):
-        cut = prose.cut(*match.span(1))
-        credit = read_names(cut, "bracket", 0, known, is_loose=False, follows_by=False)
-        if _is_credit(credit, is_last=not prose.plain[match.end() :].strip(" .")):
-            return _with_name_before(prose, match.start(), match.end(), bounds, known) or credit
-    return None
+def _without_lead(prose: Prose, line: Line, known: CreditPatterns) -> Credit | None:
+    """Read a credit that nothing leads to: the way that is surest."""
+    found = known.grammars["tails"].first(line)
+    if found is None or found.form != "bracket":
+        credit = _with_licence(prose, line, known)
+        if credit:
+            return credit
+    return _of_match(prose, line, found, known) if found else None
 
 
-def _is_credit(credit: Credit, *, is_last: bool) -> bool:
-    if credit.agencies or credit.hosts or (credit.licences and credit.makers):
-        return True
-    plain = credit.prose.plain
-    if any(character.isdigit() for character in plain):
-        return False
-    is_pair = "/" in plain and bool(credit.makers)
-    # A caption that ends with two names in brackets ends with its photographer: "(Ada Lund)".
-    is_alone = bool(credit.makers) and _names(credit) == credit.makers
-    is_person = is_last and 2 <= len(plain.split()) <= 4 and is_alone and plain.replace(" ", "").isalpha()
-    return is_pair or is_person
+def _of_match(prose: Prose, line: Line, found: Match, known: CreditPatterns) -> Credit:
+    credit = next(c for c in found.captures if c.label == "credit")
+    part, cut = line.part(credit.first, credit.last), _trimmed(_cut(prose, line, credit.first, credit.last), known)
+    if found.form == "vague":
+        return Credit(cut, "whole", vague=cut)
+    return _read(cut, part, found.form, known, whole=prose)
 
 
-def _with_name_before(prose: Prose, opened: int, closed: int, bounds: Bounds, known: CreditWords) -> Credit | None:
-    """Read "Alma Misja (dpa/picture alliance)": the name stands before the bracket."""
-    start = next((first for first, last in bounds if first <= opened < last), 0)
-    name = prose.cut(start, opened).plain
-    if not name or len(name) > 60 or not is_name(name):
-        return None
-    cut = _trimmed(prose.cut(start, closed))
-    return read_names(cut, "bracket", 0, known, is_loose=False, follows_by=False)
-
-
-def _with_licence(prose: Prose, bounds: Bounds, known: CreditWords) -> Credit | None:
+def _with_licence(prose: Prose, line: Line, known: CreditPatterns) -> Credit | None:
+    """Read a sentence with a licence, and the one before it if that names the maker."""
+    bounds = sentence_bounds(line.text)
     for number, (start, end) in enumerate(bounds):
-        sentence = prose.plain[start:end]
-        if not any(licence.pattern.search(sentence) for licence in known.licences) or known.about_text.search(sentence):
+        if not _licences_between(line, start, end, known):
             continue
-        before = prose.plain[slice(*bounds[number - 1])] if number else ""
-        is_before = bool(known.made_by.search(before)) and not known.made_by.search(sentence)
-        first = number - 1 if is_before else number
-        cut = _trimmed(prose.cut(bounds[first][0], end))
-        credit = _with_maker(cut, known)
-        if not _speaks_of_licences(credit, known):
+        first, last = _token_at(line, start), _token_at(line, end)
+        part = line.part(first, last)
+        if known.grammars["about"].first(part) is not None:
+            continue
+        if number and known.grammars["maker"].first(part) is None:
+            before = _token_at(line, bounds[number - 1][0])
+            if known.grammars["maker"].first(line.part(before, first)) is not None:
+                first = before
+        cut, part = _trimmed(prose.cut(line.tokens[first].start, end), known), line.part(first, last)
+        credit = _with_maker(cut, part, prose, known)
+        if not _speaks_of_licences(credit, part, known):
             return credit
     return None
 
 
-def _speaks_of_licences(credit: Credit, known: CreditWords) -> bool:
+def _with_maker(cut: Prose, part: Line, whole: Prose, known: CreditPatterns) -> Credit:
+    credit = _read(cut, part, "licence", known, whole=whole)
+    maker = known.grammars["maker"].first(part)
+    if maker:
+        rest = _read(cut, part, "licence", known, lead=maker.last, given=1, whole=whole)
+        return with_names(credit, makers=rest.makers, suppliers=rest.suppliers)
+    # Without "by", only a short text is sure to hold no more than names: "Rui Tavares, CC BY 2.0".
+    return credit if len(cut.plain) < _SHORT else with_names(credit, makers=(), suppliers=())
+
+
+def _speaks_of_licences(credit: Credit, part: Line, known: CreditPatterns) -> bool:
     """Tell whether a sentence is about a licence: it names nobody, and other words stand around it."""
     if credit.makers or credit.suppliers or credit.agencies or credit.hosts:
         return False
-    rest = credit.prose.plain
-    for licence in credit.licences:
-        rest = rest.replace(licence.prose.plain, " ")
-    words = frozenset(_WORD.findall(rest.casefold()))
-    return bool(words - known.between - known.asides - known.picture_words - _AROUND_LICENCE)
+    small = known.words["between-pictures"] | known.words["picture-note"] | known.words["picture"]
+    taken = licences_in(part, known.licences)
+    around = (t for t in part.tokens if not any(place.start <= t.start < place.end for place in taken))
+    words = {token.key for token in around if token.word[0].isalpha()}
+    return bool(words - small - known.words["licence-word"])
 
 
-def _with_maker(prose: Prose, known: CreditWords) -> Credit:
-    credit = read_names(prose, "licence", 0, known, is_loose=False, follows_by=False)
-    maker = known.made_by.search(prose.plain)
-    if maker:
-        tail, lead = prose.cut(maker.start(), len(prose.plain)), maker.end() - maker.start()
-        rest = read_names(tail, "licence", lead, known, is_loose=False, follows_by=True)
-        return with_names(credit, makers=rest.makers, suppliers=rest.suppliers)
-    # Without "by", only a short text is sure to hold no more than names: "Rui Tavares, CC BY 2.0".
-    return credit if len(prose.plain) < _SHORT else with_names(credit, makers=(), suppliers=())
+def _read(
+    prose: Prose,
+    part: Line,
+    form: str,
+    known: CreditPatterns,
+    *,
+    lead: int = 0,
+    given: int = 0,
+    whole: Prose | None = None,
+) -> Credit:
+    """Return what some tokens say as a credit.
+
+    `lead`: the token where its lead ends; `given`: how many of the first pieces are names however they are spelt;
+    `whole`: what `part` is a part of, if it is not `prose`.
+    """
+    whole = whole or prose
+    rest = part.part(lead, len(part.tokens))
+    pieces = tuple(known.grammars["names"].all(rest))
+    named = _named(rest, pieces, given)
+    licences = tuple(_licences(whole, rest, pieces, known))
+    cuts = {label: tuple(_cut(whole, rest, *place) for found, *place in named if found == label) for label in _LABELS}
+    return Credit(
+        prose,
+        form,
+        lead=_cut(whole, part, 0, lead),
+        makers=cuts["maker"],
+        suppliers=cuts["supplier"],
+        agencies=cuts["agency"],
+        hosts=(Host(_cut(whole, rest, *place), _TERMS[found]) for found, *place in named if found in _TERMS),
+        licences=licences,
+        placeholders=cuts["placeholder"],
+        vague=EMPTY if named or licences else _vague(whole, rest, pieces),
+    )
 
 
-def _at_the_end(prose: Prose, bounds: Bounds, known: CreditWords) -> Credit | None:
-    start, end = bounds[-1]
-    cut = _trimmed(prose.cut(start, end))
-    if len(cut.plain) > _LONGEST_TAIL:
-        return None
-    credit = read_names(cut, "tail", 0, known, is_loose=False, follows_by=False)
-    is_all = sum(len(name.plain) for name in _names(credit)) >= len(cut.plain) * _MOST_OF
-    return credit if (credit.agencies or credit.hosts) and is_all and not _is_sentence(cut.plain) else None
+def _named(rest: Line, pieces: Sequence[Match], given: int) -> tuple[tuple[str, int, int], ...]:
+    """Return who is named, by label, with the tokens."""
+    is_at_site = any(c.label in ("agency", "asks", "free") for piece in pieces for c in piece.captures)
+    named: list[tuple[str, int, int]] = []
+    count = 0
+    for piece in pieces:
+        count += piece.form != "between"
+        named += [(c.label, c.first, c.last) for c in piece.captures if c.label in _LABELS]
+        if piece.form == "text" and (count <= given or is_at_site):
+            first, last = _without_signs(rest, piece.first, piece.last)
+            words = rest.words(first, last)
+            # Beside a host or an agency one lower-case word is a handle: "Photo: ev / Unsplash".
+            if (count <= given and len(words) > 2) or (is_at_site and words.isalnum()):
+                named.append(("maker", first, last))
+    return tuple(named)
 
 
-def _beside_agency(prose: Prose, known: CreditWords) -> Credit | None:
-    """Read a caption whose last words, without a stop before them, are "AP Photo/Jane Roe" or "Jane Roe/AP"."""
-    match = known.agency_tail.search(prose.plain)
-    if not match:
-        return None
-    cut = _trimmed(prose.cut(*match.span()))
-    credit = read_names(cut, "tail", 0, known, is_loose=False, follows_by=False)
-    return credit if credit.agencies and credit.makers else None
+def _without_signs(rest: Line, first: int, last: int) -> tuple[int, int]:
+    while first < last and not any(map(str.isalnum, rest.tokens[first].word)):
+        first += 1
+    while first < last and not any(map(str.isalnum, rest.tokens[last - 1].word)):
+        last -= 1
+    return first, last
 
 
-def _name_at_the_end(prose: Prose, bounds: Bounds) -> Credit | None:
-    """Read a caption that ends with the photographer's name as a sentence of its own: "The quay at nine. Ada Lund"."""
-    cut = _trimmed(prose.cut(*bounds[-1]))
-    words = cut.plain.split()
-    if len(bounds) < 2 or not 2 <= len(words) <= 4 or not all(word.isalpha() and word[:1].isupper() for word in words):
-        return None
-    return Credit(cut, "tail", makers=(cut,))
+def _licences(whole: Prose, rest: Line, pieces: Sequence[Match], known: CreditPatterns) -> Iterator[Licence]:
+    starts = {rest.tokens[piece.first].start for piece in pieces if piece.form == "licence"}
+    for place in licences_in(rest, known.licences) if starts else ():
+        if place.start in starts:
+            yield Licence(whole.cut(place.start, place.end), place.family, place.version)
 
 
-def _alone(prose: Prose, bounds: Bounds, known: CreditWords) -> Credit | None:
-    cut = _trimmed(prose)
-    names = tuple(name.strip() for name in _PARTED.split(cut.plain))
-    if len(names) == 2 and all(is_name(name) and len(name) > 2 for name in names) and len(cut.plain) <= _LONGEST_PAIR:
-        return read_names(cut, "whole", 0, known, is_loose=False, follows_by=False)
-    # "File photo" says nothing as a whole caption, as its last sentence, or in brackets at its end.
-    last = _trimmed(prose.cut(*bounds[-1]))
-    bracket = next((prose.cut(*m.span(1)) for m in _PAREN.finditer(prose.plain) if m.end() == len(prose.plain)), last)
-    for words in (cut, last, bracket):
-        if folded(words.plain) in known.vague_alone:
-            return Credit(words, "whole", vague=words)
-    return None
+def _vague(whole: Prose, rest: Line, pieces: Sequence[Match]) -> Prose:
+    forms = {piece.form for piece in pieces} - {"between", "nothing"}
+    if "vague" not in forms or forms - {"vague", "note"}:
+        return EMPTY
+    said = [piece for piece in pieces if piece.form in forms]
+    return _cut(whole, rest, *_without_signs(rest, said[0].first, said[-1].last))
 
 
-def _body_last(prose: Prose, known: CreditWords) -> Credit | None:
-    """Read a short caption that ends with a public body after a comma: "The quay at nine, NASA"."""
-    cut = _trimmed(prose)
-    before, comma, last = cut.plain.rpartition(", ")
-    if not comma or len(cut.plain.split()) > _FEW_WORDS or folded(last) not in known.public_bodies:
-        return None
-    body = cut.cut(len(before) + 2, len(cut.plain))
-    return Credit(body, "tail", suppliers=(body,))
+def _says_anything(credit: Credit) -> bool:
+    named = (credit.makers, credit.suppliers, credit.agencies, credit.hosts, credit.licences, credit.placeholders)
+    return any(named) or bool(credit.vague.plain)
 
 
-def _is_sentence(plain: str) -> bool:
-    words = [word for word in plain.split() if word[:1].isalpha()]
-    return sum(word[:1].islower() for word in words) * 2 > len(words)
+def _cut(prose: Prose, line: Line, first: int, last: int) -> Prose:
+    return prose.cut(line.tokens[first].start, line.tokens[last - 1].end) if last > first else EMPTY
 
 
-def _trimmed(prose: Prose) -> Prose:
+def _token_at(line: Line, character: int) -> int:
+    """Return the first token that begins at a character or behind it."""
+    return bisect_left(line.tokens, character, key=lambda token: token.start)
+
+
+def _trimmed(prose: Prose, known: CreditPatterns) -> Prose:
     """Return a credit without the stop, the emphasis marks and the single brackets at its ends."""
     plain = prose.plain
     start, end = len(plain) - len(plain.lstrip(" \t\n*_|")), len(plain.rstrip(_STOP))
     while end and plain[end - 1] in _OPENING and _OPENING[plain[end - 1]] not in plain[start:end]:
         end = len(plain[: end - 1].rstrip(_STOP))
-    if plain[end : end + 1] == "." and _ABBREVIATED.search(plain[:end]):
+    if plain[end : end + 1] == "." and _is_abbreviated(plain[start:end], known):
         end += 1
     return prose.cut(start, end)
+
+
+def _is_abbreviated(plain: str, known: CreditPatterns) -> bool:
+    """Tell whether the stop behind a text belongs to its last word: Ada Lund Jr., U.S."""
+    return plain.casefold().rpartition(" ")[2] in known.words["abbreviation"] or bool(_INITIALS.search(plain))

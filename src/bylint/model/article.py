@@ -75,7 +75,7 @@ class Article(NamedTuple):
     those of a page that hold no data.
     `parts` and `view`, the same as house packs see it, are empty as it leaves the reader. `printed` says by what the
     site's template prints a block that is not in the file; `files` are those of its pictures; `scan` is what the one
-    look for all words of the roles has found.
+    look for all words of the roles has found, `classes` the same by classes of words.
     """
 
     source: Source
@@ -92,6 +92,7 @@ class Article(NamedTuple):
     printed: Mapping[int, str] = MappingProxyType({})
     files: tuple[Embedded, ...] = ()
     scan: Scan | None = None
+    classes: Scan | None = None
     is_page: bool = False
     has_markup: bool = True
     link_form: str = ""

@@ -17,6 +17,7 @@ from bylint.roles import profile
 from bylint.roles import slots
 from bylint.roles import structure
 from bylint.roles import template
+from bylint.roles.scan import classes
 from bylint.roles.scan import scan
 from bylint.roles.site import with_printed
 
@@ -29,6 +30,7 @@ def assign(article: Article, knowledge: Knowledge) -> Article:
     if "printed" in knowledge.settings:
         article = with_printed(article, knowledge)
     article = article._replace(scan=scan(article, knowledge))
+    article = article._replace(classes=classes(article, knowledge))
     for role in ROLES:
         article = article._replace(parts=article.parts.including(role.find(article, knowledge)))
         if role is structure and not article.published:

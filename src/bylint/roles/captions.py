@@ -18,7 +18,7 @@ from bylint.grammar.addresses import words_of
 from bylint.grammar.credit import find_credits
 from bylint.grammar.credit import find_last_names
 from bylint.grammar.credit import read_credit
-from bylint.grammar.credit_words import CreditWords
+from bylint.grammar.credit_patterns import CreditPatterns
 from bylint.model.article import Article
 from bylint.model.markup import Block
 from bylint.model.markup import Field
@@ -60,7 +60,7 @@ _DATA_CREDITS = frozenset(
 _MOST_IN_DATA = 4
 
 
-def own_fields(image: Image, known: CreditWords) -> Iterator[PictureText]:
+def own_fields(image: Image, known: CreditPatterns) -> Iterator[PictureText]:
     """Yield the caption and credit given beside the address of a picture; its alt text and title are hidden ones."""
     for name, given in image.fields:
         prose = unmarked(given)
@@ -72,7 +72,7 @@ def own_fields(image: Image, known: CreditWords) -> Iterator[PictureText]:
             )
             continue
         said = "caption" if name == "title" else meaning(name, is_nested=True)
-        said = "credit" if name in known.credit_fields else said
+        said = "credit" if name in known.fields else said
         if said == "credit" and prose.plain != image.src.plain and not prose.plain.startswith(_ADDRESS_STARTS):
             credit = read_credit(prose, known)
             yield PictureText("field", "credit", prose, (credit,) if credit else (), written=given)
@@ -109,13 +109,13 @@ def page_of(article: Article) -> Page:
     return Page(article, starts, pictures, [image.span.start for image in pictures], figures, fields_at)
 
 
-def captions(page: Page, image: Image, known: CreditWords) -> Iterator[PictureText]:
+def captions(page: Page, image: Image, known: CreditPatterns) -> Iterator[PictureText]:
     """Yield what stands in the caption of a picture that is no content: some are credited all the same."""
     if image.figure >= 0 and _NOWHERE.isdisjoint(image.within):
         yield from (text for text in beside(page, image, known) if text.where == "caption")
 
 
-def beside(page: Page, image: Image, known: CreditWords) -> Iterator[PictureText]:
+def beside(page: Page, image: Image, known: CreditPatterns) -> Iterator[PictureText]:
     """Yield the texts in the blocks that hold or follow a picture and can be its caption or credit."""
     blocks = page.article.blocks
     at = bisect_right(page.starts, image.span.start)
@@ -193,7 +193,7 @@ def _can_of_block(block: Block, image: Image) -> bool:
     return block.kind != "cell" or "table" in image.within
 
 
-def _of_block(index: int, block: Block, known: CreditWords, *, is_holder: bool) -> Iterator[PictureText]:
+def _of_block(index: int, block: Block, known: CreditPatterns, *, is_holder: bool) -> Iterator[PictureText]:
     if _is_marked_credit(block):
         credit = read_credit(block.prose, known)
         if credit:
@@ -242,7 +242,7 @@ def _leads(texts: tuple[PictureText, ...]) -> bool:
     return any(text.credits and text.credits[0].form in _LEADING_FORMS for text in texts)
 
 
-def _comment(index: int, block: Block, known: CreditWords) -> Iterator[PictureText]:
+def _comment(index: int, block: Block, known: CreditPatterns) -> Iterator[PictureText]:
     found = find_credits(block.prose, known, is_caption=False) if block.kind == "comment" else ()
     if found:
         yield PictureText("comment", "caption", block.prose, found, index)
@@ -268,7 +268,7 @@ def _keys(field: Field) -> tuple[str, ...]:
     return tuple(word for key in field.path if isinstance(key, str) for word in words_of(key))
 
 
-def beside_in_header(page: Page, image: Image, known: CreditWords) -> Iterator[PictureText]:
+def beside_in_header(page: Page, image: Image, known: CreditPatterns) -> Iterator[PictureText]:
     """Yield the captions and credits that stand with a picture of the header."""
     at = page.fields_at.get(image.src.span())
     if at is None:
@@ -280,7 +280,7 @@ def beside_in_header(page: Page, image: Image, known: CreditWords) -> Iterator[P
             yield from _sibling(field, path, known)
 
 
-def of_lead_in_header(article: Article, known: CreditWords) -> Iterator[PictureText]:
+def of_lead_in_header(article: Article, known: CreditPatterns) -> Iterator[PictureText]:
     """Yield the captions and credits of the header that name no picture: they are the lead picture's."""
     for field in article.fields:
         if field.origin != "front-matter":
@@ -289,7 +289,7 @@ def of_lead_in_header(article: Article, known: CreditWords) -> Iterator[PictureT
             yield from _of_field(field, field.path[-1], known, is_nested=len(field.path) > 1)
 
 
-def _sibling(field: Field, path: Path, known: CreditWords) -> Iterator[PictureText]:
+def _sibling(field: Field, path: Path, known: CreditPatterns) -> Iterator[PictureText]:
     folder = path[:-1]
     if field.path[: len(folder)] == folder and len(field.path) > len(folder):
         key, below = field.path[len(folder)], field.path[len(folder) + 1 :]
@@ -300,9 +300,9 @@ def _sibling(field: Field, path: Path, known: CreditWords) -> Iterator[PictureTe
         yield from _of_field(field, field.path[-1], known, is_nested=False)
 
 
-def _of_field(field: Field, key: str | int, known: CreditWords, *, is_nested: bool) -> Iterator[PictureText]:
+def _of_field(field: Field, key: str | int, known: CreditPatterns, *, is_nested: bool) -> Iterator[PictureText]:
     said, prose = meaning(str(key), is_nested=is_nested), unmarked(field.prose)
-    said = "credit" if str(key).casefold() in known.credit_fields else said
+    said = "credit" if str(key).casefold() in known.fields else said
     if said == "credit" and not field.prose.plain.startswith(("http://", "https://")):
         credit = read_credit(prose, known)
         yield PictureText("header", "credit", prose, (credit,) if credit else (), written=field.prose)
@@ -312,7 +312,7 @@ def _of_field(field: Field, key: str | int, known: CreditWords, *, is_nested: bo
         yield PictureText("alt", "caption", field.prose, find_credits(field.prose, known, is_caption=False))
 
 
-def by_file_in_data(article: Article, known: CreditWords) -> Mapping[str, tuple[PictureText, ...]]:
+def by_file_in_data(article: Article, known: CreditPatterns) -> Mapping[str, tuple[PictureText, ...]]:
     """Return the credits by the file name of the picture they stand beside."""
     credits_in: dict[Folder, list[Field]] = {}
     for field in article.fields:
@@ -337,6 +337,6 @@ def _folders(field: Field) -> Iterator[Folder]:
             yield field.item, field.path[:depth]
 
 
-def _of_data(field: Field, known: CreditWords) -> PictureText:
+def _of_data(field: Field, known: CreditPatterns) -> PictureText:
     credit = read_credit(field.prose, known)
     return PictureText("data", "credit", field.prose, (credit,) if credit else ())

@@ -12,11 +12,10 @@ from urllib.parse import urlsplit
 
 from bylint.grammar.addresses import is_picture_file
 from bylint.grammar.addresses import meaning
+from bylint.grammar.credit import is_name
 from bylint.grammar.credit import with_names
-from bylint.grammar.credit_words import CreditWords
-from bylint.grammar.credit_words import at_hand
-from bylint.grammar.credit_words import credit_words
-from bylint.grammar.credit_words import is_name
+from bylint.grammar.credit_patterns import CreditPatterns
+from bylint.grammar.credit_patterns import credit_patterns
 from bylint.model.article import Article
 from bylint.model.markup import Image
 from bylint.model.markup import Link
@@ -39,7 +38,7 @@ from bylint.roles.images import captions_in
 from bylint.roles.images import pictures_of
 from bylint.roles.images import reach
 from bylint.roles.images import with_files
-from bylint.roles.scan import present
+from bylint.roles.scan import classes
 from bylint.text.patterns import lazily
 
 Links = Mapping[int, Sequence[Link]]
@@ -59,10 +58,10 @@ _WORD = lazily(r"[^\W\d_]+")
 
 def find(article: Article, knowledge: Knowledge) -> Iterator[Found]:
     """Yield the pictures of an article, their captions and alternative texts, credits, places kept for pictures."""
-    known = at_hand(credit_words(knowledge), present(article, knowledge).keys())
+    known, found = credit_patterns(knowledge), classes(article, knowledge)
     pictures = pictures_of(article, knowledge, known)
     used = {text.block for picture in pictures for text in picture.texts}
-    far = tuple(islice(far_credits(article, used, known), _MOST))
+    far = tuple(islice(far_credits(article, used, found, known), _MOST))
     pictures, owners = reach(pictures, far, knowledge)
     pictures = with_files(article, pictures, knowledge, known)
     links, spans = _links_by_block(article), sorted(link.span for link in article.links)
@@ -73,7 +72,7 @@ def find(article: Article, knowledge: Knowledge) -> Iterator[Found]:
     for number, (each, owner) in enumerate(zip(far, owners, strict=True)):
         text = PictureText("apart", "credit", each.credit.prose, (each.credit,), each.block)
         yield _line(article, each.credit, text, owner or f"image:t{number}", links, known)
-    yield from placeholders(article, known)
+    yield from placeholders(article, found, known)
 
 
 def _once(found: Iterable[CreditLine]) -> Iterator[CreditLine]:
@@ -92,11 +91,11 @@ def _links_by_block(article: Article) -> Links:
     return found
 
 
-def _lines(article: Article, picture: Picture, links: Links, known: CreditWords) -> Iterator[CreditLine]:
+def _lines(article: Article, picture: Picture, links: Links, known: CreditPatterns) -> Iterator[CreditLine]:
     """Yield the credits of a picture; a hidden one only where no other stands."""
     if not picture.image.is_inside or picture.kind == "furniture":
         return
-    makers, suppliers = _names_beside(picture)
+    makers, suppliers = _names_beside(picture, known)
     around = tuple(_around(picture.image, links))
     for text in picture.texts:
         for credit in () if text.is_hidden else text.credits:
@@ -106,7 +105,7 @@ def _lines(article: Article, picture: Picture, links: Links, known: CreditWords)
         yield from _hidden(picture)
 
 
-def _names_beside(picture: Picture) -> tuple[tuple[Prose, ...], tuple[Prose, ...]]:
+def _names_beside(picture: Picture, known: CreditPatterns) -> tuple[tuple[Prose, ...], tuple[Prose, ...]]:
     """Return the makers and suppliers in the boxes around a picture: many pages keep name and licence apart."""
     makers: list[Prose] = []
     suppliers: list[Prose] = []
@@ -117,7 +116,7 @@ def _names_beside(picture: Picture) -> tuple[tuple[Prose, ...], tuple[Prose, ...
             makers.extend(credit.makers)
             suppliers.extend(credit.suppliers)
         plain = text.prose.plain
-        if not text.credits and len(plain) <= _LONGEST_NAME and is_name(plain):
+        if not text.credits and len(plain) <= _LONGEST_NAME and is_name(plain, known):
             makers.append(text.prose)
     return tuple(makers), tuple(suppliers)
 
@@ -142,7 +141,7 @@ def _line(
     text: PictureText,
     about: str,
     links: Links,
-    known: CreditWords,
+    known: CreditPatterns,
     image: Image | None = None,
     around: Sequence[Link] = (),
 ) -> CreditLine:
@@ -157,7 +156,7 @@ def _line(
 
 
 def _addresses(
-    credit: Credit, text: PictureText, links: Iterable[Link], image: Image | None, known: CreditWords
+    credit: Credit, text: PictureText, links: Iterable[Link], image: Image | None, known: CreditPatterns
 ) -> Iterator[CreditLink]:
     for link in links:
         yield from _leading(link.href, known)
@@ -183,8 +182,8 @@ def _written(credit: Credit, text: Prose) -> Iterator[Prose]:
             yield text.cut(*match.span(1))
 
 
-def _leading(href: Prose, known: CreditWords) -> Iterator[CreditLink]:
-    if any(address in href.plain for address in known.licence_addresses):
+def _leading(href: Prose, known: CreditPatterns) -> Iterator[CreditLink]:
+    if any(address in href.plain for address in known.words["licence-address"]):
         yield CreditLink(href, is_licence=True)
     elif _leads_to_page(href.plain):
         yield CreditLink(href, is_licence=False)

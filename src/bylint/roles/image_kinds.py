@@ -111,7 +111,6 @@ class Signs(NamedTuple):
     sure_screens: re.Pattern[str]
     likely_screens: re.Pattern[str]
     leads: re.Pattern[str]
-    artworks: re.Pattern[str]
     books: re.Pattern[str]
     introduces: re.Pattern[str]
 

@@ -15,7 +15,8 @@ from bylint.grammar.addresses import file_of
 from bylint.grammar.addresses import is_picture_file
 from bylint.grammar.addresses import source_named
 from bylint.grammar.addresses import stem_of
-from bylint.grammar.credit_words import CreditWords
+from bylint.grammar.credit_patterns import CreditPatterns
+from bylint.grammar.credit_patterns import first_words
 from bylint.model.article import Article
 from bylint.model.markup import Embedded
 from bylint.model.markup import Field
@@ -60,7 +61,7 @@ _ORIGINS = {
 """How a picture was made, by the digital source types of the IPTC."""
 
 
-def pictures_of(article: Article, knowledge: Knowledge, known: CreditWords) -> tuple[Picture, ...]:
+def pictures_of(article: Article, knowledge: Knowledge, known: CreditPatterns) -> tuple[Picture, ...]:
     """Return the pictures of an article and its header, each with what stands with it or with another copy of it."""
     return _with_header(
         article, _with_credits_of_copies(tuple(_without_copies(tuple(_pictures(article, knowledge, known))))), known
@@ -84,7 +85,7 @@ def reach(
 
 
 def with_files(
-    article: Article, pictures: Sequence[Picture], knowledge: Knowledge, known: CreditWords
+    article: Article, pictures: Sequence[Picture], knowledge: Knowledge, known: CreditPatterns
 ) -> tuple[Picture, ...]:
     """Return the pictures with what their files, the page's data and the site's rights file say of them."""
     files = {file.src: file for file in article.files}
@@ -101,10 +102,15 @@ def with_files(
             right=rights.get(picture.number),
             source=source_named(picture.image.src.plain, knowledge),
             origin=_origin(article, picture, files.get(picture.image.src.plain), sources),
-            machine=next((m[0] for text in picture.texts if (m := known.machines.search(text.prose.plain))), ""),
+            machine=_machine(picture, known),
         )
         for picture in pictures
     )
+
+
+def _machine(picture: Picture, known: CreditPatterns) -> str:
+    """Return the words that say that a machine made a picture, or nothing."""
+    return next(filter(None, (first_words(text.prose.plain, "machine", known) for text in picture.texts)), "")
 
 
 def captions_in(picture: Picture, links: Sequence[Span]) -> Iterator[Caption | AltText]:
@@ -182,7 +188,7 @@ def _with(picture: Picture, *, kind: str = "", far: Iterable[Credit] | None = No
     return Picture(picture.number, picture.image, kind or picture.kind, picture.texts, far)
 
 
-def _pictures(article: Article, knowledge: Knowledge, known: CreditWords) -> Iterator[Picture]:
+def _pictures(article: Article, knowledge: Knowledge, known: CreditPatterns) -> Iterator[Picture]:
     kinds, page, linked = kinds_of(knowledge), page_of(article), _leading_away(article, known)
     data = by_file_in_data(article, known)
     images = (*article.images, *header_pictures(article))
@@ -225,7 +231,7 @@ def _without_copies(pictures: tuple[Picture, ...]) -> Iterator[Picture]:
         yield _with(picture, kind="teaser") if is_again and not picture.credits else picture
 
 
-def _leading_away(article: Article, known: CreditWords) -> frozenset[int]:
+def _leading_away(article: Article, known: CreditPatterns) -> frozenset[int]:
     """Return the pictures that lead to their own page at a host, or, in a saved page, to another article."""
     found: set[int] = set()
     starts = [link.span.start for link in article.links]
@@ -237,14 +243,14 @@ def _leading_away(article: Article, known: CreditWords) -> frozenset[int]:
     return frozenset(found)
 
 
-def _is_other_page(article: Article, href: str, known: CreditWords) -> bool:
+def _is_other_page(article: Article, href: str, known: CreditPatterns) -> bool:
     if is_picture_file(href) or href.startswith("#"):
         return False
-    return article.is_page or any(domain in href for domain in known.source_domains)
+    return article.is_page or any(domain in href for domain in known.words["host-domain"] | known.words["video-domain"])
 
 
 def _texts(
-    page: Page, data: Mapping[str, tuple[PictureText, ...]], image: Image, kind: str, known: CreditWords
+    page: Page, data: Mapping[str, tuple[PictureText, ...]], image: Image, kind: str, known: CreditPatterns
 ) -> Iterator[PictureText]:
     yield from own_fields(image, known)
     if image.is_in_header:
@@ -272,7 +278,7 @@ def _with_credits_of_copies(pictures: tuple[Picture, ...]) -> tuple[Picture, ...
     )
 
 
-def _with_header(article: Article, pictures: tuple[Picture, ...], known: CreditWords) -> tuple[Picture, ...]:
+def _with_header(article: Article, pictures: tuple[Picture, ...], known: CreditPatterns) -> tuple[Picture, ...]:
     """Give the first picture of the text what the header says of the lead picture, if the header shows none."""
     if not pictures or any(picture.image.is_in_header for picture in pictures):
         return pictures

@@ -10,13 +10,14 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import Any
 
-from bylint.grammar.credit_words import BESIDE_PICTURES
+from bylint.grammar import lexicon
 from bylint.model.article import Article
 from bylint.model.article import Scan
 from bylint.model.world import Knowledge
-from bylint.text.files import flat
-from bylint.text.fold import folded
 from bylint.text.lexicon import automaton_of
+
+_CLASSES = ("picture", "picture-lead", "picture-plural", "courtesy", "placed")
+"""What roles ask the scan for."""
 
 ELSEWHERE = -1
 """Stands for what is no block: the header and the texts of pictures."""
@@ -41,8 +42,20 @@ def scan(article: Article, knowledge: Knowledge) -> Scan:
     return found
 
 
+def classes(article: Article, knowledge: Knowledge) -> Scan:
+    """Return for classes of words which blocks may hold one of them."""
+    if article.classes is not None:
+        return article.classes
+    texts = [block.prose.plain for block in article.blocks]
+    found: dict[str, set[int]] = {}
+    for index, held in enumerate(lexicon(knowledge).scan(texts, _CLASSES)):
+        for each in held:
+            found.setdefault(each, set()).add(index)
+    return found
+
+
 def blocks_with(words: Iterable[str], found: Scan) -> Set[int]:
-    """Return the indexes of the blocks that hold one of some words."""
+    """Return the indexes of the blocks that hold one of some words, or a word of one of some classes."""
     return frozenset[int]().union(*(found[word] for word in words if word in found))
 
 
@@ -57,14 +70,10 @@ def _automaton(knowledge: Knowledge) -> Any:
 
 
 def _wanted(knowledge: Knowledge) -> Iterator[str]:
-    pictures = knowledge.lists["credits"]
     yield "disclaimer"
     for listed in knowledge.lists["disclaimers"].values():
         if hasattr(listed, "values"):
             yield from (*listed.get("anchor", ()), *listed.get("matter", ()))
-    nouns = (words for words in pictures["picture_words"].values() if isinstance(words, list))
-    yield from (word.casefold() for word in (*flat(nouns), *BESIDE_PICTURES))
-    yield from map(folded, pictures["blanket"]["plural"])
     yield from knowledge.lists["affiliates"]["disclosures"]["anchors"]
 
 
