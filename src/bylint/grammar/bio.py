@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from bylint.grammar import lexicon
 from bylint.grammar.names import Names
 from bylint.grammar.names import is_person
 from bylint.grammar.names import may_begin
@@ -46,18 +47,23 @@ class BioWords(NamedTuple):
     denials: tuple[str, ...]
 
 
+_VERBS = ("is", "present", "past", "entered", "learnt", "works")
+_STATUS = tuple("former retired visiting student nonresident adjunct board incoming alumnus unclear current".split())
+
+
 @lru_cache(maxsize=8)
 def bio_words(knowledge: Knowledge) -> BioWords:
     """Return the words of bios of the packs' lists."""
-    lists = knowledge.lists["bios"]
+    lists, words = knowledge.lists["bios"], lexicon(knowledge).words
+    times = ("since", "until", "duration", "fresh", "novelties")
     return BioWords(
-        posts=_set(lists["posts"]),
-        of_subject=_set(lists["of_subject"]),
-        no_post=_set(lists["no_post"]),
-        outlet_posts=_set(lists["outlet_posts"]),
-        verbs={name: _set(listed) for name, listed in lists["verbs"].items()},
-        status={name: _set(listed) for name, listed in lists["status"].items()},
-        modifiers=_set(lists["modifiers"]),
+        posts=words["post"],
+        of_subject=words["post_of_subject"],
+        no_post=words["no_post"],
+        outlet_posts=words["outlet_post"],
+        verbs={name: words[f"verb_{name}"] for name in _VERBS},
+        status={name: words[f"status_{name}"] for name in _STATUS} | {name: words[name] for name in times},
+        modifiers=words["modifier"],
         ranks={form: rank for rank, forms in lists["ranks"].items() for form in _set(forms)},
         headings=_set(lists["headings"]),
         stand_ins=_set(lists["stand_ins"]),
@@ -267,7 +273,7 @@ def _still(words: Sequence[str], at: int, by: BioWords) -> bool:
             return True
         if (
             words[i] == "for"
-            and (after.isdigit() or after in by.status["length"])
+            and (after.isdigit() or after in by.status["duration"])
             and _YEARS.intersection(words[i : i + 6])
         ):
             return True
