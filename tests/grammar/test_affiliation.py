@@ -5,15 +5,13 @@ from __future__ import annotations
 import pytest
 
 from bylint.grammar.affiliation import affiliations
-from bylint.grammar.bio import bio_words
-from bylint.grammar.names import names
 from bylint.model.prose import prose_at
 from roles.authors import KNOWLEDGE
 from roles.authors import understood
 
 
 def found(text, *, is_title=False):
-    posts = affiliations(prose_at(text, 0, len(text)), names(KNOWLEDGE), bio_words(KNOWLEDGE), is_title=is_title)
+    posts = affiliations(prose_at(text, 0, len(text)), KNOWLEDGE, is_title=is_title)
     return [(post.status, post.title.plain if post.title else "", post.organisation.plain) for post in posts]
 
 
@@ -152,5 +150,5 @@ def test_a_long_sentence_ends(text):
     ),
 )
 def test_words_that_call_a_post_new(text, fresh):
-    posts = affiliations(prose_at(text, 0, len(text)), names(KNOWLEDGE), bio_words(KNOWLEDGE))
+    posts = affiliations(prose_at(text, 0, len(text)), KNOWLEDGE)
     assert [post.fresh.plain if post.fresh else "" for post in posts] == fresh

@@ -66,7 +66,7 @@ def owed(text: str, day: str = "2023-05-05", knowledge: Knowledge = KNOWLEDGE, p
         ("Jane Roe is a cadet at West Point.", []),
         ("Jane Roe is a graduate of the U.S. Naval Academy.", []),
         ("Jane Roe was a professor at the Naval War College until 2020.", []),
-        ("Jane Roe is on leave from the U.S. Department of State.", []),
+        ("Jane Roe is on leave from the U.S. Department of State.", ["us-state"]),
         ("Jane Roe works at the U.S. Centers for Disease Control and Prevention.", ["cdc"]),
         ("Jane Roe ist Volkswirtin bei der Deutschen Bundesbank.", ["bundesbank"]),
         ("Jane Roe arbeitet bei der Deutschen Bundesbank.", ["bundesbank"]),

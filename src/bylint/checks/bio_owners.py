@@ -12,13 +12,13 @@ from bylint.checks.wording import quoted
 from bylint.checks.wording import reported
 from bylint.checks.wording import seen_at
 from bylint.grammar.bio import bio_words
-from bylint.grammar.bio import has_post
-from bylint.grammar.bio import opening
-from bylint.grammar.bio import says_who
 from bylint.grammar.names import Names
 from bylint.grammar.names import core
 from bylint.grammar.names import names
 from bylint.grammar.names import plain_id
+from bylint.grammar.opening import has_post
+from bylint.grammar.opening import opening
+from bylint.grammar.opening import says_who
 from bylint.model.article import Article
 from bylint.model.markup import Field
 from bylint.model.parts_people import Account
@@ -111,7 +111,7 @@ class _People(NamedTuple):
 
 def _beside(people: _People, named: Iterable[Bio]) -> Iterator[Bio]:
     """Yield the paragraphs right below a signer's bio that begin as bios do, with the whole name of somebody else."""
-    blocks, known, by = people.article.blocks, people.knowledge, bio_words(people.knowledge)
+    blocks, known = people.article.blocks, people.knowledge
     taken = {bio.block for bio in people.article.parts.of(Bio)}
     signed = {bio.block for bio in named if any(are_one(bio.about, s.about, known) for s in people.signers)}
     for index in sorted(signed):
@@ -119,8 +119,8 @@ def _beside(people: _People, named: Iterable[Bio]) -> Iterator[Bio]:
         if index * 2 < len(blocks) or index + 1 >= len(blocks) or index + 1 in taken:
             continue
         prose = blocks[index + 1].prose
-        start = opening(prose, people.known)
-        if len(start.names) == 1 and len(prose.plain) < _LONGEST and says_who(prose, start, by):
+        start = opening(prose, people.knowledge)
+        if len(start.names) == 1 and len(prose.plain) < _LONGEST and says_who(prose, start, known):
             name = start.names[0]
             yield Bio(prose, index + 1, core(name.plain, people.known), name, None)
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from datetime import timedelta
 from functools import lru_cache
+from itertools import chain as chain_of
 from itertools import groupby
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ from bylint.checks.wording import own
 from bylint.checks.wording import quoted
 from bylint.checks.wording import reported
 from bylint.checks.wording import seen_at
+from bylint.grammar import lexicon
 from bylint.grammar.bio import BioWords
 from bylint.grammar.bio import bio_words
 from bylint.grammar.bio import facts
@@ -198,7 +200,7 @@ def _ranks(article: Article, by: BioWords) -> Iterator[_Claim]:
     names += [(bio.about, bio.name, bio.block) for bio in article.parts.of(Bio) if bio.name]
     for about, name, block in names:
         words = bare(name.plain).split()
-        heads = (" ".join(words[:length]) for length in (2, 1) if len(words) - length > 1)
+        heads = (" ".join(words[:length]) for length in (3, 2, 1) if len(words) - length > 1)
         rank = next((by.ranks[head] for head in heads if head in by.ranks), "")
         if rank and article.printed.get(block) != EVERYWHERE:
             yield _Claim(name, "rank", rank, about)
@@ -262,7 +264,8 @@ def _stale_words(article: Article, day: date, knowledge: Knowledge) -> Iterator[
     seen: set[tuple[int, int]] = set()
     for bio in article.parts.of(Bio)[:_MOST_BIOS]:
         for sentence in sentences(bio.prose)[:_MOST_SENTENCES]:
-            for stale in (*_to_come(sentence, day, knowledge), *_renamed(sentence, day, knowledge)):
+            found = (look(sentence, day, knowledge) for look in (_to_come, _renamed, _over))
+            for stale in chain_of.from_iterable(found):
                 is_new = stale.prose.span() not in seen
                 seen.add(stale.prose.span())
                 if is_new and is_own(article, bio):
@@ -271,10 +274,28 @@ def _stale_words(article: Article, day: date, knowledge: Knowledge) -> Iterator[
 
 def _to_come(sentence: Prose, day: date, knowledge: Knowledge) -> Iterator[_Stale]:
     match = _coming(knowledge).search(sentence.plain)
-    year = match and (match["by"] or match["of"])
+    year = match and (match["by"] or match["of"] or match["at"])
     if year and int(year) < day.year:
         first = _any_coming(knowledge).search(sentence.plain)
         yield _Stale(sentence.cut(*first.span()) if first else sentence, "work", f"the year {year} was over")
+
+
+def _over(sentence: Prose, day: date, knowledge: Knowledge) -> Iterator[_Stale]:
+    """A post that is held, and the year in which the same words let it end: "serves as mayor until May 2018"."""
+    match = _ending(knowledge).search(sentence.plain)
+    if match and int(match["year"]) < day.year:
+        yield _Stale(sentence.cut(*match.span()), "post", f"the year {match['year']} was over")
+
+
+@lru_cache(maxsize=8)
+def _ending(knowledge: Knowledge) -> re.Pattern[str]:
+    words, times = lexicon(knowledge).words, one_of(flat(knowledge.lists["persons"]["times"]))
+    held, until = one_of(words["verb_is"] | words["verb_present"]), one_of(words["until"] - words["work_of"])
+    return lazily(
+        rf"\b(?:{held})\s[^.;:()]{{3,120}}?\s(?:{until})\s(?:the end of )?(?:(?:{times})[\s,.-]{{1,2}}){{0,3}}"
+        r"(?P<year>(?:19|20)\d\d)(?![\w-])",
+        re.IGNORECASE,
+    )
 
 
 def _renamed(sentence: Prose, day: date, knowledge: Knowledge) -> Iterator[_Stale]:
@@ -343,7 +364,8 @@ def _coming(knowledge: Knowledge) -> re.Pattern[str]:
     when, year = rf"(?:(?:{times})[\s,.-]{{1,2}}){{0,3}}", r"(?:19|20)\d\d(?![\w-])"
     return lazily(
         rf"\b(?:{words}){maker}(?:,?\s(?:(?:in|im|en|for)\s)?{when}(?P<by>{year})"
-        rf"|(?:\s\w{{3,12}})?\s?\((?:[^()]{{0,50}}[\s,])?(?P<of>{year})\))",
+        rf"|(?:\s\w{{3,12}})?\s?\((?:[^()]{{0,50}}[\s,])?(?P<of>{year})\)"
+        rf"|(?:\s[\w’'-]{{1,20}}){{2,7}}\s?\([^()]{{2,50}},\s?(?P<at>{year})\))",
         re.IGNORECASE,
     )
 

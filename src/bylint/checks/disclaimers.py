@@ -289,7 +289,8 @@ def _said_of_whom(one: Disclaimer, article: Article, bios: tuple[tuple[int, str]
     return f"{one.sentences[0].language} {said} {bios[before - 1][1] if before else ''}"
 
 
-_OVER = frozenset(("former", "incoming"))
+_LEFT = frozenset(("former", "retired"))
+_OVER = _LEFT | {"incoming"}
 _PARTS_OF_BODIES = frozenset(
     "school center centre command department directorate office bureau base fort division branch agency ministry staff "
     "college academy laboratory institute service".split()
@@ -299,7 +300,7 @@ _PARTS_OF_BODIES = frozenset(
 class _Ties(NamedTuple):
     """The bodies that bio, byline or registry explain, and those that the authors had left at the article's date.
 
-    `is_known`: whether the work of every signer is told, so that what is not explained is foreign.
+    `is_known`: whether every signer is described, so that what is not explained is foreign.
     """
 
     explained: frozenset[str]
@@ -317,13 +318,21 @@ def _ties(article: Article, knowledge: Knowledge) -> _Ties:
     for one in posts:
         if one.status not in _OVER:
             explained |= _kin(one.key, knowledge)
-    left = {one.key for one in posts if one.status == "former" and one.key} - explained
+    left = {one.key for one in posts if one.status in _LEFT and one.key} - explained
     left = {key for key in left if not set(chain(directory, key)) & set(knowledge.lists["disclaimers"]["lifelong"])}
     explained |= set(_told_in_passing(article, knowledge)) - left
     signing = {one.signer.key for one in posts}
     at_work = {one.signer.key for one in posts if one.status == "current"}
     is_sure = all(one.key or not _may_be_any(one) for one in posts if one.status == "current")
-    return _Ties(frozenset(explained), frozenset(left), bool(signing) and signing == at_work and is_sure)
+    is_told = bool(signing) and signing == at_work
+    return _Ties(frozenset(explained), frozenset(left), (is_told or _all_described(article)) and is_sure)
+
+
+def _all_described(article: Article) -> bool:
+    """Tell whether a bio says of each signer who that is."""
+    described = {bio.about for bio in article.parts.of(Bio) if bio.placeholder is None}
+    signing = {one.key for one in article.parts.of(Signer)}
+    return bool(signing) and signing <= described
 
 
 def _kin(key: str, knowledge: Knowledge) -> set[str]:

@@ -2,167 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from bylint.grammar.bio import BioWords
 from bylint.grammar.bio import Clause
+from bylint.grammar.bio import are_posts
 from bylint.grammar.bio import clause_after
+from bylint.grammar.bio import is_post
 from bylint.grammar.bio import status_of
-from bylint.grammar.names import Names
+from bylint.grammar.bio_sentence import AND
+from bylint.grammar.bio_sentence import Sentence
+from bylint.grammar.bio_sentence import end_of
+from bylint.grammar.bio_sentence import is_capital
+from bylint.grammar.bio_sentence import joined_to
+from bylint.grammar.bio_sentence import sentence_of
+from bylint.grammar.bio_sentence import start_after
+from bylint.grammar.relation import BodyName
+from bylint.grammar.relation import Relation
+from bylint.grammar.relation import relation
 from bylint.model.prose import Prose
+from bylint.model.world import Knowledge
 from bylint.text.fold import bare
-from bylint.text.fold import folded
-from bylint.text.patterns import lazily
+from bylint.text.organisations import chain
 
-_TOKEN = lazily(r"[^\W_][\w’'&./-]*|&|[,;:()–—]|@\w+")
-_POSSESSIVE = lazily(r"[’']s$")
-_DOTTED = lazily(r"(?:\w\.){2,}")
-_INNER = frozenset("of and & for the on de la du des del der für und di e y et".split())
-_AND = frozenset("and & und et y e".split())
-_ARTICLES = frozenset("the a an our its der die das dem la le el l'".split())
-_BREAKS = frozenset(", ; : ( ) – —".split())
-_COMPANY = ("inc.", "co.", "corp.", "ltd.")
-_MOST, _AHEAD, _JOINED = 400, 7, 4
-_LETTERS = 4000
-
-
-class _Token(NamedTuple):
-    """A word or a mark, as printed and folded, and where it stands."""
-
-    word: str
-    plain: str
-    start: int
-    end: int
-
-
-class _Sentence(NamedTuple):
-    """A sentence taken apart, with the words that tell what its words mean."""
-
-    prose: Prose
-    tokens: tuple[_Token, ...]
-    plain: tuple[str, ...]
-    known: Names
-    by: BioWords
-
-    def cut(self, first: int, last: int) -> Prose:
-        """Return the words from token `first` to the token before `last`, without a stop that ends the sentence."""
-        end = self.tokens[last - 1].end
-        return self.prose.cut(self.tokens[first].start, end - _stop(self.prose.plain, end))
-
-
-def _tokens_of(prose: Prose, known: Names, by: BioWords) -> _Sentence:
-    """Return a sentence as tokens."""
-    found = (_Token(m[0], folded(m[0]).strip("."), *m.span()) for m in _TOKEN.finditer(prose.plain[:_LETTERS]))
-    tokens = tuple(token for token, _ in zip(found, range(_MOST), strict=False))
-    return _Sentence(prose, tokens, tuple(token.plain for token in tokens), known, by)
-
-
-def _start_after(sentence: _Sentence, at: int) -> int:
-    """Return the token after a preposition and an article."""
-    return at + 1 + (at + 1 < len(sentence.plain) and sentence.plain[at + 1] in _ARTICLES)
-
-
-def _end_of(sentence: _Sentence, start: int) -> int:
-    """Return the token after a run of capitalised words and the small words inside it."""
-    tokens = sentence.tokens
-    end = start
-    while end < len(tokens):
-        if not _touches(tokens, start, end) or (end > start and _POSSESSIVE.search(tokens[end - 1].word)):
-            break
-        if not _is_capital(tokens[end]) and (end == start or not _joins(sentence, start, end)):
-            break
-        end += 1
-    while end > start and tokens[end - 1].plain in _INNER:
-        end -= 1
-    return end
-
-
-def _more(sentence: _Sentence, end: int) -> Iterator[tuple[int, int]]:
-    """Yield organisations joined to one by "and" or a comma."""
-    for _ in range(_JOINED):
-        if end + 1 >= len(sentence.plain) or sentence.plain[end] not in ("and", ","):
-            return
-        start = end + 1 + (sentence.plain[end + 1] == "and")
-        if start < len(sentence.plain) and sentence.plain[start] == "the":
-            start += 1
-        last = _end_of(sentence, start)
-        run = sentence.plain[start:last]
-        if not sentence.known.bodies.intersection(run) or sentence.by.posts.intersection(run):
-            return
-        yield start, last
-        end = last
-
-
-def _is_capital(token: _Token) -> bool:
-    """Tell whether a token begins like a name."""
-    word = token.word
-    return word[0].isupper() or word[0].isdigit() or (word[:2] in ("d’", "d'", "l’", "l'") and word[2:3].isupper())
-
-
-def _joins(sentence: _Sentence, start: int, at: int) -> bool:
-    """Tell whether a small word goes on with the name that began at `start`."""
-    plain, small = sentence.plain, sentence.plain[at]
-    if small not in _INNER:
-        return False
-    after = at + 1
-    if small not in _AND and after < len(plain) and plain[after] in _ARTICLES:
-        after += 1
-    if after >= len(plain) or not _is_capital(sentence.tokens[after]):
-        return False
-    bodies = sentence.known.bodies
-    if small in ("for", "on", "für"):
-        return bool(bodies.intersection(plain[start:at]))
-    if small not in _AND:
-        return True
-    ahead = _ahead(sentence, after)
-    if sentence.by.posts.intersection(ahead[:3]):
-        return False
-    return not (plain[at - 1] in bodies and bodies.intersection(ahead))
-
-
-def _ahead(sentence: _Sentence, start: int) -> tuple[str, ...]:
-    """Return the next words, as far as they could be one name."""
-    end = start
-    while end < min(start + _AHEAD, len(sentence.tokens)):
-        if not (_is_capital(sentence.tokens[end]) or sentence.plain[end] in ("of", "for")):
-            break
-        end += 1
-    return sentence.plain[start:end]
-
-
-def _touches(tokens: tuple[_Token, ...], start: int, at: int) -> bool:
-    return at == start or (tokens[at].start - tokens[at - 1].end <= 1 and tokens[at].word not in _BREAKS)
-
-
-def _stop(plain: str, end: int) -> int:
-    """Neither the stop at the end of the sentence nor "'s" is the organisation's."""
-    word = plain[:end].rsplit(None, 1)[-1]
-    if _POSSESSIVE.search(word):
-        return 2
-    is_last = word.endswith(".") and end >= len(plain.rstrip())
-    return int(is_last and word.lower() not in _COMPANY and not _DOTTED.fullmatch(word))
-
-
-_PREPOSITIONS = frozenset("at for of with in from by within an beim bei der am à en de".split())
-_OPENERS = frozenset("also now both today a an the his her their our one ein eine un une".split())
 _EARLY = frozenset("as new current currently".split())
 _JOINTS = frozenset(", ; ( : and und et y who where sowie".split())
-_COUNTRIES = frozenset(
-    ("united states", "united kingdom", "us", "u.s", "uk", "u.k", "netherlands", "usa", "philippines")
-)
-_TITLE, _AFTER = 16, 8
-"""BioWords of the longest title, and words behind an organisation that say until when."""
+_TITLE, _AFTER, _BEFORE = 16, 8, 60
+"""Words of the longest title; words behind an organisation that say until when; letters before its name."""
 
 
 class Appointment(NamedTuple):
-    """A post. `whole` runs from the words that open it to the organisation's last word; `fresh` says that it is new."""
+    """A post. `whole` runs from the words that open it to the organisation's last word; `fresh` says that it is new;
+    `key` is the id of the directory or empty, `body` its name as printed, `before` the words before that."""
 
     organisation: Prose
     title: Prose | None
     status: str
     whole: Prose
     fresh: Prose | None = None
+    key: str = ""
+    body: Prose | None = None
+    before: str = ""
 
 
 class _PostHead(NamedTuple):
@@ -174,54 +55,172 @@ class _PostHead(NamedTuple):
     last: str = ""
 
 
-def affiliations(prose: Prose, known: Names, by: BioWords, *, is_title: bool = False) -> tuple[Appointment, ...]:
-    """Return the affiliations of one sentence, or of a title such as "Professor, Naval War College"."""
-    sentence = _tokens_of(prose, known, by)
+class _Shared(NamedTuple):
+    """What was said of a body: a name joined to it shares it. `end`: the token behind its name."""
+
+    end: int
+    how: Relation
+    post: Appointment
+
+
+def affiliations(
+    prose: Prose,
+    knowledge: Knowledge,
+    bodies: Iterable[BodyName] = (),
+    people: Iterable[str] = (),
+    *,
+    is_title: bool = False,
+) -> tuple[Appointment, ...]:
+    """Return the affiliations of one sentence, or of a title such as "Professor, Naval War College".
+
+    `bodies`: what it names of the directory; `people`: the bare names of those whom it is about.
+    """
+    sentence = sentence_of(prose, knowledge, bodies, people)
     clause = Clause("current" if is_title else "", 0, works=is_title)
     found: list[Appointment] = []
+    shared: _Shared | None = None
     at = opened = 0
     while at < len(sentence.tokens):
-        changed = clause_after(clause, sentence.plain, at, by)
+        changed = clause_after(clause, sentence.plain, at, sentence.by)
         if changed is not clause:
             clause, opened = changed, at + 1
         elif sentence.plain[at] in _JOINTS and _opens(sentence, at + 1):
             opened = at + 1
         post = _PostHead(opened, at, clause, found[-1].status if found else "")
-        read, at = _read(sentence, post)
-        found += read
+        if at in sentence.named:
+            shared = _of_body(sentence, post, shared, is_title=is_title)
+            found += (shared.post,) if shared.how.says != "nothing" else ()
+            at = shared.end
+        else:
+            read, at = _read(sentence, post)
+            found += read
     return tuple(found)
 
 
-def _read(sentence: _Sentence, post: _PostHead) -> tuple[tuple[Appointment, ...], int]:
+_NOTHING = Relation("nothing")
+
+
+def _of_body(sentence: Sentence, post: _PostHead, shared: _Shared | None, *, is_title: bool) -> _Shared:
+    """Return what the sentence says of the body of the directory whose name begins here."""
+    body = sentence.named[post.at]
+    end = next((at for at in range(post.at, len(sentence.tokens)) if sentence.tokens[at].end >= body.end), post.at) + 1
+    how = relation(sentence.line, body, sentence.knowledge)
+    if how is None and shared and _is_joined(sentence, shared.end, post.at):
+        whole = sentence.prose.cut(body.start, body.end)
+        return _Shared(end, shared.how, shared.post._replace(organisation=whole, whole=whole, key=body.key, body=whole))
+    how = how or (Relation("held") if is_title else _NOTHING)
+    return _Shared(end, how, _appointment(sentence, post, body, end, how))
+
+
+def _is_joined(sentence: Sentence, end: int, at: int) -> bool:
+    """Tell whether only "and" or a comma, and an article, stands between two names."""
+    between = sentence.plain[end:at]
+    return bool(between) and all(word in AND or word in sentence.by.articles or word == "," for word in between)
+
+
+def _appointment(sentence: Sentence, post: _PostHead, body: BodyName, end: int, how: Relation) -> Appointment:
+    name = sentence.prose.cut(body.start, body.end)
+    title = sentence.prose.cut(*how.title) if how.title else _title_before(sentence, post)
+    first, last = min(post.opened, post.at), _last_of(sentence, end, how)
+    return Appointment(
+        name,
+        title,
+        _status_at(sentence, post, last, how),
+        sentence.cut(first, last),
+        _fresh(sentence, post),
+        body.key,
+        name,
+        sentence.prose.plain[max(0, body.start - _BEFORE) : body.start],
+    )
+
+
+def _title_before(sentence: Sentence, post: _PostHead) -> Prose | None:
+    """Return the title between the words that open a post and the preposition before its body."""
+    plain, by = sentence.plain, sentence.by
+    last = post.at
+    while last > post.opened and (plain[last - 1] in by.before_body or plain[last - 1] == ","):
+        last -= 1
+    first = _title_start(sentence, post._replace(at=last))
+    first = next((at + 1 for at in range(last - 1, first - 1, -1) if plain[at] in by.before_title), first)
+    while first < last and (
+        plain[first] in sentence.by.articles or plain[first].isdigit() or plain[first] in by.status["since"]
+    ):
+        first += 1
+    is_title = first < last <= first + _TITLE and plain[first] not in by.before_body
+    return sentence.cut(first, last) if is_title and _has_noun(sentence, first, last) else None
+
+
+def _last_of(sentence: Sentence, end: int, how: Relation) -> int:
+    """Return the token behind a body and the title that follows it."""
+    last = end
+    while how.title and last < len(sentence.tokens) and sentence.tokens[last].start < how.title[1]:
+        last += 1
+    return last
+
+
+def _has_noun(sentence: Sentence, first: int, last: int) -> bool:
+    return any(are_posts(word, sentence.by) for word in sentence.plain[first:last])
+
+
+def _status_at(sentence: Sentence, post: _PostHead, last: int, how: Relation) -> str:
+    """Return the status of a post at a body, from what its form says and the tense of the clause."""
+    plain = sentence.plain
+    if how.says in ("former", "lent", "unclear"):
+        return how.says
+    if how.says == "left":
+        return "retired" if post.clause.status == "retired" else "former"
+    if how.says == "joined":
+        is_over = "had" in plain[: post.at] or not sentence.by.moves.isdisjoint(plain[last:])
+        return "unclear" if is_over else "current"
+    behind = plain[last : last + 3]
+    if behind[:1] in (("(",), (",",)) and not sentence.by.status["retired"].isdisjoint(behind):
+        return "retired"
+    opening = plain[post.opened : post.at] + plain[post.at + 1 : last]
+    following = plain[last : last + _AFTER]
+    return status_of(post.clause, opening, following, post.last, sentence.by, is_bare=_is_bare(sentence, post.opened))
+
+
+def _read(sentence: Sentence, post: _PostHead) -> tuple[tuple[Appointment, ...], int]:
     """Return the affiliations whose preposition or noun stands here, and the token to go on with."""
     at = post.at
     before = _before(sentence, post)
     if before:
         return (before,), at + 1
-    if sentence.plain[at] not in _PREPOSITIONS:
+    if sentence.plain[at] not in sentence.by.before_place:
         return (), at + 1
-    start = _start_after(sentence, at)
-    end = _end_of(sentence, start)
-    if end == start or not _counts(sentence, post, start, end):
+    start = start_after(sentence, at)
+    end = end_of(sentence, start)
+    if end == start or start in sentence.named or not _counts(sentence, post, start, end):
         return (), at + 1
-    every = ((start, end), *_more(sentence, end))
+    every = ((start, end), *joined_to(sentence, end))
     return tuple(_made(sentence, post, first, last) for first, last in every), every[-1][1]
 
 
-def _made(sentence: _Sentence, post: _PostHead, first: int, last: int) -> Appointment:
+def _named_in(sentence: Sentence, first: int, last: int) -> BodyName | None:
+    """Return the body of the directory, and no part of another one, that a run of words names."""
+    found = [sentence.named[at] for at in range(first, last) if at in sentence.named]
+    above = {kin for body in found for kin in chain(sentence.knowledge.directory, body.key)}
+    return next((body for body in found if body.key not in above and not body.is_short), None)
+
+
+def _made(sentence: Sentence, post: _PostHead, first: int, last: int) -> Appointment:
     opening = sentence.plain[post.opened : post.at]
     title = _title_start(sentence, post)
-    has_title = title < post.at <= title + _TITLE and not sentence.by.posts.isdisjoint(opening)
+    has_title = title < post.at <= title + _TITLE and any(is_post(word, sentence.by) for word in opening)
+    body = _named_in(sentence, first, last)
     return Appointment(
         sentence.cut(first, last),
         sentence.cut(title, post.at) if has_title else None,
         _status(sentence, post, last, is_bare=_is_bare(sentence, post.opened)),
         sentence.cut(min(post.opened, post.at), last),
         _fresh(sentence, post),
+        body.key if body else "",
+        sentence.prose.cut(body.start, body.end) if body else None,
+        sentence.prose.plain[max(0, body.start - _BEFORE) : body.start] if body else "",
     )
 
 
-def _before(sentence: _Sentence, post: _PostHead) -> Appointment | None:
+def _before(sentence: Sentence, post: _PostHead) -> Appointment | None:
     """An organisation before the post: "a 1945 Contributing Editor", "an Army War College professor"."""
     by, at = sentence.by, post.at
     if sentence.plain[at] not in by.posts or not (post.clause.status or post.clause.works):
@@ -230,11 +229,11 @@ def _before(sentence: _Sentence, post: _PostHead) -> Appointment | None:
     while start < at and (_leads(sentence.plain[start], by) or sentence.plain[start] in by.modifiers):
         start += 1
     end = start
-    while end < at and _is_capital(sentence.tokens[end]) and not _is_of_title(sentence.plain[end], by):
+    while end < at and is_capital(sentence.tokens[end]) and not _is_of_title(sentence.plain[end], by):
         end += 1
     if end == start or not all(word == "&" or word in by.modifiers for word in sentence.plain[end:at]):
         return None
-    if not _is_clear(sentence, start, end, at):
+    if any(at in sentence.named for at in range(start, end)) or not _is_clear(sentence, start, end, at):
         return None
     return Appointment(
         sentence.cut(start, end),
@@ -245,7 +244,7 @@ def _before(sentence: _Sentence, post: _PostHead) -> Appointment | None:
     )
 
 
-def _is_clear(sentence: _Sentence, start: int, end: int, at: int) -> bool:
+def _is_clear(sentence: Sentence, start: int, end: int, at: int) -> bool:
     """Tell whether capitals before a post are an organisation, not a title in capitals or a degree."""
     run = [token.word for token in sentence.tokens[start:end]]
     if all(bare(word).replace(" ", "") in sentence.by.status["alumnus"] for word in run):
@@ -253,13 +252,13 @@ def _is_clear(sentence: _Sentence, start: int, end: int, at: int) -> bool:
     return sentence.tokens[at].word[0].islower() or run[0].isdigit() or any(map(_is_acronym, run))
 
 
-def _status(sentence: _Sentence, post: _PostHead, last: int, *, is_bare: bool) -> str:
+def _status(sentence: Sentence, post: _PostHead, last: int, *, is_bare: bool) -> str:
     opening = sentence.plain[post.opened : post.at]
     following = sentence.plain[last : last + _AFTER]
     return status_of(post.clause, opening, following, post.last, sentence.by, is_bare=is_bare)
 
 
-def _fresh(sentence: _Sentence, post: _PostHead) -> Prose | None:
+def _fresh(sentence: Sentence, post: _PostHead) -> Prose | None:
     """Return the word that calls a post new, before its title ("the new dean") or its verb ("recently joined")."""
     fresh, plain = sentence.by.status["fresh"], sentence.plain
     for at in (*range(post.opened, post.at), post.clause.at - 1):
@@ -270,20 +269,20 @@ def _fresh(sentence: _Sentence, post: _PostHead) -> Prose | None:
     return None
 
 
-def _counts(sentence: _Sentence, post: _PostHead, start: int, end: int) -> bool:
+def _counts(sentence: Sentence, post: _PostHead, start: int, end: int) -> bool:
     """Tell whether what stands before a preposition makes the words after it a place of work."""
     by, clause = sentence.by, post.clause
     title = sentence.plain[post.opened : post.at]
-    posts = [word for word in title if word in by.posts]
+    posts = [word for word in title if is_post(word, by)]
     first = sentence.tokens[start].word
-    if " ".join(sentence.plain[start:end]) in _COUNTRIES or not (clause.status or clause.works):
+    if " ".join(sentence.plain[start:end]) in by.countries or not (clause.status or clause.works):
         return False
     if first.isdigit() and (len(first) != 4 or by.outlet_posts.isdisjoint(title)):
         return False
     if posts and posts[-1] in by.no_post and len(set(posts)) == 1:
         return False
     small = sentence.plain[post.at]
-    if small in ("of", "de", "der") and (not title or title[-1] in by.of_subject):
+    if small in by.genitives and (not title or title[-1] in by.of_subject):
         return False
     if small in ("in", "en"):
         is_body = sentence.plain[start - 1] == "the" or sentence.known.bodies.intersection(sentence.plain[start:end])
@@ -297,7 +296,7 @@ def _counts(sentence: _Sentence, post: _PostHead, start: int, end: int) -> bool:
     return bool(posts) or clause.works
 
 
-def _title_start(sentence: _Sentence, post: _PostHead) -> int:
+def _title_start(sentence: Sentence, post: _PostHead) -> int:
     start = post.opened
     while start < post.at and (sentence.plain[start] in _EARLY or _leads(sentence.plain[start], sentence.by)):
         start += 1
@@ -306,30 +305,30 @@ def _title_start(sentence: _Sentence, post: _PostHead) -> int:
 
 def _leads(word: str, by: BioWords) -> bool:
     """Tell whether a word opens a post and is no part of its title."""
-    return word in _OPENERS or any(word in by.status[name] for name in ("former", "retired", "incoming", "current"))
+    return word in by.openers or any(word in by.status[name] for name in ("former", "retired", "incoming", "current"))
 
 
 def _is_of_title(word: str, by: BioWords) -> bool:
     return word in by.posts or word in by.modifiers
 
 
-def _opens(sentence: _Sentence, at: int) -> bool:
+def _opens(sentence: Sentence, at: int) -> bool:
     """Tell whether a new post begins here: an article, a status word, or a title."""
     by = sentence.by
     for token in sentence.tokens[at : at + 4]:
-        if token.plain in _OPENERS or token.plain in by.posts or token.plain in by.modifiers:
+        if token.plain in sentence.by.openers or is_post(token.plain, by) or token.plain in by.modifiers:
             return True
         if any(token.plain in listed for listed in by.status.values()):
             return True
-        if not _is_capital(token):
+        if not is_capital(token):
             return False
     return False
 
 
-def _is_bare(sentence: _Sentence, opened: int) -> bool:
+def _is_bare(sentence: Sentence, opened: int) -> bool:
     """Tell whether a post stands behind "and" without an article of its own."""
     is_joined = opened > 0 and sentence.plain[opened - 1] in ("and", ",")
-    return is_joined and opened < len(sentence.plain) and sentence.plain[opened] not in _OPENERS
+    return is_joined and opened < len(sentence.plain) and sentence.plain[opened] not in sentence.by.openers
 
 
 def _is_acronym(word: str) -> bool:

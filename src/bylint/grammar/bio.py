@@ -1,4 +1,4 @@
-"""How bios begin, what they say people are or do, and whether a post is held, over or to come."""
+"""The words of bios, and whether a post is held, over or to come."""
 
 from __future__ import annotations
 
@@ -8,10 +8,6 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bylint.grammar import lexicon
-from bylint.grammar.names import Names
-from bylint.grammar.names import is_person
-from bylint.grammar.names import may_begin
-from bylint.model.prose import Prose
 from bylint.model.world import Knowledge
 from bylint.text.files import flat
 from bylint.text.fold import bare
@@ -24,6 +20,22 @@ class BioWords(NamedTuple):
     """Folded words by which a bio is found and taken apart."""
 
     posts: frozenset[str]
+    trades: frozenset[str]
+    moves: frozenset[str]
+    was: frozenset[str]
+    was_before: frozenset[str]
+    before_title: frozenset[str]
+    before_body: frozenset[str]
+    before_place: frozenset[str]
+    openers: frozenset[str]
+    inner: frozenset[str]
+    articles: frozenset[str]
+    genitives: frozenset[str]
+    countries: frozenset[str]
+    noun_ends: tuple[str, ...]
+    oeuvre: frozenset[str]
+    saying: frozenset[str]
+    appositions: frozenset[str]
     of_subject: frozenset[str]
     no_post: frozenset[str]
     outlet_posts: frozenset[str]
@@ -36,6 +48,7 @@ class BioWords(NamedTuple):
     pronouns: tuple[str, ...]
     fields: frozenset[str]
     field_inner: frozenset[str]
+    header_posts: frozenset[str]
     marks: frozenset[str]
     beside: frozenset[str]
     ends: tuple[str, ...]
@@ -48,6 +61,10 @@ class BioWords(NamedTuple):
 
 
 _VERBS = ("is", "present", "past", "entered", "learnt", "works")
+_BEFORE_BODY = ("work_at", "work_of", "work_in", "work_to", "subject_prep", "article_word")
+_SAYING = tuple(
+    "verb_is verb_present verb_past verb_entered verb_has lent absence was status_former status_current".split()
+)
 _STATUS = tuple("former retired visiting student nonresident adjunct board incoming alumnus unclear current".split())
 
 
@@ -58,6 +75,22 @@ def bio_words(knowledge: Knowledge) -> BioWords:
     times = ("since", "until", "duration", "fresh", "novelties")
     return BioWords(
         posts=words["post"],
+        trades=words["trade"],
+        moves=words["moves_on"],
+        was=words["was"],
+        was_before=words["was_before"],
+        before_title=words["as"],
+        before_place=words["place_preposition"],
+        openers=words["opener"],
+        inner=words["name_inner"],
+        articles=words["name_article"],
+        genitives=words["genitive_word"],
+        countries=words["country"],
+        before_body=_tokens(*(words[name] for name in _BEFORE_BODY)),
+        noun_ends=tuple(sorted(words["noun_end"])),
+        oeuvre=words["oeuvre"],
+        saying=frozenset().union(*(words[name] for name in _SAYING)),
+        appositions=words["article_word"] | words["status_former"] | words["apposition"],
         of_subject=words["post_of_subject"],
         no_post=words["no_post"],
         outlet_posts=words["outlet_post"],
@@ -70,6 +103,7 @@ def bio_words(knowledge: Knowledge) -> BioWords:
         pronouns=tuple(_set(lists["pronouns"])),
         fields=_set(lists["fields"]),
         field_inner=_set(lists["field_inner"]),
+        header_posts=_set(lists["header_posts"]),
         marks=_set(lists["marks"]),
         beside=_set(lists["beside"]),
         ends=tuple(sorted(_set(lists["ends"]))),
@@ -84,109 +118,26 @@ def bio_words(knowledge: Knowledge) -> BioWords:
     )
 
 
+def is_post(word: str, by: BioWords) -> bool:
+    """Tell whether a folded word names a post or an occupation, also as the end of a compound."""
+    return word in by.posts or word in by.trades or (len(word) > _COMPOUND and word.endswith(by.noun_ends))
+
+
+def are_posts(word: str, by: BioWords) -> bool:
+    """Tell the same, also of several: "economists"."""
+    return is_post(word, by) or (word.endswith("s") and is_post(word[:-1], by))
+
+
+def _tokens(*classes: frozenset[str]) -> frozenset[str]:
+    return frozenset(word for words in classes for entry in words for word in entry.split())
+
+
 def _set(listed: object) -> frozenset[str]:
     return folded_all(flat(listed))
 
 
-_WORD = lazily(r"[^\W_][\w’'.·-]{0,40}|[“\"][^\W\d_]\w{0,20}[”\"]")
-_ASIDE = lazily(r"\s{0,2}[(\[][^()\[\]]{1,80}[)\]]")
-_DEGREE = lazily(r",\s(?:(?:Ph|M|J|Ed|Psy)\.?D\.?|[A-Z][A-Za-z.]{1,5}(?=,))")
-_JOIN = lazily(r",?\s(?:and|&|und|et|y)\s|,\s")
-_MOST_NAMES = 6
-
-
-class Opening(NamedTuple):
-    """The names at the head of a sentence, and where the sentence goes on."""
-
-    names: tuple[Prose, ...]
-    rest: int
-
-
-def opening(prose: Prose, known: Names) -> Opening:
-    """Return the people that a sentence begins with: "A", "A and B", "A, B, and C"."""
-    found: list[Prose] = []
-    at = 0
-    while len(found) < _MOST_NAMES:
-        name = _name_at(prose, at, known)
-        if name is None:
-            break
-        found.append(prose.cut(*name))
-        at = _beyond(prose.plain, name[1])
-        join = _JOIN.match(prose.plain, at)
-        if join is None or _name_at(prose, join.end(), known) is None:
-            break
-        at = join.end()
-    return Opening(tuple(found), at)
-
-
-def says_who(prose: Prose, opening: Opening, by: BioWords) -> bool:
-    """Tell whether what follows the names describes them: "is a", "teaches", ", a professor"."""
-    rest = folded(prose.plain[opening.rest : opening.rest + 300])
-    if rest.startswith(","):
-        return _is_apposition(rest[1:].strip(), by)
-    word, verbs = _first(rest), by.verbs
-    return word in verbs["is"] | verbs["present"] | verbs["past"] | verbs["entered"] or word in ("has", "have")
-
-
-def acts(prose: Prose, opening: Opening) -> bool:
-    """Tell whether a verb of the third person follows the names directly."""
-    word = _first(folded(prose.plain[opening.rest : opening.rest + 40]))
-    return (word.endswith("s") and word.isalpha() and len(word) > 3) or word in ("is", "has", "ist", "est")
-
-
-def has_post(text: str, by: BioWords) -> bool:
-    """Tell whether a text names a post or an occupation."""
-    return any(word.strip(".,;:()'\"’") in by.posts for word in folded(text).replace("/", " ").split())
-
-
-def _is_apposition(rest: str, by: BioWords) -> bool:
-    head, first = rest.split(", ")[0][:120], _first(rest)
-    return first in by.posts or (first in ("a", "an", "the", "former", "who", "one") and has_post(head, by))
-
-
-def _first(text: str) -> str:
-    match = re.match(r"[^\w]{0,3}([\w’'-]+)", text)
-    return match[1] if match else ""
-
-
-def _name_at(prose: Prose, at: int, known: Names) -> tuple[int, int] | None:
-    """Return where the longest name that begins here stands."""
-    plain = prose.plain
-    ends: list[int] = []
-    here = at
-    while len(ends) < 7:
-        match = _WORD.match(plain, here)
-        if match is None:
-            break
-        if not may_begin(match[0], known):
-            break  # no name goes on with such a word
-        # A stop ends a sentence unless an initial or a title carries it.
-        ends.append(match.end() - (match[0].endswith(".") and len(match[0]) > 5))
-        here = match.end() + 1
-        if plain[match.end() : here] != " ":
-            break
-    for end in reversed(ends):
-        words = plain[at:end].split()
-        if (
-            is_person(plain[at:end], known, fewest=1)
-            and folded(words[-1]).strip(".") not in known.honorifics | known.particles
-        ):
-            return at, end
-    return None
-
-
-def _beyond(plain: str, at: int) -> int:
-    """Skip degrees and an aside such as a handle."""
-    for _ in range(3):
-        match = _ASIDE.match(plain, at) or _DEGREE.match(plain, at)
-        if match is None:
-            break
-        at = match.end()
-    if plain[at : at + 1] == "," and plain[at - 1 : at].strip() and _DEGREE.match(plain[:at], max(0, at - 7)):
-        at += 1
-    return at
-
-
+_COMPOUND = 8
+"""Letters of the longest word that is no compound."""
 _YEAR = lazily(r"(?:19|20)\d\d")
 _YEARS = frozenset(("years", "decades", "year", "decade"))
 _IN_ORDER = ("retired", "former", "incoming", "student", "nonresident", "adjunct", "visiting", "board")
@@ -214,10 +165,12 @@ def clause_after(clause: Clause, words: Sequence[str], at: int, by: BioWords) ->
         return Clause("former", at, False, word)
     if word in verbs["learnt"] and before not in ("is", "has", "be"):
         return Clause("alumnus", at, True, word)
+    if word == "retired" and before in ("a", "the"):
+        return clause
     if word in verbs["past"]:
         return _past(word, before, words, at, by)
     if word in verbs["entered"]:
-        is_held = before in ("was", "is", "recently") or word == "became"
+        is_held = before in ("was", "is") or before in by.status["fresh"] or word == "became"
         return Clause("current" if is_held else "unclear", at, word in verbs["works"], word)
     if word in ("employed", "based", "working", "serving", "teaching"):
         return Clause(clause.status or "current", at, True, word)
@@ -258,8 +211,7 @@ def status_of(
 def _past(word: str, before: str, words: Sequence[str], at: int, by: BioWords) -> Clause:
     works = word in by.verbs["works"]
     if word == "retired":
-        is_noun = before in ("a", "the", "now")
-        return Clause("current", at, False, word) if is_noun else Clause("retired", at, True, word)
+        return Clause("retired", at, True, word)
     if before in ("has", "have"):
         return Clause("current" if _still(words, at, by) else "unclear", at, works, word)
     return Clause("former", at, works, word)
@@ -267,6 +219,8 @@ def _past(word: str, before: str, words: Sequence[str], at: int, by: BioWords) -
 
 def _still(words: Sequence[str], at: int, by: BioWords) -> bool:
     """Tell whether "since 2012" or "for ten years" follows."""
+    if not by.status["since"].isdisjoint(words[:at]):
+        return True
     for i in range(at, min(at + 40, len(words))):
         after = words[i + 1] if i + 1 < len(words) else ""
         if words[i] in by.status["since"]:

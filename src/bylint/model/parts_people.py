@@ -175,9 +175,24 @@ class Bio:
 
 class Affiliation:
     """A post of a person at an organisation. `status`: current, former, retired, visiting, incoming and so on; `scope`:
-    bio or byline; `whole`: from the words that open it to its last; `fresh`: the word that calls it new."""
+    bio or byline; `whole`: from the words that open it to its last; `fresh`: the word that calls it new; `key`: the id
+    of the directory or empty, `body`: its name as printed, `before`: the words before that."""
 
-    __slots__ = ("about", "block", "fresh", "organisation", "prose", "scope", "span", "status", "title", "whole")
+    __slots__ = (
+        "about",
+        "before",
+        "block",
+        "body",
+        "fresh",
+        "key",
+        "organisation",
+        "prose",
+        "scope",
+        "span",
+        "status",
+        "title",
+        "whole",
+    )
 
     def __init__(
         self,
@@ -189,8 +204,12 @@ class Affiliation:
         about: str,
         scope: str,
         block: int,
+        key: str = "",
+        body: Prose | None = None,
+        before: str = "",
     ) -> None:
         self.prose, self.span, self.block, self.about = organisation, organisation.span(), block, about
+        self.key, self.body, self.before = key, body, before
         self.organisation, self.title, self.status, self.whole = organisation, title, status, whole
         self.fresh, self.scope = fresh, scope
 

@@ -8,16 +8,18 @@ from typing import NamedTuple
 from bylint.grammar.affiliation import Appointment
 from bylint.grammar.affiliation import affiliations
 from bylint.grammar.bio import BioWords
-from bylint.grammar.bio import acts
 from bylint.grammar.bio import bio_words
-from bylint.grammar.bio import has_post
-from bylint.grammar.bio import opening
-from bylint.grammar.bio import says_who
 from bylint.grammar.names import Names
 from bylint.grammar.names import core
 from bylint.grammar.names import is_person
 from bylint.grammar.names import is_same
 from bylint.grammar.names import names
+from bylint.grammar.opening import acts
+from bylint.grammar.opening import has_post
+from bylint.grammar.opening import introduction
+from bylint.grammar.opening import opening
+from bylint.grammar.opening import says_who
+from bylint.grammar.relation import named
 from bylint.model.article import Article
 from bylint.model.markup import Block
 from bylint.model.markup import Field
@@ -44,7 +46,7 @@ from bylint.roles.blocks import SAID
 from bylint.text.fold import bare
 from bylint.text.fold import folded
 from bylint.text.fold import sentence_bounds
-from bylint.text.fold import sentences
+from bylint.text.organisations import resolve
 
 _LONGEST_FIELD, _MOST, _MOST_SENTENCES = 4000, 60, 40
 
@@ -55,16 +57,17 @@ def find(article: Article, knowledge: Knowledge) -> Iterator[Bio | Affiliation]:
     profile = article.parts.first(Profile)
     authors = (profile.about,) if profile else _authors(article)
     for found in _passages(article, authors, knowledge):
-        for who, name in found.people:
-            yield _bio(who, name, found.prose, found.block, by)
-            yield from _posts_in(who, found.prose, found.block, known, by)
+        for people, prose in _by_person(found, authors, knowledge):
+            for who, name in people:
+                yield _bio(who, name, prose, found.block, by)
+                yield from _posts_in(who, prose, found.block, knowledge)
     described = [field for field in article.fields if _is_bio_field(field, by)]
     for field in described[:_MOST]:
         who = _owner(field, article, authors, known)
         yield _bio(who, None, field.prose, -1, by)
-        yield from _posts_in(who, field.prose, -1, known, by)
+        yield from _posts_in(who, field.prose, -1, knowledge)
     if profile is None:
-        yield from _posts_of_authors(article, known, by)
+        yield from _posts_of_authors(article, knowledge)
 
 
 def _authors(article: Article) -> tuple[str, ...]:
@@ -87,14 +90,56 @@ def _filler(prose: Prose, who: str, by: BioWords) -> Prose | None:
     return prose.cut(*token.span()) if token else None
 
 
-def _posts_in(who: str, prose: Prose, block: int, known: Names, by: BioWords) -> Iterator[Affiliation]:
-    for sentence in sentences(prose)[:_MOST_SENTENCES]:
-        for post in affiliations(sentence, known, by):
+def _posts_in(who: str, prose: Prose, block: int, knowledge: Knowledge) -> Iterator[Affiliation]:
+    bodies = named(prose.plain, knowledge)
+    for start, end in sentence_bounds(prose.plain)[:_MOST_SENTENCES]:
+        sentence = prose.cut(start, end)
+        start = prose.plain.index(sentence.plain, start)
+        inside = (body.moved(-start) for body in bodies if start <= body.start and body.end <= end)
+        for post in affiliations(sentence, knowledge, inside, (who,)):
             yield _affiliation(who, post, block, "bio")
 
 
 def _affiliation(who: str, post: Appointment, block: int, scope: str) -> Affiliation:
-    return Affiliation(post.organisation, post.title, post.status, post.whole, post.fresh, who, scope, block)
+    found = post.organisation, post.title, post.status, post.whole, post.fresh
+    return Affiliation(*found, who, scope, block, post.key, post.body, post.before)
+
+
+def _by_person(found: _Passage, authors: tuple[str, ...], knowledge: Knowledge) -> Iterator[tuple[People, Prose]]:
+    """Part a passage where a sentence begins with somebody else; what is said of people who do not sign is left out."""
+    plain = found.prose.plain
+    people: People | None = found.people
+    first = last = 0
+    for start, end in sentence_bounds(plain):
+        others = _others(found.prose.cut(start, end), people or (), authors, knowledge) if start else None
+        if others is not None:
+            if people and last > first:
+                yield people, found.prose.cut(first, last)
+            people, first = others, start
+        last = end
+    if people:
+        yield people, found.prose.cut(first, len(plain)) if first else found.prose
+
+
+def _others(sentence: Prose, people: People, authors: tuple[str, ...], knowledge: Knowledge) -> People | None:
+    """Return whom a sentence is about if it begins with others than those before; nobody if they do not sign."""
+    start = opening(sentence, knowledge)
+    if not start.names or not (says_who(sentence, start, knowledge) or acts(sentence, start)):
+        return None
+    signed = [signer_of(name.plain, authors, names(knowledge)) for name in start.names]
+    about = {who for who, _ in people}
+    if all(signed):
+        return None if about == {*signed} else tuple(zip(signed, start.names, strict=True))
+    told = [core(name.plain, names(knowledge)) for name in start.names]
+    is_other = all(is_person(name.plain, names(knowledge)) for name in start.names)
+    is_same_one = any(is_same(who, name) or is_same(name, who) for who in about for name in told)
+    return () if is_other and not is_same_one else None
+
+
+def signer_of(name: str, authors: tuple[str, ...], known: Names) -> str:
+    """Return the author whom a name may mean."""
+    plain = core(name, known)
+    return next((author for author in authors if is_same(author, plain) or is_same(plain, author)), "")
 
 
 def _is_bio_field(field: Field, by: BioWords) -> bool:
@@ -116,22 +161,36 @@ def _owner(field: Field, article: Article, authors: tuple[str, ...], known: Name
     return authors[0] if len(authors) == 1 else "article"
 
 
-def _posts_of_authors(article: Article, known: Names, by: BioWords) -> Iterator[Affiliation]:
+def _posts_of_authors(article: Article, knowledge: Knowledge) -> Iterator[Affiliation]:
     """Yield the posts of authors by titles beside names: "Professor of Geography, Example State University"."""
     for author in article.parts.of(Author):
         if not author.is_body:
-            yield from (_affiliation(author.about, post, -1, "byline") for post in _posts(author, known, by))
+            yield from (_affiliation(author.about, post, -1, "byline") for post in _posts(author, knowledge))
+    yield from _posts_in_header(article, knowledge)
 
 
-def _posts(author: Author, known: Names, by: BioWords) -> Iterator[Appointment]:
+def _posts_in_header(article: Article, knowledge: Knowledge) -> Iterator[Affiliation]:
+    """Yield what keys of the header say of the only signer: `affiliation: Banco Mundial`, `author_title: ...`."""
+    signing = dict.fromkeys(author.about for author in article.parts.of(Author) if author.signs and not author.is_body)
+    keys = bio_words(knowledge).header_posts
+    fields = (field for field in article.fields if field.origin == "front-matter" and field.prose.plain)
+    for field in fields if len(signing) == 1 else ():
+        steps = [folded(step) for step in field.path if isinstance(step, str)]
+        if len(steps) == 1 and steps[0] in keys:
+            for post in affiliations(field.prose, knowledge, named(field.prose.plain, knowledge), is_title=True):
+                yield _affiliation(next(iter(signing)), post, -1, "byline")
+
+
+def _posts(author: Author, knowledge: Knowledge) -> Iterator[Appointment]:
     titles = [title for title in author.titles if title.at]
     employers = [employer for employer in author.employers if employer.at]
-    status = _status(titles, by)
+    status = _status(titles, bio_words(knowledge))
     for employer in employers:
-        yield Appointment(employer, titles[0] if titles else None, status, employer)
+        key = resolve(employer.plain, knowledge.directory)
+        yield Appointment(employer, titles[0] if titles else None, status, employer, key=key)
     for title in titles:
-        found = affiliations(title, known, by, is_title=True)
-        yield from found or _behind_comma(title, known, by)
+        found = affiliations(title, knowledge, named(title.plain, knowledge), is_title=True)
+        yield from found or _behind_comma(title, names(knowledge), bio_words(knowledge))
 
 
 def _behind_comma(title: Prose, known: Names, by: BioWords) -> Iterator[Appointment]:
@@ -157,6 +216,8 @@ _LINE, _LONG = 60, 700
 """Letters in which a name is looked for, and of a bio that stands by itself."""
 _SHORT = 25
 """Letters of a line between a name and the words on that person, such as an account."""
+_TITLE_LINE = 120
+"""Letters of the longest line below a name that gives a title."""
 _MORE = 5
 """Paragraphs of the longest bio."""
 _NEXT = 3
@@ -174,6 +235,7 @@ class _Passage(NamedTuple):
 class _Page(NamedTuple):
     article: Article
     authors: tuple[str, ...]
+    knowledge: Knowledge
     known: Names
     by: BioWords
     end: int
@@ -196,10 +258,12 @@ class _Region(NamedTuple):
 
 
 class _Position(NamedTuple):
-    """Where a text stands: in a box or below a line for bios, behind the running text, before it; and its tone."""
+    """Where a text stands: in a box or below a line for bios, behind the running text or at its end, before it; and
+    its tone."""
 
     is_boxed: bool
     is_late: bool
+    is_last: bool
     is_top: bool
     tone: str
 
@@ -207,7 +271,7 @@ class _Position(NamedTuple):
 def _passages(article: Article, authors: tuple[str, ...], knowledge: Knowledge) -> Iterator[_Passage]:
     """Yield the bios of an article in reading order; `authors` are the folded names that sign it."""
     known, by = names(knowledge), bio_words(knowledge)
-    page = _Page(article, authors, known, by, end_of_text(article, known, by), whole_links(article))
+    page = _Page(article, authors, knowledge, known, by, end_of_text(article, knowledge), whole_links(article))
     region = _Region()
     for index, block in enumerate(article.blocks):
         if not block.prose.plain or block.kind in ("comment", "hidden", "shortcode", "element"):
@@ -255,10 +319,15 @@ def _found(index: int, block: Block, page: _Page, region: _Region) -> tuple[_Pas
     runs = [block.prose.cut(*run) for run in bounds(block.prose.plain, page.by)] if may_be else []
     if not runs:
         return ()
-    at = _Position(is_boxed, index >= page.end, region.is_top or is_behind, block.tone)
+    at = _Position(
+        is_boxed, index >= page.end, is_boxed or index >= page.end - 1, region.is_top or is_behind, block.tone
+    )
     people = _people(runs[0], page, at)
     if not people and region.heir and is_next and _goes_on(runs[0].plain, page, is_boxed=is_boxed):
         people = region.heir
+    is_filler = is_boxed and any(word in folded(runs[0].plain[:_LINE]) for word in page.by.filler)
+    if not people and is_filler:
+        return (_Passage(((page.authors[0] if len(page.authors) == 1 else "article", None),), runs[0], index),)
     if not people and is_boxed and _is_told(runs[0].plain, block, page):
         people = tuple((name, None) for name in page.authors) if len(page.authors) == 1 else ()
     if people:
@@ -286,12 +355,16 @@ def _people(prose: Prose, page: _Page, at: _Position) -> People:
     """Return whom a text is about, where its form and its place make it a bio."""
     if _stands_in(prose.plain, page.by) and (at.is_late or at.is_boxed) and has_post(prose.plain, page.by):
         return tuple((name, None) for name in page.authors) if len(page.authors) == 1 else ()
-    start = opening(prose, page.known)
-    if not start.names or not (says_who(prose, start, page.by) or acts(prose, start)):
+    start = introduction(prose, page.knowledge)
+    if not start.names or not (says_who(prose, start, page.knowledge) or acts(prose, start)):
         return ()
     signed = [_signer(name, page, fewest=1 if at.is_boxed or at.tone else 2) for name in start.names]
     people = tuple((who or core(name.plain, page.known), name) for who, name in zip(signed, start.names, strict=True))
     first = prose.plain.split("\n")[0][:400]
+    if start.is_led and not (at.is_last and all(" " in who for who in signed)):
+        return ()
+    if start.is_led:
+        return people
     if all(signed) and (at.is_late or at.is_boxed or (at.is_top and (at.tone or has_post(first, page.by)))):
         return people
     is_full = all(is_person(name.plain, page.known) for name in start.names)
@@ -301,7 +374,7 @@ def _people(prose: Prose, page: _Page, at: _Position) -> People:
 
 
 def _stands_in(plain: str, by: BioWords) -> bool:
-    head = folded(plain[:20])
+    head = folded(plain[:20]).lstrip("*†‡ ")
     return any(head.startswith(stand_in + " ") for stand_in in by.stand_ins)
 
 
@@ -318,7 +391,7 @@ def _signer(name: Prose, page: _Page, *, fewest: int) -> str:
     plain = core(name.plain, page.known)
     if len(plain.split()) < fewest and name.plain.split()[0].strip(".").lower() not in page.known.honorifics:
         return ""
-    return next((author for author in page.authors if is_same(author, plain) or is_same(plain, author)), "")
+    return signer_of(name.plain, page.authors, page.known)
 
 
 def _inner(index: int, block: Block, page: _Page) -> tuple[_Passage, ...]:
@@ -327,9 +400,9 @@ def _inner(index: int, block: Block, page: _Page) -> tuple[_Passage, ...]:
         return ()
     for first, _ in sentence_bounds(block.prose.plain)[1:]:
         rest = block.prose.cut(first, len(block.prose.plain))
-        start = opening(rest, page.known)
+        start = opening(rest, page.knowledge)
         signed = [_signer(name, page, fewest=2) for name in start.names]
-        if signed and all(signed) and says_who(rest, start, page.by) and has_post(rest.plain[:300], page.by):
+        if signed and all(signed) and says_who(rest, start, page.knowledge) and has_post(rest.plain[:300], page.by):
             people = tuple(zip(signed, start.names, strict=True))
             return tuple(_Passage(people, rest.cut(*run), index) for run in bounds(rest.plain, page.by))
     return ()
@@ -338,7 +411,8 @@ def _inner(index: int, block: Block, page: _Page) -> tuple[_Passage, ...]:
 def _goes_on(plain: str, page: _Page, *, is_boxed: bool) -> bool:
     head = folded(plain[:40])
     is_more = plain.count(" ") > 1 and any(head.startswith(word + " ") for word in page.by.pronouns)
-    return (is_boxed and is_sentence(plain)) or is_more
+    is_title = len(plain) <= _TITLE_LINE and plain[-1] not in ":?!" and has_post(plain, page.by)
+    return (is_boxed and (is_sentence(plain) or is_title)) or is_more
 
 
 def _may_hold(block: Block) -> bool:

@@ -6,15 +6,17 @@ from collections.abc import Iterator
 from itertools import islice
 
 from bylint.grammar.bio import BioWords
-from bylint.grammar.bio import acts
-from bylint.grammar.bio import has_post
-from bylint.grammar.bio import opening
-from bylint.grammar.bio import says_who
+from bylint.grammar.bio import bio_words
 from bylint.grammar.names import Names
 from bylint.grammar.names import core
+from bylint.grammar.opening import acts
+from bylint.grammar.opening import has_post
+from bylint.grammar.opening import opening
+from bylint.grammar.opening import says_who
 from bylint.model.article import Article
 from bylint.model.markup import Block
 from bylint.model.prose import Prose
+from bylint.model.world import Knowledge
 from bylint.roles.blocks import RUNNING
 from bylint.roles.blocks import SAID
 from bylint.text.fold import bare
@@ -54,19 +56,19 @@ def is_disclaimer(sentence: str, by: BioWords) -> bool:
     return any(anchor in first or (anchor in head and " " in anchor) for anchor in by.anchors)
 
 
-def end_of_text(article: Article, known: Names, by: BioWords) -> int:
+def end_of_text(article: Article, knowledge: Knowledge) -> int:
     """Return the index of the first block after the running text."""
     first = len(article.blocks)
     for index in range(len(article.blocks) - 1, max(-1, len(article.blocks) - _FAR - 1), -1):
         block = article.blocks[index]
-        if block.is_inside and block.kind in SAID and _is_running(block, known, by):
+        if block.is_inside and block.kind in SAID and _is_running(block, knowledge):
             return index + 1
         first = index
     return first
 
 
-def _is_running(block: Block, known: Names, by: BioWords) -> bool:
-    plain = block.prose.plain
+def _is_running(block: Block, knowledge: Knowledge) -> bool:
+    plain, by = block.prose.plain, bio_words(knowledge)
     if len(plain) <= RUNNING or block.tone or "quote" in block.within:
         return len(plain) > RUNNING and not block.tone
     if by.marks.intersection(block.marks) or is_disclaimer(plain, by):
@@ -74,8 +76,8 @@ def _is_running(block: Block, known: Names, by: BioWords) -> bool:
     head = folded(plain[:40])
     if any(head.startswith(word + " ") for word in (*by.pronouns, *by.stand_ins)):
         return False
-    start = opening(block.prose, known)
-    return not (start.names and (says_who(block.prose, start, by) or acts(block.prose, start)))
+    start = opening(block.prose, knowledge)
+    return not (start.names and (says_who(block.prose, start, knowledge) or acts(block.prose, start)))
 
 
 def mentioned(article: Article, end: int) -> frozenset[str]:

@@ -137,8 +137,9 @@ def _exemption(
     title = folded(affiliation.title)
     if organisation.id in _NEEDS_TITLE and title in ("", "employee"):
         return "no title or rank is printed"
-    if _is_voice(title, knowledge):
-        return f"“{affiliation.title}” speaks for the body"
+    voice = _voice(article, affiliation, title, knowledge)
+    if voice:
+        return f"“{voice}” speaks for the body"
     is_over = _is_over(affiliation.before, title, knowledge)
     return "the words beside it say that the service is over" if is_over else ""
 
@@ -156,6 +157,15 @@ def _level(article: Article, organisation: Organisation, knowledge: Knowledge) -
 def _is_over(before: str, title: str, knowledge: Knowledge) -> bool:
     over = _offices(knowledge).over
     return over.search(_CLAUSE.split(before)[-1]) is not None or over.search(title) is not None
+
+
+def _voice(article: Article, affiliation: SignerAffiliation, title: str, knowledge: Knowledge) -> str:
+    """Return the title by which a signer speaks for a body; where none is printed beside it, that in the bio."""
+    if title:
+        return affiliation.title if _is_voice(title, knowledge) else ""
+    bios = (bio for bio in article.parts.of(Bio) if bio.about == affiliation.signer.key)
+    found = (_offices(knowledge).voice.search(bio.prose.plain) for bio in bios)
+    return next((match[0] for match in found if match), "")
 
 
 def _is_voice(title: str, knowledge: Knowledge) -> bool:

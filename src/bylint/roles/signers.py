@@ -29,12 +29,6 @@ from bylint.roles.blocks import RUNNING
 from bylint.roles.site import folders_of
 from bylint.text.fold import bare
 from bylint.text.fold import folded
-from bylint.text.fold import sentence_bounds
-from bylint.text.organisations import chain
-from bylint.text.organisations import employers as employers_in
-from bylint.text.organisations import resolve
-from bylint.text.patterns import lazily
-from bylint.text.patterns import one_of
 
 """Letters from which a block is running text."""
 _LINE = 60
@@ -58,12 +52,6 @@ class _Name(NamedTuple):
     key: str
     prose: Prose
     before: str
-
-
-class _ServiceForms(NamedTuple):
-    patterns: tuple[re.Pattern[str], ...]
-    services: dict[str, str]
-    abroad: re.Pattern[str]
 
 
 def signers(article: Article, knowledge: Knowledge) -> tuple[Signer, ...]:
@@ -90,7 +78,7 @@ def affiliations(article: Article, signing: tuple[Signer, ...], knowledge: Knowl
     by_registry = tuple(each for one in signing for each in _registered(article, one, printed))
     known = {(each.signer.key, each.key) for each in by_registry if each.key}
     told_here = tuple(each for each in printed if (each.signer.key, each.key) not in known)
-    every = (*told_here, *by_registry, *_serving(article, signing, knowledge))
+    every = (*told_here, *by_registry)
     first = {(each.signer.key, each.key or each.words, each.status): each for each in reversed(every)}
     return tuple(each for each in every if first[each.signer.key, each.key or each.words, each.status] is each)
 
@@ -175,7 +163,7 @@ def _printed(article: Article, signing: tuple[Signer, ...], knowledge: Knowledge
         signer = _signer_of(post.about, signing)
         if signer is None or not _is_of_author(article, post, knowledge) or _is_written_for(article, post):
             continue
-        name = _name_of(article, post, knowledge)
+        name = _name_of(post, knowledge)
         yield SignerAffiliation(
             signer,
             name.key,
@@ -239,70 +227,8 @@ def _by_registry(signer: Signer, post: Post, printed: SignerAffiliation | None, 
     )
 
 
-def _name_of(article: Article, post: Affiliation, knowledge: Knowledge) -> _Name:
+def _name_of(post: Affiliation, knowledge: Knowledge) -> _Name:
     """Return the organisation that an affiliation names; its id is empty where the directory does not know it."""
-    printed = post.organisation
-    if printed.plain in knowledge.directory.organisations:
-        return _Name(printed.plain, printed, "")
-    for prose in (printed, post.title):
-        found = _in_block(article, post, prose, knowledge)
-        if found:
-            return found
-    # In a header nothing stands around the words.
-    return _Name("" if post.block >= 0 else resolve(printed.plain, knowledge.directory), printed, "")
-
-
-def _in_block(article: Article, post: Affiliation, prose: Prose | None, knowledge: Knowledge) -> _Name | None:
-    """Return the name of the directory that stands, perhaps longer, where the affiliation has its words."""
-    if post.block < 0 or prose is None or not prose.at:
-        return None
-    start, end = prose.span()
-    whole = article.blocks[post.block].prose
-    overlapping = []
-    for mention in employers_in(whole.plain, knowledge.directory):
-        span = whole.span(mention.start, mention.end)
-        if span.start < end and start < span.end:
-            overlapping.append(mention)
-    above = {parent for mention in overlapping for parent in chain(knowledge.directory, mention.id)}
-    for mention in overlapping:
-        if mention.id not in above:
-            before = whole.plain[max(0, mention.start - _BEFORE) : mention.start]
-            return _Name(mention.id, whole.cut(mention.start, mention.end), before)
-    return None
-
-
-def _serving(article: Article, signing: tuple[Signer, ...], knowledge: Knowledge) -> Iterator[SignerAffiliation]:
-    """Yield the services to which bios say that signers belong now: "is an active-duty Army officer", "is a captain in
-    the Navy", "commands the 3rd Brigade, U.S. Army".
-
-    A service's short name is nobody's employer in running text; beside a rank, in the present tense of a bio, it is.
-    """
-    known = _service_forms(knowledge)
-    for bio in article.parts.of(Bio):
-        if not any(force in bio.prose.plain for force in known.services):
-            continue
-        signer = _signer_of(_person_of(bio), signing)
-        if signer is None or known.abroad.search(bio.prose.plain) or not _is_of_author(article, bio, knowledge):
-            continue
-        for start, end in sentence_bounds(bio.prose.plain):
-            match = _service(known, bio.prose.plain, start, end)
-            if match:
-                prose = bio.prose.cut(*match.span("service"))
-                key, title = known.services[match["force"]], (match["rank"] or "").strip()
-                yield SignerAffiliation(signer, key, prose.plain, prose, title, "current", "in the bio", bio.block)
-
-
-def _service(known: _ServiceForms, plain: str, start: int, end: int) -> re.Match[str] | None:
-    return next((found for form in known.patterns if (found := form.search(plain, start, end))), None)
-
-
-@lru_cache(maxsize=8)
-def _service_forms(knowledge: Knowledge) -> _ServiceForms:
-    lists = knowledge.lists["disclaimers"]["service"]
-    force = one_of(lists["forces"])
-    service = rf"(?P<service>(?:(?:U\. ?S\.|US|United States) )?(?P<force>{force})(?: Reserves?)?)"
-    rank = rf"(?P<rank>{'|'.join(lists['ranks'])})"
-    words = rf"(?:(?!(?:{'|'.join(lists['over'])})\b)[a-z][a-z-]{{1,20}},? ){{0,4}}"
-    filled = (form.format(service=service, rank=rank, words=words) for form in lists["forms"])
-    abroad = lazily(rf"\b(?:{'|'.join(lists['abroad'])})\b")
-    return _ServiceForms(tuple(lazily(form) for form in filled), dict(lists["forces"]), abroad)
+    if post.organisation.plain in knowledge.directory.organisations:
+        return _Name(post.organisation.plain, post.organisation, "")
+    return _Name(post.key, post.body or post.organisation, post.before)

@@ -11,7 +11,6 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
-from functools import cached_property
 from functools import lru_cache
 from itertools import accumulate
 from typing import Any

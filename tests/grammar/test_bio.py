@@ -1,0 +1,46 @@
+"""What bios say of people and bodies: a corpus of phrases in seven languages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bylint.engine import understood
+from bylint.model.parts_people import Affiliation
+from bylint.model.world import Knowledge
+from bylint.people import directory
+from bylint.text.files import Lists
+from bylint.text.files import shipped
+
+LISTS = Lists(shipped())
+KNOWLEDGE = Knowledge(LISTS, directory(LISTS))
+PAGE = (
+    "---\ntitle: Tides\nauthors: [Jane Roe, Ivo Brandt]\ndate: 2023-05-05\n---\n"
+    "Every spring the county asks how much stone it will need, and every spring the answer is copied from the year "
+    "before. The roads budget has halved since then; the figure for gravel has not.\n\n{bio}\n"
+)
+LINES = Path(__file__).with_name("bio.tsv").read_text(encoding="utf-8").splitlines()
+PHRASES = [tuple(line.split("\t")) for line in LINES if line and not line.startswith("#")]
+
+
+def said(bio: str) -> str:
+    text = PAGE.format(bio=bio.replace(" ¶ ", "\n\n")).encode()
+    posts = understood("a.md", ".md", text, KNOWLEDGE).parts.of(Affiliation)
+    return " | ".join(_told(post) for post in posts if post.key) or "-"
+
+
+def _told(post: Affiliation) -> str:
+    who = "" if post.about == "jane roe" else f"{post.about.title()}: "
+    return f"{who}{post.title.plain if post.title else ''} @ {post.key}: {post.status}"
+
+
+@pytest.mark.parametrize(("bio", "expected"), PHRASES, ids=[bio for bio, _ in PHRASES])
+def test_bio(bio, expected):
+    assert [part.strip() for part in said(bio).split("|")] == [part.strip() for part in expected.split("|")]
+
+
+def test_a_third_are_near_misses():
+    spoken = [says for _, says in PHRASES if not any(f": {status}" in says for status in ("current", "retired"))]
+    assert len(PHRASES) >= 150
+    assert len(spoken) * 3 >= len(PHRASES)
