@@ -205,7 +205,7 @@ def _tracking(address: Prose, knowledge: Knowledge) -> Iterator[_Parameter]:
 
 @lru_cache(maxsize=8)
 def _parameters(knowledge: Knowledge) -> tuple[frozenset[str], tuple[str, ...]]:
-    listed = (*knowledge.lists["affiliates"]["tracking"]["parameters"], *site_of(knowledge).parameters)
+    listed = (*knowledge.lists["lexicon/affiliates"]["tracking"]["parameters"], *site_of(knowledge).parameters)
     names = [name.casefold() for name in listed]
     whole = frozenset(name for name in names if not name.endswith("*"))
     return whole, tuple(name[:-1] for name in names if name.endswith("*"))

@@ -7,8 +7,11 @@ from functools import lru_cache
 
 from bylint.grammar.matcher import Grammar
 from bylint.grammar.matcher import Grammars
+from bylint.grammar.matcher import Line
 from bylint.grammar.matcher import Procedure
 from bylint.model.world import Knowledge
+from bylint.text.files import flat
+from bylint.text.fold import folded
 from bylint.text.lexicon import Lexicon
 from bylint.text.lexicon import lexicon_of
 
@@ -20,6 +23,21 @@ def lexicon(knowledge: Knowledge) -> Lexicon:
     return lexicon_of(knowledge.lists[name] for name in names)
 
 
+@lru_cache(maxsize=4)
+def small_words(knowledge: Knowledge) -> dict[str, Procedure]:
+    """Return what finds words that stand everywhere, so that no scan looks for them: the lists under `small` in
+    `rules/lexicon`, each by its name, and as `after_NAME` the place behind one of its words."""
+    found: dict[str, set[str]] = {}
+    for file in (name for name in knowledge.lists if name.startswith("lexicon/")):
+        for name, entry in knowledge.lists[file].items():
+            if isinstance(entry, Mapping) and "small" in entry:
+                found.setdefault(name, set()).update(map(folded, flat(entry["small"])))
+    return {
+        **{name: _one_of(frozenset(words)) for name, words in found.items()},
+        **{f"after_{name}": _after(frozenset(words)) for name, words in found.items()},
+    }
+
+
 def grammar(knowledge: Knowledge, name: str, procedures: Mapping[str, Procedure]) -> Grammar:
     """Return the patterns of `rules/grammar/NAME.yaml`; compiling takes milliseconds, so the caller keeps them."""
     return Grammar(knowledge.lists[f"grammar/{name}"], lexicon(knowledge), procedures)
@@ -28,3 +46,17 @@ def grammar(knowledge: Knowledge, name: str, procedures: Mapping[str, Procedure]
 def grammars(knowledge: Knowledge, name: str, procedures: Mapping[str, Procedure]) -> Grammars:
     """Return the same of a file with several lists of forms, each compiled when it is first asked for."""
     return Grammars(knowledge.lists[f"grammar/{name}"], lexicon(knowledge), procedures)
+
+
+def _one_of(words: frozenset[str]) -> Procedure:
+    def ends(line: Line, at: int) -> tuple[int, ...]:
+        return (at + 1,) if at < len(line.tokens) and line.tokens[at].key in words else ()
+
+    return ends
+
+
+def _after(words: frozenset[str]) -> Procedure:
+    def ends(line: Line, at: int) -> tuple[int, ...]:
+        return (at,) if at and line.tokens[at - 1].key in words else ()
+
+    return ends

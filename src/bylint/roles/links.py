@@ -11,6 +11,10 @@ from urllib.parse import SplitResult
 from urllib.parse import unquote
 from urllib.parse import urlsplit
 
+from bylint.grammar.disclosure import LOOSE
+from bylint.grammar.disclosure import disclosing_words
+from bylint.grammar.disclosure import is_notice
+from bylint.grammar.disclosure import read_disclosure
 from bylint.model.article import Article
 from bylint.model.markup import Block
 from bylint.model.markup import Link
@@ -21,7 +25,6 @@ from bylint.model.prose import Prose
 from bylint.model.world import Knowledge
 from bylint.roles.advertising_words import Marks
 from bylint.roles.advertising_words import has_mark
-from bylint.roles.advertising_words import is_quoted
 from bylint.roles.advertising_words import marker_lines
 from bylint.roles.advertising_words import marks
 from bylint.roles.advertising_words import plainly
@@ -36,8 +39,6 @@ from bylint.text.fold import sentences
 from bylint.text.patterns import lazily
 
 _STAR = lazily(r"\*|\bstern|\bstar|\bast[eé]risk|\bast[eé]risque", re.IGNORECASE)
-# Where pictures and shortcodes keep the address they lead to.
-_ADDRESSES = ("link", "href", "linkurl", "link-url", "attrlink", "url")
 _NEVER = 1 << 60
 
 
@@ -57,7 +58,7 @@ _NOTHING = _Told()
 
 def find(article: Article, knowledge: Knowledge) -> Iterator[ArticleLink | Disclosure]:
     """Yield the links of an article, and its sentences on affiliate links."""
-    links = (*_links(article), *_picture_links(article))
+    links = (*_links(article), *_picture_links(article, knowledge))
     paid = {link.span: name for link in links if (name := network_of(link.href.plain, link.rel, knowledge))}
     said = tuple(_disclosures(article, knowledge))
     told = _told(article, knowledge, said) if paid else _NOTHING
@@ -81,10 +82,11 @@ def _links(article: Article) -> tuple[Link, ...]:
     return tuple(link for link in article.links if link.is_inside)
 
 
-def _picture_links(article: Article) -> Iterator[Link]:
+def _picture_links(article: Article, knowledge: Knowledge) -> Iterator[Link]:
+    keys = knowledge.lists["lexicon/affiliates"]["address_keys"]
     for image in article.images:
         for name, prose in image.fields:
-            if image.is_inside and name in _ADDRESSES and "//" in prose.plain[:8]:
+            if image.is_inside and name in keys and "//" in prose.plain[:8]:
                 yield Link(prose, prose, prose.span(), None, image.block)
 
 
@@ -99,7 +101,7 @@ def _told(article: Article, knowledge: Knowledge, said: Sequence[Disclosure]) ->
         blocks=_noted_blocks(article, knowledge) | _labelled_blocks(article, knowledge) | blocks,
         is_starred=any(_STAR.search(one.prose.plain) for one in said),
         ad_marks=marks(knowledge, "slots"),
-        names_associate=any(_names_associate(one.prose.plain, knowledge) for one in said),
+        names_associate=any(one.names_associate for one in said),
         late=next((one.prose for one in said if one.kind != LOOSE and one.is_inside), None),
     )
 
@@ -137,28 +139,28 @@ _SENTENCE = 600
 _NOTE = lazily(r"[(\[*]\s*([^()\[\]*]{2,30}?)\s*[)\]*]|(#\w{2,20})")
 
 
-LOOSE = "loose"
-"""Words on commissions that excuse a link, and are no disclosure to anybody else."""
-_KINDS = ("here", "general", LOOSE)
-
-
 def _disclosures(article: Article, knowledge: Knowledge) -> Iterator[Disclosure]:
     """Yield the sentences of a page that disclose affiliate links, where a reader sees them."""
-    for i in sorted(blocks_with(_lists(knowledge)["anchors"], present(article, knowledge)) - {ELSEWHERE}):
+    for i in sorted(blocks_with(disclosing_words(knowledge), present(article, knowledge)) - {ELSEWHERE}):
         block = article.blocks[i]
-        if not _is_said(block):
+        if not _is_said(block, knowledge):
             continue
         for sentence in sentences(block.prose):
-            words = plainly(sentence.plain[:_SENTENCE])
-            kind = _kind(words, knowledge)
-            if kind:
-                is_on_link = bool(_patterns(knowledge, "link").search(words))
-                yield Disclosure(sentence, i, kind, is_inside=block.is_inside, is_on_link=is_on_link)
+            said = read_disclosure(sentence.plain[:_SENTENCE], knowledge)
+            if said is not None:
+                yield Disclosure(
+                    sentence,
+                    i,
+                    said.kind,
+                    is_inside=block.is_inside,
+                    is_on_link=said.is_on_link,
+                    names_associate=said.names_associate,
+                )
 
 
 def _noted_blocks(article: Article, knowledge: Knowledge) -> frozenset[int]:
     """Return the blocks in which a note in brackets beside a link says that it is paid."""
-    notes = frozenset(plainly(note) for note in _lists(knowledge)["beside"])
+    notes = frozenset(plainly(note) for note in knowledge.lists["lexicon/affiliates"]["beside"])
     return frozenset(
         i
         for i, block in enumerate(article.blocks)
@@ -174,11 +176,6 @@ def _labelled_blocks(article: Article, knowledge: Knowledge) -> frozenset[int]:
     return frozenset(found) | {i + 1 for i in whole}
 
 
-def _names_associate(text: str, knowledge: Knowledge) -> bool:
-    """Tell whether a sentence says that the site is an associate of Amazon, as its programme asks."""
-    return bool(_patterns(knowledge, "associate").search(plainly(text)))
-
-
 def may_hold_links(article: Article, knowledge: Knowledge) -> bool:
     """Tell whether shortcodes, frames or components may hold paid links that cannot be seen."""
     return may_print("product", article, knowledge) or any(
@@ -186,38 +183,21 @@ def may_hold_links(article: Article, knowledge: Knowledge) -> bool:
     )
 
 
-def _kind(words: str, knowledge: Knowledge) -> str:
-    for kind in _KINDS:
-        found = _patterns(knowledge, kind).search(words)
-        if found and not is_quoted(words, found.start()):
-            return kind
-    return ""
-
-
-def _is_said(block: Block) -> bool:
-    is_short = len(block.prose.plain) <= _LONGEST
-    return is_short and block.kind in PRINTED and "quote" not in block.within and "code" not in block.within
+def _is_said(block: Block, knowledge: Knowledge) -> bool:
+    if len(block.prose.plain) > _LONGEST or block.kind not in PRINTED or "code" in block.within:
+        return False
+    # Note boxes are written as quotations; what others say begins in another way.
+    return "quote" not in block.within or is_notice(block.prose.plain[:_SENTENCE], knowledge)
 
 
 def _has_note(plain: str, notes: frozenset[str]) -> bool:
     return any(plainly(match[1] or match[2]) in notes for match in _NOTE.finditer(plain))
 
 
-def _lists(knowledge: Knowledge) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = knowledge.lists["affiliates"]["disclosures"]
-    return found
-
-
 @lru_cache(maxsize=8)
 def _labels(knowledge: Knowledge) -> re.Pattern[str]:
     words = (word for word, found in marker_lines(knowledge).items() if any(marker.is_label for marker in found))
     return lazily(rf"[\W_]{{0,3}}(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE)
-
-
-@lru_cache(maxsize=8)
-def _patterns(knowledge: Knowledge, scope: str) -> re.Pattern[str]:
-    by_language = knowledge.lists["affiliates"]["disclosures"][scope]
-    return lazily("|".join(f"(?:{pattern})" for patterns in by_language.values() for pattern in patterns))
 
 
 _LONGEST_ADDRESS = 4000
@@ -261,7 +241,7 @@ def is_perhaps_paid(address: str, knowledge: Knowledge) -> bool:
     if parts is None:
         return False
     names = {name.casefold() for name in _PARAMETER.findall(f"?{parts.query}")}
-    lists = knowledge.lists["affiliates"]
+    lists = knowledge.lists["lexicon/affiliates"]
     if not names.isdisjoint(lists["perhaps"]):
         return True
     found = _CLOAKED.search(parts.path)
@@ -283,7 +263,7 @@ def _cloaked(parts: SplitResult, rel: tuple[str, ...] | None, knowledge: Knowled
     found = _CLOAKED.fullmatch(parts.path)
     if not found:
         return ""
-    cloaks = knowledge.lists["affiliates"]["cloaks"]
+    cloaks = knowledge.lists["lexicon/affiliates"]["cloaks"]
     is_qualified = rel is not None and not {"sponsored", "nofollow"}.isdisjoint(rel)
     if found[1] in cloaks["alone"] or (is_qualified and found[1] in cloaks["qualified"]):
         return "a cloaked address"
@@ -326,11 +306,11 @@ def _marked(knowledge: Knowledge) -> tuple[_Entry, ...]:
 
 @lru_cache(maxsize=8)
 def _entries(knowledge: Knowledge) -> tuple[_Entry, ...]:
-    listed = knowledge.lists["affiliates"]["networks"]["entries"]
+    listed = knowledge.lists["lexicon/affiliates"]["networks"]["entries"]
     return tuple(
         _Entry(
             entry["name"],
-            frozenset(entry.get("hosts", ())),
+            frozenset((*entry.get("hosts", ()), *entry.get("shorteners", ()))),
             frozenset(entry.get("on", ())),
             frozenset(entry.get("shops", ())),
             lazily("|".join(entry["marks"]), re.IGNORECASE) if entry.get("marks") else None,

@@ -11,6 +11,7 @@ from itertools import accumulate
 from typing import Any
 
 from bylint.grammar import lexicon
+from bylint.grammar.disclosure import disclosing_words
 from bylint.model.article import Article
 from bylint.model.article import Scan
 from bylint.model.world import Knowledge
@@ -74,7 +75,7 @@ def _wanted(knowledge: Knowledge) -> Iterator[str]:
     for listed in knowledge.lists["disclaimers"].values():
         if hasattr(listed, "values"):
             yield from (*listed.get("anchor", ()), *listed.get("matter", ()))
-    yield from knowledge.lists["affiliates"]["disclosures"]["anchors"]
+    yield from disclosing_words(knowledge)
 
 
 def _elsewhere(article: Article) -> Iterable[str]:
