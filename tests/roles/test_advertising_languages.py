@@ -9,6 +9,7 @@ from articles import views
 
 BEFORE = "1911 – 1931: 400 / 62. The harbour, the harbour, the harbour; nine kilometres, forty minutes.\n\n"
 AFTER = "\n\n1931 – 1994: 140 / 11. The hill, the hill, the hill; four lines, nine trees and a half.\n"
+NAMES = ("ad_label", "ad_word", "ad_guide")
 MARKERS = (
     ("en", "Advertisement", "Story continues below advertisement"),
     ("de", "Anzeige", "Weiterlesen nach der Anzeige"),
@@ -49,10 +50,12 @@ def test_label_of_another_language_is_a_word(label):
 
 @pytest.mark.parametrize("language", [row[0] for row in MARKERS])
 def test_every_listed_marker_is_found(language):
-    lists = LISTS["advertising"]["markers"][language]
-    lines = [line for name in ("labels", "ambiguous", "continuations") for line in lists[name]]
+    lists = {name: LISTS["lexicon/ads"][name]["words"].get(language, ()) for name in NAMES}
+    lines = [line for name in NAMES for line in lists[name]]
     assert [line for line in lines if not markers(line, language)] == []
 
 
 def test_all_languages_have_examples():
-    assert {row[0] for row in MARKERS} == set(LISTS["advertising"]["markers"])
+    assert {row[0] for row in MARKERS} == {
+        language for name in NAMES for language in LISTS["lexicon/ads"][name]["words"]
+    }

@@ -37,6 +37,9 @@ def found(text: str, suffix: str, path: str) -> list[Part]:
         "La suite après la publicité",
         "Weiterlesen nach der Anzeige",
         "Artiklen fortsætter efter annoncen",
+        "Post continues after this ad:",
+        "Continua a leggere sotto la pubblicità",
+        "Hier geht es nach der Werbung weiter",
     ),
 )
 def test_bare_line_is_a_marker(line, suffix):

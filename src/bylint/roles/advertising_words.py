@@ -10,7 +10,6 @@ from typing import Any
 from typing import NamedTuple
 
 from bylint.model.world import Knowledge
-from bylint.text.fold import bare
 from bylint.text.fold import folded
 from bylint.text.fold import without_marks
 from bylint.text.patterns import lazily
@@ -18,15 +17,8 @@ from bylint.text.patterns import lazily
 _EDGES = " .:;!-_*=|>·•…~+»›"
 # Themes mark an article with its topics: an article on advertising is no slot.
 _TOPICS = ("category-", "tag-", "post-", "type-", "format-", "topic-")
+_FILES = {"slots": "lexicon/ad_slots", "chrome": "lexicon/chrome"}
 _BRACKETS = {"[": "]", "(": ")", "<": ">", "{": "}"}
-
-
-class Marker(NamedTuple):
-    """A line that marks an ad. `is_ambiguous`: it is an ordinary word too; `is_label`: it captions a slot."""
-
-    language: str
-    is_label: bool
-    is_ambiguous: bool
 
 
 class Marks(NamedTuple):
@@ -38,8 +30,8 @@ class Marks(NamedTuple):
 
 
 def listed(knowledge: Knowledge, name: str) -> Any:
-    """Return one list of the advertising directory."""
-    return knowledge.lists["advertising"][name]
+    """Return the lists of slots or of furniture."""
+    return knowledge.lists[_FILES[name]][name]
 
 
 def line_key(plain: str) -> str:
@@ -56,24 +48,6 @@ def plainly(text: str) -> str:
     return plain if plain.isascii() else without_marks(unicodedata.normalize("NFD", plain))
 
 
-def is_quoted(words: str, start: int) -> bool:
-    """Tell whether the place in a folded sentence stands within quotation marks."""
-    before = words[:start]
-    return before.count('"') % 2 == 1 or before.count("«") > before.count("»")
-
-
-@lru_cache(maxsize=8)
-def marker_lines(knowledge: Knowledge) -> dict[str, tuple[Marker, ...]]:
-    """Return the markers by their line."""
-    found: dict[str, tuple[Marker, ...]] = {}
-    for language, lists in listed(knowledge, "markers").items():
-        for name in ("labels", "ambiguous", "continuations"):
-            marker = Marker(language, name != "continuations", name == "ambiguous")
-            for line in lists[name]:
-                found[line_key(line)] = (*found.get(line_key(line), ()), marker)
-    return found
-
-
 @lru_cache(maxsize=8)
 def chrome_lines(knowledge: Knowledge) -> dict[str, str]:
     """Return the strength of each furniture line: sure, likely, weak or boxes."""
@@ -85,12 +59,6 @@ def chrome_lines(knowledge: Knowledge) -> dict[str, str]:
 def any_of(knowledge: Knowledge, name: str, key: str) -> re.Pattern[str]:
     """Return one pattern for the patterns of a list."""
     return lazily("|".join(f"(?:{pattern})" for pattern in listed(knowledge, name)[key]))
-
-
-@lru_cache(maxsize=32)
-def word_set(knowledge: Knowledge, name: str, key: str) -> frozenset[str]:
-    """Return a list of words, without regard to case, hyphens and underscores."""
-    return frozenset(bare(word.replace("_", " ")) for word in listed(knowledge, name)[key])
 
 
 @lru_cache(maxsize=32)

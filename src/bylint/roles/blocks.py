@@ -67,7 +67,7 @@ def language_of(article: Article, knowledge: Knowledge) -> str:
 @lru_cache(maxsize=8)
 def _small_words(knowledge: Knowledge) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
-    for language, words in knowledge.lists["advertising"]["languages"].items():
+    for language, words in knowledge.lists["lexicon/languages"]["languages"].items():
         if language in ("source", "date"):
             continue
         for word in words.split():

@@ -15,6 +15,7 @@ from bylint.grammar.disclosure import LOOSE
 from bylint.grammar.disclosure import disclosing_words
 from bylint.grammar.disclosure import is_notice
 from bylint.grammar.disclosure import read_disclosure
+from bylint.grammar.label import leading_label
 from bylint.model.article import Article
 from bylint.model.markup import Block
 from bylint.model.markup import Link
@@ -25,7 +26,6 @@ from bylint.model.prose import Prose
 from bylint.model.world import Knowledge
 from bylint.roles.advertising_words import Marks
 from bylint.roles.advertising_words import has_mark
-from bylint.roles.advertising_words import marker_lines
 from bylint.roles.advertising_words import marks
 from bylint.roles.advertising_words import plainly
 from bylint.roles.advertising_words import site_of
@@ -170,9 +170,9 @@ def _noted_blocks(article: Article, knowledge: Knowledge) -> frozenset[int]:
 
 def _labelled_blocks(article: Article, knowledge: Knowledge) -> frozenset[int]:
     """Return the blocks that begin with an ad label, and those right below a label."""
-    label = _labels(knowledge)
-    found = {i: match for i, block in enumerate(article.blocks) if (match := label.match(block.prose.plain[:40]))}
-    whole = {i for i, match in found.items() if len(article.blocks[i].prose.plain) <= match.end() + 2}
+    plains = [block.prose.plain for block in article.blocks]
+    found = {i: end for i, plain in enumerate(plains) if (end := leading_label(plain[:40], knowledge)) >= 0}
+    whole = {i for i, end in found.items() if len(plains[i]) <= end + 2}
     return frozenset(found) | {i + 1 for i in whole}
 
 
@@ -192,12 +192,6 @@ def _is_said(block: Block, knowledge: Knowledge) -> bool:
 
 def _has_note(plain: str, notes: frozenset[str]) -> bool:
     return any(plainly(match[1] or match[2]) in notes for match in _NOTE.finditer(plain))
-
-
-@lru_cache(maxsize=8)
-def _labels(knowledge: Knowledge) -> re.Pattern[str]:
-    words = (word for word, found in marker_lines(knowledge).items() if any(marker.is_label for marker in found))
-    return lazily(rf"[\W_]{{0,3}}(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE)
 
 
 _LONGEST_ADDRESS = 4000

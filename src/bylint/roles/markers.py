@@ -6,6 +6,9 @@ from collections.abc import Iterator
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from bylint.grammar.label import Label
+from bylint.grammar.label import label_words
+from bylint.grammar.label import read_label
 from bylint.model.article import Article
 from bylint.model.markup import Block
 from bylint.model.parts import AdCode
@@ -15,27 +18,29 @@ from bylint.model.parts import ChromeLine
 from bylint.model.parts_people import Headline
 from bylint.model.prose import Prose
 from bylint.model.world import Knowledge
-from bylint.roles.advertising_words import Marker
 from bylint.roles.advertising_words import any_of
 from bylint.roles.advertising_words import chrome_lines
 from bylint.roles.advertising_words import has_mark
 from bylint.roles.advertising_words import is_allowed
 from bylint.roles.advertising_words import line_key
 from bylint.roles.advertising_words import listed
-from bylint.roles.advertising_words import marker_lines
 from bylint.roles.advertising_words import marks
 from bylint.roles.blocks import has_own_text
 from bylint.roles.blocks import is_running
 from bylint.roles.blocks import is_set_apart
 from bylint.roles.blocks import is_text
 from bylint.roles.blocks import language_of
-from bylint.roles.paid import is_declared_paid
+from bylint.roles.paid import may_be_paid
+from bylint.roles.scan import ELSEWHERE
+from bylint.roles.scan import blocks_with
+from bylint.roles.scan import present
 from bylint.roles.site import name_of
 from bylint.text.fold import bare
 from bylint.text.fold import folded
 from bylint.text.patterns import lazily
 
 _LONGEST = 90
+_MARKING = ("ad_label", "ad_word", "ad_furniture", "ad_guide")
 _LINE = lazily(r"[^\n]+")
 _DASH = ("-", "–", "—")
 # Picture files of ads lie in folders of their own.
@@ -43,9 +48,13 @@ _AD_FILE = lazily(r"(?:^|[/_-])(?:ads?|adverts?|advertis(?:ing|ements?)|banners?
 
 
 class _Line(NamedTuple):
+    """A line that marks an ad. `is_label`: it captions a slot; `is_ambiguous`: it is an ordinary word too."""
+
     block: int
     prose: Prose
-    marker: Marker
+    language: str
+    is_label: bool
+    is_ambiguous: bool
 
 
 def find(article: Article, knowledge: Knowledge) -> Iterator[AdMarker | ChromeLine]:
@@ -60,27 +69,35 @@ def _markers(article: Article, knowledge: Knowledge) -> Iterator[AdMarker]:
         return
     language = language_of(article, knowledge)
     first = next((i for i, block in enumerate(article.blocks) if is_running(block)), len(article.blocks))
-    is_label = is_declared_paid(article, knowledge)
+    is_label = may_be_paid(article, knowledge)
     covered = _covered(article) | _adverts_shown(article)
     for line in found:
         if is_allowed(knowledge, line.prose.plain, article.blocks[line.block].marks):
             continue
-        if line.marker.is_label and not _counts(line, language, first, is_paid=is_label):
+        if line.is_label and not _counts(line, language, first, is_paid=is_label):
             continue
         if line.block in covered or _labels_a_message(article, knowledge, line.block):
             continue
-        yield AdMarker(line.prose, line.block, line.marker.language)
+        yield AdMarker(line.prose, line.block, line.language)
 
 
 def _lines(article: Article, knowledge: Knowledge) -> Iterator[_Line]:
-    known = marker_lines(knowledge)
-    for i, block in enumerate(article.blocks):
+    for i in sorted(blocks_with(label_words(knowledge), present(article, knowledge)) - {ELSEWHERE}):
+        block = article.blocks[i]
         if not _may_hold(article, block):
             continue
         for match in _LINE.finditer(block.prose.plain):
-            marker = known.get(line_key(match[0])) if match.end() - match.start() <= _LONGEST else None
-            if marker and _is_bare(article, i, match[0], marker[0], knowledge):
-                yield from (_Line(i, block.prose.cut(*match.span()), each) for each in marker)
+            found = read_label(match[0], knowledge) if match.end() - match.start() <= _LONGEST else None
+            lines = _marking(found, i, block.prose.cut(*match.span())) if found else ()
+            yield from (line for line in lines if _is_bare(article, i, match[0], line, knowledge))
+
+
+def _marking(found: Label, i: int, prose: Prose) -> Iterator[_Line]:
+    """Yield what a label or a guide marks in each language that has it."""
+    for each in sorted(found.classes) if found.form in ("alone", "guide") else ():
+        name, _, language = each.partition(".")
+        if language and name in _MARKING:
+            yield _Line(i, prose, language, name != "ad_guide", name == "ad_word")
 
 
 def _may_hold(article: Article, block: Block) -> bool:
@@ -90,7 +107,7 @@ def _may_hold(article: Article, block: Block) -> bool:
     return block.kind != "label" or not article.is_page
 
 
-def _is_bare(article: Article, i: int, line: str, marker: Marker, knowledge: Knowledge) -> bool:
+def _is_bare(article: Article, i: int, line: str, marker: _Line, knowledge: Knowledge) -> bool:
     block = article.blocks[i]
     if block.begins_as_code or block.kind == "term":
         return False
@@ -105,12 +122,11 @@ def _is_bare(article: Article, i: int, line: str, marker: Marker, knowledge: Kno
 
 
 def _counts(line: _Line, language: str, first: int, *, is_paid: bool) -> bool:
-    marker = line.marker
     if is_paid and line.block <= first:
         return False
-    if marker.language != "en":
-        return marker.language == language and not (marker.is_ambiguous and line.block < first)
-    return not marker.is_ambiguous or (language in ("", "en") and line.block > first)
+    if line.language != "en":
+        return line.language == language and not (line.is_ambiguous and line.block < first)
+    return not line.is_ambiguous or (language in ("", "en") and line.block > first)
 
 
 def _covered(article: Article) -> set[int]:
@@ -142,7 +158,7 @@ def _labels_a_message(article: Article, knowledge: Knowledge, i: int) -> bool:
     for block in article.blocks[i + 1 : i + 3]:
         if is_text(block):
             words = folded(block.prose.plain[:400])
-            return any(message in words for message in listed(knowledge, "paid")["messages"])
+            return any(message in words for message in knowledge.lists["lexicon/ads"]["messages"]["phrases"])
     return False
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from collections.abc import Iterator
 from functools import lru_cache
@@ -10,6 +9,9 @@ from typing import Any
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from bylint.grammar.label import paying_words
+from bylint.grammar.label import read_label
+from bylint.grammar.label import says_who_paid
 from bylint.model.article import Article
 from bylint.model.markup import Block
 from bylint.model.markup import Field
@@ -21,21 +23,19 @@ from bylint.model.prose import Prose
 from bylint.model.source import Span
 from bylint.model.world import Knowledge
 from bylint.roles.advertising_words import is_allowed
-from bylint.roles.advertising_words import is_quoted
-from bylint.roles.advertising_words import listed
 from bylint.roles.advertising_words import plainly
 from bylint.roles.advertising_words import site_of
-from bylint.roles.advertising_words import word_set
 from bylint.roles.blocks import PRINTED
 from bylint.roles.blocks import is_running
 from bylint.roles.blocks import is_text
+from bylint.roles.scan import blocks_with
+from bylint.roles.scan import present
 from bylint.roles.site import folders_of
 from bylint.roles.site import says_no
 from bylint.roles.site import says_yes
 from bylint.text.fold import bare
 from bylint.text.fold import folded
 from bylint.text.fold import sentences
-from bylint.text.patterns import lazily
 
 _LONGEST = 500
 _FIRST, _LAST = 3, 4
@@ -85,16 +85,20 @@ def _signals(article: Article, knowledge: Knowledge) -> tuple[_Signal, ...]:
 
 def _lists(knowledge: Knowledge) -> Any:
     """Return the words of signals."""
-    return knowledge.lists["labels"]["signals"]
+    return knowledge.lists["lexicon/ads"]["signals"]
 
 
 def _declared(article: Article, knowledge: Knowledge) -> Iterator[_Signal]:
+    is_elsewhere = _is_elsewhere(article, knowledge)
     for names, field in _named(article, knowledge):
         words = bare(field.prose.plain)
         if names[0] in _set(knowledge, "keys"):
-            if not says_no(words, knowledge) and not _is_grantor(words, knowledge) and len(names) == 1:
-                sponsor = "" if says_yes(words, knowledge) else field.prose.plain
-                yield _Signal("declared", field.prose, _whole(field), sponsor)
+            is_bare_yes = says_yes(words, knowledge)
+            if says_no(words, knowledge) or _is_grantor(words, knowledge) or len(names) > 1:
+                continue
+            # "sponsored: true" beside a venue says that the house sponsors the meeting.
+            if not (is_bare_yes and is_elsewhere):
+                yield _Signal("declared", field.prose, _whole(field), "" if is_bare_yes else field.prose.plain)
         elif names[-1] == "type" and field.prose.plain in _lists(knowledge)["types"]:
             yield _Signal("data", field.prose, field.prose.span())
         elif names[-1] in _set(knowledge, "kinds") and words in _set(knowledge, "words"):
@@ -104,29 +108,49 @@ def _declared(article: Article, knowledge: Knowledge) -> Iterator[_Signal]:
             yield _Signal("tag", field.prose, field.prose.span())
 
 
+def _is_elsewhere(article: Article, knowledge: Knowledge) -> bool:
+    """Tell whether the header speaks of a meeting or an episode, which is what is paid for then."""
+    keys = _set(knowledge, "elsewhere")
+    return any(field.origin == "front-matter" and names[0] in keys for names, field in _named(article, knowledge))
+
+
 def _sponsors(article: Article, knowledge: Knowledge) -> Iterator[_Signal]:
     """Yield the sponsors that have an address: one without is a note."""
-    found: dict[tuple[str, int, tuple[str | int, ...]], dict[str, Field]] = {}
-    for names, field in _named(article, knowledge):
-        if field.origin == "front-matter" and names[0] in _set(knowledge, "elsewhere"):
-            return
-        if names[0] in _set(knowledge, "sponsors") and len(names) == 2:
-            found.setdefault((field.origin, field.item, field.path[:-1]), {})[names[1]] = field
-    for (origin, *_), fields in found.items():
-        address = next((fields[key] for key in _lists(knowledge)["addresses"] if key in fields), None)
-        if address is None or not host_of(address.prose.plain):
-            continue
-        name = next((fields[key] for key in _lists(knowledge)["names"] if key in fields), address).prose
-        if not _is_grantor(bare(name.plain), knowledge):
+    if _is_elsewhere(article, knowledge):
+        return
+    for origin, name, address in _with_address(article, knowledge):
+        host = _host_of_sponsor(address.prose.plain)
+        if host and not _is_grantor(bare(name.plain), knowledge):
             by = "declared" if origin == "front-matter" else "data"
-            yield _Signal(by, name, name.span(), name.plain, host_of(address.prose.plain))
+            yield _Signal(by, name, name.span(), name.plain, host)
+
+
+def _with_address(article: Article, knowledge: Knowledge) -> Iterator[tuple[str, Prose, Field]]:
+    """Yield origin, name and address of each sponsor: those of a table, or a key beside one for the address."""
+    tables: dict[tuple[str, int, tuple[str | int, ...]], dict[str, Field]] = {}
+    plain: list[Field] = []
+    beside: list[Field] = []
+    for names, field in _named(article, knowledge):
+        if names[0] in _set(knowledge, "sponsors") and len(names) == 2:
+            tables.setdefault((field.origin, field.item, field.path[:-1]), {})[names[1]] = field
+        elif names in {(name,) for name in _set(knowledge, "sponsors")} and field.origin == "front-matter":
+            plain.append(field)
+        elif names[0] in _set(knowledge, "address_keys") and field.origin == "front-matter":
+            beside.append(field)
+    for (origin, *_), fields in tables.items():
+        address = next((fields[key] for key in _lists(knowledge)["addresses"] if key in fields), None)
+        if address is not None:
+            yield origin, next((fields[k] for k in _lists(knowledge)["names"] if k in fields), address).prose, address
+    # An advertiser in a key of its own declares it already.
+    named = (field for field in plain if field.path[0] not in _lists(knowledge)["keys"])
+    yield from (("front-matter", field.prose, address) for field, address in zip(named, beside, strict=False))
 
 
 def _sponsor_hosts(article: Article, knowledge: Knowledge) -> frozenset[str]:
     """Return the hosts that the header names as those of the sponsor, in keys of their own."""
     keys = _set(knowledge, "address_keys")
     found = (field.prose.plain for names, field in _named(article, knowledge) if names[0] in keys)
-    return frozenset(host for address in found if (host := host_of(address)))
+    return frozenset(host for address in found if (host := _host_of_sponsor(address)))
 
 
 def host_of(address: str) -> str:
@@ -138,20 +162,23 @@ def host_of(address: str) -> str:
     return host.casefold().removeprefix("www.")
 
 
+def _host_of_sponsor(address: str) -> str:
+    """Return the host of an address in a header, where many leave out `https://`."""
+    is_whole = "//" in address or "." not in address.split("/")[0] or " " in address.strip()
+    return host_of(address if is_whole else f"//{address.strip()}")
+
+
 def _sentences(article: Article, knowledge: Knowledge) -> Iterator[_Signal]:
-    anchors = tuple(_lists(knowledge)["anchors"])
+    speaking = blocks_with(paying_words(knowledge), present(article, knowledge))
+    if not speaking:
+        return
     said = [i for i, block in enumerate(article.blocks) if is_text(block) and "quote" not in block.within]
     for i in dict.fromkeys((*said[:_FIRST], *said[-_LAST:])):
         prose = article.blocks[i].prose
-        if len(prose.plain) > _LONGEST:
-            continue
-        whole = plainly(prose.plain)
-        if not any(anchor in whole for anchor in anchors):
+        if i not in speaking or len(prose.plain) > _LONGEST:
             continue
         for sentence in sentences(prose):
-            words = plainly(sentence.plain)
-            found = _pattern(knowledge).search(words)
-            if found and not is_quoted(words, found.start()) and not _is_grantor(bare(words), knowledge):
+            if says_who_paid(sentence.plain, knowledge) and not _is_grantor(bare(sentence.plain), knowledge):
                 yield _Signal("text", sentence, sentence.span(), block=i)
 
 
@@ -186,14 +213,10 @@ def _set(knowledge: Knowledge, name: str) -> frozenset[str]:
     return frozenset(bare(word.replace("_", " ")) for word in _lists(knowledge)[name])
 
 
-@lru_cache(maxsize=8)
-def _pattern(knowledge: Knowledge) -> re.Pattern[str]:
-    by_language = _lists(knowledge)["sentences"]
-    return lazily("|".join(f"(?:{pattern})" for patterns in by_language.values() for pattern in patterns))
-
-
 _LONGEST_LABEL = 140
 _MAY_LABEL = (*PRINTED, "shortcode", "hidden")
+_SHORT = 60
+_LABELS = frozenset(("ad_label", "ad_word", "paid_label", "paid_label_by"))
 SENTENCE = "a sentence"
 """The words of a label that is a sentence on who paid."""
 
@@ -209,10 +232,10 @@ def _labels(article: Article, knowledge: Knowledge, sentences: Iterable[tuple[Pr
 
 
 def _in_fields(article: Article, knowledge: Knowledge) -> Iterator[AdLabel]:
-    keys = _label_keys(knowledge)
+    keys, titles = _label_keys(knowledge, "keys"), _label_keys(knowledge, "titles")
     for field in article.fields:
         name = bare(str(field.path[-1]).replace("_", " "))
-        is_title = name in ("title", "headline", "og title")
+        is_title = name in titles
         if name in keys or is_title:
             words = _label_in(field.prose.plain, knowledge, is_title=is_title)
             if words:
@@ -223,7 +246,9 @@ def _in_block(block: Block, i: int, first: int, knowledge: Knowledge) -> Iterato
     if block.kind not in _MAY_LABEL:
         return
     line = block.prose.plain[:_LONGEST_LABEL].split("\n")[0]
-    words = _label_in(line, knowledge, is_title=block.kind == "heading" or i == first)
+    # "Presented by Wheelwright & Co." ends with a stop and is no text yet.
+    is_text = i == first and len(block.prose.plain) > _SHORT
+    words = _label_in(line, knowledge, is_title=block.kind == "heading" or is_text)
     if not words or (len(block.prose.plain) > _LONGEST_LABEL and i != first):
         return
     where = "hidden" if block.kind == "hidden" else "above" if i <= first else "below"
@@ -232,55 +257,38 @@ def _in_block(block: Block, i: int, first: int, knowledge: Knowledge) -> Iterato
 
 def _label_in(line: str, knowledge: Knowledge, *, is_title: bool = False) -> str:
     """Return the label that a line is or begins with; a title has it before a colon, a dash or in brackets."""
-    found = _label_pattern(knowledge).match(plainly(line))
-    if found is None:
+    found = read_label(line, knowledge)
+    if found is None or _LABELS.isdisjoint(found.classes):
         return line.casefold() if is_allowed(knowledge, line) else ""
-    if is_title and not (found["alone"] is not None or found["parted"] is not None):
-        return ""
-    return found["label"]
+    return "" if is_title and found.form == "named" else plainly(found.words)
 
 
 @lru_cache(maxsize=8)
-def _label_pattern(knowledge: Knowledge) -> re.Pattern[str]:
-    lists = knowledge.lists["labels"]
-    listed = {word for rule in lists["jurisdictions"].values() for word in (*rule["accepted"], *rule["rejected"])}
-    words = sorted({plainly(word) for word in (*listed, *lists["known"]["labels"])}, key=len, reverse=True)
-    prepositions = tuple(plainly(word) for word in lists["known"]["prepositions"])
-    open_ended = tuple(word for word in words if word.split()[-1] in prepositions)
-    whole = tuple(word for word in words if word not in open_ended)
-    parted = r"(?P<parted>\s?[:|·•.\])/]\s\S|\s-\s\S)"
-    named = r"\s\S.{1,80}(?<![.!?])$"
-    return lazily(
-        rf"[^\w#]{{0,4}}(?P<label>(?:{_either(open_ended)})(?={named})|(?:{_either(words)})(?!\w)"
-        rf"(?=(?P<alone>[\W_]{{0,4}}$)|{parted})|(?:{_either(whole)})(?=\s(?:{'|'.join(prepositions)}){named}))"
-    )
+def _label_keys(knowledge: Knowledge, name: str) -> frozenset[str]:
+    listed = knowledge.lists["lexicon/ads"]["label_keys"][name]
+    return frozenset(bare(key.replace("_", " ")) for key in listed)
 
 
-def _either(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in words)
+def may_be_paid(article: Article, knowledge: Knowledge) -> bool:
+    """Tell whether anything says that an article is paid for, be it too weak to ask for a label."""
+    return bool(_signals(article, knowledge)) or _is_perhaps_paid(article, knowledge)
 
 
-@lru_cache(maxsize=8)
-def _label_keys(knowledge: Knowledge) -> frozenset[str]:
-    return frozenset(bare(key.replace("_", " ")) for key in knowledge.lists["labels"]["known"]["keys"])
-
-
-def is_declared_paid(article: Article, knowledge: Knowledge) -> bool:
-    """Tell whether an article says, in its header, its address or its text, that it is paid for."""
-    folders = frozenset(listed(knowledge, "paid")["folders"])
+def _is_perhaps_paid(article: Article, knowledge: Knowledge) -> bool:
+    lists, weak = _lists(knowledge), _lists(knowledge)["perhaps"]
+    folders = frozenset((*lists["folders"], *weak["folders"]))
     if not folders.isdisjoint(folder.casefold() for folder in folders_of(article, knowledge)):
         return True
-    if any(_declares(field, knowledge) for field in article.fields):
-        return True
-    phrases = tuple(listed(knowledge, "paid")["phrases"])
-    return any(phrase in folded(block.prose.plain) for block in article.blocks if is_text(block) for phrase in phrases)
+    keys, kinds, words = (_weak_set(knowledge, name) for name in ("keys", "kinds", "words"))
+    for names, field in _named(article, knowledge):
+        value = bare(field.prose.plain)
+        if (names[0] in keys and not says_no(value, knowledge)) or (names[-1] in kinds and value in words):
+            return True
+    texts = (folded(block.prose.plain) for block in article.blocks if is_text(block))
+    return any(phrase in text for text in texts for phrase in weak["phrases"])
 
 
-def _declares(field: Field, knowledge: Knowledge) -> bool:
-    names = [bare(step.replace("_", " ")) for step in field.path if isinstance(step, str)]
-    if not names:
-        return False
-    words = bare(field.prose.plain)
-    if names[0] in word_set(knowledge, "paid", "keys"):
-        return not says_no(words, knowledge)
-    return names[-1] in word_set(knowledge, "paid", "kinds") and words in word_set(knowledge, "paid", "words")
+@lru_cache(maxsize=8)
+def _weak_set(knowledge: Knowledge, name: str) -> frozenset[str]:
+    weak = _lists(knowledge)["perhaps"][name]
+    return _set(knowledge, name) | frozenset(bare(word.replace("_", " ")) for word in weak)

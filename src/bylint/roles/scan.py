@@ -12,6 +12,8 @@ from typing import Any
 
 from bylint.grammar import lexicon
 from bylint.grammar.disclosure import disclosing_words
+from bylint.grammar.label import label_words
+from bylint.grammar.label import paying_words
 from bylint.model.article import Article
 from bylint.model.article import Scan
 from bylint.model.world import Knowledge
@@ -75,7 +77,7 @@ def _wanted(knowledge: Knowledge) -> Iterator[str]:
     for listed in knowledge.lists["disclaimers"].values():
         if hasattr(listed, "values"):
             yield from (*listed.get("anchor", ()), *listed.get("matter", ()))
-    yield from disclosing_words(knowledge)
+    yield from (*disclosing_words(knowledge), *label_words(knowledge), *paying_words(knowledge))
 
 
 def _elsewhere(article: Article) -> Iterable[str]:

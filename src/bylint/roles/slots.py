@@ -269,8 +269,7 @@ def _code(prose: Prose, span: Span, block: int, about: str, network: str, form: 
 
 @lru_cache(maxsize=8)
 def _networks(knowledge: Knowledge) -> _Networks:
-    lists = listed(knowledge, "networks")
-    hosts = {host: name for name, listed_hosts in lists["hosts"].items() for host in listed_hosts}
-    addresses = tuple((part, name) for name, parts in lists["addresses"].items() for part in parts)
-    marks = tuple((mark, name) for name, found in lists["marks"].items() for mark in found)
-    return _Networks(hosts, addresses, marks, tuple(mark for mark, _ in marks))
+    entries = knowledge.lists["lexicon/ad_slots"]["ad_networks"]["entries"]
+    found = {key: tuple((each, e["name"]) for e in entries for each in e.get(key, ())) for key in _Networks._fields[:3]}
+    marks = found["marks"]
+    return _Networks(dict(found["hosts"]), found["addresses"], marks, tuple(mark for mark, _ in marks))
