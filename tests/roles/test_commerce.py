@@ -118,6 +118,19 @@ def test_link_is_disclosed_by_a_sentence_before_it(text, is_disclosed):
     assert part.has("disclosed") == is_disclosed
 
 
+@pytest.mark.parametrize(
+    ("text", "severity"),
+    (
+        ("The [R2](https://www.awin1.com/cread.php?awinmid=1&awinaffid=2) has a dial.\n", "error"),
+        (PAID, "warning"),
+        (f"> {PAID}", "info"),
+        (f"> {PAID}\n{PAID}", "warning"),
+    ),
+)
+def test_a_link_that_others_may_earn_by_weighs_less(text, severity):
+    assert [found.severity for found in reported(text, "ADS007")] == [severity]
+
+
 def test_late_disclosure_is_told():
     (part,) = parts(f"{PAID}\n{SAYS}", "link")
     late = part.get("disclosed too late")

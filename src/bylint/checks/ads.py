@@ -32,6 +32,7 @@ from bylint.roles.advertising_words import plainly
 from bylint.roles.advertising_words import site_of
 from bylint.roles.blocks import language_of
 from bylint.roles.links import is_perhaps_paid
+from bylint.roles.links import is_shortened
 from bylint.roles.links import may_hold_links
 from bylint.roles.paid import SENTENCE
 from bylint.text.patterns import lazily
@@ -97,28 +98,28 @@ def ambiguous_ad_label(rule: AnyRule, article: Article, knowledge: Knowledge) ->
         yield from reported(rule, article, labels[0], words=words)
 
 
-def unqualified_affiliate_link(rule: AnyRule, article: Article, _: Knowledge) -> Found:
+def unqualified_affiliate_link(rule: AnyRule, article: Article, knowledge: Knowledge) -> Found:
     """Report links that earn a commission and do not tell search engines so, where their markup can."""
     for link in own(article, ArticleLink):
         if link.network and link.link.rel is not None and not link.is_qualified:
-            yield from _of_link(rule, article, link)
+            yield from _of_link(rule, article, link, knowledge)
 
 
-def undisclosed_affiliate_link(rule: AnyRule, article: Article, _: Knowledge) -> Found:
+def undisclosed_affiliate_link(rule: AnyRule, article: Article, knowledge: Knowledge) -> Found:
     """Report the first link that earns a commission and that nothing before it discloses."""
-    yield from _first(rule, article, lambda link: bool(link.network) and not link.is_disclosed)
+    yield from _first(rule, article, knowledge, lambda link: bool(link.network) and not link.is_disclosed)
 
 
-def unnamed_amazon_associate(rule: AnyRule, article: Article, _: Knowledge) -> Found:
+def unnamed_amazon_associate(rule: AnyRule, article: Article, knowledge: Knowledge) -> Found:
     """Report the first link of an Amazon associate where the page does not say that it is one."""
-    yield from _first(rule, article, lambda link: link.network == "Amazon" and not link.names_associate)
+    yield from _first(rule, article, knowledge, lambda link: link.network == "Amazon" and not link.names_associate)
 
 
-def unqualified_sponsor_link(rule: AnyRule, article: Article, _: Knowledge) -> Found:
+def unqualified_sponsor_link(rule: AnyRule, article: Article, knowledge: Knowledge) -> Found:
     """Report links to who paid for the article that do not tell search engines so, where their markup can."""
     for link in own(article, ArticleLink):
         if link.sponsors and link.link.rel is not None and not link.is_qualified:
-            yield from _of_link(rule, article, link)
+            yield from _of_link(rule, article, link, knowledge)
 
 
 def needless_affiliate_disclosure(rule: AnyRule, article: Article, knowledge: Knowledge) -> Found:
@@ -160,18 +161,30 @@ def _refuses(authority: dict[str, Any], words: str, language: str) -> bool:
     return authority.get("only") == language or words in map(plainly, authority["rejected"])
 
 
-def _of_link(rule: AnyRule, article: Article, link: ArticleLink) -> Found:
+def _of_link(rule: AnyRule, article: Article, link: ArticleLink, knowledge: Knowledge) -> Found:
     href = link.link.href
     words = {"affiliate": link.network, "sponsor": ", ".join(dict.fromkeys(link.sponsors)), "found": quoted(href.plain)}
     related = (seen_at(article, link.late.span(), "disclosed too late"),) if link.late and link.network else ()
-    cases = {"affiliate": link.network}
+    cases = {"affiliate": _case_of(article, link, knowledge)}
     span = href.span() if href.at else link.span
     yield from reported(rule, article, link, span=span, words=words, related=related, cases=cases)
 
 
-def _first(rule: AnyRule, article: Article, is_at_fault: Callable[[ArticleLink], bool]) -> Found:
-    for link in own(article, ArticleLink):
-        found = tuple(_of_link(rule, article, link)) if is_at_fault(link) else ()
+def _case_of(article: Article, link: ArticleLink, knowledge: Knowledge) -> str:
+    """Return who is likely to earn by a link, for its weight: others, perhaps others, or by whom the site is paid."""
+    if _is_quoted(article, link):
+        return "quoted"
+    return "shortened" if is_shortened(link.link.href.plain, knowledge) else link.network
+
+
+def _is_quoted(article: Article, link: ArticleLink) -> bool:
+    return link.block >= 0 and "quote" in article.blocks[link.block].within
+
+
+def _first(rule: AnyRule, article: Article, knowledge: Knowledge, is_at_fault: Callable[[ArticleLink], bool]) -> Found:
+    """Report the first link at fault, one of a quotation only where there is no other."""
+    for link in sorted(filter(is_at_fault, own(article, ArticleLink)), key=lambda link: _is_quoted(article, link)):
+        found = tuple(_of_link(rule, article, link, knowledge))
         if found:
             yield from found
             return

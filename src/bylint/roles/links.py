@@ -229,6 +229,13 @@ def network_of(address: str, rel: tuple[str, ...] | None, knowledge: Knowledge) 
     return ""
 
 
+def is_shortened(address: str, knowledge: Knowledge) -> bool:
+    """Tell whether an address is a network's short one: such links are copied, and may earn for somebody else."""
+    parts = _split(address)
+    host = (parts.hostname or "").casefold() if parts else ""
+    return not _shorteners(knowledge).isdisjoint(_tails(host))
+
+
 def is_perhaps_paid(address: str, knowledge: Knowledge) -> bool:
     """Tell whether a link has the form of one that may pay somebody."""
     parts = _split(address)
@@ -291,6 +298,12 @@ def _is_on(tails: tuple[str, ...], entry: _Entry) -> bool:
 @lru_cache(maxsize=8)
 def _hosts(knowledge: Knowledge) -> dict[str, str]:
     return {host: entry.name for entry in _entries(knowledge) for host in entry.hosts}
+
+
+@lru_cache(maxsize=8)
+def _shorteners(knowledge: Knowledge) -> frozenset[str]:
+    entries = knowledge.lists["lexicon/affiliates"]["networks"]["entries"]
+    return frozenset(host for entry in entries for host in entry.get("shorteners", ()))
 
 
 @lru_cache(maxsize=8)

@@ -247,8 +247,8 @@ def _in_block(block: Block, i: int, first: int, knowledge: Knowledge) -> Iterato
         return
     line = block.prose.plain[:_LONGEST_LABEL].split("\n")[0]
     # "Presented by Wheelwright & Co." ends with a stop and is no text yet.
-    is_text = i == first and len(block.prose.plain) > _SHORT
-    words = _label_in(line, knowledge, is_title=block.kind == "heading" or is_text)
+    is_story = i == first and len(block.prose.plain) > _SHORT
+    words = _label_in(line, knowledge, is_title=block.kind == "heading" or is_story)
     if not words or (len(block.prose.plain) > _LONGEST_LABEL and i != first):
         return
     where = "hidden" if block.kind == "hidden" else "above" if i <= first else "below"
