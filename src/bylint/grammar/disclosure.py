@@ -25,11 +25,12 @@ _LONGEST_NAME = 5
 
 class Said(NamedTuple):
     """What a sentence says of paid links. `kind`: here, general or loose; `is_on_link`: of the link above it;
-    `names_associate`: that the site is an associate of Amazon."""
+    `names_associate`: that the site is an associate of Amazon; `is_starred`: of links marked with a star."""
 
     kind: str
     is_on_link: bool
     names_associate: bool
+    is_starred: bool
 
 
 def read_disclosure(sentence: str, knowledge: Knowledge) -> Said | None:
@@ -45,7 +46,7 @@ def read_disclosure(sentence: str, knowledge: Knowledge) -> Said | None:
     if not kind:
         return None
     beside = {match.form for match in asides.all(line)}
-    return Said(kind, "on-link" in beside, "associate" in beside)
+    return Said(kind, "on-link" in beside, "associate" in beside, "starred" in beside)
 
 
 def is_notice(text: str, knowledge: Knowledge) -> bool:

@@ -191,16 +191,24 @@ class ArticleLink:
 class Disclosure:
     """A sentence on paid links. `kind`: it speaks of what is `here`, of the site in `general`, or is `loose` talk of
     commissions that excuses a link; `is_inside`: it stands in the article; `is_on_link`: of the link above it;
-    `names_associate`: the site is an associate of Amazon."""
+    `names_associate`: the site is an associate of Amazon; `is_starred`: of links marked with a star."""
 
-    __slots__ = ("about", "block", "is_inside", "is_on_link", "kind", "names_associate", "prose", "span")
+    __slots__ = ("about", "block", "is_inside", "is_on_link", "is_starred", "kind", "names_associate", "prose", "span")
 
     def __init__(
-        self, prose: Prose, block: int, kind: str, *, is_inside: bool, is_on_link: bool, names_associate: bool
+        self,
+        prose: Prose,
+        block: int,
+        kind: str,
+        *,
+        is_inside: bool,
+        is_on_link: bool,
+        is_starred: bool,
+        names_associate: bool,
     ) -> None:
         self.prose, self.span, self.block, self.about = prose, prose.span(), block, "disclosure"
         self.kind, self.is_inside, self.is_on_link = kind, is_inside, is_on_link
-        self.names_associate = names_associate
+        self.is_starred, self.names_associate = is_starred, names_associate
 
 
 HIDDEN = ("alt", "title", "comment")

@@ -15,18 +15,17 @@ from bylint.text.fold import without_marks
 from bylint.text.patterns import lazily
 
 _EDGES = " .:;!-_*=|>·•…~+»›"
-# Themes mark an article with its topics: an article on advertising is no slot.
-_TOPICS = ("category-", "tag-", "post-", "type-", "format-", "topic-")
 _FILES = {"slots": "lexicon/ad_slots", "chrome": "lexicon/chrome"}
 _BRACKETS = {"[": "]", "(": ")", "<": ">", "{": "}"}
 
 
 class Marks(NamedTuple):
-    """Class and id words: whole ones, beginnings, and words between hyphens."""
+    """Class and id words: whole ones, beginnings, words between hyphens, and beginnings of those that name a topic."""
 
     whole: frozenset[str] = frozenset()
     beginnings: tuple[str, ...] = ()
     inner: frozenset[str] = frozenset()
+    topics: tuple[str, ...] = ()
 
 
 def listed(knowledge: Knowledge, name: str) -> Any:
@@ -67,12 +66,12 @@ def marks(knowledge: Knowledge, name: str) -> Marks:
     lists = listed(knowledge, name)
     whole = frozenset(word for word in lists["marks"] if word[-1] not in "-_")
     beginnings = tuple(word for word in lists["marks"] if word[-1] in "-_")
-    return Marks(whole, beginnings, frozenset(lists.get("inner", ())))
+    return Marks(whole, beginnings, frozenset(lists.get("inner", ())), tuple(listed(knowledge, "slots")["topics"]))
 
 
 def has_mark(found: Iterable[str], wanted: Marks) -> bool:
     """Tell whether one of the class and id words of a block is wanted."""
-    return any(_is_wanted(mark, wanted) for mark in found if not mark.startswith(_TOPICS))
+    return any(_is_wanted(mark, wanted) for mark in found if not mark.startswith(wanted.topics))
 
 
 def _is_wanted(mark: str, wanted: Marks) -> bool:

@@ -55,15 +55,6 @@ _ORDER = (
     "illustration",
     "photo",
 )
-# In running words of an alt text these say what is shown, not what the picture is.
-_NOT_IN_ALT = frozenset(
-    "advert advertisement icon icons people team staff author authors speaker speakers mentor mentors instructor "
-    "instructors judges contributor contributors profile profiles bio byline sponsor sponsors ad ads promo widget "
-    "related embed tweet tweets thumb thumbs og recirc map maps qr affiliate beacon tracking comic sketch painting "
-    "drawing photo photos photograph photography foto fotos flickr badge badges formula flag flags divider pixel "
-    "button buttons arrow bullet sharing signature seal crest hex sticker mascot counter loading blank transparent "
-    "demo terminal browser menu window table poster architecture curve distribution".split()
-)
 GUESSED = ("jpeg", "unknown", "lead", "illustration", "photo")
 """Kinds that only the form of a file, its place in the header or one word tells."""
 
@@ -90,13 +81,14 @@ _TOKEN = lazily(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
 class Kinds(NamedTuple):
-    """Words and phrases by kind, and the hosts of furniture."""
+    """Words and phrases by kind, the hosts of furniture, and words that in a text are what is `shown`."""
 
     words: dict[str, frozenset[str]]
     weak: dict[str, frozenset[str]]
     phrases: dict[str, tuple[str, ...]]
     hosts: tuple[str, ...]
     drawn: frozenset[str]
+    shown: frozenset[str]
     wanted: tuple[str, ...] = ()
     ignored: tuple[str, ...] = ()
 
@@ -170,7 +162,9 @@ def kinds_of(knowledge: Knowledge) -> Kinds:
     words = {kind: frozenset(w[0] for w in entries if len(w) == 1) for kind, entries in listed.items()}
     phrases = {kind: tuple(f" {' '.join(w)} " for w in entries if len(w) > 1) for kind, entries in listed.items()}
     weak = {kind: frozenset(known["weak"].get(kind, ())) for kind in _ORDER}
-    return Kinds(words, weak, phrases, tuple(known["furniture_hosts"]), frozenset(known["drawn"]), *_of_site(knowledge))
+    shown = frozenset(knowledge.lists["lexicon/picture_kinds"]["shown"]["listed"])
+    hosts, drawn = tuple(known["furniture_hosts"]), frozenset(known["drawn"])
+    return Kinds(words, weak, phrases, hosts, drawn, shown, *_of_site(knowledge))
 
 
 def _of_site(knowledge: Knowledge) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -227,7 +221,7 @@ def kind_of(image: Image, known: Kinds) -> str:
 
 def _kind_told(caption: str, known: Kinds) -> str:
     """Return the kind that the caption of a picture of no known kind tells, or nothing."""
-    said = frozenset(word for word in _split(caption[:_LONGEST_CAPTION]) if word not in _NOT_IN_ALT)
+    said = frozenset(word for word in _split(caption[:_LONGEST_CAPTION]) if word not in known.shown)
     running = f" {' '.join(_split(caption[:_LONGEST_CAPTION]))} "
     for kind in ("screenshot", "chart"):
         if not (known.words[kind] | known.weak[kind]).isdisjoint(said):
@@ -254,7 +248,7 @@ def _named(image: Image, known: Kinds) -> str:
     name = _split(_file(image.src.plain))
     if sum(word.isalpha() for word in name) > _PROSE:
         path, alt = path[: len(path) - len(name)], (*name, *alt)
-    said = frozenset((*marks, *path, *(word for word in alt if word not in _NOT_IN_ALT)))
+    said = frozenset((*marks, *path, *(word for word in alt if word not in known.shown)))
     running = f" {' '.join(marks)} / {' '.join(path)} / {' '.join(alt)} "
     is_jpeg = bool(_PHOTO_FILE.search(image.src.plain))
     for kind in _ORDER:

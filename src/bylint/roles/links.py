@@ -38,7 +38,6 @@ from bylint.roles.site import may_print
 from bylint.text.fold import sentences
 from bylint.text.patterns import lazily
 
-_STAR = lazily(r"\*|\bstern|\bstar|\bast[eé]risk|\bast[eé]risque", re.IGNORECASE)
 _NEVER = 1 << 60
 
 
@@ -99,7 +98,7 @@ def _told(article: Article, knowledge: Knowledge, said: Sequence[Disclosure]) ->
         if site_of(knowledge).discloses or may_print("disclosure", article, knowledge)
         else min((one.prose.span().start for one in said), default=_NEVER),
         blocks=_noted_blocks(article, knowledge) | _labelled_blocks(article, knowledge) | blocks,
-        is_starred=any(_STAR.search(one.prose.plain) for one in said),
+        is_starred=any(one.is_starred for one in said),
         ad_marks=marks(knowledge, "slots"),
         names_associate=any(one.names_associate for one in said),
         late=next((one.prose for one in said if one.kind != LOOSE and one.is_inside), None),
@@ -155,6 +154,7 @@ def _disclosures(article: Article, knowledge: Knowledge) -> Iterator[Disclosure]
                     is_inside=block.is_inside,
                     is_on_link=said.is_on_link,
                     names_associate=said.names_associate,
+                    is_starred=said.is_starred,
                 )
 
 

@@ -42,9 +42,8 @@ from bylint.text.patterns import lazily
 _LONGEST = 90
 _MARKING = ("ad_label", "ad_word", "ad_furniture", "ad_guide")
 _LINE = lazily(r"[^\n]+")
+_STEP = lazily(r"[/_-]")
 _DASH = ("-", "–", "—")
-# Picture files of ads lie in folders of their own.
-_AD_FILE = lazily(r"(?:^|[/_-])(?:ads?|adverts?|advertis(?:ing|ements?)|banners?|sponsors?|promo)(?:[/_.-]|$)")
 
 
 class _Line(NamedTuple):
@@ -70,7 +69,7 @@ def _markers(article: Article, knowledge: Knowledge) -> Iterator[AdMarker]:
     language = language_of(article, knowledge)
     first = next((i for i, block in enumerate(article.blocks) if is_running(block)), len(article.blocks))
     is_label = may_be_paid(article, knowledge)
-    covered = _covered(article) | _adverts_shown(article)
+    covered = _covered(article) | _adverts_shown(article, knowledge)
     for line in found:
         if is_allowed(knowledge, line.prose.plain, article.blocks[line.block].marks):
             continue
@@ -146,11 +145,21 @@ def _covered(article: Article) -> set[int]:
     return covered
 
 
-def _adverts_shown(article: Article) -> set[int]:
+def _adverts_shown(article: Article, knowledge: Knowledge) -> set[int]:
     """Return the blocks that are followed by the picture of an ad or a paid link."""
-    pictures = {image.block for image in article.images if _AD_FILE.search(image.src.plain.casefold())}
-    paid = {link.block for link in article.links if "sponsored" in (link.rel or ()) or _AD_FILE.search(link.href.plain)}
+    words = frozenset(listed(knowledge, "slots")["files"])
+    pictures = {image.block for image in article.images if _is_of_ad(image.src.plain.casefold(), words)}
+    paid = {
+        link.block
+        for link in article.links
+        if "sponsored" in (link.rel or ()) or _is_of_ad(link.href.plain.casefold(), words)
+    }
     return {block - step for block in pictures for step in (0, 1)} | {block - step for block in paid for step in (1, 2)}
+
+
+def _is_of_ad(address: str, words: frozenset[str]) -> bool:
+    # Picture files of ads lie in folders of their own, or are named after them.
+    return any(step.partition(".")[0] in words for step in _STEP.split(address))
 
 
 def _labels_a_message(article: Article, knowledge: Knowledge, i: int) -> bool:
