@@ -40,6 +40,7 @@ def parts(text: str, role: str, suffix: str = ".md") -> list[Part]:
         ("https://m.do.co/c/0123456789ab", "DigitalOcean"),
         ("https://www.booking.com/hotel/gb/quay.html", ""),
         ("https://m.do.co/", ""),
+        ("https://amzn.eu/d/4HxmplY", ""),
         ("/recommends/kettle", "a cloaked address"),
         ("https://www.amazon.com/dp/0000000000", ""),
         ("https://www.amazon.com/dp/0000000000/ref=sr_1_1?tag=new", ""),
