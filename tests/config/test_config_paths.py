@@ -162,7 +162,7 @@ def test_the_settings_are_a_file_of_the_repository(site, capsys, tmp_path):
     settings.unlink()
     with settings.open("wb") as file:
         file.truncate(500_000_000)
-    assert "bylint.yaml: it has more than 1,000,000 bytes" in ended(capsys, 2)
+    assert "bylint.yaml: it has more than 1,000,000 bytes\n" in ended(capsys, 2)
     settings.unlink()
     (site / "settings.yaml").write_text("version: 1\n", encoding="utf-8")
     settings.symlink_to("settings.yaml")

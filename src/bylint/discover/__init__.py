@@ -27,6 +27,7 @@ from bylint.readers import SUFFIXES
 from bylint.text.files import is_any
 from bylint.text.files import is_match
 from bylint.text.files import named_parts
+from bylint.text.files import names_beside
 from bylint.text.yaml import guess
 
 STDIN = Path("-")
@@ -275,10 +276,7 @@ def _demand_present(arguments: Iterable[str], start: Path) -> None:
 
 
 def _near(path: Path) -> str:
-    try:
-        return guess(path.name, sorted(os.listdir(path.parent)))
-    except OSError:
-        return ""
+    return guess(path.name, names_beside(path))
 
 
 def _is_glob(argument: str) -> bool:

@@ -104,9 +104,9 @@ def content_of(path: Path, most: int) -> bytes:
 
 
 def names_beside(path: Path) -> list[str]:
-    """Return the names in the folder of a file, for a guess at what was meant."""
+    """Return the names of the others in the folder of a file, for a guess at what was meant."""
     try:
-        return sorted(os.listdir(path.parent))
+        return sorted(name for name in os.listdir(path.parent) if name != path.name)
     except (OSError, ValueError):
         return []
 
