@@ -8,8 +8,9 @@ import sys
 from threading import Timer
 from types import FrameType
 
-# What is being written may be brought to an end; whatever takes longer, or loses the exception, is cut short.
-_PATIENCE = 1.5
+# What is being written may be brought to an end; whatever takes longer, or loses the exception, is cut short. Half
+# of the two seconds is left for that: on a machine with ten processes a processor it takes most of a second.
+_PATIENCE = 1.0
 _came: list[int] = []
 
 
