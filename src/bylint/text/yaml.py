@@ -315,14 +315,14 @@ class Sheet(NamedTuple):
         Each takes time, for its guess at what was meant; after the first many the rest is not looked for.
         """
         first = tuple(dict.fromkeys(islice(found, MOST_TOLD + 1)))
-        return first_told([f"{self.place(at)}: {what}" for at, what in sorted(first)])
+        return first_told([f"{self.place(at)}: {what}" for at, what in sorted(first)], f"{self.source.path}: ")
 
 
-def first_told(mistakes: Sequence[str]) -> tuple[str, ...]:
-    """Return the mistakes; of very many the first, and a word on the others."""
+def first_told(mistakes: Sequence[str], about: str = "") -> tuple[str, ...]:
+    """Return the mistakes; of very many the first, and a word on the others, with `about` before it."""
     if len(mistakes) <= MOST_TOLD:
         return tuple(mistakes)
-    return (*mistakes[:MOST_TOLD], f"only {MOST_TOLD} mistakes are told; there are more")
+    return (*mistakes[:MOST_TOLD], f"{about}only {MOST_TOLD} mistakes are told; there are more")
 
 
 def sheet(label: str, text: str) -> Sheet:
