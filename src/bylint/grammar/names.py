@@ -51,7 +51,9 @@ class Names(NamedTuple):
 def names(knowledge: Knowledge) -> Names:
     """Return the words about names of the lexicon."""
     words = lexicon(knowledge).words
-    agencies = folded_all(knowledge.lists["bylines"]["agencies"])
+    # Of those that credits know too, who supplies pictures alone signs nothing: "Rex" and "Magnum" are people.
+    known = (words.get(f"agency.{kind}", frozenset()) for kind in ("news", "text"))
+    agencies = frozenset(folded_all(knowledge.lists["bylines"].get("agencies", ()))).union(*known)
     return Names(
         honorifics=words["honorific"],
         suffixes=words["name-suffix"] | words["generation"],
