@@ -58,7 +58,7 @@ class Line:
     `notes` keeps what procedures have worked out for the whole text, by their names; `ends` where definitions end.
     """
 
-    __slots__ = ("_entries", "_lexicon", "_present", "ends", "notes", "steps", "text", "tokens")
+    __slots__ = ("_entries", "_lexicon", "_present", "absent", "ends", "notes", "steps", "text", "tokens")
 
     def __init__(
         self, text: str, lexicon: Lexicon, found: tuple[Token, ...] | None = None, notes: dict[str, Any] | None = None
@@ -68,6 +68,8 @@ class Line:
         self.steps = 0
         self.notes: dict[str, Any] = {} if notes is None else notes
         self.ends: dict[tuple[Any, int], Any] = {}
+        # What was asked by `!` once is asked again from many starts.
+        self.absent: dict[tuple[Any, int], bool] = {}
         self._lexicon = lexicon
         self._entries: dict[int, tuple[tuple[int, Any], ...]] = {}
         self._present: frozenset[str] | None = None
@@ -432,7 +434,10 @@ def _kept(label: str, item: Run) -> Run:
 
 def _absent(item: Run) -> Run:
     def run(line: Line, at: int) -> Ways:
-        return () if any(True for _ in item(line, at)) else ((at, ()),)
+        is_absent = line.absent.get((item, at))
+        if is_absent is None:
+            is_absent = line.absent[item, at] = not any(True for _ in item(line, at))
+        return ((at, ()),) if is_absent else ()
 
     return run
 

@@ -31,6 +31,8 @@ from bylint.text.organisations import employers
 from bylint.text.organisations import mentions
 
 _LONGEST_NAME = 4
+_MOST_BEFORE = 24
+"""Tokens before a body that may say how one belongs to it."""
 _OWNS = ("'s", "’s", "'", "’")
 
 
@@ -96,9 +98,10 @@ def bio_line(text: str, people: Iterable[str], knowledge: Knowledge) -> BioLine:
 def relation(line: BioLine, body: BodyName, knowledge: Knowledge) -> Relation | None:
     """Return how the people of a line belong to a body; nothing where no form fits."""
     line.body, line.steps = body, 0
+    line.absent.clear()
     forms, listed = _forms(knowledge)
     first = next((at for at, token in enumerate(line.tokens) if token.end > body.start), len(line.tokens))
-    every = (forms.at(line, at) for at in range(first + 1))
+    every = (forms.at(line, at) for at in (0, *range(max(1, first - _MOST_BEFORE), first + 1)))
     found = [match for match in every if match and not _is_elsewhere(match, body, knowledge)]
     match = min(found, key=lambda match: [*listed].index(match.form), default=None)
     return Relation(listed[match.form], _title(match, line)) if match else None

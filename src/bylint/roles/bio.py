@@ -216,6 +216,8 @@ _LINE, _LONG = 60, 700
 """Letters in which a name is looked for, and of a bio that stands by itself."""
 _SHORT = 25
 """Letters of a line between a name and the words on that person, such as an account."""
+_FIRST_WORDS = 300
+"""Letters in which a bio names whom it is about."""
 _TITLE_LINE = 120
 """Letters of the longest line below a name that gives a title."""
 _MORE = 5
@@ -355,7 +357,10 @@ def _people(prose: Prose, page: _Page, at: _Position) -> People:
     """Return whom a text is about, where its form and its place make it a bio."""
     if _stands_in(prose.plain, page.by) and (at.is_late or at.is_boxed) and has_post(prose.plain, page.by):
         return tuple((name, None) for name in page.authors) if len(page.authors) == 1 else ()
-    start = introduction(prose, page.knowledge)
+    # A bio that does not begin with a name is read for signers alone.
+    head = bare(prose.plain[:_FIRST_WORDS])
+    may_be_led = any(who.rsplit(" ", 1)[-1] in head for who in page.authors)
+    start = introduction(prose, page.knowledge) if may_be_led else opening(prose, page.knowledge)
     if not start.names or not (says_who(prose, start, page.knowledge) or acts(prose, start)):
         return ()
     signed = [_signer(name, page, fewest=1 if at.is_boxed or at.tone else 2) for name in start.names]

@@ -217,14 +217,17 @@ def entries_at(trie: Trie, found: Sequence[Token], at: int) -> Iterator[tuple[in
 
 
 def _trie(words: Mapping[str, Iterable[str]]) -> Trie:
-    root: Trie = {}
+    classes: dict[str, set[str]] = {}
     for name, listed in words.items():
         for word in listed:
-            node = root
-            # The words are folded; most are one token.
-            for key in (word,) if word.isalpha() else _TOKEN.findall(word):
-                node = node.setdefault(key, {})
-            node.setdefault(ENDS, set()).add(name)
+            classes.setdefault(word, set()).add(name)
+    root: Trie = {}
+    for word, names in classes.items():
+        node = root
+        # Most words are letters alone: they need no look for tokens.
+        for key in word.split() if word.replace(" ", "").isalpha() else (token.key for token in tokens(word)):
+            node = node.setdefault(key, {})
+        node.setdefault(ENDS, set()).update(names)
     return root
 
 
