@@ -59,8 +59,7 @@ def is_notice(text: str, knowledge: Knowledge) -> bool:
 def disclosing_words(knowledge: Knowledge) -> tuple[str, ...]:
     """Return words and phrases, in small letters, of which each sentence on paid links holds one."""
     entries = knowledge.lists["lexicon/disclosures"]
-    words = {folded(word) for name in _classes(knowledge) for word in flat(entries[name]["words"])}
-    return tuple(sorted(word for word in words if not any(other in word for other in words - {word})))
+    return tuple(folded(word) for name in _classes(knowledge) for word in flat(entries[name]["words"]))
 
 
 def is_quoted(line: Line, at: int) -> bool:

@@ -70,13 +70,13 @@ def says_who_paid(sentence: str, knowledge: Knowledge) -> bool:
 @lru_cache(maxsize=4)
 def label_words(knowledge: Knowledge) -> tuple[str, ...]:
     """Return words and phrases, in small letters, of which each label and guide of a slot holds one."""
-    return _shortest(_words(knowledge, _LINES - {"paid_label", "paid_label_by"}))
+    return tuple(_words(knowledge, _LINES - {"paid_label", "paid_label_by"}))
 
 
 @lru_cache(maxsize=4)
 def paying_words(knowledge: Knowledge) -> tuple[str, ...]:
     """Return words and phrases, in small letters, of which each sentence on who paid holds one."""
-    return _shortest(_words(knowledge, _SENTENCES))
+    return tuple(_words(knowledge, _SENTENCES))
 
 
 _AD_LINES = frozenset(("ad_label", "ad_word", "ad_furniture"))
@@ -87,12 +87,6 @@ _SENTENCES = frozenset(("paid_by", "paid_last", "paid_piece", "paid_alone", "pai
 def _words(knowledge: Knowledge, classes: Iterable[str]) -> Iterator[str]:
     for name in classes:
         yield from map(folded, flat(knowledge.lists["lexicon/ads"][name]["words"]))
-
-
-def _shortest(words: Iterable[str]) -> tuple[str, ...]:
-    """Return those of some words that hold none of the others."""
-    found = frozenset(words)
-    return tuple(sorted(word for word in found if not any(other in word for other in found - {word})))
 
 
 def _holds_one(line: Line, wanted: frozenset[str]) -> bool:
