@@ -74,6 +74,11 @@ class Line:
         self._entries: dict[int, tuple[tuple[int, Any], ...]] = {}
         self._present: frozenset[str] | None = None
 
+    def forget(self) -> None:
+        """Forget where definitions end: a procedure looks for something else from now on."""
+        self.ends.clear()
+        self.absent.clear()
+
     def part(self, first: int, last: int) -> Line:
         """Return some of the tokens as a line of its own; the text, and so their places, stay the same."""
         return Line(self.text, self._lexicon, self.tokens[first:last], self.notes)

@@ -98,7 +98,7 @@ def bio_line(text: str, people: Iterable[str], knowledge: Knowledge) -> BioLine:
 def relation(line: BioLine, body: BodyName, knowledge: Knowledge) -> Relation | None:
     """Return how the people of a line belong to a body; nothing where no form fits."""
     line.body, line.steps = body, 0
-    line.absent.clear()
+    line.forget()
     forms, listed = _forms(knowledge)
     first = next((at for at, token in enumerate(line.tokens) if token.end > body.start), len(line.tokens))
     every = (forms.at(line, at) for at in (0, *range(max(1, first - _MOST_BEFORE), first + 1)))
