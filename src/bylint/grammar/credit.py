@@ -6,8 +6,10 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from collections.abc import Sequence
 
+from bylint.grammar.credit_patterns import LEADING
 from bylint.grammar.credit_patterns import CreditPatterns
 from bylint.grammar.credit_patterns import licences_in
+from bylint.grammar.credit_patterns import may_hold
 from bylint.grammar.matcher import Line
 from bylint.grammar.matcher import Match
 from bylint.model.parts import Credit
@@ -55,7 +57,7 @@ def find_last_names(prose: Prose, known: CreditPatterns) -> tuple[Credit, ...]:
 
 def find_credits(prose: Prose, known: CreditPatterns, *, is_caption: bool) -> tuple[Credit, ...]:
     """Return the credits in a text. `is_caption`: it stands with a picture, so weaker forms count as well."""
-    if not prose.plain or len(prose.plain) > LONGEST:
+    if not prose.plain or len(prose.plain) > LONGEST or not (is_caption or may_hold(prose.plain, LEADING, known)):
         return ()
     line = Line(prose.plain, known.lexicon)
     starts = [s for s in known.grammars["leads"].all(line) if is_caption or s.form != "general"]
@@ -335,4 +337,5 @@ def _trimmed(prose: Prose, known: CreditPatterns) -> Prose:
 
 def _is_abbreviated(plain: str, known: CreditPatterns) -> bool:
     """Tell whether the stop behind a text belongs to its last word: Ada Lund Jr., U.S."""
-    return plain.casefold().rpartition(" ")[2] in known.words["abbreviation"] or bool(_INITIALS.search(plain))
+    last = plain.casefold().rpartition(" ")[2]
+    return last in known.words["abbreviation"] | known.words["firm-end"] or bool(_INITIALS.search(plain))

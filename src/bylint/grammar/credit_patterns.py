@@ -30,6 +30,9 @@ _ADDRESS = lazily(r"(?:https?://|www\.)[^\s<>()\[\]]{1,300}", re.IGNORECASE)
 _ELIDED = re.compile(r"(?:[dl]['’]|[ae]l-)[^\W\d_]")
 _APART = frozenset("()[]/|;,·•")
 
+LEADING = ("picture", "picture-lead", "courtesy")
+"""Classes without a word of which nothing leads to a credit in a text that is no caption."""
+
 EDGES = " \t.:*_()[]"
 """What may stand around a sentence on all pictures."""
 _BEFORE_GAP = ".!?…"
@@ -82,6 +85,11 @@ def credit_patterns(knowledge: Knowledge) -> CreditPatterns:
 def _families(listed: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, re.Pattern[str]]]:
     for family, patterns in listed.items():
         yield from ((family, lazily(pattern, re.IGNORECASE | re.VERBOSE)) for pattern in patterns)
+
+
+def may_hold(text: str, classes: tuple[str, ...], known: CreditPatterns) -> bool:
+    """Tell whether a text may hold a word of one of some classes: what costs less than to read it."""
+    return bool(known.lexicon.scan((text,), classes)[0])
 
 
 def said_in(text: str, forms: str, known: CreditPatterns) -> Iterator[tuple[str, str, tuple[int, int]]]:

@@ -93,9 +93,9 @@ class Line:
     def present(self) -> frozenset[str]:
         """Return all words and signs of the line, and the classes of which it holds an entry."""
         if self._present is None:
-            found = {token.key for token in self.tokens}
-            for at in range(len(self.tokens)):
-                for _, classes in self.entries(at):
+            found, trie = {token.key for token in self.tokens}, self._lexicon.trie
+            for at, token in enumerate(self.tokens):
+                for _, classes in self.entries(at) if token.key in trie else ():
                     found.update(classes)
             self._present = frozenset(found)
         return self._present

@@ -11,6 +11,7 @@ from bylint.grammar.credit import find_credits
 from bylint.grammar.credit import is_name
 from bylint.grammar.credit import read_credit
 from bylint.grammar.credit_patterns import EDGES
+from bylint.grammar.credit_patterns import LEADING
 from bylint.grammar.credit_patterns import CreditPatterns
 from bylint.grammar.credit_patterns import first_words
 from bylint.model.article import Article
@@ -52,7 +53,7 @@ def placeholders(article: Article, classes: Scan, known: CreditPatterns) -> Iter
 def far_credits(article: Article, used: Set[int], classes: Scan, known: CreditPatterns) -> Iterator[FarCredit]:
     """Yield the credits in blocks that stand with no picture. `classes`: of which each block holds a word."""
     in_section = 0
-    leading = blocks_with(("picture", "picture-lead", "courtesy"), classes)
+    leading = blocks_with(LEADING, classes)
     plural = blocks_with(("picture-plural",), classes) if not known.blankets else range(len(article.blocks))
     for index, block in enumerate(article.blocks):
         if not block.is_inside:

@@ -17,6 +17,7 @@ from bylint.grammar.addresses import source_named
 from bylint.grammar.addresses import stem_of
 from bylint.grammar.credit_patterns import CreditPatterns
 from bylint.grammar.credit_patterns import first_words
+from bylint.grammar.credit_patterns import may_hold
 from bylint.model.article import Article
 from bylint.model.markup import Embedded
 from bylint.model.markup import Field
@@ -110,7 +111,9 @@ def with_files(
 
 def _machine(picture: Picture, known: CreditPatterns) -> str:
     """Return the words that say that a machine made a picture, or nothing."""
-    return next(filter(None, (first_words(text.prose.plain, "machine", known) for text in picture.texts)), "")
+    texts = (text.prose.plain for text in picture.texts)
+    found = (first_words(text, "machine", known) for text in texts if may_hold(text, ("machine",), known))
+    return next(filter(None, found), "")
 
 
 def captions_in(picture: Picture, links: Sequence[Span]) -> Iterator[Caption | AltText]:
