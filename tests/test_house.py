@@ -94,8 +94,6 @@ _LISTS_TO_MOVE = frozenset(
         "roles/duty.py",
         "roles/image_kinds.py",
         "roles/links.py",
-        "text/fold.py",
-        "text/organisations.py",
     )
 )
 

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from bylint.model.prose import Prose
+from bylint.text.files import plain_data
+from bylint.text.files import shipped
 from bylint.text.patterns import lazily
 
 _QUOTES = {"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "‑": "-", "–": "-", "—": "-"}
@@ -123,13 +125,6 @@ def _shared(one: str, other: str) -> int:
     return shared
 
 
-# A stop after these ends no sentence: titles, ranks, months, and the dotted forms of countries and companies.
-_ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof rev hon sen rep gov gen col lt maj capt cmdr adm sgt st jr sr no vol pp ed eds vs etc inc ltd "
-    "co corp dept univ u.s u.k u.n e.g i.e ph.d m.d b.a m.a "
-    "jan feb mar apr jun jul aug sep sept oct nov dec approx ca cf "
-    "fig al bzw d.h z.b u.a hrsg nr abs".split()
-)
 _END = lazily(r"""[.!?…]+["'”’»)\]]*(?=\s)|\n""")
 _NEXT = lazily(r"""\s*["'“‘«(\[]*(\w)""")
 _INITIAL = lazily(r"(?:^|[\s(.])[^\W\d_]$")
@@ -161,8 +156,10 @@ def _is_end(plain: str, match: re.Match[str]) -> bool:
     before = plain[max(0, match.start() - 12) : match.start()]
     word = before.split()[-1].lower().lstrip("(\"'“‘") if before.split() else ""
     if word in ("u.s", "u.k", "u.n"):
-        return bool(following and following[1].isupper() and _word_at(plain, following) in _STARTERS)
-    return word not in _ABBREVIATIONS and not _INITIAL.search(before)
+        return bool(
+            following and following[1].isupper() and _word_at(plain, following) in words_of_sentences("openings")
+        )
+    return word not in words_of_sentences("abbreviations") and not _INITIAL.search(before)
 
 
 def _word_at(plain: str, following: re.Match[str]) -> str:
@@ -171,4 +168,8 @@ def _word_at(plain: str, following: re.Match[str]) -> str:
     return plain[start : start + 40].split()[0]
 
 
-_STARTERS = frozenset("The She He They His Her Their It In At On A An Opinions Views This These Any Follow".split())
+@lru_cache(maxsize=8)
+def words_of_sentences(key: str) -> frozenset[str]:
+    """Return a list of `rules/directory/sentences.yaml`."""
+    listed: list[str] = plain_data(shipped() / "directory" / "sentences.yaml")[key]["words"]
+    return frozenset(listed)

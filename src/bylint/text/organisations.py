@@ -8,27 +8,23 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bylint.model.world import Directory
+from bylint.text.fold import words_of_sentences
 from bylint.text.lexicon import Hit
 from bylint.text.lexicon import Literals
 from bylint.text.lexicon import even
 from bylint.text.lexicon import literals
 from bylint.text.lexicon import scan
 from bylint.text.patterns import lazily
+from bylint.text.patterns import one_of
 
 _AMERICAN = ("U.S. ", "US ", "U. S. ", "United States ")
 # A name that goes on is another body: Naval War College Foundation, Carnegie Mellon University.
-_LONGER = lazily(
-    r"(?:'s)? (?:of the )?(?:Foundation|Alumni|Association|Museum|Press|Review|Journal|Club|Federal Credit|"
-    r"Credit Union|Band|Memorial|Fund|Mellon|Bank|University|College|Society|Veterans|Retirees|Spouses?|"
-    r"Correspondents?)\b"
-)
+_LONGER = lazily(lambda: rf"(?:'s)? (?:of the )?{one_of(words_of_sentences('longer'))}\b")
 _PROGRAMME = lazily(
     r"(?:[’']s)?[ /-](?!Headquarters|Offices?\b|Divisions?\b|Directorate|Bureau|Branch|Service\b|Fisheries|"
     r"Research\b)[A-Z]"
 )
 _WORD_BEFORE = lazily(r"(\w[\w.'’-]{0,30}) $")
-# Capitals that begin a sentence or a title, and are no part of a longer name.
-_LEADING = frozenset("the a an at from by and or nor of in for with our this that as to under any only".split())
 
 
 class Named(NamedTuple):
@@ -139,7 +135,7 @@ def _is_name(text: str, hit: Hit) -> bool:
     before = _WORD_BEFORE.search(text, max(0, hit.start - 33), hit.start)
     if before is None or not before[1][0].isupper() or (before[1].isupper() and " " in hit.name):
         return True
-    return before[1].casefold() in _LEADING
+    return before[1].casefold() in words_of_sentences("leading")
 
 
 def _is_spelled(name: str, words: str) -> bool:
