@@ -34,7 +34,8 @@ from bylint.model.source import Source
 from bylint.readers import decoded
 from bylint.report import counted
 from bylint.report import escaped
-from bylint.text import locks
+from bylint.text.cache import drop_abandoned
+from bylint.text.cache import hold
 from bylint.text.files import digest
 
 _PASSES = 100
@@ -246,7 +247,7 @@ def sweep(folder: Path) -> None:
     """Delete the temporary files in a folder that a run left as it was killed; a run that lives holds its own."""
     with suppress(OSError), os.scandir(folder) as entries:
         for entry in [entry for entry in entries if _TEMPORARY.fullmatch(entry.name)]:
-            locks.drop_abandoned(Path(entry.path))
+            drop_abandoned(Path(entry.path))
 
 
 @contextmanager
@@ -261,7 +262,7 @@ def _temporary(target: Path) -> Iterator[tuple[BinaryIO, Path]]:
     try:
         with file:
             with suppress(OSError):  # a file system without locks: then nobody sweeps either
-                locks.hold(file.fileno())
+                hold(file.fileno())
             yield file, path
     except BaseException:
         path.unlink(missing_ok=True)

@@ -16,8 +16,6 @@ from io import FileIO
 from pathlib import Path
 from typing import NamedTuple
 
-from bylint.text import locks
-
 PLACE = "BYLINT_CACHE_DIR"
 """The environment variable that names another folder."""
 
@@ -111,7 +109,7 @@ def new_part() -> Iterator[Part]:
     """Give a new file in the folder, for what is to be kept; OSError says why there can be none."""
     place = _made()
     for path in place.glob(f"{_PART}*"):
-        locks.drop_abandoned(path)
+        drop_abandoned(path)
     part = _part(place)
     try:
         yield part
@@ -178,7 +176,7 @@ def _part(place: Path) -> Part:
         number, path = tempfile.mkstemp(prefix=_PART, dir=place)
         part = Part(Path(path), FileIO(number))
         with suppress(OSError):  # a file system without locks: then nobody sweeps either
-            locks.hold(number)
+            hold(number)
         if os.fstat(number).st_nlink:
             return part
         part.held.close()
@@ -241,3 +239,30 @@ def _is_own_file(path: Path, others: int) -> bool:
 def _is_own(status: os.stat_result, others: int) -> bool:
     # Windows keeps the folders of a user from others with lists of its own.
     return os.name == "nt" or (status.st_uid == os.geteuid() and not status.st_mode & others)
+
+
+def hold(handle: int) -> None:
+    """Hold an open file until it is closed, also by a sudden death; OSError if another process holds it already.
+
+    The system lets go of it the moment a process is dead, also where nobody collects dead processes.
+    """
+    if os.name != "nt":  # there no open file can be deleted
+        import fcntl
+
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def drop_abandoned(path: Path) -> None:
+    """Delete a file of this user that nobody holds; what is no plain file, or cannot be deleted, is left."""
+    with suppress(OSError):
+        if not hasattr(os, "O_NOFOLLOW"):
+            path.unlink()  # Windows refuses that while the file is open
+            return
+        handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        try:
+            found = os.fstat(handle)
+            if stat.S_ISREG(found.st_mode) and found.st_uid == os.geteuid():
+                hold(handle)
+                path.unlink()
+        finally:
+            os.close(handle)
