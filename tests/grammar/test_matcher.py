@@ -119,3 +119,27 @@ def test_forms_that_lack_a_word_are_not_looked_for():
     line = Line("Jane Roe Writes Of Bread " * 20, LEXICON)
     assert list(grammar.all(line)) == []
     assert line.steps == 0
+
+
+def test_each_form_takes_what_it_can_also_where_two_overlap():
+    data = {"forms": [{"form": "a", "match": ["fish boat"]}, {"form": "b", "match": ["'herring'? boat", "fish"]}]}
+    found = Grammar(data, LEXICON, {}).each(Line("herring skiff, skiff", LEXICON))
+    assert [(match.form, match.first, match.last) for match in found] == [("a", 0, 2), ("b", 0, 2), ("b", 3, 4)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    (
+        ("en", "the herring", ["a"]),
+        ("en", "der herring", []),
+        ("de", "der herring", ["a", "b"]),
+        ("fr", "the herring", []),  # a class that has words by language has none in this one
+        ("", "der herring", ["a", "b"]),
+    ),
+)
+def test_a_grammar_for_one_language_knows_its_words_alone(language, text, expected):
+    words = {"the": ("the", "der"), "the.en": ("the",), "the.de": ("der",), "fish": ("herring",)}
+    forms = [{"form": "a", "match": ["the fish"]}, {"form": "b", "match": ["'der' fish"], "languages": ["de"]}]
+    lexicon = Lexicon(words)
+    grammar = Grammar({"forms": forms}, lexicon, {}, language=language)
+    assert [match.form for match in grammar.each(Line(text, lexicon))] == expected

@@ -73,3 +73,10 @@ def test_scan_gives_the_classes_of_whole_words(text, classes):
 def test_words_by_language_are_classes_too():
     found = lexicon_of([{"version": "1", "by": {"source": "x", "date": "2026-11-30", "words": {"de": ["von"]}}}])
     assert found.classes_of("Von") == {"by", "by.de"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), (("an AP photo", True), ("the picture alliance", True), ("a picture", False))
+)
+def test_a_text_has_a_word_of_a_class(text, expected):
+    assert LEXICON.has("agency", text) == expected

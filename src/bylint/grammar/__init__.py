@@ -38,9 +38,9 @@ def small_words(knowledge: Knowledge) -> dict[str, Procedure]:
     }
 
 
-def grammar(knowledge: Knowledge, name: str, procedures: Mapping[str, Procedure]) -> Grammar:
+def grammar(knowledge: Knowledge, name: str, procedures: Mapping[str, Procedure], language: str = "") -> Grammar:
     """Return the patterns of `rules/grammar/NAME.yaml`; compiling takes milliseconds, so the caller keeps them."""
-    return Grammar(knowledge.lists[f"grammar/{name}"], lexicon(knowledge), procedures)
+    return Grammar(knowledge.lists[f"grammar/{name}"], lexicon(knowledge), procedures, language=language)
 
 
 def grammars(knowledge: Knowledge, name: str, procedures: Mapping[str, Procedure]) -> Grammars:

@@ -6,6 +6,9 @@ is a pattern: names of classes, of definitions or of procedures, and signs or wo
 `+` and `{1,3}` repeat, `label=item` keeps what an item took, `!item` asks that it does not stand here, `^` and `$` are
 the ends of the line and `.` is any word or sign. The first way that fits is taken, and repeats take what they can get,
 as in regular expressions.
+
+A grammar may be compiled for one language: then a class that has words by language stands for those of this one, and
+forms that name other `languages` are left out.
 """
 
 from __future__ import annotations
@@ -58,7 +61,7 @@ class Line:
     `notes` keeps what procedures have worked out for the whole text, by their names; `ends` where definitions end.
     """
 
-    __slots__ = ("_entries", "_lexicon", "_present", "absent", "ends", "notes", "steps", "text", "tokens")
+    __slots__ = ("_entries", "_lexicon", "_present", "_starts", "absent", "ends", "notes", "steps", "text", "tokens")
 
     def __init__(
         self, text: str, lexicon: Lexicon, found: tuple[Token, ...] | None = None, notes: dict[str, Any] | None = None
@@ -73,6 +76,7 @@ class Line:
         self._lexicon = lexicon
         self._entries: dict[int, tuple[tuple[int, Any], ...]] = {}
         self._present: frozenset[str] | None = None
+        self._starts: dict[int, frozenset[str]] = {}
 
     def forget(self) -> None:
         """Forget where definitions end: a procedure looks for something else from now on."""
@@ -100,6 +104,14 @@ class Line:
             self._present = frozenset(found)
         return self._present
 
+    def starts(self, at: int) -> frozenset[str]:
+        """Return the word at a token, and the classes of the entries that begin there; behind the last one nothing."""
+        found = self._starts.get(at)
+        if found is None:
+            classes = (classes for _, classes in self.entries(at))
+            found = self._starts[at] = frozenset(token.key for token in self.tokens[at : at + 1]).union(*classes)
+        return found
+
     def words(self, first: int, last: int) -> str:
         """Return the words from one token to the one before another."""
         return self.text[self.tokens[first].start : self.tokens[last - 1].end] if last > first else ""
@@ -124,9 +136,11 @@ class Grammar:
         steps: int = _MOST_STEPS,
         *,
         known: _Known | None = None,
+        language: str = "",
     ) -> None:
-        known = known or _known(data, lexicon, procedures)
-        self._forms = tuple(_form(entry, known) for entry in data["forms"])
+        known = known or _known(data, lexicon, procedures, language)
+        entries = (one for one in data["forms"] if not language or language in one.get("languages", (language,)))
+        self._forms = tuple(_form(entry, known) for entry in entries)
         self._steps = steps
 
     def at(self, line: Line, at: int) -> Match | None:
@@ -152,6 +166,19 @@ class Grammar:
                 at = found.last
             else:
                 at += 1
+
+    def each(self, line: Line) -> Iterator[Match]:
+        """Yield what each form takes of a line, from left to right; what one takes may overlap what another does."""
+        forms = self._possible(line)
+        behind = [0] * len(forms)
+        for at in range(len(line.tokens) if forms else 0):
+            starts = line.starts(at)
+            for number, (name, ways, vetoes) in enumerate(forms):
+                fitting = [way for way in ways if way.may_begin(starts)] if at >= behind[number] else ()
+                found = self._at(line, at, ((name, tuple(fitting), vetoes),)) if fitting else None
+                if found is not None and found.last > at:
+                    behind[number] = found.last
+                    yield found
 
     def _possible(self, line: Line) -> tuple[_Form, ...]:
         """Return the forms without those for which the line lacks a word."""
@@ -181,7 +208,7 @@ class Grammars:
 
     def __getitem__(self, name: str) -> Grammar:
         if name not in self._compiled:
-            lexicon, procedures, _ = self._known
+            lexicon, procedures = self._known.lexicon, self._known.procedures
             self._compiled[name] = Grammar({"forms": self._data[name]}, lexicon, procedures, known=self._known)
         return self._compiled[name]
 
@@ -189,14 +216,19 @@ class Grammars:
 class _Item(NamedTuple):
     """A compiled pattern.
 
-    `needs`: sets of words and classes, of each of which a line must hold one; `keeps`: whether it has labels; `begins`:
-    the words with one of which it begins, where these can be told beforehand.
+    `needs`: sets of words and classes, of each of which a line must hold one; `keeps`: whether it has labels;
+    `starts`: words and classes of which one begins it, or nothing where any may; `may_be_empty`: it may take nothing.
     """
 
     run: Run
     needs: tuple[frozenset[str], ...] = ()
     keeps: bool = False
-    begins: frozenset[str] | None = None
+    starts: frozenset[str] | None = None
+    may_be_empty: bool = False
+
+    def may_begin(self, found: frozenset[str]) -> bool:
+        """Tell whether a pattern may begin at a token of which this was found."""
+        return self.may_be_empty or self.starts is None or not self.starts.isdisjoint(found)
 
 
 class _Known(NamedTuple):
@@ -205,13 +237,16 @@ class _Known(NamedTuple):
     lexicon: Lexicon
     procedures: Mapping[str, Procedure]
     defined: dict[str, _Item]
+    language: str = ""
 
 
 _Form = tuple[str, tuple[_Item, ...], tuple[_Item, ...]]
 
 
-def _known(data: Mapping[str, Any], lexicon: Lexicon, procedures: Mapping[str, Procedure]) -> _Known:
-    known = _Known(lexicon, procedures, {})
+def _known(
+    data: Mapping[str, Any], lexicon: Lexicon, procedures: Mapping[str, Procedure], language: str = ""
+) -> _Known:
+    known = _Known(lexicon, procedures, {}, language)
     for name, pattern in data.get("define", {}).items():
         item = _compiled(name, pattern, known)
         known.defined[name] = item if item.keeps else item._replace(run=_once(item.run))
@@ -254,9 +289,8 @@ class _Parser:
             found.append(self._sequence())
         if len(found) == 1:
             return found[0]
-        every = [each.begins for each in found if each.begins is not None]
-        begins = frozenset[str]().union(*every) if len(every) == len(found) else None
-        return _Item(_either(tuple(found)), _any_need(found), any(each.keeps for each in found), begins)
+        keeps, may_be_empty = any(each.keeps for each in found), any(each.may_be_empty for each in found)
+        return _Item(_either(tuple(found)), _any_need(found), keeps, _starts_of(found), may_be_empty)
 
     def _sequence(self) -> _Item:
         items = []
@@ -267,23 +301,25 @@ class _Parser:
         if len(items) == 1:
             return items[0]
         needs = tuple(need for item in items for need in item.needs)
-        run = _in_order(tuple(item.run for item in items))
-        return _Item(run, needs, any(item.keeps for item in items), items[0].begins)
+        run, keeps = _in_order(tuple(item.run for item in items)), any(item.keeps for item in items)
+        # What may be empty leaves the beginning to what follows it.
+        first = next((i for i, item in enumerate(items) if not item.may_be_empty), len(items))
+        return _Item(run, needs, keeps, _starts_of(items[: first + 1]), first == len(items))
 
     def _item(self) -> _Item:
         if self._takes("!"):
-            return _Item(_absent(self._item().run))
+            return _Item(_absent(self._item().run), starts=frozenset(), may_be_empty=True)
         label = self.sign[1] if self.sign is not None and self.sign[0] == "label" else ""
         if label:
             self._next()
         item = self._atom()
         if label:
-            item = _Item(_kept(label, item.run), item.needs, keeps=True, begins=item.begins)
+            item = item._replace(run=_kept(label, item.run), keeps=True)
         fewest, most = self._repeat()
         if (fewest, most) == (1, 1):
             return item
-        begins = item.begins if fewest else None
-        return _Item(_repeated(item.run, fewest, most), item.needs if fewest else (), item.keeps, begins)
+        needs, may_be_empty = (item.needs, item.may_be_empty) if fewest else ((), True)
+        return item._replace(run=_repeated(item.run, fewest, most), needs=needs, may_be_empty=may_be_empty)
 
     def _atom(self) -> _Item:
         if self.sign is None:
@@ -300,7 +336,7 @@ class _Parser:
                 raise PatternError(f"{self._name}: a bracket is not closed in {self._pattern!r}")
             return item
         if words in _PLACES:
-            return _Item(_PLACES[words])
+            return _PLACES[words]
         raise PatternError(f"{self._name}: nothing stands before {words!r} in {self._pattern!r}")
 
     def _named(self, name: str) -> _Item:
@@ -310,8 +346,8 @@ class _Parser:
         if name in known.procedures:
             return _Item(_by(known.procedures[name]))
         if name in known.lexicon.words:
-            begins = frozenset(tokens(word)[0].key for word in known.lexicon.words[name])
-            return _Item(_of_class(name), (frozenset((name,)),), begins=begins)
+            name = _in_language(name, known)
+            return _Item(_of_class(name), (frozenset((name,)),), starts=frozenset((name,)))
         raise PatternError(f"{self._name}: {name!r} is no class, no definition and no procedure")
 
     def _repeat(self) -> tuple[int, int]:
@@ -346,6 +382,21 @@ class _Parser:
             self.sign = ("count", match[5]) if match[5] is not None else ("sign", match[6])
 
 
+def _in_language(name: str, known: _Known) -> str:
+    """Return the class of a language's own words, where a class has words by language; else the class."""
+    words, own = known.lexicon.words, f"{name}.{known.language}"
+    if not known.language or own in words:
+        return own if own in words else name
+    return own if any(each.startswith(f"{name}.") for each in words) else name
+
+
+def _starts_of(items: Iterable[_Item]) -> frozenset[str] | None:
+    """Return what begins one of several, or nothing where any word may."""
+    starts = [item.starts for item in items]
+    known = [each for each in starts if each is not None]
+    return frozenset[str]().union(*known) if len(known) == len(starts) else None
+
+
 def _any_need(items: Sequence[_Item]) -> tuple[frozenset[str], ...]:
     """Return what one of several needs: for each, its rarest need, as far as all have one."""
     if not all(item.needs for item in items):
@@ -363,7 +414,7 @@ def _literal(words: str) -> _Item:
             return ((at + len(keys), ()),)
         return ()
 
-    return _Item(run, tuple(frozenset((key,)) for key in keys), begins=frozenset(keys[:1]))
+    return _Item(run, tuple(frozenset((key,)) for key in keys), starts=frozenset(keys[:1]))
 
 
 def _once(item: Run) -> Run:
@@ -396,9 +447,9 @@ def _by(procedure: Procedure) -> Run:
 
 def _either(ways: tuple[_Item, ...]) -> Run:
     def run(line: Line, at: int) -> Ways:
-        key = line.tokens[at].key if at < len(line.tokens) else ""
+        starts = line.starts(at)
         for way in ways:
-            if way.begins is None or key in way.begins:
+            if way.may_begin(starts):
                 yield from way.run(line, at)
 
     return run
@@ -463,4 +514,8 @@ def _any(line: Line, at: int) -> Ways:
         yield at + 1, ()
 
 
-_PLACES: dict[str, Run] = {"^": _start, "$": _end, ".": _any}
+_PLACES = {
+    "^": _Item(_start, starts=frozenset(), may_be_empty=True),
+    "$": _Item(_end, starts=frozenset(), may_be_empty=True),
+    ".": _Item(_any),
+}

@@ -155,6 +155,11 @@ class Lexicon:
             node = node.get(key, {})
         return frozenset(node.get(ENDS, ()))
 
+    def has(self, name: str, text: str) -> bool:
+        """Tell whether a text holds a word of a class."""
+        found = tokens(text)
+        return any(name in held for at in range(len(found)) for _, held in entries_at(self.trie, found, at))
+
     def scan(self, texts: Sequence[str], classes: tuple[str, ...] = ()) -> tuple[frozenset[str], ...]:
         """Return for each text the classes of which it may hold a word; of all others it holds none.
 
