@@ -80,3 +80,7 @@ def test_words_by_language_are_classes_too():
 )
 def test_a_text_has_a_word_of_a_class(text, expected):
     assert LEXICON.has("agency", text) == expected
+
+
+def test_the_words_of_a_class_are_given_as_printed():
+    assert LEXICON.find("agency", "The Picture Alliance, AP") == "Picture Alliance"

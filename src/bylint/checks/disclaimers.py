@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from collections.abc import Sequence
 from datetime import date
 from operator import itemgetter
 from typing import NamedTuple
@@ -19,6 +20,7 @@ from bylint.model.article import Article
 from bylint.model.parts_people import Affiliation
 from bylint.model.parts_people import Author
 from bylint.model.parts_people import Bio
+from bylint.model.parts_people import Body
 from bylint.model.parts_people import Disclaimer
 from bylint.model.parts_people import DisclaimerFiller
 from bylint.model.parts_people import Duty
@@ -418,11 +420,16 @@ _HER = lazily(r"(?<! or )(?<!/)\b(?:her|hers|herself)\b", re.IGNORECASE)
 _HE = lazily(r"\b(?:he|his|him)\b", re.IGNORECASE)
 _SHE = lazily(r"\b(?:she|her|hers)\b", re.IGNORECASE)
 _BEHIND = 4
+_RUNNING = 120
+"""Letters from which a block is running text."""
 
 
 def _odd_words(article: Article) -> tuple[re.Pattern[str], ...]:
     """Return what would be wrong of the authors of an article, in number or in person."""
-    signing = {one.key for one in article.parts.of(Signer) if one.prose is not None}
+    named = [one for one in article.parts.of(Signer) if one.prose is not None]
+    if _sign_by_turns(article, named):
+        return ()
+    signing = {one.key for one in named}
     owing = {one.affiliation.signer.key for _, one in owed_in(article)}
     # Of several authors one alone may owe the sentence, and then it is right to say "the author".
     if len(signing) > 1:
@@ -432,6 +439,13 @@ def _odd_words(article: Article) -> tuple[re.Pattern[str], ...]:
     words = " ".join(bio.prose.plain for bio in article.parts.of(Bio))
     is_he, is_she = _HE.search(words) is not None, _SHE.search(words) is not None
     return (_MANY,) if is_he == is_she else (_MANY, _HER) if is_he else (_MANY, _HIS)
+
+
+def _sign_by_turns(article: Article, named: Sequence[Signer]) -> bool:
+    """Tell whether text stands between the names of those who sign: each signs a piece of a newsletter."""
+    blocks = [one.block for one in named if one.block >= 0]
+    between = range(min(blocks) + 1, max(blocks)) if blocks else range(0)
+    return any(part.block in between and len(part.prose.plain) > _RUNNING for part in article.parts.of(Body))
 
 
 def _miscounted(one: Disclaimer, odd: tuple[re.Pattern[str], ...]) -> Prose | None:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bylint.grammar import lexicon
+from bylint.grammar.disclaimer import Reader
 from bylint.model.world import Knowledge
 from bylint.text.files import flat
 from bylint.text.fold import bare
@@ -56,8 +57,7 @@ class BioWords(NamedTuple):
     placeholders: frozenset[str]
     filler: tuple[str, ...]
     token: re.Pattern[str]
-    anchors: tuple[str, ...]
-    denials: tuple[str, ...]
+    disclaimers: Reader
 
 
 _VERBS = ("is", "present", "past", "entered", "learnt", "works")
@@ -113,8 +113,7 @@ def bio_words(knowledge: Knowledge) -> BioWords:
         token=lazily(
             rf"(?<!\w)(?:{'|'.join(flat(lists['tokens']))})(?!\w)|\[(?:CHECK|AU|NAME|TITLE|CONFIRM)\b[^\[\]]{{0,60}}\]"
         ),
-        anchors=tuple(sorted(_set(lists["disclaimers"]["anchors"]))),
-        denials=tuple(sorted(_set(lists["disclaimers"]["denials"]))),
+        disclaimers=Reader(knowledge),
     )
 
 

@@ -1,64 +1,64 @@
-"""What a sentence disclaims: whose views it gives, whose it does not, and for which bodies it does not speak."""
+"""What a sentence disclaims: whose views it gives, whose it does not, and for which bodies it does not speak.
+
+The words are those of `rules/lexicon/disclaimers.yaml`, and what follows what those of `rules/grammar/disclaimer.yaml`.
+"""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
+from collections.abc import Set
 from functools import lru_cache
-from typing import Any
 from typing import NamedTuple
 
+from bylint.grammar import grammar
+from bylint.grammar import lexicon
+from bylint.grammar.matcher import Grammar
+from bylint.grammar.matcher import Line
+from bylint.grammar.matcher import Match
+from bylint.grammar.matcher import Procedure
 from bylint.model.parts_people import DisclaimerSentence
 from bylint.model.parts_people import Entity
 from bylint.model.prose import Prose
 from bylint.model.world import Directory
 from bylint.model.world import Knowledge
 from bylint.text.fold import bare
+from bylint.text.fold import sentence_bounds
+from bylint.text.lexicon import Lexicon
+from bylint.text.lexicon import Token
+from bylint.text.lexicon import tokens
 from bylint.text.organisations import Mention
 from bylint.text.organisations import chain
 from bylint.text.organisations import mentions
 from bylint.text.patterns import lazily
 
-LANGUAGES = ("en", "de", "fr", "es")
-# As long as the text itself, so that what is found stands at the same place.
-_EVEN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\n": " "})
+LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pt")
+_AUTHOR = ("author", "authors_own", "of_the_author")
+_SAID = (*_AUTHOR, "own", "mine", "reflect", "agree", "regard", "official")
+_SAID_OF_VIEWS = (*_SAID, "personal", "necessarily", "those_of", "endorsement", "share", "take", "nothing")
+_NEEDED = {
+    "view": _SAID_OF_VIEWS,
+    "writing": _SAID,
+    "capacity": (*_AUTHOR, "own", "write"),
+    "private_person": ("write",),
+    "oneself": ("write",),
+}
+"""What a sentence must hold to be a disclaimer: a word of a class, and one of those that go with it."""
 _OPEN_QUOTE = lazily(r"[“„«][^”“»]*$")
-_NOTHING_ELSE = lazily(r"(?:\W|\b(?:the|any|all|these|and|or|disclaimer|note)\b){0,40}", re.IGNORECASE)
 _LONGEST = 3_000
-_NEAR = 90
-# "They do not represent ...": what goes on with a disclaimer comes to its denial at once.
-_SHORT = 20
-_PARTS = lazily(r"[,;/()]|\b(?:or|nor|and|of|by|for|als|oder|und|ni|et|des|du|de|del|y|o)\b")
-_PROPER = lazily(r"(?:[^\W\d_a-zà-ÿ][\w.&'’-]*)(?: (?:[^\W\d_a-zà-ÿ][\w.&'’-]*|of|the|for|and|de|der|des|du|für))*")
-_OFFICE = lazily(
-    r"\b(?:Institutes?|College|University|Center|Centre|School|Department|Division|Office|Bureau|Agency|Command|Ministry|"
-    r"Headquarters|Section|Branch|Directorate|Court|Commission|Bank|Laboratory|Service|Corps|Administration)\b"
-)
+_NEAR = 14
+"""Words behind a denial among which that stands which it denies."""
+_CLOSE = 4
+"""Words behind a denial among which a name says whom it does not bind."""
+_AT_ONCE = 4
+"""Words before a denial that goes on with a disclaimer: "They do not represent ..."."""
+_BEFORE = 3
+"""Words before a verb among which it is denied."""
+_SHORTEST_NAME = 4
 
 Stretch = tuple[int, int]
 """Where words of a sentence begin and end."""
-
-
-class Formulas(NamedTuple):
-    """The patterns of one language; rules/directory/disclaimers.yaml says what each is for."""
-
-    language: str
-    anchor: tuple[str, ...]
-    matter: tuple[str, ...]
-    subject: re.Pattern[str]
-    here: re.Pattern[str]
-    attribution: re.Pattern[str]
-    capacity: re.Pattern[str]
-    named: re.Pattern[str]
-    non_reflection: re.Pattern[str]
-    object: re.Pattern[str]
-    stranger: re.Pattern[str]
-    reported: re.Pattern[str]
-    outlet: re.Pattern[str]
-    series: re.Pattern[str]
-    employer: re.Pattern[str]
 
 
 class Bodies(NamedTuple):
@@ -69,34 +69,197 @@ class Bodies(NamedTuple):
     is_of_outlet: bool
 
 
-def sentence_of(
-    prose: Prose, start: int, end: int, known: Formulas, people: frozenset[str], *, follows: bool = False
-) -> DisclaimerSentence | None:
-    """Return what a sentence disclaims, or nothing if it is no disclaimer.
+def languages_of(texts: Sequence[str], knowledge: Knowledge) -> tuple[tuple[str, ...], ...]:
+    """Return for each text the languages in which it has the words that every disclaimer has."""
+    words = lexicon(knowledge)
+    return tuple(tuple(_languages(held)) for held in words.scan(texts, _gates(words)))
 
-    `people` holds the words of the authors' names. A sentence that follows a disclaimer may do with less.
+
+class Reader(NamedTuple):
+    """What sentences are read with: the words of the authors' names, and the languages in the order they are tried."""
+
+    knowledge: Knowledge
+    people: frozenset[str] = frozenset()
+    languages: tuple[str, ...] = LANGUAGES
+
+
+def sentences_of(prose: Prose, by: Reader, follows: str = "") -> Iterator[tuple[int, int, DisclaimerSentence | None]]:
+    """Yield where each sentence of a text begins and ends, and what it disclaims, or nothing if it is no disclaimer.
+
+    `follows` is the language of a disclaimer that goes before the text, if one does.
     """
-    sentence = prose.plain[start:end]
-    if len(sentence) > _LONGEST or not (follows or may_disclaim(sentence.lower(), known)):
-        return None
-    words = sentence.translate(_EVEN)
-    subject = known.subject.search(words)
-    attribution = _attribution(words, known, people, subject)
-    denial = _stretch(known.non_reflection.search(words)) if subject or follows or attribution else None
-    if not (attribution or denial) or known.stranger.search(words):
-        return None
-    if attribution and _is_reported(words, known, attribution):
-        return None
-    if denial and not attribution and not _is_of_this_text(words, known, denial, follows=follows):
-        return None
-    if _is_quoted(words, min(stretch[0] for stretch in (attribution, denial) if stretch)):
-        return None
-    return DisclaimerSentence(prose.cut(start, end), known.language, attribution, denial)
+    bounds = sentence_bounds(prose.plain)
+    spoken = languages_of([prose.plain[start:end] for start, end in bounds], by.knowledge)
+    for (start, end), languages in zip(bounds, spoken, strict=True):
+        tried = (one for one in by.languages if one in languages or one == follows)
+        read = (_sentence(prose, start, end, one, by, follows=bool(follows)) for one in tried)
+        found = next((sentence for sentence in read if sentence), None)
+        yield start, end, found
+        follows = found.language if found else ""
 
 
-def may_disclaim(small: str, known: Formulas) -> bool:
-    """Tell whether a text in small letters has the words that every disclaimer of a language has."""
-    return any(word in small for word in known.matter) and any(word in small for word in known.anchor)
+def _sentence(
+    prose: Prose, start: int, end: int, language: str, by: Reader, *, follows: bool
+) -> DisclaimerSentence | None:
+    """Return what a sentence disclaims in a language. One that follows a disclaimer may do with less."""
+    text, knowledge = prose.plain[start:end].strip(), by.knowledge
+    if len(text) > _LONGEST:
+        return None
+    said = _Reading(Line(text, lexicon(knowledge)), _patterns(knowledge, language))
+    attribution = said.attribution(by.people)
+    denial = said.denial(attribution, follows=follows)
+    if not (attribution or denial) or said.has("stranger"):
+        return None
+    if attribution and said.is_reported(attribution):
+        return None
+    if denial and not attribution and not said.is_of_this_text(denial, knowledge, follows=follows):
+        return None
+    own, other = (said.stretch(match) if match else None for match in (attribution, denial))
+    if _is_quoted(said.line.text, min(stretch[0] for stretch in (own, other) if stretch)):
+        return None
+    unnamed = ((match.form, said.stretch(match)[0]) for name in _UNNAMED for match in said.all(name))
+    # "The Bank does not share the views of the author": the body stands before the denial.
+    refuses = denial is not None and any(one.label == "refuses" for one in denial.captures)
+    scope = other[0] if other and (own or not refuses) else 0
+    return DisclaimerSentence(prose.cut(start, end), language, own, other, scope, tuple(unnamed))
+
+
+_UNNAMED = ("employer", "outlet", "series")
+
+
+class _Reading:
+    """A sentence, and what the forms of the grammar take of it."""
+
+    __slots__ = ("_found", "line")
+
+    def __init__(self, line: Line, patterns: Grammar) -> None:
+        self.line = line
+        self._found: dict[str, list[Match]] = {}
+        for match in patterns.each(line):
+            self._found.setdefault(match.form, []).append(match)
+
+    def has(self, form: str) -> bool:
+        return form in self._found
+
+    def all(self, form: str) -> Sequence[Match]:
+        return self._found.get(form, ())
+
+    def first(self, form: str) -> Match | None:
+        return next(iter(self.all(form)), None)
+
+    def stretch(self, match: Match) -> Stretch:
+        """Return the words of a match that are pointed at."""
+        first, last = next((one[1:3] for one in match.captures if one.label in ("says", "refuses")), match[1:3])
+        return self.line.tokens[first].start, self.line.tokens[last - 1].end
+
+    def attribution(self, people: frozenset[str]) -> Match | None:
+        if self.has("capacity") and (self.has("about") or self.has("here") or self.has("speaks")):
+            return self.first("capacity")
+        if not self.has("about"):
+            return None
+        found = [match for match in self.all("attribution") if self._is_of_author(match, people)]
+        # The author is surer than a name.
+        return min(found, key=lambda match: bool(match.captures), default=None)
+
+    def _is_of_author(self, match: Match, people: frozenset[str]) -> bool:
+        # "Are those of Jane Roe", "this is my own view": the name is the author's, or a denial stands beside it.
+        weak = [self.line.words(one.first, one.last) for one in match.captures if one.label in ("name", "weak")]
+        return not weak or self.has("denial") or not people.isdisjoint(weak[0].casefold().split())
+
+    def denial(self, attribution: Match | None, *, follows: bool) -> Match | None:
+        if attribution or follows:
+            return min((*self.all("denial"), *self.all("distance")), key=lambda match: match.first, default=None)
+        return self.first("denial") if self.has("about") else None
+
+    def is_reported(self, attribution: Match) -> bool:
+        """Tell whether somebody is quoted: "The senator insisted that the views were his own"."""
+        names = ("told", "formula", "that")
+        before = [name for name in names for match in self.all(name) if match.last <= attribution.first]
+        is_formula = "formula" in before and not self._is_in_first_person(attribution)
+        return is_formula or ("told" in before and "that" in before)
+
+    def _is_in_first_person(self, match: Match) -> bool:
+        keys = {token.key for token in self.line.tokens[match.first : match.last]}
+        return not keys.isdisjoint(("my", "mine", "our", "ours"))
+
+    def is_of_this_text(self, denial: Match, knowledge: Knowledge, *, follows: bool) -> bool:
+        if self.has("told") or self.has("formula"):
+            return False
+        if follows and denial.first <= _AT_ONCE:
+            return True
+        if not self._has_object(denial, knowledge):
+            return False
+        if any(match.first < denial.last for match in self.all("here")):
+            return True
+        # "The findings and conclusions do not necessarily represent ...": nothing else stands before the denial.
+        return self.has("necessarily") and any(match.last >= denial.first for match in self.all("opening"))
+
+    def _has_object(self, denial: Match, knowledge: Knowledge) -> bool:
+        """Tell whether a denial says what it denies, such as the position of somebody, or whom it does not bind."""
+        end = denial.last + _NEAR
+        if any(denial.first <= match.first < end for match in self.all("object")):
+            return True
+        if self.has("thought") and any(map(_is_capital, self.line.tokens[denial.last : denial.last + _CLOSE])):
+            return True
+        behind = self.line.words(denial.first, min(end, len(self.line.tokens)))
+        return bool(mentions(behind, knowledge.directory, in_disclaimer=True))
+
+
+@lru_cache(maxsize=8)
+def _gates(words: Lexicon) -> tuple[str, ...]:
+    names = dict.fromkeys(name for pair in _NEEDED.items() for name in (pair[0], *pair[1]))
+    found = (f"{name}.{language}" for language in LANGUAGES for name in names)
+    return tuple(name for name in found if name in words.words)
+
+
+def _languages(classes: frozenset[str]) -> Iterator[str]:
+    for language in LANGUAGES:
+        about = (said for name, said in _NEEDED.items() if f"{name}.{language}" in classes)
+        if any(f"{name}.{language}" in classes for said in about for name in said):
+            yield language
+
+
+def _is_quoted(words: str, start: int) -> bool:
+    before = words[:start]
+    return bool(_OPEN_QUOTE.search(before)) or before.count('"') % 2 == 1
+
+
+@lru_cache(maxsize=16)
+def _patterns(knowledge: Knowledge, language: str) -> Grammar:
+    words = lexicon(knowledge).words
+    denials = (words[f"{name}.{language}"] for name in ("not", "no_verb"))
+    last = frozenset(tokens(entry)[-1].key for entry in frozenset().union(*denials))
+    ends = words[f"and.{language}"]
+
+    def denied(line: Line, at: int) -> Iterable[int]:
+        for token in reversed(line.tokens[max(0, at - _BEFORE) : at]):
+            if token.key in last:
+                return (at,)
+            if token.key in ends or not token.key.isalnum():
+                return ()
+        return ()
+
+    behind = {
+        "past": frozenset(("was", "were")),
+        "led": words[f"dummy.{language}"],
+        "moved": words["mover"],
+        "this_before": words[f"this.{language}"],
+    }
+    procedures: dict[str, Procedure] = {"word": _word, "genitive": _genitive, "denied": denied}
+    procedures.update((name, _behind(keys)) for name, keys in behind.items())
+    return grammar(knowledge, "disclaimer", procedures, language)
+
+
+def _behind(keys: Set[str]) -> Procedure:
+    return lambda line, at: (at,) if at and line.tokens[at - 1].key in keys else ()
+
+
+def _word(line: Line, at: int) -> Iterable[int]:
+    return (at + 1,) if at < len(line.tokens) and line.tokens[at].word[0].isalnum() else ()
+
+
+def _genitive(line: Line, at: int) -> Iterable[int]:
+    return (at + 1,) if at < len(line.tokens) and line.tokens[at].key.endswith("'s") else ()
 
 
 def bodies_of(
@@ -105,104 +268,62 @@ def bodies_of(
     """Return for whom a disclaimer denies to speak. `employed`: words and ids of the authors' employers."""
     employed = tuple(employed)
     entities: list[Entity] = []
-    is_of_employer = is_of_outlet = False
+    unnamed: set[str] = set()
     denied = False
     for one in sentences:
-        known, prose = _by_language(knowledge)[one.language], one.prose
         denied = denied or one.denial is not None
-        start = one.denial[0] if one.denial else 0
-        after = prose.plain[start:]
-        if not denied:
-            is_of_outlet = is_of_outlet or known.series.search(prose.plain) is not None
-            continue
-        entities.extend(_named(prose, start, one.language, knowledge, employed))
-        is_of_employer = is_of_employer or known.employer.search(after) is not None
-        is_of_outlet = is_of_outlet or known.outlet.search(after) is not None
-        is_of_outlet = is_of_outlet or known.series.search(prose.plain[:start]) is not None
-    if is_of_employer or any(entity.is_known for entity in entities):
-        is_of_outlet = False
-    elif entities:
-        # A body of such a kind may be where the author works; what else has a name is the publication.
-        is_of_outlet = not any(_OFFICE.search(entity.key) or _is_employer(entity.key, employed) for entity in entities)
-    return Bodies(tuple(entities), is_of_employer, is_of_outlet)
+        start = one.scope
+        # The outlet speaks of itself behind a denial, and of its opinion pieces before it.
+        for what, at in one.unnamed:
+            if (denied and (at < start) == (what == "series")) or (not denied and what == "series"):
+                unnamed.add(what)
+        if denied:
+            entities.extend(_named(one, start, knowledge, employed))
+    return Bodies(tuple(entities), "employer" in unnamed, _is_of_outlet(unnamed, entities, knowledge, employed))
 
 
-@lru_cache(maxsize=8)
-def formulas(knowledge: Knowledge) -> tuple[Formulas, ...]:
-    """Return the patterns of each language."""
-    lists = knowledge.lists["disclaimers"]
-    return tuple(_formulas(language, lists[language]) for language in LANGUAGES)
-
-
-def any_word(listed: Sequence[str]) -> re.Pattern[str]:
-    """Return the pattern of some whole words."""
-    return _pattern([re.escape(word) for word in listed], end=r"(?!\w)")
-
-
-def _attribution(words: str, known: Formulas, people: frozenset[str], subject: re.Match[str] | None) -> Stretch | None:
-    capacity = known.capacity.search(words)
-    if capacity or subject is None:
-        return _stretch(capacity)
-    formula = known.attribution.search(words)
-    if formula:
-        return formula.span()
-    named = known.named.search(words)
-    if named and (known.non_reflection.search(words) or people & frozenset(named["name"].casefold().split())):
-        return named.span()
-    return None
-
-
-def _is_reported(words: str, known: Formulas, attribution: Stretch) -> bool:
-    # "The senator insisted that the views were his own."
-    before = words[: attribution[0]]
-    return " that " in before and known.reported.search(before) is not None
-
-
-def _is_of_this_text(words: str, known: Formulas, denial: Stretch, *, follows: bool) -> bool:
-    if known.reported.search(words):
+def _is_of_outlet(
+    unnamed: set[str], entities: Iterable[Entity], knowledge: Knowledge, employed: tuple[tuple[str, str], ...]
+) -> bool:
+    named = tuple(entities)
+    if "employer" in unnamed or any(entity.is_known for entity in named):
         return False
-    if follows and denial[0] <= _SHORT:
-        return True
-    if not known.object.search(words, denial[0], denial[1] + _NEAR):
-        return False
-    if known.here.search(words, 0, denial[1]):
-        return True
-    # "The findings and conclusions do not necessarily represent ...": nothing else stands before the denial.
-    opening = known.subject.sub("", words[: denial[0]])
-    return ("necessarily" in words or "official" in words) and _NOTHING_ELSE.fullmatch(opening) is not None
-
-
-def _is_quoted(words: str, start: int) -> bool:
-    before = words[:start]
-    return bool(_OPEN_QUOTE.search(before)) or before.count('"') % 2 == 1
-
-
-def _stretch(match: re.Match[str] | None) -> Stretch | None:
-    return match.span() if match else None
+    if not named:
+        return "outlet" in unnamed or "series" in unnamed
+    # A body of such a kind may be where the author works; what else has a name is the publication.
+    return not any(_is_office(entity.key, knowledge) or _is_employer(entity.key, employed) for entity in named)
 
 
 def _named(
-    prose: Prose, start: int, language: str, knowledge: Knowledge, employed: tuple[tuple[str, str], ...]
+    one: DisclaimerSentence, start: int, knowledge: Knowledge, employed: tuple[tuple[str, str], ...]
 ) -> Iterator[Entity]:
-    after, known = prose.plain[start:], knowledge.directory.organisations
+    prose, known = one.prose, knowledge.directory.organisations
+    after = prose.plain[start:]
     near = tuple(key for _, key in employed if key)
     found = mentions(after, knowledge.directory, in_disclaimer=True, context=near)
-    for mention in (*found, *_kinds(after, knowledge, near)):
-        words = prose.cut(start + mention.start, start + mention.end)
-        yield Entity(mention.id, words, is_known=mention.id in known)
+    words = tokens(after)
+    for mention in (*found, *_kinds(words, knowledge, near)):
+        yield Entity(mention.id, prose.cut(start + mention.start, start + mention.end), is_known=mention.id in known)
     # Every German noun has a capital.
-    for begin, end in () if language == "de" else _others(after, found):
-        words = prose.cut(start + begin, start + end)
-        yield Entity(after[begin:end], words, is_known=after[begin:end] in known)
+    for begin, end in () if one.language == "de" else _others(words, found):
+        name = after[begin:end]
+        yield Entity(name, prose.cut(start + begin, start + end), is_known=name in known)
 
 
-def _kinds(after: str, knowledge: Knowledge, near: tuple[str, ...]) -> Iterator[Mention]:
-    directory = knowledge.directory
-    for match in _kind(knowledge).finditer(after):
-        word = (match[1] or match[2]).casefold()
-        key = next((key for key in _chains(directory, near) if word in _names_of(directory, key)), "")
-        if key:
-            yield Mention(key, *match.span())
+def _kinds(words: Sequence[Token], knowledge: Knowledge, near: tuple[str, ...]) -> Iterator[Mention]:
+    """Yield names of a kind: "the Bank" is the bank of an author who works at one."""
+    directory, kinds = knowledge.directory, lexicon(knowledge).words["body_kind"]
+    for i, token in enumerate(words):
+        if token.key not in kinds or not _is_capital(token) or _is_longer(words[i + 1 : i + 3]):
+            continue
+        is_led = i > 0 and words[i - 1].key == "the"
+        key = next((key for key in _chains(directory, near) if token.key in _names_of(directory, key)), "")
+        if key and (is_led or token.key == "government"):
+            yield Mention(key, words[i - 1].start if is_led else token.start, token.end)
+
+
+def _is_longer(following: Sequence[Token]) -> bool:
+    return len(following) > 1 and following[0].key == "of" and _is_capital(following[1])
 
 
 def _chains(directory: Directory, near: tuple[str, ...]) -> Iterator[str]:
@@ -219,46 +340,36 @@ def _names_of(directory: Directory, key: str) -> frozenset[str]:
     return frozenset(word.casefold() for name in names for word in name.split())
 
 
-def _others(after: str, found: Iterable[Mention]) -> Iterator[Stretch]:
-    taken = tuple(found)
-    at = 0
-    for cut in (*_PARTS.finditer(after), None):
-        end = cut.start() if cut else len(after)
-        for match in _PROPER.finditer(after, at, end):
-            if not _overlaps(match.span(), taken) and len(match[0]) > 3:
-                yield match.start(), match.start() + len(match[0].rstrip("."))
-        at = cut.end() if cut else end
+def _others(words: Sequence[Token], taken: Sequence[Mention]) -> Iterator[Stretch]:
+    """Yield runs of words with capitals, which may be names that no list knows."""
+    first = last = None
+    for token in words:
+        if first and last and token.word == "." and token.start == last.end:
+            continue
+        if _is_capital(token) and first and last and token.start <= last.end + 2:
+            last = token
+            continue
+        if first and last:
+            yield from _other(first.start, last.end, taken)
+        first = last = token if _is_capital(token) else None
+    if first and last:
+        yield from _other(first.start, last.end, taken)
 
 
-def _overlaps(stretch: Stretch, taken: Iterable[Mention]) -> bool:
-    return any(mention.start < stretch[1] and stretch[0] < mention.end for mention in taken)
+def _other(start: int, end: int, taken: Sequence[Mention]) -> Iterator[Stretch]:
+    if end - start >= _SHORTEST_NAME and not any(one.start < end and start < one.end for one in taken):
+        yield start, end
+
+
+def _is_capital(token: Token) -> bool:
+    return token.word[0].isalpha() and not token.word[0].islower()
+
+
+def _is_office(name: str, knowledge: Knowledge) -> bool:
+    offices = lexicon(knowledge).words["office"]
+    return any(token.key in offices and _is_capital(token) for token in tokens(name))
 
 
 def _is_employer(words: str, employed: Iterable[tuple[str, str]]) -> bool:
     name = bare(words)
     return any(name in bare(employer) or bare(employer) in name for employer, _ in employed if employer)
-
-
-@lru_cache(maxsize=8)
-def _by_language(knowledge: Knowledge) -> dict[str, Formulas]:
-    return {known.language: known for known in formulas(knowledge)}
-
-
-@lru_cache(maxsize=8)
-def _kind(knowledge: Knowledge) -> re.Pattern[str]:
-    """Return the pattern of names of a kind: the Bank, the Commission."""
-    words = "|".join(knowledge.lists["disclaimers"]["context"])
-    return lazily(rf"\b(?:[Tt]he ({words})|(Government))\b(?! of [A-Z])")
-
-
-def _formulas(language: str, lists: Any) -> Formulas:
-    rest = (_pattern(lists[field]) for field in Formulas._fields[3:])
-    return Formulas(language, tuple(lists["anchor"]), tuple(lists["matter"]), *rest)
-
-
-def _pattern(listed: Sequence[str], end: str = "") -> re.Pattern[str]:
-    if not listed:
-        return lazily(r"(?!)")
-    # A formula begins at the beginning of a word, unless it begins with a sign.
-    whole = (entry if entry.startswith(("(?<", "(?:[")) else rf"(?<!\w)(?:{entry})" for entry in listed)
-    return lazily(rf"(?:{'|'.join(whole)}){end}", re.IGNORECASE)

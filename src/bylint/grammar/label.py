@@ -99,7 +99,8 @@ def _language(line: Line, knowledge: Knowledge) -> str:
     by_word = _languages(knowledge)
     for at, token in enumerate(line.tokens):
         counts.update(by_word.get(token.key, ()))
-        counts.update(name.partition(".")[2] for _, classes in line.entries(at) for name in classes if "." in name)
+        names = (name.partition(".") for _, classes in line.entries(at) for name in classes)
+        counts.update(language for name, _, language in names if language and name in _LINES)
     ranked = counts.most_common(1)
     return ranked[0][0] if ranked else ""
 

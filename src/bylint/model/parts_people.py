@@ -351,15 +351,26 @@ class Duty:
 
 
 class DisclaimerSentence:
-    """A sentence of a disclaimer. `attribution`: start and end of the words that say whose the views are; `denial`: of
-    those that say whose they are not; either may be missing."""
+    """A sentence of a disclaimer.
 
-    __slots__ = ("attribution", "denial", "language", "prose")
+    `attribution`: start and end of the words that say whose the views are; `denial`: of those that say whose they are
+    not; either may be missing. `scope`: from where on it names whom it does not speak for; `unnamed`: where it speaks
+    of an employer, the outlet, or the outlet's series without a name.
+    """
+
+    __slots__ = ("attribution", "denial", "language", "prose", "scope", "unnamed")
 
     def __init__(
-        self, prose: Prose, language: str, attribution: tuple[int, int] | None, denial: tuple[int, int] | None
+        self,
+        prose: Prose,
+        language: str,
+        attribution: tuple[int, int] | None,
+        denial: tuple[int, int] | None,
+        scope: int = 0,
+        unnamed: tuple[tuple[str, int], ...] = (),
     ) -> None:
         self.prose, self.language, self.attribution, self.denial = prose, language, attribution, denial
+        self.scope, self.unnamed = scope, unnamed
 
 
 class Entity:

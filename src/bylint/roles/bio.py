@@ -318,7 +318,7 @@ def _found(index: int, block: Block, page: _Page, region: _Region) -> tuple[_Pas
     is_placed = is_boxed or (block.is_inside and (region.is_top or index >= page.end - 1))
     is_behind = not is_placed and _is_behind(index, block, page)
     may_be = is_placed or is_behind or (region.heir and is_next)
-    runs = [block.prose.cut(*run) for run in bounds(block.prose.plain, page.by)] if may_be else []
+    runs = [block.prose.cut(*run) for run in bounds(block.prose, page.by)] if may_be else []
     if not runs:
         return ()
     at = _Position(
@@ -409,7 +409,7 @@ def _inner(index: int, block: Block, page: _Page) -> tuple[_Passage, ...]:
         signed = [_signer(name, page, fewest=2) for name in start.names]
         if signed and all(signed) and says_who(rest, start, page.knowledge) and has_post(rest.plain[:300], page.by):
             people = tuple(zip(signed, start.names, strict=True))
-            return tuple(_Passage(people, rest.cut(*run), index) for run in bounds(rest.plain, page.by))
+            return tuple(_Passage(people, rest.cut(*run), index) for run in bounds(rest, page.by))
     return ()
 
 

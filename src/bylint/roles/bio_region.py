@@ -7,6 +7,8 @@ from itertools import islice
 
 from bylint.grammar.bio import BioWords
 from bylint.grammar.bio import bio_words
+from bylint.grammar.disclaimer import languages_of
+from bylint.grammar.disclaimer import sentences_of
 from bylint.grammar.names import Names
 from bylint.grammar.names import core
 from bylint.grammar.opening import acts
@@ -21,22 +23,20 @@ from bylint.roles.blocks import RUNNING
 from bylint.roles.blocks import SAID
 from bylint.text.fold import bare
 from bylint.text.fold import folded
-from bylint.text.fold import sentence_bounds
 from bylint.text.patterns import lazily
 
 _FAR = 24
 """Blocks at the end among which a bio is looked for."""
 
 
-def bounds(plain: str, by: BioWords) -> Iterator[tuple[int, int]]:
+def bounds(prose: Prose, by: BioWords) -> Iterator[tuple[int, int]]:
     """Yield the runs of sentences of a text that are no disclaimer."""
-    whole = folded(plain)
-    if plain and not any(denial in whole for denial in by.denials):
-        yield 0, len(plain)
+    if prose.plain and not any(languages_of((prose.plain,), by.disclaimers.knowledge)):
+        yield 0, len(prose.plain)
         return
     start, end = -1, -1
-    for first, last in sentence_bounds(plain):
-        if is_disclaimer(plain[first:last], by):
+    for first, last, disclaimer in sentences_of(prose, by.disclaimers):
+        if disclaimer:
             if start >= 0:
                 yield start, end
             start = -1
@@ -44,16 +44,6 @@ def bounds(plain: str, by: BioWords) -> Iterator[tuple[int, int]]:
         start, end = (first if start < 0 else start), last
     if start >= 0:
         yield start, end
-
-
-def is_disclaimer(sentence: str, by: BioWords) -> bool:
-    """Tell whether a sentence says whose views these are."""
-    plain = folded(sentence)
-    if not any(denial in plain for denial in by.denials):
-        return False
-    first = plain.split()[:9]
-    head = " ".join(first)
-    return any(anchor in first or (anchor in head and " " in anchor) for anchor in by.anchors)
 
 
 def end_of_text(article: Article, knowledge: Knowledge) -> int:
@@ -71,13 +61,18 @@ def _is_running(block: Block, knowledge: Knowledge) -> bool:
     plain, by = block.prose.plain, bio_words(knowledge)
     if len(plain) <= RUNNING or block.tone or "quote" in block.within:
         return len(plain) > RUNNING and not block.tone
-    if by.marks.intersection(block.marks) or is_disclaimer(plain, by):
+    if by.marks.intersection(block.marks) or _is_disclaimer(block.prose, by):
         return False
     head = folded(plain[:40])
     if any(head.startswith(word + " ") for word in (*by.pronouns, *by.stand_ins)):
         return False
     start = opening(block.prose, knowledge)
     return not (start.names and (says_who(block.prose, start, knowledge) or acts(block.prose, start)))
+
+
+def _is_disclaimer(prose: Prose, by: BioWords) -> bool:
+    """Tell whether a text begins with a disclaimer."""
+    return any(said is not None for _, _, said in islice(sentences_of(prose, by.disclaimers), 1))
 
 
 def mentioned(article: Article, end: int) -> frozenset[str]:

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from collections.abc import Iterator
+from collections.abc import Sequence
 from collections.abc import Set
 from typing import NamedTuple
 
+from bylint.grammar.disclaimer import LANGUAGES
 from bylint.grammar.disclaimer import Bodies
-from bylint.grammar.disclaimer import Formulas
+from bylint.grammar.disclaimer import Reader
 from bylint.grammar.disclaimer import bodies_of
-from bylint.grammar.disclaimer import formulas
-from bylint.grammar.disclaimer import may_disclaim
-from bylint.grammar.disclaimer import sentence_of
+from bylint.grammar.disclaimer import languages_of
+from bylint.grammar.disclaimer import sentences_of
 from bylint.model.article import Article
-from bylint.model.article import Scan
 from bylint.model.markup import Block
 from bylint.model.parts_people import Author
 from bylint.model.parts_people import Bio
@@ -34,14 +34,11 @@ from bylint.roles.duty import LEVELS
 from bylint.roles.duty import proposed
 from bylint.roles.duty import requirements
 from bylint.roles.duty import source_of
-from bylint.roles.scan import ELSEWHERE
-from bylint.roles.scan import blocks_with
 from bylint.roles.scan import present
 from bylint.roles.signers import affiliations
 from bylint.roles.signers import signers
 from bylint.roles.site import may_print
 from bylint.text.fold import bare
-from bylint.text.fold import sentence_bounds
 from bylint.text.organisations import chain
 from bylint.text.patterns import lazily
 
@@ -150,11 +147,10 @@ def _fillers(article: Article) -> Iterator[DisclaimerFiller]:
 def _disclaimers(
     article: Article, posts: Iterable[SignerAffiliation], asked: Iterable[Requirement], knowledge: Knowledge
 ) -> tuple[Disclaimer, ...]:
-    known, blocks = _spoken(article, knowledge)
-    if not blocks:
+    statements = _statements(article, knowledge)
+    if not statements:
         return ()
     employed = tuple((one.words, one.key) for one in posts if one.status == "current")
-    statements = tuple(_statements(article, known, _people(article), blocks))
     said = tuple(bodies_of(one.sentences, knowledge, employed) for one in statements)
     bodies = [one.organisation for one in asked if one.level and one.organisation]
     own = {key for body in bodies for key in (body.id, *chain(knowledge.directory, body.id))}
@@ -188,91 +184,69 @@ def _people(article: Article) -> frozenset[str]:
     return frozenset(word for name in (*authors, *persons) for word in name.casefold().split() if len(word) > 2)
 
 
-def _spoken(article: Article, knowledge: Knowledge) -> tuple[tuple[Formulas, ...], Set[int]]:
-    """Return the formulas of which an article holds words, with these words alone, and the blocks that may disclaim.
+def _statements(article: Article, knowledge: Knowledge) -> tuple[_Statement, ...]:
+    """Return the disclaimers of an article in reading order, joined where one goes on in the next block."""
+    around = (*_in_header(article), *_in_pictures(article))
+    texts = [*(block.prose.plain for block in article.blocks), *(prose.plain for prose, _, _ in around)]
+    spoken = languages_of(texts, knowledge)
+    if not any(spoken):
+        return ()
+    written = article.language[:2].lower()
+    # English disclaimers stand under articles in all languages.
+    by = Reader(knowledge, _people(article), tuple(sorted(LANGUAGES, key=lambda one: one != written)))
+    found = {"field": list[_Statement](), "hidden": list[_Statement]()}
+    for (prose, block, place), languages in zip(around, spoken[len(article.blocks) :], strict=True):
+        statements = _in_prose(prose, by) if languages else ()
+        found[place].extend(one._replace(block=block, place=place) for one in statements)
+    return (*found["field"], *_in_blocks(article, spoken, by), *found["hidden"])
 
-    English disclaimers stand under articles in all languages; another one only where its language is written.
-    """
-    words, language = present(article, knowledge), article.language[:2].lower()
-    known = (_at_hand(one, words) for one in formulas(knowledge))
-    heard = sorted((one for one in known if one.anchor and one.matter), key=lambda one: one.language != language)
-    blocks = (blocks_with(one.anchor, words) & blocks_with(one.matter, words) for one in heard)
-    return tuple(heard), frozenset[int]().union(*blocks)
 
-
-def _at_hand(known: Formulas, words: Scan) -> Formulas:
-    matter, anchor = (tuple(word for word in listed if word in words) for listed in (known.matter, known.anchor))
-    return known._replace(matter=matter, anchor=anchor)
-
-
-def _statements(
-    article: Article, known: tuple[Formulas, ...], people: frozenset[str], blocks: Set[int]
-) -> tuple[_Statement, ...]:
-    """Return the disclaimers of an article, written in these formulas, in reading order.
-
-    They stand or begin in one of `blocks`, and are joined where one goes on in the next.
-    """
+def _in_blocks(article: Article, spoken: Sequence[tuple[str, ...]], by: Reader) -> list[_Statement]:
     found: list[_Statement] = []
     for i, block in enumerate(article.blocks):
-        if i not in blocks and not (found and found[-1].block == i - 1):
-            continue
-        if block.kind not in _MAY_DISCLAIM or len(block.prose.plain) < _SHORTEST or "comment-list" in block.marks:
-            continue
         before = found[-1] if found and found[-1].block == i - 1 else None
-        for one in _in_prose(block.prose, known, people, follows=before is not None):
+        if not (spoken[i] or before) or not _may_disclaim(block):
+            continue
+        for one in _in_prose(block.prose, by, before.sentences[-1].language if before else ""):
             one = one._replace(block=i, place=_place(block))
             if before and _goes_on(before, one):
                 found[-1] = _together(before, one)
             else:
                 found.append(one)
             before = None
-    if ELSEWHERE not in blocks:
-        return tuple(found)
-    return (*_in_header(article, known, people), *found, *_in_pictures(article, known, people))
+    return found
 
 
-def _in_header(article: Article, known: tuple[Formulas, ...], people: frozenset[str]) -> Iterator[_Statement]:
+def _may_disclaim(block: Block) -> bool:
+    return block.kind in _MAY_DISCLAIM and len(block.prose.plain) >= _SHORTEST and "comment-list" not in block.marks
+
+
+def _in_header(article: Article) -> Iterator[tuple[Prose, int, str]]:
     for field in article.fields:
         if field.origin == "front-matter" and len(field.prose.plain) >= _SHORTEST:
-            for one in _in_prose(field.prose, known, people):
-                yield one._replace(place="field")
+            yield field.prose, -1, "field"
 
 
-def _in_pictures(article: Article, known: tuple[Formulas, ...], people: frozenset[str]) -> Iterator[_Statement]:
-    """Yield the disclaimers in texts that stand for a picture, where no reader sees them."""
+def _in_pictures(article: Article) -> Iterator[tuple[Prose, int, str]]:
+    """Yield the texts that stand for a picture, where no reader sees a disclaimer."""
     for image in article.images:
         for name, prose in image.fields:
             if name in ("alt", "title") and image.is_inside and len(prose.plain) >= _SHORTEST:
-                for one in _in_prose(prose, known, people):
-                    yield one._replace(block=image.block, place="hidden")
+                yield prose, image.block, "hidden"
 
 
-def _in_prose(
-    prose: Prose, known: tuple[Formulas, ...], people: frozenset[str], *, follows: bool = False
-) -> Iterator[_Statement]:
-    small = prose.plain.lower()
-    known = tuple(one for one in known if follows or may_disclaim(small, one))
-    if not known:
-        return
+def _in_prose(prose: Prose, by: Reader, follows: str = "") -> Iterator[_Statement]:
+    """Yield the disclaimers in a text, of which the first may go on with one before it in a language."""
     run: list[DisclaimerSentence] = []
     first = last = 0
-    for start, end in sentence_bounds(prose.plain):
-        found = _sentence(prose, start, end, known, people, follows=bool(run) or follows)
+    for start, end, found in sentences_of(prose, by, follows):
         if found is None or (run and not _belongs(run[-1], found)):
             yield from _statement(prose, first, last, run)
             run = []
         if found is not None:
             first, last = (first if run else start), end
             run.append(found)
-        follows = False
     yield from _statement(prose, first, last, run)
-
-
-def _sentence(
-    prose: Prose, start: int, end: int, known: tuple[Formulas, ...], people: frozenset[str], *, follows: bool
-) -> DisclaimerSentence | None:
-    read = (sentence_of(prose, start, end, one, people, follows=follows) for one in known)
-    return next((found for found in read if found), None)
 
 
 def _belongs(before: DisclaimerSentence, found: DisclaimerSentence) -> bool:

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterable
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
-from bylint.grammar.disclaimer import any_word
+from bylint.grammar import lexicon
 from bylint.model.article import Article
 from bylint.model.parts import Located
 from bylint.model.parts_people import Bio
@@ -38,14 +37,6 @@ _PUBLISHER = (("site",), ("publication",), ("publisher",), ("publisher", "name")
 _KEYS = frozenset("tags tag categories category keywords section topics topic subject description subtitle dek".split())
 _ENOUGH = 3
 """Words of the field from which a text is about it; one in the headline or the tags is enough."""
-
-
-class _Offices(NamedTuple):
-    """Titles of those who speak for a body (whole titles, parts of titles), and words that say that a post is over."""
-
-    head: frozenset[str]
-    voice: re.Pattern[str]
-    over: re.Pattern[str]
 
 
 def requirements(
@@ -155,8 +146,8 @@ def _level(article: Article, organisation: Organisation, knowledge: Knowledge) -
 
 
 def _is_over(before: str, title: str, knowledge: Knowledge) -> bool:
-    over = _offices(knowledge).over
-    return over.search(_CLAUSE.split(before)[-1]) is not None or over.search(title) is not None
+    words = lexicon(knowledge)
+    return words.has("post_over", _CLAUSE.split(before)[-1]) or words.has("post_over", title)
 
 
 def _voice(article: Article, affiliation: SignerAffiliation, title: str, knowledge: Knowledge) -> str:
@@ -164,20 +155,14 @@ def _voice(article: Article, affiliation: SignerAffiliation, title: str, knowled
     if title:
         return affiliation.title if _is_voice(title, knowledge) else ""
     bios = (bio for bio in article.parts.of(Bio) if bio.about == affiliation.signer.key)
-    found = (_offices(knowledge).voice.search(bio.prose.plain) for bio in bios)
-    return next((match[0] for match in found if match), "")
+    found = (lexicon(knowledge).find("voice_office", bio.prose.plain) for bio in bios)
+    return next((words for words in found if words), "")
 
 
 def _is_voice(title: str, knowledge: Knowledge) -> bool:
-    known = _offices(knowledge)
+    words = lexicon(knowledge)
     title = title.removeprefix("the ").removeprefix("a ").removeprefix("an ")
-    return title in known.head or known.voice.search(title) is not None
-
-
-@lru_cache(maxsize=8)
-def _offices(knowledge: Knowledge) -> _Offices:
-    lists = knowledge.lists["disclaimers"]
-    return _Offices(frozenset(lists["head"]), any_word(lists["voice"]), any_word(lists["over"]))
+    return title in words.words["head_office"] or words.has("voice_office", title)
 
 
 def _is_official(article: Article) -> bool:

@@ -74,9 +74,6 @@ def _automaton(knowledge: Knowledge) -> Any:
 
 def _wanted(knowledge: Knowledge) -> Iterator[str]:
     yield "disclaimer"
-    for listed in knowledge.lists["disclaimers"].values():
-        if hasattr(listed, "values"):
-            yield from (*listed.get("anchor", ()), *listed.get("matter", ()))
     yield from (*disclosing_words(knowledge), *label_words(knowledge), *paying_words(knowledge))
 
 

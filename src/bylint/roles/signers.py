@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
-from bylint.grammar.disclaimer import any_word
+from bylint.grammar import lexicon
 from bylint.grammar.names import is_same
 from bylint.model.article import Article
 from bylint.model.parts_people import Affiliation
@@ -35,15 +33,6 @@ _LINE = 60
 """Letters of the longest heading that announces people."""
 _BEFORE = 60
 """Letters before the name of an organisation that are looked at."""
-
-
-class _Strangers(NamedTuple):
-    """What tells people who are introduced, such as speakers, from authors: headings, keys and folders."""
-
-    headings: re.Pattern[str]
-    keys: frozenset[str]
-    event: frozenset[str]
-    folders: frozenset[str]
 
 
 class _Name(NamedTuple):
@@ -85,11 +74,11 @@ def affiliations(article: Article, signing: tuple[Signer, ...], knowledge: Knowl
 
 def is_event(article: Article, knowledge: Knowledge) -> bool:
     """Tell whether a file is the page of an event, whose bios are those of speakers."""
-    known = _strangers(knowledge)
-    if known.folders.intersection(map(str.casefold, folders_of(article, knowledge))):
+    words = lexicon(knowledge).words
+    if words["event_folder"].intersection(map(str.casefold, folders_of(article, knowledge))):
         return True
     keys = (folded(str(field.path[0])) for field in article.fields if field.origin == "front-matter" and field.path)
-    return any(key in known.keys or key in known.event for key in keys)
+    return any(key in words["introduced_key"] or key in words["event_key"] for key in keys)
 
 
 def _signer(key: str, name: str, author: Author | None, knowledge: Knowledge) -> Signer:
@@ -118,10 +107,10 @@ def _signer_of(who: str, signing: tuple[Signer, ...]) -> Signer | None:
 
 def _is_of_author(article: Article, part: Bio | Affiliation, knowledge: Knowledge) -> bool:
     """Tell whether a bio or a post is told of an author, not of a speaker, a guest or somebody in a list of people."""
-    known = _strangers(knowledge)
+    known = lexicon(knowledge)
     if part.block < 0:
-        return not any(known.keys & set(keys) for keys in _keys_at(article, part))
-    return not known.headings.search(_heading_before(article, part.block))
+        return not any(known.words["introduced_key"] & set(keys) for keys in _keys_at(article, part))
+    return not known.has("introduced", _heading_before(article, part.block))
 
 
 def _keys_at(article: Article, part: Bio | Affiliation) -> Iterator[list[str]]:
@@ -149,13 +138,6 @@ def _is_at_foot(article: Article, bio: Bio) -> bool:
     around = {each.block for each in article.parts.of(Bio)}
     after = (part for part in article.parts.of(Body) if part.block > bio.block and part.block not in around)
     return not any(len(part.prose.plain) > RUNNING for part in after)
-
-
-@lru_cache(maxsize=8)
-def _strangers(knowledge: Knowledge) -> _Strangers:
-    lists = knowledge.lists["disclaimers"]["strangers"]
-    keys, event, folders = (frozenset(lists[name]) for name in ("keys", "event", "folders"))
-    return _Strangers(any_word(lists["headings"]), keys, event, folders)
 
 
 def _printed(article: Article, signing: tuple[Signer, ...], knowledge: Knowledge) -> Iterator[SignerAffiliation]:

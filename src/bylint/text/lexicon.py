@@ -157,8 +157,14 @@ class Lexicon:
 
     def has(self, name: str, text: str) -> bool:
         """Tell whether a text holds a word of a class."""
+        return bool(self.find(name, text))
+
+    def find(self, name: str, text: str) -> str:
+        """Return the first words of a class in a text, as printed; nothing if it holds none."""
         found = tokens(text)
-        return any(name in held for at in range(len(found)) for _, held in entries_at(self.trie, found, at))
+        ends = ((at, end) for at in range(len(found)) for end, held in entries_at(self.trie, found, at) if name in held)
+        first = next(ends, None)
+        return text[found[first[0]].start : found[first[1] - 1].end] if first else ""
 
     def scan(self, texts: Sequence[str], classes: tuple[str, ...] = ()) -> tuple[frozenset[str], ...]:
         """Return for each text the classes of which it may hold a word; of all others it holds none.
