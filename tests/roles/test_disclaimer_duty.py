@@ -126,6 +126,25 @@ def test_affiliation_calls_for_a_disclaimer(organisation, title, status, level):
     assert not any(part.has("disclaimer") for part in found)
 
 
+@pytest.mark.parametrize(
+    ("texts", "level"),
+    (
+        (
+            ("Oysters stay where they are put.", "The views are mine alone and not those of the U.S. Navy."),
+            "conditional",
+        ),
+        (("Oysters stay where the U.S. Navy puts them.", "The views are mine alone and not the Navy's."), "regulation"),
+        (
+            ("Oysters stay. The views are mine and not those of the Navy. The Naval War College eats them.",),
+            "regulation",
+        ),
+    ),
+)
+def test_article_is_not_about_what_its_disclaimer_names(texts, level):
+    found = article(*texts, of=(affiliation("U.S. Naval War College"),))
+    assert [part.words("level") for part in roles(found, "duty")] == [level]
+
+
 def test_duty_stands_at_the_organisation():
     (part,) = roles(article("A text.", of=(affiliation("U.S. Naval War College"),)), "duty")
     assert part.prose.plain == "U.S. Naval War College"

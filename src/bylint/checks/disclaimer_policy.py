@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
@@ -13,6 +12,7 @@ from bylint.checks.wording import is_own
 from bylint.checks.wording import own
 from bylint.checks.wording import quoted
 from bylint.checks.wording import reported
+from bylint.grammar import lexicon
 from bylint.model.article import Article
 from bylint.model.parts import Located
 from bylint.model.parts_people import Bio
@@ -44,13 +44,8 @@ Found = Iterator[Violation]
 
 _PLACES = {"top": "at the top", "end": "at the end", "bio": "with the bio"}
 _WORD = lazily(r"\S+")
-_TAGS = frozenset("tags tag keywords topics topic".split())
-_SECTIONS = frozenset("section sections category categories type".split())
-_DISCLOSED = lazily(
-    r"\b(?:disclos\w+|interests?|shares?|shareholders?|stocks?|position in|advis[eo]\w*|consult\w*|paid|fund\w*|client|"
-    r"board|employ\w*|own(?:s|ed)?|founder|co-founder|works? (?:at|for)|contributor'?s? note)\b",
-    re.IGNORECASE,
-)
+_LEADS = 40
+"""Letters at the beginning of a note that say that it is one."""
 
 
 def misplaced_disclaimer(rule: AnyRule, article: Article, knowledge: Knowledge) -> Found:
@@ -96,7 +91,7 @@ def undisclosed_interest(rule: AnyRule, article: Article, knowledge: Knowledge) 
         known = knowledge.directory.organisations.get(interest)
         aliases = (alias.name for alias in known.aliases if alias.scope == "anywhere") if known else ()
         names = (known.name, *aliases) if known else (interest,)
-        body, words = _undisclosed(article, literals(names))
+        body, words = _undisclosed(article, literals(names), knowledge)
         if body and words and is_own(article, body):
             known_as = {"found": quoted(words.plain)}
             about = f"interest:{folded(names[0])}"
@@ -139,10 +134,16 @@ def _matcher(said: Sequence[str], text: Sequence[str]) -> SequenceMatcher[str]:
 def _running(article: Article, one: Disclaimer) -> Iterator[int]:
     parts = article.parts
     around: tuple[Located, ...] = (*parts.of(Byline), *parts.of(Headline), *parts.of(Bio))
-    beside = {part.block for part in around}
+    beside = {part.block for part in around} | _disclaiming(article)
     for part in article.parts.of(Body):
         if part.block not in beside and part.block != one.block and len(part.prose.plain) > RUNNING:
             yield part.block
+
+
+def _disclaiming(article: Article) -> set[int]:
+    """Return the blocks of which a disclaimer is the greater part."""
+    found = (one for one in article.parts.of(Disclaimer) if one.block >= 0)
+    return {one.block for one in found if 2 * len(one.prose.plain) > len(article.blocks[one.block].prose.plain)}
 
 
 def _is_at_top(one: Disclaimer, article: Article) -> bool:
@@ -170,36 +171,37 @@ def _fits(topic: Topic, article: Article, knowledge: Knowledge) -> bool:
     sections = set(map(folded, topic.sections))
     if sections.intersection(folded(folder) for folder in path.split("/")[:-1]):
         return True
-    tags = set(map(folded, topic.tags))
+    tags, words = set(map(folded, topic.tags)), lexicon(knowledge).words
     for field in article.fields:
         if field.origin != "front-matter" or not field.path:
             continue
         key, value = folded(str(field.path[0])), folded(field.prose.plain)
-        if (key in _TAGS and value in tags) or (key in _SECTIONS and value in sections):
+        if (key in words["tag_key"] and value in tags) or (key in words["section_key"] and value in sections):
             return True
     return False
 
 
-def _undisclosed(article: Article, wanted: Literals) -> tuple[Body | None, Prose | None]:
-    """Return the first mention of a body in the text, and its block, unless the bio or a note discloses it."""
-    around = {bio.block for bio in article.parts.of(Bio)}
+def _undisclosed(article: Article, wanted: Literals, knowledge: Knowledge) -> tuple[Body | None, Prose | None]:
+    """Return the first mention of a body in the text, and its block, unless the bio or a note discloses it.
+
+    A disclaimer that names the body says as much.
+    """
+    around = {bio.block for bio in article.parts.of(Bio)} | _disclaiming(article)
     told = (article.blocks[block].prose.plain for block in sorted(around) if block >= 0)
-    is_told = any(scan(wanted, text) for text in told)
+    if any(scan(wanted, text) for text in told):
+        return None, None
     for part in article.parts.of(Body):
         hit = next(iter(scan(wanted, part.prose.plain)), None) if part.block not in around else None
         if hit:
-            is_note = _DISCLOSED.search(part.prose.plain) is not None and _is_note(part)
-            is_told = is_told or is_note or _is_told_later(article, wanted)
+            is_told = any(scan(wanted, note) for note in _notes(article, knowledge))
             return (None, None) if is_told else (part, part.prose.cut(hit.start, hit.end))
     return None, None
 
 
-def _is_told_later(article: Article, wanted: Literals) -> bool:
-    notes = (part.prose.plain for part in article.parts.of(Body) if _is_note(part))
-    return any(_DISCLOSED.search(text) and scan(wanted, text) for text in notes)
-
-
-def _is_note(part: Body) -> bool:
-    return folded(part.prose.plain[:40]).startswith(
-        ("disclos", "note", "editor", "the author", "full disclosure", "conflict")
-    )
+def _notes(article: Article, knowledge: Knowledge) -> Iterator[str]:
+    """Yield the notes that disclose something."""
+    words = lexicon(knowledge)
+    for part in article.parts.of(Body):
+        lead = folded(part.prose.plain[:_LEADS])
+        if lead.startswith(tuple(words.words["note_opening"])) and words.has("interest", part.prose.plain):
+            yield part.prose.plain

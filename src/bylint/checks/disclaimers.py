@@ -16,6 +16,7 @@ from bylint.checks.wording import own
 from bylint.checks.wording import quoted
 from bylint.checks.wording import reported
 from bylint.checks.wording import seen_at
+from bylint.grammar import lexicon
 from bylint.model.article import Article
 from bylint.model.parts_people import Affiliation
 from bylint.model.parts_people import Author
@@ -293,10 +294,6 @@ def _said_of_whom(one: Disclaimer, article: Article, bios: tuple[tuple[int, str]
 
 _LEFT = frozenset(("former", "retired"))
 _OVER = _LEFT | {"incoming"}
-_PARTS_OF_BODIES = frozenset(
-    "school center centre command department directorate office bureau base fort division branch agency ministry staff "
-    "college academy laboratory institute service".split()
-)
 
 
 class _Ties(NamedTuple):
@@ -325,7 +322,7 @@ def _ties(article: Article, knowledge: Knowledge) -> _Ties:
     explained |= set(_told_in_passing(article, knowledge)) - left
     signing = {one.signer.key for one in posts}
     at_work = {one.signer.key for one in posts if one.status == "current"}
-    is_sure = all(one.key or not _may_be_any(one) for one in posts if one.status == "current")
+    is_sure = all(one.key or not _may_be_any(one, knowledge) for one in posts if one.status == "current")
     is_told = bool(signing) and signing == at_work
     return _Ties(frozenset(explained), frozenset(left), (is_told or _all_described(article)) and is_sure)
 
@@ -354,9 +351,9 @@ def _told_in_passing(article: Article, knowledge: Knowledge) -> Iterator[str]:
             yield from chain(directory, mention.id)
 
 
-def _may_be_any(one: SignerAffiliation) -> bool:
+def _may_be_any(one: SignerAffiliation, knowledge: Knowledge) -> bool:
     # A school or an office that the directory does not know may belong to any of the bodies that are named.
-    return bool(frozenset(bare(one.words).split()) & _PARTS_OF_BODIES)
+    return not lexicon(knowledge).words["part_of_body"].isdisjoint(bare(one.words).split())
 
 
 def _outdated(one: Disclaimer, ties: _Ties, day: date | None, knowledge: Knowledge) -> Iterator[tuple[Prose, str]]:

@@ -90,10 +90,12 @@ def find(article: Article, knowledge: Knowledge) -> Iterator[Found]:
     """Yield who signs, what each place of work asks of them, each disclaimer, each duty to have one, and filler."""
     signing = signers(article, knowledge)
     posts = affiliations(article, signing, knowledge)
-    asked = requirements(article, posts, knowledge)
+    statements = _statements(article, knowledge)
+    said = (sentence.prose.plain for one in statements for sentence in one.sentences)
+    asked = requirements(article, posts, said, knowledge)
     yield from signing
     yield from asked
-    disclaimers = _disclaimers(article, posts, asked, knowledge)
+    disclaimers = _disclaimers(statements, posts, asked, knowledge)
     yield from disclaimers
     owed = tuple(one for one in asked if one.level)
     if owed:
@@ -145,9 +147,11 @@ def _fillers(article: Article) -> Iterator[DisclaimerFiller]:
 
 
 def _disclaimers(
-    article: Article, posts: Iterable[SignerAffiliation], asked: Iterable[Requirement], knowledge: Knowledge
+    statements: tuple[_Statement, ...],
+    posts: Iterable[SignerAffiliation],
+    asked: Iterable[Requirement],
+    knowledge: Knowledge,
 ) -> tuple[Disclaimer, ...]:
-    statements = _statements(article, knowledge)
     if not statements:
         return ()
     employed = tuple((one.words, one.key) for one in posts if one.status == "current")

@@ -34,23 +34,22 @@ _NEEDS_TITLE = frozenset({"us-dod"})
 # "A retired Navy captain who teaches at the Naval War College": what is over ends where a new clause begins.
 _CLAUSE = lazily(r"[,;:.()]|\b(?:and|who|which|that|where|now|currently|teach\w*|work\w*|serv\w*|is|are|at)\b")
 _PUBLISHER = (("site",), ("publication",), ("publisher",), ("publisher", "name"), ("og:site_name",))
-_KEYS = frozenset("tags tag categories category keywords section topics topic subject description subtitle dek".split())
 _ENOUGH = 3
 """Words of the field from which a text is about it; one in the headline or the tags is enough."""
 
 
 def requirements(
-    article: Article, affiliations: Iterable[SignerAffiliation], knowledge: Knowledge
+    article: Article, affiliations: Iterable[SignerAffiliation], disclaimers: Iterable[str], knowledge: Knowledge
 ) -> tuple[Requirement, ...]:
-    """Return what each place of work of the signers asks for."""
+    """Return what each place of work of the signers asks for; an article is not about what its disclaimers name."""
     affiliations = tuple(affiliations)
     if not affiliations:
         return ()
     if _is_official(article):
         reason = "the header says `capacity: official`"
         return tuple(Requirement(each, None, reason=reason) for each in affiliations)
-    published_by = frozenset(publishers(article, knowledge))
-    return tuple(_requirement(article, each, published_by, knowledge) for each in affiliations)
+    published_by, apart = frozenset(publishers(article, knowledge)), tuple(disclaimers)
+    return tuple(_requirement(article, each, published_by, apart, knowledge) for each in affiliations)
 
 
 def owed_in(article: Article) -> tuple[tuple[Organisation, Requirement], ...]:
@@ -97,15 +96,21 @@ def source_of(body: Organisation) -> str:
 
 
 def _requirement(
-    article: Article, affiliation: SignerAffiliation, published_by: frozenset[str], knowledge: Knowledge
+    article: Article,
+    affiliation: SignerAffiliation,
+    published_by: frozenset[str],
+    apart: tuple[str, ...],
+    knowledge: Knowledge,
 ) -> Requirement:
     organisation = knowledge.directory.organisations.get(affiliation.key)
     reason = _exemption(article, affiliation, organisation, published_by, knowledge)
     if reason or organisation is None:
         return Requirement(affiliation, organisation, reason=reason)
     level = _level(article, organisation, knowledge)
-    is_about_it = affiliation.is_printed and level == "regulation" and is_on_business(article, organisation, knowledge)
-    return Requirement(affiliation, organisation, "conditional" if level == "regulation" and not is_about_it else level)
+    if level != "regulation":
+        return Requirement(affiliation, organisation, level)
+    is_about_it = affiliation.is_printed and _is_on_business(article, organisation, apart, knowledge)
+    return Requirement(affiliation, organisation, level if is_about_it else "conditional")
 
 
 def _exemption(
@@ -172,17 +177,17 @@ def _is_official(article: Article) -> bool:
     )
 
 
-def is_on_business(article: Article, body: Organisation, knowledge: Knowledge) -> bool:
+def _is_on_business(article: Article, body: Organisation, apart: tuple[str, ...], knowledge: Knowledge) -> bool:
     """Tell whether title, tags or text name a body, one above it, or words of its field: the condition of the duty in
     regulations."""
     lists = knowledge.lists["disclaimers"]
     own = {body.id, *chain(knowledge.directory, body.id)} - {lists["government"]}
     field = _field(tuple(body.subject_words or lists["subjects"].get(body.kind, ())))
     # The same body is asked for as often as it has authors.
-    if any(field.search(head) or _names(head, own, knowledge) for head in _heads(article)):
+    if any(field.search(head) or _names(head, own, knowledge) for head in _heads(article, knowledge)):
         return True
     found = 0
-    for text in _text(article):
+    for text in _text(article, apart):
         found += sum(1 for _ in field.finditer(text))
         if found >= _ENOUGH or _names(text, own, knowledge):
             return True
@@ -194,18 +199,23 @@ def _names(text: str, own: set[str], knowledge: Knowledge) -> bool:
     return any(own.intersection((m.id, *chain(directory, m.id))) for m in mentions(text, directory))
 
 
-def _heads(article: Article) -> Iterator[str]:
+def _heads(article: Article, knowledge: Knowledge) -> Iterator[str]:
+    keys = lexicon(knowledge).words["subject_key"]
     yield from (part.prose.plain for part in article.parts.of(Headline))
     for entry in article.fields:
-        if entry.origin == "front-matter" and entry.path and folded(str(entry.path[0])) in _KEYS:
+        if entry.origin == "front-matter" and entry.path and folded(str(entry.path[0])) in keys:
             yield entry.prose.plain
 
 
-def _text(article: Article) -> Iterator[str]:
+def _text(article: Article, apart: tuple[str, ...]) -> Iterator[str]:
     parts = article.parts
     around: tuple[Located, ...] = (*parts.of(Byline), *parts.of(Headline), *parts.of(Bio))
     beside = {part.block for part in around}
-    yield from (part.prose.plain for part in article.parts.of(Body) if part.block not in beside)
+    for part in article.parts.of(Body):
+        text = part.prose.plain if part.block not in beside else ""
+        for words in apart if text else ():
+            text = text.replace(words, " ")
+        yield text
 
 
 @lru_cache(maxsize=32)
