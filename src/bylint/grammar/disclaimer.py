@@ -43,6 +43,7 @@ _NEEDED = {
     "capacity": (*_AUTHOR, "own", "write"),
     "private_person": ("write",),
     "oneself": ("write",),
+    "nothing": ("reflect", "agree", "regard"),
 }
 """What a sentence must hold to be a disclaimer: a word of a class, and one of those that go with it."""
 _OPEN_QUOTE = lazily(r"[“„«][^”“»]*$")
@@ -107,12 +108,13 @@ def _sentence(
         return None
     said = _Reading(Line(text, lexicon(knowledge)), _patterns(knowledge, language))
     attribution = said.attribution(by.people)
-    denial = said.denial(attribution, follows=follows)
+    denials = said.denials(is_beside=follows or attribution is not None)
+    if not attribution:
+        denials = [one for one in denials if said.is_of_this_text(one, knowledge, follows=follows)]
+    denial = next(iter(denials), None)
     if not (attribution or denial) or said.has("stranger"):
         return None
     if attribution and said.is_reported(attribution):
-        return None
-    if denial and not attribution and not said.is_of_this_text(denial, knowledge, follows=follows):
         return None
     own, other = (said.stretch(match) if match else None for match in (attribution, denial))
     if _is_quoted(said.line.text, min(stretch[0] for stretch in (own, other) if stretch)):
@@ -120,7 +122,8 @@ def _sentence(
     unnamed = ((match.form, said.stretch(match)[0]) for name in _UNNAMED for match in said.all(name))
     # "The Bank does not share the views of the author": the body stands before the denial.
     refuses = denial is not None and any(one.label == "refuses" for one in denial.captures)
-    scope = other[0] if other and (own or not refuses) else 0
+    before = own[1] if own and other and own[1] <= other[0] else 0
+    scope = other[0] if other and not refuses else before
     return DisclaimerSentence(prose.cut(start, end), language, own, other, scope, tuple(unnamed))
 
 
@@ -153,8 +156,9 @@ class _Reading:
         return self.line.tokens[first].start, self.line.tokens[last - 1].end
 
     def attribution(self, people: frozenset[str]) -> Match | None:
-        if self.has("capacity") and (self.has("about") or self.has("here") or self.has("speaks")):
-            return self.first("capacity")
+        capacity = next((match for match in self.all("capacity") if self._is_of_author(match, people)), None)
+        if capacity and (self.has("about") or self.has("here") or self.has("speaks")):
+            return capacity
         if not self.has("about"):
             return None
         found = [match for match in self.all("attribution") if self._is_of_author(match, people)]
@@ -166,13 +170,17 @@ class _Reading:
         weak = [self.line.words(one.first, one.last) for one in match.captures if one.label in ("name", "weak")]
         return not weak or self.has("denial") or not people.isdisjoint(weak[0].casefold().split())
 
-    def denial(self, attribution: Match | None, *, follows: bool) -> Match | None:
-        if attribution or follows:
-            return min((*self.all("denial"), *self.all("distance")), key=lambda match: match.first, default=None)
-        return self.first("denial") if self.has("about") else None
+    def denials(self, *, is_beside: bool) -> list[Match]:
+        """Return what may deny, the first and longest first; beside a disclaimer less will do."""
+        if not (is_beside or self.has("about")):
+            return []
+        found = (*self.all("denial"), *self.all("distance")) if is_beside else self.all("denial")
+        return sorted(found, key=lambda match: (match.first, -match.last))
 
     def is_reported(self, attribution: Match) -> bool:
         """Tell whether somebody is quoted: "The senator insisted that the views were his own"."""
+        if self.has("aside"):
+            return True
         names = ("told", "formula", "that")
         before = [name for name in names for match in self.all(name) if match.last <= attribution.first]
         is_formula = "formula" in before and not self._is_in_first_person(attribution)
