@@ -46,6 +46,11 @@ _NEEDED = {
     "nothing": ("reflect", "agree", "regard"),
 }
 """What a sentence must hold to be a disclaimer: a word of a class, and one of those that go with it."""
+_GATES = tuple(
+    (language, f"{name}.{language}", frozenset(f"{each}.{language}" for each in said))
+    for language in LANGUAGES
+    for name, said in _NEEDED.items()
+)
 _OPEN_QUOTE = lazily(r"[“„«][^”“»]*$")
 _LONGEST = 3_000
 _NEAR = 14
@@ -221,10 +226,9 @@ def _gates(words: Lexicon) -> tuple[str, ...]:
 
 
 def _languages(classes: frozenset[str]) -> Iterator[str]:
-    for language in LANGUAGES:
-        about = (said for name, said in _NEEDED.items() if f"{name}.{language}" in classes)
-        if any(f"{name}.{language}" in classes for said in about for name in said):
-            yield language
+    if classes:
+        found = (language for language, about, said in _GATES if about in classes and not said.isdisjoint(classes))
+        yield from dict.fromkeys(found)
 
 
 def _is_quoted(words: str, start: int) -> bool:

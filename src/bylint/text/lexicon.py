@@ -15,6 +15,7 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import Any
 from typing import NamedTuple
+from unicodedata import is_normalized
 
 from bylint.text.fold import folded
 from bylint.text.fold import folded_all
@@ -254,4 +255,7 @@ def _anchors(words: Mapping[str, Iterable[str]]) -> Any:
 
 def _small(text: str) -> str:
     small = text.lower()
-    return small if small.isascii() else f"{small} {folded(text)}"
+    if small.isascii():
+        return small
+    # Folding takes long, and changes no letter of a text that is composed but for its case.
+    return f"{small} {text.casefold() if is_normalized('NFC', text) else folded(text)}"
