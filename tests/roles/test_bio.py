@@ -49,6 +49,7 @@ def test_a_bio_is_recognised(body, words):
         "Gareth Pell is late.",
         "The views expressed are those of the author and do not reflect the position of Example University.",
         "Thanks to Ruth Abernethy.",
+        "- Ruth Abernethy, Editor in Chief",
     ),
 )
 def test_other_words_are_no_bio(body):

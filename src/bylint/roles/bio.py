@@ -363,6 +363,8 @@ def _people(prose: Prose, page: _Page, at: _Position) -> People:
     start = introduction(prose, page.knowledge) if may_be_led else opening(prose, page.knowledge)
     if not start.names or not (says_who(prose, start, page.knowledge) or acts(prose, start)):
         return ()
+    if not (at.is_boxed or at.tone) and _is_entry(prose, start.rest, page.knowledge):
+        return ()
     signed = [_signer(name, page, fewest=1 if at.is_boxed or at.tone else 2) for name in start.names]
     people = tuple((who or core(name.plain, page.known), name) for who, name in zip(signed, start.names, strict=True))
     first = prose.plain.split("\n")[0][:400]
@@ -376,6 +378,12 @@ def _people(prose: Prose, page: _Page, at: _Position) -> People:
     if is_full and (at.is_boxed or (at.is_late and _is_introduced(first, people, page, at.tone))):
         return people
     return ()
+
+
+def _is_entry(prose: Prose, rest: int, knowledge: Knowledge) -> bool:
+    """Tell whether a name and a title are an entry of a list, no sentence: "Jane Roe, Editor in Chief"."""
+    is_line = prose.plain[rest : rest + 1] == "," and not is_sentence(prose.plain)
+    return is_line and not named(prose.plain, knowledge)
 
 
 def _stands_in(plain: str, by: BioWords) -> bool:
