@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
+from bylint.text.files import Lists
+from bylint.text.files import shipped
 from bylint.text.lexicon import Lexicon
 from bylint.text.lexicon import even
 from bylint.text.lexicon import lexicon_of
@@ -84,3 +88,10 @@ def test_a_text_has_a_word_of_a_class(text, expected):
 
 def test_the_words_of_a_class_are_given_as_printed():
     assert LEXICON.find("agency", "The Picture Alliance, AP") == "Picture Alliance"
+
+
+def test_each_class_is_defined_once():
+    lists = Lists(shipped())
+    files = {name: lists[name] for name in lists if name.startswith("lexicon/")}
+    classes = Counter(name for entries in files.values() for name, entry in entries.items() if isinstance(entry, dict))
+    assert [name for name, number in classes.items() if number > 1] == []
