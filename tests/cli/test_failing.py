@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from types import ModuleType
 
 import pytest
 
@@ -30,8 +29,10 @@ FAILED = "bylint failed on this article and did not judge it: ZeroDivisionError"
 @pytest.fixture(autouse=True)
 def site(tmp_path, monkeypatch):
     """A site of four articles, and one more role that fails on the third of them."""
-    failing = ModuleType("bylint.roles.failing")
-    failing.find = lambda article, _: iter(() if article.source.path != "c.md" else (1 // 0,))
+
+    def failing(article, _):
+        return iter(() if article.source.path != "c.md" else (1 // 0,))
+
     monkeypatch.setattr(roles, "ROLES", (*roles.ROLES, failing))
     monkeypatch.chdir(tmp_path)
     for name in "abcd":

@@ -8,7 +8,7 @@ import pytest
 from tests.articles import KNOWLEDGE
 from tests.grammar.phrases import phrases
 
-from bylint.grammar.disclosure import read_disclosure
+from bylint.grammar.advertising import read_disclosure
 
 PHRASES = phrases("disclosure")
 

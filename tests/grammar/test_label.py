@@ -9,8 +9,8 @@ from tests.articles import KNOWLEDGE
 from tests.articles import LISTS
 from tests.grammar.phrases import phrases
 
-from bylint.grammar.label import read_label
-from bylint.grammar.label import says_who_paid
+from bylint.grammar.advertising import read_label
+from bylint.grammar.advertising import says_who_paid
 from bylint.text.files import flat
 from bylint.text.fold import folded
 

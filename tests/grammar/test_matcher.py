@@ -6,9 +6,9 @@ import pytest
 
 from bylint.grammar.matcher import Grammar
 from bylint.grammar.matcher import Grammars
-from bylint.grammar.matcher import Line
 from bylint.grammar.matcher import PatternError
 from bylint.text.lexicon import Lexicon
+from bylint.text.lexicon import Line
 
 LEXICON = Lexicon({"fish": ("Herring", "Sea bass", "Sea"), "boat": ("skiff", "sea bass boat"), "by": ("by", "von")})
 

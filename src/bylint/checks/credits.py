@@ -21,7 +21,6 @@ from bylint.grammar.credit import is_name
 from bylint.grammar.credit_patterns import CreditPatterns
 from bylint.grammar.credit_patterns import credit_patterns
 from bylint.grammar.credit_patterns import said_in
-from bylint.grammar.matcher import Line
 from bylint.model.article import Article
 from bylint.model.markup import CUT
 from bylint.model.markup import Link
@@ -41,6 +40,7 @@ from bylint.model.world import Knowledge
 from bylint.readers import edits
 from bylint.text.fold import folded
 from bylint.text.fold import folded_all
+from bylint.text.lexicon import Line
 from bylint.text.patterns import lazily
 
 Found = Iterator[Violation]

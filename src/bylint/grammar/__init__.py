@@ -7,12 +7,12 @@ from functools import lru_cache
 
 from bylint.grammar.matcher import Grammar
 from bylint.grammar.matcher import Grammars
-from bylint.grammar.matcher import Line
 from bylint.grammar.matcher import Procedure
 from bylint.model.world import Knowledge
 from bylint.text.files import flat
 from bylint.text.fold import folded
 from bylint.text.lexicon import Lexicon
+from bylint.text.lexicon import Line
 from bylint.text.lexicon import lexicon_of
 
 

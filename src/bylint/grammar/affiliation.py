@@ -11,7 +11,6 @@ from bylint.grammar.bio import are_posts
 from bylint.grammar.bio import clause_after
 from bylint.grammar.bio import is_post
 from bylint.grammar.bio import status_of
-from bylint.grammar.bio_sentence import AND
 from bylint.grammar.bio_sentence import Sentence
 from bylint.grammar.bio_sentence import end_of
 from bylint.grammar.bio_sentence import is_capital
@@ -27,7 +26,7 @@ from bylint.text.fold import bare
 from bylint.text.organisations import chain
 
 _EARLY = frozenset("as new current currently".split())
-_JOINTS = frozenset(", ; ( : and und et y who where sowie".split())
+_BREAKS = frozenset(",;(:")
 _TITLE, _AFTER, _BEFORE = 16, 8, 60
 """Words of the longest title; words behind an organisation that say until when; letters before its name."""
 
@@ -80,11 +79,12 @@ def affiliations(
     found: list[Appointment] = []
     shared: _Shared | None = None
     at = opened = 0
+    breaks = _BREAKS | sentence.by.clause_joints
     while at < len(sentence.tokens):
         changed = clause_after(clause, sentence.plain, at, sentence.by)
         if changed is not clause:
             clause, opened = changed, at + 1
-        elif sentence.plain[at] in _JOINTS and _opens(sentence, at + 1):
+        elif sentence.plain[at] in breaks and _opens(sentence, at + 1):
             opened = at + 1
         post = _PostHead(opened, at, clause, found[-1].status if found else "")
         if at in sentence.named:
@@ -115,7 +115,7 @@ def _of_body(sentence: Sentence, post: _PostHead, shared: _Shared | None, *, is_
 def _is_joined(sentence: Sentence, end: int, at: int) -> bool:
     """Tell whether only "and" or a comma, and an article, stands between two names."""
     between = sentence.plain[end:at]
-    return bool(between) and all(word in AND or word in sentence.by.articles or word == "," for word in between)
+    return bool(between) and sentence.by.joints.union(sentence.by.articles, ",").issuperset(between)
 
 
 def _appointment(sentence: Sentence, post: _PostHead, body: BodyName, end: int, how: Relation) -> Appointment:

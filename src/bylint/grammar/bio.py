@@ -31,6 +31,8 @@ class BioWords(NamedTuple):
     openers: frozenset[str]
     inner: frozenset[str]
     articles: frozenset[str]
+    joints: frozenset[str]
+    clause_joints: frozenset[str]
     genitives: frozenset[str]
     countries: frozenset[str]
     noun_ends: tuple[str, ...]
@@ -84,6 +86,8 @@ def bio_words(knowledge: Knowledge) -> BioWords:
         openers=words["opener"],
         inner=words["name_inner"],
         articles=words["name_article"],
+        joints=words["joint"],
+        clause_joints=words["clause_joint"],
         genitives=words["genitive_word"],
         countries=words["country"],
         before_body=_tokens(*(words[name] for name in _BEFORE_BODY)),
@@ -139,7 +143,7 @@ _COMPOUND = 8
 """Letters of the longest word that is no compound."""
 _YEAR = lazily(r"(?:19|20)\d\d")
 _YEARS = frozenset(("years", "decades", "year", "decade"))
-_IN_ORDER = ("retired", "former", "incoming", "student", "nonresident", "adjunct", "visiting", "board")
+STATUSES = ("retired", "former", "incoming", "student", "nonresident", "adjunct", "visiting", "board")
 
 
 class Clause(NamedTuple):
@@ -191,7 +195,7 @@ def status_of(
     words = set(opening)
     if any(word.startswith("ex-") and len(word) > 4 for word in words):
         return "former"
-    for name in _IN_ORDER:
+    for name in STATUSES:
         if words & by.status[name]:
             return "former" if name == "retired" and clause.status == "former" else name
     if "board" in words and words & by.status["unclear"]:

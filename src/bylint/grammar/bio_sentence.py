@@ -1,29 +1,42 @@
-"""A sentence of a bio taken apart, and the names of organisations in it by their capitals."""
+"""Sentences of bios: how they begin, whom they are about, and where one statement ends."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from collections.abc import Iterator
+from functools import lru_cache
+from functools import partial
 from typing import NamedTuple
 
+from bylint.grammar import grammar
+from bylint.grammar import lexicon
 from bylint.grammar.bio import BioWords
 from bylint.grammar.bio import bio_words
 from bylint.grammar.bio import is_post
+from bylint.grammar.matcher import Grammar
+from bylint.grammar.matcher import Procedure
 from bylint.grammar.names import Names
+from bylint.grammar.names import is_person
+from bylint.grammar.names import may_begin
 from bylint.grammar.names import names
 from bylint.grammar.relation import BioLine
 from bylint.grammar.relation import BodyName
 from bylint.grammar.relation import bio_line
+from bylint.grammar.relation import compound_at
+from bylint.grammar.relation import named
+from bylint.grammar.relation import person_at
 from bylint.model.prose import Prose
 from bylint.model.world import Knowledge
+from bylint.text.fold import bare
 from bylint.text.fold import folded
+from bylint.text.lexicon import Line
 from bylint.text.patterns import lazily
 
 _TOKEN = lazily(r"[^\W_][\w’'&./-]*|&|[,;:()–—]|@\w+")
 _POSSESSIVE = lazily(r"[’']s$")
 _DOTTED = lazily(r"(?:\w\.){2,}")
-AND = frozenset("and & und et y e".split())
-_BREAKS = frozenset(", ; : ( ) – —".split())
+_BREAKS = frozenset(",;:()–—")
 _COMPANY = ("inc.", "co.", "corp.", "ltd.")
 _MOST, _AHEAD, _JOINED = 400, 7, 4
 _LETTERS = 4000
@@ -125,14 +138,14 @@ def _joins(sentence: Sentence, start: int, at: int) -> bool:
     if small not in sentence.by.inner:
         return False
     after = at + 1
-    if small not in AND and after < len(plain) and plain[after] in sentence.by.articles:
+    if small not in sentence.by.joints and after < len(plain) and plain[after] in sentence.by.articles:
         after += 1
     if after >= len(plain) or not is_capital(sentence.tokens[after]):
         return False
     bodies = sentence.known.bodies
     if small in ("for", "on", "für"):
         return bool(bodies.intersection(plain[start:at]))
-    if small not in AND:
+    if small not in sentence.by.joints:
         return True
     ahead = _ahead(sentence, after)
     if sentence.by.posts.intersection(ahead[:3]):
@@ -161,3 +174,163 @@ def _stop(plain: str, end: int) -> int:
         return 2
     is_last = word.endswith(".") and end >= len(plain.rstrip())
     return int(is_last and word.lower() not in _COMPANY and not _DOTTED.fullmatch(word))
+
+
+_WORD = lazily(r"[^\W_][\w’'.·-]{0,40}|[“\"][^\W\d_]\w{0,20}[”\"]")
+_ASIDE = lazily(r"\s{0,2}[(\[][^()\[\]]{1,80}[)\]]")
+_DEGREE = lazily(r",\s(?:(?:Ph|M|J|Ed|Psy)\.?D\.?|[A-Z][A-Za-z.]{1,5}(?=,))")
+_JOIN = lazily(r",?\s(?:and|&|und|et|y)\s|,\s")
+_MOST_NAMES = 6
+_LONGEST_RANK = 60
+_HEAD = 300
+"""Letters in which a bio says whom it is about."""
+
+
+class Opening(NamedTuple):
+    """The names at the head of a sentence, and where the sentence goes on. `is_led`: something stands before the names;
+    `is_told`: and it says who they are."""
+
+    names: tuple[Prose, ...]
+    rest: int
+    is_led: bool = False
+    is_told: bool = False
+
+
+def opening(prose: Prose, knowledge: Knowledge) -> Opening:
+    """Return the people that a sentence begins with: "A", "A and B", "A, B, and C"; a body behind a name is none."""
+    known = names(knowledge)
+    found: list[Prose] = []
+    at = behind = _behind_rank(prose.plain, bio_words(knowledge))
+    while len(found) < _MOST_NAMES:
+        name = _name_at(prose, at, known)
+        if name is None:
+            break
+        found.append(prose.cut(0 if at == behind else at, name[1]))
+        at = _beyond(prose.plain, name[1])
+        join = _JOIN.match(prose.plain, at)
+        following = _name_at(prose, join.end(), known) if join else None
+        if join is None or following is None or _is_body(prose, *following, knowledge):
+            break
+        at = join.end()
+    return Opening(tuple(found), at)
+
+
+def _behind_rank(plain: str, by: BioWords) -> int:
+    """Return where a name goes on behind a rank of several words, of which some may be none of a name."""
+    words = plain[:_LONGEST_RANK].split(" ")
+    for length in (3, 2):
+        if len(words) > length and bare(" ".join(words[:length])) in by.ranks:
+            return len(" ".join(words[:length])) + 1
+    return 0
+
+
+def introduction(prose: Prose, knowledge: Knowledge) -> Opening:
+    """Return the same, or the first people of a sentence that begins otherwise: "Editor's note: A", "A poet, B"."""
+    plain = opening(prose, knowledge)
+    if plain.names and (says_who(prose, plain, knowledge) or acts(prose, plain)):
+        return plain
+    line = Line(prose.plain[:_HEAD], lexicon(knowledge))
+    forms, told = _forms(knowledge)
+    match = forms.at(line, 0)
+    taken = match and next((kept for kept in match.captures if kept.label == "names"), None)
+    if match is None or taken is None:
+        return plain
+    start = line.tokens[taken.first].start
+    led = opening(prose.cut(start, len(prose.plain)), knowledge)
+    return Opening(led.names, start + led.rest, True, match.form in told) if led.names else plain
+
+
+@lru_cache(maxsize=4)
+def _forms(knowledge: Knowledge) -> tuple[Grammar, frozenset[str]]:
+    """Return the forms of `rules/grammar/bio.yaml`, and those of them that say who somebody is."""
+    by = bio_words(knowledge)
+    procedures: dict[str, Procedure] = {
+        "name": partial(person_at, known=names(knowledge), fewest=1),
+        "compound": partial(compound_at, by=by),
+    }
+    listed = knowledge.lists["grammar/bio"]["forms"]
+    return grammar(knowledge, "bio", procedures), frozenset(form["form"] for form in listed if "says" in form)
+
+
+def says_who(prose: Prose, opening: Opening, knowledge: Knowledge) -> bool:
+    """Tell whether what follows the names describes them: "is a", "teaches", ", a professor", "'s latest book"."""
+    by = bio_words(knowledge)
+    printed = prose.plain[opening.rest : opening.rest + _HEAD]
+    rest = folded(printed)
+    if opening.is_told:
+        return True
+    if rest.startswith(","):
+        is_title = any(folded(name.plain).split()[-1] in by.posts for name in opening.names)
+        is_at_body = not is_title and bool(named(f"{printed}, ".split(", ")[1], knowledge))
+        return is_at_body or _is_apposition(rest[1:].strip(), by)
+    if rest.startswith("'s "):
+        return not by.oeuvre.isdisjoint(rest.split()[1:5])
+    return _first(rest) in by.saying
+
+
+def acts(prose: Prose, opening: Opening) -> bool:
+    """Tell whether a verb of the third person follows the names directly."""
+    word = _first(folded(prose.plain[opening.rest : opening.rest + 40]))
+    return (word.endswith("s") and word.isalpha() and len(word) > 3) or word in ("is", "has", "ist", "est")
+
+
+def has_post(text: str, by: BioWords) -> bool:
+    """Tell whether a text names a post or an occupation."""
+    return any(is_post(word.strip(".,;:()'\"’"), by) for word in folded(text).replace("/", " ").split())
+
+
+def _is_apposition(rest: str, by: BioWords) -> bool:
+    head, first = rest.split(", ")[0][:120], _first(rest)
+    return is_post(first, by) or ((first in by.appositions or first in by.modifiers) and has_post(head, by))
+
+
+def _first(text: str) -> str:
+    match = re.match(r"[^\w]{0,3}([\w’'-]+)", text)
+    return match[1] if match else ""
+
+
+def _is_body(prose: Prose, at: int, end: int, knowledge: Knowledge) -> bool:
+    """Tell whether what has the form of a name behind another one is a body, or a title: "Jane Roe, Ökonomin"."""
+    if is_post(folded(prose.plain[at:end]), bio_words(knowledge)):
+        return True
+    return any(body.start <= at < body.end for body in named(prose.plain[:_HEAD], knowledge))
+
+
+def _name_at(prose: Prose, at: int, known: Names) -> tuple[int, int] | None:
+    """Return where the longest name that begins here stands."""
+    plain = prose.plain
+    ends: list[int] = []
+    here = at
+    while len(ends) < 7:
+        match = _WORD.match(plain, here)
+        if match is None:
+            break
+        if not may_begin(match[0], known):
+            break  # no name goes on with such a word
+        # A stop ends a sentence unless an initial or a title carries it.
+        ends.append(match.end() - (match[0].endswith(".") and len(match[0]) > 5))
+        here = match.end() + 1
+        if plain[match.end() : here] != " ":
+            break
+    for end in reversed(ends):
+        end -= 2 if plain[end - 2 : end] in ("'s", "’s") else 0
+        words = plain[at:end].split()
+        if (
+            words
+            and is_person(plain[at:end], known, fewest=1)
+            and folded(words[-1]).strip(".") not in known.honorifics | known.particles
+        ):
+            return at, end
+    return None
+
+
+def _beyond(plain: str, at: int) -> int:
+    """Skip degrees and an aside such as a handle."""
+    for _ in range(3):
+        match = _ASIDE.match(plain, at) or _DEGREE.match(plain, at)
+        if match is None:
+            break
+        at = match.end()
+    if plain[at : at + 1] == "," and plain[at - 1 : at].strip() and _DEGREE.match(plain[:at], max(0, at - 7)):
+        at += 1
+    return at

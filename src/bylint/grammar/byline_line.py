@@ -12,7 +12,6 @@ from typing import cast
 from bylint.grammar import lexicon
 from bylint.grammar.bio import bio_words
 from bylint.grammar.dates import date_in
-from bylint.grammar.matcher import Line
 from bylint.grammar.matcher import Procedure
 from bylint.grammar.names import Names
 from bylint.grammar.names import is_body
@@ -23,6 +22,7 @@ from bylint.model.world import Knowledge
 from bylint.model.world import people_named
 from bylint.text.fold import bare
 from bylint.text.fold import folded
+from bylint.text.lexicon import Line
 from bylint.text.patterns import lazily
 
 _ADDRESS = lazily(r"(?:https?://|www\.)\S{1,300}|\S{1,60}@[\w-]{1,60}\.\S{1,60}|(?<!\w)@\w{1,30}", re.IGNORECASE)

@@ -10,7 +10,6 @@ from bylint.grammar.credit_patterns import LEADING
 from bylint.grammar.credit_patterns import CreditPatterns
 from bylint.grammar.credit_patterns import licences_in
 from bylint.grammar.credit_patterns import may_hold
-from bylint.grammar.matcher import Line
 from bylint.grammar.matcher import Match
 from bylint.model.parts import Credit
 from bylint.model.parts import Host
@@ -18,6 +17,7 @@ from bylint.model.parts import Licence
 from bylint.model.prose import EMPTY
 from bylint.model.prose import Prose
 from bylint.text.fold import sentence_bounds
+from bylint.text.lexicon import Line
 from bylint.text.patterns import lazily
 
 LONGEST = 1500

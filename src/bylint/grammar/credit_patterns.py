@@ -15,13 +15,13 @@ from typing import NamedTuple
 from bylint.grammar import grammars
 from bylint.grammar import lexicon
 from bylint.grammar.matcher import Grammars
-from bylint.grammar.matcher import Line
 from bylint.grammar.matcher import Procedure
 from bylint.model.world import Knowledge
 from bylint.text.fold import folded
 from bylint.text.fold import folded_all
 from bylint.text.fold import sentence_bounds
 from bylint.text.lexicon import Lexicon
+from bylint.text.lexicon import Line
 from bylint.text.patterns import lazily
 
 # A credit begins where a sentence, a bracket, a line or a clause begins; never inside quotation marks.

@@ -7,11 +7,11 @@ from datetime import date
 from functools import lru_cache
 
 from bylint.grammar import lexicon
-from bylint.grammar.matcher import Line
 from bylint.model.world import Knowledge
 from bylint.text.files import flat
 from bylint.text.fold import folded
 from bylint.text.fold import folded_all
+from bylint.text.lexicon import Line
 from bylint.text.patterns import lazily
 
 _ISO = lazily(r"(?<!\d)((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)|(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?:T|$)")

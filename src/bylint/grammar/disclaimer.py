@@ -15,7 +15,6 @@ from typing import NamedTuple
 from bylint.grammar import grammar
 from bylint.grammar import lexicon
 from bylint.grammar.matcher import Grammar
-from bylint.grammar.matcher import Line
 from bylint.grammar.matcher import Match
 from bylint.grammar.matcher import Procedure
 from bylint.model.parts_people import DisclaimerSentence
@@ -26,6 +25,7 @@ from bylint.model.world import Knowledge
 from bylint.text.fold import bare
 from bylint.text.fold import sentence_bounds
 from bylint.text.lexicon import Lexicon
+from bylint.text.lexicon import Line
 from bylint.text.lexicon import Token
 from bylint.text.lexicon import tokens
 from bylint.text.organisations import Mention

@@ -15,7 +15,6 @@ from bylint.grammar.bio import are_posts
 from bylint.grammar.bio import bio_words
 from bylint.grammar.bio import is_post
 from bylint.grammar.matcher import Grammar
-from bylint.grammar.matcher import Line
 from bylint.grammar.matcher import Match
 from bylint.grammar.matcher import Procedure
 from bylint.grammar.names import Names
@@ -27,6 +26,7 @@ from bylint.model.world import Knowledge
 from bylint.text.fold import bare
 from bylint.text.fold import folded
 from bylint.text.lexicon import Lexicon
+from bylint.text.lexicon import Line
 from bylint.text.organisations import employers
 from bylint.text.organisations import mentions
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bylint.model.article import Article
 from bylint.model.parts_people import PublicationDate
 from bylint.model.world import Knowledge
-from bylint.roles import accounts
 from bylint.roles import bio
 from bylint.roles import byline
 from bylint.roles import credit
@@ -13,16 +12,29 @@ from bylint.roles import disclaimer
 from bylint.roles import links
 from bylint.roles import markers
 from bylint.roles import paid
-from bylint.roles import profile
+from bylint.roles import people
 from bylint.roles import slots
 from bylint.roles import structure
 from bylint.roles import template
-from bylint.roles.scan import classes
-from bylint.roles.scan import scan
+from bylint.roles.blocks import classes
+from bylint.roles.blocks import scan
 from bylint.roles.site import with_printed
 
 # In this order: each reads the parts that those before it have found.
-ROLES = (structure, slots, markers, paid, byline, profile, bio, accounts, disclaimer, links, credit, template)
+ROLES = (
+    structure.find,
+    slots.find,
+    markers.find,
+    paid.find,
+    byline.find,
+    people.find_profile,
+    bio.find,
+    people.find_accounts,
+    disclaimer.find,
+    links.find,
+    credit.find,
+    template.find,
+)
 
 
 def assign(article: Article, knowledge: Knowledge) -> Article:
@@ -31,9 +43,9 @@ def assign(article: Article, knowledge: Knowledge) -> Article:
         article = with_printed(article, knowledge)
     article = article._replace(scan=scan(article, knowledge))
     article = article._replace(classes=classes(article, knowledge))
-    for role in ROLES:
-        article = article._replace(parts=article.parts.including(role.find(article, knowledge)))
-        if role is structure and not article.published:
+    for find in ROLES:
+        article = article._replace(parts=article.parts.including(find(article, knowledge)))
+        if find is structure.find and not article.published:
             # The likeliest stands first.
             first = article.parts.first(PublicationDate)
             article = article._replace(published=first.day if first else None)

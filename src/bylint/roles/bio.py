@@ -7,18 +7,19 @@ from typing import NamedTuple
 
 from bylint.grammar.affiliation import Appointment
 from bylint.grammar.affiliation import affiliations
+from bylint.grammar.bio import STATUSES
 from bylint.grammar.bio import BioWords
 from bylint.grammar.bio import bio_words
+from bylint.grammar.bio_sentence import acts
+from bylint.grammar.bio_sentence import has_post
+from bylint.grammar.bio_sentence import introduction
+from bylint.grammar.bio_sentence import opening
+from bylint.grammar.bio_sentence import says_who
 from bylint.grammar.names import Names
 from bylint.grammar.names import core
 from bylint.grammar.names import is_person
 from bylint.grammar.names import is_same
 from bylint.grammar.names import names
-from bylint.grammar.opening import acts
-from bylint.grammar.opening import has_post
-from bylint.grammar.opening import introduction
-from bylint.grammar.opening import opening
-from bylint.grammar.opening import says_who
 from bylint.grammar.relation import named
 from bylint.model.article import Article
 from bylint.model.markup import Block
@@ -205,7 +206,7 @@ def _behind_comma(title: Prose, known: Names, by: BioWords) -> Iterator[Appointm
 
 def _status(titles: list[Prose], by: BioWords) -> str:
     words = {word.strip(".,()") for title in titles for word in folded(title.plain).split()}
-    for name in ("retired", "former", "incoming", "student", "nonresident", "adjunct", "visiting", "board"):
+    for name in STATUSES:
         if words & by.status[name]:
             return name
     return "current"

@@ -7,14 +7,14 @@ from itertools import islice
 
 from bylint.grammar.bio import BioWords
 from bylint.grammar.bio import bio_words
+from bylint.grammar.bio_sentence import acts
+from bylint.grammar.bio_sentence import has_post
+from bylint.grammar.bio_sentence import opening
+from bylint.grammar.bio_sentence import says_who
 from bylint.grammar.disclaimer import languages_of
 from bylint.grammar.disclaimer import sentences_of
 from bylint.grammar.names import Names
 from bylint.grammar.names import core
-from bylint.grammar.opening import acts
-from bylint.grammar.opening import has_post
-from bylint.grammar.opening import opening
-from bylint.grammar.opening import says_who
 from bylint.model.article import Article
 from bylint.model.markup import Block
 from bylint.model.prose import Prose

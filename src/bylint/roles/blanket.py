@@ -21,7 +21,7 @@ from bylint.model.parts import Credit
 from bylint.model.parts import Licence
 from bylint.model.parts import PicturePlaceholder
 from bylint.model.prose import Prose
-from bylint.roles.scan import blocks_with
+from bylint.roles.blocks import blocks_with
 from bylint.text.fold import folded
 from bylint.text.fold import sentences
 

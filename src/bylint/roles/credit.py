@@ -33,12 +33,12 @@ from bylint.model.source import Span
 from bylint.model.world import Knowledge
 from bylint.roles.blanket import far_credits
 from bylint.roles.blanket import placeholders
+from bylint.roles.blocks import classes
 from bylint.roles.image_kinds import CREDITED
 from bylint.roles.images import captions_in
 from bylint.roles.images import pictures_of
 from bylint.roles.images import reach
 from bylint.roles.images import with_files
-from bylint.roles.scan import classes
 from bylint.text.patterns import lazily
 
 Links = Mapping[int, Sequence[Link]]

@@ -30,11 +30,11 @@ from bylint.model.prose import Prose
 from bylint.model.prose import joined
 from bylint.model.world import Knowledge
 from bylint.roles.blocks import SAID
+from bylint.roles.blocks import present
 from bylint.roles.duty import LEVELS
 from bylint.roles.duty import proposed
 from bylint.roles.duty import requirements
 from bylint.roles.duty import source_of
-from bylint.roles.scan import present
 from bylint.roles.signers import affiliations
 from bylint.roles.signers import signers
 from bylint.roles.site import may_print

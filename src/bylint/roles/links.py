@@ -11,11 +11,11 @@ from urllib.parse import SplitResult
 from urllib.parse import unquote
 from urllib.parse import urlsplit
 
-from bylint.grammar.disclosure import LOOSE
-from bylint.grammar.disclosure import disclosing_words
-from bylint.grammar.disclosure import is_notice
-from bylint.grammar.disclosure import read_disclosure
-from bylint.grammar.label import leading_label
+from bylint.grammar.advertising import LOOSE
+from bylint.grammar.advertising import disclosing_words
+from bylint.grammar.advertising import is_notice
+from bylint.grammar.advertising import leading_label
+from bylint.grammar.advertising import read_disclosure
 from bylint.model.article import Article
 from bylint.model.markup import Block
 from bylint.model.markup import Link
@@ -29,11 +29,11 @@ from bylint.roles.advertising_words import has_mark
 from bylint.roles.advertising_words import marks
 from bylint.roles.advertising_words import plainly
 from bylint.roles.advertising_words import site_of
+from bylint.roles.blocks import ELSEWHERE
 from bylint.roles.blocks import PRINTED
+from bylint.roles.blocks import blocks_with
+from bylint.roles.blocks import present
 from bylint.roles.paid import host_of
-from bylint.roles.scan import ELSEWHERE
-from bylint.roles.scan import blocks_with
-from bylint.roles.scan import present
 from bylint.roles.site import may_print
 from bylint.text.fold import sentences
 from bylint.text.patterns import lazily

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from bylint.grammar.label import Label
-from bylint.grammar.label import label_words
-from bylint.grammar.label import read_label
+from bylint.grammar.advertising import Label
+from bylint.grammar.advertising import label_words
+from bylint.grammar.advertising import read_label
 from bylint.model.article import Article
 from bylint.model.markup import Block
 from bylint.model.parts import AdCode
@@ -25,15 +25,15 @@ from bylint.roles.advertising_words import is_allowed
 from bylint.roles.advertising_words import line_key
 from bylint.roles.advertising_words import listed
 from bylint.roles.advertising_words import marks
+from bylint.roles.blocks import ELSEWHERE
+from bylint.roles.blocks import blocks_with
 from bylint.roles.blocks import has_own_text
 from bylint.roles.blocks import is_running
 from bylint.roles.blocks import is_set_apart
 from bylint.roles.blocks import is_text
 from bylint.roles.blocks import language_of
+from bylint.roles.blocks import present
 from bylint.roles.paid import may_be_paid
-from bylint.roles.scan import ELSEWHERE
-from bylint.roles.scan import blocks_with
-from bylint.roles.scan import present
 from bylint.roles.site import name_of
 from bylint.text.fold import bare
 from bylint.text.fold import folded

@@ -9,9 +9,9 @@ from typing import Any
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from bylint.grammar.label import paying_words
-from bylint.grammar.label import read_label
-from bylint.grammar.label import says_who_paid
+from bylint.grammar.advertising import paying_words
+from bylint.grammar.advertising import read_label
+from bylint.grammar.advertising import says_who_paid
 from bylint.model.article import Article
 from bylint.model.markup import Block
 from bylint.model.markup import Field
@@ -26,10 +26,10 @@ from bylint.roles.advertising_words import is_allowed
 from bylint.roles.advertising_words import plainly
 from bylint.roles.advertising_words import site_of
 from bylint.roles.blocks import PRINTED
+from bylint.roles.blocks import blocks_with
 from bylint.roles.blocks import is_running
 from bylint.roles.blocks import is_text
-from bylint.roles.scan import blocks_with
-from bylint.roles.scan import present
+from bylint.roles.blocks import present
 from bylint.roles.site import folders_of
 from bylint.roles.site import says_no
 from bylint.roles.site import says_yes

@@ -215,6 +215,68 @@ def tokens(text: str) -> tuple[Token, ...]:
     return tuple(Token(m[0], folded(m[0]), *m.span()) for m in _TOKEN.finditer(text))
 
 
+class Line:
+    """A line of words as tokens, with the entries of the lexicon that begin at each.
+
+    `notes` keeps what procedures have worked out for the whole text, by their names; `ends` where definitions end.
+    """
+
+    __slots__ = ("_entries", "_lexicon", "_present", "_starts", "absent", "ends", "notes", "steps", "text", "tokens")
+
+    def __init__(
+        self, text: str, lexicon: Lexicon, found: tuple[Token, ...] | None = None, notes: dict[str, Any] | None = None
+    ) -> None:
+        self.text = text
+        self.tokens: tuple[Token, ...] = tokens(text) if found is None else found
+        self.steps = 0
+        self.notes: dict[str, Any] = {} if notes is None else notes
+        self.ends: dict[tuple[Any, int], Any] = {}
+        # What was asked by `!` once is asked again from many starts.
+        self.absent: dict[tuple[Any, int], bool] = {}
+        self._lexicon = lexicon
+        self._entries: dict[int, tuple[tuple[int, Any], ...]] = {}
+        self._present: frozenset[str] | None = None
+        self._starts: dict[int, frozenset[str]] = {}
+
+    def forget(self) -> None:
+        """Forget where definitions end: a procedure looks for something else from now on."""
+        self.ends.clear()
+        self.absent.clear()
+
+    def part(self, first: int, last: int) -> Line:
+        """Return some of the tokens as a line of its own; the text, and so their places, stay the same."""
+        return Line(self.text, self._lexicon, self.tokens[first:last], self.notes)
+
+    def entries(self, at: int) -> tuple[tuple[int, Any], ...]:
+        """Return where each entry that begins at a token ends, and its classes, the longest first."""
+        found = self._entries.get(at)
+        if found is None:
+            found = self._entries[at] = tuple(entries_at(self._lexicon.trie, self.tokens, at))
+        return found
+
+    def present(self) -> frozenset[str]:
+        """Return all words and signs of the line, and the classes of which it holds an entry."""
+        if self._present is None:
+            found, trie = {token.key for token in self.tokens}, self._lexicon.trie
+            for at, token in enumerate(self.tokens):
+                for _, classes in self.entries(at) if token.key in trie else ():
+                    found.update(classes)
+            self._present = frozenset(found)
+        return self._present
+
+    def starts(self, at: int) -> frozenset[str]:
+        """Return the word at a token, and the classes of the entries that begin there; behind the last one nothing."""
+        found = self._starts.get(at)
+        if found is None:
+            classes = (classes for _, classes in self.entries(at))
+            found = self._starts[at] = frozenset(token.key for token in self.tokens[at : at + 1]).union(*classes)
+        return found
+
+    def words(self, first: int, last: int) -> str:
+        """Return the words from one token to the one before another."""
+        return self.text[self.tokens[first].start : self.tokens[last - 1].end] if last > first else ""
+
+
 def entries_at(trie: Trie, found: Sequence[Token], at: int) -> Iterator[tuple[int, Any]]:
     """Yield where each entry of a lexicon that begins at a token ends, and its classes, the longest first."""
     node = trie
