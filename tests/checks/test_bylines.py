@@ -14,6 +14,7 @@ from articles import rules
 from articles import understood
 from articles import words_at
 from bylint.checks.bylines import byline_without_bio
+from bylint.model.parts_people import WholeArticle
 from bylint.model.world import Person
 from bylint.model.world import Post
 from bylint.model.world import Registry
@@ -229,3 +230,22 @@ def test_one_person_under_two_registered_names_signs_once(header, printed, is_on
 )
 def test_a_key_that_names_nobody_and_stands_again(header, keys):
     assert found(article(TEXT, f"author: Petra Lindqvist\n{header}"), "BYL009") == keys
+
+
+TEXT = "The harbour office has counted the boats again, and there are more of them than in the year before. " * 8
+
+
+@pytest.mark.parametrize(
+    ("line", "is_asked"),
+    (
+        ("Author: jroe", False),
+        ("作者：huangjj / 后期编辑：张汉东", False),
+        ("The quay opens at nine.", True),
+        ("By the time you read this, the quay is open.", True),
+        ("Author:", True),
+    ),
+)
+def test_a_line_that_is_not_read_signs_as_well(line, is_asked):
+    whole = understood(f"---\ndate: 2026-03-04\n---\n# The quay\n\n{line}\n\n{TEXT}\n").parts.first(WholeArticle)
+    assert whole.is_signable
+    assert whole.may_be_signed != is_asked

@@ -38,6 +38,7 @@ from bylint.roles.byline_fields import BylineSource
 from bylint.roles.byline_fields import empty_keys
 from bylint.roles.byline_fields import in_fields
 from bylint.roles.byline_fields import is_left_to_template
+from bylint.roles.byline_lines import is_signed_unread
 from bylint.roles.byline_lines import label_lines
 from bylint.roles.byline_lines import on_page
 from bylint.roles.byline_signers import claims_of
@@ -202,13 +203,13 @@ def _whole(article: Article, knowledge: Knowledge, labels: Sequence[int], *, is_
     first = article.parts.first(Headline) or article.parts.first(Body)
     is_signable = _is_signable(article, knowledge, labels, is_signed=is_signed)
     # What the template prints nobody can tell from here.
-    is_called = is_signable and not is_signed and _may_be_printed(article, knowledge)
+    is_asked = is_signable and not is_signed
     return WholeArticle(
         first.prose if first else EMPTY,
         first.span if first else Span(0, 0),
         first.block if first else -1,
         is_signable=is_signable,
-        may_be_signed=is_called,
+        may_be_signed=is_asked and (_may_be_printed(article, knowledge) or is_signed_unread(article, knowledge)),
     )
 
 

@@ -99,6 +99,18 @@ def _elsewhere(article: Article, where: Zone, knowledge: Knowledge) -> Iterator[
                 yield line._replace(origin="boxed")
 
 
+def is_signed_unread(article: Article, knowledge: Knowledge) -> bool:
+    """Tell whether a line says who wrote an article in a way that is not read: "Author: jroe", "作者：huangjj"."""
+    for index in zone(article).near:
+        block = article.blocks[index]
+        plain = block.prose.plain
+        if block.is_inside and len(plain) <= LONGEST // 2 and may_sign(block):
+            lead = lead_of(plain, knowledge)
+            if _is_clear(lead, is_page=False) and plain[len(lead) :].strip():
+                return True
+    return False
+
+
 def label_lines(article: Article, knowledge: Knowledge) -> Iterator[tuple[int, bool]]:
     """Yield the lines that only announce a name, and whether the next line is one."""
     for index, block in enumerate(article.blocks):
