@@ -138,19 +138,21 @@ _UNNAMED = ("employer", "outlet", "series")
 class _Reading:
     """A sentence, and what the forms of the grammar take of it."""
 
-    __slots__ = ("_found", "line")
+    __slots__ = ("_found", "_patterns", "line")
 
     def __init__(self, line: Line, patterns: Grammar) -> None:
-        self.line = line
-        self._found: dict[str, list[Match]] = {}
-        for match in patterns.each(line):
-            self._found.setdefault(match.form, []).append(match)
+        self.line, self._patterns = line, patterns
+        self._found: dict[str, tuple[Match, ...]] = {}
 
     def has(self, form: str) -> bool:
-        return form in self._found
+        return bool(self.all(form))
 
     def all(self, form: str) -> Sequence[Match]:
-        return self._found.get(form, ())
+        # Most sentences are no disclaimer, which few forms tell.
+        found = self._found.get(form)
+        if found is None:
+            found = self._found[form] = tuple(self._patterns.each(self.line, form))
+        return found
 
     def first(self, form: str) -> Match | None:
         return next(iter(self.all(form)), None)

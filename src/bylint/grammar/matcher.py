@@ -63,7 +63,7 @@ Procedure = Callable[[Line, int], Iterable[int]]
 class Grammar:
     """Patterns, compiled: forms in their order, each with its ways and its vetoes."""
 
-    __slots__ = ("_forms", "_steps")
+    __slots__ = ("_forms", "_named", "_steps")
 
     def __init__(
         self,
@@ -78,6 +78,7 @@ class Grammar:
         known = known or _known(data, lexicon, procedures, language)
         entries = (one for one in data["forms"] if not language or language in one.get("languages", (language,)))
         self._forms = tuple(_form(entry, known) for entry in entries)
+        self._named = {form[0]: tuple(one for one in self._forms if one[0] == form[0]) for form in self._forms}
         self._steps = steps
 
     def at(self, line: Line, at: int) -> Match | None:
@@ -104,9 +105,9 @@ class Grammar:
             else:
                 at += 1
 
-    def each(self, line: Line) -> Iterator[Match]:
-        """Yield what each form takes of a line, from left to right; what one takes may overlap what another does."""
-        forms = self._possible(line)
+    def each(self, line: Line, form: str) -> Iterator[Match]:
+        """Yield what all forms of one name take of a line, from left to right; they may overlap each other."""
+        forms = self._possible(line, form)
         behind = [0] * len(forms)
         for at in range(len(line.tokens) if forms else 0):
             starts = line.starts(at)
@@ -117,10 +118,10 @@ class Grammar:
                     behind[number] = found.last
                     yield found
 
-    def _possible(self, line: Line) -> tuple[_Form, ...]:
-        """Return the forms without those for which the line lacks a word."""
-        present = line.present()
-        forms = ((name, tuple(w for w in ways if _is_met(w, present)), vetoes) for name, ways, vetoes in self._forms)
+    def _possible(self, line: Line, form: str = "") -> tuple[_Form, ...]:
+        """Return the forms, or those of one name, without those for which the line lacks a word."""
+        present, every = line.present(), self._named.get(form, ()) if form else self._forms
+        forms = ((name, tuple(w for w in ways if _is_met(w, present)), vetoes) for name, ways, vetoes in every)
         return tuple(form for form in forms if form[1])
 
     def _at(self, line: Line, at: int, forms: Iterable[_Form]) -> Match | None:
@@ -197,7 +198,10 @@ def _form(entry: Mapping[str, Any], known: _Known) -> _Form:
 
 
 def _is_met(item: _Item, present: frozenset[str]) -> bool:
-    return not any(need.isdisjoint(present) for need in item.needs)
+    for need in item.needs:  # noqa: SIM110 - asked so often that a generator costs more than the look
+        if need.isdisjoint(present):
+            return False
+    return True
 
 
 def _first(ways: Iterable[_Item], line: Line, at: int) -> tuple[int, tuple[Capture, ...]] | None:
