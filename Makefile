@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
-.PHONY: help setup demo test fuzz lint docs bench same bench-archive accuracy sites versions growth attack
+.PHONY: help setup demo test coverage fuzz lint docs bench same bench-archive accuracy sites versions growth attack
 
 help:  ## list what make can do
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*##/:/'
@@ -35,8 +35,11 @@ SPREAD := --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 test: lint  ## everything that CI runs
 	$(BIN)/python tests/versions.py $(VENV)/versions > $(VENV)/versions.log 2>&1 & others=$$!; \
-		$(BIN)/python -m pytest $(SPREAD) --cov --cov-report=term:skip-covered; ended=$$?; \
+		$(BIN)/python -m pytest $(SPREAD); ended=$$?; \
 		wait $$others || ended=$$?; cat $(VENV)/versions.log; exit $$ended
+
+coverage: setup  ## tell which lines no test runs
+	$(BIN)/python -m pytest $(SPREAD) --cov --cov-report=term:skip-covered
 
 versions: setup  ## run tests with the lowest versions of what bylint needs, and the newest on later Pythons
 	$(BIN)/python tests/versions.py $(VENV)/versions --tests
