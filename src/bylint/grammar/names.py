@@ -12,7 +12,6 @@ from bylint.grammar import lexicon
 from bylint.model.world import Knowledge
 from bylint.text.fold import bare
 from bylint.text.fold import folded
-from bylint.text.fold import folded_all
 from bylint.text.lexicon import Token
 from bylint.text.patterns import lazily
 
@@ -51,9 +50,6 @@ class Names(NamedTuple):
 def names(knowledge: Knowledge) -> Names:
     """Return the words about names of the lexicon."""
     words = lexicon(knowledge).words
-    # Of those that credits know too, who supplies pictures alone signs nothing: "Rex" and "Magnum" are people.
-    known = (words.get(f"agency.{kind}", frozenset()) for kind in ("news", "text"))
-    agencies = frozenset(folded_all(knowledge.lists["bylines"].get("agencies", ()))).union(*known)
     return Names(
         honorifics=words["honorific"],
         suffixes=words["name-suffix"] | words["generation"],
@@ -61,7 +57,8 @@ def names(knowledge: Knowledge) -> Names:
         particles=words["particle"],
         strangers=words["not-a-name"],
         bodies=words["body-word"],
-        agencies=agencies | words["news-desk"],
+        # Who supplies pictures alone signs nothing: "Rex" and "Magnum" are people.
+        agencies=words["agency.news"] | words["agency.text"] | words["news-desk"],
         placeholders=words["author-filler"],
         nobodies=words["no-author"],
         firms=words["firm-form"],
