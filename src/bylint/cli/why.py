@@ -210,7 +210,6 @@ def _clipped(words: str, longest: int = _LONGEST) -> str:
     return line if len(line) <= longest else f"{line[: longest - 1].rstrip()}…"
 
 
-_LONGEST_WORDS = 90
 _LEVELS = {
     "regulation": "law asks for it, and the article is about the body’s business: error",
     "conditional": "law asks for it if the article is about the body’s business, which the text does not show: warning",
@@ -289,8 +288,3 @@ def _name(key: str, directory: Directory) -> str:
 
 def _yes(is_so: bool) -> str:
     return "yes" if is_so else "no"
-
-
-def _shortened(words: str) -> str:
-    line = " ".join(words.split())
-    return line if len(line) <= _LONGEST_WORDS else f"{line[: _LONGEST - 1].rstrip()}…"

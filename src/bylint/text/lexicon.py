@@ -149,13 +149,6 @@ class Lexicon:
             self._trie = _trie(self.words)
         return self._trie
 
-    def classes_of(self, word: str) -> frozenset[str]:
-        """Return the classes of a word or a phrase."""
-        node = self.trie
-        for key in _TOKEN.findall(folded(word)):
-            node = node.get(key, {})
-        return frozenset(node.get(ENDS, ()))
-
     def has(self, name: str, text: str) -> bool:
         """Tell whether a text holds a word of a class."""
         return bool(self.find(name, text))
