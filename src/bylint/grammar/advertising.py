@@ -38,10 +38,9 @@ def read_disclosure(sentence: str, knowledge: Knowledge) -> Said | None:
     forms, asides = _grammars(knowledge)
     line = Line(sentence, lexicon(knowledge))
     # Most sentences beside a disclosure hold no such word.
-    classes = _classes(knowledge)
-    if not any(not classes.isdisjoint(found) for at in range(len(line.tokens)) for _, found in line.entries(at)):
+    if not _holds_one(line, _classes(knowledge)):
         return None
-    found = {match.form for at in range(len(line.tokens)) if (match := forms.at(line, at)) and not is_quoted(line, at)}
+    found = {match.form for match in forms.at_each(line, range(len(line.tokens))) if not is_quoted(line, match.first)}
     kind = next((kind for kind in KINDS if kind in found), "")
     if not kind:
         return None
@@ -138,9 +137,8 @@ def says_who_paid(sentence: str, knowledge: Knowledge) -> bool:
     line = Line(sentence, lexicon(knowledge))
     if not _holds_one(line, _SENTENCES):
         return False
-    forms = _forms(knowledge)
-    found = ((at, forms.at(line, at)) for at in range(len(line.tokens)))
-    return any(match is not None and match.form == "paid" and not is_quoted(line, at) for at, match in found)
+    found = _forms(knowledge).at_each(line, range(len(line.tokens)))
+    return any(match.form == "paid" and not is_quoted(line, match.first) for match in found)
 
 
 @lru_cache(maxsize=4)

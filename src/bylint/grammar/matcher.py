@@ -78,12 +78,22 @@ class Grammar:
         known = known or _known(data, lexicon, procedures, language)
         entries = (one for one in data["forms"] if not language or language in one.get("languages", (language,)))
         self._forms = tuple(_form(entry, known) for entry in entries)
-        self._named = {form[0]: tuple(one for one in self._forms if one[0] == form[0]) for form in self._forms}
+        self._named: dict[str, list[_Form]] = {}
+        for form in self._forms:
+            self._named.setdefault(form[0], []).append(form)
         self._steps = steps
 
     def at(self, line: Line, at: int) -> Match | None:
         """Return what the first form that fits takes from a token on."""
         return self._at(line, at, self._possible(line))
+
+    def at_each(self, line: Line, places: Iterable[int]) -> Iterator[Match]:
+        """Yield the same for each of some tokens; matches may overlap."""
+        forms = self._possible(line)
+        for at in places if forms else ():
+            found = self._at(line, at, forms)
+            if found is not None:
+                yield found
 
     def first(self, line: Line) -> Match | None:
         """Return what the first form that fits anywhere takes: an earlier form goes before an earlier place."""
@@ -105,22 +115,20 @@ class Grammar:
             else:
                 at += 1
 
-    def each(self, line: Line, form: str) -> Iterator[Match]:
+    def each(self, line: Line, name: str) -> Iterator[Match]:
         """Yield what all forms of one name take of a line, from left to right; they may overlap each other."""
-        forms = self._possible(line, form)
+        forms = self._possible(line, name)
         behind = [0] * len(forms)
         for at in range(len(line.tokens) if forms else 0):
-            starts = line.starts(at)
-            for number, (name, ways, vetoes) in enumerate(forms):
-                fitting = [way for way in ways if way.may_begin(starts)] if at >= behind[number] else ()
-                found = self._at(line, at, ((name, tuple(fitting), vetoes),)) if fitting else None
+            for number, form in enumerate(forms):
+                found = self._at(line, at, (form,)) if at >= behind[number] else None
                 if found is not None and found.last > at:
                     behind[number] = found.last
                     yield found
 
-    def _possible(self, line: Line, form: str = "") -> tuple[_Form, ...]:
+    def _possible(self, line: Line, name: str = "") -> tuple[_Form, ...]:
         """Return the forms, or those of one name, without those for which the line lacks a word."""
-        present, every = line.present(), self._named.get(form, ()) if form else self._forms
+        present, every = line.present(), self._named.get(name, ()) if name else self._forms
         forms = ((name, tuple(w for w in ways if _is_met(w, present)), vetoes) for name, ways, vetoes in every)
         return tuple(form for form in forms if form[1])
 
@@ -205,7 +213,8 @@ def _is_met(item: _Item, present: frozenset[str]) -> bool:
 
 
 def _first(ways: Iterable[_Item], line: Line, at: int) -> tuple[int, tuple[Capture, ...]] | None:
-    return next((found for way in ways for found in way.run(line, at)), None)
+    starts = line.starts(at)
+    return next((found for way in ways if way.may_begin(starts) for found in way.run(line, at)), None)
 
 
 def _compiled(name: str, pattern: str, known: _Known) -> _Item:
@@ -359,7 +368,7 @@ def _literal(words: str) -> _Item:
 
 
 def _once(item: Run) -> Run:
-    """Look for a definition once at each token: patterns ask for the same ones again and again."""
+    """Look once at each token: patterns ask for the same definitions again and again."""
 
     def run(line: Line, at: int) -> Ways:
         ends: Ways | None = line.ends.get((item, at))
@@ -431,12 +440,10 @@ def _kept(label: str, item: Run) -> Run:
 
 def _absent(item: Run) -> Run:
     def run(line: Line, at: int) -> Ways:
-        is_absent = line.absent.get((item, at))
-        if is_absent is None:
-            is_absent = line.absent[item, at] = not any(True for _ in item(line, at))
-        return ((at, ()),) if is_absent else ()
+        return () if any(True for _ in item(line, at)) else ((at, ()),)
 
-    return run
+    # The same is asked again from many starts.
+    return _once(run)
 
 
 def _start(_: Line, at: int) -> Ways:

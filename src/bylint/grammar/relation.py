@@ -101,8 +101,8 @@ def relation(line: BioLine, body: BodyName, knowledge: Knowledge) -> Relation | 
     line.forget()
     forms, listed = _forms(knowledge)
     first = next((at for at, token in enumerate(line.tokens) if token.end > body.start), len(line.tokens))
-    every = (forms.at(line, at) for at in (0, *range(max(1, first - _MOST_BEFORE), first + 1)))
-    found = [match for match in every if match and not _is_elsewhere(match, body, knowledge)]
+    every = forms.at_each(line, (0, *range(max(1, first - _MOST_BEFORE), first + 1)))
+    found = [match for match in every if not _is_elsewhere(match, body, knowledge)]
     match = min(found, key=lambda match: [*listed].index(match.form), default=None)
     return Relation(listed[match.form], _title(match, line)) if match else None
 

@@ -214,7 +214,7 @@ class Line:
     `notes` keeps what procedures have worked out for the whole text, by their names; `ends` where definitions end.
     """
 
-    __slots__ = ("_entries", "_lexicon", "_present", "_starts", "absent", "ends", "notes", "steps", "text", "tokens")
+    __slots__ = ("_entries", "_lexicon", "_present", "_starts", "ends", "notes", "steps", "text", "tokens")
 
     def __init__(
         self, text: str, lexicon: Lexicon, found: tuple[Token, ...] | None = None, notes: dict[str, Any] | None = None
@@ -224,8 +224,6 @@ class Line:
         self.steps = 0
         self.notes: dict[str, Any] = {} if notes is None else notes
         self.ends: dict[tuple[Any, int], Any] = {}
-        # What was asked by `!` once is asked again from many starts.
-        self.absent: dict[tuple[Any, int], bool] = {}
         self._lexicon = lexicon
         self._entries: dict[int, tuple[tuple[int, Any], ...]] = {}
         self._present: frozenset[str] | None = None
@@ -234,7 +232,6 @@ class Line:
     def forget(self) -> None:
         """Forget where definitions end: a procedure looks for something else from now on."""
         self.ends.clear()
-        self.absent.clear()
 
     def part(self, first: int, last: int) -> Line:
         """Return some of the tokens as a line of its own; the text, and so their places, stay the same."""
