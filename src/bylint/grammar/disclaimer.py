@@ -111,7 +111,7 @@ def _sentence(
     text, knowledge = prose.plain[start:end].strip(), by.knowledge
     if len(text) > _LONGEST:
         return None
-    said = _Reading(Line(text, lexicon(knowledge)), _patterns(knowledge, language))
+    said = _reading(text, language, knowledge)
     attribution = said.attribution(by.people)
     denials = said.denials(is_beside=follows or attribution is not None)
     if not attribution:
@@ -130,6 +130,12 @@ def _sentence(
     before = own[1] if own and other and own[1] <= other[0] else 0
     scope = other[0] if other and not refuses else before
     return DisclaimerSentence(prose.cut(start, end), language, own, other, scope, tuple(unnamed))
+
+
+@lru_cache(maxsize=64)
+def _reading(text: str, language: str, knowledge: Knowledge) -> _Reading:
+    """Return what is read of a sentence; bios ask for it, and then disclaimers."""
+    return _Reading(Line(text, lexicon(knowledge)), _patterns(knowledge, language))
 
 
 _UNNAMED = ("employer", "outlet", "series")

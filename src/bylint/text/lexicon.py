@@ -205,7 +205,8 @@ def tokens(text: str) -> tuple[Token, ...]:
     if text.isascii():
         small = text.lower()
         return tuple(Token(m[0], small[m.start() : m.end()], *m.span()) for m in _TOKEN.finditer(text))
-    return tuple(Token(m[0], folded(m[0]), *m.span()) for m in _TOKEN.finditer(text))
+    found = ((m[0], m.span()) for m in _TOKEN.finditer(text))
+    return tuple(Token(word, word.lower() if word.isascii() else folded(word), *span) for word, span in found)
 
 
 class Line:
