@@ -81,8 +81,17 @@ def test_steps_are_bounded():
 
 
 def test_scan_gives_each_text_its_classes():
-    found = LEXICON.scan(("A skiff.", "Nothing here.", "Von der SEA BASS", ""))
-    assert [sorted(classes) for classes in found] == [["boat"], [], ["boat", "by", "fish"], []]
+    found = LEXICON.scan(
+        ("A skiff.", "Nothing here.", "Von der SEA BASS", "", "By sea: bass boat", "The bass sank a boat")
+    )
+    assert [sorted(classes) for classes in found] == [
+        ["boat"],
+        [],
+        ["by", "fish"],
+        [],
+        ["boat", "by", "fish"],
+        [],
+    ]
 
 
 def test_lists_of_forms_share_their_definitions():

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -13,7 +11,6 @@ from bylint.grammar import lexicon
 from bylint.grammar import small_words
 from bylint.grammar.matcher import Grammar
 from bylint.model.world import Knowledge
-from bylint.text.files import flat
 from bylint.text.fold import folded
 from bylint.text.lexicon import Line
 
@@ -38,7 +35,7 @@ def read_disclosure(sentence: str, knowledge: Knowledge) -> Said | None:
     forms, asides = _grammars(knowledge)
     line = Line(sentence, lexicon(knowledge))
     # Most sentences beside a disclosure hold no such word.
-    if not _holds_one(line, _classes(knowledge)):
+    if not _holds_one(line, disclosing(knowledge)):
         return None
     found = {match.form for match in forms.at_each(line, range(len(line.tokens))) if not is_quoted(line, match.first)}
     kind = next((kind for kind in KINDS if kind in found), "")
@@ -52,13 +49,6 @@ def is_notice(text: str, knowledge: Knowledge) -> bool:
     """Tell whether a text begins as a note of the desk: "Disclosure: ...", "Hinweis: ..." is one."""
     found = _grammars(knowledge)[1].at(Line(text, lexicon(knowledge)), 0)
     return found is not None and found.form == "notice"
-
-
-@lru_cache(maxsize=4)
-def disclosing_words(knowledge: Knowledge) -> tuple[str, ...]:
-    """Return words and phrases, in small letters, of which each sentence on paid links holds one."""
-    entries = knowledge.lists["lexicon/disclosures"]
-    return tuple(folded(word) for name in _classes(knowledge) for word in flat(entries[name]["words"]))
 
 
 def is_quoted(line: Line, at: int) -> bool:
@@ -86,7 +76,8 @@ def name(line: Line, at: int) -> tuple[int, ...]:
 
 
 @lru_cache(maxsize=4)
-def _classes(knowledge: Knowledge) -> frozenset[str]:
+def disclosing(knowledge: Knowledge) -> frozenset[str]:
+    """Return the classes of words of which each sentence on paid links holds one."""
     return frozenset(name for name, entry in knowledge.lists["lexicon/disclosures"].items() if "words" in entry)
 
 
@@ -135,32 +126,18 @@ def leading_label(text: str, knowledge: Knowledge) -> int:
 def says_who_paid(sentence: str, knowledge: Knowledge) -> bool:
     """Tell whether a sentence says of the article in which it stands that somebody paid for it."""
     line = Line(sentence, lexicon(knowledge))
-    if not _holds_one(line, _SENTENCES):
+    if not _holds_one(line, PAYING):
         return False
     found = _forms(knowledge).at_each(line, range(len(line.tokens)))
     return any(match.form == "paid" and not is_quoted(line, match.first) for match in found)
 
 
-@lru_cache(maxsize=4)
-def label_words(knowledge: Knowledge) -> tuple[str, ...]:
-    """Return words and phrases, in small letters, of which each label and guide of a slot holds one."""
-    return tuple(_words(knowledge, _LINES - {"paid_label", "paid_label_by"}))
-
-
-@lru_cache(maxsize=4)
-def paying_words(knowledge: Knowledge) -> tuple[str, ...]:
-    """Return words and phrases, in small letters, of which each sentence on who paid holds one."""
-    return tuple(_words(knowledge, _SENTENCES))
-
-
 _AD_LINES = frozenset(("ad_label", "ad_word", "ad_furniture"))
-_LINES = _AD_LINES | {"ad_guide", "ad_noun", "paid_label", "paid_label_by"}
-_SENTENCES = frozenset(("paid_by", "paid_last", "paid_piece", "paid_alone", "paid_partnership", "sponsoring"))
-
-
-def _words(knowledge: Knowledge, classes: Iterable[str]) -> Iterator[str]:
-    for name in classes:
-        yield from map(folded, flat(knowledge.lists["lexicon/ads"][name]["words"]))
+MARKING = _AD_LINES | {"ad_guide", "ad_noun"}
+"""Classes of words of which each label and guide of a slot holds one."""
+_LINES = MARKING | {"paid_label", "paid_label_by"}
+PAYING = frozenset(("paid_by", "paid_last", "paid_piece", "paid_alone", "paid_partnership", "sponsoring"))
+"""Classes of words of which each sentence on who paid holds one."""
 
 
 def _holds_one(line: Line, wanted: frozenset[str]) -> bool:

@@ -46,11 +46,11 @@ _NEEDED = {
     "nothing": ("reflect", "agree", "regard"),
 }
 """What a sentence must hold to be a disclaimer: a word of a class, and one of those that go with it."""
-_GATES = tuple(
-    (language, f"{name}.{language}", frozenset(f"{each}.{language}" for each in said))
+_GATES = {
+    f"{name}.{language}": (language, frozenset(f"{each}.{language}" for each in said))
     for language in LANGUAGES
     for name, said in _NEEDED.items()
-)
+}
 _OPEN_QUOTE = lazily(r"[“„«][^”“»]*$")
 _LONGEST = 3_000
 _NEAR = 14
@@ -75,10 +75,24 @@ class Bodies(NamedTuple):
     is_of_outlet: bool
 
 
-def languages_of(texts: Sequence[str], knowledge: Knowledge) -> tuple[tuple[str, ...], ...]:
+def languages_of(texts: Sequence[str], knowledge: Knowledge) -> tuple[Set[str], ...]:
     """Return for each text the languages in which it has the words that every disclaimer has."""
     words = lexicon(knowledge)
-    return tuple(tuple(_languages(held)) for held in words.scan(texts, _gates(words)))
+    return tuple(map(languages_in, words.scan(texts, disclaiming(words))))
+
+
+@lru_cache(maxsize=8)
+def disclaiming(words: Lexicon) -> tuple[str, ...]:
+    """Return the classes of words of which each disclaimer holds some."""
+    names = dict.fromkeys(name for pair in _NEEDED.items() for name in (pair[0], *pair[1]))
+    found = (f"{name}.{language}" for language in LANGUAGES for name in names)
+    return tuple(name for name in found if name in words.words)
+
+
+def languages_in(classes: Set[str]) -> Set[str]:
+    """Return the languages in which a text that holds words of some classes has those that every disclaimer has."""
+    gates = (_GATES[name] for name in classes if name in _GATES)
+    return {language for language, said in gates if not said.isdisjoint(classes)}
 
 
 class Reader(NamedTuple):
@@ -224,19 +238,6 @@ class _Reading:
             return True
         behind = self.line.words(denial.first, min(end, len(self.line.tokens)))
         return bool(mentions(behind, knowledge.directory, in_disclaimer=True))
-
-
-@lru_cache(maxsize=8)
-def _gates(words: Lexicon) -> tuple[str, ...]:
-    names = dict.fromkeys(name for pair in _NEEDED.items() for name in (pair[0], *pair[1]))
-    found = (f"{name}.{language}" for language in LANGUAGES for name in names)
-    return tuple(name for name in found if name in words.words)
-
-
-def _languages(classes: frozenset[str]) -> Iterator[str]:
-    if classes:
-        found = (language for language, about, said in _GATES if about in classes and not said.isdisjoint(classes))
-        yield from dict.fromkeys(found)
 
 
 def _is_quoted(words: str, start: int) -> bool:

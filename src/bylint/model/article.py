@@ -21,9 +21,6 @@ from bylint.model.source import Place
 from bylint.model.source import Source
 from bylint.model.source import Span
 
-Scan = Mapping[str, Set[int]]
-"""Words that the roles look for, each with the indexes of the blocks that hold it."""
-
 
 class Element(NamedTuple):
     """One thing that roles found out about a part, with its words and, where it has one, its place.
@@ -74,8 +71,8 @@ class Article(NamedTuple):
     `code_spans` counts words set in backticks, `code_blocks` signs at which blocks of code begin or end, `scripts`
     those of a page that hold no data.
     `parts` and `view`, the same as house packs see it, are empty as it leaves the reader. `printed` says by what the
-    site's template prints a block that is not in the file; `files` are those of its pictures; `scan` is what the one
-    look for all words of the roles has found, `classes` the same by classes of words.
+    site's template prints a block that is not in the file; `files` are those of its pictures; `classes` is what
+    the one look for all words of the roles has found: those of which each block may hold a word.
     """
 
     source: Source
@@ -91,8 +88,7 @@ class Article(NamedTuple):
     view: tuple[Part, ...] = ()
     printed: Mapping[int, str] = MappingProxyType({})
     files: tuple[Embedded, ...] = ()
-    scan: Scan | None = None
-    classes: Scan | None = None
+    classes: tuple[Set[str], ...] | None = None
     is_page: bool = False
     has_markup: bool = True
     link_form: str = ""

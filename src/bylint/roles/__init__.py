@@ -17,7 +17,6 @@ from bylint.roles import slots
 from bylint.roles import structure
 from bylint.roles import template
 from bylint.roles.blocks import classes
-from bylint.roles.blocks import scan
 from bylint.roles.site import with_printed
 
 # In this order: each reads the parts that those before it have found.
@@ -41,7 +40,6 @@ def assign(article: Article, knowledge: Knowledge) -> Article:
     """Return the article with its parts, by kind."""
     if "printed" in knowledge.settings:
         article = with_printed(article, knowledge)
-    article = article._replace(scan=scan(article, knowledge))
     article = article._replace(classes=classes(article, knowledge))
     for find in ROLES:
         article = article._replace(parts=article.parts.including(find(article, knowledge)))

@@ -15,12 +15,12 @@ from bylint.grammar.credit_patterns import LEADING
 from bylint.grammar.credit_patterns import CreditPatterns
 from bylint.grammar.credit_patterns import first_words
 from bylint.model.article import Article
-from bylint.model.article import Scan
 from bylint.model.markup import Block
 from bylint.model.parts import Credit
 from bylint.model.parts import Licence
 from bylint.model.parts import PicturePlaceholder
 from bylint.model.prose import Prose
+from bylint.model.world import Knowledge
 from bylint.roles.blocks import blocks_with
 from bylint.text.fold import folded
 from bylint.text.fold import sentences
@@ -40,21 +40,21 @@ class FarCredit(NamedTuple):
     block: int
 
 
-def placeholders(article: Article, classes: Scan, known: CreditPatterns) -> Iterator[PicturePlaceholder]:
+def placeholders(article: Article, known: CreditPatterns, knowledge: Knowledge) -> Iterator[PicturePlaceholder]:
     """Yield the lines that stand where somebody meant to put a picture: IMAGE HERE."""
-    for index in sorted(blocks_with(("placed",), classes)):
-        block = article.blocks[index] if index >= 0 else None
-        if block is None or block.kind not in _KINDS or not block.is_inside or len(block.prose.plain) > _LONGEST:
+    for index in sorted(blocks_with({"placed"}, article, knowledge)):
+        block = article.blocks[index]
+        if block.kind not in _KINDS or not block.is_inside or len(block.prose.plain) > _LONGEST:
             continue
         if not block.opening and first_words(block.prose.plain.strip(" *_[](){}<>\"'"), "places", known):
             yield PicturePlaceholder(block.prose, index)
 
 
-def far_credits(article: Article, used: Set[int], classes: Scan, known: CreditPatterns) -> Iterator[FarCredit]:
-    """Yield the credits in blocks that stand with no picture. `classes`: of which each block holds a word."""
+def far_credits(article: Article, used: Set[int], known: CreditPatterns, knowledge: Knowledge) -> Iterator[FarCredit]:
+    """Yield the credits in blocks that stand with no picture. `used`: those that stand with one."""
     in_section = 0
-    leading = blocks_with(LEADING, classes)
-    plural = blocks_with(("picture-plural",), classes) if not known.blankets else range(len(article.blocks))
+    leading = blocks_with(frozenset(LEADING), article, knowledge)
+    plural = blocks_with({"picture-plural"}, article, knowledge) if not known.blankets else range(len(article.blocks))
     for index, block in enumerate(article.blocks):
         if not block.is_inside:
             continue

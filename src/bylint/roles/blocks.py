@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable
-from collections.abc import Iterator
 from collections.abc import Set
 from functools import lru_cache
-from itertools import accumulate
-from typing import Any
 
 from bylint.grammar import lexicon
-from bylint.grammar.advertising import disclosing_words
-from bylint.grammar.advertising import label_words
-from bylint.grammar.advertising import paying_words
+from bylint.grammar.advertising import MARKING
+from bylint.grammar.advertising import PAYING
+from bylint.grammar.advertising import disclosing
+from bylint.grammar.credit_patterns import LEADING
+from bylint.grammar.disclaimer import disclaiming
 from bylint.model.article import Article
-from bylint.model.article import Scan
 from bylint.model.markup import Block
 from bylint.model.world import Knowledge
-from bylint.text.lexicon import automaton_of
 from bylint.text.patterns import lazily
 
 _WORD = lazily(r"[^\W\d_]+")
@@ -87,64 +82,22 @@ def _small_words(knowledge: Knowledge) -> dict[str, tuple[str, ...]]:
     return found
 
 
-_CLASSES = ("picture", "picture-lead", "picture-plural", "courtesy", "placed")
-"""What roles ask the scan for."""
-
-ELSEWHERE = -1
-"""Stands for what is no block: the header and the texts of pictures."""
+_OF_PICTURES = (*LEADING, "picture-plural", "placed")
 
 
-def present(article: Article, knowledge: Knowledge) -> Scan:
-    """Return those of the words, in small letters, that stand anywhere in an article, be it within others.
-
-    Each leads to the indexes of the blocks that hold it.
-    """
-    return scan(article, knowledge) if article.scan is None else article.scan
-
-
-def scan(article: Article, knowledge: Knowledge) -> Scan:
-    """Return the same of an article that was not scanned yet."""
-    texts = [_small(block.prose.plain) for block in article.blocks]
-    starts = [*accumulate((len(text) + 1 for text in texts), initial=0)]
-    found: dict[str, set[int]] = {}
-    for end, word in _automaton(knowledge).iter("\n".join((*texts, *map(_small, _elsewhere(article))))):
-        index = bisect_right(starts, end) - 1
-        found.setdefault(word, set()).add(index if index < len(texts) else ELSEWHERE)
-    return found
-
-
-def classes(article: Article, knowledge: Knowledge) -> Scan:
-    """Return for classes of words which blocks may hold one of them."""
+def classes(article: Article, knowledge: Knowledge) -> tuple[Set[str], ...]:
+    """Return for each block the classes of words of which it may hold one, of those that roles ask for."""
     if article.classes is not None:
         return article.classes
-    texts = [block.prose.plain for block in article.blocks]
-    found: dict[str, set[int]] = {}
-    for index, held in enumerate(lexicon(knowledge).scan(texts, _CLASSES)):
-        for each in held:
-            found.setdefault(each, set()).add(index)
-    return found
+    return lexicon(knowledge).scan([block.prose.plain for block in article.blocks], _asked(knowledge))
 
 
-def blocks_with(words: Iterable[str], found: Scan) -> Set[int]:
-    """Return the indexes of the blocks that hold one of some words, or a word of one of some classes."""
-    return frozenset[int]().union(*(found[word] for word in words if word in found))
-
-
-def _small(text: str) -> str:
-    small = text.lower()
-    return small if small.isascii() else f"{small}\n{text.casefold()}"
+def blocks_with(wanted: Set[str], article: Article, knowledge: Knowledge) -> Set[int]:
+    """Return the indexes of the blocks that may hold a word of one of some classes."""
+    return {index for index, held in enumerate(classes(article, knowledge)) if not held.isdisjoint(wanted)}
 
 
 @lru_cache(maxsize=8)
-def _automaton(knowledge: Knowledge) -> Any:
-    return automaton_of((word, word) for word in _wanted(knowledge))
-
-
-def _wanted(knowledge: Knowledge) -> Iterator[str]:
-    yield "disclaimer"
-    yield from (*disclosing_words(knowledge), *label_words(knowledge), *paying_words(knowledge))
-
-
-def _elsewhere(article: Article) -> Iterable[str]:
-    yield from (field.prose.plain for field in article.fields)
-    yield from (prose.plain for image in article.images for _, prose in image.fields)
+def _asked(knowledge: Knowledge) -> tuple[str, ...]:
+    words = lexicon(knowledge)
+    return tuple(sorted({*_OF_PICTURES, *MARKING, *PAYING, *disclosing(knowledge), *disclaiming(words)}))

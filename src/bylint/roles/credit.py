@@ -33,7 +33,6 @@ from bylint.model.source import Span
 from bylint.model.world import Knowledge
 from bylint.roles.blanket import far_credits
 from bylint.roles.blanket import placeholders
-from bylint.roles.blocks import classes
 from bylint.roles.image_kinds import CREDITED
 from bylint.roles.images import captions_in
 from bylint.roles.images import pictures_of
@@ -58,10 +57,10 @@ _WORD = lazily(r"[^\W\d_]+")
 
 def find(article: Article, knowledge: Knowledge) -> Iterator[Found]:
     """Yield the pictures of an article, their captions and alternative texts, credits, places kept for pictures."""
-    known, found = credit_patterns(knowledge), classes(article, knowledge)
+    known = credit_patterns(knowledge)
     pictures = pictures_of(article, knowledge, known)
     used = {text.block for picture in pictures for text in picture.texts}
-    far = tuple(islice(far_credits(article, used, found, known), _MOST))
+    far = tuple(islice(far_credits(article, used, known, knowledge), _MOST))
     pictures, owners = reach(pictures, far, knowledge)
     pictures = with_files(article, pictures, knowledge, known)
     links, spans = _links_by_block(article), sorted(link.span for link in article.links)
@@ -72,7 +71,7 @@ def find(article: Article, knowledge: Knowledge) -> Iterator[Found]:
     for number, (each, owner) in enumerate(zip(far, owners, strict=True)):
         text = PictureText("apart", "credit", each.credit.prose, (each.credit,), each.block)
         yield _line(article, each.credit, text, owner or f"image:t{number}", links, known)
-    yield from placeholders(article, found, known)
+    yield from placeholders(article, known, knowledge)
 
 
 def _once(found: Iterable[CreditLine]) -> Iterator[CreditLine]:

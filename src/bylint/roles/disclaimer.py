@@ -13,6 +13,7 @@ from bylint.grammar.disclaimer import LANGUAGES
 from bylint.grammar.disclaimer import Bodies
 from bylint.grammar.disclaimer import Reader
 from bylint.grammar.disclaimer import bodies_of
+from bylint.grammar.disclaimer import languages_in
 from bylint.grammar.disclaimer import languages_of
 from bylint.grammar.disclaimer import sentences_of
 from bylint.model.article import Article
@@ -30,7 +31,7 @@ from bylint.model.prose import Prose
 from bylint.model.prose import joined
 from bylint.model.world import Knowledge
 from bylint.roles.blocks import SAID
-from bylint.roles.blocks import present
+from bylint.roles.blocks import classes
 from bylint.roles.duty import LEVELS
 from bylint.roles.duty import proposed
 from bylint.roles.duty import requirements
@@ -100,8 +101,7 @@ def find(article: Article, knowledge: Knowledge) -> Iterator[Found]:
     owed = tuple(one for one in asked if one.level)
     if owed:
         yield from _duties(article, owed, len(signing), disclaimers, knowledge)
-    if "disclaimer" in present(article, knowledge):
-        yield from _fillers(article)
+    yield from _fillers(article)
 
 
 def is_valid(disclaimer: Disclaimer) -> bool:
@@ -191,21 +191,21 @@ def _people(article: Article) -> frozenset[str]:
 def _statements(article: Article, knowledge: Knowledge) -> tuple[_Statement, ...]:
     """Return the disclaimers of an article in reading order, joined where one goes on in the next block."""
     around = (*_in_header(article), *_in_pictures(article))
-    texts = [*(block.prose.plain for block in article.blocks), *(prose.plain for prose, _, _ in around)]
-    spoken = languages_of(texts, knowledge)
-    if not any(spoken):
+    spoken = tuple(map(languages_in, classes(article, knowledge)))
+    beside = languages_of([prose.plain for prose, _, _ in around], knowledge)
+    if not any((*spoken, *beside)):
         return ()
     written = article.language[:2].lower()
     # English disclaimers stand under articles in all languages.
     by = Reader(knowledge, _people(article), tuple(sorted(LANGUAGES, key=lambda one: one != written)))
     found = {"field": list[_Statement](), "hidden": list[_Statement]()}
-    for (prose, block, place), languages in zip(around, spoken[len(article.blocks) :], strict=True):
+    for (prose, block, place), languages in zip(around, beside, strict=True):
         statements = _in_prose(prose, by) if languages else ()
         found[place].extend(one._replace(block=block, place=place) for one in statements)
     return (*found["field"], *_in_blocks(article, spoken, by), *found["hidden"])
 
 
-def _in_blocks(article: Article, spoken: Sequence[tuple[str, ...]], by: Reader) -> list[_Statement]:
+def _in_blocks(article: Article, spoken: Sequence[Set[str]], by: Reader) -> list[_Statement]:
     found: list[_Statement] = []
     for i, block in enumerate(article.blocks):
         before = found[-1] if found and found[-1].block == i - 1 else None

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from urllib.parse import urlsplit
 
 from bylint.grammar.advertising import LOOSE
-from bylint.grammar.advertising import disclosing_words
+from bylint.grammar.advertising import disclosing
 from bylint.grammar.advertising import is_notice
 from bylint.grammar.advertising import leading_label
 from bylint.grammar.advertising import read_disclosure
@@ -29,10 +29,8 @@ from bylint.roles.advertising_words import has_mark
 from bylint.roles.advertising_words import marks
 from bylint.roles.advertising_words import plainly
 from bylint.roles.advertising_words import site_of
-from bylint.roles.blocks import ELSEWHERE
 from bylint.roles.blocks import PRINTED
 from bylint.roles.blocks import blocks_with
-from bylint.roles.blocks import present
 from bylint.roles.paid import host_of
 from bylint.roles.site import may_print
 from bylint.text.fold import sentences
@@ -140,7 +138,7 @@ _NOTE = lazily(r"[(\[*]\s*([^()\[\]*]{2,30}?)\s*[)\]*]|(#\w{2,20})")
 
 def _disclosures(article: Article, knowledge: Knowledge) -> Iterator[Disclosure]:
     """Yield the sentences of a page that disclose affiliate links, where a reader sees them."""
-    for i in sorted(blocks_with(disclosing_words(knowledge), present(article, knowledge)) - {ELSEWHERE}):
+    for i in sorted(blocks_with(disclosing(knowledge), article, knowledge)):
         block = article.blocks[i]
         if not _is_said(block, knowledge):
             continue

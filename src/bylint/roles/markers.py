@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from bylint.grammar.advertising import MARKING
 from bylint.grammar.advertising import Label
-from bylint.grammar.advertising import label_words
 from bylint.grammar.advertising import read_label
 from bylint.model.article import Article
 from bylint.model.markup import Block
@@ -25,14 +25,12 @@ from bylint.roles.advertising_words import is_allowed
 from bylint.roles.advertising_words import line_key
 from bylint.roles.advertising_words import listed
 from bylint.roles.advertising_words import marks
-from bylint.roles.blocks import ELSEWHERE
 from bylint.roles.blocks import blocks_with
 from bylint.roles.blocks import has_own_text
 from bylint.roles.blocks import is_running
 from bylint.roles.blocks import is_set_apart
 from bylint.roles.blocks import is_text
 from bylint.roles.blocks import language_of
-from bylint.roles.blocks import present
 from bylint.roles.paid import may_be_paid
 from bylint.roles.site import name_of
 from bylint.text.fold import bare
@@ -81,7 +79,7 @@ def _markers(article: Article, knowledge: Knowledge) -> Iterator[AdMarker]:
 
 
 def _lines(article: Article, knowledge: Knowledge) -> Iterator[_Line]:
-    for i in sorted(blocks_with(label_words(knowledge), present(article, knowledge)) - {ELSEWHERE}):
+    for i in sorted(blocks_with(MARKING, article, knowledge)):
         block = article.blocks[i]
         if not _may_hold(article, block):
             continue

@@ -9,7 +9,7 @@ from typing import Any
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from bylint.grammar.advertising import paying_words
+from bylint.grammar.advertising import PAYING
 from bylint.grammar.advertising import read_label
 from bylint.grammar.advertising import says_who_paid
 from bylint.model.article import Article
@@ -29,7 +29,6 @@ from bylint.roles.blocks import PRINTED
 from bylint.roles.blocks import blocks_with
 from bylint.roles.blocks import is_running
 from bylint.roles.blocks import is_text
-from bylint.roles.blocks import present
 from bylint.roles.site import folders_of
 from bylint.roles.site import says_no
 from bylint.roles.site import says_yes
@@ -169,7 +168,7 @@ def _host_of_sponsor(address: str) -> str:
 
 
 def _sentences(article: Article, knowledge: Knowledge) -> Iterator[_Signal]:
-    speaking = blocks_with(paying_words(knowledge), present(article, knowledge))
+    speaking = blocks_with(PAYING, article, knowledge)
     if not speaking:
         return
     said = [i for i, block in enumerate(article.blocks) if is_text(block) and "quote" not in block.within]

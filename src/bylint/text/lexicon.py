@@ -171,13 +171,16 @@ class Lexicon:
         found: list[set[str]] = [set() for _ in texts]
         at = 0
         anchors = self._anchors_of(classes)
-        for end, (length, held) in anchors.iter(whole) if len(anchors) else ():
-            before = end - length
+        for end, anchor in anchors.iter(whole) if len(anchors) else ():
+            before = end - anchor.length
             if whole[end + 1].isalnum() or (before >= 0 and whole[before].isalnum()):
                 continue
             while starts[at + 1] <= end:
                 at += 1
-            found[at].update(held)
+            found[at].update(anchor.classes)
+            for beside, held in anchor.phrases:
+                if all(part in small[at] for part in beside):
+                    found[at].update(held)
         return tuple(map(frozenset, found))
 
     def _anchors_of(self, classes: tuple[str, ...]) -> Any:
@@ -296,14 +299,30 @@ def _trie(words: Mapping[str, Iterable[str]]) -> Trie:
     return root
 
 
+class _Anchor(NamedTuple):
+    """A word that is looked for: its length, the classes of which it is a word, and the phrases of which it is the
+    longest: their other words, and their classes."""
+
+    length: int
+    classes: tuple[str, ...]
+    phrases: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
+
+
 def _anchors(words: Mapping[str, Iterable[str]]) -> Any:
-    by_anchor: dict[str, set[str]] = {}
+    found: dict[str, dict[tuple[str, ...], set[str]]] = {}
     for name, listed in words.items():
         for word in listed:
             # Common words begin many entries; the longest of an entry tells most.
-            anchor = max(_PART.findall(word), key=len, default=word)
-            by_anchor.setdefault(anchor, set()).add(name)
-    return automaton_of((anchor, (len(anchor), tuple(classes))) for anchor, classes in by_anchor.items())
+            parts = _PART.findall(word) or [word]
+            anchor = max(parts, key=len)
+            parts.remove(anchor)
+            found.setdefault(anchor, {}).setdefault(tuple(parts), set()).add(name)
+    return automaton_of((anchor, _anchor(anchor, phrases)) for anchor, phrases in found.items())
+
+
+def _anchor(word: str, phrases: Mapping[tuple[str, ...], set[str]]) -> _Anchor:
+    longer = tuple((beside, tuple(classes)) for beside, classes in phrases.items() if beside)
+    return _Anchor(len(word), tuple(phrases.get((), ())), longer)
 
 
 def _small(text: str) -> str:
