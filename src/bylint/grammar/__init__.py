@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from collections.abc import Set
 from functools import lru_cache
 
 from bylint.grammar.matcher import Grammar
@@ -33,8 +34,8 @@ def small_words(knowledge: Knowledge) -> dict[str, Procedure]:
             if isinstance(entry, Mapping) and "small" in entry:
                 found.setdefault(name, set()).update(map(folded, flat(entry["small"])))
     return {
-        **{name: _one_of(frozenset(words)) for name, words in found.items()},
-        **{f"after_{name}": _after(frozenset(words)) for name, words in found.items()},
+        **{name: _one_of(words) for name, words in found.items()},
+        **{f"after_{name}": after(words) for name, words in found.items()},
     }
 
 
@@ -48,14 +49,16 @@ def grammars(knowledge: Knowledge, name: str, procedures: Mapping[str, Procedure
     return Grammars(knowledge.lists[f"grammar/{name}"], lexicon(knowledge), procedures)
 
 
-def _one_of(words: frozenset[str]) -> Procedure:
+def _one_of(words: Set[str]) -> Procedure:
     def ends(line: Line, at: int) -> tuple[int, ...]:
         return (at + 1,) if at < len(line.tokens) and line.tokens[at].key in words else ()
 
     return ends
 
 
-def _after(words: frozenset[str]) -> Procedure:
+def after(words: Set[str]) -> Procedure:
+    """Return the procedure that has no width and asks for one of some words before the place."""
+
     def ends(line: Line, at: int) -> tuple[int, ...]:
         return (at,) if at and line.tokens[at - 1].key in words else ()
 

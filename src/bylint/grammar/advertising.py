@@ -7,9 +7,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bylint.grammar import grammar
+from bylint.grammar import grammars
 from bylint.grammar import lexicon
 from bylint.grammar import small_words
 from bylint.grammar.matcher import Grammar
+from bylint.grammar.matcher import Grammars
 from bylint.model.world import Knowledge
 from bylint.text.fold import folded
 from bylint.text.lexicon import Line
@@ -32,22 +34,23 @@ class Said(NamedTuple):
 
 def read_disclosure(sentence: str, knowledge: Knowledge) -> Said | None:
     """Return what a sentence says of paid links, or nothing."""
-    forms, asides = _grammars(knowledge)
+    known = _disclosures(knowledge)
     line = Line(sentence, lexicon(knowledge))
     # Most sentences beside a disclosure hold no such word.
     if not _holds_one(line, disclosing(knowledge)):
         return None
-    found = {match.form for match in forms.at_each(line, range(len(line.tokens))) if not is_quoted(line, match.first)}
+    said = known["forms"].at_each(line, range(len(line.tokens)))
+    found = {match.form for match in said if not is_quoted(line, match.first)}
     kind = next((kind for kind in KINDS if kind in found), "")
     if not kind:
         return None
-    beside = {match.form for match in asides.all(line)}
+    beside = {match.form for match in known["asides"].all(line)}
     return Said(kind, "on-link" in beside, "associate" in beside, "starred" in beside)
 
 
 def is_notice(text: str, knowledge: Knowledge) -> bool:
     """Tell whether a text begins as a note of the desk: "Disclosure: ...", "Hinweis: ..." is one."""
-    found = _grammars(knowledge)[1].at(Line(text, lexicon(knowledge)), 0)
+    found = _disclosures(knowledge)["asides"].at(Line(text, lexicon(knowledge)), 0)
     return found is not None and found.form == "notice"
 
 
@@ -82,11 +85,9 @@ def disclosing(knowledge: Knowledge) -> frozenset[str]:
 
 
 @lru_cache(maxsize=4)
-def _grammars(knowledge: Knowledge) -> tuple[Grammar, Grammar]:
+def _disclosures(knowledge: Knowledge) -> Grammars:
     procedures = {**small_words(knowledge), "capital": capital, "sign": sign, "name": name}
-    data = knowledge.lists["grammar/disclosure"]
-    asides = {"define": data["define"], "forms": data["asides"]}
-    return grammar(knowledge, "disclosure", procedures), Grammar(asides, lexicon(knowledge), procedures)
+    return grammars(knowledge, "disclosure", procedures)
 
 
 _PARTING = frozenset(":|·•.])/")

@@ -12,6 +12,7 @@ from collections.abc import Set
 from functools import lru_cache
 from typing import NamedTuple
 
+from bylint.grammar import after
 from bylint.grammar import grammar
 from bylint.grammar import lexicon
 from bylint.grammar.matcher import Grammar
@@ -267,12 +268,8 @@ def _patterns(knowledge: Knowledge, language: str) -> Grammar:
         "this_before": words[f"this.{language}"],
     }
     procedures: dict[str, Procedure] = {"word": _word, "genitive": _genitive, "denied": denied}
-    procedures.update((name, _behind(keys)) for name, keys in behind.items())
+    procedures.update((name, after(keys)) for name, keys in behind.items())
     return grammar(knowledge, "disclaimer", procedures, language)
-
-
-def _behind(keys: Set[str]) -> Procedure:
-    return lambda line, at: (at,) if at and line.tokens[at - 1].key in keys else ()
 
 
 def _word(line: Line, at: int) -> Iterable[int]:
