@@ -316,9 +316,9 @@ def _opens(sentence: Sentence, at: int) -> bool:
     """Tell whether a new post begins here: an article, a status word, or a title."""
     by = sentence.by
     for token in sentence.tokens[at : at + 4]:
-        if token.plain in sentence.by.openers or is_post(token.plain, by) or token.plain in by.modifiers:
+        if token.key in sentence.by.openers or is_post(token.key, by) or token.key in by.modifiers:
             return True
-        if any(token.plain in listed for listed in by.status.values()):
+        if any(token.key in listed for listed in by.status.values()):
             return True
         if not is_capital(token):
             return False

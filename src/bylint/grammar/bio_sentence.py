@@ -31,6 +31,7 @@ from bylint.model.world import Knowledge
 from bylint.text.fold import bare
 from bylint.text.fold import folded
 from bylint.text.lexicon import Line
+from bylint.text.lexicon import Token
 from bylint.text.patterns import lazily
 
 _TOKEN = lazily(r"[^\W_][\w’'&./-]*|&|[,;:()–—]|@\w+")
@@ -40,15 +41,6 @@ _BREAKS = frozenset(",;:()–—")
 _COMPANY = ("inc.", "co.", "corp.", "ltd.")
 _MOST, _AHEAD, _JOINED = 400, 7, 4
 _LETTERS = 4000
-
-
-class Token(NamedTuple):
-    """A word or a mark, as printed and folded, and where it stands."""
-
-    word: str
-    plain: str
-    start: int
-    end: int
 
 
 class Sentence(NamedTuple):
@@ -83,10 +75,10 @@ def sentence_of(prose: Prose, knowledge: Knowledge, bodies: Iterable[BodyName], 
 
 def _plain(tokens: tuple[Token, ...], at: int, by: BioWords) -> str:
     """Return a token folded; what is a noun in English and "was" elsewhere, as the verb where it is one."""
-    word = tokens[at].plain
+    word = tokens[at].key
     if word not in by.was or at + 1 == len(tokens) or not tokens[at].word.islower():
         return word
-    after = tokens[at + 1].plain
+    after = tokens[at + 1].key
     return "was" if after in by.was_before or is_post(after, by) else word
 
 
@@ -105,7 +97,7 @@ def end_of(sentence: Sentence, start: int) -> int:
         if not is_capital(tokens[end]) and (end == start or not _joins(sentence, start, end)):
             break
         end += 1
-    while end > start and tokens[end - 1].plain in sentence.by.inner:
+    while end > start and tokens[end - 1].key in sentence.by.inner:
         end -= 1
     return end
 
