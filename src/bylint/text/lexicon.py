@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import accumulate
 from typing import Any
 from typing import NamedTuple
 from unicodedata import is_normalized
@@ -140,7 +139,7 @@ class Lexicon:
     def __init__(self, words: Mapping[str, Iterable[str]]) -> None:
         self.words = {name: folded_all(listed) for name, listed in words.items()}
         self._trie: Trie | None = None
-        self._anchors: dict[tuple[str, ...], Any] = {}
+        self._anchors: dict[tuple[str, ...], _Anchors] = {}
 
     @property
     def trie(self) -> Trie:
@@ -165,25 +164,10 @@ class Lexicon:
 
         `classes`: those to look for, if not all.
         """
-        small = [_small(text) for text in texts]
-        starts = [*accumulate((len(text) + 1 for text in small), initial=0)]
-        whole = "\n".join(small) + "\n"
-        found: list[set[str]] = [set() for _ in texts]
-        at = 0
         anchors = self._anchors_of(classes)
-        for end, anchor in anchors.iter(whole) if len(anchors) else ():
-            before = end - anchor.length
-            if whole[end + 1].isalnum() or (before >= 0 and whole[before].isalnum()):
-                continue
-            while starts[at + 1] <= end:
-                at += 1
-            found[at].update(anchor.classes)
-            for beside, held in anchor.phrases:
-                if all(part in small[at] for part in beside):
-                    found[at].update(held)
-        return tuple(map(frozenset, found))
+        return tuple(_held(_small(text), anchors) for text in texts)
 
-    def _anchors_of(self, classes: tuple[str, ...]) -> Any:
+    def _anchors_of(self, classes: tuple[str, ...]) -> _Anchors:
         if classes not in self._anchors:
             self._anchors[classes] = _anchors({name: self.words[name] for name in classes or self.words})
         return self._anchors[classes]
@@ -300,15 +284,21 @@ def _trie(words: Mapping[str, Iterable[str]]) -> Trie:
 
 
 class _Anchor(NamedTuple):
-    """A word that is looked for: its length, the classes of which it is a word, and the phrases of which it is the
-    longest: their other words, and their classes."""
+    """The classes of which one word is a word, and the phrases of which it is the longest: their other words, and their
+    classes."""
 
-    length: int
     classes: tuple[str, ...]
     phrases: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
 
 
-def _anchors(words: Mapping[str, Iterable[str]]) -> Any:
+class _Anchors(NamedTuple):
+    """What is looked for in a text: words among its words, and signs, such as that of copyright, anywhere."""
+
+    words: Mapping[str, _Anchor]
+    signs: tuple[tuple[str, _Anchor], ...]
+
+
+def _anchors(words: Mapping[str, Iterable[str]]) -> _Anchors:
     found: dict[str, dict[tuple[str, ...], set[str]]] = {}
     for name, listed in words.items():
         for word in listed:
@@ -317,12 +307,28 @@ def _anchors(words: Mapping[str, Iterable[str]]) -> Any:
             anchor = max(parts, key=len)
             parts.remove(anchor)
             found.setdefault(anchor, {}).setdefault(tuple(parts), set()).add(name)
-    return automaton_of((anchor, _anchor(anchor, phrases)) for anchor, phrases in found.items())
+    anchors = {anchor: _anchor(phrases) for anchor, phrases in found.items()}
+    return _Anchors(anchors, tuple((word, anchors[word]) for word in anchors if not _PART.match(word)))
 
 
-def _anchor(word: str, phrases: Mapping[tuple[str, ...], set[str]]) -> _Anchor:
+def _anchor(phrases: Mapping[tuple[str, ...], set[str]]) -> _Anchor:
     longer = tuple((beside, tuple(classes)) for beside, classes in phrases.items() if beside)
-    return _Anchor(len(word), tuple(phrases.get((), ())), longer)
+    return _Anchor(tuple(phrases.get((), ())), longer)
+
+
+def _held(small: str, anchors: _Anchors) -> frozenset[str]:
+    parts = {*_PART.findall(small)}
+    found: set[str] = set()
+    for word in parts & anchors.words.keys():
+        classes, phrases = anchors.words[word]
+        found.update(classes)
+        for beside, held in phrases:
+            if parts.issuperset(beside):
+                found.update(held)
+    for sign, anchor in anchors.signs:
+        if sign in small:
+            found.update(anchor.classes)
+    return frozenset(found)
 
 
 def _small(text: str) -> str:
