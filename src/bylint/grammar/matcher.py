@@ -80,7 +80,7 @@ class Grammar:
         self._forms = tuple(_form(entry, known) for entry in entries)
         self._named: dict[str, list[_Form]] = {}
         for form in self._forms:
-            self._named.setdefault(form[0], []).append(form)
+            self._named.setdefault(form.name, []).append(form)
         self._steps = steps
 
     def at(self, line: Line, at: int) -> Match | None:
@@ -98,7 +98,7 @@ class Grammar:
     def first(self, line: Line) -> Match | None:
         """Return what the first form that fits anywhere takes: an earlier form goes before an earlier place."""
         for form in self._possible(line):
-            for at in range(len(line.tokens)):
+            for at in _begun((form,), line):
                 found = self._at(line, at, (form,))
                 if found is not None or line.steps > self._steps:
                     return found
@@ -106,20 +106,20 @@ class Grammar:
 
     def all(self, line: Line) -> Iterator[Match]:
         """Yield what the forms take of a line, from left to right; two never overlap."""
-        forms, at = self._possible(line), 0
-        while forms and at < len(line.tokens) and line.steps <= self._steps:
-            found = self._at(line, at, forms)
+        forms, behind = self._possible(line), 0
+        for at in _begun(forms, line):
+            if line.steps > self._steps:
+                return
+            found = self._at(line, at, forms) if at >= behind else None
             if found is not None and found.last > found.first:
                 yield found
-                at = found.last
-            else:
-                at += 1
+                behind = found.last
 
     def each(self, line: Line, name: str) -> Iterator[Match]:
         """Yield what all forms of one name take of a line, from left to right; they may overlap each other."""
         forms = self._possible(line, name)
         behind = [0] * len(forms)
-        for at in range(len(line.tokens) if forms else 0):
+        for at in _begun(forms, line):
             for number, form in enumerate(forms):
                 found = self._at(line, at, (form,)) if at >= behind[number] else None
                 if found is not None and found.last > at:
@@ -128,15 +128,15 @@ class Grammar:
 
     def _possible(self, line: Line, name: str = "") -> tuple[_Form, ...]:
         """Return the forms, or those of one name, without those for which the line lacks a word."""
-        present, every = line.present(), self._named.get(name, ()) if name else self._forms
-        forms = ((name, tuple(w for w in ways if _is_met(w, present)), vetoes) for name, ways, vetoes in every)
-        return tuple(form for form in forms if form[1])
+        every = self._named.get(name, ()) if name else self._forms
+        forms = (form.fitting(line.present) for form in every)
+        return tuple(form for form in forms if form.ways)
 
     def _at(self, line: Line, at: int, forms: Iterable[_Form]) -> Match | None:
-        for name, ways, vetoes in forms:
-            found = _first(ways, line, at)
-            if found is not None and _first(vetoes, line, at) is None:
-                return Match(name, at, *found)
+        for form in forms:
+            found = _first(form.ways, line, at)
+            if found is not None and _first(form.vetoes, line, at) is None:
+                return Match(form.name, at, *found)
             if line.steps > self._steps:
                 return None
         return None
@@ -186,7 +186,17 @@ class _Known(NamedTuple):
     language: str = ""
 
 
-_Form = tuple[str, tuple[_Item, ...], tuple[_Item, ...]]
+class _Form(NamedTuple):
+    """A form: its ways, its vetoes, and the words and classes of which one begins it, or nothing where any may."""
+
+    name: str
+    ways: tuple[_Item, ...]
+    vetoes: tuple[_Item, ...]
+    starts: frozenset[str] | None
+
+    def fitting(self, present: frozenset[str]) -> _Form:
+        """Return the form without the ways for which a line lacks a word."""
+        return _Form(self.name, tuple(way for way in self.ways if _is_met(way, present)), self.vetoes, self.starts)
 
 
 def _known(
@@ -202,7 +212,8 @@ def _known(
 def _form(entry: Mapping[str, Any], known: _Known) -> _Form:
     name = entry["form"]
     ways, vetoes = (tuple(_compiled(name, each, known) for each in entry.get(key, ())) for key in ("match", "never"))
-    return name, ways, vetoes
+    starts = None if any(way.may_be_empty for way in ways) else _starts_of(ways)
+    return _Form(name, ways, vetoes, starts)
 
 
 def _is_met(item: _Item, present: frozenset[str]) -> bool:
@@ -212,9 +223,21 @@ def _is_met(item: _Item, present: frozenset[str]) -> bool:
     return True
 
 
+def _begun(forms: Sequence[_Form], line: Line) -> Sequence[int]:
+    """Return the tokens of a line at which one of some forms may begin."""
+    starts = _starts_of(forms)
+    if starts is None:
+        return range(len(line.tokens))
+    return [at for at, found in enumerate(line.starts) if not starts.isdisjoint(found)]
+
+
 def _first(ways: Iterable[_Item], line: Line, at: int) -> tuple[int, tuple[Capture, ...]] | None:
-    starts = line.starts(at)
-    return next((found for way in ways if way.may_begin(starts) for found in way.run(line, at)), None)
+    found = line.starts[at]
+    for way in ways:
+        if way.may_begin(found):
+            for taken in way.run(line, at):
+                return taken
+    return None
 
 
 def _compiled(name: str, pattern: str, known: _Known) -> _Item:
@@ -340,7 +363,7 @@ def _in_language(name: str, known: _Known) -> str:
     return own if any(each.startswith(f"{name}.") for each in words) else name
 
 
-def _starts_of(items: Iterable[_Item]) -> frozenset[str] | None:
+def _starts_of(items: Iterable[_Item | _Form]) -> frozenset[str] | None:
     """Return what begins one of several, or nothing where any word may."""
     starts = [item.starts for item in items]
     known = [each for each in starts if each is not None]
@@ -382,6 +405,8 @@ def _once(item: Run) -> Run:
 def _of_class(name: str) -> Run:
     def run(line: Line, at: int) -> Ways:
         line.steps += 1
+        if name not in line.starts[at]:
+            return ()
         return [(end, ()) for end, classes in line.entries(at) if name in classes]
 
     return run
@@ -397,7 +422,7 @@ def _by(procedure: Procedure) -> Run:
 
 def _either(ways: tuple[_Item, ...]) -> Run:
     def run(line: Line, at: int) -> Ways:
-        starts = line.starts(at)
+        starts = line.starts[at]
         for way in ways:
             if way.may_begin(starts):
                 yield from way.run(line, at)

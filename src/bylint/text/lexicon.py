@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
+from functools import cached_property
 from functools import lru_cache
 from typing import Any
 from typing import NamedTuple
@@ -202,8 +203,6 @@ class Line:
     `notes` keeps what procedures have worked out for the whole text, by their names; `ends` where definitions end.
     """
 
-    __slots__ = ("_entries", "_lexicon", "_present", "_starts", "ends", "notes", "steps", "text", "tokens")
-
     def __init__(
         self, text: str, lexicon: Lexicon, found: tuple[Token, ...] | None = None, notes: dict[str, Any] | None = None
     ) -> None:
@@ -214,8 +213,6 @@ class Line:
         self.ends: dict[tuple[Any, int], Any] = {}
         self._lexicon = lexicon
         self._entries: dict[int, tuple[tuple[int, Any], ...]] = {}
-        self._present: frozenset[str] | None = None
-        self._starts: dict[int, frozenset[str]] = {}
 
     def forget(self) -> None:
         """Forget where definitions end: a procedure looks for something else from now on."""
@@ -232,23 +229,24 @@ class Line:
             found = self._entries[at] = tuple(entries_at(self._lexicon.trie, self.tokens, at))
         return found
 
-    def present(self) -> frozenset[str]:
-        """Return all words and signs of the line, and the classes of which it holds an entry."""
-        if self._present is None:
-            found, trie = {token.key for token in self.tokens}, self._lexicon.trie
-            for at, token in enumerate(self.tokens):
-                for _, classes in self.entries(at) if token.key in trie else ():
-                    found.update(classes)
-            self._present = frozenset(found)
-        return self._present
+    @cached_property
+    def starts(self) -> tuple[frozenset[str], ...]:
+        """For each token its word, and the classes of the entries that begin there; nothing behind the last one."""
+        trie = self._lexicon.trie
+        return (
+            *(
+                frozenset((token.key,)).union(*(classes for _, classes in self.entries(at)))
+                if token.key in trie
+                else frozenset((token.key,))
+                for at, token in enumerate(self.tokens)
+            ),
+            frozenset(),
+        )
 
-    def starts(self, at: int) -> frozenset[str]:
-        """Return the word at a token, and the classes of the entries that begin there; behind the last one nothing."""
-        found = self._starts.get(at)
-        if found is None:
-            classes = (classes for _, classes in self.entries(at))
-            found = self._starts[at] = frozenset(token.key for token in self.tokens[at : at + 1]).union(*classes)
-        return found
+    @cached_property
+    def present(self) -> frozenset[str]:
+        """All words and signs of the line, and the classes of which it holds an entry."""
+        return frozenset().union(*self.starts)
 
     def words(self, first: int, last: int) -> str:
         """Return the words from one token to the one before another."""
