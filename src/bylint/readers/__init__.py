@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from importlib import import_module
 from importlib.util import find_spec
+from itertools import chain
+from itertools import islice
 from typing import TypeVar
 
 from bylint.model.article import Article
@@ -53,10 +55,14 @@ def demand(number: int, limit: int, what: str) -> None:
 
 def limited(each: Iterable[_Each], limit: int, what: str) -> Iterator[_Each]:
     """Yield each, and raise `Oversized` at the first beyond the limit: before memory is spent on the rest."""
-    for number, item in enumerate(each):
-        if number == limit:
-            raise Oversized(f"over {limit:,} {what}; the limit is {limit:,}")
-        yield item
+    rest = iter(each)
+    return chain(islice(rest, limit), _refused(rest, limit, what))
+
+
+def _refused(rest: Iterator[_Each], limit: int, what: str) -> Iterator[_Each]:
+    for _ in rest:
+        raise Oversized(f"over {limit:,} {what}; the limit is {limit:,}")
+    yield from ()
 
 
 # Modules are named, not imported: a run on Markdown never pays for the HTML parser.

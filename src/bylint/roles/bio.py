@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Set
 from typing import NamedTuple
 
 from bylint.grammar.affiliation import Appointment
@@ -15,6 +16,7 @@ from bylint.grammar.bio_sentence import has_post
 from bylint.grammar.bio_sentence import introduction
 from bylint.grammar.bio_sentence import opening
 from bylint.grammar.bio_sentence import says_who
+from bylint.grammar.disclaimer import languages_in
 from bylint.grammar.names import Names
 from bylint.grammar.names import core
 from bylint.grammar.names import is_person
@@ -34,8 +36,8 @@ from bylint.roles.bio_region import People
 from bylint.roles.bio_region import bounds
 from bylint.roles.bio_region import end_of_text
 from bylint.roles.bio_region import ends
+from bylint.roles.bio_region import far_behind
 from bylint.roles.bio_region import is_aside
-from bylint.roles.bio_region import is_behind
 from bylint.roles.bio_region import is_other
 from bylint.roles.bio_region import is_sentence
 from bylint.roles.bio_region import leads
@@ -44,6 +46,7 @@ from bylint.roles.bio_region import says
 from bylint.roles.bio_region import whole_links
 from bylint.roles.blocks import RUNNING
 from bylint.roles.blocks import SAID
+from bylint.roles.blocks import classes
 from bylint.text.fold import bare
 from bylint.text.fold import folded
 from bylint.text.fold import sentence_bounds
@@ -242,7 +245,9 @@ class _Page(NamedTuple):
     known: Names
     by: BioWords
     end: int
+    behind: frozenset[int]
     linked: frozenset[int]
+    classes: tuple[Set[str], ...]
 
 
 class _Region(NamedTuple):
@@ -274,7 +279,8 @@ class _Position(NamedTuple):
 def _passages(article: Article, authors: tuple[str, ...], knowledge: Knowledge) -> Iterator[_Passage]:
     """Yield the bios of an article in reading order; `authors` are the folded names that sign it."""
     known, by = names(knowledge), bio_words(knowledge)
-    page = _Page(article, authors, knowledge, known, by, end_of_text(article, knowledge), whole_links(article))
+    end, behind, held = end_of_text(article, knowledge), far_behind(article), classes(article, knowledge)
+    page = _Page(article, authors, knowledge, known, by, end, behind, whole_links(article), held)
     region = _Region()
     for index, block in enumerate(article.blocks):
         if not block.prose.plain or block.kind in ("comment", "hidden", "shortcode", "element"):
@@ -317,9 +323,9 @@ def _found(index: int, block: Block, page: _Page, region: _Region) -> tuple[_Pas
     is_boxed = region.is_led or bool(page.by.marks.intersection(block.marks))
     is_next = index - region.after <= _NEXT
     is_placed = is_boxed or (block.is_inside and (region.is_top or index >= page.end - 1))
-    is_behind = not is_placed and _is_behind(index, block, page)
+    is_behind = not is_placed and index in page.behind and _is_headed(block, page)
     may_be = is_placed or is_behind or (region.heir and is_next)
-    runs = [block.prose.cut(*run) for run in bounds(block.prose, page.by)] if may_be else []
+    runs = _runs(index, block, page) if may_be else []
     if not runs:
         return ()
     at = _Position(
@@ -338,14 +344,20 @@ def _found(index: int, block: Block, page: _Page, region: _Region) -> tuple[_Pas
     return _inner(index, block, page)
 
 
-def _is_behind(index: int, block: Block, page: _Page) -> bool:
-    """Tell whether words that begin with a signer's whole name stand behind most of the text, as in a page whose lists
-    and notes follow the article."""
+def _runs(index: int, block: Block, page: _Page) -> list[Prose]:
+    """Return the parts of a block that are no disclaimer."""
+    if not languages_in(page.classes[index]):
+        return [block.prose]
+    return [block.prose.cut(*run) for run in bounds(block.prose, page.by)]
+
+
+def _is_headed(block: Block, page: _Page) -> bool:
+    """Tell whether words begin with a signer's whole name. Behind most of the text they are a bio, as in a page whose
+    lists and notes follow the article."""
     if not block.is_inside or len(block.prose.plain) > _LONG or block.kind == "caption":
         return False
     head = bare(block.prose.plain[:_LINE])
-    is_named = any(" " in name and head.startswith(name + " ") for name in page.authors)
-    return is_named and is_behind(index, page.article)
+    return any(" " in name and head.startswith(name + " ") for name in page.authors)
 
 
 def _is_told(plain: str, block: Block, page: _Page) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Set
+from itertools import accumulate
 from itertools import islice
 
 from bylint.grammar.bio import BioWords
@@ -11,6 +13,7 @@ from bylint.grammar.bio_sentence import acts
 from bylint.grammar.bio_sentence import has_post
 from bylint.grammar.bio_sentence import opening
 from bylint.grammar.bio_sentence import says_who
+from bylint.grammar.disclaimer import languages_in
 from bylint.grammar.disclaimer import languages_of
 from bylint.grammar.disclaimer import sentences_of
 from bylint.grammar.names import Names
@@ -21,6 +24,7 @@ from bylint.model.prose import Prose
 from bylint.model.world import Knowledge
 from bylint.roles.blocks import RUNNING
 from bylint.roles.blocks import SAID
+from bylint.roles.blocks import classes
 from bylint.text.fold import bare
 from bylint.text.fold import folded
 from bylint.text.patterns import lazily
@@ -48,20 +52,20 @@ def bounds(prose: Prose, by: BioWords) -> Iterator[tuple[int, int]]:
 
 def end_of_text(article: Article, knowledge: Knowledge) -> int:
     """Return the index of the first block after the running text."""
-    first = len(article.blocks)
+    first, held = len(article.blocks), classes(article, knowledge)
     for index in range(len(article.blocks) - 1, max(-1, len(article.blocks) - _FAR - 1), -1):
         block = article.blocks[index]
-        if block.is_inside and block.kind in SAID and _is_running(block, knowledge):
+        if block.is_inside and block.kind in SAID and _is_running(block, held[index], knowledge):
             return index + 1
         first = index
     return first
 
 
-def _is_running(block: Block, knowledge: Knowledge) -> bool:
+def _is_running(block: Block, held: Set[str], knowledge: Knowledge) -> bool:
     plain, by = block.prose.plain, bio_words(knowledge)
     if len(plain) <= RUNNING or block.tone or "quote" in block.within:
         return len(plain) > RUNNING and not block.tone
-    if by.marks.intersection(block.marks) or _is_disclaimer(block.prose, by):
+    if by.marks.intersection(block.marks) or (languages_in(held) and _is_disclaimer(block.prose, by)):
         return False
     head = folded(plain[:40])
     if any(head.startswith(word + " ") for word in (*by.pronouns, *by.stand_ins)):
@@ -176,9 +180,15 @@ def _is_late(index: int, article: Article) -> bool:
     return before >= sum(_text(article.blocks[index:])) or before >= _SECTION * 2
 
 
-def is_behind(index: int, article: Article) -> bool:
-    """Tell whether twice as much of the article's text stands before a block as behind it."""
-    return sum(_text(article.blocks[:index])) >= 2 * sum(_text(article.blocks[index + 1 :])) > 0
+def far_behind(article: Article) -> frozenset[int]:
+    """Return the indices of the blocks before which twice as much of the article's text stands as behind them."""
+    lengths = [sum(_text((block,))) for block in article.blocks]
+    whole, befores = sum(lengths), accumulate(lengths, initial=0)
+    found = (
+        (index, before, whole - before - length)
+        for index, (before, length) in enumerate(zip(befores, lengths, strict=False))
+    )
+    return frozenset(index for index, before, behind in found if before >= 2 * behind > 0)
 
 
 def _is_section(index: int, article: Article) -> bool:

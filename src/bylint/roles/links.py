@@ -220,9 +220,11 @@ def network_of(address: str, rel: tuple[str, ...] | None, knowledge: Knowledge) 
         return name
     # Some link builders encode the parameters, too.
     where = unquote(f"{parts.path}?{parts.query}")
-    tails = _tails(host)
-    for entry in _marked(knowledge):
-        if entry.marks and _is_on(tails, entry) and entry.marks.search(where):
+    marked = _marked(knowledge)
+    near = {number for place in _places(host) for number in marked.by_place.get(place, ())}
+    for number in sorted(near.union(marked.anywhere)):
+        entry = marked.entries[number]
+        if entry.marks and entry.marks.search(where):
             return entry.name
     return ""
 
@@ -285,12 +287,11 @@ def _tails(host: str) -> tuple[str, ...]:
     return tuple(".".join(steps[i:]) for i in range(len(steps)))
 
 
-def _is_on(tails: tuple[str, ...], entry: _Entry) -> bool:
-    if entry.shops:
-        steps = tails[0].rsplit(".", 3)
-        at = -3 if len(steps) > 2 and steps[-2] in _SHARED else -2
-        return len(steps) > 1 and steps[at] in entry.shops
-    return not entry.on or not entry.on.isdisjoint(tails)
+def _places(host: str) -> tuple[str, ...]:
+    """Return what a host lies in, and its shop: amazon.co.uk lies in co.uk, and is of the shop `amazon.`."""
+    steps = host.rsplit(".", 3)
+    at = -3 if len(steps) > 2 and steps[-2] in _SHARED else -2
+    return (*_tails(host), f"{steps[at]}.") if len(steps) > 1 else (host,)
 
 
 @lru_cache(maxsize=8)
@@ -304,9 +305,24 @@ def _shorteners(knowledge: Knowledge) -> frozenset[str]:
     return frozenset(host for entry in entries for host in entry.get("shorteners", ()))
 
 
+class _Marked(NamedTuple):
+    """The networks whose links are told by marks, in their order: their numbers by host and shop, and of those that
+    may be on any host."""
+
+    entries: tuple[_Entry, ...]
+    by_place: dict[str, list[int]]
+    anywhere: tuple[int, ...]
+
+
 @lru_cache(maxsize=8)
-def _marked(knowledge: Knowledge) -> tuple[_Entry, ...]:
-    return tuple(entry for entry in _entries(knowledge) if entry.marks)
+def _marked(knowledge: Knowledge) -> _Marked:
+    entries = tuple(entry for entry in _entries(knowledge) if entry.marks)
+    by_place: dict[str, list[int]] = {}
+    for number, entry in enumerate(entries):
+        for place in (f"{shop}." for shop in entry.shops) if entry.shops else entry.on:
+            by_place.setdefault(place, []).append(number)
+    anywhere = (number for number, entry in enumerate(entries) if not (entry.shops or entry.on))
+    return _Marked(entries, by_place, tuple(anywhere))
 
 
 @lru_cache(maxsize=8)
