@@ -8,12 +8,12 @@ from functools import lru_cache
 
 from bylint.grammar.matcher import Grammar
 from bylint.grammar.matcher import Grammars
+from bylint.grammar.matcher import Look
 from bylint.grammar.matcher import Procedure
 from bylint.model.world import Knowledge
 from bylint.text.files import flat
 from bylint.text.fold import folded
 from bylint.text.lexicon import Lexicon
-from bylint.text.lexicon import Line
 from bylint.text.lexicon import lexicon_of
 
 
@@ -34,7 +34,7 @@ def small_words(knowledge: Knowledge) -> dict[str, Procedure]:
             if isinstance(entry, Mapping) and "small" in entry:
                 found.setdefault(name, set()).update(map(folded, flat(entry["small"])))
     return {
-        **{name: _one_of(words) for name, words in found.items()},
+        **{name: frozenset(words) for name, words in found.items()},
         **{f"after_{name}": after(words) for name, words in found.items()},
     }
 
@@ -49,17 +49,6 @@ def grammars(knowledge: Knowledge, name: str, procedures: Mapping[str, Procedure
     return Grammars(knowledge.lists[f"grammar/{name}"], lexicon(knowledge), procedures)
 
 
-def _one_of(words: Set[str]) -> Procedure:
-    def ends(line: Line, at: int) -> tuple[int, ...]:
-        return (at + 1,) if at < len(line.tokens) and line.tokens[at].key in words else ()
-
-    return ends
-
-
-def after(words: Set[str]) -> Procedure:
-    """Return the procedure that has no width and asks for one of some words before the place."""
-
-    def ends(line: Line, at: int) -> tuple[int, ...]:
-        return (at,) if at and line.tokens[at - 1].key in words else ()
-
-    return ends
+def after(words: Set[str]) -> Look:
+    """Return what asks for one of some words before a place."""
+    return Look(lambda line, at: at > 0 and line.tokens[at - 1].key in words)

@@ -12,6 +12,7 @@ from bylint.grammar import lexicon
 from bylint.grammar import small_words
 from bylint.grammar.matcher import Grammar
 from bylint.grammar.matcher import Grammars
+from bylint.grammar.matcher import Look
 from bylint.model.world import Knowledge
 from bylint.text.fold import folded
 from bylint.text.lexicon import Line
@@ -65,9 +66,9 @@ def sign(line: Line, at: int) -> tuple[int, ...]:
     return (at + 1,) if at < len(line.tokens) and not line.tokens[at].word[-1].isalnum() else ()
 
 
-def capital(line: Line, at: int) -> tuple[int, ...]:
-    """Return the place before a word with a capital."""
-    return (at,) if at < len(line.tokens) and line.tokens[at].word[0].isupper() else ()
+def is_capital(line: Line, at: int) -> bool:
+    """Tell whether a word begins with a capital."""
+    return at < len(line.tokens) and line.tokens[at].word[0].isupper()
 
 
 def name(line: Line, at: int) -> tuple[int, ...]:
@@ -86,7 +87,7 @@ def disclosing(knowledge: Knowledge) -> frozenset[str]:
 
 @lru_cache(maxsize=4)
 def _disclosures(knowledge: Knowledge) -> Grammars:
-    procedures = {**small_words(knowledge), "capital": capital, "sign": sign, "name": name}
+    procedures = {**small_words(knowledge), "capital": Look(is_capital), "sign": sign, "name": name}
     return grammars(knowledge, "disclosure", procedures)
 
 
@@ -179,7 +180,7 @@ def _parting(line: Line, at: int) -> tuple[int, ...]:
 
 @lru_cache(maxsize=4)
 def _forms(knowledge: Knowledge) -> Grammar:
-    procedures = {**small_words(knowledge), "capital": capital, "sign": _sign, "parting": _parting}
+    procedures = {**small_words(knowledge), "capital": Look(is_capital), "sign": _sign, "parting": _parting}
     return grammar(knowledge, "label", procedures)
 
 

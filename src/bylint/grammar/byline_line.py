@@ -12,6 +12,8 @@ from typing import cast
 from bylint.grammar import lexicon
 from bylint.grammar.bio import bio_words
 from bylint.grammar.dates import date_in
+from bylint.grammar.matcher import Ends
+from bylint.grammar.matcher import Look
 from bylint.grammar.matcher import Procedure
 from bylint.grammar.names import Names
 from bylint.grammar.names import is_body
@@ -74,17 +76,12 @@ _Test = Callable[[BylineLine, int], bool]
 _End = Callable[[BylineLine, int], int]
 
 
-def _if(test: _Test) -> Procedure:
-    """Return the procedure that has no width and asks something of the place."""
-
-    def run(line: Line, at: int) -> Iterator[int]:
-        if test(cast("BylineLine", line), at):
-            yield at
-
-    return run
+def _if(test: _Test) -> Look:
+    """Return what asks something of a place."""
+    return Look(lambda line, at: test(cast("BylineLine", line), at))
 
 
-def _to(end: _End) -> Procedure:
+def _to(end: _End) -> Ends:
     """Return the procedure that takes all up to one place, if there is one behind a token."""
 
     def run(line: Line, at: int) -> Iterator[int]:
@@ -96,7 +93,7 @@ def _to(end: _End) -> Procedure:
     return run
 
 
-def _by(pattern: re.Pattern[str], begins: str = "") -> Procedure:
+def _by(pattern: re.Pattern[str], begins: str = "") -> Ends:
     """Return the procedure that takes the tokens that a pattern takes from a token on; `begins`: the signs with one of
     which it begins."""
 
@@ -120,7 +117,7 @@ def _address(line: BylineLine, at: int) -> int:
     return next(iter(_at_address(line, at)), at) if _PERHAPS_ADDRESS.search(line.text) else at
 
 
-def _once(name: str, look: Procedure) -> Procedure:
+def _once(name: str, look: Ends) -> Ends:
     """Return the procedure that looks once at each token: patterns ask for the same names again and again."""
 
     def run(line: Line, at: int) -> tuple[int, ...]:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from bylint.grammar import grammars
 from bylint.grammar import lexicon
 from bylint.grammar.matcher import Grammars
+from bylint.grammar.matcher import Look
 from bylint.grammar.matcher import Procedure
 from bylint.model.world import Knowledge
 from bylint.text.fold import folded
@@ -117,14 +118,14 @@ def licences_in(line: Line, forms: LicenceForms) -> tuple[LicencePlace, ...]:
 
 def _procedures(words: Lexicon, licences: LicenceForms) -> dict[str, Procedure]:
     return {
-        "edge": _edge,
-        "gap": _gap,
-        "line": _line,
-        "sentence": _sentence,
+        "edge": Look(_is_edge),
+        "gap": Look(_is_behind_gap),
+        "line": Look(_begins_line),
+        "sentence": Look(_is_sentence),
         "stop": partial(_stop, words.words["abbreviation"]),
         "upper": _upper,
         "capital": _capital,
-        "letters": _letters,
+        "letters": Look(_is_behind_letters),
         "small": _small,
         "handle": _handle,
         "elided": _elided,
@@ -141,32 +142,27 @@ def _procedures(words: Lexicon, licences: LicenceForms) -> dict[str, Procedure]:
     }
 
 
-def _edge(line: Line, at: int) -> Iterator[int]:
-    if at < len(line.tokens) and _EDGE.match(line.text, line.tokens[at].start):
-        yield at
+def _is_edge(line: Line, at: int) -> bool:
+    return at < len(line.tokens) and _EDGE.match(line.text, line.tokens[at].start) is not None
 
 
-def _gap(line: Line, at: int) -> Iterator[int]:
+def _is_behind_gap(line: Line, at: int) -> bool:
     """Behind a blank or the end of a sentence."""
     if at in (0, len(line.tokens)):
-        yield at
-        return
+        return True
     before = line.text[line.tokens[at].start - 1]
-    if before.isspace() or before in _BEFORE_GAP:
-        yield at
+    return before.isspace() or before in _BEFORE_GAP
 
 
-def _line(line: Line, at: int) -> Iterator[int]:
-    if 0 < at < len(line.tokens) and "\n" in line.text[line.tokens[at - 1].end : line.tokens[at].start]:
-        yield at
+def _begins_line(line: Line, at: int) -> bool:
+    return 0 < at < len(line.tokens) and "\n" in line.text[line.tokens[at - 1].end : line.tokens[at].start]
 
 
-def _sentence(line: Line, at: int) -> Iterator[int]:
+def _is_sentence(line: Line, at: int) -> bool:
     starts = line.notes.get("sentences")
     if starts is None:
         starts = line.notes["sentences"] = frozenset(_sentence_starts(line.text))
-    if at < len(line.tokens) and line.tokens[at].start in starts:
-        yield at
+    return at < len(line.tokens) and line.tokens[at].start in starts
 
 
 def _sentence_starts(text: str) -> Iterator[int]:
@@ -196,12 +192,11 @@ def _capital(line: Line, at: int) -> Iterator[int]:
         yield at + 1
 
 
-def _letters(line: Line, at: int) -> Iterator[int]:
+def _is_behind_letters(line: Line, at: int) -> bool:
     """Behind a word of letters that begins with a capital: Ada, Jean-Luc; not R-Ladies."""
     parts = line.tokens[at - 1].word.split("-") if at else [""]
     is_whole = len(parts) == 1 or min(map(len, parts)) > 1
-    if is_whole and all(part[:1].isupper() and part.isalpha() for part in parts):
-        yield at
+    return is_whole and all(part[:1].isupper() and part.isalpha() for part in parts)
 
 
 def _small(line: Line, at: int) -> Iterator[int]:

@@ -16,6 +16,7 @@ from bylint.grammar import after
 from bylint.grammar import grammar
 from bylint.grammar import lexicon
 from bylint.grammar.matcher import Grammar
+from bylint.grammar.matcher import Look
 from bylint.grammar.matcher import Match
 from bylint.grammar.matcher import Procedure
 from bylint.model.parts_people import DisclaimerSentence
@@ -253,13 +254,13 @@ def _patterns(knowledge: Knowledge, language: str) -> Grammar:
     last = frozenset(tokens(entry)[-1].key for entry in frozenset().union(*denials))
     ends = words[f"and.{language}"]
 
-    def denied(line: Line, at: int) -> Iterable[int]:
+    def is_denied(line: Line, at: int) -> bool:
         for token in reversed(line.tokens[max(0, at - _BEFORE) : at]):
             if token.key in last:
-                return (at,)
+                return True
             if token.key in ends or not token.key.isalnum():
-                return ()
-        return ()
+                return False
+        return False
 
     behind = {
         "past": frozenset(("was", "were")),
@@ -267,7 +268,7 @@ def _patterns(knowledge: Knowledge, language: str) -> Grammar:
         "moved": words["mover"],
         "this_before": words[f"this.{language}"],
     }
-    procedures: dict[str, Procedure] = {"word": _word, "genitive": _genitive, "denied": denied}
+    procedures: dict[str, Procedure] = {"word": _word, "genitive": _genitive, "denied": Look(is_denied)}
     procedures.update((name, after(keys)) for name, keys in behind.items())
     return grammar(knowledge, "disclaimer", procedures, language)
 

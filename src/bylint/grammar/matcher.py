@@ -56,8 +56,18 @@ class PatternError(Exception):
 
 Ways = Iterable[tuple[int, tuple[Capture, ...]]]
 Run = Callable[[Line, int], Ways]
-Procedure = Callable[[Line, int], Iterable[int]]
-"""Returns where what it looks for ends, if it begins at a token: at that token itself if it has no width."""
+Ends = Callable[[Line, int], Iterable[int]]
+"""Returns where what it looks for ends, if it begins at a token."""
+
+
+class Look(NamedTuple):
+    """What takes nothing: it asks something of the place before a token, or behind the last."""
+
+    holds: Callable[[Line, int], bool]
+
+
+Procedure = Ends | Look | frozenset[str]
+"""What a name in a pattern may stand for beside classes and definitions; a set takes one of its words."""
 
 
 class Grammar:
@@ -317,7 +327,7 @@ class _Parser:
         if name in known.defined:
             return known.defined[name]
         if name in known.procedures:
-            return _Item(_by(known.procedures[name]))
+            return _of_procedure(known.procedures[name])
         if name in known.lexicon.words:
             name = _in_language(name, known)
             return _Item(_of_class(name), (frozenset((name,)),), starts=frozenset((name,)))
@@ -412,10 +422,34 @@ def _of_class(name: str) -> Run:
     return run
 
 
-def _by(procedure: Procedure) -> Run:
+def _of_procedure(procedure: Procedure) -> _Item:
+    if isinstance(procedure, frozenset):
+        return _Item(_one_of(procedure), (procedure,), starts=procedure)
+    if isinstance(procedure, Look):
+        return _Item(_where(procedure.holds), starts=frozenset(), may_be_empty=True)
+    return _Item(_by(procedure))
+
+
+def _one_of(words: frozenset[str]) -> Run:
     def run(line: Line, at: int) -> Ways:
         line.steps += 1
-        return [(end, ()) for end in procedure(line, at)]
+        return ((at + 1, ()),) if at < len(line.tokens) and line.tokens[at].key in words else ()
+
+    return run
+
+
+def _where(holds: Callable[[Line, int], bool]) -> Run:
+    def run(line: Line, at: int) -> Ways:
+        line.steps += 1
+        return ((at, ()),) if holds(line, at) else ()
+
+    return run
+
+
+def _by(ends: Ends) -> Run:
+    def run(line: Line, at: int) -> Ways:
+        line.steps += 1
+        return [(end, ()) for end in ends(line, at)]
 
     return run
 
