@@ -77,7 +77,7 @@ def test_scan_gives_the_classes_of_whole_words(text, classes):
 
 def test_words_by_language_are_classes_too():
     found = lexicon_of([{"version": "1", "by": {"source": "x", "date": "2026-11-30", "words": {"de": ["von"]}}}])
-    assert Line("Von", found).entries(0) == ((1, {"by", "by.de"}),)
+    assert Line("Von", found).entries[0] == [(1, {"by", "by.de"})]
 
 
 @pytest.mark.parametrize(

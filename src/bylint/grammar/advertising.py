@@ -113,7 +113,7 @@ def read_label(text: str, knowledge: Knowledge) -> Label | None:
     label = next((capture for capture in found.captures if capture.label == "label"), None)
     if label is None:
         return Label(found.form, text, len(text), frozenset((f"ad_guide.{_language(line, knowledge)}",)))
-    classes = next((classes for end, classes in line.entries(label.first) if end == label.last), ())
+    classes = next((classes for end, classes in line.entries[label.first] if end == label.last), ())
     return Label(found.form, line.words(label.first, label.last), line.tokens[label.last - 1].end, frozenset(classes))
 
 
@@ -121,7 +121,7 @@ def leading_label(text: str, knowledge: Knowledge) -> int:
     """Return where the label of an ad ends with which a text begins, or -1."""
     line = Line(text, lexicon(knowledge))
     first = next((i for i, token in enumerate(line.tokens[:4]) if token.word[-1].isalnum()), 0)
-    found = (end for end, classes in line.entries(first) if not _AD_LINES.isdisjoint(classes))
+    found = (end for end, classes in line.entries[first] if not _AD_LINES.isdisjoint(classes))
     return next((line.tokens[end - 1].end for end in found), -1)
 
 
@@ -143,7 +143,7 @@ PAYING = frozenset(("paid_by", "paid_last", "paid_piece", "paid_alone", "paid_pa
 
 
 def _holds_one(line: Line, wanted: frozenset[str]) -> bool:
-    return any(not wanted.isdisjoint(classes) for at in range(len(line.tokens)) for _, classes in line.entries(at))
+    return not wanted.isdisjoint(line.present)
 
 
 def _language(line: Line, knowledge: Knowledge) -> str:
@@ -152,7 +152,7 @@ def _language(line: Line, knowledge: Knowledge) -> str:
     by_word = _languages(knowledge)
     for at, token in enumerate(line.tokens):
         counts.update(by_word.get(token.key, ()))
-        names = (name.partition(".") for _, classes in line.entries(at) for name in classes)
+        names = (name.partition(".") for _, classes in line.entries[at] for name in classes)
         counts.update(language for name, _, language in names if language and name in _LINES)
     ranked = counts.most_common(1)
     return ranked[0][0] if ranked else ""

@@ -277,7 +277,7 @@ def _sign(line: Line, at: int) -> Iterator[int]:
 
 def _printed_filler(line: Line, at: int) -> Iterator[int]:
     """TK, [NAME]: what is filler in capitals alone."""
-    for end, classes in line.entries(at):
+    for end, classes in line.entries[at]:
         words = line.words(at, end)
         if "filler-token" in classes and (words[0] == "[" or words == words.upper()):
             yield end

@@ -67,7 +67,7 @@ def announced(text: str, knowledge: Knowledge) -> str:
     """Return what the words at the head of a text say of a day: published, changed or nothing."""
     line = Line(text[:_HEAD], lexicon(knowledge))
     for at in range(min(3, len(line.tokens))):
-        classes = frozenset(name for _, names in line.entries(at) for name in names)
+        classes = frozenset(name for _, names in line.entries[at] for name in names)
         if not classes.isdisjoint(_TOLD):
             return "changed" if _TOLD[1] in classes else "published"
         if line.tokens[at].word[0].isalnum():
@@ -78,7 +78,7 @@ def announced(text: str, knowledge: Knowledge) -> str:
 def speaks_of_change(text: str, knowledge: Knowledge) -> bool:
     """Tell whether words such as "Last updated" stand anywhere in a text."""
     line = Line(text, lexicon(knowledge))
-    return any(_TOLD[1] in names for at in range(len(line.tokens)) for _, names in line.entries(at))
+    return any(_TOLD[1] in names for at in range(len(line.tokens)) for _, names in line.entries[at])
 
 
 def at_hour(text: str) -> int | None:

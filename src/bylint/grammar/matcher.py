@@ -417,7 +417,7 @@ def _of_class(name: str) -> Run:
         line.steps += 1
         if name not in line.starts[at]:
             return ()
-        return [(end, ()) for end, classes in line.entries(at) if name in classes]
+        return [(end, ()) for end, classes in line.entries[at] if name in classes]
 
     return run
 
@@ -455,11 +455,13 @@ def _by(ends: Ends) -> Run:
 
 
 def _either(ways: tuple[_Item, ...]) -> Run:
+    begun = tuple((None if way.may_be_empty else way.starts, way.run) for way in ways)
+
     def run(line: Line, at: int) -> Ways:
-        starts = line.starts[at]
-        for way in ways:
-            if way.may_begin(starts):
-                yield from way.run(line, at)
+        found = line.starts[at]
+        for starts, way in begun:
+            if starts is None or not starts.isdisjoint(found):
+                yield from way(line, at)
 
     return run
 

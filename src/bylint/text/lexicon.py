@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
+from collections.abc import Set
 from functools import cached_property
 from functools import lru_cache
 from typing import Any
@@ -119,6 +119,9 @@ def _automaton(anchors: tuple[tuple[str, ...], ...]) -> Any:
 _TOKEN = re.compile(r"[@#]?[^\W_]+(?:(?:['’&‑-]|\.(?!(?<=[a-z]{3}\.)[A-Z][a-z]{2}))[^\W_]+)*|[^\w\s]|_")
 _PART = re.compile(r"[^\W_]+")
 Trie = dict[str, Any]
+_NO_TRIE: Trie = {}
+Entries = Sequence[tuple[int, Set[str]]]
+"""Entries that begin at one token: where each ends, and its classes."""
 ENDS = ""
 """The key under which a trie holds the classes of the words that end there: no token is empty."""
 
@@ -212,7 +215,6 @@ class Line:
         self.notes: dict[str, Any] = {} if notes is None else notes
         self.ends: dict[tuple[Any, int], Any] = {}
         self._lexicon = lexicon
-        self._entries: dict[int, tuple[tuple[int, Any], ...]] = {}
 
     def forget(self) -> None:
         """Forget where definitions end: a procedure looks for something else from now on."""
@@ -222,26 +224,20 @@ class Line:
         """Return some of the tokens as a line of its own; the text, and so their places, stay the same."""
         return Line(self.text, self._lexicon, self.tokens[first:last], self.notes)
 
-    def entries(self, at: int) -> tuple[tuple[int, Any], ...]:
-        """Return where each entry that begins at a token ends, and its classes, the longest first."""
-        found = self._entries.get(at)
-        if found is None:
-            found = self._entries[at] = tuple(entries_at(self._lexicon.trie, self.tokens, at))
-        return found
+    @cached_property
+    def entries(self) -> tuple[Entries, ...]:
+        """For each token where the entries that begin at it end, with their classes, the longest first; nothing behind
+        the last one."""
+        trie = self._lexicon.trie
+        found = (entries_at(trie, self.tokens, at) if token.key in trie else () for at, token in enumerate(self.tokens))
+        return (*found, ())
 
     @cached_property
     def starts(self) -> tuple[frozenset[str], ...]:
         """For each token its word, and the classes of the entries that begin there; nothing behind the last one."""
-        trie = self._lexicon.trie
-        return (
-            *(
-                frozenset((token.key,)).union(*(classes for _, classes in self.entries(at)))
-                if token.key in trie
-                else frozenset((token.key,))
-                for at, token in enumerate(self.tokens)
-            ),
-            frozenset(),
-        )
+        words = (frozenset((token.key,)) for token in self.tokens)
+        begun = zip(words, self.entries, strict=False)
+        return (*(word.union(*(held for _, held in ends)) if ends else word for word, ends in begun), frozenset())
 
     @cached_property
     def present(self) -> frozenset[str]:
@@ -253,17 +249,18 @@ class Line:
         return self.text[self.tokens[first].start : self.tokens[last - 1].end] if last > first else ""
 
 
-def entries_at(trie: Trie, found: Sequence[Token], at: int) -> Iterator[tuple[int, Any]]:
-    """Yield where each entry of a lexicon that begins at a token ends, and its classes, the longest first."""
+def entries_at(trie: Trie, found: Sequence[Token], at: int) -> Entries:
+    """Return where each entry of a lexicon that begins at a token ends, and its classes, the longest first."""
     node = trie
     ends: list[tuple[int, Any]] = []
     for index in range(at, len(found)):
-        if found[index].key not in node:
+        node = node.get(found[index].key, _NO_TRIE)
+        if not node:
             break
-        node = node[found[index].key]
         if ENDS in node:
             ends.append((index + 1, node[ENDS]))
-    yield from reversed(ends)
+    ends.reverse()
+    return ends
 
 
 def _trie(words: Mapping[str, Iterable[str]]) -> Trie:
