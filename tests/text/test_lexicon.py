@@ -77,7 +77,7 @@ def test_scan_gives_the_classes_of_whole_words(text, classes):
 
 def test_words_by_language_are_classes_too():
     found = lexicon_of([{"version": "1", "by": {"source": "x", "date": "2026-11-30", "words": {"de": ["von"]}}}])
-    assert Line("Von", found).entries[0] == [(1, {"by", "by.de"})]
+    assert tuple(Line("Von", found).entries[0]) == ((1, {"by", "by.de"}),)
 
 
 @pytest.mark.parametrize(
@@ -96,3 +96,8 @@ def test_each_class_is_defined_once():
     files = {name: lists[name] for name in lists if name.startswith("lexicon/")}
     classes = Counter(name for entries in files.values() for name, entry in entries.items() if isinstance(entry, dict))
     assert [name for name, number in classes.items() if number > 1] == []
+
+
+def test_a_line_without_words_has_no_entries():
+    line = Line("", lexicon_of(({"by": {"words": ["by"]}},)))
+    assert (line.entries, line.starts, line.present) == (((),), (frozenset(),), frozenset())

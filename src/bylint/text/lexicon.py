@@ -116,7 +116,7 @@ def _automaton(anchors: tuple[tuple[str, ...], ...]) -> Any:
 
 
 # Where a sentence ends, its stop may stand right before the next word: "in the north.Photo: Jane Roe".
-_TOKEN = re.compile(r"[@#]?[^\W_]+(?:(?:['’&‑-]|\.(?!(?<=[a-z]{3}\.)[A-Z][a-z]{2}))[^\W_]+)*|[^\w\s]|_")
+_TOKEN = re.compile(r"[@#]?[^\W_]++(?:(?:['’&‑-]|\.(?!(?<=[a-z]{3}\.)[A-Z][a-z]{2}))[^\W_]++)*+|[^\w\s]|_")
 _PART = re.compile(r"[^\W_]+")
 Trie = dict[str, Any]
 _NO_TRIE: Trie = {}
@@ -193,11 +193,17 @@ def lexicon_of(files: Iterable[Mapping[str, Any]]) -> Lexicon:
 
 def tokens(text: str) -> tuple[Token, ...]:
     """Return the words and signs of a text; a stop belongs to a word only inside it, as in `U.S`."""
+    spans, small = [match.span() for match in _TOKEN.finditer(text)], text.lower()
     if text.isascii():
-        small = text.lower()
-        return tuple(Token(m[0], small[m.start() : m.end()], *m.span()) for m in _TOKEN.finditer(text))
-    found = ((m[0], m.span()) for m in _TOKEN.finditer(text))
-    return tuple(Token(word, word.lower() if word.isascii() else folded(word), *span) for word, span in found)
+        return tuple([Token(text[start:end], small[start:end], start, end) for start, end in spans])
+    if len(small) != len(text):
+        # A few capitals (the dotted I) have a longer small form.
+        return tuple([Token(text[start:end], folded(text[start:end]), start, end) for start, end in spans])
+    return tuple([Token(text[start:end], _key(small[start:end]), start, end) for start, end in spans])
+
+
+def _key(small: str) -> str:
+    return small if small.isascii() else folded(small)
 
 
 class Line:
@@ -228,8 +234,14 @@ class Line:
     def entries(self) -> tuple[Entries, ...]:
         """For each token where the entries that begin at it end, with their classes, the longest first; nothing behind
         the last one."""
-        trie = self._lexicon.trie
-        found = (entries_at(trie, self.tokens, at) if token.key in trie else () for at, token in enumerate(self.tokens))
+        trie, keys = self._lexicon.trie, [token.key for token in self.tokens]
+        found: list[Entries] = []
+        for at, (key, following) in enumerate(zip(keys, (*keys[1:], None), strict=False)):
+            node = trie.get(key, _NO_TRIE)
+            if following in node:
+                found.append(entries_at(trie, self.tokens, at))
+            else:
+                found.append(((at + 1, node[ENDS]),) if ENDS in node else ())
         return (*found, ())
 
     @cached_property
