@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.articles import LISTS
-from tests.articles import reported
 
+from articles import LISTS
+from articles import reported
 from bylint.model.world import Directory
 from bylint.model.world import Knowledge
 

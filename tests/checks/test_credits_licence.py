@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from tests.articles import LISTS
-from tests.articles import reported
-from tests.articles import understood
 
+from articles import LISTS
+from articles import reported
+from articles import understood
 from bylint.checks.credits import deed_of
 from bylint.model.parts import CreditLine
 

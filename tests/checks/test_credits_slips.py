@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.articles import reported
-from tests.articles import words_at
+
+from articles import reported
+from articles import words_at
 
 _KINDS = {
     "says twice what it is": "doubled",

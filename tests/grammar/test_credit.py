@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from tests.articles import KNOWLEDGE
 
+from articles import KNOWLEDGE
 from bylint.grammar.credit import find_credits
 from bylint.grammar.credit import read_credit
 from bylint.grammar.credit_patterns import credit_patterns

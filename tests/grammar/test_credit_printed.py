@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.articles import KNOWLEDGE
 
+from articles import KNOWLEDGE
 from bylint.grammar.credit import find_credits
 from bylint.grammar.credit_patterns import credit_patterns
 from bylint.model.parts import Credit

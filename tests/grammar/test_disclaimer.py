@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.articles import LISTS
 
+from articles import LISTS
 from bylint.grammar.disclaimer import LANGUAGES
 from bylint.grammar.disclaimer import Bodies
 from bylint.grammar.disclaimer import Reader

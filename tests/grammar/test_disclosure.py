@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from tests.articles import KNOWLEDGE
-from tests.grammar.phrases import phrases
 
+from articles import KNOWLEDGE
 from bylint.grammar.advertising import read_disclosure
+from grammar.phrases import phrases
 
 PHRASES = phrases("disclosure")
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from tests.articles import KNOWLEDGE
-from tests.articles import LISTS
-from tests.grammar.phrases import phrases
 
+from articles import KNOWLEDGE
+from articles import LISTS
 from bylint.grammar.advertising import read_label
 from bylint.grammar.advertising import says_who_paid
 from bylint.text.files import flat
 from bylint.text.fold import folded
+from grammar.phrases import phrases
 
 PHRASES = phrases("label")
 

@@ -2,8 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.articles import KNOWLEDGE
-
+from articles import KNOWLEDGE
 from bylint.model.article import Article
 from bylint.model.article import Element
 from bylint.model.article import Part

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 import pytest
-from tests.articles import KNOWLEDGE
 
+from articles import KNOWLEDGE
 from bylint.model.article import Article
 from bylint.model.article import Part
 from bylint.model.prose import prose_at

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from tests.articles import KNOWLEDGE
-from tests.articles import reported
-from tests.articles import understood
-from tests.articles import words_at
 
+from articles import KNOWLEDGE
+from articles import reported
+from articles import understood
+from articles import words_at
 from bylint.model.article import Part
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from tests.articles import reported
-from tests.articles import views
-from tests.articles import words_at
 
+from articles import reported
+from articles import views
+from articles import words_at
 from bylint.model.article import Part
 
 CODE = "\n\n```\nmake quay\n```\n"

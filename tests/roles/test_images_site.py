@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.articles import LISTS
-from tests.articles import views
 
+from articles import LISTS
+from articles import views
 from bylint.config import settings_of
 from bylint.config.reading import parsed
 from bylint.errors import ConfigError
