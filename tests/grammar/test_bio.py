@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
+from articles import LISTS
 from bylint.engine import understood
 from bylint.model.parts_people import Affiliation
 from bylint.model.world import Knowledge
 from bylint.people import directory
-from bylint.text.files import Lists
-from bylint.text.files import shipped
+from grammar.phrases import phrases
 
-LISTS = Lists(shipped())
 KNOWLEDGE = Knowledge(LISTS, directory(LISTS))
 PAGE = (
     "---\ntitle: Tides\nauthors: [Jane Roe, Ivo Brandt]\ndate: 2023-05-05\n---\n"
     "Every spring the county asks how much stone it will need, and every spring the answer is copied from the year "
     "before. The roads budget has halved since then; the figure for gravel has not.\n\n{bio}\n"
 )
-LINES = Path(__file__).with_name("bio.tsv").read_text(encoding="utf-8").splitlines()
-PHRASES = [tuple(line.split("\t")) for line in LINES if line and not line.startswith("#")]
+PHRASES = phrases("bio", 2)
 
 
 def said(bio: str) -> str:

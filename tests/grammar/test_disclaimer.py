@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from articles import LISTS
@@ -16,18 +14,10 @@ from bylint.model.parts_people import DisclaimerSentence
 from bylint.model.prose import prose_at
 from bylint.model.world import Knowledge
 from bylint.people import directory
+from grammar.phrases import phrases
 
 KNOWLEDGE = Knowledge(LISTS, directory(LISTS))
-_HERE = Path(__file__).parent
-
-
-def _rows(name: str) -> list[list[str]]:
-    lines = (_HERE / name).read_text(encoding="utf-8").split("\n")
-    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
-    return [[*row, *[""] * (4 - len(row))] for row in rows]
-
-
-PHRASES, PRINTED = _rows("disclaimer.tsv"), _rows("disclaimer_printed.tsv")
+PHRASES, PRINTED = phrases("disclaimer"), phrases("disclaimer_printed", 4)
 
 
 def found(text: str) -> list[DisclaimerSentence]:
@@ -51,8 +41,8 @@ def said(text: str, of: str = "") -> tuple[str, str]:
     return " ".join(sign for sign, is_there in signs.items() if is_there), " ".join(known)
 
 
-@pytest.mark.parametrize(("text", "says", "names", "_"), PHRASES)
-def test_phrase(text, says, names, _):
+@pytest.mark.parametrize(("text", "says", "names"), PHRASES)
+def test_phrase(text, says, names):
     assert said(text) == (says, names)
 
 
