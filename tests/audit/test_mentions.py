@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from articles import KNOWLEDGE
+from articles import understood
 from bylint.audit.archive import mentions
-from roles.authors import KNOWLEDGE
-from roles.authors import understood
 
 BIO = "Petra Lindqvist is a lecturer at Example University. {}"
 DISCLAIMER = "The views expressed are those of the author and not those of the Bank of England."

@@ -9,20 +9,11 @@ import sys
 import pytest
 
 from bylint.cli.__main__ import main
+from cli.mending import check
 
 BEFORE = "The society has forty plots, three taps and a waiting list of nine years.\n\n"
 AFTER = "A plot costs 62 pounds a year, and the society would like to keep it that way.\n"
 FOUND = f"{BEFORE}Advertisement\n\n{AFTER}"
-
-
-@pytest.fixture
-def folder(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
-def check(*arguments: str) -> int:
-    return main(["check", "--no-config", "--no-cache", "--select", "ADS", *arguments])
 
 
 def test_fix_mends_and_reports_the_rest(folder, capsys):

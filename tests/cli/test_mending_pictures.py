@@ -16,11 +16,10 @@ _CREDIT = {"dc:creator": "Ada Lund", "photoshop:Credit": "Coast Courier"}
 
 
 @pytest.fixture
-def site(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "bylint.yaml").write_text("version: 1\n", encoding="utf-8")
-    draw(tmp_path / "quay.jpg")
-    return tmp_path
+def site(folder):
+    (folder / "bylint.yaml").write_text("version: 1\n", encoding="utf-8")
+    draw(folder / "quay.jpg")
+    return folder
 
 
 def write(site: Path, told: dict[str, str] | str) -> None:

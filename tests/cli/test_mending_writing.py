@@ -22,21 +22,12 @@ from bylint.model.rule import Fix
 from bylint.model.rule import Violation
 from bylint.model.source import Place
 from bylint.model.source import Span
+from cli.mending import check
 
 FOUND = "The society has forty plots.\n\nAdvertisement\n\nA plot costs 62 pounds a year.\n"
 MENDED = "The society has forty plots.\n\nA plot costs 62 pounds a year.\n"
 posix = pytest.mark.skipif(sys.platform == "win32", reason="needs links and modes of POSIX")
 root = pytest.mark.skipif(getattr(os, "geteuid", lambda: 1)() != 0, reason="only root gives files away")
-
-
-@pytest.fixture
-def folder(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
-def check(*arguments: str) -> int:
-    return main(["check", "--no-config", "--no-cache", "--select", "ADS", *arguments])
 
 
 def article(path: Path, text: str = FOUND) -> Path:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from articles import KNOWLEDGE
+from articles import understood
 from bylint.grammar.affiliation import affiliations
 from bylint.model.prose import prose_at
-from roles.authors import KNOWLEDGE
-from roles.authors import understood
 
 
 def found(text, *, is_title=False):

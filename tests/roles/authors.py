@@ -1,42 +1,23 @@
-"""What the tests of bylines and bios share: an article with its parts as `roles` leaves them."""
+"""What one rule reports about an article that roles have been through, for the tests of bylines and bios."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 
+from articles import KNOWLEDGE
 from articles import rules
-from bylint import readers
+from articles import words_at
 from bylint.checks import check_of
 from bylint.model.article import Article
-from bylint.model.article import Part
 from bylint.model.rule import Fact
 from bylint.model.rule import Violation
-from bylint.model.source import Source
-from bylint.model.world import Directory
 from bylint.model.world import Knowledge
-from bylint.roles import assign
-from bylint.roles.view import with_view
-from bylint.text.files import Lists
-from bylint.text.files import shipped
-
-KNOWLEDGE = Knowledge(Lists(shipped()), Directory({}))
-
-
-def understood(text: str, path: str = "a.md") -> Article:
-    """Read an article and give its parts their roles."""
-    return with_view(assign(readers.read(Source(path, text), PurePosixPath(path).suffix), KNOWLEDGE))
-
-
-def at(article: Article, part: Part) -> str:
-    """Return the source text that a part stands at."""
-    return article.source.text[part.span.start : part.span.end]
 
 
 def told(article: Article, code: str, knowledge: Knowledge = KNOWLEDGE) -> list[tuple[str, str]]:
     """Return the words at which a rule reports something, and its message."""
     found = violations(article, code, knowledge)
-    return [(article.source.text[slice(*each.place.span)], each.message) for each in found]
+    return [(words_at(article.source.text, each), each.message) for each in found]
 
 
 def violations(article: Article, code: str, knowledge: Knowledge = KNOWLEDGE) -> list[Violation]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from roles.authors import at
+from articles import at
+from articles import understood
 from roles.authors import facts
-from roles.authors import understood
 
 TEXT = (
     "Every spring the county asks how much stone it will need, and every spring the answer is copied from the year "

@@ -6,13 +6,13 @@ from dataclasses import replace
 
 import pytest
 
+from articles import KNOWLEDGE
 from bylint.model.source import Source
 from bylint.model.world import Person
 from bylint.model.world import Registry
 from bylint.readers import read
 from bylint.roles import assign
 from bylint.roles.view import with_view
-from roles.authors import KNOWLEDGE
 from roles.authors import facts
 from roles.authors import told
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from roles.authors import at
-from roles.authors import understood
+from articles import at
+from articles import understood
 
 TEXT = (
     "Every spring the county asks how much stone it will need, and every spring the answer is copied from the year "

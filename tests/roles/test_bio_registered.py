@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from articles import KNOWLEDGE
 from bylint.model.source import Source
 from bylint.model.world import Person
 from bylint.model.world import Post
@@ -14,7 +15,6 @@ from bylint.model.world import Registry
 from bylint.readers import read
 from bylint.roles import assign
 from bylint.roles.view import with_view
-from roles.authors import KNOWLEDGE
 from roles.authors import facts
 from roles.authors import told
 

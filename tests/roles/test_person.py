@@ -7,6 +7,9 @@ from datetime import date
 
 import pytest
 
+from articles import KNOWLEDGE
+from articles import at
+from articles import understood
 from bylint.model.rule import Related
 from bylint.model.source import Place
 from bylint.model.source import Source
@@ -20,10 +23,7 @@ from bylint.roles.view import with_view
 from bylint.text.fold import is_misspelt
 from bylint.text.fold import is_slip
 from bylint.text.fold import may_be_two
-from roles.authors import KNOWLEDGE
-from roles.authors import at
 from roles.authors import told
-from roles.authors import understood
 from roles.authors import violations
 
 TEXT = "Every spring the county asks how much stone it will need, and every spring the answer is copied from before."
