@@ -44,6 +44,12 @@ def test_phrase(form, phrase, names, rest):
         assert name.prose.plain == phrase[slice(*name.prose.span())]
 
 
+def test_a_third_are_near_misses():
+    nobody = [phrase for _, phrase, names, rest in PHRASES if not names or "left=" in rest]
+    assert len(PHRASES) >= 150
+    assert len(nobody) * 3 >= len(PHRASES)
+
+
 def test_a_name_keeps_its_place():
     (name,) = read("line", "By  Jane Roe, Staff Writer").names
     assert name.prose.span() == (4, 12)

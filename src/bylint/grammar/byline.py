@@ -29,6 +29,7 @@ _EMAIL = lazily(r"[\w.+-]{1,60}@[\w-]{1,60}\.[\w.]{2,30}")
 _TAG = lazily(r"<[a-zA-Z/!][^<>]{0,400}>")
 _LINK = lazily(r"\]\([^()\n]{0,400}\)|\]\[[^\[\]]{0,80}\]|\[(?=[^\[\]]{1,80}\][(\[])")
 _EDGE = lazily(r"""^[\s,.;:|/*_~"“”„»«>•·–—-]+|[\s,;:|/*_~"“”„»«<•·–—-]+$""")
+_ELIDED = lazily(r"d['’](?=[^\W\d_][^\s.]*\s)")
 RELATIONS = ("updated", "translated", "pictured", "interviewed", "told", "helped")
 """What somebody who does not sign may have done for an article."""
 
@@ -117,9 +118,9 @@ def is_of_work(text: str, knowledge: Knowledge) -> bool:
 
 def as_said(name: Name) -> str:
     """Return a name as a reader would say it: "Roe, Jane" is Jane Roe."""
-    last, comma, first = name.prose.plain.partition(",")
-    if comma and first.strip() and name.kind == "person" and not first.strip().lower().startswith(("jr", "sr", "ii")):
-        return f"{first.strip()} {last.strip()}"
+    last, first, *more = (*name.prose.plain.split(","), "")
+    if first.strip() and name.kind == "person" and not first.strip().lower().startswith(("jr", "sr", "ii")):
+        return ",".join((f"{first.strip()} {last.strip()}", *filter(None, more)))
     return " ".join(name.prose.plain.split())
 
 
@@ -162,7 +163,8 @@ def _lead(text: str, knowledge: Knowledge) -> tuple[int, bool] | None:
 def _first_words(knowledge: Knowledge) -> frozenset[str]:
     """Return the words with which the words begin that announce a name: most lines begin with none."""
     words = lexicon(knowledge).words
-    leads = ("about the author", *words["byline-lead"], *words["byline-label"])
+    classes = ("byline-lead", "byline-label", "byline-article", "byline-kind", "byline-from-our")
+    leads = ("about the author", *(lead for name in classes for lead in words[name]))
     return frozenset(tokens(lead)[0].key for lead in leads)
 
 
@@ -206,8 +208,8 @@ class _Reader:
             self._first = len(self._names)
         elif label in RELATIONS:
             self._relation = label
-        elif label == "helper":
-            self._helpers.append(Helper(words, self._relation))
+        elif label.startswith("helper"):
+            self._helpers.append(Helper(words, label.partition(".")[2] or self._relation))
             if self._relation == "told":  # both sign
                 self._names.append(Name(words, "person"))
         elif label == "lead":
@@ -248,7 +250,10 @@ class _Reader:
         return "person" if " " in plain or not plain.islower() else "id"
 
     def _cut(self, capture: Capture) -> Prose:
-        return self._prose.cut(self._line.tokens[capture.first].start, self._line.tokens[capture.last - 1].end)
+        start, end = self._line.tokens[capture.first].start, self._line.tokens[capture.last - 1].end
+        # "Une chronique d'Anne Martin"
+        elided = _ELIDED.match(self._prose.plain, start, end) if capture.label.startswith(("name", "helper")) else None
+        return self._prose.cut(elided.end() if elided else start, end)
 
 
 def _is_any_name(text: str) -> bool:

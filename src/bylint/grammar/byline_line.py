@@ -220,10 +220,12 @@ def is_title(text: str, knowledge: Knowledge) -> bool:
 def _describes(line: BylineLine, at: int) -> bool:
     """Tell whether words behind a name are its title: "Program Director", "Professor of Law"."""
     text = line.words(at, line.piece_end(at))
-    last = folded(text.split()[-1]).strip(".,")
-    posts = bio_words(line.knowledge).posts
-    if last in _sure_titles(line.knowledge) or (last.endswith("s") and last[:-1] in posts):
+    words = [word.strip(".,") for word in folded(text).split()]
+    last, by = words[-1], bio_words(line.knowledge)
+    if last in _sure_titles(line.knowledge) or (last.endswith("s") and last[:-1] in by.posts):
         return True
+    if words[0] in by.modifiers and last in by.posts:
+        return True  # "Senior Fellow"
     return is_title(text, line.knowledge) and not is_person(text, line.known)
 
 
@@ -243,8 +245,8 @@ def _single_word(line: BylineLine, at: int) -> int:
 
 
 def _is_behind_several_words(line: BylineLine, at: int) -> bool:
-    words = line.text[: line.start(at)].split()
-    return len(words) > 1 and is_person(" ".join(words[-2:]).rstrip(","), line.known)
+    words = line.text[: line.start(at)].rstrip(",/ ").split()
+    return any(is_person(" ".join(words[-n:]), line.known) for n in (2, 3, 4))
 
 
 def _one_name(line: BylineLine, at: int) -> int:
@@ -329,6 +331,7 @@ PROCEDURES: Mapping[str, Procedure] = {
     "several": _if(lambda line, at: " " in line.text[line.start(at) :].strip()),
     "two-words": _if(lambda line, at: at < len(line.tokens) and " " in line.words(at, line.piece_end(at))),
     "small": _if(_is_small),
+    "elided": _if(lambda line, at: at < len(line.tokens) and line.tokens[at].key.startswith("d'")),
     "stroke": _if(lambda line, at: bool(_STROKE.match(line.text, line.tokens[at - 1].end))),
     "apart": _if(lambda line, at: line.before(at)[:1].isspace() and line.before(at - 1)[:1].isspace()),
     "address": _to(_address),

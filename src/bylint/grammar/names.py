@@ -24,6 +24,7 @@ _QUOTED = lazily(r"^[\"“”„'‘(]|[\"“”'’)]$")
 _HOST = lazily(r"(?:[\w-]{1,40}\.){1,3}(\w{2,4})")
 _INSIDE = frozenset("\"“”„'’‘.")
 """Signs that may stand inside a name: of nicknames, of "'t Hooft", behind initials."""
+_OWNS = ("'s", "’s")
 _MOST_TOKENS = 16
 _CAMEL = lazily(r"(?<=[a-z])(?=[A-Z])")
 _ID_TAIL = lazily(r"(?:\.(?:md|mdx|ya?ml|json|html?))$|\d+$")
@@ -37,6 +38,7 @@ class Names(NamedTuple):
     generations: frozenset[str]
     particles: frozenset[str]
     strangers: frozenset[str]
+    phrases: frozenset[str]
     bodies: frozenset[str]
     agencies: frozenset[str]
     placeholders: frozenset[str]
@@ -56,6 +58,7 @@ def names(knowledge: Knowledge) -> Names:
         generations=words["generation"],
         particles=words["particle"],
         strangers=words["not-a-name"],
+        phrases=words["set-phrase"] | words["city-like-name"],
         bodies=words["body-word"],
         # Who supplies pictures alone signs nothing: "Rex" and "Magnum" are people.
         agencies=words["agency.news"] | words["agency.text"] | words["news-desk"],
@@ -69,13 +72,15 @@ def names(knowledge: Knowledge) -> Names:
 
 def is_person(text: str, known: Names, *, fewest: int = 2) -> bool:
     """Tell whether a text has the form of a person's name of at least `fewest` words."""
-    if len(text) > 70:
+    if len(text) > 70 or folded(text) in known.phrases:
         return False
     if _CJK.fullmatch(text):
         return 2 <= len(text) <= 16
     words = [_QUOTED.sub("", word) for word in text.split()]
     if not fewest <= len(words) <= 7:
         return False
+    if any(word.endswith(_OWNS) for word in words[:-1]):
+        return False  # "Jane Roe's Reckoning"
     return all(_is_name_word(word, known) for word in words) and _has_given(words, known, fewest)
 
 
@@ -99,6 +104,8 @@ def person_ends(text: str, line: Sequence[Token], at: int, known: Names, *, fewe
         elif index == at or token.word not in _INSIDE or (token.word == "." and index > at + 1):
             break
     for end in reversed(ends):
+        if line[end - 1].word.islower() and line[end - 1].key in known.particles:
+            continue  # "Jane Roe le 3 mai"
         words = text[line[at].start : line[end - 1].end]
         if sum(map(words.count, '"“”„')) % 2 == 0 and is_person(words, known, fewest=fewest):
             yield end
@@ -116,7 +123,7 @@ def is_body(text: str, known: Names) -> bool:
     if plain in known.agencies or (host and host[1] in known.top_levels):
         return True
     words = [word.strip(".,") for word in plain.split()]
-    if not 1 <= len(words) <= 9 or len(text) > 90:
+    if not 1 <= len(words) <= 9 or len(text) > 90 or plain in known.phrases:
         return False
     return words[0] == "the" or any(_is_body_word(word, known) for word in words)
 
