@@ -1,4 +1,4 @@
-"""What bios say of people and bodies: a corpus of phrases in seven languages."""
+"""What bios say of people and bodies: two corpora of phrases in seven languages, of bios and of single relations."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ PAGE = (
     "before. The roads budget has halved since then; the figure for gravel has not.\n\n{bio}\n"
 )
 PHRASES = phrases("bio", 2)
+RELATIONS = phrases("affiliation")
 
 
 def said(bio: str) -> str:
@@ -36,7 +37,19 @@ def test_bio(bio, expected):
     assert [part.strip() for part in said(bio).split("|")] == [part.strip() for part in expected.split("|")]
 
 
-def test_a_third_are_near_misses():
-    spoken = [says for _, says in PHRASES if not any(f": {status}" in says for status in ("current", "retired"))]
-    assert len(PHRASES) >= 150
-    assert len(spoken) * 3 >= len(PHRASES)
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        pytest.param(sentence, says, id=sentence, marks=[pytest.mark.xfail(strict=True)] if more == "open" else [])
+        for sentence, says, more in RELATIONS
+    ],
+)
+def test_affiliation(sentence, expected):
+    assert said(sentence).strip() == expected.strip()
+
+
+@pytest.mark.parametrize("corpus", (PHRASES, RELATIONS))
+def test_a_third_are_near_misses(corpus):
+    spoken = [row for row in corpus if not any(f": {status}" in row[1] for status in ("current", "retired"))]
+    assert len(corpus) >= 150
+    assert len(spoken) * 3 >= len(corpus)

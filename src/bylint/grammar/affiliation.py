@@ -143,7 +143,7 @@ def _title_before(sentence: Sentence, post: _PostHead) -> Prose | None:
     first = _title_start(sentence, post._replace(at=last))
     first = next((at + 1 for at in range(last - 1, first - 1, -1) if plain[at] in by.before_title), first)
     while first < last and (
-        plain[first] in sentence.by.articles or plain[first].isdigit() or plain[first] in by.status["since"]
+        plain[first].isdigit() or plain[first] in by.articles | by.status["since"] | by.status["until"]
     ):
         first += 1
     is_title = first < last <= first + _TITLE and plain[first] not in by.before_body
@@ -169,6 +169,8 @@ def _status_at(sentence: Sentence, post: _PostHead, last: int, how: Relation) ->
         return how.says
     if how.says == "left":
         return "retired" if post.clause.status == "retired" else "former"
+    if how.says == "joined" and post.clause.status == "incoming":
+        return "incoming"
     if how.says == "joined":
         is_over = "had" in plain[: post.at] or not sentence.by.moves.isdisjoint(plain[last:])
         return "unclear" if is_over else "current"

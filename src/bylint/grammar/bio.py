@@ -36,6 +36,7 @@ class BioWords(NamedTuple):
     genitives: frozenset[str]
     countries: frozenset[str]
     noun_ends: tuple[str, ...]
+    former_prefixes: tuple[str, ...]
     oeuvre: frozenset[str]
     saying: frozenset[str]
     appositions: frozenset[str]
@@ -65,7 +66,8 @@ class BioWords(NamedTuple):
 _VERBS = ("is", "present", "past", "entered", "learnt", "works")
 _BEFORE_BODY = ("work_at", "work_of", "work_in", "work_to", "subject_prep", "article_word")
 _SAYING = tuple(
-    "verb_is verb_present verb_past verb_entered verb_has lent absence was status_former status_current".split()
+    "verb_is verb_present verb_will verb_past verb_entered verb_has lent absence was status_former "
+    "status_current".split()
 )
 _STATUS = tuple("former retired visiting student nonresident adjunct board incoming alumnus unclear current".split())
 
@@ -92,6 +94,7 @@ def bio_words(knowledge: Knowledge) -> BioWords:
         countries=words["country"],
         before_body=_tokens(*(words[name] for name in _BEFORE_BODY)),
         noun_ends=tuple(sorted(words["noun_end"])),
+        former_prefixes=tuple(sorted(words["former_prefix"], key=len, reverse=True)),
         oeuvre=words["oeuvre"],
         saying=frozenset().union(*(words[name] for name in _SAYING)),
         appositions=words["article_word"] | words["status_former"] | words["apposition"],
@@ -123,7 +126,15 @@ def bio_words(knowledge: Knowledge) -> BioWords:
 
 def is_post(word: str, by: BioWords) -> bool:
     """Tell whether a folded word names a post or an occupation, also as the end of a compound."""
-    return word in by.posts or word in by.trades or (len(word) > _COMPOUND and word.endswith(by.noun_ends))
+    if word in by.posts or word in by.trades or (len(word) > _COMPOUND and word.endswith(by.noun_ends)):
+        return True
+    return word.startswith(by.former_prefixes) and is_former_post(word, by)
+
+
+def is_former_post(word: str, by: BioWords) -> bool:
+    """Tell whether a folded word is a post and says itself that it is over: "execonomista", "oud-minister"."""
+    prefix = next((prefix for prefix in by.former_prefixes if word.startswith(prefix)), "")
+    return bool(prefix) and is_post(word.removeprefix(prefix), by)
 
 
 def are_posts(word: str, by: BioWords) -> bool:
@@ -193,7 +204,7 @@ def status_of(
 ) -> str:
     """Return the status of a post from the words that open it, those behind it, and its verb."""
     words = set(opening)
-    if any(word.startswith("ex-") and len(word) > 4 for word in words):
+    if any((word.startswith("ex-") and len(word) > 4) or is_former_post(word, by) for word in words):
         return "former"
     for name in STATUSES:
         if words & by.status[name]:
