@@ -118,6 +118,7 @@ def _automaton(anchors: tuple[tuple[str, ...], ...]) -> Any:
 # Where a sentence ends, its stop may stand right before the next word: "in the north.Photo: Jane Roe".
 _TOKEN = re.compile(r"[@#]?[^\W_]++(?:(?:['’&‑-]|\.(?!(?<=[a-z]{3}\.)[A-Z][a-z]{2}))[^\W_]++)*+|[^\w\s]|_")
 _PART = re.compile(r"[^\W_]+")
+_PARTING = {number: " " for number in range(128) if not chr(number).isalnum()}
 Trie = dict[str, Any]
 _NO_TRIE: Trie = {}
 Entries = Sequence[tuple[int, Set[str]]]
@@ -324,13 +325,14 @@ def _anchor(phrases: Mapping[tuple[str, ...], set[str]]) -> _Anchor:
 
 
 def _held(small: str, anchors: _Anchors) -> frozenset[str]:
-    parts = {*_PART.findall(small)}
+    # Where all is ASCII, one translation and one split take a third less time than a search for words.
+    parts = small.translate(_PARTING).split() if small.isascii() else _PART.findall(small)
     found: set[str] = set()
-    for word in parts & anchors.words.keys():
+    for word in anchors.words.keys() & parts:
         classes, phrases = anchors.words[word]
         found.update(classes)
         for beside, held in phrases:
-            if parts.issuperset(beside):
+            if all(part in parts for part in beside):
                 found.update(held)
     for sign, anchor in anchors.signs:
         if sign in small:
