@@ -182,10 +182,9 @@ class _Item(NamedTuple):
     starts: frozenset[str] | None = None
     may_be_empty: bool = False
 
-    @property
-    def begun(self) -> frozenset[str] | None:
-        """Words and classes of which a token must have one for the pattern to fit, or nothing where any will do."""
-        return None if self.may_be_empty else self.starts
+    def may_begin(self, found: frozenset[str]) -> bool:
+        """Tell whether a pattern may begin at a token of which this was found."""
+        return self.may_be_empty or self.starts is None or not self.starts.isdisjoint(found)
 
 
 class _Known(NamedTuple):
@@ -216,7 +215,7 @@ def _known(
     known = _Known(lexicon, procedures, {}, language)
     for name, pattern in data.get("define", {}).items():
         item = _compiled(name, pattern, known)
-        known.defined[name] = item if item.keeps else item._replace(run=_begun_by(item.begun, _once(item.run)))
+        known.defined[name] = item if item.keeps else item._replace(run=_once(item.run))
     return known
 
 
@@ -245,7 +244,7 @@ def _begun(forms: Sequence[_Form], line: Line) -> Sequence[int]:
 def _first(ways: Iterable[_Item], line: Line, at: int) -> tuple[int, tuple[Capture, ...]] | None:
     found = line.starts[at]
     for way in ways:
-        if way.may_be_empty or way.starts is None or not way.starts.isdisjoint(found):
+        if way.may_begin(found):
             for taken in way.run(line, at):
                 return taken
     return None
@@ -288,8 +287,7 @@ class _Parser:
         run, keeps = _in_order(tuple(item.run for item in items)), any(item.keeps for item in items)
         # What may be empty leaves the beginning to what follows it.
         first = next((i for i, item in enumerate(items) if not item.may_be_empty), len(items))
-        found = _Item(run, needs, keeps, _starts_of(items[: first + 1]), first == len(items))
-        return found._replace(run=_begun_by(found.begun, run))
+        return _Item(run, needs, keeps, _starts_of(items[: first + 1]), first == len(items))
 
     def _item(self) -> _Item:
         if self._takes("!"):
@@ -304,7 +302,7 @@ class _Parser:
         if (fewest, most) == (1, 1):
             return item
         needs, may_be_empty = (item.needs, item.may_be_empty) if fewest else ((), True)
-        return item._replace(run=_repeated(item, fewest, most), needs=needs, may_be_empty=may_be_empty)
+        return item._replace(run=_repeated(item.run, fewest, most), needs=needs, may_be_empty=may_be_empty)
 
     def _atom(self) -> _Item:
         if self.sign is None:
@@ -457,7 +455,7 @@ def _by(ends: Ends) -> Run:
 
 
 def _either(ways: tuple[_Item, ...]) -> Run:
-    begun = tuple((way.begun, way.run) for way in ways)
+    begun = tuple((None if way.may_be_empty else way.starts, way.run) for way in ways)
 
     def run(line: Line, at: int) -> Ways:
         found = line.starts[at]
@@ -480,33 +478,15 @@ def _in_order(items: tuple[Run, ...]) -> Run:
     return run
 
 
-def _begun_by(starts: frozenset[str] | None, item: Run) -> Run:
-    """Look only where something may begin: where it may not, which is most often, nothing is set up."""
-    if starts is None:
-        return item
-
-    def run(line: Line, at: int) -> Ways:
-        return () if starts.isdisjoint(line.starts[at]) else item(line, at)
-
-    return run
-
-
-def _repeated(item: _Item, fewest: int, most: int) -> Run:
-    once, starts = item.run, item.begun
-
-    def walk(line: Line, at: int, so_far: int) -> Ways:
-        for end, kept in once(line, at):
-            if end > at:  # what has no width would be repeated for ever
-                for last, more in run(line, end, so_far + 1):
-                    yield last, kept + more
+def _repeated(item: Run, fewest: int, most: int) -> Run:
+    def run(line: Line, at: int, so_far: int = 0) -> Ways:
+        if so_far < most and line.steps <= _MOST_STEPS:
+            for end, kept in item(line, at):
+                if end > at:  # what has no width would be repeated for ever
+                    for last, more in run(line, end, so_far + 1):
+                        yield last, kept + more
         if so_far >= fewest:
             yield at, ()
-
-    def run(line: Line, at: int, so_far: int = 0) -> Ways:
-        is_begun = starts is None or not starts.isdisjoint(line.starts[at])
-        if is_begun and so_far < most and line.steps <= _MOST_STEPS:
-            return walk(line, at, so_far)
-        return ((at, ()),) if so_far >= fewest else ()
 
     return run
 

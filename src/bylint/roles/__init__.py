@@ -13,9 +13,9 @@ from bylint.roles import links
 from bylint.roles import markers
 from bylint.roles import paid
 from bylint.roles import people
+from bylint.roles import site
 from bylint.roles import slots
 from bylint.roles import structure
-from bylint.roles import template
 from bylint.roles.blocks import classes
 from bylint.roles.site import with_printed
 
@@ -32,7 +32,7 @@ ROLES = (
     disclaimer.find,
     links.find,
     credit.find,
-    template.find,
+    site.find,
 )
 
 

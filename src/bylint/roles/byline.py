@@ -37,6 +37,7 @@ from bylint.roles.byline_fields import BylineEntry
 from bylint.roles.byline_fields import BylineSource
 from bylint.roles.byline_fields import empty_keys
 from bylint.roles.byline_fields import in_fields
+from bylint.roles.byline_fields import in_template
 from bylint.roles.byline_fields import is_left_to_template
 from bylint.roles.byline_lines import is_signed_unread
 from bylint.roles.byline_lines import label_lines
@@ -50,7 +51,6 @@ from bylint.roles.signers import is_event
 from bylint.roles.site import folders_of
 from bylint.roles.site import may_print
 from bylint.roles.site import name_of
-from bylint.roles.template import in_template
 from bylint.text.files import flat
 from bylint.text.fold import bare
 from bylint.text.fold import folded

@@ -16,6 +16,7 @@ from bylint.grammar.names import names
 from bylint.model.article import Article
 from bylint.model.markup import Block
 from bylint.model.markup import Field
+from bylint.model.parts_people import Headline
 from bylint.model.prose import Prose
 from bylint.model.prose import joined
 from bylint.model.source import Span
@@ -23,6 +24,7 @@ from bylint.model.world import Knowledge
 from bylint.roles.blocks import LONG
 from bylint.roles.blocks import RUNNING
 from bylint.roles.blocks import TEXT
+from bylint.roles.site import printed_authors
 from bylint.roles.structure import headline_block
 from bylint.text.files import flat
 from bylint.text.fold import folded
@@ -294,3 +296,14 @@ def _near(article: Article, headline: int) -> range:
 
 def _is_longer(block: Block, letters: int) -> bool:
     return block.is_inside and len(block.prose.plain) > letters
+
+
+def in_template(article: Article, knowledge: Knowledge) -> Iterator[BylineSource]:
+    """Yield the byline that the template prints; its place is that of the headline."""
+    authors = printed_authors(article, knowledge)
+    headline = article.parts.first(Headline)
+    if authors:
+        at = headline.span if headline else Span(0, 0)
+        proses = (Prose(" ".join(name.split()), (0,), (at.start,), (at.end,)) for name in authors)
+        entries = (BylineEntry(prose, read_byline(prose, knowledge, is_field=True), is_listed=True) for prose in proses)
+        yield BylineSource("printed", "template", tuple(entries))

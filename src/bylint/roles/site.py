@@ -12,6 +12,11 @@ from typing import Any
 from bylint.model.article import Article
 from bylint.model.markup import Block
 from bylint.model.markup import Field
+from bylint.model.parts import AdSlot
+from bylint.model.parts import Picture
+from bylint.model.parts_people import Duty
+from bylint.model.parts_people import TemplateCall
+from bylint.model.parts_people import WholeArticle
 from bylint.model.prose import Prose
 from bylint.model.prose import prose_in
 from bylint.model.source import Span
@@ -140,6 +145,50 @@ def with_printed(article: Article, knowledge: Knowledge) -> Article:
         found[len(blocks)] = EVERYWHERE
         blocks.append(Block("paragraph", _prose(text, end), end))
     return article._replace(blocks=tuple(blocks), fields=tuple(fields), printed=found)
+
+
+_HUMP = lazily(r"(?<=[a-z])(?=[A-Z])")
+_LETTERS = lazily(r"[A-Za-z]+")
+
+
+def find(article: Article, knowledge: Knowledge) -> Iterator[TemplateCall]:
+    """Yield what may hold pictures and was not read as one, and what may print a byline, a disclaimer or a credit
+    that is missing otherwise."""
+    credited = tuple(_perhaps_credits(article, knowledge))
+    spans = frozenset(call.span for call in credited)
+    yield from (call for call in _perhaps_pictures(article, knowledge) if call.span not in spans)
+    yield from credited
+    whole = article.parts.first(WholeArticle)
+    if whole and whole.may_be_signed:
+        for prose in template_calls("author", article, knowledge):
+            yield TemplateCall(prose, prose.span(), "article", "the byline, which")
+    if any(duty.answer == "template" for duty in article.parts.of(Duty)):
+        for prose in template_calls("disclaimer", article, knowledge):
+            yield TemplateCall(prose, prose.span(), "disclaimer", "a disclaimer, which")
+
+
+def _perhaps_pictures(article: Article, knowledge: Knowledge) -> Iterator[TemplateCall]:
+    pictures = call_words("pictures", knowledge)
+    known = {image.span for image in article.images}
+    slots = {slot.span for slot in article.parts.of(AdSlot)}
+    for block in article.blocks:
+        is_closing = block.name.startswith(("/", "end"))
+        if block.kind != "shortcode" or is_closing or block.span in known or block.span in slots:
+            continue
+        words = (word.lower() for word in _LETTERS.findall(_HUMP.sub("-", block.name)))
+        if not pictures.isdisjoint(words):
+            yield TemplateCall(block.prose, block.span, "", "pictures, whose credits")
+
+
+def _perhaps_credits(article: Article, knowledge: Knowledge) -> Iterator[TemplateCall]:
+    """Yield what may print the credit of the picture before it, where that has none."""
+    images = [picture for picture in article.parts.of(Picture) if not picture.is_credited]
+    for prose in template_calls("credit", article, knowledge) if images else ():
+        start = prose.span().start
+        before = [image for image in images if image.span.start < start]
+        if before:
+            about = max(before, key=lambda image: image.span.start).about
+            yield TemplateCall(prose, prose.span(), about, "a credit, which")
 
 
 def _called(block: Block, what: str) -> str:
