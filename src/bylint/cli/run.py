@@ -38,8 +38,7 @@ from bylint.model.world import Directory
 from bylint.model.world import Knowledge
 from bylint.model.world import Policy
 from bylint.readers import decoded
-from bylint.text.files import Lists
-from bylint.text.files import shipped
+from bylint.text.files import shipped_lists
 from bylint.text.yaml import MOST_TOLD
 from bylint.text.yaml import guess
 
@@ -89,7 +88,7 @@ def site(config_file: Path | None, *, no_config: bool) -> tuple[Config, Path]:
 
 def knowledge_of(config: Config, today: date | None = None) -> Knowledge:
     """Return what is known before an article is read."""
-    lists = Lists(shipped())
+    lists = shipped_lists()
     settings = {**configuration.settings_of(config), "start": str(Path.cwd())}
     if today:
         settings["today"] = today.isoformat()

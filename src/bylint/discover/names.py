@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import Any
 from typing import NamedTuple
 
-from bylint.text.files import plain_data
-from bylint.text.files import shipped
+from bylint.text.files import shipped_lists
 
 # Which list gives which reason.
 _FOLDERS = {
@@ -135,9 +134,8 @@ def beside() -> frozenset[str]:
     return _placed("beside").union(*_generated().values())
 
 
-@lru_cache(maxsize=1)
 def _lists() -> Mapping[str, Any]:
-    found: Mapping[str, Any] = plain_data(shipped() / "directory" / "files.yaml")
+    found: Mapping[str, Any] = shipped_lists()["files"]
     return found
 
 

@@ -186,6 +186,12 @@ class Lists(Mapping[str, Any]):
         return len(list(iter(self)))
 
 
+@lru_cache(maxsize=1)
+def shipped_lists() -> Lists:
+    """Return the lists that come with bylint: those of every run, and for readers, which know nothing of a run."""
+    return Lists(shipped())
+
+
 def flat(listed: Any) -> tuple[str, ...]:
     """Return all words of a list or of lists by language."""
     if isinstance(listed, str):

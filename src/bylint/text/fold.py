@@ -8,8 +8,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from bylint.model.prose import Prose
-from bylint.text.files import plain_data
-from bylint.text.files import shipped
+from bylint.text.files import shipped_lists
 from bylint.text.patterns import lazily
 
 _QUOTES = {"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "‑": "-", "–": "-", "—": "-"}
@@ -171,5 +170,5 @@ def _word_at(plain: str, following: re.Match[str]) -> str:
 @lru_cache(maxsize=8)
 def words_of_sentences(key: str) -> frozenset[str]:
     """Return a list of `rules/directory/sentences.yaml`."""
-    listed: list[str] = plain_data(shipped() / "directory" / "sentences.yaml")[key]["words"]
+    listed: list[str] = shipped_lists()["sentences"][key]["words"]
     return frozenset(listed)
