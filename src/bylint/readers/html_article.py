@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container
+from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
 from functools import lru_cache
+from string import ascii_lowercase
+from typing import Any
 from typing import NamedTuple
 
 from bylint.readers.html_text import prose_within
 from bylint.readers.html_tree import HEADINGS
 from bylint.readers.html_tree import Ancestry
 from bylint.readers.html_tree import Tree
+from bylint.text.files import shipped_lists
 from bylint.text.fold import bare
-from bylint.text.patterns import lazily
+from bylint.text.lexicon import automaton_of
 
 # What readers wrote, furniture by a name that leaves little doubt, and by one that leaves some.
 COMMENT, FIRM, SOFT, _NONE = 3, 2, 1, 0
@@ -26,48 +29,11 @@ _IN_LINES = frozenset("a abbr b br cite em font i img path s small source span s
 # Furniture around an article, but part of it where they stand in it.
 _OUTER = frozenset({"header", "footer", "aside"})
 _OUTER_ROLES = frozenset({"banner", "contentinfo", "complementary"})
-# "has-sidebar", "row--sidebar": words about the layout of something else.
-_ABOUT = lazily(r"[\s-](?:(?<=\s)(?:has|with|without|no|is|show|hide|js)|(?<=-))-[^\s]{1,60}")
-_COMMENT = lazily(r"[^a-z](?:comments?|commentlist|comment-?(?:form|area|box|section|wrap)|disqus|respond)(?![a-z])")
-# Words that name furniture on any site, as a part of a class or an id between hyphens or underscores.
-_FIRM = lazily(
-    r"""[^a-z] (?:
-        related | relatedposts | recirc(?:ulation)? | recommended | recommendations?
-      | outbrain | taboola | sharedaddy | breadcrumbs? | cookies? | gdpr | skip-link
-      | sidebar | side-bar | rail | right-?col(?:umn)? | site-?(?:header|footer|nav(?:igation)?) | masthead
-      | navbar | nav | navigation | menu | pagination | pager
-      | ad-?(?:slot|unit|container|wrapper|banner|zone|box|label|placeholder) | adslot | advert(?:s|isement|isements)?
-    ) (?![a-z])""",
-    re.VERBOSE,
-)
-_SOFT = lazily(
-    r"""[^a-z] (?:
-        share | sharing | sharebar | social | follow-us | newsletters? | subscribe | subscription | sign-?up
-      | promos? | promotion | popular | trending | most-read | read-(?:next|more|also) | more-(?:stories|from|on|news)
-      | also-(?:like|read) | up-next | next-article | teasers?
-      | paywall-?(?:offer|prompt|banner|overlay|cta|barrier|message)
-      | consent | modal | popup | overlay | login | toolbar | donate | donation | footer | ads? | banner-ad | tag-?cloud
-    ) (?![a-z])""",
-    re.VERBOSE,
-)
-_WIDGET = lazily(r"\s(?:widget(?:s|-area|_\S*)?)(?:\s|$)")
-# Boxes that hold words of the article itself, whatever else their names say.
-_OWN = lazily(
-    r"""[^a-z] (?:
-        bio | biography | author s? | byline s? | contributors? | disclaimer | correction s? | editors?-?note
-      | (?:entry|post|article|story)-?(?:header|footer|body|content|text|meta)
-    ) (?![a-z])""",
-    re.VERBOSE,
-)
+_WIDGETS = ("widget", "widgets", "widget-area")
+_LETTERS = frozenset(ascii_lowercase)
 # A shorter run of text is a teaser, a label or a menu.
 _PARAGRAPH = 80
 _LONGEST = 400
-_STORY_CLASS = lazily(r"(?:^|\s)(?:hentry|h-entry|post|entry|article|story|single-post|single)(?:\s|$)", re.IGNORECASE)
-_BIO_CLASS = lazily(
-    r"[\s_-](?:bio|biography|about[_-](?:the[_-])?authors?|authors?[_-](?:bio|box|card|info|profile|about|desc\w*))"
-    r"(?:$|[\s_-])",
-    re.IGNORECASE,
-)
 _ARTICLE = 400
 _MOST_HEADINGS = 60
 _WHOLE = frozenset({"html", "body", "head"})
@@ -262,7 +228,7 @@ def _around(tree: Tree, index: int, names: tuple[str, ...]) -> int:
 
 def _around_class(tree: Tree, index: int) -> int:
     for at in _upwards(tree, index):
-        if tree.names[at] not in ("body", "html") and _STORY_CLASS.search(tree.attrs[at].get("class", "")):
+        if tree.names[at] not in ("body", "html") and _names_story(tree.attrs[at].get("class", "")):
             return at
     return -1
 
@@ -298,23 +264,66 @@ def _is_bio(attrs: Mapping[str, str]) -> bool:
     return any(name in attrs and _names_bio(attrs[name]) for name in ("class", "id"))
 
 
-# The pattern begins with what stands before a word: so the search skips to the words at once.
 @lru_cache(maxsize=4096)
 def _names_bio(words: str) -> bool:
-    return _BIO_CLASS.search(f" {words}") is not None
+    return any("bio" in kinds for kinds, _ in _kinds(_spaced(words)))
+
+
+def _names_story(classes: str) -> bool:
+    return not _names()["story"].isdisjoint(classes.lower().split())
 
 
 @lru_cache(maxsize=8192)
 def _named(classes: str, identifier: str) -> tuple[int, bool]:
-    # All patterns begin with what stands before a word: so a search skips to the words at once.
-    written = f" {f'{classes} {identifier}'[:600].lower()}"
-    words = _ABOUT.sub(" ", written.replace("_", "-"))
-    if _COMMENT.search(words):
+    words = f"{classes} {identifier}"[:600]
+    written = _spaced(words)
+    found = {kind for kinds, at in _kinds(written) if not _is_of_layout(written, at) for kind in kinds}
+    if "comment" in found:
         return COMMENT, False
-    if _FIRM.search(words):
+    if "firm" in found:
         return FIRM, False
-    is_soft = _SOFT.search(words) or _WIDGET.search(written)
-    return (SOFT if is_soft else _NONE), bool(_OWN.search(words))
+    is_soft = "soft" in found or ("idget" in words and _is_widget(words.lower().split()))
+    return (SOFT if is_soft else _NONE), "own" in found
+
+
+def _spaced(words: str) -> str:
+    return f" {' '.join(words.lower().replace('_', '-').split())} "
+
+
+def _kinds(written: str) -> Iterator[tuple[frozenset[str], int]]:
+    """Yield what each name in a class or id stands for, and where it begins."""
+    for last, (length, kinds) in _automaton().iter(written):
+        first = last + 1 - length
+        if written[first - 1] not in _LETTERS and written[last + 1] not in _LETTERS:
+            yield kinds, first
+
+
+def _is_of_layout(written: str, at: int) -> bool:
+    """Tell whether a word is about the layout of something else before the place: "has-sidebar", "row--sidebar"."""
+    before = written[written.rfind(" ", 0, at) + 1 : at]
+    return "--" in before or before.partition("-")[0] in _names()["layout"]
+
+
+def _is_widget(words: Iterable[str]) -> bool:
+    return any(word in _WIDGETS or word.startswith("widget_") for word in words)
+
+
+@lru_cache(maxsize=1)
+def _names() -> Mapping[str, frozenset[str]]:
+    """Return the names of boxes by what they stand for."""
+    lists = shipped_lists()
+    named = {kind: frozenset(names) for kind, names in lists["lexicon/page_boxes"]["page_box"]["names"].items()}
+    return {**named, "bio": frozenset(mark.replace("_", "-") for mark in lists["bios"]["marks"])}
+
+
+@lru_cache(maxsize=1)
+def _automaton() -> Any:
+    """Return what finds all names in one scan, each with its length and what it stands for."""
+    found: dict[str, set[str]] = {}
+    for kind in ("comment", "firm", "soft", "own", "bio"):
+        for name in _names()[kind]:
+            found.setdefault(name, set()).add(kind)
+    return automaton_of((name, (len(name), frozenset(kinds))) for name, kinds in found.items())
 
 
 def _outer(tree: Tree, elements: Mapping[int, int]) -> Sequence[int]:
