@@ -81,7 +81,6 @@ _LISTS_TO_MOVE = frozenset(
         "checks/disclaimers.py",
         "grammar/addresses.py",
         "grammar/bio.py",
-        "readers/html_blocks.py",
         "readers/templates.py",
         "roles/captions.py",
         "roles/credit.py",

@@ -20,6 +20,7 @@ from bylint.readers.html_tree import NOWHERE
 from bylint.readers.html_tree import STRONG
 from bylint.readers.html_tree import Page
 from bylint.readers.html_tree import PageEvent
+from bylint.text.fold import words_of_sentences
 from bylint.text.patterns import lazily
 
 _KINDS = {
@@ -37,10 +38,7 @@ _CAPTIONS = frozenset({"p", "div", "dd", "li"})
 _LONG_LABEL = 16
 _FURTHEST = 8
 _SEPARATORS = " |·•/–—-\n"
-# What leads to the words that follow: such a text and its sequel are one.
-_LEADS = lazily(
-    r"(?:^|\s)(?:by|von|par|por|di|av|af|and|und|et|y|&|with|for|at|in|of|the|from|via)$|[:,(&]$", re.IGNORECASE
-)
+_LEADING_SIGNS = frozenset(":,(&")
 _NEAREST = 8
 _CLOSE = 200
 _MAY_BE_EMPTY = frozenset({"div", "section", "aside", "span"})
@@ -355,7 +353,9 @@ def _is_written(page: Page, event: PageEvent) -> bool:
 
 
 def _leads(words: str) -> bool:
-    return _LEADS.search(words.rstrip()) is not None
+    """Tell whether a text leads to the words that follow: it and its sequel are one."""
+    last = next(iter(words.rsplit(None, 1)[-1:]), "")
+    return last[-1:] in _LEADING_SIGNS or last.casefold() in words_of_sentences("leads_on")
 
 
 def _last_words(run: Sequence[PageEvent]) -> str:
