@@ -25,8 +25,10 @@ _OUR_KINDS = "kinds of blocks, origins and containers, which readers state"
 _OUR_KEYS = "keys, columns, verbs and formats of our own commands, files and reports"
 _OF_HTML = "names of elements and attributes, which HTML and schema.org fix"
 _OF_PROGRAMS = "names that other programs fix, as keys of their data or in the syntax of their templates"
+_OF_FILES = "endings of the names of files, which the formats of these files fix"
 _OUR_CLASSES = "names of classes of the lexicon, of forms of a grammar, and of what their patterns keep"
 _LISTS_IN_CODE = {
+    "grammar/addresses.py": {"_ENDING": _OF_FILES},
     "grammar/bio.py": dict.fromkeys(("_VERBS", "_SAYING", "STATUSES", "_STATUS"), _OUR_CLASSES),
     "grammar/byline.py": {"RELATIONS": _OUR_CLASSES},
     "grammar/credit.py": {"_LABELS": _OUR_CLASSES},
@@ -62,7 +64,7 @@ _LISTS_IN_CODE = {
     "readers/markdown_inline.py": {"_INLINE_EVENTS": _OF_PROGRAMS, "_SILENT": _OF_HTML, "_ELEMENTS": _OF_HTML},
     "readers/tags.py": {"_CONTAINERS": _OF_HTML},
     "readers/template_code.py": {"_HTML_NAMES": _OF_HTML},
-    "readers/templates.py": {"_INLINE": _OF_PROGRAMS, "_PICTURE_FILE": _OF_PROGRAMS, "_OTHER_FILE": _OF_PROGRAMS},
+    "readers/templates.py": {"_INLINE": _OF_PROGRAMS, "_PICTURE_FILE": _OF_FILES, "_OTHER_FILE": _OF_FILES},
     "report/__init__.py": {"FORMATS": _OUR_KEYS},
     "report/text.py": {"_HTML": _OF_PROGRAMS},
     "roles/blanket.py": {"_APART": _OUR_KINDS},
@@ -79,7 +81,6 @@ _LISTS_TO_MOVE = frozenset(
     (
         "checks/bios.py",
         "checks/disclaimers.py",
-        "grammar/addresses.py",
         "grammar/bio.py",
         "readers/templates.py",
         "roles/captions.py",

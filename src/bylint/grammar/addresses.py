@@ -14,6 +14,7 @@ from bylint.model.prose import EMPTY
 from bylint.model.prose import Prose
 from bylint.model.prose import joined
 from bylint.model.world import Knowledge
+from bylint.text.files import shipped_names
 from bylint.text.patterns import lazily
 
 _ENDING = r"\.(?:jpe?g|png|gif|webp|avif|svg|tiff?|bmp|heic|jfif)"
@@ -27,31 +28,8 @@ _WORD = lazily(r"[^\W_]+")
 _SIZE = lazily(r"-\d{2,4}x\d{2,4}$|-scaled$|@\dx$")
 _HUMP = lazily(r"(?<=[a-z0-9])(?=[A-Z])")
 _GAP = lazily(r"[\W_]+")
-_PICTURES = frozenset(
-    "image images img imgs photo photos picture pictures pic cover hero header banner feature featured thumbnail thumb "
-    "lead teaser figure fig splash masthead illustration art artwork media background visual foto bild imagen "
-    "immagine".split()
-)
-_CREDITS = frozenset(
-    "credit credits creditline attr attribution attributions copyright photographer photographers creator creators "
-    "artist courtesy rights owner credited imagecredit photocredit illustrator illustrators fotograf fotografo "
-    "fotógrafo bildnachweis bildquelle fotocredit credito crédito crédit photoby".split()
-)
-# Beside a picture these name its maker; at the top of a header they are the article's own.
-_NESTED_CREDITS = frozenset("author authors by byline source sources quelle fuente fonte person provider".split())
-_LICENCES = frozenset("license licence licencia lizenz".split())
-_CAPTIONS = frozenset(
-    "caption captions figcaption legend legende légende bildunterschrift subtitle description desc".split()
-)
-_ALTS = frozenset("alt alttext alternative".split())
-_ADDRESSES = frozenset(
-    "url link href uri attrlink creditlink crediturl sourceurl sourcelink web website src path file id".split()
-)
-# These speak of a picture even at the top of a header.
-_BARE = frozenset(
-    "credit credits caption figcaption photographer photographers photocredit imagecredit bildnachweis bildquelle "
-    "creditline photoby".split()
-)
+_CREDIT_KINDS = ("credit", "credit_of", "maker", "credit_key")
+_CAPTION_KINDS = ("caption", "caption_of", "caption_key")
 _MARKUP = lazily(r"<[^<>]{1,500}>|!?\[(?=[^\[\]]{1,300}\]\()|\]\([^()\s]{1,500}\)(?:\{[^{}]{0,80}\})?")
 _LONGEST = 2000
 # An address may hold commas; between two of them stands a blank after the comma, or a width before it.
@@ -126,7 +104,7 @@ def words_of(key: str) -> tuple[str, ...]:
 
 def names_picture(key: str) -> bool:
     """Tell whether a key speaks of a picture."""
-    return not _PICTURES.isdisjoint(words_of(key))
+    return not _names("picture", "picture_too", "small").isdisjoint(words_of(key))
 
 
 @lru_cache(maxsize=4096)
@@ -136,18 +114,22 @@ def meaning(key: str, *, is_nested: bool) -> str:
     `is_nested`: the key stands beside a picture, not at the top of a header, where it may speak of the article.
     """
     words = words_of(key)
-    if not is_nested and _PICTURES.isdisjoint(words) and _BARE.isdisjoint(words):
+    if not is_nested and not names_picture(key) and _names("credit", "caption").isdisjoint(words):
         return ""
-    if not _ALTS.isdisjoint(words):
+    if not _names("alt").isdisjoint(words):
         return "alt"
-    says_credit = not (_CREDITS | _NESTED_CREDITS).isdisjoint(words)
-    if words and words[-1] in _ADDRESSES:
+    says_credit = not _names(*_CREDIT_KINDS).isdisjoint(words)
+    if words and words[-1] in _names("address", "credit_address"):
         return "address" if says_credit or words[-1].startswith(("attr", "credit", "source")) else ""
-    if not _LICENCES.isdisjoint(words):
+    if not _names("licence").isdisjoint(words):
         return "licence"
     if says_credit:
         return "credit"
-    return "caption" if not _CAPTIONS.isdisjoint(words) else ""
+    return "caption" if not _names(*_CAPTION_KINDS).isdisjoint(words) else ""
+
+
+def _names(*kinds: str) -> frozenset[str]:
+    return shipped_names("picture_names", *kinds)
 
 
 def unmarked(prose: Prose) -> Prose:

@@ -17,6 +17,7 @@ from bylint.readers.html_tree import HEADINGS
 from bylint.readers.html_tree import Ancestry
 from bylint.readers.html_tree import Tree
 from bylint.text.files import shipped_lists
+from bylint.text.files import shipped_names
 from bylint.text.fold import bare
 from bylint.text.lexicon import automaton_of
 
@@ -270,7 +271,7 @@ def _names_bio(words: str) -> bool:
 
 
 def _names_story(classes: str) -> bool:
-    return not _names()["story"].isdisjoint(classes.lower().split())
+    return not _names("story").isdisjoint(classes.lower().split())
 
 
 @lru_cache(maxsize=8192)
@@ -301,27 +302,23 @@ def _kinds(written: str) -> Iterator[tuple[frozenset[str], int]]:
 def _is_of_layout(written: str, at: int) -> bool:
     """Tell whether a word is about the layout of something else before the place: "has-sidebar", "row--sidebar"."""
     before = written[written.rfind(" ", 0, at) + 1 : at]
-    return "--" in before or before.partition("-")[0] in _names()["layout"]
+    return "--" in before or before.partition("-")[0] in _names("layout")
 
 
 def _is_widget(words: Iterable[str]) -> bool:
     return any(word in _WIDGETS or word.startswith("widget_") for word in words)
 
 
-@lru_cache(maxsize=1)
-def _names() -> Mapping[str, frozenset[str]]:
-    """Return the names of boxes by what they stand for."""
-    lists = shipped_lists()
-    named = {kind: frozenset(names) for kind, names in lists["lexicon/page_boxes"]["page_box"]["names"].items()}
-    return {**named, "bio": frozenset(mark.replace("_", "-") for mark in lists["bios"]["marks"])}
+def _names(kind: str) -> frozenset[str]:
+    return shipped_names("page_boxes", kind)
 
 
 @lru_cache(maxsize=1)
 def _automaton() -> Any:
     """Return what finds all names in one scan, each with its length and what it stands for."""
-    found: dict[str, set[str]] = {}
-    for kind in ("comment", "firm", "soft", "own", "bio"):
-        for name in _names()[kind]:
+    found: dict[str, set[str]] = {mark.replace("_", "-"): {"bio"} for mark in shipped_lists()["bios"]["marks"]}
+    for kind in ("comment", "firm", "soft", "own"):
+        for name in _names(kind):
             found.setdefault(name, set()).add(kind)
     return automaton_of((name, (len(name), frozenset(kinds))) for name, kinds in found.items())
 

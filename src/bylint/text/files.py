@@ -192,6 +192,13 @@ def shipped_lists() -> Lists:
     return Lists(shipped())
 
 
+@lru_cache(maxsize=64)
+def shipped_names(name: str, *kinds: str) -> frozenset[str]:
+    """Return the names of some kinds that `rules/lexicon/NAME.yaml` lists: names in markup, no words of texts."""
+    listed = shipped_lists()[f"lexicon/{name}"][name]["names"]
+    return frozenset(each for kind in kinds for each in listed[kind])
+
+
 def flat(listed: Any) -> tuple[str, ...]:
     """Return all words of a list or of lists by language."""
     if isinstance(listed, str):
