@@ -29,6 +29,8 @@ from bylint.readers.template_code import TemplateCode
 from bylint.readers.template_code import TemplateText
 from bylint.readers.template_code import code_at
 from bylint.readers.template_code import string_alone
+from bylint.text.files import shipped_lists
+from bylint.text.files import shipped_names
 from bylint.text.patterns import lazily
 
 # Each sign that opens template code, a text without which it cannot stand in a file, and parts of that text.
@@ -253,11 +255,7 @@ def _replacement(text: str, item: TemplateCode, lines: _Lines) -> str:
     return _LINE.sub(lambda match: lines.blank(item.span.start + match.start()) * len(match[0]), words)
 
 
-_ADDRESS = ("src", "image", "img", "photo", "picture", "url", "file", "filename", "path", "source", "href", "link")
-_CREDIT = frozenset(
-    "alt caption credit credits attr attribution attrlink attr_link photographer author byline license licence "
-    "copyright source_url sourceurl artist".split()
-)
+_CREDIT_KINDS = ("alt", "caption", "credit", "credit_of", "maker", "credit_key", "credit_address", "licence")
 _PICTURE_FILE = lazily(r"\.(?:jpe?g|png|gif|webp|avif|svg|tiff?|bmp|heic)(?:[?#][^\s]*)?\Z", re.IGNORECASE)
 _OTHER_FILE = lazily(
     r"\.(?:mp[34]|m4[av]|mov|webm|og[gva]|wav|pdf|csv|tsv|json|js|html?|xml|ya?ml|zip|docx?|xlsx?|ipynb|py|r|md)"
@@ -267,17 +265,12 @@ _OTHER_FILE = lazily(
 _PICTURE_NAME = lazily(
     r"(?:^|[^a-z])(?:fig(?:ure)?s?|im(?:age|g)s?|picture|photo(?:graph)?s?)(?:[^a-z]|$)|image|figure"
 )
-_NO_PICTURE_NAME = lazily(
-    r"video|youtube|vimeo|audio|podcast|iframe|script|tweet|twitter|gist|map|button|link|ref\b|code|table|quote|include-"
-)
 _BOX = "///"
 _CLASS = lazily(r"[.#]([\w-]+)")
-# Names of classes: each has a hyphen or a figure, or says how a picture is set.
-_CLASS_NAME = (
-    r"(?:[a-z]{1,30}(?:[-_]{1,2}[a-z0-9]{1,30}){1,6}|[a-z]{1,20}\d{1,4}"
-    r"|left|right|cent(?:er|re)|wide|full|half|small|medium|large|thumb|responsive|rounded|border|inline|float)"
-)
-_CLASSES = lazily(rf"{_CLASS_NAME}(?:\s{_CLASS_NAME}){{0,6}}")
+_WORDS = lazily(r"\w+")
+# Names of classes have a hyphen or a figure, or say how a picture is set.
+_CLASS_NAME = lazily(r"[a-z]{1,30}(?:[-_]{1,2}[a-z0-9]{1,30}){1,6}|[a-z]{1,20}\d{1,4}")
+_MOST_CLASSES = 7
 _LINK = lazily(
     r"\[(?P<label>[^\[\]]{1,500})\]\((?P<target>[^()\s]{1,1000})[^()\r\n]{0,300}\)"
     r"""|<a\s[^<>]{0,300}?href\s?=\s?["']?(?P<href>[^\s"'<>]{1,1000})[^<>]{0,500}>(?P<words>[^<>]{0,500})</a>"""
@@ -362,8 +355,7 @@ def _image(text: str, item: TemplateCode, values: Sequence[Attribute]) -> Image 
         return None
     address = _address(values, name)
     is_named = bool(_PICTURE_NAME.search(name))
-    keys = {value.key for value in values}
-    if address is None and not ("alt" in keys or (is_named and keys & _CREDIT)):
+    if address is None and not _is_described(values, is_named=is_named):
         return None
     if address and _OTHER_FILE.search(address.prose.plain):
         return None
@@ -379,14 +371,30 @@ def _image(text: str, item: TemplateCode, values: Sequence[Attribute]) -> Image 
     )
 
 
+def _is_described(values: Sequence[Attribute], *, is_named: bool) -> bool:
+    """Tell whether code describes a picture or credits one, and be it without an address."""
+    keys = [value.key for value in values]
+    known = shipped_names("picture_names", *_CREDIT_KINDS)
+    return "alt" in keys or (is_named and any(key.replace("_", "") in known for key in keys))
+
+
 def _address(values: Sequence[Attribute], name: str) -> Attribute | None:
-    for key in _ADDRESS:
+    arguments = shipped_lists()["lexicon/picture_names"]["picture_names"]["names"]
+    sure = () if _is_no_picture(name) else arguments["argument"]
+    for key in (*arguments["argument"], *arguments["argument_of_file"]):
         for value in values:
             words = value.prose.plain
-            is_sure = key in ("src", "image", "img", "photo", "picture") and not _NO_PICTURE_NAME.search(name)
-            if value.key == key and (_PICTURE_FILE.search(words) or (is_sure and bool(words))):
+            if value.key == key and (_PICTURE_FILE.search(words) or (bool(words) and key in sure)):
                 return value
     return next((value for value in values if not value.key and _PICTURE_FILE.search(value.prose.plain)), None)
+
+
+@lru_cache(maxsize=1024)
+def _is_no_picture(name: str) -> bool:
+    """Tell whether what the name of a shortcode says is no picture."""
+    ends = tuple(shipped_names("template", "reference"))
+    is_reference = any(word.endswith(ends) for word in _WORDS.findall(name))
+    return is_reference or any(part in name for part in shipped_names("template", "no_picture"))
 
 
 def _fields(values: Sequence[Attribute], address: Attribute | None, *, is_named: bool) -> Iterator[tuple[str, Prose]]:
@@ -402,8 +410,13 @@ def _placed_alt(values: Sequence[Attribute], address: Attribute | None) -> Attri
     """Return the alternative text in `image "file.jpg" "wide left" "What it shows"`: no class, and of most words."""
     at = next((i for i, value in enumerate(values) if value is address and not value.key), len(values))
     texts = [v for v in values[at + 1 :] if not v.key and v.span.start != v.prose.span().start and v.prose.plain]
-    worded = [value for value in texts if not _CLASSES.fullmatch(value.prose.plain)]
+    worded = [value for value in texts if not _are_classes(value.prose.plain.split())]
     return max(worded, key=lambda value: len(value.prose.plain.split()), default=None)
+
+
+def _are_classes(words: Sequence[str]) -> bool:
+    settings = shipped_names("template", "setting")
+    return len(words) <= _MOST_CLASSES and all(word in settings or _CLASS_NAME.fullmatch(word) for word in words)
 
 
 def _links(text: str, value: Attribute) -> Iterator[Link]:
