@@ -104,7 +104,7 @@ def words_of(key: str) -> tuple[str, ...]:
 
 def names_picture(key: str) -> bool:
     """Tell whether a key speaks of a picture."""
-    return not _names("picture", "picture_too", "small").isdisjoint(words_of(key))
+    return not names_of("picture", "picture_too", "small").isdisjoint(words_of(key))
 
 
 @lru_cache(maxsize=4096)
@@ -114,21 +114,22 @@ def meaning(key: str, *, is_nested: bool) -> str:
     `is_nested`: the key stands beside a picture, not at the top of a header, where it may speak of the article.
     """
     words = words_of(key)
-    if not is_nested and not names_picture(key) and _names("credit", "caption").isdisjoint(words):
+    if not is_nested and not names_picture(key) and names_of("credit", "caption").isdisjoint(words):
         return ""
-    if not _names("alt").isdisjoint(words):
+    if not names_of("alt").isdisjoint(words):
         return "alt"
-    says_credit = not _names(*_CREDIT_KINDS).isdisjoint(words)
-    if words and words[-1] in _names("address", "credit_address"):
+    says_credit = not names_of(*_CREDIT_KINDS).isdisjoint(words)
+    if words and words[-1] in names_of("address", "credit_address"):
         return "address" if says_credit or words[-1].startswith(("attr", "credit", "source")) else ""
-    if not _names("licence").isdisjoint(words):
+    if not names_of("licence").isdisjoint(words):
         return "licence"
     if says_credit:
         return "credit"
-    return "caption" if not _names(*_CAPTION_KINDS).isdisjoint(words) else ""
+    return "caption" if not names_of(*_CAPTION_KINDS).isdisjoint(words) else ""
 
 
-def _names(*kinds: str) -> frozenset[str]:
+def names_of(*kinds: str) -> frozenset[str]:
+    """Return the names of some kinds of what stands with a picture."""
     return shipped_names("picture_names", *kinds)
 
 

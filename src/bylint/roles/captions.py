@@ -7,10 +7,13 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
+from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from bylint.grammar.addresses import is_picture_file
 from bylint.grammar.addresses import meaning
+from bylint.grammar.addresses import names_of
 from bylint.grammar.addresses import names_picture
 from bylint.grammar.addresses import stem_of
 from bylint.grammar.addresses import unmarked
@@ -27,26 +30,15 @@ from bylint.model.parts import Credit
 from bylint.model.parts import PictureText
 from bylint.model.source import Span
 from bylint.roles.blocks import SAID
-from bylint.text.patterns import lazily
 
 Path = tuple[str | int, ...]
 Folder = tuple[int, Path]
 
-_CREDIT_MARK = lazily(
-    r"(?:^|[-_])(?:photo|image|img|pic|media|foto|bild)?-?(?:credits?|copyright|copyrightholder|attribution"
-    r"|photographer|creditline|photoby|quelle|nachweis|fotograf)(?:$|[-_])"
-)
-# In a caption these say as much; elsewhere they may speak of the article.
-_MAKER_MARK = lazily(r"(?:^|[-_])(?:source|src|agency|distributor|author|byline|creator|owner|rights|by)(?:$|[-_])")
 _SILENT_KINDS = frozenset(("comment", "hidden", "element", "shortcode"))
 _ADDRESS_STARTS = ("http://", "https://", "/")
 _SHORT, _LONG = 160, 400
 _FURTHEST, _MOST = 12, 5
 _FURTHEST_AFTER = 2000
-_CAPTION_MARK = lazily(
-    r"(?:^|[-_])(?:(?:fig|img|photo|image|media|pic)?-?captions?|(?:image|img|photo|picture|media|foto|bild)-?"
-    r"(?:text|desc|description|info|legend|title)|infotext|mediainfo|legende?|bildunterschrift)(?:$|[-_])"
-)
 _LEADING_FORMS = ("lead", "by", "general")
 _NOWHERE = frozenset(("nav", "footer", "aside", "form"))
 _BEFORE = 300
@@ -54,9 +46,8 @@ _NEAR, _LONGEST_ADDRESS = 60, 500
 _NO_ADDRESS = frozenset("\n<>{}")
 _NAMES = frozenset(("name", "text", "byline", "title"))
 _NO_CAPTIONS = frozenset(("description", "desc", "subtitle"))
-_DATA_CREDITS = frozenset(
-    ("credittext", "photographer", "creator", "author", "copyrightnotice", "copyrightholder", "creditline")
-)
+# Properties of schema.org; beside them stand names of their own, in whatever case.
+_DATA_CREDITS = frozenset(("credittext", "creator", "author", "copyrightnotice", "copyrightholder"))
 _MOST_IN_DATA = 4
 
 
@@ -212,9 +203,32 @@ def _of_block(index: int, block: Block, known: CreditPatterns, *, is_holder: boo
 def _is_marked_credit(block: Block) -> bool:
     if len(block.prose.plain) >= _LONG:
         return False
-    if any(_CREDIT_MARK.search(mark) for mark in block.marks[:10]):
+    if any("credit" in _said_by(mark) for mark in block.marks[:10]):
         return True
-    return _is_marked_caption(block) and any(_MAKER_MARK.search(mark) for mark in block.marks[:2])
+    return _is_marked_caption(block) and any("maker" in _said_by(mark) for mark in block.marks[:2])
+
+
+@lru_cache(maxsize=4096)
+def _said_by(mark: str) -> frozenset[str]:
+    """Return what a class word says: credit, caption, or maker, which outside of captions may be of the article."""
+    words: set[str] = set()
+    for run in mark.split("_"):
+        parts = run.split("-")
+        # A word for a picture may stand before: `photo-credit`, `photocredit`.
+        words.update(parts, (f"{one}{other}" for one, other in pairwise(parts) if one in names_of("picture")))
+    return frozenset(kind for kind, names in _names_of_marks().items() if not names.isdisjoint(words))
+
+
+@lru_cache(maxsize=1)
+def _names_of_marks() -> Mapping[str, frozenset[str]]:
+    credit, caption = names_of("credit", "credit_of"), names_of("caption", "caption_of", "caption_mark")
+    texts = names_of("caption", "caption_of", "caption_key", "text")
+    pictures = names_of("picture")
+    return {
+        "credit": credit | {f"{picture}{word}" for picture in pictures for word in credit},
+        "maker": names_of("maker", "supplier_mark"),
+        "caption": caption | {f"{picture}{word}" for picture in pictures for word in texts},
+    }
 
 
 def _is_marked_caption(block: Block) -> bool:
@@ -224,7 +238,7 @@ def _is_marked_caption(block: Block) -> bool:
 def _is_caption(block: Block) -> bool:
     if _is_marked_caption(block):
         return True
-    is_marked = any(_CAPTION_MARK.search(mark) for mark in block.marks[:2])
+    is_marked = any("caption" in _said_by(mark) for mark in block.marks[:2])
     return (is_marked or block.tone in ("emphasis", "small")) and len(block.prose.plain) <= _LONG
 
 
@@ -333,7 +347,8 @@ def _folders(field: Field) -> Iterator[Folder]:
     last = len(field.path) - 1
     for depth in range(1, last + 1):
         below = tuple(step for step in field.path[depth + 1 :] if not isinstance(step, int))
-        if below in ((), ("name",)) and str(field.path[depth]).casefold() in _DATA_CREDITS:
+        key = str(field.path[depth]).casefold()
+        if below in ((), ("name",)) and (key in _DATA_CREDITS or key in names_of("credit")):
             yield field.item, field.path[:depth]
 
 
