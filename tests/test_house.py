@@ -85,7 +85,6 @@ _LISTS_TO_MOVE = frozenset(
         "roles/credit.py",
         "roles/disclaimer.py",
         "roles/duty.py",
-        "roles/image_kinds.py",
     )
 )
 

@@ -10,7 +10,9 @@ from functools import lru_cache
 from typing import Any
 from typing import NamedTuple
 
+from bylint.grammar import lexicon
 from bylint.grammar.addresses import file_of
+from bylint.grammar.addresses import names_of
 from bylint.model.article import Article
 from bylint.model.markup import Image
 from bylint.model.world import Knowledge
@@ -23,8 +25,6 @@ CREDITED = ("photo", "illustration", "lead", "unknown")
 CREDITABLE = (*CREDITED, "figure")
 """Kinds that a credit which stands apart may be meant for."""
 
-# Keys of the header for a picture that lists and other sites show, not the page.
-_SMALL_KEYS = frozenset(("thumbnail", "thumbnails", "thumb", "teaser", "og", "opengraph", "twitter", "share", "social"))
 _OUTSIDE = frozenset(("nav", "footer", "aside", "form"))
 _PHOTO_FILE = lazily(r"\.(?:jpe?g|heic|tiff?)(?:$|[?#&!])", re.IGNORECASE)
 _DRAWN_FILE = lazily(r"\.(?:svgz?|ico|gif|pdf|eps|apng)(?:$|[?#&!])", re.IGNORECASE)
@@ -63,8 +63,6 @@ _SPANS, _LESSON = 3, 5
 _JPEG_SUFFIXES = frozenset(("jpg", "jpeg", "heic", "tif", "tiff"))
 _PHOTO_SUFFIXES = _JPEG_SUFFIXES | {"webp", "avif"}
 _FIGURE = lazily(r"\W{0,4}(?:figure|fig|abb(?:ildung)?|figura|listing|table|tabelle|tableau)\.?\s?\d", re.IGNORECASE)
-_PERSON = lazily(r"[A-ZÀ-Þ][\w'’.-]{0,30}(?: (?:de|van|von|der|da|di|la|le|[A-ZÀ-Þ][\w'’.-]{0,30})){1,3}")
-_IS = lazily(r"\s(?:is|was|has|works|created|founded|leads|runs|teaches|lives|ist|war|est|es|è)\s")
 # What a forum leaves of a pasted picture: "image|690x371, 50%".
 _PASTED = lazily(r"\|\d{2,5}x\d{2,5}(?:, ?\d{1,3}%)?\s*\Z")
 _OF_ARTICLE = lazily(
@@ -94,7 +92,10 @@ class Kinds(NamedTuple):
 
 
 class Signs(NamedTuple):
-    """Patterns and words; see rules/directory/pictures.yaml for what each list means."""
+    """Patterns of words; see rules/directory/pictures.yaml for what each list means.
+
+    `portrait` is the `name` with which a caption begins that says who is shown.
+    """
 
     photographs: re.Pattern[str]
     drawings: re.Pattern[str]
@@ -105,6 +106,7 @@ class Signs(NamedTuple):
     leads: re.Pattern[str]
     books: re.Pattern[str]
     introduces: re.Pattern[str]
+    portrait: re.Pattern[str]
 
 
 class Depiction(NamedTuple):
@@ -211,7 +213,7 @@ def kind_of(image: Image, known: Kinds) -> str:
     if _DRAWN_FILE.search(src) or _FIGURE_FILE.search(_file(src)):
         return "chart"
     if image.is_in_header:
-        return "thumbnail" if not _SMALL_KEYS.isdisjoint(image.marks) else "lead"
+        return "lead" if names_of("small", "shared").isdisjoint(image.marks) else "thumbnail"
     if kind:
         return kind
     if _CAMERA.search(src):
@@ -279,8 +281,14 @@ def _file(src: str) -> str:
 def signs_of(knowledge: Knowledge) -> Signs:
     """Return the signs of a run."""
     known: dict[str, Any] = knowledge.lists["pictures"]
-    patterns = {name: _any_of(known[name]["words"]) for name in Signs._fields}
-    return Signs(**patterns)
+    patterns = {name: _any_of(known[name]["words"]) for name in Signs._fields if name != "portrait"}
+    return Signs(**patterns, portrait=_portrait(known["says_who"]["words"], knowledge))
+
+
+def _portrait(says_who: list[str], knowledge: Knowledge) -> re.Pattern[str]:
+    words = lexicon(knowledge).words
+    word, verbs = r"[A-ZÀ-Þ][\w'’.-]{0,30}", one_of((*says_who, *words["verb_is"], *words["verb_works"]))
+    return lazily(rf"(?P<name>{word}(?: (?:{one_of(words['particle'])}|{word})){{1,3}})\s(?i:{verbs})\s")
 
 
 def _spaced(text: str) -> str:
@@ -351,7 +359,7 @@ def _by_words(each: Depiction, text: Text, known: Kinds, signs: Signs) -> str:
     first = _FIRST_OF_JPEG if each.is_jpeg() else _FIRST
     shown = " / ".join(" ".join(_spaced(words[:_LONGEST]).split()[:first]) for words in each.words())
     told = _told(each, shown, signs)
-    if _is_portrait(each):
+    if _is_portrait(each, signs):
         return "head shot"
     is_photo = told == "photo" or (each.kind == "photo" and (each.is_jpeg() or not text.explains))
     if is_photo:
@@ -378,12 +386,12 @@ def _told(each: Depiction, shown: str, signs: Signs) -> str:
     return "photo" if is_scene else ""
 
 
-def _is_portrait(each: Depiction) -> bool:
+def _is_portrait(each: Depiction, signs: Signs) -> bool:
     """Tell whether the caption of a picture with a person's name says who that is: “Ada Lund is a shipwright.”"""
     for words in each.words():
-        match = _PERSON.match(words)
-        if match and _IS.match(words, match.end()):
-            return not {part for part in _letters(match[0]) if len(part) > 2}.isdisjoint(each.name().split())
+        match = signs.portrait.match(words)
+        if match and not {part for part in _letters(match["name"]) if len(part) > 2}.isdisjoint(each.name().split()):
+            return True
     return False
 
 
