@@ -82,7 +82,6 @@ _LISTS_TO_MOVE = frozenset(
         "checks/bios.py",
         "checks/disclaimers.py",
         "grammar/bio.py",
-        "roles/credit.py",
         "roles/disclaimer.py",
         "roles/duty.py",
     )

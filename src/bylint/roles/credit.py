@@ -38,6 +38,7 @@ from bylint.roles.images import captions_in
 from bylint.roles.images import pictures_of
 from bylint.roles.images import reach
 from bylint.roles.images import with_files
+from bylint.text.fold import folded
 from bylint.text.patterns import lazily
 
 Links = Mapping[int, Sequence[Link]]
@@ -47,8 +48,6 @@ _MOST = 500
 _ADDRESS = lazily(r"(?:https?://|www\.)[^\s<>()\[\]\"']{4,300}", re.IGNORECASE)
 # As a field writes it, the target of a link stands right behind its words.
 _TARGET = lazily(r"\]\(\s{0,3}<?([^\s()<>]{4,300})")
-# After these words may stand what a picture shows: "imagen de Lisboa", "Symbolbild: Schauspieler".
-_SHOWN = ("from", "via", "de", "di", "da", "von", "van", "av", "af", "symbolbild:", "symbolfoto:", "archivbild:")
 _LONGEST_NAME = 60
 # Behind a credit, still in its block: ". Source: [Flickr](...)".
 _BEHIND, _FEW = 60, 3
@@ -101,7 +100,7 @@ def _lines(article: Article, picture: Picture, links: Links, known: CreditPatter
             full = credit if credit.lead.plain or credit.makers else _with(credit, makers, suppliers)
             yield _line(article, full, text, picture.about, links, known, picture.image, around)
     if not picture.is_credited and picture.kind in CREDITED:
-        yield from _hidden(picture)
+        yield from _hidden(picture, known)
 
 
 def _names_beside(picture: Picture, known: CreditPatterns) -> tuple[tuple[Prose, ...], tuple[Prose, ...]]:
@@ -125,13 +124,19 @@ def _with(credit: Credit, makers: Sequence[Prose], suppliers: Sequence[Prose]) -
     return with_names(credit, makers=makers, suppliers=(*credit.suppliers, *suppliers), vague=vague)
 
 
-def _hidden(picture: Picture) -> Iterator[CreditLine]:
+def _hidden(picture: Picture, known: CreditPatterns) -> Iterator[CreditLine]:
     for text in picture.texts:
         for credit in text.credits if text.is_hidden else ():
-            if credit.makers and not credit.lead.plain.casefold().endswith(_SHOWN):
+            if credit.makers and not _may_be_shown(credit.lead.plain, known):
                 said = Credit(credit.prose, credit.form, lead=credit.lead, makers=credit.makers)
                 yield CreditLine(said, picture.about, text, is_hidden=True)
                 return
+
+
+def _may_be_shown(lead: str, known: CreditPatterns) -> bool:
+    """Tell whether behind a lead may stand what a picture shows: "imagen de Lisboa", "Symbolbild: Schauspieler"."""
+    last = folded(lead).rpartition(" ")[2].rstrip(":")
+    return last in known.words["of-maker"] or last in known.words["before-shown"]
 
 
 def _line(
