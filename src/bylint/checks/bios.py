@@ -302,7 +302,7 @@ def _renamed(sentence: Prose, day: date, knowledge: Knowledge) -> Iterator[_Stal
     for entry in knowledge.lists["persons"]["renamed"]:
         if day.isoformat() <= entry["until"] or _named_too(entry["now"]).search(sentence.plain):
             continue
-        match = _account_at(entry["name"]).search(sentence.plain)
+        match = _account_at(entry["name"], knowledge).search(sentence.plain)
         if match:
             words = sentence.cut(*match.span(match.lastindex or 0))
             yield _Stale(words, "network", f"it is called {entry['now']}")
@@ -359,8 +359,9 @@ def _is_as(said: Affiliation, post: Post) -> bool:
 @lru_cache(maxsize=8)
 def _coming(knowledge: Knowledge) -> re.Pattern[str]:
     """The year must belong to the words: "her forthcoming book on the floods in 2011" is still to come."""
-    words, times = _words_to_come(knowledge), one_of(flat(knowledge.lists["persons"]["times"]))
-    maker = r"(?:\s(?:by|with|from|at|bei|chez)\s[^.;,()]{1,50}?)?"
+    lists = knowledge.lists["persons"]
+    words, times = _words_to_come(knowledge), one_of(flat(lists["times"]))
+    maker = rf"(?:\s{one_of(lists['coming']['publisher'])}\s[^.;,()]{{1,50}}?)?"
     when, year = rf"(?:(?:{times})[\s,.-]{{1,2}}){{0,3}}", r"(?:19|20)\d\d(?![\w-])"
     return lazily(
         rf"\b(?:{words}){maker}(?:,?\s(?:(?:in|im|en|for)\s)?{when}(?P<by>{year})"
@@ -381,9 +382,10 @@ def _words_to_come(knowledge: Knowledge) -> str:
 
 
 @lru_cache(maxsize=8)
-def _account_at(name: str) -> re.Pattern[str]:
+def _account_at(name: str, knowledge: Knowledge) -> re.Pattern[str]:
+    before = one_of(knowledge.lists["persons"]["on_network"])
     account = r"(?=\s?[:–—-]?\s?\(?@|\s(?:account|handle|feed|profile)\b)"
-    return lazily(rf"\b(?:on|via|auf|bei|sur|en)\s({name})\b(?![’'.]\w)|\b({name}){account}")
+    return lazily(rf"\b{before}\s({name})\b(?![’'.]\w)|\b({name}){account}")
 
 
 @lru_cache(maxsize=8)
