@@ -14,6 +14,7 @@ from bylint.text.files import flat
 from bylint.text.fold import bare
 from bylint.text.fold import folded
 from bylint.text.fold import folded_all
+from bylint.text.fold import words_of_sentences
 from bylint.text.patterns import lazily
 
 
@@ -262,14 +263,13 @@ def _is_over(following: Sequence[str], by: BioWords) -> bool:
     return False
 
 
-_SMALL = frozenset("a an the and is as also currently at for in of he she they".split())
 _STATES = lazily(r"\bu s\b")
 _ABBREVIATED = lazily(r"(?<=\b\w)\.(?=\w\b)|(?<=\b\w\.\w)\.|(?<=\b\w)\.(?=\s|$)")
 
 
 def facts(text: str) -> str:
     """Return the words of a bio that carry its facts, in one order, so that style does not count."""
-    return " ".join(sorted(set(normal(text).split()) - _SMALL))
+    return " ".join(sorted(set(normal(text).split()) - words_of_sentences("small")))
 
 
 def style(text: str) -> str:
