@@ -81,7 +81,6 @@ _LISTS_TO_MOVE = frozenset(
     (
         "checks/disclaimers.py",
         "roles/disclaimer.py",
-        "roles/duty.py",
     )
 )
 

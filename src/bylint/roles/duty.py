@@ -25,14 +25,13 @@ from bylint.text.organisations import chain
 from bylint.text.organisations import mentions
 from bylint.text.organisations import resolve
 from bylint.text.patterns import lazily
+from bylint.text.patterns import one_of
 
 LEVELS = ("regulation", "conditional", "policy")
 """From strict to mild. `conditional`: a regulation whose condition, the subject, the text does not show."""
 
 # Only a title or a rank brings a bare department under its rule: 5 CFR 3601.105 gives "DoD employee" as an example.
 _NEEDS_TITLE = frozenset({"us-dod"})
-# "A retired Navy captain who teaches at the Naval War College": what is over ends where a new clause begins.
-_CLAUSE = lazily(r"[,;:.()]|\b(?:and|who|which|that|where|now|currently|teach\w*|work\w*|serv\w*|is|are|at)\b")
 _PUBLISHER = (("site",), ("publication",), ("publisher",), ("publisher", "name"), ("og:site_name",))
 _ENOUGH = 3
 """Words of the field from which a text is about it; one in the headline or the tags is enough."""
@@ -152,7 +151,15 @@ def _level(article: Article, organisation: Organisation, knowledge: Knowledge) -
 
 def _is_over(before: str, title: str, knowledge: Knowledge) -> bool:
     words = lexicon(knowledge)
-    return words.has("post_over", _CLAUSE.split(before)[-1]) or words.has("post_over", title)
+    return words.has("post_over", _clause(knowledge).split(before)[-1]) or words.has("post_over", title)
+
+
+@lru_cache(maxsize=4)
+def _clause(knowledge: Knowledge) -> re.Pattern[str]:
+    """Return what ends what is over: "a retired Navy captain who teaches at the Naval War College"."""
+    words = lexicon(knowledge).words
+    begun = one_of(words["clause_joint"] | words["status_current"] | words["verb_is"] | words["clause_start"])
+    return lazily(rf"[,;:.()]|\b(?:{begun}|(?:teach|work|serv)\w*)\b")
 
 
 def _voice(article: Article, affiliation: SignerAffiliation, title: str, knowledge: Knowledge) -> str:
