@@ -80,7 +80,6 @@ _LISTS_IN_CODE = {
 _LISTS_TO_MOVE = frozenset(
     (
         "checks/disclaimers.py",
-        "roles/disclaimer.py",
     )
 )
 

@@ -7,8 +7,10 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
 from collections.abc import Set
+from functools import lru_cache
 from typing import NamedTuple
 
+from bylint.grammar import lexicon
 from bylint.grammar.disclaimer import LANGUAGES
 from bylint.grammar.disclaimer import Bodies
 from bylint.grammar.disclaimer import Reader
@@ -42,6 +44,7 @@ from bylint.roles.site import may_print
 from bylint.text.fold import bare
 from bylint.text.organisations import chain
 from bylint.text.patterns import lazily
+from bylint.text.patterns import one_of
 
 Found = Signer | Requirement | Disclaimer | Duty | DisclaimerFiller
 
@@ -51,23 +54,6 @@ _READ = ("printed", "field")
 """Places in which readers see a disclaimer."""
 _SHORTEST = 14
 _LONGEST_FILLER = 160
-_VERBOSE, _ANY_CASE = re.VERBOSE, re.IGNORECASE
-# The whole line: [DISCLAIMER], Disclaimer: TK, Insert disclaimer here, Disclaimer goes here, Add the DoD disclaimer.
-_FILLER = lazily(
-    r"""
-    [\s\[({<*_"“]{0,6}
-    (?: (?:insert|add|put|paste|include|need|needs)\s(?:\w+\s){0,4}?disclaimer(?:\s(?:text|here|below|statement)){0,3}
-      | (?:\w+\s){0,2}disclaimer\s(?:text\s|statement\s)?
-        (?:goes\shere|to\scome|here|tk|tbd|tba|tbc|todo|pending|placeholder)
-      | (?:\w+\s){0,2}disclaimer\s?[:—–-]\s{0,2}
-        (?:tk(?:tk)?|tbd|tba|tbc|todo|xx+|\[[^\]]{0,40}\]|lorem\sipsum.{0,100}|\.{3}|…|n/?a)
-      | (?:standard\s|usual\s|dod\s|author\s|employer\s){0,2}disclaimer(?=\s?[\])}>])
-      | todo:?\s.{0,40}disclaimer
-    )
-    [\s\])}>*_."”!]{0,6}
-    """,
-    _VERBOSE | _ANY_CASE,
-)
 
 
 class _Statement(NamedTuple):
@@ -101,7 +87,7 @@ def find(article: Article, knowledge: Knowledge) -> Iterator[Found]:
     owed = tuple(one for one in asked if one.level)
     if owed:
         yield from _duties(article, owed, len(signing), disclaimers, knowledge)
-    yield from _fillers(article)
+    yield from _fillers(article, knowledge)
 
 
 def is_valid(disclaimer: Disclaimer) -> bool:
@@ -134,7 +120,7 @@ def _duties(
         yield Duty(one.affiliation, one.organisation, one.level, source, wording, origin, answer, is_hidden=is_hidden)
 
 
-def _fillers(article: Article) -> Iterator[DisclaimerFiller]:
+def _fillers(article: Article, knowledge: Knowledge) -> Iterator[DisclaimerFiller]:
     """Yield the lines that only say that a disclaimer should stand here."""
     for index, block in enumerate(article.blocks):
         words = block.prose.plain
@@ -142,8 +128,28 @@ def _fillers(article: Article) -> Iterator[DisclaimerFiller]:
             continue
         if not block.is_inside or "quote" in block.within or "code" in block.within:
             continue
-        if "isclaimer" in words.lower() and _FILLER.fullmatch(words):
+        if "isclaimer" in words.lower() and _filler(knowledge).fullmatch(words):
             yield DisclaimerFiller(block.prose, index)
+
+
+@lru_cache(maxsize=4)
+def _filler(knowledge: Knowledge) -> re.Pattern[str]:
+    """Return the whole line: [DISCLAIMER], Disclaimer: TK, Insert disclaimer here, Add the DoD disclaimer."""
+    listed = knowledge.lists["lexicon/disclaimers"]["disclaimer_gap"]["names"]
+    tokens = {*listed["token"], *lexicon(knowledge).words["filler-token"]}
+    puts, waits = one_of(listed["puts"]), one_of((*listed["waits"], *tokens))
+    pattern = rf"""
+        [\s\[({{<*_"“]{{0,6}}
+        (?: {puts}\s(?:\w+\s){{0,4}}?disclaimer(?:\s(?:text|here|below|statement)){{0,3}}
+          | (?:\w+\s){{0,2}}disclaimer\s(?:text\s|statement\s)?{waits}
+          | (?:\w+\s){{0,2}}disclaimer\s?[:—–-]\s{{0,2}}
+            (?:{one_of(tokens)}|xx+|\[[^\]]{{0,40}}\]|lorem\sipsum.{{0,100}}|\.{{3}}|…|n/?a)
+          | (?:standard\s|usual\s|dod\s|author\s|employer\s){{0,2}}disclaimer(?=\s?[\])}}>])
+          | todo:?\s.{{0,40}}disclaimer
+        )
+        [\s\])}}>*_."”!]{{0,6}}
+        """
+    return lazily(pattern, re.VERBOSE | re.IGNORECASE)
 
 
 def _disclaimers(
