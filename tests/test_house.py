@@ -76,12 +76,6 @@ _LISTS_IN_CODE = {
     "roles/images.py": {"_FURNITURE": _OUR_KINDS},
     "checks/bio_owners.py": {"_AROUND": _OUR_KINDS},
 }
-# Their lists are on the way to `rules/`. A file leaves this list with its last one.
-_LISTS_TO_MOVE = frozenset(
-    (
-        "checks/disclaimers.py",
-    )
-)
 
 _WORD = re.compile(r"[^\W\d_]{2,}(?:[ '’.-][^\W\d_]+)*\.?")
 _ALTERNATIVES = re.compile(r"[^\W\d_]{2,}(?: ?\| ?[^\W\d_]{2,})+")
@@ -228,7 +222,6 @@ def test_word_lists_are_seen(source: str, names: list[str]) -> None:
 def test_word_lists_stand_in_rules() -> None:
     lists = {name: {holder for holder, _ in _word_lists(tree)} for name, tree in _TREES.items()}
     left = {name: found - set(_LISTS_IN_CODE.get(name, ())) for name, found in lists.items()}
-    assert {name: found for name, found in left.items() if found and name not in _LISTS_TO_MOVE} == {}
+    assert {name: found for name, found in left.items() if found} == {}
     gone = {name: set(known) - lists.get(name, set()) for name, known in _LISTS_IN_CODE.items()}
     assert {name: names for name, names in gone.items() if names} == {}, "exceptions that are needed no more"
-    assert sorted(name for name in _LISTS_TO_MOVE if not left.get(name)) == [], "files that are done"

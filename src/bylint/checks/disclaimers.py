@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -47,6 +48,7 @@ from bylint.text.organisations import chain
 from bylint.text.organisations import mentions
 from bylint.text.organisations import spellings
 from bylint.text.patterns import lazily
+from bylint.text.patterns import one_of
 
 Found = Iterator[Violation]
 
@@ -142,15 +144,30 @@ def foreign_disclaimer(rule: AnyRule, article: Article, knowledge: Knowledge) ->
             yield from reported(rule, article, one, span=odd.span(), words={"found": quoted(odd.plain)})
 
 
-def placeholder_disclaimer(rule: AnyRule, article: Article, _: Knowledge) -> Found:
+def placeholder_disclaimer(rule: AnyRule, article: Article, knowledge: Knowledge) -> Found:
     """Report what stands for a disclaimer to come, and for a name in one."""
     for one in own(article, Disclaimer):
-        gap = _GAP.search(one.prose.plain) if one.place in ("printed", "field") else None
+        gap = _gap(knowledge).search(one.prose.plain) if one.place in ("printed", "field") else None
         if gap:
             words = one.prose.cut(*gap.span())
             yield from reported(rule, article, one, span=words.span(), words={"found": quoted(words.plain)})
     for filler in own(article, DisclaimerFiller):
         yield from reported(rule, article, filler)
+
+
+@lru_cache(maxsize=4)
+def _gap(knowledge: Knowledge) -> re.Pattern[str]:
+    """Return a gap in the middle of a sentence: [ORGANIZATION], [employer's name], XXX, TK."""
+    words, listed = lexicon(knowledge).words, knowledge.lists["lexicon/disclaimers"]["disclaimer_gap"]["names"]
+    bodies = one_of((*words["employer.en"], *words["body_kind"], *words["author.en"], *listed["named"]))
+    pattern = rf"""
+        \[ \s? (?i:(?:insert|add|your|the|name\sof)?\s?(?:the\s)?(?:{bodies}|x+|tk|tbd)
+            (?:['’]s)?(?:\s(?:name|here))?) \s? \]
+        | (?<!\w) (?:TK|TKTK|TBD|XXX+|YOUR\ (?:EMPLOYER|ORGANI[SZ]ATION|AGENCY)|LOREM\ IPSUM) (?!\w)
+        | \{{\{{ .{{1,40}} \}}\}}
+        | (?<!\w) (?i:lorem\ ipsum) (?!\w)
+        """
+    return lazily(pattern, re.VERBOSE)
 
 
 def miscounted_disclaimer(rule: AnyRule, article: Article, _: Knowledge) -> Found:
@@ -398,18 +415,6 @@ def _is_general(key: str, knowledge: Knowledge) -> bool:
     return bool(key == knowledge.lists["disclaimers"]["government"])
 
 
-# A gap in the middle of a sentence: [ORGANIZATION], [employer], <Agency>, XXX, TK.
-_GAP = lazily(
-    r"""
-    \[ \s? (?i:(?:insert|add|your|the|name\sof)?\s?(?:the\s)?(?:organi[sz]ation|employer|agency|institution|company|
-        department|author|name|command|unit|school|bank|service|affiliation|x+|tk|tbd)
-        (?:['’]s)?(?:\s(?:name|here))?) \s? \]
-    | (?<!\w) (?:TK|TKTK|TBD|XXX+|YOUR\ (?:EMPLOYER|ORGANI[SZ]ATION|AGENCY)|LOREM\ IPSUM) (?!\w)
-    | \{\{ .{1,40} \}\}
-    | (?<!\w) (?i:lorem\ ipsum) (?!\w)
-    """,
-    re.VERBOSE,
-)
 _ONE = lazily(r"\b(?:the|this|its) (?:author|writer)(?!s|\(s\)|/)(?:['’]s)?\b(?! or )", re.IGNORECASE)
 _MANY = lazily(r"\b(?:the|these|its|their) (?:authors|writers)\b(?!['’]? of the (?:series|site))", re.IGNORECASE)
 _HIS = lazily(r"\b(?:his|himself)\b(?! or )", re.IGNORECASE)
