@@ -6,7 +6,7 @@ import pytest
 
 from bylint.grammar.matcher import Grammar
 from bylint.grammar.matcher import Grammars
-from bylint.grammar.matcher import PatternError
+from bylint.grammar.pattern import PatternError
 from bylint.text.lexicon import Lexicon
 from bylint.text.lexicon import Line
 

@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from bylint.grammar.matcher import Grammar
 from bylint.grammar.matcher import Grammars
-from bylint.grammar.matcher import Look
-from bylint.grammar.matcher import Procedure
+from bylint.grammar.pattern import Look
+from bylint.grammar.pattern import Procedure
 from bylint.model.world import Knowledge
 from bylint.text.files import flat
 from bylint.text.fold import folded

@@ -12,7 +12,7 @@ from bylint.grammar import lexicon
 from bylint.grammar import small_words
 from bylint.grammar.matcher import Grammar
 from bylint.grammar.matcher import Grammars
-from bylint.grammar.matcher import Look
+from bylint.grammar.pattern import Look
 from bylint.model.world import Knowledge
 from bylint.text.fold import folded
 from bylint.text.lexicon import Line

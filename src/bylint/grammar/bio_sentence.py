@@ -15,11 +15,11 @@ from bylint.grammar.bio import BioWords
 from bylint.grammar.bio import bio_words
 from bylint.grammar.bio import is_post
 from bylint.grammar.matcher import Grammar
-from bylint.grammar.matcher import Procedure
 from bylint.grammar.names import Names
 from bylint.grammar.names import is_person
 from bylint.grammar.names import may_begin
 from bylint.grammar.names import names
+from bylint.grammar.pattern import Procedure
 from bylint.grammar.relation import BioLine
 from bylint.grammar.relation import BodyName
 from bylint.grammar.relation import bio_line

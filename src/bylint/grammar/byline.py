@@ -10,10 +10,10 @@ from bylint.grammar import grammars
 from bylint.grammar import lexicon
 from bylint.grammar.byline_line import PROCEDURES
 from bylint.grammar.byline_line import BylineLine
-from bylint.grammar.matcher import Capture
 from bylint.grammar.matcher import Grammars
 from bylint.grammar.matcher import Match
 from bylint.grammar.names import may_be_body
+from bylint.grammar.pattern import Capture
 from bylint.model.prose import Prose
 from bylint.model.world import Knowledge
 from bylint.text.fold import folded

@@ -12,14 +12,14 @@ from typing import cast
 from bylint.grammar import lexicon
 from bylint.grammar.bio import bio_words
 from bylint.grammar.dates import date_in
-from bylint.grammar.matcher import Ends
-from bylint.grammar.matcher import Look
-from bylint.grammar.matcher import Procedure
 from bylint.grammar.names import Names
 from bylint.grammar.names import is_body
 from bylint.grammar.names import is_person
 from bylint.grammar.names import names
 from bylint.grammar.names import person_ends
+from bylint.grammar.pattern import Ends
+from bylint.grammar.pattern import Look
+from bylint.grammar.pattern import Procedure
 from bylint.model.world import Knowledge
 from bylint.model.world import people_named
 from bylint.text.fold import bare

@@ -15,8 +15,8 @@ from typing import NamedTuple
 from bylint.grammar import grammars
 from bylint.grammar import lexicon
 from bylint.grammar.matcher import Grammars
-from bylint.grammar.matcher import Look
-from bylint.grammar.matcher import Procedure
+from bylint.grammar.pattern import Look
+from bylint.grammar.pattern import Procedure
 from bylint.model.world import Knowledge
 from bylint.text.fold import folded
 from bylint.text.fold import folded_all

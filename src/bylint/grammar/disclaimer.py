@@ -16,9 +16,9 @@ from bylint.grammar import after
 from bylint.grammar import grammar
 from bylint.grammar import lexicon
 from bylint.grammar.matcher import Grammar
-from bylint.grammar.matcher import Look
 from bylint.grammar.matcher import Match
-from bylint.grammar.matcher import Procedure
+from bylint.grammar.pattern import Look
+from bylint.grammar.pattern import Procedure
 from bylint.model.parts_people import DisclaimerSentence
 from bylint.model.parts_people import Entity
 from bylint.model.prose import Prose

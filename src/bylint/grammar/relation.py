@@ -16,12 +16,12 @@ from bylint.grammar.bio import bio_words
 from bylint.grammar.bio import is_post
 from bylint.grammar.matcher import Grammar
 from bylint.grammar.matcher import Match
-from bylint.grammar.matcher import Procedure
 from bylint.grammar.names import Names
 from bylint.grammar.names import core
 from bylint.grammar.names import is_person
 from bylint.grammar.names import is_same
 from bylint.grammar.names import names
+from bylint.grammar.pattern import Procedure
 from bylint.model.world import Knowledge
 from bylint.text.fold import bare
 from bylint.text.fold import folded
