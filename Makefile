@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
-.PHONY: help setup demo test coverage fuzz lint docs bench same bench-archive accuracy sites versions growth attack
+.PHONY: help setup demo test coverage fuzz lint docs bench same bench-archive accuracy sites versions growth attack phrases
 
 help:  ## list what make can do
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*##/:/'
@@ -68,6 +68,10 @@ growth: setup  ## measure how time grows with length for 400 constructs; ONLY="n
 
 accuracy: setup  ## measure bylint beside other extractors on the corpus in CORPUS=folder; ONLY=bylint runs it alone
 	$(BIN)/python -m benchmarks.accuracy "$(CORPUS)" $(if $(ONLY),--only $(ONLY))
+
+phrases: setup  ## put composed bios, disclaimers and bylines to bylint; ONLY=bios MISSES=20 COUNT=500 for some of them
+	$(BIN)/python -m benchmarks.phrases $(if $(ONLY),--only $(ONLY)) $(if $(MISSES),--misses $(MISSES)) \
+		$(if $(COUNT),--count $(COUNT)) $(if $(SEED),--seed $(SEED))
 
 sites: setup  ## search code and lists for the sites of the corpus in CORPUS=folder
 	$(BIN)/python -m benchmarks.accuracy.sites "$(CORPUS)"
