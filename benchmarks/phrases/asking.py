@@ -11,10 +11,10 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from benchmarks.phrases.families import Family
-from benchmarks.phrases.families import Told
 from benchmarks.phrases.phrase import Phrase
 from benchmarks.phrases.phrase import Verdict
 from benchmarks.phrases.phrase import judged
+from benchmarks.phrases.told import Told
 
 _BYLINT = str(Path(sys.executable).with_name("bylint").absolute())
 _INSPECT = ("inspect", "--no-cache", "--format")

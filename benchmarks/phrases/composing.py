@@ -9,7 +9,6 @@ from collections.abc import Iterator
 
 from benchmarks.phrases import article
 from benchmarks.phrases.families import Family
-from benchmarks.phrases.families import is_innocent
 from benchmarks.phrases.language import LANGUAGES
 from benchmarks.phrases.language import Construction
 from benchmarks.phrases.language import Parts
@@ -37,7 +36,8 @@ def phrases(family: Family, count: int, seed: int) -> Iterator[Phrase]:
 
 
 def _is_innocent(construction: Construction) -> bool:
-    return is_innocent(construction.group.rpartition("/")[2])
+    """Whether it says nothing of its family."""
+    return construction.group.rpartition("/")[2] == "innocent"
 
 
 def _composed(
@@ -62,12 +62,12 @@ def _phrase(family: Family, language: str, construction: Construction, rng: rand
     place, _, group = construction.group.rpartition("/")
     wording = Wording(words(language), grammar(family.name, language), rng)
     said = wording.fill(construction.template)
-    truth = Truth() if is_innocent(group) else family.truth(place, group, wording)
+    truth = Truth() if _is_innocent(construction) else family.truth(place, group, wording)
     if not place and _takes_more(construction, wording) and rng.random() < _MORE:
         said += wording.fill("{more}")
     authors = [person.name for role, person in wording.people.items() if role.startswith("name")]
     signed = authors or [wording.person().name]
-    places = placements(family.name)[place or ("innocent" if is_innocent(group) else "said")]
+    places = placements(family.name)[place or ("innocent" if _is_innocent(construction) else "said")]
     fits = [name for name in places if _fits(places[name], construction, len(signed))]
     placement = places[wording.drawn("place", fits)]
     text = article.text(placement["article"], said, signed, wording)

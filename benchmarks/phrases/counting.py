@@ -131,14 +131,18 @@ def common_parts(verdicts: Sequence[Verdict]) -> list[Part]:
     for language in LANGUAGES:
         of_language = [one for one in verdicts if one.phrase.language == language and one.phrase.truth.due]
         usual = _share(sum(map(_is_bad, of_language)), len(of_language))
-        everywhere = Counter(choice for one in of_language for choice in one.phrase.choices)
-        among = Counter(choice for one in of_language if _is_bad(one) for choice in one.phrase.choices)
+        everywhere = Counter(choice for one in of_language for choice in _choices(one))
+        among = Counter(choice for one in of_language if _is_bad(one) for choice in _choices(one))
         found += [
             Part(language, name, word.strip(), everywhere[name, word], count, usual)
             for (name, word), count in among.items()
             if count - everywhere[name, word] * usual > _DEVIATIONS * sqrt(everywhere[name, word] * usual * (1 - usual))
         ]
     return sorted(found, key=lambda part: (part.phrases * part.usual - part.bad, part))
+
+
+def _choices(verdict: Verdict) -> tuple[tuple[str, str], ...]:
+    return ("group", verdict.phrase.group), *verdict.phrase.choices
 
 
 def _examples(bad: Sequence[Verdict]) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import yaml
 
 LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pt")
-_PARTS = Path(__file__).parent
+_PARTS = Path(__file__).with_name("parts")
 # Data of our own, of the shape that its first lines describe.
 Parts = Mapping[str, Any]
 

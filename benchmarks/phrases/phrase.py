@@ -11,8 +11,10 @@ _ROUND_NAMES = frozenset(
     "the mr mrs ms dr prof professor jr sr ii iii phd md sir dame lt col maj capt ret "
     "herr frau mme m sra sig dott dottssa mevr dhr drs ir dra profa filho".split()
 )
-# Kinds whose names must be told whole and alone: the others may be told with a word more or less.
+# Kinds whose names must be told whole and alone, and those of which half the words will do: "Naval War College". Of a
+# post any word will: "professor".
 _WHOLE = frozenset(("author",))
+_HALF = frozenset(("works", "denied"))
 
 
 class Fact(NamedTuple):
@@ -68,7 +70,10 @@ def _says(told: Fact, true: Fact) -> bool:
         return False
     if told.kind in _WHOLE:
         return bare_name(told.who) == bare_name(true.who)
-    return _meets(bare_name(told.who), bare_name(true.who)) and _meets(set(folded(told.what)), set(folded(true.what)))
+    words, others = set(folded(told.what)), set(folded(true.what))
+    if true.kind in _HALF and others and 2 * len(words & others) < len(words | others):
+        return False
+    return _meets(bare_name(told.who), bare_name(true.who)) and _meets(words, others)
 
 
 def bare_name(name: str) -> frozenset[str]:

@@ -1,8 +1,8 @@
 """Words for the slots of a construction: `{name} is {a post} at {body2}`.
 
-A slot is a list of the family (`{lead}`), two words by gender (`{He|She}`, of the second person `{2:he|she}`), or a
-kind of word with a number that tells it from others of its kind: `{name}`, `{name2}`. What stands before it is its
-form: `{of body}`. A capital makes the first letter one: `{Post}`, `{Body}`.
+A slot is a list of the family (`{lead}`), two words by gender (`{He|She}`, of the second person `{2:he|she}`), a word
+of the language (`{by}`), or a kind of word with a number that tells it from others of its kind: `{name}`, `{name2}`.
+What stands before the kind is its form: `{of body}`. A capital makes the first letter one: `{Post}`, `{Body}`.
 """
 
 from __future__ import annotations
@@ -103,6 +103,8 @@ class Wording:
     def _kind(self, form: str, kind: str, number: str) -> str:
         if kind in self._kinds:
             return self._kinds[kind](form.lower(), number)
+        if isinstance(self.parts.get(kind), str):
+            return str(self.parts[kind])
         key = kind + number
         if key not in self._plain:
             self._plain[key] = self.drawn(key, self.parts[_PLURALS[kind]])

@@ -51,7 +51,8 @@ def test_a_seed_makes_the_same_phrases() -> None:
     ("told", "is_told", "is_right"),
     (
         (Fact("works", "ada lund", "Bank of England", "held"), True, True),
-        (Fact("works", "ada lund", "England", "held"), True, True),  # fewer words of the same
+        (Fact("works", "ada lund", "the Bank of England", "held"), True, True),
+        (Fact("works", "ada lund", "England", "held"), False, False),  # another body
         (Fact("works", "ada lund", "Bank of England", "past"), False, False),
         (Fact("works", "bo berg", "Bank of England", "held"), False, False),
         (Fact("works", "ada lund", "Bank of Norway", "held"), False, False),
