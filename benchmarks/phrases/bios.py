@@ -13,6 +13,7 @@ from benchmarks.phrases.wording import Wording
 
 # What bylint calls a relation to a body that these phrases call otherwise.
 _RELATIONS = {"current": "held", "former": "past", "retired": "past", "incoming": "coming"}
+_HOW = {"some": "", "entered": "held"}
 # Relations of a bio that are no posts of its author, and how a reader may still take them.
 _LOOSE = {"loose": ("",), "studied": ("past", "studied", "alumnus"), "subject": (), "other": (), "nothing": ()}
 
@@ -33,10 +34,17 @@ def truth(place: str, group: str, wording: Wording) -> Truth:
         if relation in _LOOSE:
             allowed += [Fact("works", who, wording.bodies.get(number, ""), how) for how in _LOOSE[relation]]
             continue
-        due.append(Fact("works", who, wording.bodies[number], "" if relation == "some" else relation))
-        # A post that is no slot is not asked for: "visiting scholar".
-        (due if number in wording.posts else allowed).append(Fact("post", who, wording.posts.get(number, "")))
+        due.append(Fact("works", who, wording.bodies[number], _HOW.get(relation, relation)))
+        # A post that is no slot is not asked for, "visiting scholar", nor is that of one who entered long ago.
+        is_asked = number in wording.posts and relation != "entered"
+        (due if is_asked else allowed).append(Fact("post", who, _post(number, wording)))
     return Truth(tuple(due), tuple(allowed))
+
+
+def _post(number: str, wording: Wording) -> str:
+    """Return the post at a body, and with it those that have no body of their own: "treasurer and librarian at"."""
+    posts = {key: post for key, post in wording.posts.items() if key == number or key not in wording.bodies}
+    return " ".join(posts.values())
 
 
 def told(part: Told, _: str) -> Iterator[Fact]:
