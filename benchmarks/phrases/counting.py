@@ -83,6 +83,17 @@ def _share(part: int, whole: int) -> float:
     return part / whole if whole else 1.0
 
 
+def by_group(verdicts: Sequence[Verdict]) -> list[tuple[str, ...]]:
+    """Return what goes wrong by the place and group of the constructions, a column a language: "12/40"."""
+    counts: dict[tuple[str, str], list[bool]] = defaultdict(list)
+    for one in verdicts:
+        counts[one.phrase.group, one.phrase.language].append(_is_bad(one))
+    bad = Counter(one.phrase.group for one in verdicts if _is_bad(one))
+    cells = {key: f"{sum(found)}/{len(found)}" for key, found in counts.items()}
+    groups = sorted(bad, key=lambda group: (-bad[group], group))
+    return [(group, *(cells.get((group, language), "") for language in LANGUAGES)) for group in groups]
+
+
 def holes(verdicts: Iterable[Verdict]) -> list[Hole]:
     """Return the constructions with misses, those with most first."""
     by_construction: dict[tuple[str, str, str], list[Verdict]] = defaultdict(list)

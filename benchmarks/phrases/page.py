@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from benchmarks.phrases.counting import Figures
 from benchmarks.phrases.counting import Hole
 from benchmarks.phrases.counting import Part
+from benchmarks.phrases.counting import by_group
 from benchmarks.phrases.counting import common_parts
 from benchmarks.phrases.counting import figures as figures_of
 from benchmarks.phrases.counting import holes
+from benchmarks.phrases.language import LANGUAGES
 from benchmarks.phrases.phrase import Verdict
 
 _HEAD = """# Phrases
@@ -19,7 +21,8 @@ _HEAD = """# Phrases
 `benchmarks/phrases/` (seed {seed}; `make phrases` writes this page). recall: of the facts that the phrases say, those
 told; precision: of the facts told, those said; whole: phrases of which all is told and nothing else; silent: innocent
 phrases of which nothing is told. A construction has its row if one of its phrases was missed (a fact, "-") or wrongly
-told ("+"); `mostly` names parts that those have more often than others.
+told ("+"); `mostly` names parts that those have more often than others. Before that: phrases not whole by the group of
+their construction, and parts with which phrases go wrong by more than three standard deviations.
 """
 _COLUMNS = ("language", "phrases", "recall", "precision", "whole", "silent")
 _PART_COLUMNS = ("language", "part", "words", "phrases", "not whole", "usual share")
@@ -43,6 +46,7 @@ def written(found: Mapping[str, Sequence[Verdict]], count: int, seed: int) -> st
     parts = [_HEAD.format(count=count, seed=seed)]
     for name, verdicts in found.items():
         parts += [f"## {name.capitalize()}\n", figures(figures_of(verdicts))]
+        parts.append(_table(("group", *LANGUAGES), by_group(verdicts)))
         parts.append(_table(_PART_COLUMNS, [_part_row(part) for part in common_parts(verdicts)[:_PARTS]]))
         columns = ("language", "construction", "phrases", "missed", "false", "facts", "mostly", "example")
         parts.append(_table(columns, [_row(hole) for hole in holes(verdicts)]))
