@@ -25,6 +25,8 @@ from bylint.model.world import Knowledge
 from bylint.text.fold import bare
 from bylint.text.organisations import chain
 
+_LEADING = ("former", "retired", "incoming", "current", "current_post")
+"""Statuses whose words open a post."""
 _EARLY = frozenset("as new current currently".split())
 _BREAKS = frozenset(",;(:")
 _TITLE, _AFTER, _BEFORE = 16, 8, 60
@@ -165,7 +167,7 @@ def _has_noun(sentence: Sentence, first: int, last: int) -> bool:
 def _status_at(sentence: Sentence, post: _PostHead, last: int, how: Relation) -> str:
     """Return the status of a post at a body, from what its form says and the tense of the clause."""
     plain = sentence.plain
-    if how.says in ("former", "lent", "unclear"):
+    if how.says in ("former", "lent", "board", "unclear"):
         return how.says
     if how.says == "left":
         return "retired" if post.clause.status == "retired" else "former"
@@ -307,7 +309,7 @@ def _title_start(sentence: Sentence, post: _PostHead) -> int:
 
 def _leads(word: str, by: BioWords) -> bool:
     """Tell whether a word opens a post and is no part of its title."""
-    return word in by.openers or any(word in by.status[name] for name in ("former", "retired", "incoming", "current"))
+    return word in by.openers or any(word in by.status[name] for name in _LEADING)
 
 
 def _is_of_title(word: str, by: BioWords) -> bool:

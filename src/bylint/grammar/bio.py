@@ -50,6 +50,8 @@ class BioWords(NamedTuple):
     ranks: dict[str, str]
     headings: frozenset[str]
     stand_ins: frozenset[str]
+    of_what: frozenset[str]
+    own_text: frozenset[str]
     pronouns: tuple[str, ...]
     fields: frozenset[str]
     field_inner: frozenset[str]
@@ -64,7 +66,7 @@ class BioWords(NamedTuple):
     disclaimers: Reader
 
 
-_VERBS = ("is", "present", "past", "entered", "learnt", "works")
+_VERBS = ("is", "present", "past", "entered", "learnt", "works", "will")
 _BEFORE_BODY = ("work_at", "work_of", "work_in", "work_to", "subject_prep", "article_word")
 _SAYING = tuple(
     "verb_is verb_present verb_will verb_past verb_entered verb_has lent absence was status_former "
@@ -77,7 +79,7 @@ _STATUS = tuple("former retired visiting student nonresident adjunct board incom
 def bio_words(knowledge: Knowledge) -> BioWords:
     """Return the words of bios of the packs' lists."""
     lists, words = knowledge.lists["bios"], lexicon(knowledge).words
-    times = ("since", "until", "duration", "fresh", "novelties")
+    times = ("since", "until", "duration", "fresh", "novelties", "before_now", "current_post")
     return BioWords(
         posts=words["post"],
         trades=words["trade"],
@@ -108,6 +110,8 @@ def bio_words(knowledge: Knowledge) -> BioWords:
         ranks={form: rank for rank, forms in lists["ranks"].items() for form in _set(forms)},
         headings=_set(lists["headings"]),
         stand_ins=_set(lists["stand_ins"]),
+        of_what=_set(lists["of_what"]),
+        own_text=_set(lists["own_text"]),
         pronouns=tuple(_set(lists["pronouns"])),
         fields=_set(lists["fields"]),
         field_inner=_set(lists["field_inner"]),
@@ -172,11 +176,11 @@ def clause_after(clause: Clause, words: Sequence[str], at: int, by: BioWords) ->
     word = words[at]
     verbs = by.verbs
     before = words[at - 1] if at else ""
-    if word in by.status["current"] and not clause.status:
+    if (word in by.status["current"] or word in by.status["current_post"]) and not clause.status:
         return Clause("current", at, clause.works, word)
-    if word in ("currently", "now", "presently"):
+    if word in by.status["current"]:
         return Clause("current", at, False, word)
-    if word in ("formerly", "previously", "prior", "before") and (not clause.status or before in (",", "and", "")):
+    if word in by.status["before_now"] and (not clause.status or before in (*by.joints, ",", "")):
         return Clause("former", at, False, word)
     if word in verbs["learnt"] and before not in ("is", "has", "be"):
         return Clause("alumnus", at, True, word)
@@ -189,7 +193,7 @@ def clause_after(clause: Clause, words: Sequence[str], at: int, by: BioWords) ->
         return Clause("current" if is_held else "unclear", at, word in verbs["works"], word)
     if word in ("employed", "based", "working", "serving", "teaching"):
         return Clause(clause.status or "current", at, True, word)
-    if word == "will":
+    if word in by.verbs["will"]:
         return Clause("incoming", at, True, word)
     if word in ("has", "have"):
         return Clause("unclear", at, False, word)

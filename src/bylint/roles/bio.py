@@ -43,6 +43,7 @@ from bylint.roles.bio_region import is_sentence
 from bylint.roles.bio_region import leads
 from bylint.roles.bio_region import mentioned
 from bylint.roles.bio_region import says
+from bylint.roles.bio_region import stands_in
 from bylint.roles.bio_region import whole_links
 from bylint.roles.blocks import RUNNING
 from bylint.roles.blocks import SAID
@@ -368,7 +369,7 @@ def _is_told(plain: str, block: Block, page: _Page) -> bool:
 
 def _people(prose: Prose, page: _Page, at: _Position) -> People:
     """Return whom a text is about, where its form and its place make it a bio."""
-    if _stands_in(prose.plain, page.by) and (at.is_late or at.is_boxed) and has_post(prose.plain, page.by):
+    if stands_in(prose.plain, page.by) and (at.is_late or at.is_boxed) and has_post(prose.plain, page.by):
         return tuple((name, None) for name in page.authors) if len(page.authors) == 1 else ()
     # A bio that does not begin with a name is read for signers alone.
     head = bare(prose.plain[:_FIRST_WORDS])
@@ -397,11 +398,6 @@ def _is_entry(prose: Prose, rest: int, knowledge: Knowledge) -> bool:
     """Tell whether a name and a title are an entry of a list, no sentence: "Jane Roe, Editor in Chief"."""
     is_line = prose.plain[rest : rest + 1] == "," and not is_sentence(prose.plain)
     return is_line and not named(prose.plain, knowledge)
-
-
-def _stands_in(plain: str, by: BioWords) -> bool:
-    head = folded(plain[:20]).lstrip("*†‡ ")
-    return any(head.startswith(stand_in + " ") for stand_in in by.stand_ins)
 
 
 def _is_introduced(first: str, people: People, page: _Page, tone: str) -> bool:

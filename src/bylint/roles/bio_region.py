@@ -68,7 +68,7 @@ def _is_running(block: Block, held: Set[str], knowledge: Knowledge) -> bool:
     if by.marks.intersection(block.marks) or (languages_in(held) and _is_disclaimer(block.prose, by)):
         return False
     head = folded(plain[:40])
-    if any(head.startswith(word + " ") for word in (*by.pronouns, *by.stand_ins)):
+    if stands_in(plain, by) or any(head.startswith(word + " ") for word in by.pronouns):
         return False
     start = opening(block.prose, knowledge)
     return not (start.names and (says_who(block.prose, start, knowledge) or acts(block.prose, start)))
@@ -147,7 +147,16 @@ def says(plain: str, by: BioWords) -> bool:
     """Tell whether words may say who somebody is: they have a post, or begin with a verb of bios or a pronoun."""
     verbs = by.verbs["is"] | by.verbs["present"] | by.verbs["past"] | by.verbs["entered"]
     is_told = has_post(plain[:400], by) or not verbs.isdisjoint(folded(plain[:120]).split()[:9])
-    return is_told or (plain.count(" ") >= _FEW and _begins(plain, (*by.pronouns, *by.stand_ins)))
+    return is_told or (plain.count(" ") >= _FEW and (_begins(plain, by.pronouns) or stands_in(plain, by)))
+
+
+def stands_in(plain: str, by: BioWords) -> bool:
+    """Tell whether words begin with what stands for the author's name, as "The author" and "The author of this article"
+    do; "The author of the report" is somebody else."""
+    head = folded(plain[:_LINE]).lstrip("*†‡ ")
+    rest = next((head[len(one) :] for one in by.stand_ins if head.startswith(one + " ")), "")
+    words = rest.replace("'", "' ").split()
+    return bool(words) and (words[0] not in by.of_what or not by.own_text.isdisjoint(words[1:3]))
 
 
 def is_sentence(plain: str) -> bool:
