@@ -19,6 +19,13 @@ LONG = "Before a tanker turns into the strait, somebody in an office far from th
         ("---\ndate:\n  created: 2024-06-04\n  updated: 2025-01-01\n---\nText.\n", date(2024, 6, 4)),
         ("---\nlastmod: 2025-01-01\npubDate: 2024-02-20\n---\nText.\n", date(2024, 2, 20)),
         ("+++\ndate = 2021-04-22\n+++\nText.\n", date(2021, 4, 22)),
+        ('+++\npath = "2022/01/31/tides"\naliases = ["2001/01/01/old.html"]\n+++\nText.\n', date(2022, 1, 31)),
+        ('+++\naliases = ["2019/10/29/tides.html"]\n+++\nText.\n', date(2019, 10, 29)),
+        ('+++\ntitle = "Tides"\n[extra]\ndate = 2022-01-31T08:00:00Z\n+++\nText.\n', date(2022, 1, 31)),
+        ('+++\ndate = 2022-01-31\npath = "2001/01/01/old"\n+++\nText.\n', date(2022, 1, 31)),
+        ("---\npermalink: /2022/01/31/tides/\n---\nText.\n", date(2022, 1, 31)),
+        ("---\nurl: https://example.com/2022/01/31/tides/\n---\nText.\n", None),  # what another site says
+        ("---\nimage: /2022/01/31/tides.jpg\n---\nText.\n", None),
         ("Text.\n", None),
     ),
 )
@@ -43,6 +50,27 @@ def test_the_headline_is_found(path, text, headline):
     article = understood(text, path)
     found = at(article, article.each("headline")[0])
     assert found == headline if headline else found in ("The Strait Is Wider Than It Looks", "The Strait Is Wide")
+
+
+@pytest.mark.parametrize(
+    ("text", "headline"),
+    (
+        (f"---\ntitle: The Strait\n---\n# What it is\n\n{LONG}", "The Strait"),
+        (f"---\ntitle: The Strait\n---\n{LONG}\n\n# References\n\n{LONG}", "The Strait"),
+        (f"---\ntitle: The Strait in Winter\n---\n# The Strait\n\n{LONG}", "The Strait in Winter"),
+        (f"---\ntitle: The strait\n---\n# The *Strait*\n\n{LONG}", "The *Strait"),
+        (f"---\ntitle: ''\n---\n# The Strait\n\n{LONG}", "The Strait"),
+        (f'---\ntitle: "{{{{ site.title }}}}"\n---\n# The Strait\n\n{LONG}', "The Strait"),
+        (f"---\nseries:\n  title: Seas\n---\n# The Strait\n\n{LONG}", "The Strait"),
+        (f'+++\ntitle = "The Strait"\n+++\n# What it is\n\n{LONG}', "The Strait"),
+    ),
+)
+def test_the_title_of_the_header_is_the_headline(text, headline):
+    article = understood(text)
+    (part,) = article.each("headline")
+    found = at(article, part)
+    assert found == headline
+    assert (part.span.start > text.index("\n# ")) == (f"# {headline}" in text)
 
 
 def test_a_quotation_is_marked_in_the_body():

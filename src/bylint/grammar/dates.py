@@ -24,7 +24,7 @@ _HOUR = lazily(
     r"|.{8,20} (\d\d):\d\d:\d\d GMT$"
 )
 _IN_PATH = lazily(r"(?:^|/)((?:19|20)\d\d)[-/_](\d{1,2})[-/_](\d{1,2})(?:[-/_T.]|$)")
-
+_JOINED_IN_PATH = lazily(r"(?:^|/)((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:[-/_.T]|$)")
 _DAY_FIRST_IN_PATH = lazily(r"(?:^|/)(1[3-9]|2\d|3[01])[-_.](\d\d)[-_.]((?:19|20)\d\d)(?:[-/_.]|$)")
 _DAY_FIRST_SPELT = lazily(
     r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|\.|º)? ?(?:of |de |d'|-)?([^\W\d_]{3,14})\.?,?(?: ?(?:de |del )?|-)"
@@ -90,7 +90,7 @@ def at_hour(text: str) -> int | None:
 def date_of_path(path: str) -> date | None:
     """Return the date that a file name or its folders carry."""
     path = path.replace("\\", "/")
-    match = _IN_PATH.search(path)
+    match = _IN_PATH.search(path) or _JOINED_IN_PATH.search(path)
     if match:
         return _date(*map(int, match.groups()))
     match = _DAY_FIRST_IN_PATH.search(path)

@@ -24,6 +24,7 @@ from bylint.model.world import Knowledge
 from bylint.roles.blocks import LONG
 from bylint.roles.blocks import RUNNING
 from bylint.roles.blocks import TEXT
+from bylint.roles.site import is_template_code
 from bylint.roles.site import printed_authors
 from bylint.roles.structure import headline_block
 from bylint.text.files import flat
@@ -31,7 +32,6 @@ from bylint.text.fold import folded
 from bylint.text.fold import folded_all
 
 _SEARCH = ("json-ld", "microdata")
-_CODE = ("{{", "{%", "<%")
 _MOST = 60
 _Path = tuple[str | int, ...]
 
@@ -118,7 +118,7 @@ def is_left_to_template(article: Article, knowledge: Knowledge) -> bool:
     by = _words(knowledge)
     for field in article.fields:
         path = _inner(field, by.keys["wrappers"]) if field.origin == "front-matter" else ()
-        if path and folded(str(path[0])) in by.keys["author"] and any(sign in field.prose.plain for sign in _CODE):
+        if path and folded(str(path[0])) in by.keys["author"] and is_template_code(field.prose.plain):
             return True
     return False
 

@@ -33,6 +33,7 @@ EVERYWHERE = "every page"
 in it."""
 _WORD = lazily(r"[A-Z]?[a-z]+|[A-Z]+")
 _PARTIALS = ("partial", "partialCached", "template")
+_CODE = ("{{", "{%", "<%")
 _NAMED_SO_FAR = 60
 _BY_KEY = ("author", "disclaimer", "disclosure")
 _BY_ARGUMENT = ("disclosure", "product")
@@ -62,6 +63,11 @@ def section(article: Article, knowledge: Knowledge) -> str:
     if name.startswith(("index.", "_index.")):
         folders = folders[:-1]
     return "/".join(folder for folder in folders if not folder.isdecimal()) or "."
+
+
+def is_template_code(value: str) -> bool:
+    """Tell whether code of a template stands in a value of the header: "{{ site.author }}"."""
+    return any(sign in value for sign in _CODE)
 
 
 def says_no(value: str, knowledge: Knowledge) -> bool:

@@ -26,6 +26,7 @@ from bylint.model.source import Span
 from bylint.model.world import Knowledge
 from bylint.roles.blocks import LONG
 from bylint.roles.blocks import PRINTED
+from bylint.roles.site import is_template_code
 from bylint.roles.site import name_of
 from bylint.text.files import flat
 from bylint.text.fold import bare
@@ -82,7 +83,11 @@ def headline_block(article: Article) -> int:
 
 
 def _headline(article: Article) -> Headline | None:
-    """Return the heading that the header of the file names too, else the main heading, else the field itself."""
+    """Return what the header of the file calls the article, at the heading that says the same; else the heading that
+    the data of a page names, else the main heading, else those data themselves."""
+    own = _own_title(article)
+    if own:
+        return _heading_of(article, own) or Headline(own)
     titles = tuple(islice(_titles(article), _FEW))
     for index, block in enumerate(article.blocks):
         if block.kind == "heading" and any(_is_said(block.prose, title) for title in titles):
@@ -93,6 +98,22 @@ def _headline(article: Article) -> Headline | None:
     if titles:
         return Headline(titles[0])
     return _first_heading(article) or _first_line(article)
+
+
+def _own_title(article: Article) -> Prose | None:
+    """Return the title that the header of the file gives the article, and its template prints over the text."""
+    for field in article.fields:
+        if field.origin == "front-matter" and len(field.path) == 1 and folded(str(field.path[0])) == "title":
+            return field.prose if bare(field.prose.plain).strip() and not is_template_code(field.prose.plain) else None
+    return None
+
+
+def _heading_of(article: Article, title: Prose) -> Headline | None:
+    words = bare(title.plain)
+    for index, block in enumerate(article.blocks):
+        if block.kind == "heading" and bare(block.prose.plain) == words:
+            return Headline(block.prose, index)
+    return None
 
 
 def _titles(article: Article) -> Iterator[Prose]:
@@ -142,21 +163,22 @@ def _size(words: str) -> int:
 
 
 class _DateKeys(NamedTuple):
-    """Names of fields that hold dates; `loose` may tell of a change, `late` do. `west`: languages of countries behind
-    universal time."""
+    """Names of fields that hold dates; `loose` may tell of a change, `late` do. `addresses`: those that hold the
+    address of the page. `west`: languages of countries behind universal time."""
 
     front: frozenset[str]
     inner: frozenset[str]
     meta: tuple[str, ...]
     loose: tuple[str, ...]
     late: tuple[str, ...]
+    addresses: tuple[str, ...]
     west: tuple[str, ...]
 
 
 @lru_cache(maxsize=8)
 def _keys(knowledge: Knowledge) -> _DateKeys:
     keys = knowledge.lists["bylines"]["dates"]
-    named = (flat(keys[kind]) for kind in ("meta", "loose", "late", "west"))
+    named = (flat(keys[kind]) for kind in ("meta", "loose", "late", "addresses", "west"))
     return _DateKeys(frozenset(keys["front"]), frozenset(keys["inner"]), *named)
 
 
@@ -204,17 +226,29 @@ def _meta(article: Article, keys: tuple[str, ...], knowledge: Knowledge) -> Iter
 
 
 def _addresses(article: Article, knowledge: Knowledge) -> Iterator[PublicationDate]:
-    """Yield the dates that the file's own path carries, and the page's address."""
+    """Yield the dates that the file's own path carries, those of the addresses that the header gives it, and the
+    page's address."""
     found = date_of_path(name_of(article, knowledge))
     if found:
         yield PublicationDate(EMPTY, Span(0, 0), found, "path")
+    told = chain(_own_addresses(article, _keys(knowledge).addresses), _page_addresses(article))
+    for field in told:
+        found = date_of_path(field.prose.plain)
+        if found:
+            yield PublicationDate(field.prose, field.prose.span(), found, "address")
+
+
+def _own_addresses(article: Article, keys: tuple[str, ...]) -> Iterator[Field]:
+    """Yield the fields of the header that hold addresses on this site: one of another is not that of the page."""
+    named = [(folded(str(field.path[0])), field) for field in article.fields if field.origin == "front-matter"]
+    wanted = [(name, field) for name, field in named if name in keys and "://" not in field.prose.plain]
+    for key in keys if wanted else ():
+        yield from (field for name, field in wanted if name == key and all(isinstance(i, int) for i in field.path[1:]))
+
+
+def _page_addresses(article: Article) -> Iterator[Field]:
     for key in _ADDRESSES:
-        for field in article.fields:
-            if field.path != (key,) or field.origin not in ("data", "meta"):
-                continue
-            found = date_of_path(field.prose.plain)
-            if found:
-                yield PublicationDate(field.prose, field.prose.span(), found, "address")
+        yield from (field for field in article.fields if field.path == (key,) and field.origin in ("data", "meta"))
 
 
 def _in_field(field: Field, knowledge: Knowledge, language: str) -> Iterator[PublicationDate]:
