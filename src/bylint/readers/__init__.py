@@ -89,6 +89,32 @@ _BINARY = (b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{\\r
 # What writers of the old Windows encoding put beyond ASCII: letters, quotes, dashes, dots and a few signs.
 _LETTERS = lazily(r"[À-ÖØ-öø-ÿŒœŠšŽžŸ]")
 _SIGNS = lazily(r"[‘’‚“”„‹›«»–—…•€£©®™°´·§½¼¾¡¿ºª²³\u00a0]")
+# Where a page or an XML file says how it is encoded; what stands in comments says nothing.
+_DECLARED = lazily(
+    r"""<meta\b[^<>]{0,300}?\bcharset\s{0,9}=\s{0,9}["']?\s{0,9}([\w.:-]{2,40})"""
+    r"""|\A\s{0,9}<\?xml\b[^<>]{0,200}?\bencoding\s{0,9}=\s{0,9}["']([\w.:-]{2,40})""",
+    re.IGNORECASE,
+)
+_COMMENT = lazily(r"<!--.*?-->", re.DOTALL)
+_DECLARES = 4096
+"""Bytes at the head of a file that declare its encoding."""
+_ENCODING = lazily(
+    r"cp(?:125\d|866|874|932|949|950)|iso8859-\d+|koi8-[rut]|mac-(?:roman|cyrillic)|big5(?:hkscs)?|euc_jp"
+)
+# The WHATWG reads these names as those of the larger sets of which they are a part.
+_AS_BROWSERS_READ = {
+    "ascii": "cp1252",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
+    "tis-620": "cp874",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+}
+_IN_ASCII = "iso2022_jp"
+"""An encoding of bytes that are all ASCII."""
 _CONTROL = rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]"
 
 
@@ -114,10 +140,29 @@ def decoded(path: str, content: bytes) -> Source | Fault:
             return _strict(path, content[len(mark) :], encoding, bom=True)
     if content.startswith(codecs.BOM_UTF8):
         return _strict(path, content[len(codecs.BOM_UTF8) :], "utf-8", bom=True)
+    if b"\x1b$" in content and _declared(content) == _IN_ASCII:
+        return _strict(path, content, _IN_ASCII, bom=False)
     found = _strict(path, content, "utf-8", bom=False)
-    if isinstance(found, Fault) and _is_western(content):
+    if not isinstance(found, Fault):
+        return found
+    declared = _declared(content)
+    read = _strict(path, content, declared, bom=False) if declared else found
+    if not isinstance(read, Fault):
+        return read
+    if _is_western(content):
         return Source(path, content.decode("cp1252"), "cp1252")
     return found
+
+
+def _declared(content: bytes) -> str:
+    """Return the codec of the encoding that the head of a file names, or nothing."""
+    match = _DECLARED.search(_COMMENT.sub("", content[:_DECLARES].decode("latin-1")))
+    try:
+        name = codecs.lookup(match[match.lastindex or 0].lower().removeprefix("x-")).name if match else ""
+    except LookupError:
+        return ""
+    name = _AS_BROWSERS_READ.get(name, name)
+    return name if name in _AS_BROWSERS_READ.values() or name == _IN_ASCII or _ENCODING.fullmatch(name) else ""
 
 
 def _strict(path: str, content: bytes, encoding: str, *, bom: bool) -> Source | Fault:
