@@ -23,21 +23,11 @@ from bylint.text.yaml import Entry
 from bylint.text.yaml import Node
 from bylint.text.yaml import YamlFault
 from bylint.text.yaml import compose
-from bylint.text.yaml import escaped_prose
 from bylint.text.yaml import prose
 from bylint.text.yaml import repeated
 
 _Path = tuple[str | int, ...]
 _NULL = frozenset({"~", "null", "Null", "NULL"})
-_TOML_BLANKS = lazily(r"[ \t]*")
-_TOML_SPACE = lazily(r"(?:\s|#[^\r\n]*)*")
-_TOML_KEY = lazily(r"""[ \t]*(?:"((?:[^"\\\r\n]|\\.)*)"|'([^'\r\n]*)'|([\w-]+))[ \t]*""")
-_TOML_TEXT = lazily(
-    r'''"""(?P<long>(?:[^\\"]|\\.|"(?!""))*)"""|\'\'\'(?P<raw>(?:[^']|'(?!''))*)\'\'\''''
-    r"""|"(?P<short>(?:[^"\\\r\n]|\\.)*)"|'(?P<plain>[^'\r\n]*)'""",
-    re.DOTALL,
-)
-_TOML_BARE = lazily(r"[^\r\n,\]}#]*")
 _JSON_CLOSE = lazily(r"(?:^|(?<=\r))\}[ \t]*(?=[\r\n]|\Z)", re.MULTILINE)
 # YAML knows no surrogate pairs; a pair of escapes of the same length keeps every place.
 _JSON_PAIR = lazily(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}")
@@ -62,20 +52,6 @@ _DATE_KEYS = frozenset(
 )
 _DATE = lazily(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _LANGUAGE_KEYS = ("lang", "language", "locale")
-
-
-class _TomlError(Exception):
-    """A line that the scanner cannot read."""
-
-
-class _TomlKey(NamedTuple):
-    path: _Path
-    span: Span
-
-
-class _Toml(NamedTuple):
-    text: str
-    stop: int
 
 
 class Header(NamedTuple):
@@ -243,7 +219,7 @@ def _scalar(text: str, node: Node, base: int) -> Prose:
 
 def _read_toml(text: str, start: int, stop: int) -> tuple[tuple[Field, ...], tuple[Fault, ...]]:
     """Return the fields of the TOML between two offsets, as far as it can be read, and what is wrong with it."""
-    return tuple(_toml_fields(_Toml(text, stop), start)), tuple(_toml_faults(text, start, stop))
+    return tuple(toml.fields(text, start, stop)), tuple(_toml_faults(text, start, stop))
 
 
 def _toml_faults(text: str, start: int, stop: int) -> Iterator[Fault]:
@@ -252,100 +228,6 @@ def _toml_faults(text: str, start: int, stop: int) -> Iterator[Fault]:
     except toml.TomlFault as error:
         begin, end = (start + at for at in error.span)
         yield _fault(prose_at(text, begin, end).span() if begin < end else Span(begin, end), error.message)
-
-
-def _toml_fields(scan: _Toml, at: int) -> Iterator[Field]:
-    table: _Path = ()
-    lists: dict[_Path, int] = {}
-    while (at := _skip_space(scan, at)) < scan.stop:
-        try:
-            if scan.text[at] == "[":
-                table, at = _toml_table(scan, at, lists)
-            else:
-                key, begin = _toml_key(scan, at, table, "=")
-                found, at = _toml_value(scan, begin, key, 0)
-                yield from found
-        except _TomlError:
-            at = _next_line(scan, at)
-
-
-def _skip_space(scan: _Toml, at: int) -> int:
-    found = _TOML_SPACE.match(scan.text, at, scan.stop)
-    return found.end() if found else at
-
-
-def _next_line(scan: _Toml, at: int) -> int:
-    found = scan.text.find("\n", at, scan.stop)
-    return found + 1 if found >= 0 else scan.stop
-
-
-def _toml_table(scan: _Toml, at: int, lists: dict[_Path, int]) -> tuple[_Path, int]:
-    is_list = scan.text.startswith("[[", at)
-    names, end = _toml_key(scan, at + 1 + is_list, (), "]]" if is_list else "]")
-    path: _Path = ()
-    for i, name in enumerate(names.path):
-        path = (*path, name)
-        if is_list and i == len(names.path) - 1:
-            lists[path] = lists.get(path, -1) + 1
-        if path in lists:
-            path = (*path, lists[path])
-    return path, end
-
-
-def _toml_key(scan: _Toml, at: int, table: _Path, closing: str) -> tuple[_TomlKey, int]:
-    path = table
-    while found := _TOML_KEY.match(scan.text, at, scan.stop):
-        group = found.lastindex or 0
-        path = (*path, found[group])
-        at = found.end()
-        if scan.text.startswith(closing, at):
-            return _TomlKey(path, Span(*found.span(group))), at + len(closing)
-        if not scan.text.startswith(".", at) or len(path) > toml.DEEPEST:
-            break
-        at += 1
-    raise _TomlError
-
-
-def _toml_value(scan: _Toml, at: int, key: _TomlKey, depth: int) -> tuple[list[Field], int]:
-    blanks = _TOML_BLANKS.match(scan.text, at, scan.stop)
-    at = _skip_space(scan, at) if depth or not blanks else blanks.end()
-    if depth > toml.DEEPEST or at >= scan.stop:
-        raise _TomlError
-    first = scan.text[at]
-    if first in "[{":
-        return _toml_values(scan, at, key, depth + 1)
-    match = _TOML_TEXT.match(scan.text, at, scan.stop) if first in "\"'" else _TOML_BARE.match(scan.text, at, scan.stop)
-    if not match or match.end() == at:
-        raise _TomlError
-    return [Field("front-matter", key.path, _toml_prose(scan.text, match), key.span)], match.end()
-
-
-def _toml_values(scan: _Toml, at: int, key: _TomlKey, depth: int) -> tuple[list[Field], int]:
-    is_list = scan.text[at] == "["
-    fields: list[Field] = []
-    count = 0
-    at = _skip_space(scan, at + 1)
-    while not scan.text.startswith("]" if is_list else "}", at):
-        inner = _TomlKey((*key.path, count), key.span)
-        if not is_list:
-            inner, at = _toml_key(scan, at, key.path, "=")
-        found, at = _toml_value(scan, at, inner, depth)
-        fields.extend(found)
-        count += 1
-        at = _skip_space(scan, at)
-        if scan.text.startswith(",", at):
-            at = _skip_space(scan, at + 1)
-        elif not scan.text.startswith("]" if is_list else "}", at):
-            raise _TomlError
-    return fields, at + 1
-
-
-def _toml_prose(text: str, match: re.Match[str]) -> Prose:
-    kind = match.lastgroup
-    if kind is None:
-        return prose_at(text, match.start(), match.end())
-    found = escaped_prose(text, *match.span(kind)) if kind in ("long", "short") else prose_at(text, *match.span(kind))
-    return found if found.at else Prose("", (0,), (match.start(),), (match.end(),))
 
 
 def _read_json(text: str, start: int = 0) -> tuple[tuple[Field, ...], tuple[Fault, ...], int]:
