@@ -42,7 +42,7 @@ _LISTS_IN_CODE = {
     "people/registry.py": {"PERSON": _OUR_KEYS},
     "people/reading.py": dict.fromkeys(("_LISTS", "_IDS", "_BODIES", "_BIOS", "_HANDLES", "_LABELS"), _OF_PROGRAMS),
     "pictures/__init__.py": {"_ROOTS": "folders from which generators of sites serve files"},
-    "readers/header.py": {"_DATE_KEYS": _OF_PROGRAMS},
+    "readers/header.py": {"_DATE_KEYS": _OF_PROGRAMS, "_KEYS_OF_LINES": _OF_PROGRAMS},
     "readers/html.py": {"_LAZY": _OF_PROGRAMS, "_STAND_IN": _OF_PROGRAMS, "_FIELD": _OF_PROGRAMS},
     "readers/html_article.py": {"_IN_LINES": _OF_HTML, "_NAMED": _OF_HTML},
     "readers/html_blocks.py": {"_ELEMENTS": _OF_HTML},

@@ -11,7 +11,7 @@ from bylint.readers import header
 
 
 def header_of(text: str) -> header.Header:
-    return header.read_header(Source("a.md", text))
+    return header.read_header(Source("a.md", text), with_lines=True)
 
 
 @pytest.mark.parametrize(
@@ -44,6 +44,8 @@ def header_of(text: str) -> header.Header:
                 (("a", 1, "b", "c"), "d", "d", "c"),
             ],
         ),
+        ('---toml\na = "b"\n---\nx', [(("a",), "b", "b", "a")]),
+        ('+++toml\na = "b"\n+++\nx', [(("a",), "b", "b", "a")]),
         ('{"a": {"b": ["c\\u00e9"]}}\nx', [(("a", "b", 0), "cé", "c\\u00e9", '"b"')]),
         ('\n  {\n    "a" : "b"\n  }\nx', [(("a",), "b", "b", '"a"')]),
         ('{"a": "b \x95 c"}\nx', [(("a",), "b \x95 c", "b \x95 c", '"a"')]),
@@ -115,6 +117,94 @@ def test_one_broken_line_hides_no_other_field():
 )
 def test_text_that_is_no_header(text):
     assert header_of(text) == header.Header()
+
+
+@pytest.mark.parametrize("end", ("\n", "\r\n", "\r"))
+@pytest.mark.parametrize(
+    ("lines", "fields"),
+    (
+        (("---json", '{"title": "Tides", "author": "Jo Roe"}', "---"), ["Tides", "Jo Roe"]),
+        (("--- json", "{", '"title": "Tides",', '"author": "Jo Roe"', "}", "---"), ["Tides", "Jo Roe"]),
+        (("---JSON", "{", "}", "---"), []),
+        ((";;;", '"title": "Tides",', '"author": "Jo Roe"', ";;;"), ["Tides", "Jo Roe"]),
+        ((";;;", '{"title": "Tides"}', ";;;"), ["Tides"]),
+        (("---yaml", "title: Tides", "author: Jo Roe", "---"), ["Tides", "Jo Roe"]),
+        (("--- yml ", "title: Tides", "---"), ["Tides"]),
+        (("---js", "module.exports = { title: 'Tides' }", "---"), []),
+        (("Title: Tides", "Date: 2024-01-02", "Authors: Jo Roe, Li"), ["Tides", "2024-01-02", "Jo Roe, Li"]),
+        (("title:  Tides  ", "author: Jo Roe", "    Li Wen", "Base Header Level: 2"), ["Tides", "Jo Roe Li Wen", "2"]),
+        (("Title: Tides", "Author:", "My Own Key: x"), ["Tides", "", "x"]),
+        (("Title: Tides",), ["Tides"]),
+        (("% Tides", "% Jo Roe; Li Wen", "% 2 January 2024"), ["Tides", "Jo Roe", "Li Wen", "2 January 2024"]),
+        (("% Tides", "  of the Sound", "% Jo Roe", "  Li Wen"), ["Tides of the Sound", "Jo Roe", "Li Wen"]),
+        (("%", "% Jo Roe"), ["Jo Roe"]),
+        (("% Tides",), ["Tides"]),
+    ),
+)
+def test_headers_of_other_kinds(lines, fields, end):
+    text = end.join((*lines, "", "Text: all of it.", ""))
+    header = header_of(text)
+    assert [field.prose.plain for field in header.fields] == fields
+    assert all(text[slice(*field.prose.span())].split() == field.prose.plain.split() for field in header.fields)
+    assert not header.faults
+    assert text[header.end :].strip() == "Text: all of it."
+
+
+def test_keys_of_lines_have_their_places():
+    text = "Title: Tides\nAuthor: Jo Roe\n\nText."
+    assert [(field.path, text[slice(*field.key)]) for field in header_of(text).fields] == [
+        (("Title",), "Title"),
+        (("Author",), "Author"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    (
+        "Note: the tide is low.\n\nText.",
+        "Note: the tide is low.\nDate: unknown\n\nText.",
+        "Title: Tides\nThe sea is low today.\n\nText.",  # prose goes on
+        "Title: Professor of Tides\nName: Jo Roe\n\nText.",  # a card
+        "Name: Jo Roe\nTitle: Professor of Tides\nDate: today\n\nText.",
+        "Date: 5 June\nPlace: the quay\n\nText.",
+        "From: Jo Roe\nDate: 5 June\nSubject: Tides\n\nText.",
+        "Text.\n\nTitle: Tides\nAuthor: Jo Roe\n",
+        "Here is a header:\n\n---json\n{}\n---\n",
+        "```yaml\n---\ntitle: Tides\n---\n```\n",  # an article about headers
+        "```\nTitle: Tides\nAuthor: Jo Roe\n```\n",
+        "% of those asked knew the tide.\n\nText.",
+        "% one\n% two\n% three\n% four comments\n",
+        "%md\nText.",
+        "%\n%\n",
+        "--- json or not\n{}\n---\n",
+        "---jsonnet\n{}\n---\n",
+        ";;; a comment of Lisp\n",
+    ),
+)
+def test_text_that_only_begins_like_a_header(text):
+    assert header_of(text) == header.Header()
+
+
+def test_lines_are_a_header_where_a_format_has_them():
+    assert header.read_header(Source("a.html", "Title: Tides\nAuthor: Jo Roe\n\nText.")) == header.Header()
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "words", "body"),
+    (
+        ("---json\n{}\n\nText.", "---", "never closed", "{}\n\nText."),
+        (';;;\n"a": [1,, 2]\n;;;\nText.', ",", "", "\nText."),
+        ('---json\n{"a": 1,, "b": 2}\n---\nText.', ",", "", "\nText."),
+        ("---toml\na = b c\n---\nText.", "b c", "is no value", "\nText."),
+        ("Title: Tides\nDate: 2024-02-30\n\nText.", "2024-02-30", "is no date", "\nText."),
+    ),
+)
+def test_faults_of_headers_of_other_kinds(text, place, words, body):
+    header = header_of(text)
+    (fault,) = header.faults
+    assert text[slice(*fault.span)] == place
+    assert words in fault.words
+    assert text[header.end :] == body
 
 
 @pytest.mark.parametrize("end", ("\n", "\r\n"))

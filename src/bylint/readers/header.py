@@ -1,4 +1,4 @@
-"""The header of a file: YAML, TOML or JSON before the text, each value with its place."""
+"""The header of a file: YAML, TOML, JSON or lines of keys before the text, each value with its place."""
 
 from __future__ import annotations
 
@@ -12,12 +12,14 @@ from bylint.model.markup import Fault
 from bylint.model.markup import Field
 from bylint.model.prose import EMPTY
 from bylint.model.prose import Prose
+from bylint.model.prose import joined
 from bylint.model.prose import prose_at
 from bylint.model.source import Source
 from bylint.model.source import Span
 from bylint.readers import HEADER
 from bylint.readers import demand
 from bylint.text import toml
+from bylint.text.fold import folded
 from bylint.text.patterns import lazily
 from bylint.text.yaml import Entry
 from bylint.text.yaml import Node
@@ -42,6 +44,26 @@ _JSON_OPEN = lazily(r"\s{0,80}\{\s{0,80}(?:\"|\})")
 _YAML_KEY = lazily(r"""(?:^|(?<=\r))["']?[^\s#:'"][^:\r\n]{0,80}:(?=[\s]|\Z)""", re.MULTILINE)
 _BLANK_LINE = lazily(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)")
 _LINE_END = lazily(r"\r\n?|\n")
+# gray-matter, Eleventy and Prettier name the language behind the fence; Middleman has JSON without braces in `;;;`.
+_NAMED_OPEN = lazily(
+    r"(?P<fence>---|\+\+\+|;;;)[ \t]*(?P<language>json|toml|ya?ml|js|javascript|coffee|cson)?[ \t]*(?:\r\n?|\n|\Z)",
+    re.IGNORECASE,
+)
+_NAMED_CLOSE = lazily(r"(?:^|(?<=\r))(?P<fence>---|\+\+\+|;;;)[ \t]*(?=[\r\n]|\Z)", re.MULTILINE)
+# Python-Markdown, as in Pelican and MkDocs, and MultiMarkdown: a key, a colon, a value that indented lines go on with.
+_KEY_LINE = lazily(
+    r"(?P<key>[A-Za-z][\w-]{0,40}(?: [\w-]{1,20}){0,3})[ \t]*:(?:[ \t]+(?P<value>[^\r\n]*))?(?=[\r\n]|\Z)"
+)
+_MORE_LINE = lazily(r"(?: {2,}|\t)[ \t]*(?P<value>[^\s][^\r\n]*)(?=[\r\n]|\Z)")
+_KEYS_OF_LINES = frozenset(
+    "title subtitle author authors date modified updated category categories tags slug summary description keywords "
+    "lang language status template layout translation save_as url image copyright".split()
+)
+_MOST_LINES = 100
+_BLANK = lazily(r"[ \t]*(?:[\r\n]|\Z)")
+_PERCENT = lazily(r"%(?:[ \t]+[^\r\n]*)?(?:(?:\r\n?|\n)[ \t]+[^\s][^\r\n]*)*(?:\r\n?|\n|\Z)")
+_PERCENT_NAMES = ("title", "author", "date")
+_BETWEEN_AUTHORS = lazily(r"[^;\r\n]+")
 _UNCLOSED = "the header of the file is never closed"
 _MOST_REPAIRS = 20
 # What a wrong conversion from an old Windows encoding leaves; site generators publish it.
@@ -63,16 +85,22 @@ class Header(NamedTuple):
     language: str = ""
 
 
-def read_header(source: Source) -> Header:
-    """Read the front matter of a file; a file without one has an empty header."""
+def read_header(source: Source, *, with_lines: bool = False) -> Header:
+    """Read the front matter of a file; a file without one has an empty header. `with_lines`: lines of keys that stand
+    before the text without a fence are one too."""
     text = source.text
     start = _begin(text)
-    if text.startswith("---", start):
+    named = _NAMED_OPEN.match(text, start)
+    if named and (named["language"] or named["fence"] == ";;;"):
+        found = _in_named_fence(text, named)
+    elif text.startswith("---", start):
         found = _yaml(text, start)
     elif text.startswith("+++", start):
         found = _toml(text, start)
     elif _JSON_OPEN.match(text):
         found = _json(text)
+    elif with_lines:
+        found = _percent_lines(text) if text.startswith("%") else _key_lines(text)
     else:
         return Header()
     faults = (*found.faults, *_impossible_dates(found.fields))
@@ -165,6 +193,91 @@ def _json(text: str) -> Header:
     found = Header(*_read_json(text, start))
     # Behind blanks, only what is whole is a header: a page may begin with braces.
     return found if found.fields or not start else Header()
+
+
+def _in_named_fence(text: str, opened: re.Match[str]) -> Header:
+    """Read a header whose fence names its language; one in a programming language is passed over, and never run."""
+    language = (opened["language"] or "json").lower()
+    ends = _NAMED_CLOSE.finditer(text, opened.end())
+    closed = next((end for end in ends if end["fence"] == opened["fence"]), None)
+    start = opened.end()
+    if not closed:
+        fault = _fault(Span(opened.start(), opened.start() + len(opened["fence"])), _UNCLOSED)
+        return Header((), (fault,), start) if not opened.start() else Header()
+    if language in ("yaml", "yml"):
+        return _yaml_between(text, start, closed.start(), closed.end())
+    demand(closed.start() - start, HEADER, "characters of the header")
+    if language == "toml":
+        return Header(*_read_toml(text, start, closed.start()), closed.end())
+    if language != "json":
+        return Header(end=closed.end())
+    inner = text[start : closed.start()]
+    begin = start + len(inner) - len(inner.lstrip())
+    if inner.strip() and text[begin] != "{":
+        return Header(*_json_entries(inner, start), closed.end())
+    fields, faults, _ = _read_json(text, begin) if inner.strip() else ((), (), 0)
+    return Header(fields, faults, closed.end())
+
+
+def _json_entries(inner: str, start: int) -> tuple[tuple[Field, ...], tuple[Fault, ...]]:
+    """Return fields and faults of the entries of an object that stand without its braces."""
+    whole = f"{{{inner}}}"
+    try:
+        root = compose(_JSON_ODD.sub("\ufffd", _JSON_PAIR.sub(r"\\ufffd\\ufffd", whole)), start - 1)
+    except YamlFault as error:
+        return (), (_fault(Span(error.offset, error.offset + 1), error.message),)
+    return (tuple(_fields_of(whole, root, start - 1)), tuple(_faults_of(root))) if root else ((), ())
+
+
+def _key_lines(text: str) -> Header:
+    """Read the lines of keys with which a file begins, up to the first blank line: `Title: The Tides`.
+
+    Prose may begin in the same way, "Note: ...". A header has a title, and its keys are known.
+    """
+    found: list[tuple[re.Match[str], list[Prose]]] = []
+    at = 0
+    for _ in range(_MOST_LINES):
+        line = _KEY_LINE.match(text, at) or (_MORE_LINE.match(text, at) if found else None)
+        if not line:
+            break
+        value = prose_at(text, *line.span("value")) if line["value"] else EMPTY
+        if line.re.groups > 1:
+            found.append((line, [value] if line["value"] else []))
+        else:
+            found[-1][1].append(value)
+        ended = _LINE_END.match(text, line.end())
+        at = ended.end() if ended else len(text)
+    keys = [folded(line["key"]) for line, _ in found]
+    known = [key for key in keys if key in _KEYS_OF_LINES]
+    is_header = keys and keys[0] in known and "title" in keys and (len(known) > 1 or len(keys) == 1)
+    if not is_header or not _BLANK.match(text, at):
+        return Header()
+    fields = (Field("front-matter", (line["key"],), joined(values), Span(*line.span("key"))) for line, values in found)
+    return Header(tuple(fields), (), at)
+
+
+def _percent_lines(text: str) -> Header:
+    """Read the title block of pandoc: up to three entries that begin with a percent sign: title, authors, date."""
+    fields: list[Field] = []
+    at = count = 0
+    while (entry := _PERCENT.match(text, at)) and count < len(_PERCENT_NAMES):
+        fields += _percent_entry(text, entry, _PERCENT_NAMES[count])
+        at = entry.end()
+        count += 1
+    is_alone = count == 1 and (text[2:3].islower() or not _BLANK.match(text, at))
+    if is_alone or not fields or text.startswith("%", at):
+        return Header()
+    return Header(tuple(fields), (), at)
+
+
+def _percent_entry(text: str, entry: re.Match[str], name: str) -> Iterator[Field]:
+    key = Span(entry.start(), entry.start() + 1)
+    lines = _BETWEEN_AUTHORS.finditer(text, entry.start() + 1, entry.end())
+    written = [prose_at(text, *line.span()) for line in lines if line[0].strip()]
+    if name != "author":
+        written = [joined(written)] if written else []
+    for number, each in enumerate(written):
+        yield Field("front-matter", (name, number) if name == "author" else (name,), each, key)
 
 
 def _impossible_dates(fields: tuple[Field, ...]) -> Iterator[Fault]:

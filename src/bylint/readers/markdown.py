@@ -54,7 +54,7 @@ class _Contents:
 
 def read(source: Source) -> Article:
     """Read a Markdown file with its front matter."""
-    header = read_header(source)
+    header = read_header(source, with_lines=True)
     is_mdx = source.path.casefold().endswith(".mdx")
     template = blank_code(source.text, header.end, is_mdx=is_mdx)
     parts = parts_of(source.text, template.found)

@@ -30,7 +30,7 @@ _LABEL = 60
 
 def read(source: Source) -> Article:
     """Read plain text; it may open with front matter."""
-    header = read_header(source)
+    header = read_header(source, with_lines=True)
     blocks = tuple(limited(_blocks(source.text, header.end), BLOCKS, "paragraphs"))
     article = Article(
         source, "text", header.fields, blocks, faults=header.faults, language=header.language, has_markup=False
