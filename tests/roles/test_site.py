@@ -60,3 +60,23 @@ def test_folders_tell_of_a_day_and_an_event(start: str, path: str) -> None:
 def test_page_of_an_author_by_its_folder(start: str, path: str) -> None:
     article = understood("---\ntitle: Jane Roe\n---\nText.\n", path, _known(start))
     assert [page.about for page in article.parts.of(Profile)] == ["jane roe"]
+
+
+ALIASED = """---
+title: The Tides
+people: &jo
+  name: Jo Roe
+  bio: Jo Roe is a surveyor in Holm.
+  image: /jo.jpg
+  disclaimer: The views are the author's own.
+author: *jo
+cover: &cover {image: /quay.jpg}
+header: *cover
+---
+The sea is low today, and the boats lie in the mud.
+"""
+
+
+@pytest.mark.parametrize(("role", "count"), (("bio", 1), ("disclaimer", 1), ("author", 1), ("image", 2)))
+def test_an_alias_in_the_header_is_no_second_copy(role, count):
+    assert len(understood(ALIASED).each(role)) == count

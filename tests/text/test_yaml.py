@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bylint.model.source import Span
 from bylint.text.yaml import Node
 from bylint.text.yaml import YamlFault
 from bylint.text.yaml import compose
@@ -106,6 +107,49 @@ def test_an_alias_is_shared():
     root = compose("a: &a Jane\nb: *a\n")
     assert root is not None
     assert root.entries[0].value is root.entries[1].value
+
+
+def _said(node):
+    return {entry.key: _said(entry.value) if entry.value.kind == "map" else entry.value.words for entry in node.entries}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    (
+        ("x: &x {a: 1, b: 2}\nc: {<<: *x, b: 3}\n", {"a": "1", "b": "3"}),
+        ("x: &x {a: 1, b: 2}\nc: {b: 3, <<: *x}\n", {"b": "3", "a": "1"}),
+        ("x: &x {a: 1}\ny: &y {a: 2, b: 3}\nc: {<<: [*x, *y]}\n", {"a": "1", "b": "3"}),
+        ("c: {<<: {a: 1}}\n", {"a": "1"}),
+        ("x: &x {a: 1}\ny: &y {<<: *x, b: 2}\nc: {<<: *y}\n", {"b": "2", "a": "1"}),
+        ("c: {<<: []}\n", {"<<": ""}),
+        ("c: {<<: words}\n", {"<<": "words"}),
+        ("x: &x {a: 1}\nc: {'<<': *x}\n", {"<<": {"a": "1"}}),
+        ("x: &x [a]\nc: {<<: [*x]}\n", {"<<": ""}),
+    ),
+)
+def test_merge_keys_take_what_a_map_lacks(text, found):
+    root = compose(text)
+    assert root is not None
+    assert _said(root.entries[-1].value) == found
+    assert not tuple(repeated(root))
+
+
+def test_what_is_merged_stands_at_its_anchor():
+    root = compose("x: &x {a: Jane}\n<<: *x\n")
+    assert root is not None
+    assert [(entry.key, entry.value.span) for entry in root.entries][1] == ("a", Span(10, 14))
+
+
+def test_merged_maps_that_grow_by_powers_are_refused_with_little_work():
+    text = "m0: &m0 {k: x}\n" + "".join(
+        f"m{i}: &m{i} {{<<: *m{i - 1}, a{i}: *m{i - 1}, b{i}: *m{i - 1}}}\n" for i in range(1, 40)
+    )
+
+    def refused():
+        with pytest.raises(YamlFault):
+            compose(text)
+
+    assert calls(refused) < 20_000
 
 
 @pytest.mark.parametrize("text", ("", "# only a comment\n", "\n\n"))

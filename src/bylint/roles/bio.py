@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from collections.abc import Set
+from itertools import islice
 from typing import NamedTuple
 
 from bylint.grammar.affiliation import Appointment
@@ -48,6 +49,7 @@ from bylint.roles.bio_region import whole_links
 from bylint.roles.blocks import RUNNING
 from bylint.roles.blocks import SAID
 from bylint.roles.blocks import classes
+from bylint.roles.site import distinct
 from bylint.text.fold import bare
 from bylint.text.fold import folded
 from bylint.text.fold import sentence_bounds
@@ -66,8 +68,8 @@ def find(article: Article, knowledge: Knowledge) -> Iterator[Bio | Affiliation]:
             for who, name in people:
                 yield _bio(who, name, prose, found.block, by)
                 yield from _posts_in(who, prose, found.block, knowledge)
-    described = [field for field in article.fields if _is_bio_field(field, by)]
-    for field in described[:_MOST]:
+    described = distinct(field for field in article.fields if _is_bio_field(field, by))
+    for field in islice(described, _MOST):
         who = _owner(field, article, authors, known)
         yield _bio(who, None, field.prose, -1, by)
         yield from _posts_in(who, field.prose, -1, knowledge)

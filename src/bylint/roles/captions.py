@@ -30,6 +30,7 @@ from bylint.model.parts import Credit
 from bylint.model.parts import PictureText
 from bylint.model.source import Span
 from bylint.roles.blocks import SAID
+from bylint.roles.site import distinct
 
 Path = tuple[str | int, ...]
 Folder = tuple[int, Path]
@@ -266,8 +267,9 @@ def header_pictures(article: Article) -> tuple[Image, ...]:
     """Return the pictures that the header of a file names."""
     return tuple(
         Image("front-matter", field.prose, field.prose.span(), marks=_keys(field), is_in_header=True)
-        for field in article.fields
-        if field.origin == "front-matter" and _is_picture(field)
+        for field in distinct(
+            field for field in article.fields if field.origin == "front-matter" and _is_picture(field)
+        )
     )
 
 

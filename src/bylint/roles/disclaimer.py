@@ -40,6 +40,7 @@ from bylint.roles.duty import requirements
 from bylint.roles.duty import source_of
 from bylint.roles.signers import affiliations
 from bylint.roles.signers import signers
+from bylint.roles.site import distinct
 from bylint.roles.site import may_print
 from bylint.text.fold import bare
 from bylint.text.organisations import chain
@@ -232,9 +233,9 @@ def _may_disclaim(block: Block) -> bool:
 
 
 def _in_header(article: Article) -> Iterator[tuple[Prose, int, str]]:
-    for field in article.fields:
-        if field.origin == "front-matter" and len(field.prose.plain) >= _SHORTEST:
-            yield field.prose, -1, "field"
+    long = (field for field in article.fields if len(field.prose.plain) >= _SHORTEST)
+    for field in distinct(field for field in long if field.origin == "front-matter"):
+        yield field.prose, -1, "field"
 
 
 def _in_pictures(article: Article) -> Iterator[tuple[Prose, int, str]]:

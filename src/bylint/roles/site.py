@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os.path
+from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from functools import lru_cache
@@ -63,6 +64,16 @@ def section(article: Article, knowledge: Knowledge) -> str:
     if name.startswith(("index.", "_index.")):
         folders = folders[:-1]
     return "/".join(folder for folder in folders if not folder.isdecimal()) or "."
+
+
+def distinct(fields: Iterable[Field]) -> Iterator[Field]:
+    """Yield each field whose value stands at a place of its own: an alias of YAML is no second copy."""
+    places: set[Span] = set()
+    for field in fields:
+        place = field.prose.span()
+        if place not in places:
+            places.add(place)
+            yield field
 
 
 def is_template_code(value: str) -> bool:

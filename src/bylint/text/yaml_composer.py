@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from collections.abc import Iterator
 from typing import Any
 
 import yaml
@@ -15,6 +17,7 @@ from bylint.text.yaml import YamlFault
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 # An anchor or a tag before a value belongs to its events' marks, but not to the value.
 _PROPERTIES = lazily(r"(?:[&!]\S*\s+)*")
+_MERGE = "<<"
 _DEEPEST = 100
 _MOST_SHARED = 20_000
 MOST = 500_000
@@ -37,6 +40,20 @@ def _index(error: yaml.MarkedYAMLError) -> int:
     is_open = error.context_mark and "end of stream" in (error.problem or "")
     mark = error.context_mark if is_open else error.problem_mark or error.context_mark
     return mark.index if mark else 0
+
+
+def _maps(value: Node) -> tuple[Node, ...]:
+    """Return the maps that a merge key names: one, or a list of them; anything else merges nothing."""
+    values = (value,) if value.kind == "map" else tuple(entry.value for entry in value.entries)
+    return values if all(each.kind == "map" for each in values) else ()
+
+
+def _taken(own: Iterable[Entry], merged: Iterable[Node]) -> Iterator[Entry]:
+    """Yield the entries of merged maps whose keys a map lacks; of two with one key the first is taken."""
+    known = {entry.key for entry in own}
+    for node in merged:
+        yield from (entry for entry in node.entries if entry.key not in known)
+        known.update(entry.key for entry in node.entries)
 
 
 class _Composer:
@@ -103,10 +120,16 @@ class _Composer:
 
     def _pairs(self, depth: int) -> tuple[tuple[Entry, ...], Any]:
         entries: list[Entry] = []
+        merged: list[Node] = []
         while not isinstance(event := next(self._events), yaml.MappingEndEvent):
+            is_merge = isinstance(event, yaml.ScalarEvent) and event.value == _MERGE and event.implicit[0]
             key = self._node(event, depth)
-            entries.append(Entry(self._name(key), key.span, self._node(next(self._events), depth)))
-        return tuple(entries), event
+            value = self._node(next(self._events), depth)
+            if is_merge and (maps := _maps(value)):
+                merged += maps
+            else:
+                entries.append(Entry(self._name(key), key.span, value))
+        return (*entries, *_taken(entries, merged)), event
 
     def _name(self, key: Node) -> str:
         # Template code like `{{ title }}` is a map with a map for a key; such keys go by their source.
