@@ -17,6 +17,7 @@ from bylint.readers import BLOCKS
 from bylint.readers import limited
 from bylint.readers.header import read_header
 from bylint.readers.surroundings import with_surroundings
+from bylint.text.fold import sentence_bounds
 from bylint.text.patterns import lazily
 
 _LINE = lazily(r"[^\r\n]*(?:\r\n?|\n|\Z)")
@@ -26,6 +27,7 @@ _LEAD = lazily(r"\w[\w ]{0,20}: ")
 _NARROWEST = 55
 _WIDEST = 120
 _LABEL = 60
+_GLANCE = 40
 
 
 def read(source: Source) -> Article:
@@ -60,7 +62,8 @@ def _paragraphs(text: str, start: int) -> Iterator[list[Span]]:
 
 def _runs(text: str, lines: list[Span]) -> Iterator[list[Span]]:
     """Part the lines of a paragraph where a line stands for itself."""
-    width = max(end - start for start, end in lines)
+    # An address that no line could hold says nothing of the width.
+    width = max((end - start for start, end in lines if " " in text[start:end]), default=0)
     run = lines[:1]
     for before, line in pairwise(lines):
         if _continues(text[before.start : before.end], text[line.start : line.end], width):
@@ -73,14 +76,26 @@ def _runs(text: str, lines: list[Span]) -> Iterator[list[Span]]:
 
 def _continues(before: str, line: str, width: int) -> bool:
     """Tell whether a line is the rest of the one before, which was wrapped."""
-    if _COMMENT.match(before) or _COMMENT.match(line) or _LEAD.match(line):
+    if _COMMENT.match(before) or _COMMENT.match(line):
         return False
-    if line[0].islower() and not _STOP.search(before):
-        return True
     # Text that was wrapped by hand or by a program goes on where the next word no longer fitted; text that was taken
     # from a page has a line for each paragraph, however long.
-    is_full = len(before) + 1 + len(line.split(maxsplit=1)[0]) > width
-    return is_full and _NARROWEST <= len(before) <= _WIDEST and (len(line) >= _NARROWEST or not _STOP.search(before))
+    is_full = len(before) + 1 + len(line.split(maxsplit=1)[0]) > width and _NARROWEST <= len(before) <= _WIDEST
+    is_ended = _is_ended(before, line)
+    if _LEAD.match(line):
+        return is_full and line[0].islower() and not is_ended
+    if not is_ended and (line[0].islower() or (len(before) > _WIDEST and line[0].isalpha())):
+        return True
+    return is_full and (len(line) >= _NARROWEST or not is_ended)
+
+
+def _is_ended(before: str, line: str) -> bool:
+    """Tell whether a line ends a sentence: "the U. S." before "Military Academy" does not."""
+    stop = _STOP.search(before)
+    if not stop or stop[0][0] != ".":
+        return bool(stop)
+    tail = before[-_GLANCE:]
+    return any(end == len(tail) for _, end in sentence_bounds(f"{tail} {line[:_GLANCE]}"))
 
 
 def _block(text: str, run: list[Span]) -> Block:
