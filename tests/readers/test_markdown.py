@@ -281,3 +281,89 @@ def test_words_before_a_place() -> None:
     assert block.prose.before(text.index("NOAA")) == "By Jane Roe for "
     assert block.prose.before(text.index("others")) == "By Jane Roe for NOAA & "
     assert block.prose.before(0) == ""
+
+
+COMPONENT = """<Box>
+
+    ![A boat](/boat.jpg)
+
+    **About the author**
+
+    Jo Roe writes about
+    *boats* and [ropes](https://example.com/ropes).
+
+    ## A heading
+    Words below it.
+
+    > Said.
+
+    ```
+    code
+
+    # code
+    ```
+
+</Box>
+
+Last words.
+"""
+
+
+@pytest.mark.parametrize("indent", ("    ", "\t", "      ", "        "))
+@pytest.mark.parametrize("end", ("\n", "\r\n"))
+def test_the_text_of_a_component_may_be_indented(indent, end):
+    text = COMPONENT.replace("    ", indent).replace("\n", end)
+    article = read(Source("a.mdx", text), ".mdx")
+    assert [(block.kind, block.prose.plain) for block in article.blocks if block.kind != "shortcode"] == [
+        ("paragraph", "About the author"),
+        ("paragraph", "Jo Roe writes about boats and ropes."),
+        ("heading", "A heading"),
+        ("paragraph", "Words below it."),
+        ("paragraph", "Said."),
+        ("paragraph", "Last words."),
+    ]
+    assert [text[slice(*image.src.span())] for image in article.images] == ["/boat.jpg"]
+    assert [link.href.plain for link in article.links] == ["https://example.com/ropes"]
+    assert all(text[block.prose.span().start] == block.prose.plain[0] for block in article.blocks if block.prose.plain)
+
+
+def test_markdown_has_indented_code():
+    assert [block.prose.plain for block in read(Source("a.md", "Words.\n\n    **code**\n"), ".md").blocks] == ["Words."]
+
+
+@pytest.mark.parametrize(
+    "attribute", ("markdown", 'markdown="1"', "markdown='1'", "markdown=1", 'markdown="block"', 'markdown="span"')
+)
+@pytest.mark.parametrize("end", ("\n", "\r\n"))
+def test_markdown_within_html(attribute, end):
+    lines = (
+        "Words.",
+        "",
+        f'<div class="bio" {attribute} id="x">',
+        "**Jo Roe** writes about [ropes](https://example.com/ropes).",
+        "![A boat](/boat.jpg)",
+        "</div>",
+        "",
+        "Last words.",
+    )
+    text = end.join(lines)
+    article = read(Source("a.md", text), ".md")
+    found = [(block.prose.plain, block.marks) for block in article.blocks if block.kind == "paragraph"]
+    assert found == [("Words.", ()), ("Jo Roe writes about ropes.", ("bio", "x")), ("Last words.", ())]
+    assert [text[slice(*image.src.span())] for image in article.images] == ["/boat.jpg"]
+    assert [link.href.plain for link in article.links] == ["https://example.com/ropes"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    (
+        '<div class="bio">\n*Jo Roe*\n</div>',
+        '<div markdown="0">\n*Jo Roe*\n</div>',
+        '<div data-x="a markdown b">\n*Jo Roe*\n</div>',
+        '<div title=" markdown">\n*Jo Roe*\n</div>',
+        "<div>\n*Jo Roe*\n</div> <p markdown>",
+        '<div markdown="1">*Jo Roe*</div>',
+    ),
+)
+def test_html_that_holds_no_markdown(text):
+    assert "*Jo Roe*" in read(Source("a.md", text), ".md").blocks[0].prose.plain

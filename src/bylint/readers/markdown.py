@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from bisect import bisect_right
 from collections.abc import Iterable
@@ -35,9 +36,23 @@ from bylint.readers.templates import Region
 from bylint.readers.templates import blank_code
 from bylint.readers.templates import list_marks
 from bylint.readers.templates import parts_of
+from bylint.text.patterns import lazily
 
 _TONES = ("emphasis", "small", "strong")
 _NEAREST = 20
+_DEEPEST = 4
+"""Times that the text of components is looked at again: what was a heading or a list may have text of its own."""
+# Blanks before the first line of such text, those behind a blank line, and fences; the others go on a paragraph.
+_INDENT = lazily(r"(?:(?:\A|(?<=\n\n)|(?<=\r\n\r\n))[ \t]+(?=[^ \t\r\n])|(?<=[\r\n])[ \t]+(?=```|~~~))")
+_VALUES = r"""(?:[^<>"'\r\n]|"[^"\r\n]*"|'[^'\r\n]*')"""
+_MARKDOWN_TAG = lazily(
+    rf"""
+    (?P<before> (?: ^ | (?<=\r) ) [ ]{{0,3}} < (?P<name> [A-Za-z][\w-]* ) (?: [ \t] {_VALUES}{{0,500}}? )? )
+    (?P<mark> [ \t]+ markdown (?: = (?: "(?:1|block|span)" | '(?:1|block|span)' | 1 | block | span ) )? (?= [ \t>] ) )
+    (?P<after> {_VALUES}{{0,500}} ) > (?P<line> [^\r\n]* )
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
 
 
 class _Contents:
@@ -58,22 +73,52 @@ def read(source: Source) -> Article:
     is_mdx = source.path.casefold().endswith(".mdx")
     template = blank_code(source.text, header.end, is_mdx=is_mdx)
     parts = parts_of(source.text, template.found)
-    context = Context(source.text, template.text, definitions(template.text), parts.lists, tuple(sorted(parts.lists)))
+    text = _outdented(template.text) if is_mdx else _with_markdown_in_html(template.text)
+    context = Context(source.text, text, definitions(text), parts.lists, tuple(sorted(parts.lists)))
     boxes = frozenset(item.span.start for item in template.found if item.kind == "fold")
     found = _Contents(parts.blocks, parts.images, parts.links)
     opened: tuple[OpenContainer, ...] = ()
-    for leaf in _joined(leaves(template.text, boxes), template.text):
+    for leaf in _joined(leaves(text, boxes), text):
         if leaf.kind == "html":
             _add_html(found, leaf, context, opened)
-            opened = still_open(opened, template.text, *leaf.span)
-        elif leaf.kind == "indented" and is_mdx:
-            # MDX has no indented code: such lines are the text of a component.
-            _add_leaf(found, leaf._replace(kind="paragraph"), context, opened)
+            opened = still_open(opened, text, *leaf.span)
         elif leaf.kind not in ("code", "indented"):
             _add_leaf(found, leaf, context, opened)
     blocks, images, links = _in_order(found, parts.regions)
     article = Article(source, "markdown", header.fields, blocks, images, links, header.faults, header.language)
     return with_surroundings(article._replace(link_form="[{words}]({address})"))
+
+
+def _outdented(text: str) -> str:
+    """Return MDX, which has no indented code, with line ends for the blanks before what Markdown takes for some: it is
+    the text of components, and all of it stands where it stood."""
+    for _ in range(_DEEPEST if "    " in text or "\t" in text else 0):
+        pieces: list[str] = []
+        last = 0
+        for start, end in (leaf.span for leaf in leaves(text) if leaf.kind == "indented"):
+            begin = max(text.rfind("\n", last, start), text.rfind("\r", last, start), last - 1) + 1
+            pieces += (text[last:begin], _INDENT.sub(_line_ends, text[begin:end]))
+            last = end
+        if not pieces:
+            break
+        text = "".join((*pieces, text[last:]))
+    return text
+
+
+def _line_ends(blanks: re.Match[str]) -> str:
+    return "\n" * len(blanks[0])
+
+
+def _with_markdown_in_html(text: str) -> str:
+    """Return Markdown in which a blank line follows each tag that says that Markdown stands in its element,
+    `<div markdown="1">`; its attribute gives the place, so that all else stands where it stood."""
+    return _MARKDOWN_TAG.sub(_opened, text) if "markdown" in text else text
+
+
+def _opened(match: re.Match[str]) -> str:
+    if match["after"].endswith("/") or f"</{match['name'].casefold()}" in match["line"].casefold():
+        return match[0]
+    return f"{match['before']}{match['after']}>{chr(10) * len(match['mark'])}{match['line']}"
 
 
 def _plain_block(leaf: Leaf, context: Context, within: tuple[str, ...], marks: tuple[str, ...]) -> Block | None:
