@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bylint import config as configuration
+from bylint import discover
 from bylint import packs
 from bylint import people
 from bylint.audit import Reading
@@ -32,6 +33,7 @@ from bylint.discover import Selection
 from bylint.engine import SIZE_LIMIT
 from bylint.errors import ConfigError
 from bylint.errors import UsageError
+from bylint.grammar.dates import orders_shown
 from bylint.model.markup import Fault
 from bylint.model.rule import AnyRule
 from bylint.model.world import Directory
@@ -45,6 +47,10 @@ from bylint.text.yaml import guess
 # What comes in by stdin without a name is taken for Markdown, as plain text mostly reads the same.
 _NAMELESS = ".md"
 _TOLD = 5
+_SAMPLE = 500
+"""Articles whose headers show the order of day and month."""
+_HEAD = 4096
+"""Bytes of a file that hold its header, or most of it."""
 
 
 class Setting(NamedTuple):
@@ -89,7 +95,10 @@ def site(config_file: Path | None, *, no_config: bool) -> tuple[Config, Path]:
 def knowledge_of(config: Config, today: date | None = None) -> Knowledge:
     """Return what is known before an article is read."""
     lists = shipped_lists()
-    settings = {**configuration.settings_of(config), "start": str(Path.cwd())}
+    start = Path.cwd()
+    # Asked where a header has a date that can be read in two ways, and for the cache of an archive; not by most runs.
+    order = partial(date_order, config, start)
+    settings = {**configuration.settings_of(config), "start": str(start), "date_order": order}
     if today:
         settings["today"] = today.isoformat()
     if config.images.rights:
@@ -98,6 +107,18 @@ def knowledge_of(config: Config, today: date | None = None) -> Knowledge:
     policy = config.policy or Policy()
     _demand_named(policy, known.directory)
     return Knowledge(lists, known.directory, config.site, settings, known.registry, policy)
+
+
+def date_order(config: Config, start: Path) -> str:
+    """Return what comes first in the dates of a site's headers, day or month, as its first articles show it; nothing
+    where none does, or where they differ. Whatever files a run is given, the answer is the same."""
+    keys = frozenset(shipped_lists()["bylines"]["dates"]["front"])
+    found: set[str] = set()
+    for path in discover.first_articles(discover.site(config, start), _SAMPLE):
+        found.update(orders_shown(_head_of(path), keys))
+        if len(found) > 1:
+            return ""
+    return next(iter(found), "")
 
 
 def rules_by_path(config: Config, start: Path, chosen: tuple[AnyRule, ...]) -> RulesFor:
@@ -185,6 +206,14 @@ def _reading(file: FileToRead) -> Reading:
         suffix = Path(file.label).suffix or _NAMELESS
         return Reading(file.label, suffix, None, sys.stdin.buffer.read(SIZE_LIMIT + 1))
     return Reading(file.label, file.path.suffix, file.path)
+
+
+def _head_of(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return file.read(_HEAD).decode("utf-8", "replace")
+    except OSError:
+        return ""
 
 
 def _content(reading: Reading) -> bytes:

@@ -148,6 +148,23 @@ def sorter(whole: Site) -> Callable[[Folder], FolderArticles]:
     return of_folder
 
 
+def first_articles(whole: Site, most: int) -> Iterator[Path]:
+    """Yield the first articles of a site in the order of their names, those of a folder before those below it."""
+    of_folder = sorter(whole)
+    waiting = [top(whole)]
+    left = most
+    while waiting and left > 0:
+        folder = waiting.pop()
+        try:
+            found = of_folder(folder)
+        except OSError:
+            continue
+        names = sorted(found.articles)[:left]
+        yield from (whole.root / folder.name / name for name in names)
+        left -= len(names)
+        waiting += (Folder(f"{folder.name}{name}/", b"") for name in sorted(found.inner, reverse=True))
+
+
 def leads_out(path: Path, config: Config, start: Path) -> bool:
     """Tell whether a link leads to a place outside the tree in which it stands: a pull request may bring it.
 

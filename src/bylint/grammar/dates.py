@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from collections.abc import Container
+from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 
@@ -17,6 +20,13 @@ from bylint.text.patterns import lazily
 _ISO = lazily(r"(?<!\d)((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)|(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?:T|$)")
 _CJK = lazily(r"((?:19|20)\d\d) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日일]")
 _DAY_FIRST = lazily(r"(?<!\d)(\d{1,2})([./-])(\d{1,2})\2((?:19|20)\d\d)(?!\d|:\d\d)")
+_IN_HEADER = lazily(
+    r"""^[ \t]{0,8}["']?(?P<key>[\w-]{2,30})["']?[ \t]*[:=][ \t]*["']?"""
+    r"""(?P<first>\d{1,2})(?P<sign>[/-])(?P<second>\d{1,2})(?P=sign)(?:19|20)\d\d(?!\d)""",
+    re.MULTILINE,
+)
+_DAY, _MONTH = "day", "month"
+_DAY_FIRST_ENGLISH = frozenset({"en-gb", "en-ie", "en-au", "en-nz", "en-in"})
 _SHORT = lazily(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.(\d\d)(?=\d\d:\d\d|[^\d.]|$)")
 _SHORT_SLASHED = lazily(r"(?<![\d/])(1[3-9]|2\d|3[01])/(\d{1,2})/(\d\d)(?![\d/])")
 _HOUR = lazily(
@@ -43,8 +53,9 @@ def _months(knowledge: Knowledge) -> dict[str, int]:
     return {name: number for number, month in enumerate(months, 1) for name in folded_all(flat(month["words"]))}
 
 
-def date_in(text: str, knowledge: Knowledge, language: str = "") -> date | None:
-    """Return the first date in a text that is certain; `05/06/2021` is not."""
+def date_in(text: str, knowledge: Knowledge, language: str = "", *, in_header: bool = False) -> date | None:
+    """Return the first date in a text that is certain; `05/06/2021` is where the headers of the site show an order, or
+    else the language has one."""
     text = folded(text[:200])
     if "19" not in text and "20" not in text:
         return None  # every date has a year of these centuries
@@ -54,7 +65,7 @@ def date_in(text: str, knowledge: Knowledge, language: str = "") -> date | None:
             found = _date(*(int(group) for group in match.groups() if group))
             if found:
                 return found
-    return _spelt(text, knowledge) or _numbered(text, language)
+    return _spelt(text, knowledge) or _numbered(text, language, knowledge if in_header else None)
 
 
 def short_date_in(text: str) -> date | None:
@@ -114,15 +125,42 @@ def _first(pattern: re.Pattern[str], text: str, group: int, numbers: dict[str, i
     return match
 
 
-def _numbered(text: str, language: str) -> date | None:
+def _numbered(text: str, language: str, headers: Knowledge | None) -> date | None:
     match = _DAY_FIRST.search(text)
     if not match:
         return None
     first, second, year = int(match[1]), int(match[3]), int(match[4])
     if second > 12:
         return _date(year, first, second)
-    is_certain = first > 12 or first == second or match[2] == "." or language[:2] not in ("", "en")
-    return _date(year, second, first) if is_certain else None
+    if first > 12 or first == second or match[2] == ".":
+        return _date(year, second, first)
+    order = (order_of(headers) if headers else "") or _order_in(language, is_declared=headers is not None)
+    if not order:
+        return None
+    return _date(year, second, first) if order == _DAY else _date(year, first, second)
+
+
+def _order_in(language: str, *, is_declared: bool) -> str:
+    """Return the order of a language. Pages say that they are American where their template does; headers mean it."""
+    language = language.casefold().replace("_", "-")
+    if language[:2] not in ("", "en") or language in _DAY_FIRST_ENGLISH:
+        return _DAY
+    return _MONTH if is_declared and language == "en-us" else ""
+
+
+@lru_cache(maxsize=8)
+def order_of(knowledge: Knowledge) -> str:
+    """Return what comes first in the dates of the site's headers, day or month, or nothing where that is not known."""
+    ask: Callable[[], str] | None = knowledge.settings.get("date_order")
+    return ask() if ask else ""
+
+
+def orders_shown(head: str, keys: Container[str]) -> Iterator[str]:
+    """Yield what comes first, day or month, in each date of a header that shows it: 25/01/2024, 01-25-2024."""
+    for match in _IN_HEADER.finditer(head):
+        first, second = int(match["first"]), int(match["second"])
+        if folded(match["key"]) in keys and (first > 12) != (second > 12) and max(first, second) <= 31:
+            yield _DAY if first > 12 else _MONTH
 
 
 def _date(year: int, month: int, day: int) -> date | None:

@@ -252,7 +252,7 @@ def _page_addresses(article: Article) -> Iterator[Field]:
 
 
 def _in_field(field: Field, knowledge: Knowledge, language: str) -> Iterator[PublicationDate]:
-    found = date_in(field.prose.plain, knowledge, language)
+    found = date_in(field.prose.plain, knowledge, language, in_header=field.origin == "front-matter")
     if found:
         yield PublicationDate(field.prose, field.prose.span(), found, field.origin)
 

@@ -21,6 +21,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from bylint import __version__
+from bylint.grammar.dates import order_of
 from bylint.model.rule import AnyRule
 from bylint.model.world import Knowledge
 from bylint.store.tables import DAMAGE
@@ -204,6 +205,7 @@ def _known(knowledge: Knowledge) -> Iterator[str]:
     yield knowledge.directory.digest
     yield knowledge.registry.digest
     yield str(knowledge.settings.get("rights", ""))
+    yield order_of(knowledge)
 
 
 def _today(rules: Iterable[AnyRule], knowledge: Knowledge) -> str:
