@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bylint.model.source import Source
 from bylint.readers import header
+from counting import calls
 
 
 def header_of(text: str) -> header.Header:
@@ -261,3 +264,24 @@ def test_any_header_is_read_within_the_file(text):
         assert 0 <= header.end <= len(whole)
         spans = [fault.span for fault in header.faults] + [field.prose.span() for field in header.fields]
         assert all(0 <= start <= end <= len(whole) for start, end in spans)
+
+
+@pytest.mark.parametrize(
+    "text",
+    (
+        "Title: A\n" + "Key: value\n" * 50_000,
+        "Title: A\n" + "    more\n" * 50_000,
+        "Title:" + " " * 100_000 + "\n",
+        "T" * 100_000 + ":\n",
+        "%\n" * 50_000,
+        "% A" + "\n  more" * 50_000 + "\n%\nText.",
+        "---json\n" + "[" * 100_000 + "\n---\n",
+        ";;;\n" + '"a": {' * 20_000 + "\n;;;\n",
+        "---json\n" + "---toml\n" * 50_000,
+        "---yaml\na: &a [x, x]\n"
+        + "".join(f"k{i}: &{b} [*{a}, *{a}]\n" for i, (a, b) in enumerate(pairwise("abcdefghijklmnopqrstuvwxyz"))),
+        "Title: \u202eseditT\nAuthor: e\u0301\n\nText.",
+    ),
+)
+def test_hostile_headers_are_read_or_passed_over_with_little_work(text):
+    assert calls(lambda: header_of(text)) < 200_000

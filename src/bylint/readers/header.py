@@ -61,7 +61,7 @@ _KEYS_OF_LINES = frozenset(
 )
 _MOST_LINES = 100
 _BLANK = lazily(r"[ \t]*(?:[\r\n]|\Z)")
-_PERCENT = lazily(r"%(?:[ \t]+[^\r\n]*)?(?:(?:\r\n?|\n)[ \t]+[^\s][^\r\n]*)*(?:\r\n?|\n|\Z)")
+_PERCENT = lazily(r"%(?:[ \t]+[^\r\n]*)?(?:(?:\r\n?|\n)[ \t]+[^\s][^\r\n]*){0,50}(?:\r\n?|\n|\Z)")
 _PERCENT_NAMES = ("title", "author", "date")
 _BETWEEN_AUTHORS = lazily(r"[^;\r\n]+")
 _UNCLOSED = "the header of the file is never closed"

@@ -45,11 +45,12 @@ _DEEPEST = 4
 # Blanks before the first line of such text, those behind a blank line, and fences; the others go on a paragraph.
 _INDENT = lazily(r"(?:(?:\A|(?<=\n\n)|(?<=\r\n\r\n))[ \t]+(?=[^ \t\r\n])|(?<=[\r\n])[ \t]+(?=```|~~~))")
 _VALUES = r"""(?:[^<>"'\r\n]|"[^"\r\n]*"|'[^'\r\n]*')"""
+_ON = "(?:1|block|span)"
 _MARKDOWN_TAG = lazily(
     rf"""
-    (?P<before> (?: ^ | (?<=\r) ) [ ]{{0,3}} < (?P<name> [A-Za-z][\w-]* ) (?: [ \t] {_VALUES}{{0,500}}? )? )
-    (?P<mark> [ \t]+ markdown (?: = (?: "(?:1|block|span)" | '(?:1|block|span)' | 1 | block | span ) )? (?= [ \t>] ) )
-    (?P<after> {_VALUES}{{0,500}} ) > (?P<line> [^\r\n]* )
+    (?> (?P<before> (?: ^ | (?<=\r) ) [ ]{{0,3}} < (?P<name> [A-Za-z][\w-]* ) (?: [ \t] {_VALUES}{{0,500}}? )? )
+        (?P<mark> [ \t]+ markdown (?: = (?: "{_ON}" | '{_ON}' | {_ON} ) )? (?= [ \t>] ) ) )
+    (?P<after> {_VALUES}{{0,500}}+ ) > (?P<line> [^\r\n]* )
     """,
     re.VERBOSE | re.MULTILINE,
 )
