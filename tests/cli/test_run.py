@@ -133,3 +133,13 @@ def test_many_articles_are_not_all_read_for_the_order(tmp_path, monkeypatch):
     found = [path.relative_to(tmp_path).as_posix() for path in discover.first_articles(whole, 9)]
     assert found == ["b.md", "h.txt", "a/e.md", "a/f/g.md", "c/d.md"]
     assert [path.name for path in discover.first_articles(whole, 3)] == ["b.md", "h.txt", "e.md"]
+
+
+def test_folders_without_an_article_are_not_all_entered(tmp_path):
+    for number in range(20):
+        (tmp_path / f"{number:02}").mkdir()
+    (tmp_path / "20").mkdir()
+    (tmp_path / "20" / "a.md").write_text("Words.", encoding="utf-8")
+    whole = discover.site(load(tmp_path), tmp_path)
+    assert list(discover.first_articles(whole, 10)) == []
+    assert len(list(discover.first_articles(whole, 30))) == 1

@@ -149,11 +149,14 @@ def sorter(whole: Site) -> Callable[[Folder], FolderArticles]:
 
 
 def first_articles(whole: Site, most: int) -> Iterator[Path]:
-    """Yield the first articles of a site in the order of their names, those of a folder before those below it."""
+    """Yield the first articles of a site in the order of their names, those of a folder before those below it, from no
+    more than `most` folders: a run may stand at the top of a disk."""
     of_folder = sorter(whole)
     waiting = [top(whole)]
     left = most
-    while waiting and left > 0:
+    for _ in range(most):
+        if not waiting or left <= 0:
+            return
         folder = waiting.pop()
         try:
             found = of_folder(folder)
