@@ -20,7 +20,7 @@ LONG = "Before a tanker turns into the strait, somebody in an office far from th
         ("---\nlastmod: 2025-01-01\npubDate: 2024-02-20\n---\nText.\n", date(2024, 2, 20)),
         ("+++\ndate = 2021-04-22\n+++\nText.\n", date(2021, 4, 22)),
         ('+++\npath = "2022/01/31/tides"\naliases = ["2001/01/01/old.html"]\n+++\nText.\n', date(2022, 1, 31)),
-        ('+++\naliases = ["2019/10/29/tides.html"]\n+++\nText.\n', date(2019, 10, 29)),
+        ("---\nredirect_from: [/groups/2019/10/29/tides.html]\n---\nText.\n", None),  # a page that moved
         ('+++\ntitle = "Tides"\n[extra]\ndate = 2022-01-31T08:00:00Z\n+++\nText.\n', date(2022, 1, 31)),
         ('+++\ndate = 2022-01-31\npath = "2001/01/01/old"\n+++\nText.\n', date(2022, 1, 31)),
         ("---\npermalink: /2022/01/31/tides/\n---\nText.\n", date(2022, 1, 31)),

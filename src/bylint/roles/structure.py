@@ -241,9 +241,9 @@ def _addresses(article: Article, knowledge: Knowledge) -> Iterator[PublicationDa
 def _own_addresses(article: Article, keys: tuple[str, ...]) -> Iterator[Field]:
     """Yield the fields of the header that hold addresses on this site: one of another is not that of the page."""
     named = [(folded(str(field.path[0])), field) for field in article.fields if field.origin == "front-matter"]
-    wanted = [(name, field) for name, field in named if name in keys and "://" not in field.prose.plain]
+    wanted = [(name, field) for name, field in named if name in keys and len(field.path) == 1]
     for key in keys if wanted else ():
-        yield from (field for name, field in wanted if name == key and all(isinstance(i, int) for i in field.path[1:]))
+        yield from (field for name, field in wanted if name == key and "://" not in field.prose.plain)
 
 
 def _page_addresses(article: Article) -> Iterator[Field]:
