@@ -49,11 +49,15 @@ class Right(NamedTuple):
     place: str = ""
 
 
+AUTHOR_DATA = "author-data"
+"""The origin of what a file of authors says of one of them: `name`, `bio` and `title`; `item` numbers the authors."""
+
+
 class Field(NamedTuple):
     """One value of the header of a file, or of a page's hidden data.
 
-    `path` leads to the value: `("authors", 0, "name")`. `origin` is `front-matter`, `meta`, `json-ld` or
-    `microdata`; `item` numbers the JSON-LD objects and microdata items of a page. `key` is the span of the last key,
+    `path` leads to the value: `("authors", 0, "name")`. `origin` is `front-matter`, `meta`, `json-ld`, `microdata` or
+    AUTHOR_DATA; `item` numbers the JSON-LD objects and microdata items of a page. `key` is the span of the last key,
     `entry` that of the key with its value where both stand on one line, else of the value.
     """
 

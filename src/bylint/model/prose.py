@@ -91,6 +91,14 @@ class Prose(NamedTuple):
 
 
 EMPTY = Prose("", (), (), ())
+
+
+def unplaced(text: str) -> Prose:
+    """Return words that stand in no article; their places are those in the words."""
+    words = " ".join(text.split())
+    return Prose(words, (0,), (0,), (len(words),))
+
+
 _ZERO = (0,)
 
 

@@ -72,7 +72,8 @@ class Post(NamedTuple):
 
 
 class Person(NamedTuple):
-    """A person of the registry. `pen_names` are the names that must never be shown beside another name."""
+    """A person of the registry. `pen_names` are the names that must never be shown beside another name; `title` is what
+    author data has beside the name; `is_author_data`: the site's own generator reads the entry."""
 
     id: str
     name: str
@@ -84,6 +85,8 @@ class Person(NamedTuple):
     interests: tuple[str, ...] = ()
     is_withheld: bool = False
     place: Place | None = None
+    title: str = ""
+    is_author_data: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -8,6 +8,7 @@ import json
 import os
 from collections.abc import Callable
 from collections.abc import Iterable
+from collections.abc import Iterator
 from collections.abc import Mapping
 from itertools import islice
 from pathlib import Path
@@ -16,6 +17,7 @@ from typing import NamedTuple
 
 from bylint import __version__
 from bylint.errors import ConfigError
+from bylint.model.source import line_of
 from bylint.model.world import Directory
 from bylint.model.world import Registry
 from bylint.people import organisations
@@ -38,7 +40,9 @@ LARGEST, MOST_FILES = 5_000_000, 10_000
 
 _SUFFIXES = frozenset((".yaml", ".yml", ".json", ".toml", ".csv", ".tsv", ".md", ".markdown"))
 _FORMS = "YAML, JSON, TOML, CSV, Markdown"
-_FORM = "3"
+_FORM = "4"
+_NEARLY, _MOST_GUESSED, _MOST_SHOWN = 0.88, 50, 3
+"""How like a known name a misspelt one is; bodies for which one is looked for; bodies that are told in one line."""
 
 # A file or folder that a configuration names, and the file and line where it does.
 NamedPath = tuple[Path, str]
@@ -59,7 +63,7 @@ def known(
     if not directories and not people:
         return DirectoryAndRegistry(directory(lists), Registry())
     ours, missing = contents(directories)
-    sheets, unread = contents(people)
+    sheets, unread = contents(people, reading.folder_words(lists))
     alone = frozenset(label_of(path) for path, _ in people if not os.path.isdir(path))
     return known_of(lists, ours, sheets, (*missing, *unread), alone)
 
@@ -83,13 +87,18 @@ def known_of(
     return DirectoryAndRegistry(ours, registry)
 
 
-def contents(given: Iterable[tuple[Path, str]]) -> tuple[tuple[Content, ...], tuple[str, ...]]:
-    """Return the files that are named, those of a folder in order, and what is wrong with their names."""
+def contents(
+    given: Iterable[NamedPath], of_people: frozenset[str] = frozenset()
+) -> tuple[tuple[Content, ...], tuple[str, ...]]:
+    """Return the files that are named, those of a folder in order, and what is wrong with their names.
+
+    `of_people` are words for files and folders of people: where a folder holds such files, its others are not read.
+    """
     found: list[Content] = []
     mistakes: list[str] = []
     left = LARGEST
     for path, place in given:
-        files = _files(path)
+        files = _files(path, of_people)
         if not files:
             mistakes.append(f"{place}: the folder {label_of(path)!r} holds no file of people ({_FORMS})")
         if len(files) > MOST_FILES:
@@ -106,13 +115,16 @@ def contents(given: Iterable[tuple[Path, str]]) -> tuple[tuple[Content, ...], tu
     return tuple(found), tuple(mistakes)
 
 
-def _files(path: Path) -> list[Path]:
+def _files(path: Path, of_people: frozenset[str]) -> list[Path]:
     """Return the file, or those of a folder in order; of too many only so many that it can be told."""
     if not os.path.isdir(path):
         return [path]
     # Links to folders are not followed: they could lead anywhere, or in a circle.
     names = (Path(folder, name) for folder, _, names in os.walk(path) for name in names)
-    return sorted(islice((file for file in names if file.suffix.lower() in _SUFFIXES), MOST_FILES + 1))
+    found = sorted(islice((file for file in names if file.suffix.lower() in _SUFFIXES), MOST_FILES + 1))
+    # `_data` holds the menu of a site and its people.
+    own = [file for file in found if reading.is_of_people(file.relative_to(path.parent).as_posix(), of_people)]
+    return own or found
 
 
 def _content(file: Path, given: Path, left: int) -> bytes:
@@ -126,6 +138,37 @@ def _content(file: Path, given: Path, left: int) -> bytes:
         if error.errno == errno.EFBIG:
             raise OSError(errno.EFBIG, f"with it the files have more than {LARGEST:,} bytes together") from error
         raise
+
+
+def author_files(lists: Mapping[str, Any], given: Iterable[NamedPath]) -> Iterator[Path]:
+    """Yield the files of people that a configuration names, those of a folder in order."""
+    of_people = reading.folder_words(lists)
+    for path, _ in given:
+        yield from (file for file in _files(path, of_people) if is_below(file, [path]))
+
+
+def doubts(found: DirectoryAndRegistry, given: Iterable[NamedPath]) -> Iterator[str]:
+    """Yield what a site should be told of its registry: that it names nobody, and the bodies that no list knows.
+
+    Nothing is asked of people who work for such a body, which is right for most, and wrong for one that is misspelt.
+    """
+    place = next((place for _, place in given), "")
+    if place and not found.registry.people:
+        yield f"{place}: no file of people names anybody, so nothing is known of who signs"
+    bodies = found.directory.organisations
+    posts = (post for person in found.registry.people.values() for post in person.posts)
+    strange = {post.organisation: post for post in reversed(tuple(posts)) if post.organisation not in bodies}
+    if not strange:
+        return
+    names = tuple(name for body in bodies.values() for name in (body.name, *(alias.name for alias in body.aliases)))
+    for name, post in sorted(strange.items())[:_MOST_GUESSED]:
+        near = guess(name, names, least=_NEARLY)
+        if near:
+            yield f"{line_of(post.place)}: no list knows the body {name!r}{near}"
+            del strange[name]
+    if strange:
+        some = ", ".join(map(repr, sorted(strange)[:_MOST_SHOWN])) + (", ..." if len(strange) > _MOST_SHOWN else "")
+        yield f"bodies of the registry that no list knows, so that nothing is asked of their people: {some}"
 
 
 def site_directory(shipped: Directory, files: tuple[Content, ...]) -> tuple[Directory, tuple[str, ...]]:

@@ -13,6 +13,9 @@ from pathlib import PurePosixPath
 from typing import Any
 from typing import NamedTuple
 
+from bylint.model.markup import AUTHOR_DATA
+from bylint.model.markup import Field
+from bylint.model.prose import Prose
 from bylint.model.source import Place
 from bylint.model.source import Source
 from bylint.model.source import Span
@@ -59,7 +62,16 @@ _NAMES = (*_WHOLE, "name", "title")
 _PARTS = (("first_name", "last_name"), ("firstname", "lastname"), ("first", "last"), ("given", "family"))
 _ALIASES = ("aliases", "alias", "other_names", "alternate_names", "alternateName")
 _TITLES = ("job_title", "jobTitle", "role", "position", "job", "title")
-_BODIES = ("organisation", "organization", "affiliation", "employer", "institution", "company", "worksFor")
+_BODIES = (
+    "organisation",
+    "organization",
+    "affiliation",
+    "affiliations",
+    "employer",
+    "institution",
+    "company",
+    "worksFor",
+)
 _BIOS = ("bio", "biography", "description", "about", "short_bio", "shortbio", "summary")
 _HANDLES = tuple(
     "twitter x mastodon bluesky threads github gitlab linkedin instagram facebook orcid link website homepage".split()
@@ -69,7 +81,11 @@ _LANGUAGE = lazily(r"\.[a-z]{2}(?:-[A-Za-z]{2,4})?$")
 _LABELS = ("label", "name", "platform", "network", "service", "type", "title")
 _ADDRESSES = ("url", "href", "link", "handle", "username")
 _ENDING = lazily(r"[_-]?(?:url|link|username|handle|id)$")
+# A name at an id: `jdoe: Jonas Doe`.
+_NAME = lazily(r"[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,5}")
 _LONGEST = 4_000
+_NEAR = 3
+"""Parts of a path that say what a file holds: `authors/jane-roe/_index.md`."""
 _FENCES = {"---": ".yaml", "+++": ".toml"}
 
 
@@ -92,7 +108,8 @@ def people(
     alone: Container[str] = (),
 ) -> tuple[dict[str, Any], tuple[str, ...]]:
     """Return the people of files as plain data, or what is wrong with the files; those `alone` must name somebody."""
-    read = tuple(_read(label, content, directory, must_name=label in alone) for label, content in files)
+    words = folder_words(lists)
+    read = tuple(_read(label, content, directory, words, must_name=label in alone) for label, content in files)
     mistakes = [mistake for each in read for mistake in each.mistakes]
     mistakes += _twice(person for each in read if each.is_ours for person in each.people)
     # Of the lists that a generator reads some name a person twice; the first holds, and bylint's own before all.
@@ -106,13 +123,26 @@ def people(
     return rows(found, named, is_complete=is_complete), tuple(mistakes)
 
 
-def _read(label: str, content: bytes, directory: Directory, *, must_name: bool) -> PeopleFile:
-    read = _any(label, content, directory)
+def folder_words(lists: Mapping[str, Any]) -> frozenset[str]:
+    """Return what files and folders of people are called."""
+    return frozenset(_flat(lists.get("bios", {}).get("profiles", {}).get("folders", ()))) | frozenset(_LISTS)
+
+
+def is_of_people(path: str, of_people: frozenset[str]) -> bool:
+    """Tell whether a file is called as files of people are, or lies in a folder that is: `_data/authors.yml`."""
+    near = path.split("/")[-_NEAR:]
+    return any(part.lstrip("_.").split(".")[0].lower() in of_people for part in near)
+
+
+def _read(
+    label: str, content: bytes, directory: Directory, of_people: frozenset[str], *, must_name: bool
+) -> PeopleFile:
+    read = _any(label, content, directory, of_people)
     is_idle = must_name and not (read.people or read.mistakes or read.is_ours)
     return read._replace(mistakes=(f"{label}:1: it names nobody",)) if is_idle else read
 
 
-def _any(label: str, content: bytes, directory: Directory) -> PeopleFile:
+def _any(label: str, content: bytes, directory: Directory, of_people: frozenset[str]) -> PeopleFile:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -125,7 +155,7 @@ def _any(label: str, content: bytes, directory: Directory) -> PeopleFile:
         return PeopleFile((), page.faults)
     if page.node.kind == "map" and value(page.node, "version") and value(page.node, "people"):
         return PeopleFile(*people_of_registry(page, directory), is_ours=True)
-    return PeopleFile(tuple(_author_data(page, directory)))
+    return PeopleFile(tuple(_author_data(page, directory, of_people)))
 
 
 def _page(label: str, text: str, directory: Directory) -> PeopleFile:
@@ -245,9 +275,9 @@ def _flat(listed: Any) -> Iterator[str]:
         yield from _flat(item)
 
 
-def _author_data(page: Sheet, directory: Directory) -> Iterator[Person]:
+def _author_data(page: Sheet, directory: Directory, of_people: frozenset[str]) -> Iterator[Person]:
     """Yield the people of a file of author data."""
-    for key, node in _entries(page.node, PurePosixPath(page.source.path)):
+    for key, node in _people_in(page.node, page.source.path, of_people):
         found = _person(page, key, node, directory)
         if found:
             yield found
@@ -276,6 +306,20 @@ def _node_of(found: Any) -> Node:
     return Node("text", at, "" if found is None else str(found))
 
 
+def _people_in(root: Node, path: str, of_people: frozenset[str]) -> Iterator[tuple[str, Node]]:
+    """Yield the people below a node, each with the key it stands at; what has a title is one in files of people alone,
+    for elsewhere it may be a page, and so is a text that looks like a name."""
+    may_be_titled = is_of_people(path, of_people)
+    for key, node in _entries(root, PurePosixPath(path)):
+        is_named = bool(_NAME.fullmatch(node.words)) if node.kind == "text" else _has_name(node)
+        if is_named and (may_be_titled or node.kind == "text" or not _is_titled(node)):
+            yield key, node
+
+
+def _is_titled(node: Node) -> bool:
+    return _name(node) == words(node, "title").strip() and not words(node, "name")
+
+
 def _entries(node: Node, path: PurePosixPath) -> Iterator[tuple[str, Node]]:
     """Yield the people below a node, each with the key it stands at."""
     if node.kind == "list":
@@ -286,7 +330,8 @@ def _entries(node: Node, path: PurePosixPath) -> Iterator[tuple[str, Node]]:
     inner = next((found for key in _WRAPPERS if (found := value(node, key)) and found.kind != "text"), None)
     # One of several whose key is such a word, as in `contributors: {name: ...}`, is a person as the others are.
     is_person = inner is not None and _has_name(inner) and len(node.entries) > 1
-    if inner is not None and not is_person and not _has_name(node):
+    # What has such a list and a title is the settings of a site: `_quarto.yml`.
+    if inner is not None and not is_person and (not _has_name(node) or _is_titled(node)):
         yield from _entries(inner, path)
     elif _has_name(node):
         yield path.stem, node
@@ -317,9 +362,75 @@ def _person(page: Sheet, key: str, node: Node, directory: Directory) -> Person |
         tuple(filter(None, (own, *(item.words for alias in _ALIASES for item in items(node, alias))))),
         posts=tuple(_posts(page, node, directory)),
         bio=next(filter(None, (words(node, bio) for bio in _BIOS)), "")[:_LONGEST],
+        title=title.words if (title := _title(node, name)) else "",
+        is_author_data=True,
         handles=tuple((platform, handle) for platform, handle in _handles(node) if platform and handle),
         place=_place(page, node),
     )
+
+
+def author_fields(found: Iterable[Field], path: str, of_people: frozenset[str]) -> Iterator[Field]:
+    """Yield what the values of a file of authors say of each: name, bio and title, with their places in the file."""
+    found = tuple(found)
+    at_place = {field.prose.span(): field for field in found}
+    for number, (_, node) in enumerate(_people_in(_node_at(_tree(found)), path, of_people)):
+        name = _name(node) if node.kind == "map" else ""
+        for kind, said in _told(node, name) if name else ():
+            field = at_place.get(said.span)
+            if field and field.prose.at:
+                yield Field(AUTHOR_DATA, (kind, name), field.prose, field.key, number)
+
+
+def _told(node: Node, name: str) -> Iterator[tuple[str, Node]]:
+    """Yield the bio and the title of a person, and the bodies that stand beside them, but for those of the past."""
+    for kind, found in (("bio", _first(node, _BIOS)), ("title", _title(node, name))):
+        yield from ((kind, found),) if found else ()
+    for item in _bodies(node):
+        named = item if item.kind == "text" else value(item, "name")
+        is_over = last_day(_until(item if item.kind == "map" else node)) is not None
+        yield from ((("body", named),) if named and not is_over else ())
+
+
+def _bodies(node: Node) -> Iterator[Node]:
+    return (item for key in _BODIES for item in items(node, key))
+
+
+_Branch = dict[str | int, Any]
+
+
+def _tree(found: Iterable[Field]) -> _Branch:
+    root: _Branch = {}
+    for field in found:
+        *steps, last = field.path
+        branch = root
+        for step in steps:
+            below = branch.setdefault(step, {})
+            if not isinstance(below, dict):
+                break
+            branch = below
+        else:
+            branch[last] = field.prose
+    return root
+
+
+def _node_at(found: _Branch | Prose) -> Node:
+    """Return what stands below a step of a path as a node."""
+    if isinstance(found, Prose):
+        return Node("text", found.span(), found.plain)
+    entries = tuple(Entry(str(step), Span(0, 0), _node_at(below)) for step, below in found.items())
+    is_list = all(isinstance(step, int) for step in found)
+    return Node("list" if is_list else "map", Span(0, 0), "", entries)
+
+
+def _first(node: Node, keys: Iterable[str]) -> Node | None:
+    """Return the first text that stands at one of the keys."""
+    values = (value(node, key) for key in keys)
+    return next((found for found in values if found and found.kind == "text" and found.words), None)
+
+
+def _title(node: Node, name: str) -> Node | None:
+    titles = (_first(node, (key,)) for key in _TITLES)
+    return next((found for found in titles if found and found.words != name), None)
 
 
 def _handles(node: Node) -> Iterator[tuple[str, str]]:
@@ -343,8 +454,10 @@ def _name(node: Node) -> str:
     named = next(filter(None, (words(node, key).strip() for key in _NAMES)), "")
     if named:
         return named
+    within = value(node, "name")
+    parted = within if within and within.kind == "map" else node
     for parts in _PARTS:
-        both = " ".join(filter(None, (words(node, part).strip() for part in parts)))
+        both = " ".join(filter(None, (words(parted, part).strip() for part in parts)))
         if " " in both:
             return both
     return ""
@@ -355,18 +468,21 @@ def _has_name(node: Node) -> bool:
 
 
 def _posts(page: Sheet, node: Node, directory: Directory) -> Iterator[Post]:
-    name = _name(node)
-    title = next((said for key in _TITLES if (said := words(node, key)) and said != name), "")
-    for key in _BODIES:
-        for item in items(node, key):
-            said = item.words if item.kind == "text" else words(item, "name")
-            if not said:
-                continue
-            inner = item if item.kind == "map" else node
-            since = first_day(words(inner, "from") or words(inner, "since"))
-            until = last_day(words(inner, "until") or words(inner, "to"))
-            own = words(item, "title") or words(item, "role") if item.kind == "map" else ""
-            yield Post(resolve(said, directory) or said, own or title, since, until, _place(page, item))
+    found = _title(node, _name(node))
+    title = found.words if found else ""
+    for item in _bodies(node):
+        said = item.words if item.kind == "text" else words(item, "name")
+        if not said:
+            continue
+        inner = item if item.kind == "map" else node
+        since = first_day(words(inner, "from") or words(inner, "since"))
+        until = last_day(_until(inner))
+        own = words(item, "title") or words(item, "role") if item.kind == "map" else ""
+        yield Post(resolve(said, directory) or said, own or title, since, until, _place(page, item))
+
+
+def _until(node: Node) -> str:
+    return words(node, "until") or words(node, "to")
 
 
 def _place(page: Sheet, node: Node) -> Place:

@@ -82,6 +82,8 @@ _READERS = {
     ".txt": "text",
     ".text": "text",
 }
+# Files that are no articles, and hold what is printed beside articles.
+_DATA = dict.fromkeys((".yaml", ".yml", ".json", ".toml", ".csv"), "header") | {".tsv": "header"}
 SUFFIXES = frozenset(_READERS) if find_spec("docutils") else frozenset(_READERS) - {".rst"}
 """Endings of the files that are read; reStructuredText is among them where the extra `rst` is installed."""
 _UTF16 = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
@@ -119,8 +121,8 @@ _CONTROL = rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]"
 
 
 def read(source: Source, suffix: str) -> Article:
-    """Read an article by the suffix of its file name, one of `SUFFIXES` in any case."""
-    name = _READERS[suffix.casefold()]
+    """Read an article, or a file of data, by the suffix of its file name, in any case."""
+    name = (_READERS | _DATA)[suffix.casefold()]
     try:
         module = import_module(f"bylint.readers.{name}")
     except ModuleNotFoundError as error:

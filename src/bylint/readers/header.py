@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from bylint.model.article import Article
 from bylint.model.markup import Fault
 from bylint.model.markup import Field
 from bylint.model.prose import EMPTY
@@ -42,6 +43,10 @@ _TOML_OPEN = lazily(r"\+\+\+[ \t]*(?:\r\n?|\n|\Z)")
 _TOML_CLOSE = lazily(r"(?:^|(?<=\r))\+\+\+[ \t]*(?=[\r\n]|\Z)", re.MULTILINE)
 _JSON_OPEN = lazily(r"\s{0,80}\{\s{0,80}(?:\"|\})")
 _YAML_KEY = lazily(r"""(?:^|(?<=\r))["']?[^\s#:'"][^:\r\n]{0,80}:(?=[\s]|\Z)""", re.MULTILINE)
+_CELL = {
+    sign: lazily(rf'(?:"(?P<quoted>(?:[^"]|"")*)"|(?P<bare>[^{sign}\r\n]*))(?P<end>{sign}|\r\n?|\n|\Z)')
+    for sign in (",", "\t")
+}
 _BLANK_LINE = lazily(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)")
 _LINE_END = lazily(r"\r\n?|\n")
 # gray-matter, Eleventy and Prettier name the language behind the fence; Middleman has JSON without braces in `;;;`.
@@ -105,6 +110,49 @@ def read_header(source: Source, *, with_lines: bool = False) -> Header:
         return Header()
     faults = (*found.faults, *_impossible_dates(found.fields))
     return found._replace(faults=faults, language=_language(found.fields))
+
+
+def read(source: Source) -> Article:
+    """Read a file that is data and nothing else, by the end of its name: YAML, JSON, TOML, or a table of which each row
+    is one entry of a list. What is broken holds nothing: whoever names such a file is told so when it is loaded."""
+    suffix = source.path[source.path.rfind(".") :].casefold()
+    if suffix == ".toml":
+        found = _toml_fields(_Toml(source.text, len(source.text)), 0)
+    elif suffix in (".csv", ".tsv"):
+        found = _cells(source.text, "\t" if suffix == ".tsv" else ",")
+    else:
+        found = _values(source.text, is_json=suffix == ".json")
+    return Article(source, "data", tuple(found), has_markup=False)
+
+
+def _values(text: str, *, is_json: bool) -> Iterator[Field]:
+    readable = _as_yaml(text).replace("\t", " ") if is_json else text
+    try:
+        root = compose(readable)
+    except YamlFault:
+        return
+    if root:
+        yield from _below(text, root, 0, (), Span(0, 0))
+
+
+def _cells(text: str, sign: str) -> Iterator[Field]:
+    """Yield the cells of a table, each under the key that the first row has for its column."""
+    keys: list[tuple[str, Span]] = []
+    row = column = at = 0
+    while at < len(text) and (cell := _CELL[sign].match(text, at)):
+        start, end = cell.span("bare" if cell["quoted"] is None else "quoted")
+        if row == 0:
+            keys.append((text[start:end].strip(), Span(start, end)))
+        elif column < len(keys) and start < end:
+            key, span = keys[column]
+            yield Field("front-matter", (row - 1, key), prose_at(text, start, end), span)
+        row, column = (row, column + 1) if cell["end"] == sign else (row + 1, 0)
+        at = cell.end()
+
+
+def _as_yaml(text: str) -> str:
+    """Return JSON as YAML can read it, with every place kept."""
+    return _JSON_ODD.sub("\ufffd", _JSON_PAIR.sub(r"\\ufffd\\ufffd", text))
 
 
 def _fields_of(text: str, root: Node, base: int) -> Iterator[Field]:
@@ -349,7 +397,7 @@ def _read_json(text: str, start: int = 0) -> tuple[tuple[Field, ...], tuple[Faul
         end, faults = _json_end(text, start)
         demand(end - start, HEADER, "characters of the header")
         # JSON is YAML, and the YAML parser says where things stand.
-        root = compose(_JSON_ODD.sub("\ufffd", _JSON_PAIR.sub(r"\\ufffd\\ufffd", text[start:end])), start)
+        root = compose(_as_yaml(text[start:end]), start)
     except json.JSONDecodeError as error:
         return (), (_json_fault(text, error.pos, error.msg),), _closing_line(text)
     except RecursionError:

@@ -343,11 +343,11 @@ def faults(node: Node, keys: Mapping[str, Key], about: str = "") -> Iterator[Mis
         yield offset, about + message
 
 
-def guess(word: str, known: Iterable[str]) -> str:
-    """Return ` (did you mean ...?)` for the known word that is nearest, or nothing."""
+def guess(word: str, known: Iterable[str], *, least: float = 0.6) -> str:
+    """Return ` (did you mean ...?)` for the known word that is nearest, of those that are alike enough, or nothing."""
     from difflib import get_close_matches
 
-    found = get_close_matches(word, tuple(known), n=1, cutoff=0.6) or [k for k in known if k.lower() == word.lower()]
+    found = get_close_matches(word, tuple(known), n=1, cutoff=least) or [k for k in known if k.lower() == word.lower()]
     return f" (did you mean {found[0]!r}?)" if found else ""
 
 
