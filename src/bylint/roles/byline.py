@@ -45,6 +45,7 @@ from bylint.roles.byline_lines import on_page
 from bylint.roles.byline_signers import claims_of
 from bylint.roles.byline_signers import house_names
 from bylint.roles.byline_signers import is_house
+from bylint.roles.byline_signers import registered_id
 from bylint.roles.byline_signers import shown_lines
 from bylint.roles.byline_signers import signing_names
 from bylint.roles.signers import is_event
@@ -128,11 +129,12 @@ def _authors(
         place = f"{each.place} {name.prose.span().start}" if each.origin in _TAGS else each.place
         is_placeholder = _is_filler(name, known)
         beside = tuple(prose for kind, prose in entry.about if kind == "title")
+        who = registered_id(name, knowledge.registry)
         yield Author(
             name.prose,
             each.block,
-            about(name, known),
-            as_said(name),
+            core(who.name, known) if who else about(name, known),
+            who.name if who else as_said(name),
             each.origin,
             f"{each.origin} {place}",
             (*(title for index, title in entry.reading.titles if index == number), *beside),

@@ -16,6 +16,7 @@ from bylint.grammar.names import names
 from bylint.grammar.names import plain_id
 from bylint.model.article import Article
 from bylint.model.world import Knowledge
+from bylint.model.world import Person
 from bylint.model.world import Registry
 from bylint.model.world import people_named
 from bylint.roles.byline_fields import BylineEntry
@@ -85,6 +86,16 @@ def _registered(person: str, registry: Registry) -> str:
     """Return the name by which the registry has a person, where it hides nothing."""
     who = people_named(registry, person)
     return bare(who[0].name) if len(who) == 1 and not (who[0].is_withheld or who[0].pen_names) else person
+
+
+def registered_id(name: Name, registry: Registry) -> Person | None:
+    """Return whom the registry knows by an id that stands in the place of a name, where it hides nothing."""
+    found = people_named(registry, plain_id(as_said(name))) if name.kind != "body" and registry.people else ()
+    who = found[0] if len(found) == 1 else None
+    if who is None or who.is_withheld or who.pen_names:
+        return None
+    said = as_said(name)
+    return who if said == who.id or plain_id(who.id) == plain_id(said) != bare(who.name) else None
 
 
 def _is_helper(person: str, helpers: Iterable[str]) -> bool:
