@@ -17,6 +17,7 @@ from bylint.model.article import Article
 from bylint.model.markup import Block
 from bylint.model.markup import Embedded
 from bylint.model.markup import Fault
+from bylint.model.markup import Field
 from bylint.model.rule import AnyRule
 from bylint.model.rule import Fact
 from bylint.model.rule import Outcome
@@ -28,6 +29,8 @@ from bylint.model.source import Span
 from bylint.model.source import line_after
 from bylint.model.source import place_of
 from bylint.model.world import Knowledge
+from bylint.people.reading import author_fields
+from bylint.people.reading import folder_words
 from bylint.readers import BLOCKS
 from bylint.readers import FIELDS
 from bylint.readers import IMAGES
@@ -58,11 +61,18 @@ SIZE_LIMIT = 8_000_000
 
 
 def understood(
-    path: str, suffix: str, content: bytes, knowledge: Knowledge, pictures: Pictures | None = None
+    path: str,
+    suffix: str,
+    content: bytes,
+    knowledge: Knowledge,
+    pictures: Pictures | None = None,
+    *,
+    is_author_data: bool = False,
 ) -> Article:
     """Read an article and give its parts their roles; a file that cannot be read is an article with a fault.
 
-    `pictures` reads the files of the pictures that an article names.
+    `pictures` reads the files of the pictures that an article names. What a file of authors says is printed on the day
+    of the run.
     """
     if len(content) > SIZE_LIMIT:
         return _unread(path, "oversized-file", f"{len(content):,} bytes; the limit is {SIZE_LIMIT:,}")
@@ -71,10 +81,23 @@ def understood(
         return Article(Source(path, ""), "", faults=(source,))
     try:
         article = readers.read(source, suffix)
+        if is_author_data:
+            article = _of_authors(article, knowledge)
         _demand_bounds(article)
     except Oversized as error:
         return _unread(path, "oversized-file", str(error))
     return assign(with_pictures(article, pictures(article)) if pictures else article, knowledge)
+
+
+def _of_authors(article: Article, knowledge: Knowledge) -> Article:
+    """Return a file of authors as what its site prints of them; of data nothing else is kept."""
+    day = knowledge.settings.get("today", "")
+    fields = article.fields if article.blocks else tuple(_author_fields(article, knowledge))
+    return article._replace(fields=fields, is_author_data=True, published=date.fromisoformat(day) if day else None)
+
+
+def _author_fields(article: Article, knowledge: Knowledge) -> Iterator[Field]:
+    return author_fields(article.fields, article.source.path, folder_words(knowledge.lists))
 
 
 def _demand_bounds(article: Article) -> None:

@@ -41,6 +41,7 @@ from bylint.model.source import Source
 from bylint.model.source import Span
 from bylint.model.world import Knowledge
 from bylint.pictures import pictures_of
+from bylint.readers import SUFFIXES
 from bylint.roles.view import with_view
 
 TIME_LIMIT = 10.0
@@ -132,7 +133,8 @@ RulesFor = Callable[[str], tuple[AnyRule, ...]]
 class Reading(NamedTuple):
     """A file to look at: `path` as shown to people, `suffix` of its format, and its content if it is not on disk.
 
-    `beside` is the file in whose place the content would stand: its pictures lie beside that.
+    `beside` is the file in whose place the content would stand: its pictures lie beside that. `is_author_data`: it is
+    no article, but a file of authors whose bios the template prints.
     """
 
     path: str
@@ -140,6 +142,7 @@ class Reading(NamedTuple):
     file: Path | None
     content: bytes = b""
     beside: Path | None = None
+    is_author_data: bool = False
 
 
 class Ruleset(NamedTuple):
@@ -201,7 +204,12 @@ def run(
     asked = Outcome("", suppressions=tuple(requests))
     scope = Scope(is_whole=is_whole, is_archive=is_whole)
     violations, silenced = verdict(rules, (*seen, asked), judge_facts(rules, facts, rules_for), scope)
-    return Verdict(violations, len(readings), silenced)
+    return Verdict(violations, sum(map(is_counted, readings)), silenced)
+
+
+def is_counted(reading: Reading) -> bool:
+    """Tell whether a file is one of those that were checked: a page of an author is an article too."""
+    return not (reading.is_author_data and reading.suffix.casefold() in SUFFIXES)
 
 
 def _shared(fact: Fact, same: dict[str, str]) -> Fact:
@@ -209,6 +217,12 @@ def _shared(fact: Fact, same: dict[str, str]) -> Fact:
         same.setdefault(each, each) for each in (fact.code, fact.subject, fact.claim, fact.words)
     )
     return fact._replace(code=code, subject=subject, claim=claim, words=words)
+
+
+def together(one: Verdict, other: Verdict) -> Verdict:
+    """Return what two looks at different files come to; the archive is that of the first."""
+    violations = tuple(sorted({*one.violations, *other.violations}, key=_order))
+    return Verdict(violations, one.files + other.files, one.silenced + other.silenced, one.archive)
 
 
 def read(reading: Reading, knowledge: Knowledge) -> Article:
@@ -222,7 +236,8 @@ def _understood(reading: Reading, knowledge: Knowledge) -> Article:
         content = content_of(reading)
     except OSError as error:
         return unreadable(reading.path, error)
-    return understood(reading.path, reading.suffix, content, knowledge, pictures_beside(reading, knowledge))
+    pictures, is_author_data = pictures_beside(reading, knowledge), reading.is_author_data
+    return understood(reading.path, reading.suffix, content, knowledge, pictures, is_author_data=is_author_data)
 
 
 def pictures_beside(reading: Reading, knowledge: Knowledge) -> Pictures | None:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import heapq
 import os
 import time
 from collections import Counter
 from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
+from collections.abc import Mapping
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
+from itertools import chain
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 from typing import TypeVar
 
@@ -25,9 +29,12 @@ from bylint.audit import Ruleset
 from bylint.audit import Scope
 from bylint.audit import Verdict
 from bylint.audit import guarded
+from bylint.audit import is_counted
 from bylint.audit import judge_facts
 from bylint.audit import map_articles
+from bylint.audit import outcomes
 from bylint.audit import pictures_beside
+from bylint.audit import subject_of
 from bylint.audit import unjudged_outcome
 from bylint.audit import unreadable
 from bylint.audit import verdict
@@ -124,23 +131,29 @@ def run(
     rules: Sequence[AnyRule],
     given: GivenFiles | None = None,
     requests: Callable[[Iterable[tuple[str, str]]], Iterable[Suppression]] = lambda _: (),
+    boxes: Mapping[str, Reading] = MappingProxyType({}),
 ) -> tuple[Verdict, Listing]:
     """Judge the given files against an archive, or all of its files.
 
-    `requests` gives those of the configuration for files, each as its name and its label.
+    `requests` gives those of the configuration for files, each as its name and its label. `boxes` are files of authors
+    to be judged with them, by name: what they say stands beside articles of any day, and is never kept.
     """
+    printed = tuple(outcomes(boxes.values(), archive.ruleset, archive.workers))
 
     def answer(kept: Store, listing: Listing) -> tuple[Verdict, Listing]:
         is_part = given is not None
         label = checked_label(labels(archive), listing, given or {})
         here = kept.names() if given is None else given
-        asked = Outcome("", suppressions=tuple(requests((name, label(name)) for name in here)))
-        seen = (*kept.outcomes(label, of_given=is_part), asked)
-        paths = {reading.path for reading in given.values()} if given is not None else ()
-        differing = judge_facts(rules, kept.facts(label, of_given=is_part), archive.ruleset.rules_for)
+        labelled = chain(((name, label(name)) for name in here), ((name, box.path) for name, box in boxes.items()))
+        asked = Outcome("", suppressions=tuple(requests(labelled)))
+        seen = (*kept.outcomes(label, of_given=is_part), *printed, asked)
+        paths = {reading.path for reading in (*(given or {}).values(), *boxes.values())}
+        said = sorted((fact for each in printed for fact in each.facts), key=subject_of)
+        facts = heapq.merge(kept.facts(label, of_given=is_part, boxes=said), said, key=subject_of)
+        differing = judge_facts(rules, facts, archive.ruleset.rules_for)
         inside = (found for found in differing if not is_part or found.place.path in paths)
         violations, silenced = verdict(rules, seen, inside, Scope(is_whole=not is_part, is_archive=True))
-        files = listing.files if given is None else len(given)
+        files = (listing.files if given is None else len(given)) + sum(map(is_counted, boxes.values()))
         return Verdict(violations, files, silenced, listing.files), listing
 
     return asked_of(archive, given or {}, answer)

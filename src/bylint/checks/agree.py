@@ -34,6 +34,8 @@ from bylint.text.patterns import lazily
 _WORD = lazily(r"[^\W\d_]+")
 _TIMES = 2
 """How much commoner the right spelling is than one at fault."""
+DAYS = 30.44
+"""Days of a month."""
 _SHOWN = 3
 """Places of the usual spelling that are related."""
 
@@ -175,7 +177,7 @@ def _clash(options: Weighing, earlier: Fact, later: Fact) -> bool:
 def _near(options: Weighing, earlier: Fact, later: Fact) -> bool:
     if earlier.when is None or later.when is None:
         return False
-    return later.when - earlier.when <= timedelta(days=options.months * 30.44)
+    return later.when - earlier.when <= timedelta(days=options.months * DAYS)
 
 
 def _differ(options: Weighing, claim: str, other: str) -> bool:

@@ -14,6 +14,9 @@ from typing import NamedTuple
 
 from bylint.checks import agree
 from bylint.checks.agree import Weighing
+from bylint.checks.wording import SHOWN
+from bylint.checks.wording import by_boxes
+from bylint.checks.wording import filled
 from bylint.checks.wording import is_own
 from bylint.checks.wording import own
 from bylint.checks.wording import quoted
@@ -31,9 +34,11 @@ from bylint.model.parts_people import Affiliation
 from bylint.model.parts_people import Author
 from bylint.model.parts_people import Bio
 from bylint.model.prose import Prose
+from bylint.model.rule import BOX
 from bylint.model.rule import AnyRule
 from bylint.model.rule import Fact
 from bylint.model.rule import Related
+from bylint.model.rule import Rule
 from bylint.model.rule import Violation
 from bylint.model.source import place_of
 from bylint.model.world import Directory
@@ -59,8 +64,8 @@ from bylint.text.patterns import one_of
 Found = Iterator[Violation]
 
 OPTIONS = {"conflicting-bio": Weighing, "uneven-bio": Weighing, "outlived-new": Weighing}
-JUDGES = {"conflicting-bio": agree.judge, "outlived-new": agree.judge}
 
+_LATE = ("was out of date when the article appeared", "is out of date, and stands beside each article")
 _MOST, _MOST_SENTENCES, _MOST_BIOS = 60, 40, 120
 _NEW = timedelta(days=548)
 """How long a post is new: the 18 months for which articles on one author are compared."""
@@ -85,6 +90,35 @@ def conflicting_bio(rule: AnyRule, article: Article, knowledge: Knowledge) -> It
                 words["found"] = quoted(claim.prose.plain)
                 related = _in_registry(known[1])
                 yield from reported(rule, article, post, span=claim.prose.span(), words=words, related=related)
+
+
+def with_boxes(rule: Rule[Weighing], subject: str, facts: Iterable[Fact]) -> Iterator[Violation]:
+    """Name the odd ones out among what articles say, and the box that the template prints beside an article that says
+    otherwise: once, however many do."""
+    facts = tuple(facts)
+    boxes, said = by_boxes(facts)
+    yield from agree.judge(rule, subject, (fact for fact in facts if fact.origin != BOX))
+    yield from agree.judge(rule, subject, boxes)
+    about, slot = subject.split("|")[:2]
+    against = [fact for fact in said if boxes and slot != "start" and fact.claim != boxes[0].claim]
+    near = [fact for fact in against if _is_near(fact, boxes[0], rule.options.months)]
+    if not near and (slot != "status" or not against):
+        return
+    words = {"found": quoted(boxes[0].words), "usual": quoted((near or against)[0].words), "subject": about}
+    # Whoever rises, or leaves, did so since: the page says both all the same.
+    severity = rule.severity if near and slot == "status" else rule.options.across
+    related = tuple(Related(fact.place, f"here {quoted(fact.words)}") for fact in (near or against)[:SHOWN])
+    message, hint = filled(rule.message, words), filled(rule.hint, words)
+    yield Violation(rule.code, rule.name, severity, boxes[0].place, message, hint, related, None, about)
+
+
+JUDGES = {"conflicting-bio": with_boxes, "outlived-new": agree.judge}
+
+
+def _is_near(said: Fact, box: Fact, months: int) -> bool:
+    """Tell whether an article appeared not long before the day on which its page shows a box; an undated one may
+    have."""
+    return said.when is None or box.when is None or box.when - said.when <= timedelta(days=months * agree.DAYS)
 
 
 def uneven_bio(rule: AnyRule, article: Article, _: Knowledge) -> Iterator[Violation]:
@@ -175,7 +209,8 @@ class _Claim(NamedTuple):
 def _fact(rule: AnyRule, article: Article, claim: _Claim, whose: str) -> Fact:
     place = place_of(article.source, claim.prose.span())
     subject = f"{whose}|{claim.slot}"
-    return Fact(rule.code, subject, claim.value, claim.prose.plain, "article", place, article.published)
+    origin = BOX if article.is_author_data else "article"
+    return Fact(rule.code, subject, claim.value, claim.prose.plain, origin, place, article.published)
 
 
 def _posts_in_bios(article: Article) -> Iterator[Affiliation]:
@@ -255,7 +290,7 @@ class _Stale(NamedTuple):
 
 
 def _of_bio(rule: AnyRule, article: Article, part: Located, stale: _Stale) -> Found:
-    words = {"found": quoted(stale.prose.plain), "because": stale.because}
+    words = {"found": quoted(stale.prose.plain), "because": stale.because, "late": _LATE[article.is_author_data]}
     cases, related = {"kind": stale.kind}, _in_registry(stale.post)
     yield from reported(rule, article, part, span=stale.prose.span(), words=words, cases=cases, related=related)
 

@@ -1,34 +1,45 @@
-"""Where the disclaimers of an article differ from what the house and its registry ask for."""
+"""Whether an article has the disclaimer that a body, the house or its registry asks for, and where it differs."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
+from bylint.checks.wording import SHOWN
+from bylint.checks.wording import by_boxes
 from bylint.checks.wording import is_own
 from bylint.checks.wording import own
 from bylint.checks.wording import quoted
 from bylint.checks.wording import reported
+from bylint.checks.wording import severity_in
 from bylint.grammar import lexicon
 from bylint.model.article import Article
 from bylint.model.parts import Located
 from bylint.model.parts_people import Bio
 from bylint.model.parts_people import Body
+from bylint.model.parts_people import BoxDuty
 from bylint.model.parts_people import Byline
 from bylint.model.parts_people import Disclaimer
+from bylint.model.parts_people import Duty
 from bylint.model.parts_people import Headline
 from bylint.model.parts_people import Signer
 from bylint.model.prose import Prose
+from bylint.model.rule import BOX
 from bylint.model.rule import AnyRule
+from bylint.model.rule import Fact
+from bylint.model.rule import Related
 from bylint.model.rule import Violation
+from bylint.model.source import place_of
 from bylint.model.world import Knowledge
 from bylint.model.world import Topic
 from bylint.model.world import is_in_force
 from bylint.roles.blocks import RUNNING
 from bylint.roles.disclaimer import is_valid
+from bylint.roles.duty import LEVELS
 from bylint.roles.duty import approved
 from bylint.roles.duty import owed_in
 from bylint.roles.site import name_of
@@ -42,10 +53,63 @@ from bylint.text.patterns import lazily
 
 Found = Iterator[Violation]
 
+_LACK, _LACK_BESIDE = "there is none", "articles with this box have none"
 _PLACES = {"top": "at the top", "end": "at the end", "bio": "with the bio"}
 _WORD = lazily(r"\S+")
 _LEADS = 40
 """Letters at the beginning of a note that say that it is one."""
+
+
+def missing_disclaimer(rule: AnyRule, article: Article, _: Knowledge) -> Iterator[Violation | Fact]:
+    """Report each duty that nothing in the file or its template meets; one that the box of an author calls for is
+    reported at the box, if any article with it has no disclaimer."""
+    yield from _in_boxes(rule, article)
+    for duty in own(article, Duty):
+        post = duty.affiliation
+        words = {
+            "person": post.signer.name,
+            "organisation": duty.organisation.name,
+            "stated": f"{post.stated}: “{post.prose.plain}”" if post.is_printed else post.stated,
+            "lack": _LACK,
+            "source": duty.source,
+            "wording": duty.wording,
+            "wording-origin": duty.origin,
+        }
+        related = (Related(post.registered, post.registry),) if post.registered else ()
+        if not duty.answer:
+            yield from reported(rule, article, duty, words=words, cases={"level": duty.level}, related=related)
+
+
+def _in_boxes(rule: AnyRule, article: Article) -> Iterator[Fact]:
+    for one in article.parts.of(BoxDuty):
+        said = Fact(rule.code, one.subject, one.level, one.prose.plain, "article", place_of(article.source, one.span))
+        if not article.is_author_data:
+            yield said._replace(when=article.published)
+            continue
+        words = {
+            "person": one.person.name,
+            "organisation": one.organisation.name,
+            "stated": f"in the author box: “{one.prose.plain}”",
+            "lack": _LACK_BESIDE,
+            "source": one.source,
+            "wording": one.wording,
+            "wording-origin": one.origin,
+        }
+        found = next(reported(replace(rule, severity_by={}), article, one, words=words), None)
+        yield said._replace(origin=BOX, report=found)
+
+
+def weighed_boxes(rule: AnyRule, _: str, facts: Iterable[Fact]) -> Found:
+    """Report what a box says, as strictly as the strictest of the articles that have no disclaimer beside it."""
+    boxes, lacking = by_boxes(facts)
+    box = next((fact.report for fact in boxes), None)
+    if not lacking or box is None:
+        return
+    level = min((fact.claim for fact in lacking), key=LEVELS.index)
+    severity = severity_in(rule, {"level": level})
+    related = tuple(Related(fact.place, "signed here") for fact in lacking[:SHOWN])
+    if severity != "off":
+        yield box._replace(severity=severity, related=related)
 
 
 def misplaced_disclaimer(rule: AnyRule, article: Article, knowledge: Knowledge) -> Found:
@@ -205,3 +269,6 @@ def _notes(article: Article, knowledge: Knowledge) -> Iterator[str]:
         lead = folded(part.prose.plain[:_LEADS])
         if lead.startswith(tuple(words.words["note_opening"])) and words.has("interest", part.prose.plain):
             yield part.prose.plain
+
+
+JUDGES = {"missing-disclaimer": weighed_boxes}

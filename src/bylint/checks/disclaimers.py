@@ -31,7 +31,6 @@ from bylint.model.parts_people import Signer
 from bylint.model.parts_people import SignerAffiliation
 from bylint.model.prose import Prose
 from bylint.model.rule import AnyRule
-from bylint.model.rule import Related
 from bylint.model.rule import Violation
 from bylint.model.world import Directory
 from bylint.model.world import Knowledge
@@ -54,23 +53,6 @@ Found = Iterator[Violation]
 
 OWN = "whose views they are"
 OTHERS = "whose views they are not"
-
-
-def missing_disclaimer(rule: AnyRule, article: Article, _: Knowledge) -> Found:
-    """Report each duty that nothing in the file or its template meets."""
-    for duty in own(article, Duty):
-        post = duty.affiliation
-        words = {
-            "person": post.signer.name,
-            "organisation": duty.organisation.name,
-            "stated": f"{post.stated}: “{post.prose.plain}”" if post.is_printed else post.stated,
-            "source": duty.source,
-            "wording": duty.wording,
-            "wording-origin": duty.origin,
-        }
-        related = (Related(post.registered, post.registry),) if post.registered else ()
-        if not duty.answer:
-            yield from reported(rule, article, duty, words=words, cases={"level": duty.level}, related=related)
 
 
 def incomplete_disclaimer(rule: AnyRule, article: Article, knowledge: Knowledge) -> Found:

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
+from datetime import date
 from types import MappingProxyType
 from typing import TypeVar
 
 from bylint.model.article import Article
 from bylint.model.article import Part
 from bylint.model.parts import Located
+from bylint.model.rule import BOX
 from bylint.model.rule import AnyRule
 from bylint.model.rule import Edit
+from bylint.model.rule import Fact
 from bylint.model.rule import Fix
 from bylint.model.rule import Related
 from bylint.model.rule import Violation
@@ -25,6 +28,8 @@ from bylint.roles.site import EVERYWHERE
 from bylint.text.fold import folded
 from bylint.text.patterns import lazily
 
+SHOWN = 3
+"""Articles that are shown beside the box of an author."""
 _GAP = lazily(r"\{([\w-]+)\}")
 _LONGEST = 60
 _OPENING = ('"', "“", "„")
@@ -141,6 +146,12 @@ def severity_in(rule: AnyRule, cases: Mapping[str, str]) -> str:
         if name in cases:
             return by_words.get(cases[name], by_words.get("other", rule.severity))
     return rule.severity
+
+
+def by_boxes(facts: Iterable[Fact]) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:
+    """Return the facts that boxes of authors state, and those of articles, the newest first."""
+    facts = sorted(facts, key=lambda fact: (fact.when or date.max, fact.place.path, fact.place.span), reverse=True)
+    return tuple(f for f in facts[::-1] if f.origin == BOX), tuple(f for f in facts if f.origin == "article")
 
 
 def seen_at(article: Article, span: Span, said: str) -> Related:

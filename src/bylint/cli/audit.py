@@ -23,26 +23,32 @@ from bylint.cli.output import print_report
 from bylint.cli.output import progress
 from bylint.cli.output import report_of
 from bylint.cli.output import tell
+from bylint.cli.run import PathsAsked
 from bylint.cli.run import Run
 from bylint.cli.run import Setting
+from bylint.cli.run import boxes_of
 from bylint.cli.run import demand_some
 from bylint.cli.run import lines_of
+from bylint.cli.run import paths_asked
 from bylint.cli.run import readings
 from bylint.cli.run import rules_by_path
 from bylint.cli.run import run_for
+from bylint.cli.run import tell_of_people
 from bylint.config import Config
 from bylint.config import requests
+from bylint.discover import FileToRead
 from bylint.discover import site as discover_site
 from bylint.model.rule import Suppression
 from bylint.report.text import most_affected
 from bylint.store import inputs
 
 
-def against_archive(run: Run, given: GivenFiles | None) -> tuple[Verdict, Listing]:
-    """Judge the given files, or all of the site, against all articles of the site."""
+def against_archive(run: Run, given: GivenFiles | None, boxes: tuple[FileToRead, ...]) -> tuple[Verdict, Listing]:
+    """Judge the given files, or all of the site, and files of authors, against all articles of the site."""
+    printed = {file.name: box for file, box in zip(boxes, boxes_of(boxes), strict=True)}
     with progress() as shown:
         site = archive_of(run, shown)
-        return archive.run(site, run.chosen, given, partial(_requests, run.known.config))
+        return archive.run(site, run.chosen, given, partial(_requests, run.known.config), printed)
 
 
 def archive_of(run: Run, shown: Callable[[int, int], None]) -> Archive:
@@ -75,8 +81,11 @@ def command(options: RunOptions) -> None:
     """
     run = run_for(options)
     config, start, _ = run.known
-    given, passed = _given(options.paths, run.known)
-    verdict, met = against_archive(run, given)
+    if not options.paths:
+        tell_of_people(run)
+    asked = paths_asked(options.paths, config, start)
+    given, passed = _given(asked, run.known) if asked.articles or not options.paths else ({}, 0)
+    verdict, met = against_archive(run, given if options.paths else None, asked.boxes)
     if not verdict.files:
         demand_some(discover.files(options.paths, config, start=start), force_exclude=False)
     read = tuple((given or {}).values())
@@ -87,11 +96,11 @@ def command(options: RunOptions) -> None:
     end(verdict, options.fail_on or config.fail_on, exit_zero=options.exit_zero)
 
 
-def _given(paths: tuple[str, ...], known: Setting) -> tuple[GivenFiles | None, int]:
-    """Return the files that the run is about, and how many were passed over."""
-    if not paths:
+def _given(asked: PathsAsked, known: Setting) -> tuple[GivenFiles | None, int]:
+    """Return the articles that the run is about, and how many files were passed over."""
+    if not asked.articles:
         return None, 0
-    found = discover.files(paths, known.config, start=known.start)
-    demand_some(found, force_exclude=False)
+    found = discover.files(asked.articles, known.config, start=known.start)
+    demand_some(found, force_exclude=False, others=len(asked.boxes))
     named = zip(found.files, readings(found.files), strict=True)
     return {file.name: reading for file, reading in named}, len(found.skipped)

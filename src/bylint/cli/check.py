@@ -12,6 +12,7 @@ from bylint import audit
 from bylint import discover
 from bylint.audit import Reading
 from bylint.audit import Verdict
+from bylint.audit import together
 from bylint.cli.commands import FixOptions
 from bylint.cli.commands import RunOptions
 from bylint.cli.commands import fix_options
@@ -21,12 +22,17 @@ from bylint.cli.output import print_report
 from bylint.cli.output import progress
 from bylint.cli.output import report_of
 from bylint.cli.run import Run
+from bylint.cli.run import author_data
+from bylint.cli.run import boxes_of
 from bylint.cli.run import demand_some
 from bylint.cli.run import lines_of
+from bylint.cli.run import paths_asked
 from bylint.cli.run import readings
 from bylint.cli.run import rules_by_path
 from bylint.cli.run import run_for
+from bylint.cli.run import tell_of_people
 from bylint.config import requests
+from bylint.discover import FileToRead
 from bylint.discover import Selection
 from bylint.errors import UsageError
 
@@ -64,13 +70,18 @@ def command(
     config, start, _ = run.known
     paths = options.paths or (("-",) if stdin_filename else ())
     with_archive = config.archive if is_archive is None else is_archive
+    if not paths:
+        tell_of_people(run)
     if with_archive and not (paths or any(fixes)):
         _end_with_the_site(run, options)
-    found = discover.files(paths, config, start=start, force_exclude=force_exclude, stdin=stdin_filename or "-")
-    demand_some(found, force_exclude=force_exclude)
+    articles, boxes = paths_asked(paths, config, start)
+    found = Selection(())
+    if articles or not paths:
+        found = discover.files(articles, config, start=start, force_exclude=force_exclude, stdin=stdin_filename or "-")
+        demand_some(found, force_exclude=force_exclude, others=len(boxes))
     read = readings(found.files)
     with_archive = bool(found.files) and with_archive
-    judge = partial(_judged, run, found, read, is_whole=not paths, with_archive=with_archive)
+    judge = partial(_judged, run, found, read, boxes, is_whole=not paths, with_archive=with_archive)
     verdict, left = judge(), frozenset[str]()
     if any(fixes):
         verdict, left = _mended(run, options, fixes, tuple(zip(found.files, read, strict=True)), verdict, judge)
@@ -94,7 +105,7 @@ def _mended(
 
 def _end_with_the_site(run: Run, options: RunOptions) -> None:
     """Judge all of the site and end the run; a site without an article is left to whoever can say why."""
-    verdict, met = _against_archive(run, None)
+    verdict, met = _against_archive(run, None, author_data(run.known.config, run.known.start))
     if verdict.files:
         # The walk over the archive has met all files: nobody need look for them once more.
         _end(run, options, verdict, met.skipped, (), frozenset())
@@ -108,21 +119,33 @@ def _end(
     end(verdict, options.fail_on or config.fail_on, exit_zero=options.exit_zero, left=left)
 
 
-def _judged(run: Run, found: Selection, read: tuple[Reading, ...], *, is_whole: bool, with_archive: bool) -> Verdict:
-    if not with_archive:
-        return _among_themselves(run, found, read, is_whole=is_whole)
+def _judged(
+    run: Run,
+    found: Selection,
+    read: tuple[Reading, ...],
+    boxes: tuple[FileToRead, ...],
+    *,
+    is_whole: bool,
+    with_archive: bool,
+) -> Verdict:
+    if is_whole and not with_archive:
+        return _among_themselves(run, (*found.files, *boxes), (*read, *boxes_of(boxes)), is_whole=True)
     given = {file.name: reading for file, reading in zip(found.files, read, strict=True)}
-    return _against_archive(run, None if is_whole else given)[0]
+    if with_archive:
+        return _against_archive(run, None if is_whole else given, boxes)[0]
+    verdict = _among_themselves(run, found.files, read, is_whole=False)
+    # What a file of authors says is printed beside all their articles: without these nobody can judge it.
+    return together(verdict, _against_archive(run, {}, boxes)[0]) if boxes else verdict
 
 
-def _against_archive(run: Run, given: GivenFiles | None) -> tuple[Verdict, Listing]:
+def _against_archive(run: Run, given: GivenFiles | None, boxes: tuple[FileToRead, ...]) -> tuple[Verdict, Listing]:
     # Imported here: the hook on one article needs no store.
     from bylint.cli.audit import against_archive
 
-    return against_archive(run, given)
+    return against_archive(run, given, boxes)
 
 
-def _among_themselves(run: Run, found: Selection, read: tuple[Reading, ...], *, is_whole: bool) -> Verdict:
+def _among_themselves(run: Run, files: tuple[FileToRead, ...], read: tuple[Reading, ...], *, is_whole: bool) -> Verdict:
     config = run.known.config
     with progress() as shown:
         return audit.run(
@@ -131,7 +154,7 @@ def _among_themselves(run: Run, found: Selection, read: tuple[Reading, ...], *, 
             rules_by_path(config, run.known.start, run.chosen),
             run.knowledge,
             workers=run.workers,
-            requests=requests(config, ((file.name, file.label) for file in found.files)),
+            requests=requests(config, ((file.name, file.label) for file in files)),
             is_whole=is_whole,
             shown=shown,
         )

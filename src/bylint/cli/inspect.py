@@ -25,8 +25,10 @@ from bylint.cli.commands import paths_argument
 from bylint.cli.output import print_human
 from bylint.cli.output import print_machine
 from bylint.cli.output import tell
+from bylint.cli.run import boxes_of
 from bylint.cli.run import demand_some
 from bylint.cli.run import knowledge_of
+from bylint.cli.run import paths_asked
 from bylint.cli.run import site
 from bylint.config import Config
 from bylint.config import label_of
@@ -84,7 +86,9 @@ class _Printout(NamedTuple):
 
 
 def _readings(paths: tuple[str, ...], config: Config, start: Path) -> Iterator[Reading]:
-    for path in paths:
+    articles, boxes = paths_asked(paths, config, start)
+    yield from boxes_of(boxes)
+    for path in articles:
         if discover.leads_out(start / path, config, start):
             raise UsageError(f"{path}: {discover.LEADS_OUT}")
         if not (start / path).is_dir():
@@ -121,7 +125,7 @@ def _of(form: str, knowledge: Knowledge, article: Article) -> _Printout:
 
 
 def _article(reading: Reading, knowledge: Knowledge) -> Article:
-    if reading.suffix.casefold() in SUFFIXES:
+    if reading.is_author_data or reading.suffix.casefold() in SUFFIXES:
         return audit.read(reading, knowledge)
     words = f"no format known by {reading.suffix!r}" if reading.suffix else "no suffix"
     return Article(Source(reading.path, ""), "", faults=(Fault("unreadable-file", Span(0, 0), words),))
@@ -134,7 +138,13 @@ def _article(reading: Reading, knowledge: Knowledge) -> Article:
 def list_files(paths: tuple[str, ...], config_file: Path | None, no_config: bool, force_exclude: bool) -> None:
     """List the files that would be checked, then those that would not, each with the reason."""
     config, start = site(config_file, no_config=no_config)
-    found = discover.files(paths, config, start=start, force_exclude=force_exclude)
+    articles, boxes = paths_asked(paths, config, start)
+    found = Selection(())
+    if articles or not paths:
+        found = discover.files(articles, config, start=start, force_exclude=force_exclude)
+    labels = {box.label for box in boxes}
+    files = sorted({*found.files, *boxes}, key=lambda file: file.label)
+    found = found._replace(files=tuple(files), skipped=tuple(s for s in found.skipped if s.label not in labels))
     print_human(_lines(found))
     demand_some(found, force_exclude=force_exclude)
 

@@ -33,6 +33,7 @@ from bylint.cli.run import Run
 from bylint.cli.run import knowledge_of
 from bylint.cli.run import setting
 from bylint.cli.run import site
+from bylint.cli.run import tell_of_people
 from bylint.config import selected
 from bylint.errors import UsageError
 from bylint.grammar.names import core
@@ -92,6 +93,7 @@ def command(
     run = Run(known, selected(known.config, known.rules), knowledge_of(known.config), 0, no_cache)
     if propose and propose.exists():
         raise UsageError(f"{propose}: this file is there already; name one that is not")
+    tell_of_people(run)
     with progress() as show:
         people = known_people(archive_of(run, show))
     if not people:

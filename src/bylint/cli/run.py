@@ -39,7 +39,10 @@ from bylint.model.rule import AnyRule
 from bylint.model.world import Directory
 from bylint.model.world import Knowledge
 from bylint.model.world import Policy
+from bylint.people import DirectoryAndRegistry
+from bylint.readers import SUFFIXES
 from bylint.readers import decoded
+from bylint.text.files import is_match
 from bylint.text.files import shipped_lists
 from bylint.text.yaml import MOST_TOLD
 from bylint.text.yaml import guess
@@ -121,6 +124,13 @@ def date_order(config: Config, start: Path) -> str:
     return next(iter(found), "")
 
 
+def tell_of_people(run: Run) -> None:
+    """Say once a run over the whole site what of its registry is of no use."""
+    known = DirectoryAndRegistry(run.knowledge.directory, run.knowledge.registry)
+    for doubt in people.doubts(known, run.known.config.people):
+        tell(doubt)
+
+
 def rules_by_path(config: Config, start: Path, chosen: tuple[AnyRule, ...]) -> RulesFor:
     """Return a function, for workers too, that gives the rules for a path as it is shown to people."""
     return partial(_rules_at, config, start, chosen)
@@ -131,11 +141,47 @@ def readings(files: Iterable[FileToRead]) -> tuple[Reading, ...]:
     return tuple(_reading(file) for file in files)
 
 
-def demand_some(found: Selection, *, force_exclude: bool) -> None:
-    """End the run if there is nothing to read: quietly only if all was named, and excluded on purpose."""
+def author_data(config: Config, start: Path) -> tuple[FileToRead, ...]:
+    """Return the files of authors that a site names, where its template prints their bios."""
+    files = people.author_files(shipped_lists(), config.people) if config.printed.bios else ()
+    return tuple(
+        FileToRead(path, configuration.label_of(path, start), configuration.name_of(config, path)) for path in files
+    )
+
+
+class PathsAsked(NamedTuple):
+    """What paths on the command line stand for: files of authors, and the paths of articles."""
+
+    articles: tuple[str, ...]
+    boxes: tuple[FileToRead, ...]
+
+
+def paths_asked(paths: tuple[str, ...], config: Config, start: Path) -> PathsAsked:
+    """Part the files of authors from the articles among the paths of a command line; without any, all are asked for."""
+    boxes = author_data(config, start)
+    if not paths or not boxes:
+        return PathsAsked(paths, boxes)
+    alone = {str(box.path) for box in boxes if box.path.suffix.casefold() not in SUFFIXES}
+    given = {path: Path(os.path.normpath(start / path)) for path in paths}
+    found = tuple(
+        box
+        for box in boxes
+        if any(box.path.is_relative_to(at) or is_match(path, box.label) for path, at in given.items())
+    )
+    return PathsAsked(tuple(path for path, at in given.items() if str(at) not in alone), found)
+
+
+def boxes_of(files: Iterable[FileToRead]) -> tuple[Reading, ...]:
+    """Return what the audit reads of files of authors."""
+    return tuple(_reading(file)._replace(is_author_data=True) for file in files)
+
+
+def demand_some(found: Selection, *, force_exclude: bool, others: int = 0) -> None:
+    """End the run if there is nothing to read, nor any others: quietly only if all was named, and excluded on
+    purpose."""
     if found.files or force_exclude:
         _tell_links(found)
-    if found.files:
+    if found.files or others:
         return
     reasons = tuple(f"{skipped.label}: not read: {skipped.reason}" for skipped in found.skipped[:_TOLD])
     more = len(found.skipped) - _TOLD

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -21,7 +23,9 @@ from bylint.cli.commands import config_options
 from bylint.cli.output import print_human
 from bylint.cli.rules import rule_named
 from bylint.cli.run import Setting
+from bylint.cli.run import boxes_of
 from bylint.cli.run import knowledge_of
+from bylint.cli.run import paths_asked
 from bylint.cli.run import setting
 from bylint.config import label_of
 from bylint.config import name_of
@@ -30,6 +34,7 @@ from bylint.config import selected
 from bylint.errors import UsageError
 from bylint.model.article import Article
 from bylint.model.article import Part
+from bylint.model.parts_people import BoxDuty
 from bylint.model.parts_people import Disclaimer
 from bylint.model.parts_people import Duty
 from bylint.model.parts_people import Requirement
@@ -63,13 +68,14 @@ def command(file: str, rule: str, config_file: Path | None, no_config: bool) -> 
     which condition is met or not."""
     known = setting(config_file, no_config=no_config)
     asked = rule_named(rule, known.rules)
-    knowledge = knowledge_of(known.config)
+    knowledge = knowledge_of(known.config, datetime.now(UTC).date())
     path = Path(file)
-    if not (known.start / path).is_file() or path.suffix.casefold() not in SUFFIXES:
+    boxes = boxes_of(paths_asked((file,), known.config, known.start).boxes)
+    if not (known.start / path).is_file() or not (boxes or path.suffix.casefold() in SUFFIXES):
         raise UsageError(f"{file}: no article that bylint can read")
     if discover.leads_out(known.start / path, known.config, known.start):
         raise UsageError(f"{file}: {discover.LEADS_OUT}")
-    reading = Reading(label_of(path, known.start), path.suffix, known.start / path)
+    reading = next(iter(boxes), Reading(label_of(path, known.start), path.suffix, known.start / path))
     article = audit.read(reading, knowledge)
     print_human(_head(article, asked))
     print_human(shown(line) if line else "" for line in _verdict(article, asked, reading, known, knowledge))
@@ -222,6 +228,9 @@ def evidence(article: Article, rule: AnyRule, knowledge: Knowledge) -> Iterator[
     yield from _signers(article, knowledge)
     for one in article.parts.of(Requirement):
         yield from _requirement(article, one, knowledge.directory)
+    for box in article.parts.of(BoxDuty):
+        at = f" at {line_of(box.person.place)}" if box.person.place and not article.is_author_data else ""
+        yield f"  the author box of {box.person.name}{at} names {box.organisation.name}; it is reported there, once"
     disclaimers = article.parts.of(Disclaimer)
     for disclaimer in disclaimers:
         yield from _disclaimer(article, disclaimer, knowledge.directory)

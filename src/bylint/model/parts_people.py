@@ -351,6 +351,44 @@ class Duty:
         self.wording, self.origin, self.answer, self.is_hidden = wording, origin, answer, is_hidden
 
 
+class BoxDuty:
+    """The box of an author, which the template prints beside each article, names a body that calls for a disclaimer.
+
+    In an article: its author has such a box, and it prints none. In a file of authors: what the box says there.
+    `subject`: the same for the same person and body; `level`, `source`, `wording` and `origin` as in `Duty`.
+    """
+
+    __slots__ = (
+        "about",
+        "block",
+        "level",
+        "organisation",
+        "origin",
+        "person",
+        "prose",
+        "source",
+        "span",
+        "subject",
+        "wording",
+    )
+
+    def __init__(
+        self,
+        prose: Prose,
+        block: int,
+        person: Person,
+        organisation: Organisation,
+        level: str,
+        source: str = "",
+        wording: str = "",
+        origin: str = "",
+    ) -> None:
+        self.prose, self.span, self.block, self.about = prose, prose.span(), block, ABOUT
+        self.person, self.organisation, self.level = person, organisation, level
+        self.subject = f"{person.id}|{organisation.id}"
+        self.source, self.wording, self.origin = source, wording, origin
+
+
 class DisclaimerSentence:
     """A sentence of a disclaimer.
 

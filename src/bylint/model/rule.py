@@ -121,6 +121,8 @@ class Violation(NamedTuple):
     about: str = ""
 
 
+BOX = "box"
+"""The origin of facts that the box of an author states, which the template prints beside each article."""
 COUNTED = "counted"
 """The origin of facts that only weigh: nothing is ever reported of them."""
 
@@ -129,7 +131,8 @@ class Fact(NamedTuple):
     """What an article or the registry says that only a comparison can judge.
 
     `subject` is what is compared (a person's role at an organisation), `claim` the value in normal form, `words` the
-    words as printed, `when` the article's date. `origin` is article, COUNTED, or registry with `since` and `until`.
+    words as printed, `when` the article's date. `origin` is article, COUNTED, BOX, or registry with `since` and
+    `until`. `report` is what is said of a box where articles put it in the wrong; such facts are never stored.
     """
 
     code: str
@@ -141,6 +144,7 @@ class Fact(NamedTuple):
     when: date | None = None
     since: date | None = None
     until: date | None = None
+    report: Violation | None = None
 
 
 class Suppression(NamedTuple):

@@ -25,6 +25,7 @@ from bylint.grammar.names import is_same
 from bylint.grammar.names import names
 from bylint.grammar.relation import named
 from bylint.model.article import Article
+from bylint.model.markup import AUTHOR_DATA
 from bylint.model.markup import Block
 from bylint.model.markup import Field
 from bylint.model.parts_people import Affiliation
@@ -33,6 +34,7 @@ from bylint.model.parts_people import Bio
 from bylint.model.parts_people import Profile
 from bylint.model.prose import Prose
 from bylint.model.world import Knowledge
+from bylint.model.world import people_named
 from bylint.roles.bio_region import People
 from bylint.roles.bio_region import bounds
 from bylint.roles.bio_region import end_of_text
@@ -60,6 +62,7 @@ _LONGEST_FIELD, _MOST, _MOST_SENTENCES = 4000, 60, 40
 
 def find(article: Article, knowledge: Knowledge) -> Iterator[Bio | Affiliation]:
     """Yield the bios of an article, and the posts that they and bylines name."""
+    yield from _in_boxes(article, knowledge) if article.is_author_data else ()
     known, by = names(knowledge), bio_words(knowledge)
     profile = article.parts.first(Profile)
     authors = (profile.about,) if profile else _authors(article)
@@ -75,6 +78,36 @@ def find(article: Article, knowledge: Knowledge) -> Iterator[Bio | Affiliation]:
         yield from _posts_in(who, field.prose, -1, knowledge)
     if profile is None:
         yield from _posts_of_authors(article, knowledge)
+
+
+def _in_boxes(article: Article, knowledge: Knowledge) -> Iterator[Bio | Affiliation]:
+    """Yield what a file of authors says of each; nothing of one whose name is to be seen nowhere else."""
+    fields = [field for field in article.fields if field.origin == AUTHOR_DATA]
+    titles = {field.item: field.prose for field in fields if field.path[0] == "title"}
+    for field in fields:
+        kind, name = str(field.path[0]), str(field.path[1])
+        who, prose = core(name, names(knowledge)), field.prose
+        if any(each.is_withheld for each in people_named(knowledge.registry, who)):
+            continue
+        if kind == "body":
+            key = resolve(prose.plain, knowledge.directory)
+            yield Affiliation(prose, titles.get(field.item), "current", prose, None, who, "bio", -1, key, prose)
+        else:
+            yield from of_box(kind, prose.cut(0, min(len(prose.plain), _LONGEST_FIELD)), who, knowledge)
+
+
+def of_box(kind: str, prose: Prose, who: str, knowledge: Knowledge) -> Iterator[Bio | Affiliation]:
+    """Yield what the `bio` or the `title` in the box of a person says of that person."""
+    if kind == "title":
+        for post in affiliations(prose, knowledge, named(prose.plain, knowledge), is_title=True):
+            yield _affiliation(who, post, -1, "bio")
+        return
+    start = opening(prose, knowledge)
+    name = next((name for name in start.names if signer_of(name.plain, (who,), names(knowledge))), None)
+    for people, words in _by_person(_Passage(((who, name),), prose, -1), (who,), knowledge):
+        for whose, begun in people:
+            yield _bio(whose, begun, words, -1, bio_words(knowledge))
+            yield from _posts_in(whose, words, -1, knowledge)
 
 
 def _authors(article: Article) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ from bylint.model.article import Article
 from bylint.model.markup import Block
 from bylint.model.parts_people import Author
 from bylint.model.parts_people import Bio
+from bylint.model.parts_people import BoxDuty
 from bylint.model.parts_people import Disclaimer
 from bylint.model.parts_people import DisclaimerFiller
 from bylint.model.parts_people import DisclaimerSentence
@@ -31,7 +32,9 @@ from bylint.model.parts_people import Signer
 from bylint.model.parts_people import SignerAffiliation
 from bylint.model.prose import Prose
 from bylint.model.prose import joined
+from bylint.model.prose import unplaced
 from bylint.model.world import Knowledge
+from bylint.model.world import Person
 from bylint.roles.blocks import SAID
 from bylint.roles.blocks import classes
 from bylint.roles.duty import LEVELS
@@ -39,6 +42,7 @@ from bylint.roles.duty import proposed
 from bylint.roles.duty import requirements
 from bylint.roles.duty import source_of
 from bylint.roles.signers import affiliations
+from bylint.roles.signers import boxed
 from bylint.roles.signers import signers
 from bylint.roles.site import distinct
 from bylint.roles.site import may_print
@@ -47,7 +51,7 @@ from bylint.text.organisations import chain
 from bylint.text.patterns import lazily
 from bylint.text.patterns import one_of
 
-Found = Signer | Requirement | Disclaimer | Duty | DisclaimerFiller
+Found = Signer | Requirement | Disclaimer | Duty | BoxDuty | DisclaimerFiller
 
 _MAY_DISCLAIM = (*SAID, "comment", "hidden")
 _UNSEEN = frozenset({"comment", "hidden"})
@@ -79,16 +83,49 @@ def find(article: Article, knowledge: Knowledge) -> Iterator[Found]:
     signing = signers(article, knowledge)
     posts = affiliations(article, signing, knowledge)
     statements = _statements(article, knowledge)
-    said = (sentence.prose.plain for one in statements for sentence in one.sentences)
+    said = tuple(sentence.prose.plain for one in statements for sentence in one.sentences)
     asked = requirements(article, posts, said, knowledge)
     yield from signing
     yield from asked
     disclaimers = _disclaimers(statements, posts, asked, knowledge)
     yield from disclaimers
+    if not any(map(is_valid, disclaimers)):
+        yield from _of_boxes(article, signing, asked, said, knowledge)
     owed = tuple(one for one in asked if one.level)
     if owed:
         yield from _duties(article, owed, len(signing), disclaimers, knowledge)
     yield from _fillers(article, knowledge)
+
+
+def _of_boxes(
+    article: Article,
+    signing: tuple[Signer, ...],
+    asked: tuple[Requirement, ...],
+    said: tuple[str, ...],
+    knowledge: Knowledge,
+) -> Iterator[BoxDuty]:
+    """Yield what calls for a disclaimer in the boxes that the template prints of the authors of an article.
+
+    An article that says itself where its author works is judged by that; a box may hold its own disclaimer.
+    """
+    here = {(one.affiliation.signer.key, one.affiliation.key) for one in asked}
+    posts = [post for post in boxed(article, signing, knowledge) if (post.signer.key, post.key) not in here]
+    posts = [post for post in posts if post.signer.person and not _speaks_itself(post.signer.person, knowledge)]
+    if not posts or may_print("disclaimer", article, knowledge):
+        return
+    for one in requirements(article, posts, said, knowledge):
+        who, body = one.affiliation.signer.person, one.organisation
+        if one.level and body and who:
+            told = (source_of(body), *proposed(article, (body,), 1, knowledge))
+            yield BoxDuty(one.affiliation.prose, -1, who, body, one.level, *told)
+
+
+@lru_cache(maxsize=4096)
+def _speaks_itself(who: Person, knowledge: Knowledge) -> bool:
+    """Tell whether the box of a person says itself whose views those of its articles are."""
+    prose = unplaced(who.bio)
+    by = Reader(knowledge, frozenset(bare(who.name).split()), LANGUAGES)
+    return any(languages_of([prose.plain], knowledge)) and next(_in_prose(prose, by), None) is not None
 
 
 def is_valid(disclaimer: Disclaimer) -> bool:

@@ -87,7 +87,9 @@ def find_profile(article: Article, knowledge: Knowledge) -> Iterator[Profile]:
     file = name.rsplit(".", 1)[0]
     if name.split(".")[0] in ("_index", "index") and folders:
         file = folders.pop()
-    if not folders or folders[-1].casefold().lstrip("_") not in by.profiles["folders"]:
+    # A page that the site's settings call one of its people may lie anywhere.
+    is_placed = bool(folders) and folders[-1].casefold().lstrip("_") in by.profiles["folders"]
+    if not is_placed and not article.is_author_data:
         return
     fields = tuple(header(article))
     named = (f.prose for f in fields if key_of(f) in by.profiles["names"] and is_person(f.prose.plain, known))

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from bylint.grammar import lexicon
+from bylint.grammar.names import core
 from bylint.grammar.names import is_same
+from bylint.grammar.names import names
 from bylint.model.article import Article
 from bylint.model.parts_people import Affiliation
 from bylint.model.parts_people import Author
@@ -16,6 +19,7 @@ from bylint.model.parts_people import Signer
 from bylint.model.parts_people import SignerAffiliation
 from bylint.model.prose import EMPTY
 from bylint.model.prose import Prose
+from bylint.model.prose import unplaced
 from bylint.model.source import line_of
 from bylint.model.world import Knowledge
 from bylint.model.world import Person
@@ -23,8 +27,12 @@ from bylint.model.world import Post
 from bylint.model.world import is_held
 from bylint.model.world import people_named
 from bylint.model.world import told
+from bylint.roles.bio import of_box
 from bylint.roles.blocks import RUNNING
+from bylint.roles.people import is_profile
+from bylint.roles.people import person
 from bylint.roles.site import folders_of
+from bylint.roles.site import printed_settings
 from bylint.text.fold import bare
 from bylint.text.fold import folded
 
@@ -45,7 +53,7 @@ class _Name(NamedTuple):
 
 def signers(article: Article, knowledge: Knowledge) -> tuple[Signer, ...]:
     """Return who signs an article, in reading order, or, where nobody does, the one person whom its bio introduces."""
-    if is_event(article, knowledge):
+    if article.is_author_data or is_event(article, knowledge) or (is_profile(article) and has_boxes(knowledge)):
         return ()
     authors = [author for author in article.parts.of(Author) if author.signs]
     if authors:
@@ -64,12 +72,65 @@ def affiliations(article: Article, signing: tuple[Signer, ...], knowledge: Knowl
     What is told of a person and a body for the second time, in the same status, is left out.
     """
     printed = tuple(_printed(article, signing, knowledge))
-    by_registry = tuple(each for one in signing for each in _registered(article, one, printed))
+    # What the site's author data say of posts is in the boxes, where they are printed.
+    registered = tuple(one for one in signing if not (has_boxes(knowledge) and _posts_of_site(one)))
+    by_registry = tuple(each for one in registered for each in _registered(article, one, printed))
     known = {(each.signer.key, each.key) for each in by_registry if each.key}
     told_here = tuple(each for each in printed if (each.signer.key, each.key) not in known)
     every = (*told_here, *by_registry)
     first = {(each.signer.key, each.key or each.words, each.status): each for each in reversed(every)}
     return tuple(each for each in every if first[each.signer.key, each.key or each.words, each.status] is each)
+
+
+def boxed(article: Article, signing: tuple[Signer, ...], knowledge: Knowledge) -> Iterator[SignerAffiliation]:
+    """Yield where people work now by the boxes that the template prints of them: of the signers of an article, or of
+    those of whom a file of authors tells."""
+    if not has_boxes(knowledge):
+        return
+    if article.is_author_data:
+        for post in article.parts.of(Affiliation):
+            who = person(post.about, knowledge)
+            if who and not who.is_withheld and post.scope == "bio":
+                yield from _of_box(post, Signer(post.about, who.name, None, -1, who), post.prose)
+        return
+    for one in signing:
+        if one.person is None or one.prose is None:
+            continue
+        for post in _posts_in_box(one.person, knowledge):
+            yield from _of_box(post, one, one.prose)
+        for known in _posts_of_site(one):
+            body = known.organisation
+            yield SignerAffiliation(one, body, body, one.prose, known.title, "current", "", -1)
+
+
+def _posts_of_site(signer: Signer) -> tuple[Post, ...]:
+    """Return the posts that author data has beside the bio of a signer, but for those of the past."""
+    who = signer.person
+    return tuple(post for post in who.posts if post.until is None) if who and who.is_author_data else ()
+
+
+def _of_box(post: Affiliation, signer: Signer, at: Prose) -> Iterator[SignerAffiliation]:
+    who = signer.person
+    # What the registry says of the person itself is held against each article already.
+    posts = () if who is None or who.is_author_data else who.posts
+    is_registered = any(known.organisation == post.key for known in posts)
+    if post.key and post.status == "current" and not is_registered:
+        title = post.title.plain if post.title else ""
+        yield SignerAffiliation(signer, post.key, post.organisation.plain, at, title, post.status, "", -1, post.before)
+
+
+@lru_cache(maxsize=4096)
+def _posts_in_box(who: Person, knowledge: Knowledge) -> tuple[Affiliation, ...]:
+    """Return what the box of a person says of posts; its words have no place in an article."""
+    about = core(who.name, names(knowledge))
+    told = (("bio", unplaced(who.bio)), ("title", unplaced(who.title)))
+    found = (part for kind, prose in told for part in of_box(kind, prose, about, knowledge) if prose.plain)
+    return tuple(part for part in found if isinstance(part, Affiliation))
+
+
+def has_boxes(knowledge: Knowledge) -> bool:
+    """Tell whether the template prints a box about each author."""
+    return bool(printed_settings(knowledge).get("bios"))
 
 
 def is_event(article: Article, knowledge: Knowledge) -> bool:
@@ -83,12 +144,12 @@ def is_event(article: Article, knowledge: Knowledge) -> bool:
 
 def _signer(key: str, name: str, author: Author | None, knowledge: Knowledge) -> Signer:
     forms = dict.fromkeys((bare(key), bare(name)))
-    found = {person.id: person for form in forms for person in people_named(knowledge.registry, form)}
-    person: Person | None = next(iter(found.values())) if len(found) == 1 else None
-    if person and (person.is_withheld or bare(name) in map(bare, person.pen_names)):
-        person = None
+    found = {each.id: each for form in forms for each in people_named(knowledge.registry, form)}
+    who: Person | None = next(iter(found.values())) if len(found) == 1 else None
+    if who and (who.is_withheld or bare(name) in map(bare, who.pen_names)):
+        who = None
     prose, block = (author.prose, author.block) if author else (None, -1)
-    return Signer(key, name or key, prose, block, person)
+    return Signer(key, name or key, prose, block, who)
 
 
 def _person_of(bio: Bio) -> str:

@@ -34,6 +34,7 @@ from bylint.model.parts_people import Author
 from bylint.model.parts_people import AuthorLabel
 from bylint.model.parts_people import Bio
 from bylint.model.parts_people import Body
+from bylint.model.parts_people import BoxDuty
 from bylint.model.parts_people import Byline
 from bylint.model.parts_people import Disclaimer
 from bylint.model.parts_people import DisclaimerFiller
@@ -197,6 +198,14 @@ def _duty(part: Duty) -> Elements:
     yield from _yes("hidden", part.is_hidden)
 
 
+def _box_duty(part: BoxDuty) -> Elements:
+    yield Element("organisation", part.organisation.name, part.prose)
+    yield Element("person", part.person.name)
+    yield Element("level", part.level)
+    if part.person.place:
+        yield Element("registry", "the author box", place=part.person.place)
+
+
 def _picture(part: Picture) -> Elements:
     image = part.image
     yield Element("src", image.src.plain, image.src)
@@ -331,6 +340,7 @@ _TABLE: dict[type[Any], tuple[str, Callable[[Any], Elements]]] = {
     Profile: ("profile", _nothing),
     Disclaimer: ("disclaimer", _disclaimer),
     DisclaimerFiller: ("disclaimer-filler", _nothing),
+    BoxDuty: ("box-duty", _box_duty),
     Duty: ("duty", _duty),
     Picture: ("image", _picture),
     Caption: ("caption", _nothing),

@@ -91,7 +91,8 @@ def fact_of(path: str, row: Sequence[Any]) -> Fact:
     """Return a fact that was kept, at this path."""
     code, subject, claim, words, origin, place, *days = row
     at = _place(path, tuple(map(int, place.split())))
-    return Fact(code, text(subject), text(claim), text(words), origin, at, *map(_day, days))
+    when, since, until = map(_day, days)
+    return Fact(code, text(subject), text(claim), text(words), origin, at, when, since, until)
 
 
 def blob(words: str) -> bytes:
@@ -203,6 +204,7 @@ ALL_OFF = (
     "update folder set stamps = x''",
 )
 GIVEN = "create temp table if not exists given (article integer primary key)"
+BOXED = "create temp table if not exists boxed (code text, subject blob)"
 FACTS = "code, subject, claim, words, origin, place, day, since, until"
 # Where all say the same there is nothing to judge.
 ASKED = "select code, subject from fact where code > '' {} group by code, subject having min(claim) <> max(claim)"
@@ -245,6 +247,7 @@ class Store:
         self._db = connection
         connection.execute(WAITING)
         connection.execute(GIVEN)
+        connection.execute(BOXED)
 
     def folder(self, name: str) -> FolderState | None:
         """Return what is known of a folder by its name, which ends with a slash."""
@@ -343,10 +346,13 @@ class Store:
         for folder, name, result in self._db.execute(query):
             yield outcome_of(label(text(folder + name)), result)
 
-    def facts(self, label: Label, *, of_given: bool) -> Iterator[Fact]:
-        """Yield the facts on each subject on which articles differ, subject by subject."""
+    def facts(self, label: Label, *, of_given: bool, boxes: Iterable[Fact] = ()) -> Iterator[Fact]:
+        """Yield the facts on each subject on which articles differ, or of which boxes of authors speak, subject by
+        subject."""
         asked = ASKED.format(OF_GIVEN if of_given else "")
-        yield from self._facts(label, f"(code, subject) in ({asked})")
+        self._db.execute("delete from boxed")
+        self._db.executemany("insert into boxed values (?, ?)", ((fact.code, blob(fact.subject)) for fact in boxes))
+        yield from self._facts(label, f"(code, subject) in ({asked} union select * from boxed)")
 
     def facts_of(self, label: Label, code: str) -> Iterator[Fact]:
         """Yield all facts that a rule has, subject by subject."""
