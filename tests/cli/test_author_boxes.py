@@ -384,6 +384,39 @@ def test_a_registry_of_no_use_is_told(files, told, site, capsys):
     assert ("no list knows" in capsys.readouterr().err) is False
 
 
+PAGE = """---
+name: Marta Quell
+---
+<!-- bylint-ignore-next-line DIS001: cleared by the college -->
+Marta Quell teaches at the U.S. Naval War College. <strong></strong>
+"""
+
+
+@pytest.mark.parametrize("command", (("check",), ("check", "_authors"), ("check", "_authors/marta.md"), ("audit",)))
+def test_a_comment_on_the_page_of_an_author_holds(command, site, capsys):
+    written(site, {"bylint.yaml": config("_authors"), "_authors/marta.md": PAGE, "a.md": article("marta")})
+    main([*command, "--format", "json"])
+    told = json.loads(capsys.readouterr().out)
+    assert told["violations"] == []
+    assert told["summary"]["suppressed"] == 1
+    assert told["summary"]["files"] == (1 if len(command) > 1 else 2)
+
+
+def test_an_override_holds_for_a_file_of_authors(site, capsys):
+    written(site, JEKYLL)
+    more = "overrides:\n- {paths: [_data/**], ignore: [DIS001]}\n"
+    written(site, {"bylint.yaml": config("_data/authors.yml", more=more)})
+    assert found(site, capsys, "check") == found(site, capsys, "audit") == set()
+
+
+def test_a_page_of_an_author_is_mended(site, capsys):
+    page = "---\nname: Marta Quell\n---\nMarta Quell keeps bees.\n\nAdvertisement\n"
+    written(site, {"bylint.yaml": config("_authors"), "_authors/marta.md": page, "a.md": article("marta")})
+    main(["check", "--fix"])
+    assert "Advertisement" not in (site / "_authors/marta.md").read_text(encoding="utf-8")
+    assert "mended 1 violation in 1 file" in capsys.readouterr().err
+
+
 def test_why_and_inspect_show_a_box(site, capsys):
     written(site, JEKYLL)
     main(["why", "_posts/2026-05-04-stone.md", "DIS001"])

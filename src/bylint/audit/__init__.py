@@ -41,7 +41,6 @@ from bylint.model.source import Source
 from bylint.model.source import Span
 from bylint.model.world import Knowledge
 from bylint.pictures import pictures_of
-from bylint.readers import SUFFIXES
 from bylint.roles.view import with_view
 
 TIME_LIMIT = 10.0
@@ -204,12 +203,7 @@ def run(
     asked = Outcome("", suppressions=tuple(requests))
     scope = Scope(is_whole=is_whole, is_archive=is_whole)
     violations, silenced = verdict(rules, (*seen, asked), judge_facts(rules, facts, rules_for), scope)
-    return Verdict(violations, sum(map(is_counted, readings)), silenced)
-
-
-def is_counted(reading: Reading) -> bool:
-    """Tell whether a file is one of those that were checked: a page of an author is an article too."""
-    return not (reading.is_author_data and reading.suffix.casefold() in SUFFIXES)
+    return Verdict(violations, len(readings), silenced)
 
 
 def _shared(fact: Fact, same: dict[str, str]) -> Fact:

@@ -29,7 +29,6 @@ from bylint.audit import Ruleset
 from bylint.audit import Scope
 from bylint.audit import Verdict
 from bylint.audit import guarded
-from bylint.audit import is_counted
 from bylint.audit import judge_facts
 from bylint.audit import map_articles
 from bylint.audit import outcomes
@@ -153,7 +152,8 @@ def run(
         differing = judge_facts(rules, facts, archive.ruleset.rules_for)
         inside = (found for found in differing if not is_part or found.place.path in paths)
         violations, silenced = verdict(rules, seen, inside, Scope(is_whole=not is_part, is_archive=True))
-        files = (listing.files if given is None else len(given)) + sum(map(is_counted, boxes.values()))
+        known = frozenset(kept.names()) if given is None and boxes else given or ()
+        files = (listing.files if given is None else len(given)) + sum(name not in known for name in boxes)
         return Verdict(violations, files, silenced, listing.files), listing
 
     return asked_of(archive, given or {}, answer)

@@ -34,6 +34,7 @@ from bylint.cli.run import readings
 from bylint.cli.run import rules_by_path
 from bylint.cli.run import run_for
 from bylint.cli.run import tell_of_people
+from bylint.cli.run import without
 from bylint.config import Config
 from bylint.config import requests
 from bylint.discover import FileToRead
@@ -102,5 +103,6 @@ def _given(asked: PathsAsked, known: Setting) -> tuple[GivenFiles | None, int]:
         return None, 0
     found = discover.files(asked.articles, known.config, start=known.start)
     demand_some(found, force_exclude=False, others=len(asked.boxes))
+    found = without(found, asked.boxes)
     named = zip(found.files, readings(found.files), strict=True)
     return {file.name: reading for file, reading in named}, len(found.skipped)

@@ -31,10 +31,12 @@ from bylint.cli.run import readings
 from bylint.cli.run import rules_by_path
 from bylint.cli.run import run_for
 from bylint.cli.run import tell_of_people
+from bylint.cli.run import without
 from bylint.config import requests
 from bylint.discover import FileToRead
 from bylint.discover import Selection
 from bylint.errors import UsageError
+from bylint.readers import SUFFIXES
 
 if TYPE_CHECKING:
     from bylint.audit.walk import GivenFiles
@@ -79,12 +81,16 @@ def command(
     if articles or not paths:
         found = discover.files(articles, config, start=start, force_exclude=force_exclude, stdin=stdin_filename or "-")
         demand_some(found, force_exclude=force_exclude, others=len(boxes))
+        found = without(found, boxes)
     read = readings(found.files)
     with_archive = bool(found.files) and with_archive
     judge = partial(_judged, run, found, read, boxes, is_whole=not paths, with_archive=with_archive)
     verdict, left = judge(), frozenset[str]()
     if any(fixes):
-        verdict, left = _mended(run, options, fixes, tuple(zip(found.files, read, strict=True)), verdict, judge)
+        # Of files of authors none but pages can be mended.
+        pages = tuple(box for box in boxes if box.path.suffix.casefold() in SUFFIXES)
+        files = zip((*found.files, *pages), (*read, *readings(pages)), strict=True)
+        verdict, left = _mended(run, options, fixes, tuple(files), verdict, judge)
     _end(run, options, verdict, len(found.skipped), read, left)
 
 

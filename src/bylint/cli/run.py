@@ -40,7 +40,6 @@ from bylint.model.world import Directory
 from bylint.model.world import Knowledge
 from bylint.model.world import Policy
 from bylint.people import DirectoryAndRegistry
-from bylint.readers import SUFFIXES
 from bylint.readers import decoded
 from bylint.text.files import is_match
 from bylint.text.files import shipped_lists
@@ -144,9 +143,17 @@ def readings(files: Iterable[FileToRead]) -> tuple[Reading, ...]:
 def author_data(config: Config, start: Path) -> tuple[FileToRead, ...]:
     """Return the files of authors that a site names, where its template prints their bios."""
     files = people.author_files(shipped_lists(), config.people) if config.printed.bios else ()
+    files = people.author_files(shipped_lists(), config.people) if config.printed.bios else ()
+    paths = dict.fromkeys(Path(os.path.normpath(path)) for path in files)
     return tuple(
-        FileToRead(path, configuration.label_of(path, start), configuration.name_of(config, path)) for path in files
+        FileToRead(path, configuration.label_of(path, start), configuration.name_of(config, path)) for path in paths
     )
+
+
+def without(found: Selection, boxes: Iterable[FileToRead]) -> Selection:
+    """Return what was found but for files of authors: the page of one is read as what the template prints of them."""
+    labels = {box.label for box in boxes}
+    return found._replace(files=tuple(file for file in found.files if file.label not in labels))
 
 
 class PathsAsked(NamedTuple):
@@ -161,7 +168,7 @@ def paths_asked(paths: tuple[str, ...], config: Config, start: Path) -> PathsAsk
     boxes = author_data(config, start)
     if not paths or not boxes:
         return PathsAsked(paths, boxes)
-    alone = {str(box.path) for box in boxes if box.path.suffix.casefold() not in SUFFIXES}
+    alone = {str(box.path) for box in boxes}
     given = {path: Path(os.path.normpath(start / path)) for path in paths}
     found = tuple(
         box

@@ -116,7 +116,7 @@ def _reported(
     config = _config(case)
     chosen = _chosen(rule, config, rules)
     verdict = audit.run(
-        tuple(_readings(case)),
+        tuple(_readings(case, config)),
         chosen,
         lambda path: rules_for(config, chosen, path),
         _knowledge(case, config, knowledge),
@@ -169,11 +169,13 @@ def _chosen(rule: AnyRule, config: Config, rules: Sequence[AnyRule]) -> tuple[An
     return tuple(each for each in selected(config, (tried, *others)) if each.code in kept)
 
 
-def _readings(case: _Case) -> Iterator[audit.Reading]:
+def _readings(case: _Case, config: Config) -> Iterator[audit.Reading]:
+    boxes = {path.as_posix() for path, _ in config.people} if config.printed.bios else frozenset[str]()
     for path, text in case.files:
         suffix = PurePosixPath(path).suffix
-        if suffix.casefold() in SUFFIXES:
-            yield audit.Reading(path, suffix, None, text.encode("utf-8", "surrogatepass"))
+        if suffix.casefold() in SUFFIXES or path in boxes:
+            content = text.encode("utf-8", "surrogatepass")
+            yield audit.Reading(path, suffix, None, content, is_author_data=path in boxes)
 
 
 def _quoted(case: _Case, path: str, span: Span) -> str:
