@@ -210,6 +210,43 @@ def test_bios_of_each_generator_are_judged_where_they_stand(name, command, site,
     assert found(site, capsys, *command) == marked, "with what was kept"
 
 
+LAYOUTS = {
+    "_includes/author.html": "<p>{{ author.bio | markdownify }}</p>",
+    "_layouts/post.html": "<p>{{ site.data.authors[page.author].bio }}</p>",
+    "layouts/partials/box.html": "{{ $author := index .Site.Data.authors .Params.author }}{{ $author.bio }}",
+    "themes/quay/layouts/_default/single.html": "{{ with $author }}{{ $author.biography }}{{ end }}",
+    "src/_includes/post.njk": "{{ authors[author].bio }}",
+    "src/components/Card.astro": "<p>{author.data.bio}</p>",
+    "src/components/Card.tsx": "export const Card = ({author}) => <p>{author.description}</p>;",
+    "docusaurus.config.js": "module.exports = {};",
+}
+NO_LAYOUTS = {
+    "_includes/author.html": "<p>{{ author.name }}, {{ page.description }}</p>",
+    "_includes/team.html": "{% for member in site.data.authors %}{{ member.bio }}{% endfor %}",
+    "_includes/head.html": "<meta name=description content='{{ site.description }}'>",
+    "docs/notes.html": "{{ author.bio }}",
+    "_layouts/notes.txt": "{{ author.bio }}",
+}
+
+
+@pytest.mark.parametrize("path", LAYOUTS)
+def test_a_layout_that_prints_bios_is_enough(path, site, capsys):
+    marked = written(site, {**SITES["jekyll"], "bylint.yaml": config("_data/authors.yml", printed="")})
+    for command in ("check",), ("audit",):
+        assert found(site, capsys, *command) == set()
+    written(site, {path: LAYOUTS[path]})
+    for command in ("check",), ("audit",):
+        assert found(site, capsys, *command) == marked
+    written(site, {"bylint.yaml": config("_data/authors.yml", printed="printed: {bios: false}")})
+    assert found(site, capsys, "check") == set()
+
+
+@pytest.mark.parametrize("path", NO_LAYOUTS)
+def test_what_prints_no_bios(path, site, capsys):
+    written(site, {**SITES["jekyll"], "bylint.yaml": config("_data/authors.yml", printed=""), path: NO_LAYOUTS[path]})
+    assert found(site, capsys, "check") == set()
+
+
 def test_one_box_is_told_once_and_names_the_newest_articles(site, capsys):
     articles = {f"posts/{day}.md": article("marta", f"2026-05-{day:02}") for day in range(1, 8)}
     written(site, {**SITES["bylint's own"], **articles})

@@ -91,7 +91,11 @@ def setting(config_file: Path | None, *, no_config: bool, with_examples: bool = 
 def site(config_file: Path | None, *, no_config: bool) -> tuple[Config, Path]:
     """Read the configuration alone."""
     start = Path.cwd()
-    return load(start, config_file, use=not no_config), start
+    config = load(start, config_file, use=not no_config)
+    if config.people and config.printed.bios is None:
+        bios = people.prints_boxes(shipped_lists(), config.root, config.people)
+        return config._replace(printed=config.printed._replace(bios=bios or None)), start
+    return config, start
 
 
 def knowledge_of(config: Config, today: date | None = None) -> Knowledge:
@@ -142,7 +146,6 @@ def readings(files: Iterable[FileToRead]) -> tuple[Reading, ...]:
 
 def author_data(config: Config, start: Path) -> tuple[FileToRead, ...]:
     """Return the files of authors that a site names, where its template prints their bios."""
-    files = people.author_files(shipped_lists(), config.people) if config.printed.bios else ()
     files = people.author_files(shipped_lists(), config.people) if config.printed.bios else ()
     paths = dict.fromkeys(Path(os.path.normpath(path)) for path in files)
     return tuple(

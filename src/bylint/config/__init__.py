@@ -83,13 +83,13 @@ class TemplateLine(NamedTuple):
 class TemplateText(NamedTuple):
     """What the site's template prints, so that it is in no file.
 
-    `authors` sign what names nobody itself; `bios`: each author is introduced; `lines` stand on pages; `fields` are
-    keys of headers, each with a value (empty for any) and what is printed for it (empty for the value itself);
-    `shortcodes` are shortcodes, includes and components with what they print.
+    `authors` sign what names nobody itself; `bios`: each author is introduced (None: nothing is said of it); `lines`
+    stand on pages; `fields` are keys of headers, each with a value (empty for any) and what is printed for it (empty
+    for the value itself); `shortcodes` are shortcodes, includes and components with what they print.
     """
 
     authors: tuple[TemplateLine, ...] = ()
-    bios: bool = False
+    bios: bool | None = None
     lines: tuple[TemplateLine, ...] = ()
     fields: tuple[tuple[str, str, str], ...] = ()
     shortcodes: tuple[tuple[str, str], ...] = ()

@@ -381,7 +381,7 @@ def _printed(node: Node | None) -> TemplateText:
         return TemplateText()
     return TemplateText(
         authors=tuple(_line(item, "name") for item in items(node, "authors")),
-        bios=words(node, "bios") == "true",
+        bios={"true": True, "false": False}.get(words(node, "bios")),
         lines=tuple(_line(item, "text") for item in items(node, "lines")),
         fields=tuple(_fields(value(node, "fields"))),
         shortcodes=tuple((entry.key, entry.value.words) for entry in _entries(value(node, "shortcodes"))),

@@ -6,6 +6,7 @@ import errno
 import hashlib
 import json
 import os
+import re
 from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
@@ -41,6 +42,8 @@ LARGEST, MOST_FILES = 5_000_000, 10_000
 _SUFFIXES = frozenset((".yaml", ".yml", ".json", ".toml", ".csv", ".tsv", ".md", ".markdown"))
 _FORMS = "YAML, JSON, TOML, CSV, Markdown"
 _FORM = "4"
+_MOST_LAYOUTS, _LARGEST_LAYOUT = 1_000, 200_000
+"""Files of layouts that are looked at, and bytes of the largest."""
 _NEARLY, _MOST_GUESSED, _MOST_SHOWN = 0.88, 50, 3
 """How like a known name a misspelt one is; bodies for which one is looked for; bodies that are told in one line."""
 
@@ -145,6 +148,36 @@ def author_files(lists: Mapping[str, Any], given: Iterable[NamedPath]) -> Iterat
     of_people = reading.folder_words(lists)
     for path, _ in given:
         yield from (file for file in _files(path, of_people) if is_below(file, [path]))
+
+
+def prints_boxes(lists: Mapping[str, Any], root: Path, given: Iterable[NamedPath]) -> bool:
+    """Tell whether a site prints the bios of its author data beside articles: its generator does, or a layout."""
+    words, layouts = lists["files"]["author_boxes"], lists["files"]["layouts"]
+    beside = frozenset(words["beside"])
+    if any(path.name in beside for path, _ in given) or any((root / name).is_file() for name in beside):
+        return True
+    owners, bios = "|".join(words["owners"]), "|".join(words["words"])
+    # author.bio, site.data.authors[page.author].bio, author.data.bio
+    steps = r"(?:\[[^\]\n]{1,60}\]|\.\w{1,40}){0,3}"
+    of_author = re.compile(rf"\b(?:{owners})\w{{0,20}}{steps}\.(?:{bios})\b", re.IGNORECASE)
+    folders = (base / name for base in (root, root / "src") for name in layouts["words"])
+    found = (file for folder in folders for file in _layouts(folder, tuple(layouts["endings"])))
+    return any(of_author.search(_text(file, root)) for file in islice(found, _MOST_LAYOUTS))
+
+
+def _layouts(folder: Path, endings: tuple[str, ...]) -> Iterator[Path]:
+    for below, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if name != "node_modules")
+        yield from (Path(below, name) for name in sorted(names) if name.lower().endswith(endings))
+
+
+def _text(file: Path, root: Path) -> str:
+    """Return what a layout says; nothing where it is too large, or leads out of the site."""
+    try:
+        content = content_of(file, _LARGEST_LAYOUT) if is_below(file, [root]) else b""
+    except OSError:
+        return ""
+    return content.decode("utf-8", "replace")
 
 
 def doubts(found: DirectoryAndRegistry, given: Iterable[NamedPath]) -> Iterator[str]:

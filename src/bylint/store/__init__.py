@@ -206,6 +206,8 @@ def _known(knowledge: Knowledge) -> Iterator[str]:
     yield knowledge.registry.digest
     yield str(knowledge.settings.get("rights", ""))
     yield order_of(knowledge)
+    # The layouts of the site may say it.
+    yield str(knowledge.settings.get("printed", {}).get("bios"))
 
 
 def _today(rules: Iterable[AnyRule], knowledge: Knowledge) -> str:
