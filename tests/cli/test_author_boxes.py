@@ -186,6 +186,25 @@ author:
         "posts/_metadata.yml": f"author:\n  name: Marta Quell\n  affiliation: {NWC}\n  bio: ⟦BIO006|TBD⟧\n",
         "posts/stone.qmd": article("Marta Quell"),
     },
+    "pelican": {
+        "bylint.yaml": config("pelicanconf.py"),
+        "pelicanconf.py": f"""\
+import os
+
+AUTHOR = os.environ.get("WHO", "Jo")
+SITENAME = "Der Müll"
+AUTHORS_BIO = {{
+    "marta": {{
+        "name": "Marta Quell",
+        "website": "https://example.com/ä",
+        "bio": \"\"\"Marta Quell, Görlitz, is a professor
+of strategy at the {NWC}.\"\"\",
+    }},
+    "ada": {{"name": "Ada Wren", "bio": "⟦BIO006|TBD⟧", "roles": os.listdir()}},
+}}
+""",
+        "content/stone.md": article("marta"),
+    },
     "bylint's own": {
         "bylint.yaml": config("people.yaml"),
         "people.yaml": f"""\

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from bylint.model.source import Span
 from bylint.text.yaml import Node
 from bylint.text.yaml import YamlFault
+from bylint.text.yaml import assigned
 from bylint.text.yaml import compose
 from bylint.text.yaml import prose
 from bylint.text.yaml import repeated
@@ -180,3 +181,30 @@ def test_single_quoted_words_come_back(words):
     for i, character in enumerate(found.plain):
         start, end = found.span(i, i + 1)
         assert character == " " or text[start:end].replace("''", "'") == character
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    (
+        ('AUTHORS = {"jd": {"name": "Jo", "bio": "Ä b"}}\n', {"jd": {"name": "Jo", "bio": "Ä b"}}),
+        ("AUTHOR = 'Jo'\nNAMES = {'a': 'b'}\n", {}),
+        ("AUTHORS = dict(a='b')\n", {}),
+        ("AUTHORS = {**OTHERS, 'a': ['b', 'c', f()]}\r\n", {"a": {"": {}}}),
+        ("AUTHORS = {'a': '\\d'}\n", {"a": "\\d"}),
+        ("AUTHORS = {\n", {}),
+        ("AUTHORS = " + "{'a':" * 3000 + "1" + "}" * 3000, {}),
+        ("\0", {}),
+    ),
+)
+def test_what_python_assigns_is_read_and_not_run(text, expected):
+    assert _plain(assigned(text, "AUTHOR")) == expected
+
+
+def _plain(node):
+    return {entry.key: _plain(entry.value) for entry in node.entries} if node.entries else node.words or {}
+
+
+def test_a_literal_has_its_place():
+    text = 'A = 1\nAUTHORS = {"ä": {"bio": """Jo\nis é.""", "n": "a\\"b"}}\n'
+    (person,) = assigned(text, "AUTHOR").entries
+    assert [text[slice(*entry.value.span)] for entry in person.value.entries] == ["Jo\nis é.", '"a\\"b"']

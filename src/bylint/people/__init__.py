@@ -40,6 +40,8 @@ LARGEST, MOST_FILES = 5_000_000, 10_000
 """Bytes of all files of people together, or of all of organisations, and how many files may be in their folders."""
 
 _SUFFIXES = frozenset((".yaml", ".yml", ".json", ".toml", ".csv", ".tsv", ".md", ".markdown"))
+# Settings of Pelican, which are read and never run; in a folder they are programs.
+_ALONE = ".py"
 _FORMS = "YAML, JSON, TOML, CSV, Markdown"
 _FORM = "4"
 _MOST_LAYOUTS, _LARGEST_LAYOUT = 1_000, 200_000
@@ -131,7 +133,7 @@ def _files(path: Path, of_people: frozenset[str]) -> list[Path]:
 
 
 def _content(file: Path, given: Path, left: int) -> bytes:
-    if file == given and os.path.isfile(file) and file.suffix.lower() not in _SUFFIXES:
+    if file == given and os.path.isfile(file) and file.suffix.lower() not in _SUFFIXES | {_ALONE}:
         raise OSError(errno.EINVAL, f"it is none of {_FORMS}")
     if not is_below(file, [given]):
         raise OSError(errno.EINVAL, f"it is a link that leads out of the folder {label_of(given)!r}")

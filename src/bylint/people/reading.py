@@ -29,6 +29,7 @@ from bylint.people.registry import last_day
 from bylint.people.registry import people as people_of_registry
 from bylint.people.registry import rows
 from bylint.text import toml
+from bylint.text.files import flat
 from bylint.text.fold import bare
 from bylint.text.fold import folded
 from bylint.text.organisations import resolve
@@ -37,6 +38,7 @@ from bylint.text.yaml import Entry
 from bylint.text.yaml import Node
 from bylint.text.yaml import Sheet
 from bylint.text.yaml import YamlFault
+from bylint.text.yaml import assigned
 from bylint.text.yaml import compose
 from bylint.text.yaml import items
 from bylint.text.yaml import value
@@ -86,6 +88,8 @@ _NAME = lazily(r"[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,5}")
 _LONGEST = 4_000
 _NEAR = 3
 """Parts of a path that say what a file holds: `authors/jane-roe/_index.md`."""
+# The settings of Pelican: `AUTHORS_BIO = {"jroe": {"name": ...}}`.
+_ASSIGNED = "AUTHOR"
 _FENCES = {"---": ".yaml", "+++": ".toml"}
 
 
@@ -125,7 +129,7 @@ def people(
 
 def folder_words(lists: Mapping[str, Any]) -> frozenset[str]:
     """Return what files and folders of people are called."""
-    return frozenset(_flat(lists.get("bios", {}).get("profiles", {}).get("folders", ()))) | frozenset(_LISTS)
+    return frozenset(flat(lists.get("bios", {}).get("profiles", {}).get("folders", ()))) | frozenset(_LISTS)
 
 
 def is_of_people(path: str, of_people: frozenset[str]) -> bool:
@@ -181,6 +185,8 @@ def _sheet(label: str, text: str, suffix: str) -> Sheet:
         return _table(source, "\t" if suffix == ".tsv" else ",")
     if suffix == ".toml":
         return _toml(source)
+    if suffix == ".py":
+        return Sheet(source, assigned(text, _ASSIGNED))
     try:
         node = compose(text)
     except YamlFault as fault:
@@ -264,15 +270,7 @@ def _plain(name: str, honorifics: frozenset[str]) -> str:
 
 def _words(lists: Mapping[str, Any], name: str) -> frozenset[str]:
     entry = lists.get("lexicon/people", {}).get(name, {})
-    return frozenset(folded(word) for word in _flat(entry.get("words", ())))
-
-
-def _flat(listed: Any) -> Iterator[str]:
-    if isinstance(listed, str):
-        yield listed
-        return
-    for item in listed.values() if hasattr(listed, "values") else listed:
-        yield from _flat(item)
+    return frozenset(folded(word) for word in flat(entry.get("words", ())))
 
 
 def _author_data(page: Sheet, directory: Directory, of_people: frozenset[str]) -> Iterator[Person]:

@@ -83,7 +83,7 @@ _READERS = {
     ".text": "text",
 }
 # Files that are no articles, and hold what is printed beside articles.
-_DATA = dict.fromkeys((".yaml", ".yml", ".json", ".toml", ".csv"), "header") | {".tsv": "header"}
+_DATA = dict.fromkeys((".yaml", ".yml", ".json", ".toml", ".csv"), "header") | {".tsv": "header", ".py": "header"}
 SUFFIXES = frozenset(_READERS) if find_spec("docutils") else frozenset(_READERS) - {".rst"}
 """Endings of the files that are read; reStructuredText is among them where the extra `rst` is installed."""
 _UTF16 = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))

@@ -25,6 +25,7 @@ from bylint.text.patterns import lazily
 from bylint.text.yaml import Entry
 from bylint.text.yaml import Node
 from bylint.text.yaml import YamlFault
+from bylint.text.yaml import assigned
 from bylint.text.yaml import compose
 from bylint.text.yaml import prose
 from bylint.text.yaml import repeated
@@ -47,6 +48,8 @@ _CELL = {
     sign: lazily(rf'(?:"(?P<quoted>(?:[^"]|"")*)"|(?P<bare>[^{sign}\r\n]*))(?P<end>{sign}|\r\n?|\n|\Z)')
     for sign in (",", "\t")
 }
+# What the settings of Pelican call what they say of authors.
+_ASSIGNED = "AUTHOR"
 _BLANK_LINE = lazily(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)")
 _LINE_END = lazily(r"\r\n?|\n")
 # gray-matter, Eleventy and Prettier name the language behind the fence; Middleman has JSON without braces in `;;;`.
@@ -113,11 +116,14 @@ def read_header(source: Source, *, with_lines: bool = False) -> Header:
 
 
 def read(source: Source) -> Article:
-    """Read a file that is data and nothing else, by the end of its name: YAML, JSON, TOML, or a table of which each row
-    is one entry of a list. What is broken holds nothing: whoever names such a file is told so when it is loaded."""
+    """Read a file that is data and nothing else, by the end of its name: YAML, JSON, TOML, a table of which each row is
+    one entry of a list, or the settings of Pelican. What is broken holds nothing: whoever names such a file is told so
+    when it is loaded."""
     suffix = source.path[source.path.rfind(".") :].casefold()
     if suffix == ".toml":
         found = _toml_fields(_Toml(source.text, len(source.text)), 0)
+    elif suffix == ".py":
+        found = _below(source.text, assigned(source.text, _ASSIGNED), 0, (), Span(0, 0))
     elif suffix in (".csv", ".tsv"):
         found = _cells(source.text, "\t" if suffix == ".tsv" else ",")
     else:

@@ -17,6 +17,7 @@ from bylint.model.prose import is_plain
 from bylint.model.prose import prose_of
 from bylint.model.source import Source
 from bylint.model.source import Span
+from bylint.model.source import line_starts
 from bylint.model.source import place_of
 from bylint.text.patterns import lazily
 
@@ -160,6 +161,50 @@ def prose(text: str, node: Node, base: int = 0) -> Prose:
     if node.kind != "text":
         return Prose("", (), (), ())
     return scalar_prose(text, node.span.start - base, node.span.end - base, base)
+
+
+def assigned(text: str, word: str) -> Node:
+    """Return the mappings that a Python file assigns to names with a word in them, as one map; nothing of it is run."""
+    # Imported here: few sites are made with Pelican.
+    import ast
+    import warnings
+
+    starts = (*line_starts(text), len(text))
+
+    def offset(line: int, column: int) -> int:
+        begin = starts[line - 1]
+        return begin + len(text[begin : starts[line]].encode()[:column].decode("utf-8", "replace"))
+
+    def node_of(value: ast.expr) -> Node:
+        start = offset(value.lineno, value.col_offset)
+        if isinstance(value, ast.Dict):
+            pairs = zip(value.keys, value.values, strict=True)
+            named = ((key.value, item) for key, item in pairs if isinstance(key, ast.Constant))
+            entries = (Entry(str(key), Span(start, start), node_of(item)) for key, item in named)
+            return Node("map", Span(start, start), "", tuple(entries))
+        if isinstance(value, ast.List | ast.Tuple):
+            return Node("list", Span(start, start), "", tuple(_listed(node_of(item)) for item in value.elts))
+        if not isinstance(value, ast.Constant) or not isinstance(value.value, str):
+            return Node("text", Span(start, start))
+        return _literal(
+            text, Span(start, offset(value.end_lineno or value.lineno, value.end_col_offset or 0)), value.value
+        )
+
+    try:
+        with warnings.catch_warnings(action="ignore"):
+            found = [each for each in ast.parse(text).body if isinstance(each, ast.Assign)]
+        maps = [node_of(each.value) for each in found if word in ast.unparse(each.targets[0])]
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        maps = []
+    return Node(
+        "map", Span(0, len(text)), "", tuple(entry for each in maps if each.kind == "map" for entry in each.entries)
+    )
+
+
+def _literal(text: str, span: Span, words: str) -> Node:
+    """Return a text of Python; its span leaves out the quotation marks where it stands as it is written."""
+    at = text.find(words, span.start, span.end) if words else -1
+    return Node("text", Span(at, at + len(words)) if at >= 0 else span, words)
 
 
 def repeated(node: Node) -> Iterator[Entry]:
