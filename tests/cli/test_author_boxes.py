@@ -229,6 +229,7 @@ def test_bios_of_each_generator_are_judged_where_they_stand(name, command, site,
     assert found(site, capsys, *command) == marked, "with what was kept"
 
 
+FAMILIES = tuple(first + last for first in "an er ig us ow".split() for last in "den ger ker mann rup sen ton".split())
 LAYOUTS = {
     "_includes/author.html": "<p>{{ author.bio | markdownify }}</p>",
     "_layouts/post.html": "<p>{{ site.data.authors[page.author].bio }}</p>",
@@ -456,6 +457,18 @@ def test_a_comment_on_the_page_of_an_author_holds(command, site, capsys):
     assert told["violations"] == []
     assert told["summary"]["suppressed"] == 1
     assert told["summary"]["files"] == (1 if len(command) > 1 else 2)
+
+
+def test_no_box_of_many_is_passed_by(site, capsys):
+    names = [
+        f"{given} {family}" for given in ("Ada", "Bela", "Cyra", "Dena") for family in map("Holm{}".format, FAMILIES)
+    ]
+    bio = "{0}:\n  name: {0}\n  bio: {0} keeps bees. Her ⟦BIO005|forthcoming⟧ atlas will be published in 2019.\n"
+    people = "".join(bio.format(name) for name in names)
+    written(site, {"bylint.yaml": config("authors.yml"), "authors.yml": people, "a.md": article(names[-1])})
+    main(["check", "--format", "json", "--today", "2026-11-30"])
+    every = json.loads(capsys.readouterr().out)["violations"]
+    assert [each["line"] for each in every if each["code"] == "BIO005"] == [3 * n + 3 for n in range(len(names))]
 
 
 def test_an_override_holds_for_a_file_of_authors(site, capsys):

@@ -170,7 +170,7 @@ def outlet_name(rule: AnyRule, article: Article, knowledge: Knowledge) -> Found:
     site = knowledge.site.strip()
     if not 5 <= len(site) <= 80:
         return
-    for bio in article.parts.of(Bio)[:_MOST]:
+    for bio in _bios(article, _MOST):
         for match in _site(site).finditer(bio.prose.plain) if is_own(article, bio) else ():
             if match[0] != site:
                 at = bio.prose.cut(*match.span()).span()
@@ -180,7 +180,7 @@ def outlet_name(rule: AnyRule, article: Article, knowledge: Knowledge) -> Found:
 def first_person_bio(rule: AnyRule, article: Article, knowledge: Knowledge) -> Found:
     """Report the first word of each bio in which its author speaks."""
     speaking = people_words("first_person", knowledge)
-    for bio in article.parts.of(Bio)[:_MOST]:
+    for bio in _bios(article, _MOST):
         found = _first_person(bio, speaking) if is_own(article, bio) else None
         if found:
             yield from reported(rule, article, bio, span=found.span(), words={"found": quoted(found.plain)})
@@ -211,6 +211,12 @@ def _fact(rule: AnyRule, article: Article, claim: _Claim, whose: str) -> Fact:
     subject = f"{whose}|{claim.slot}"
     origin = BOX if article.is_author_data else "article"
     return Fact(rule.code, subject, claim.value, claim.prose.plain, origin, place, article.published)
+
+
+def _bios(article: Article, most: int) -> tuple[Bio, ...]:
+    """Return the bios of an article, of very many the first; a file of authors has as many as the site has authors."""
+    bios = article.parts.of(Bio)
+    return bios if article.is_author_data else bios[:most]
 
 
 def _posts_in_bios(article: Article) -> Iterator[Affiliation]:
@@ -297,7 +303,7 @@ def _of_bio(rule: AnyRule, article: Article, part: Located, stale: _Stale) -> Fo
 
 def _stale_words(article: Article, day: date, knowledge: Knowledge) -> Iterator[tuple[Bio, _Stale]]:
     seen: set[tuple[int, int]] = set()
-    for bio in article.parts.of(Bio)[:_MOST_BIOS]:
+    for bio in _bios(article, _MOST_BIOS):
         for sentence in sentences(bio.prose)[:_MOST_SENTENCES]:
             found = (look(sentence, day, knowledge) for look in (_to_come, _renamed, _over))
             for stale in chain_of.from_iterable(found):
