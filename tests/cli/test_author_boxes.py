@@ -302,6 +302,7 @@ QUIET = {
             "  bio: Marta Quell keeps bees. Her husband Otto teaches at the U.S. Naval War College.\n"
         )
     },
+    "a file that is excluded": {"bylint.yaml": config("_data/authors.yml", more="exclude: [_data/**]\n")},
     "a request of the settings": {
         "bylint.yaml": config(
             "_data/authors.yml",
@@ -431,6 +432,10 @@ def test_an_id_is_shown_as_the_name(site, capsys):
         ({"_data/authors.yml": "foo: 1\n"}, "_data/authors.yml:1: it names nobody"),
         ({"bylint.yaml": config("_data/navigation.yml"), **NEAR_MISSES}, "_data/navigation.yml:1: it names nobody"),
         ({"_data/authors.yml": "jd: {name: Jo Doe, company: U.S. Naval War College}\n"}, ""),
+        (
+            {"bylint.yaml": "version: 1\nprinted: {bios: true}\n"},
+            "bylint.yaml says that bios are printed, and no 'people:' names the files that hold them",
+        ),
     ),
 )
 def test_a_registry_of_no_use_is_told(files, told, site, capsys):

@@ -41,6 +41,7 @@ from bylint.model.world import Knowledge
 from bylint.model.world import Policy
 from bylint.people import DirectoryAndRegistry
 from bylint.readers import decoded
+from bylint.text.files import is_any
 from bylint.text.files import is_match
 from bylint.text.files import shipped_lists
 from bylint.text.yaml import MOST_TOLD
@@ -129,8 +130,10 @@ def date_order(config: Config, start: Path) -> str:
 
 def tell_of_people(run: Run) -> None:
     """Say once a run over the whole site what of its registry is of no use."""
-    known = DirectoryAndRegistry(run.knowledge.directory, run.knowledge.registry)
-    for doubt in people.doubts(known, run.known.config.people):
+    config, known = run.known.config, DirectoryAndRegistry(run.knowledge.directory, run.knowledge.registry)
+    if config.printed.bios and not config.people:
+        tell("bylint.yaml says that bios are printed, and no 'people:' names the files that hold them")
+    for doubt in people.doubts(known, config.people):
         tell(doubt)
 
 
@@ -148,9 +151,10 @@ def author_data(config: Config, start: Path) -> tuple[FileToRead, ...]:
     """Return the files of authors that a site names, where its template prints their bios."""
     files = people.author_files(shipped_lists(), config.people) if config.printed.bios else ()
     paths = dict.fromkeys(Path(os.path.normpath(path)) for path in files)
-    return tuple(
+    found = (
         FileToRead(path, configuration.label_of(path, start), configuration.name_of(config, path)) for path in paths
     )
+    return tuple(file for file in found if not is_any(config.exclude, file.name))
 
 
 def without(found: Selection, boxes: Iterable[FileToRead]) -> Selection:
