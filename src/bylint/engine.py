@@ -17,7 +17,6 @@ from bylint.model.article import Article
 from bylint.model.markup import Block
 from bylint.model.markup import Embedded
 from bylint.model.markup import Fault
-from bylint.model.markup import Field
 from bylint.model.rule import AnyRule
 from bylint.model.rule import Fact
 from bylint.model.rule import Outcome
@@ -92,12 +91,11 @@ def understood(
 def _of_authors(article: Article, knowledge: Knowledge) -> Article:
     """Return a file of authors as what its site prints of them; of data nothing else is kept."""
     day = knowledge.settings.get("today", "")
-    fields = article.fields if article.blocks else tuple(_author_fields(article, knowledge))
+    told = tuple(author_fields(article.fields, article.source.path, folder_words(knowledge.lists)))
+    # The bio on the page of an author is found as on any page.
+    of_page = (*article.fields, *(field for field in told if field.path[0] != "bio"))
+    fields = of_page if article.has_markup else told
     return article._replace(fields=fields, is_author_data=True, published=date.fromisoformat(day) if day else None)
-
-
-def _author_fields(article: Article, knowledge: Knowledge) -> Iterator[Field]:
-    return author_fields(article.fields, article.source.path, folder_words(knowledge.lists))
 
 
 def _demand_bounds(article: Article) -> None:

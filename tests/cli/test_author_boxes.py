@@ -116,6 +116,13 @@ ada: {{name: Ada Wren, bio: "⟦BIO006|TODO⟧"}}
             "ruth-abernethy", foot="Ruth Abernethy is dean at the Tarn Valley Institute."
         ),
     },
+    "pages with their posts in the header": {
+        "bylint.yaml": config("content/redaktion"),
+        "content/redaktion/marta.md": f"---\ntitle: Marta Quell\nrole: Professor, {NWC}\n---\nShe keeps bees.\n",
+        "content/redaktion/ada.md": f"---\ntitle: Ada Wren\naffiliation: {NWC}\nbio: ⟦BIO006|TBD⟧\n---\n",
+        "content/posts/stone.md": article("marta"),
+        "content/posts/sand.md": article("ada"),
+    },
     "docusaurus": {
         "bylint.yaml": config("blog/authors.yml"),
         "blog/authors.yml": f"""\

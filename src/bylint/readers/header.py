@@ -128,7 +128,8 @@ def read(source: Source) -> Article:
         found = _cells(source.text, "\t" if suffix == ".tsv" else ",")
     else:
         found = _values(source.text, is_json=suffix == ".json")
-    return Article(source, "data", tuple(found), has_markup=False)
+    # A file may hold one text, or nothing.
+    return Article(source, "data", tuple(field for field in found if field.path), has_markup=False)
 
 
 def _values(text: str, *, is_json: bool) -> Iterator[Field]:
