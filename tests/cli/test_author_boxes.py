@@ -228,12 +228,11 @@ people:
 }
 
 
-@pytest.mark.parametrize("command", (("check",), ("check", "--archive"), ("audit",)))
 @pytest.mark.parametrize("name", SITES)
-def test_bios_of_each_generator_are_judged_where_they_stand(name, command, site, capsys):
+def test_bios_of_each_generator_are_judged_where_they_stand(name, site, capsys):
     marked = written(site, SITES[name])
-    assert found(site, capsys, *command) == marked
-    assert found(site, capsys, *command) == marked, "with what was kept"
+    for command in ("check",), ("check", "--archive"), ("audit",):
+        assert found(site, capsys, *command) == marked, command
 
 
 FAMILIES = tuple(first + last for first in "an er ig us ow".split() for last in "den ger ker mann rup sen ton".split())
@@ -469,6 +468,28 @@ def test_a_comment_on_the_page_of_an_author_holds(command, site, capsys):
     assert told["violations"] == []
     assert told["summary"]["suppressed"] == 1
     assert told["summary"]["files"] == (1 if len(command) > 1 else 2)
+
+
+@pytest.mark.parametrize(
+    "bio",
+    (
+        f"Professor at the [{NWC}](https://example.com/nwc) in Newport.",
+        f"Marta Quell is a **professor** at the <a href='https://example.com'>{NWC}</a> in Newport.",
+        f"She is a professor at the {NWC}.",
+        "Senior economist, ⟦DIS001|Federal Reserve Bank of Chicago⟧",
+        f"I teach strategy at the {NWC}.",
+        "Ökonomin bei der ⟦DIS001|Europäischen Zentralbank⟧",
+        "Économiste à la ⟦DIS001|Banque de France⟧",
+        "Author of a book on the U.S. Navy.",
+        "Marta Quell writes about the U.S. Navy.",
+        "A former professor at the U.S. Naval War College.",
+    ),
+)
+@pytest.mark.parametrize("form", ("  bio: {}", "  bio: >-\n    {}"))
+def test_bios_as_sites_write_them(bio, form, site, capsys):
+    data = f"marta:\n  name: Marta Quell\n{form.format(bio)}\n"
+    marked = written(site, {**JEKYLL, "_data/authors.yml": data})
+    assert found(site, capsys, "check") == marked
 
 
 def test_no_box_of_many_is_passed_by(site, capsys):

@@ -154,6 +154,20 @@ def joined(parts: Iterable[Prose], separator: str = " ") -> Prose:
     return prose_of(pieces)
 
 
+def without(prose: Prose, gaps: Iterable[tuple[int, int]]) -> Prose:
+    """Return a text without some of its characters, as those of markup; `gaps` are their offsets, in order."""
+    size, at = len(prose.plain), 0
+    pieces: list[Piece] = []
+    for start, end in (*gaps, (size, size)):
+        if start > at:
+            first, last = bisect_right(prose.at, at) - 1, bisect_right(prose.at, start - 1)
+            for begin, opened, closed in (prose._piece(i, at, start) for i in range(first, last)):
+                stop = min(prose._stop(bisect_right(prose.at, at + begin) - 1), start)
+                pieces.append(Piece(prose.plain[at + begin : stop], opened, closed))
+        at = end
+    return prose_of(pieces)
+
+
 def _runs(pieces: Iterable[Piece]) -> Iterator[Piece]:
     """Join pieces that stand for themselves and follow one another in the source."""
     run: list[str] = []

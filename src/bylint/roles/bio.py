@@ -33,6 +33,7 @@ from bylint.model.parts_people import Author
 from bylint.model.parts_people import Bio
 from bylint.model.parts_people import Profile
 from bylint.model.prose import Prose
+from bylint.model.prose import without
 from bylint.model.world import Knowledge
 from bylint.model.world import people_named
 from bylint.roles.bio_region import People
@@ -56,6 +57,7 @@ from bylint.text.fold import bare
 from bylint.text.fold import folded
 from bylint.text.fold import sentence_bounds
 from bylint.text.organisations import resolve
+from bylint.text.patterns import lazily
 
 _LONGEST_FIELD, _MOST, _MOST_SENTENCES = 4000, 60, 40
 
@@ -96,8 +98,17 @@ def _in_boxes(article: Article, knowledge: Knowledge) -> Iterator[Bio | Affiliat
             yield from of_box(kind, prose.cut(0, min(len(prose.plain), _LONGEST_FIELD)), who, knowledge)
 
 
+# Author data hold Markdown and HTML, as their templates print them.
+_MARKUP = lazily(
+    r"</?[a-zA-Z][^<>]{0,400}>|\[(?=[^\[\]]{1,200}\]\()"
+    r"|(?<=[^\[\]])\]\([^()\s]{0,400}(?:\s[^()]{0,200})?\)|\*{1,3}"
+)
+
+
 def of_box(kind: str, prose: Prose, who: str, knowledge: Knowledge) -> Iterator[Bio | Affiliation]:
     """Yield what the `bio` or the `title` in the box of a person says of that person."""
+    gaps = [match.span() for match in _MARKUP.finditer(prose.plain)]
+    prose = without(prose, gaps) if gaps else prose
     if kind == "title":
         for post in affiliations(prose, knowledge, named(prose.plain, knowledge), is_title=True):
             yield _affiliation(who, post, -1, "bio")
