@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -122,9 +123,7 @@ def bio_words(knowledge: Knowledge) -> BioWords:
         profiles={name: _set(listed) for name, listed in lists["profiles"].items()},
         placeholders=_set(lists["placeholders"]),
         filler=tuple(sorted(_set(lists["filler"]))),
-        token=lazily(
-            rf"(?<!\w)(?:{'|'.join(flat(lists['tokens']))})(?!\w)|\[(?:CHECK|AU|NAME|TITLE|CONFIRM)\b[^\[\]]{{0,60}}\]"
-        ),
+        token=_token(flat(lists["tokens"])),
         disclaimers=Reader(knowledge),
     )
 
@@ -145,6 +144,10 @@ def is_former_post(word: str, by: BioWords) -> bool:
 def are_posts(word: str, by: BioWords) -> bool:
     """Tell the same, also of several: "economists"."""
     return is_post(word, by) or (word.endswith("s") and is_post(word[:-1], by))
+
+
+def _token(words: Iterable[str]) -> re.Pattern[str]:
+    return lazily(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)|\[(?:CHECK|AU|NAME|TITLE|CONFIRM)\b[^\[\]]{{0,60}}\]")
 
 
 def _tokens(*classes: frozenset[str]) -> frozenset[str]:

@@ -121,7 +121,7 @@ def read(source: Source) -> Article:
     when it is loaded."""
     suffix = source.path[source.path.rfind(".") :].casefold()
     if suffix == ".toml":
-        found = _toml_fields(_Toml(source.text, len(source.text)), 0)
+        found = toml.fields(source.text, 0, len(source.text))
     elif suffix == ".py":
         found = _below(source.text, assigned(source.text, _ASSIGNED), 0, (), Span(0, 0))
     elif suffix in (".csv", ".tsv"):
