@@ -288,8 +288,8 @@ def _counts(sentence: Sentence, post: _PostHead, start: int, end: int) -> bool:
     small = sentence.plain[post.at]
     if small in by.genitives and (not title or title[-1] in by.of_subject):
         return False
-    if small in ("in", "en"):
-        is_body = sentence.plain[start - 1] == "the" or sentence.known.bodies.intersection(sentence.plain[start:end])
+    if small in by.places_in:
+        is_body = sentence.plain[start - 1] == "the" or _says_body(sentence, start, end)
         return bool((posts or clause.works) and is_body)
     if small == "from":
         return (
@@ -298,6 +298,13 @@ def _counts(sentence: Sentence, post: _PostHead, start: int, end: int) -> bool:
     if small == "by":
         return "employed" in title or clause.verb == "employed"
     return bool(posts) or clause.works
+
+
+def _says_body(sentence: Sentence, start: int, end: int) -> bool:
+    """Tell whether a name says that it is one of a body: by a word for one, in capitals alone, or as a firm's."""
+    run = sentence.plain[start:end]
+    named = any(_is_acronym(token.word) for token in sentence.tokens[start:end])
+    return named or "&" in run or not sentence.by.workplaces.isdisjoint(run)
 
 
 def _title_start(sentence: Sentence, post: _PostHead) -> int:

@@ -36,6 +36,10 @@ class BioWords(NamedTuple):
     joints: frozenset[str]
     clause_joints: frozenset[str]
     genitives: frozenset[str]
+    places_in: frozenset[str]
+    purposes: frozenset[str]
+    workplaces: frozenset[str]
+    workplaces_named: frozenset[str]
     countries: frozenset[str]
     noun_ends: tuple[str, ...]
     former_prefixes: tuple[str, ...]
@@ -95,6 +99,10 @@ def bio_words(knowledge: Knowledge) -> BioWords:
         joints=words["joint"],
         clause_joints=words["clause_joint"],
         genitives=words["genitive_word"],
+        places_in=words["place_in"],
+        purposes=words["joint_of_purpose"],
+        workplaces=words["workplace"] | words["body-word"],
+        workplaces_named=words["workplace"] - words["workplace.en"],
         countries=words["country"],
         before_body=_tokens(*(words[name] for name in _BEFORE_BODY)),
         noun_ends=tuple(sorted(words["noun_end"])),

@@ -84,7 +84,10 @@ def _plain(tokens: tuple[Token, ...], at: int, by: BioWords) -> str:
 
 def start_after(sentence: Sentence, at: int) -> int:
     """Return the token after a preposition and an article."""
-    return at + 1 + (at + 1 < len(sentence.plain) and sentence.plain[at + 1] in sentence.by.articles)
+    if at + 1 == len(sentence.plain) or sentence.plain[at + 1] not in sentence.by.articles:
+        return at + 1
+    # "Los Alamos" and "La Trobe" begin names; "The" may be written so as well.
+    return at + 1 + (sentence.tokens[at + 1].word.islower() or sentence.plain[at + 1] == "the")
 
 
 def end_of(sentence: Sentence, start: int) -> int:
@@ -94,12 +97,20 @@ def end_of(sentence: Sentence, start: int) -> int:
     while end < len(tokens):
         if not _touches(tokens, start, end) or (end > start and _POSSESSIVE.search(tokens[end - 1].word)):
             break
-        if not is_capital(tokens[end]) and (end == start or not _joins(sentence, start, end)):
+        is_begun = is_capital(tokens[end]) if end > start else is_capital(tokens[end]) or _is_kind(sentence, end)
+        if not is_begun and (end == start or not _joins(sentence, start, end)):
             break
         end += 1
     while end > start and tokens[end - 1].key in sentence.by.inner:
         end -= 1
-    return end
+    return end if any(map(is_capital, tokens[start:end])) else start
+
+
+def _is_kind(sentence: Sentence, at: int) -> bool:
+    """Tell whether a small word begins the name of a body: "institut Mélézin", "university of Northmarch"."""
+    return sentence.plain[at] in sentence.by.workplaces_named or (
+        sentence.plain[at] in sentence.by.workplaces and sentence.plain[at + 1 : at + 2] == ("of",)
+    )
 
 
 def joined_to(sentence: Sentence, end: int) -> Iterator[tuple[int, int]]:
@@ -112,7 +123,7 @@ def joined_to(sentence: Sentence, end: int) -> Iterator[tuple[int, int]]:
             start += 1
         last = end_of(sentence, start)
         run = sentence.plain[start:last]
-        if not sentence.known.bodies.intersection(run) or sentence.by.posts.intersection(run):
+        if not sentence.by.workplaces.intersection(run) or sentence.by.posts.intersection(run):
             return
         yield start, last
         end = last
@@ -134,8 +145,8 @@ def _joins(sentence: Sentence, start: int, at: int) -> bool:
         after += 1
     if after >= len(plain) or not is_capital(sentence.tokens[after]):
         return False
-    bodies = sentence.known.bodies
-    if small in ("for", "on", "für"):
+    bodies = sentence.by.workplaces
+    if small in sentence.by.purposes:
         return bool(bodies.intersection(plain[start:at]))
     if small not in sentence.by.joints:
         return True
