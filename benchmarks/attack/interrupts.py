@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import signal
 import subprocess
+import sys
 import tempfile
 import time
 from collections import Counter
@@ -32,12 +34,9 @@ INTERRUPTED = 130
 _PROMISED = 2.0
 _PATIENCE = 20.0
 _START = 0.4
-# Python breaks off its own start before the first line of bylint, and says so as it likes.
-_BEFORE = (
-    b"Fatal Python error: init_import_site",
-    b"failed to set __main__.__loader__",
-    b"Could not import runpy module",
-)
+_INTERRUPT = b"KeyboardInterrupt"
+# Whatever of bylint is on the stack, its entry point is below it.
+_OURS = re.compile(rb"^  File .*, line \d+, in entry$", re.MULTILINE)
 _COMMANDS = (
     ("check", "--workers", "2"),
     ("audit", "--workers", "2"),
@@ -49,11 +48,13 @@ _COMMANDS = (
 class Interrupted(NamedTuple):
     """A run that was interrupted: when, as what, how it ended, after how many seconds, who was left.
 
-    `is_over` says that all was printed and the process, about to end, took no signals any more.
+    `has_begun` says that bylint had set up what it does with signals, `is_over` that all was printed and the process,
+    about to end, took none any more: what the system knew of the halted process before the signal was sent.
     """
 
     at: float
     command: str
+    has_begun: bool
     is_over: bool
     is_whole: bool
     code: int
@@ -78,12 +79,15 @@ def interrupts(attack: Attack) -> Result:
         ("ended with 130", f"{codes[INTERRUPTED]}"),
         ("ended by the signal before Python takes it, which a shell tells as 130", f"{codes[-signal.SIGINT]}"),
         ("over when it came, with the whole answer and the exit code of it", f"{sum(map(_is_right, ended))}"),
-        ("broken off in Python's own start, before the first line of bylint", f"{sum(map(_is_before, ended))}"),
+        ("broken off in Python's own start, before bylint is called", f"{sum(map(_is_before, ended))}"),
         ("tracebacks of bylint", f"{sum(TRACEBACK in each.err and not _is_before(each) for each in ended)}"),
         ("seconds to the end, the worst", f"{max(each.took for each in ended):.2f}"),
         ("processes left after 5 s", f"{sum(each.left for each in ended)}"),
     )
-    return Result(figures, tuple(failure for each in ended for failure in _failures(each)))
+    failures = {each: tuple(_failures(each)) for each in ended}
+    for each in filter(failures.get, failures):
+        sys.stderr.write(f"attack: {'; '.join(failures[each])}\n{each.err.decode('utf-8', 'replace')}\n")
+    return Result(figures, tuple(failure for each in ended for failure in failures[each]))
 
 
 def _interrupted(
@@ -107,10 +111,14 @@ def _interrupted(
             time.sleep(moment)
             if not _is_halted(child):
                 continue
-            is_over = _is_deaf(child.pid)
+            # Python takes SIGINT from its start on, but leaves SIGTERM to the program.
+            has_begun = _has(child.pid, "SigCgt", signal.SIGTERM)
+            is_over = _has(child.pid, "SigIgn", signal.SIGINT)
             code, took = _signalled(child, to_all=chance.random() < 0.6)
             is_whole = read(out) == whole[command].out
-            return Interrupted(moment, " ".join(command), is_over, is_whole, code, read(err), took, orphans(child.pid))
+            left = orphans(child.pid)
+            words = " ".join(command)
+            return Interrupted(moment, words, has_begun or is_over, is_over, is_whole, code, read(err), took, left)
 
 
 def _is_halted(child: subprocess.Popen[bytes]) -> bool:
@@ -120,11 +128,11 @@ def _is_halted(child: subprocess.Popen[bytes]) -> bool:
     return child.poll() is None
 
 
-def _is_deaf(pid: int) -> bool:
-    """Tell whether a process ignores Ctrl-C."""
+def _has(pid: int, mask: str, number: signal.Signals) -> bool:
+    """Tell whether a signal is in one of the masks that the system shows of a process."""
     status = Path(f"/proc/{pid}/status").read_text(encoding="utf-8", errors="replace")
-    ignored = next(line.split()[1] for line in status.splitlines() if line.startswith("SigIgn:"))
-    return bool(int(ignored, 16) >> (signal.SIGINT - 1) & 1)
+    shown = next(line.split()[1] for line in status.splitlines() if line.startswith(f"{mask}:"))
+    return bool(int(shown, 16) >> (number - 1) & 1)
 
 
 def _signalled(child: subprocess.Popen[bytes], *, to_all: bool) -> tuple[int, float]:
@@ -141,6 +149,8 @@ def _signalled(child: subprocess.Popen[bytes], *, to_all: bool) -> tuple[int, fl
 
 def _failures(each: Interrupted) -> Iterator[str]:
     when = f"{each.command}, at {each.at:.2f} s"
+    if each.left:
+        yield f"{when}: {each.left} processes left"
     if _is_before(each):
         return
     if TRACEBACK in each.err:
@@ -149,8 +159,6 @@ def _failures(each: Interrupted) -> Iterator[str]:
         yield f"{when}: exit {each.code}, {'whole' if each.is_whole else 'not whole'} {last_line(each.err)}"
     if each.took > _PROMISED:
         yield f"{when}: ended after {each.took:.1f} s"
-    if each.left:
-        yield f"{when}: {each.left} processes left"
 
 
 def _is_quiet(each: Interrupted) -> bool:
@@ -162,4 +170,12 @@ def _is_right(each: Interrupted) -> bool:
 
 
 def _is_before(each: Interrupted) -> bool:
-    return any(words in each.err for words in _BEFORE)
+    return is_of_python(each.err, has_begun=each.has_begun)
+
+
+def is_of_python(err: bytes, *, has_begun: bool) -> bool:
+    """Tell whether Python broke off its own start, or the import of the entry point, in words that are its own.
+
+    That is proved twice: bylint had not set up its signals, and its entry point is not among the calls that are shown.
+    """
+    return not has_begun and _INTERRUPT in err and not _OURS.search(err)

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from benchmarks.attack import interrupts
 from benchmarks.attack import mutating
 from benchmarks.attack import page
 from benchmarks.attack import planting
@@ -96,6 +97,36 @@ def test_what_strays_is_told(tmp_path: Path) -> None:
 )
 def test_what_a_log_would_obey_is_told(printed: bytes, wrong: list[str]) -> None:
     assert list(pull_request.wrong(("check",), Ended(1, printed, b"", 1.0, 1.0, 60.0))) == wrong
+
+
+IMPORT = b"""Traceback (most recent call last):
+  File "/opt/bin/bylint", line 3, in <module>
+    from bylint.cli.__main__ import entry
+KeyboardInterrupt
+"""
+CALL = b"""Traceback (most recent call last):
+  File "/opt/bin/bylint", line 6, in <module>
+    sys.exit(entry())
+             ^^^^^^^
+  File "/opt/lib/bylint/cli/__main__.py", line 14, in entry
+KeyboardInterrupt
+"""
+
+
+@pytest.mark.parametrize(
+    ("err", "has_begun", "is_of_python"),
+    (
+        (IMPORT, False, True),
+        (b"Fatal Python error: init_import_site: Failed to import the site module\nKeyboardInterrupt\n", False, True),
+        (b"KeyboardInterrupt\n", False, True),
+        (IMPORT, True, False),
+        (CALL, False, False),
+        (b"bylint: this is a mistake of bylint\n", False, False),
+        (b"", False, False),
+    ),
+)
+def test_an_interruption_before_bylint_is_told_from_ours(err: bytes, has_begun: bool, is_of_python: bool) -> None:
+    assert interrupts.is_of_python(err, has_begun=has_begun) == is_of_python
 
 
 def test_a_section_takes_the_place_of_its_last_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
