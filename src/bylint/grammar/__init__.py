@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from collections.abc import Set
 from functools import lru_cache
+from typing import Any
 
 from bylint.grammar.matcher import Grammar
 from bylint.grammar.matcher import Grammars
@@ -17,11 +18,14 @@ from bylint.text.lexicon import Lexicon
 from bylint.text.lexicon import lexicon_of
 
 
-@lru_cache(maxsize=4)
 def lexicon(knowledge: Knowledge) -> Lexicon:
     """Return all words of `rules/lexicon`, by class."""
-    names = (name for name in knowledge.lists if name.startswith("lexicon/"))
-    return lexicon_of(knowledge.lists[name] for name in names)
+    return _lexicon(knowledge.lists)
+
+
+@lru_cache(maxsize=4)
+def _lexicon(lists: Mapping[str, Any]) -> Lexicon:
+    return lexicon_of(lists[name] for name in lists if name.startswith("lexicon/"))
 
 
 @lru_cache(maxsize=4)

@@ -161,8 +161,12 @@ def _loaded(content: bytes) -> Any:
 class Lists(Mapping[str, Any]):
     """The files of a `rules/` folder that are no packs, each read when it is first asked for.
 
-    Those of `directory/` go by their own names (`bylines`), others by folder and name (`grammar/credit`).
+    Those of `directory/` go by their own names (`bylines`), others by folder and name (`grammar/credit`). Compared by
+    identity, so that what is made of them alone is made once, whatever else a run or an example knows.
     """
+
+    __hash__ = object.__hash__
+    __eq__ = object.__eq__
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
