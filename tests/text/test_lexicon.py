@@ -14,6 +14,7 @@ from bylint.text.lexicon import even
 from bylint.text.lexicon import lexicon_of
 from bylint.text.lexicon import literals
 from bylint.text.lexicon import scan
+from counting import calls
 
 LEXICON = Lexicon({"picture": ("photo", "art"), "agency": ("AP", "picture alliance"), "by": ("по",)})
 NAMES = ("Army", "Army War College", "U.S. Army", "O'Neill Center", "Federal Reserve", "Federal Reserve Bank of Boston")
@@ -89,6 +90,15 @@ def test_a_text_has_a_word_of_a_class(text, expected):
 
 def test_the_words_of_a_class_are_given_as_printed():
     assert LEXICON.find("agency", "The Picture Alliance, AP") == "Picture Alliance"
+
+
+def test_the_rest_of_a_phrase_is_looked_for_once_in_a_text():
+    """Each look goes through all of the text: for each occurrence of a word that made the work grow with the square."""
+    text = "an alliance, and "
+    assert LEXICON.scan([text * 200, "picture alliance", text]) == (frozenset(), {"agency"}, frozenset())
+    once, often = (calls(lambda number=number: LEXICON.scan([text * number])) for number in (100, 200))
+    # Whether a word ends before an occurrence and behind it is asked at each of them.
+    assert often - once <= 2 * 100
 
 
 def test_each_class_is_defined_once():
