@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
+# Without it Python compiles all files of bylint anew in each of a thousand runs. Containers often have it set.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help setup demo test coverage fuzz lint docs bench same bench-archive accuracy sites versions growth attack phrases
 

@@ -39,9 +39,10 @@ def test_wheel_lints_with_its_own_packs(tmp_path):
     shutil.rmtree(source)
 
     environment = tmp_path / "environment"
-    venv.create(environment, with_pip=True)
+    venv.create(environment)
     scripts = environment / ("Scripts" if os.name == "nt" else "bin")
-    run(str(scripts / "python"), "-m", "pip", "install", "--quiet", str(wheel), cwd=tmp_path)
+    pip = (sys.executable, "-m", "pip", "--python", str(scripts / "python"))
+    run(*pip, "install", "--quiet", str(wheel), cwd=tmp_path)
     (tmp_path / "slip.md").write_text(ARTICLE, encoding="utf-8")
     printed = run(str(scripts / "bylint"), "check", "--exit-zero", "--format", "json", "slip.md", cwd=tmp_path)
     found = [(v["code"], v["line"]) for v in json.loads(printed)["violations"]]

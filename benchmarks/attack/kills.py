@@ -64,7 +64,7 @@ def _three(counts: Mapping[str, int], of: str) -> str:
 
 def _mending(attack: Attack, chance: random.Random, killed: Killed, number: int) -> None:
     source, scratch = attack.home / "source", attack.home / "mending"
-    sites.write(source, ARTICLES)
+    sites.write(source, min(ARTICLES, 12 + number))
     before = files_in(source)
     mend = (*attack.bylint, "check", "--fix", "--exit-zero", *TODAY)
     after, whole = _mended(attack, source, scratch, mend)
@@ -112,7 +112,7 @@ def _judge_next(killed: Killed, found: Mapping[str, bytes], after: Mapping[str, 
 
 def _auditing(attack: Attack, chance: random.Random, killed: Killed, number: int) -> None:
     site = attack.home / "auditing"
-    sites.write(site, ARTICLES)
+    sites.write(site, min(ARTICLES, 12 + number))
     audit = (*attack.bylint, "audit", "--format", "json", *TODAY)
     for _ in range(2):
         wanted = run(audit, site, attack.home)
