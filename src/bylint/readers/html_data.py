@@ -29,14 +29,14 @@ from bylint.text.patterns import lazily
 
 _JSON_TOKEN = lazily(
     r"""\s*+ (?:
-        " (?P<text> [^"\\]*+ (?: \\. [^"\\]*+ )*+ ) " (?P<key> (?= \s*+ : ) )?
+        " (?P<text> [^"\\]*+ (?: \\. [^"\\]*+ )* ) " (?P<key> (?= \s*+ : ) )?
       | (?P<sign> [{}\[\]:,] )
       | (?P<word> [^\s{}\[\]:,"]++ )
     )""",
     re.VERBOSE | re.DOTALL,
 )
 # A script may hide its content from old browsers.
-_JSON_WRAPPER = lazily(r"\s*+(?:(?://|/\*)?+\s*+<!\[CDATA\[(?:\s*+\*/)?+|<!--)?+")
+_JSON_WRAPPER = lazily(r"\s*+(?:(?://|/\*)?\s*+<!\[CDATA\[(?:\s*+\*/)?|<!--)?")
 _JSON_ESCAPE = lazily(
     r"""\\u[dD][89abAB][0-9a-fA-F]{2} \\u[dD][c-fC-F][0-9a-fA-F]{2}
       | \\u[0-9a-fA-F]{4}

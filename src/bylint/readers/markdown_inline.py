@@ -55,7 +55,7 @@ _Step = tuple[Any, dict[str, int]]
 _INLINE_TARGET = lazily(r"\]\(\s*+(?:<(?P<angled>[^<>\r\n]*)>|(?P<plain>\S*))")
 _DEFINED_TARGET = lazily(r"\[[^\[\]]{1,1000}\]:\s*+(?:<(?P<angled>[^<>\r\n]*)>|(?P<plain>\S+))")
 _TITLE = lazily(
-    r"""\s++(?:"(?P<double>(?:[^"\\]|\\.)*+)"|'(?P<single>(?:[^'\\]|\\.)*+)'|\((?P<round>(?:[^()\\]|\\.)*+)\))\s*+\)?\Z""",
+    r"""\s++(?:"(?P<double>(?:[^"\\]++|\\.)*)"|'(?P<single>(?:[^'\\]++|\\.)*)'|\((?P<round>(?:[^()\\]++|\\.)*)\))\s*+\)?\Z""",
     re.DOTALL,
 )
 _TITLE_MOST = 2_000

@@ -13,7 +13,7 @@ from bylint.model.prose import prose_of
 from bylint.model.source import Span
 from bylint.text.patterns import lazily
 
-_TAG = lazily(r"<(?P<end>/?)(?P<name>[A-Za-z][\w:-]*)(?P<rest>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*+)>")
+_TAG = lazily(r"<(?P<end>/?)(?P<name>[A-Za-z][\w:-]*)(?P<rest>(?:[^<>\"']++|\"[^\"]*\"|'[^']*')*)>")
 _TAG_ATTRIBUTE = lazily(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""")
 _ENTITY = lazily(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _SIGN = lazily(r"<(?:(?P<comment>!--)|(?P<silent>script|style|pre|textarea|svg)\b|(?=/?[A-Za-z]))", re.IGNORECASE)
@@ -32,10 +32,10 @@ _ATTRIBUTE = lazily(
     (?: (?P<key> [\w@$][\w:.@-]* ) [ \t]* (?: = | : (?=[ \t]*["'`]) ) \s* )?
     (?: \{\s* (?: "(?P<jsx_double> (?: [^"\\] | \\. )* )" | '(?P<jsx_single> (?: [^'\\] | \\. )* )'
                 | `(?P<jsx_back> (?: [^`\\] | \\. )* )` ) \s*\}
-      | "(?P<double> (?: [^"\\] | \\. )*+ ) (?: " | \\? \Z )
-      | '(?P<single> (?: [^'\\] | \\. )*+ ) (?: ' | \\? \Z )
+      | "(?P<double> (?: [^"\\]++ | \\. )* ) (?: " | \\? \Z )
+      | '(?P<single> (?: [^'\\]++ | \\. )* ) (?: ' | \\? \Z )
       | `(?P<back> [^`]*+ ) (?: ` | \Z )
-      | \{ (?P<expression> (?: [^{}] | \{ [^{}]* \} )*+ ) (?: \} | \Z )
+      | \{ (?P<expression> (?: [^{}]++ | \{ [^{}]* \} )* ) (?: \} | \Z )
       | (?P<bare> [^\s"'`,<>{}]+ ) )
     """,
     re.VERBOSE | re.DOTALL,

@@ -116,7 +116,7 @@ def _automaton(anchors: tuple[tuple[str, ...], ...]) -> Any:
 
 
 # Where a sentence ends, its stop may stand right before the next word: "in the north.Photo: Jane Roe".
-_TOKEN = re.compile(r"[@#]?[^\W_]++(?:(?:['’&‑-]|\.(?!(?<=[a-z]{3}\.)[A-Z][a-z]{2}))[^\W_]++)*+|[^\w\s]|_")
+_TOKEN = re.compile(r"[@#]?[^\W_]++(?:(?:['’&‑-]|\.(?!(?<=[a-z]{3}\.)[A-Z][a-z]{2}))[^\W_]++)*|[^\w\s]|_")
 _PART = re.compile(r"[^\W_]+")
 _PARTING = {number: " " for number in range(128) if not chr(number).isalnum()}
 Trie = dict[str, Any]

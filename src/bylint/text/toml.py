@@ -20,7 +20,7 @@ _Path = tuple[str | int, ...]
 DEEPEST = 50
 """Names of the longest key, `a.b.c`: the time and memory of `tomllib` grow with their square."""
 
-_CHAIN = lazily(rf"""(?<![\w-])(?:(?:"(?:[^"\\\r\n]|\\.)*+"|'[^'\r\n]*+'|[\w-]++)[ \t]*+\.[ \t]*+){{{DEEPEST}}}""")
+_CHAIN = lazily(rf"""(?<![\w-])(?:(?:"(?:[^"\\\r\n]++|\\.)*"|'[^'\r\n]*+'|[\w-]++)[ \t]*+\.[ \t]*+){{{DEEPEST}}}""")
 _BLANKS = lazily(r"[ \t]*")
 _SPACE = lazily(r"(?:\s|#[^\r\n]*)*")
 _KEY_AND_BLANKS = lazily(r"""[ \t]*(?:"((?:[^"\\\r\n]|\\.)*)"|'([^'\r\n]*)'|([\w-]+))[ \t]*""")
