@@ -13,23 +13,44 @@ import pytest
 CHECKOUT = Path(__file__).parent.parent
 BAD = "---\ntitle: The slip\nauthor: Jane Roe\n---\n\nThe boat came late.\n\nAdvertisement\n\nIt left early.\n"
 GOOD = BAD.replace("Advertisement\n\n", "")
+CONFIG = "repos:\n- repo: {repo}\n  rev: {rev}\n  hooks:\n  - id: bylint\n"
 
 
 @pytest.fixture
 def content(tmp_path, monkeypatch):
-    """A content repository whose commits run the hook."""
+    """A content repository whose commits run the hook of the checkout."""
     for name in [name for name in os.environ if name.startswith(("GIT_", "PRE_COMMIT"))]:
         monkeypatch.delenv(name)
+    monkeypatch.setenv("PRE_COMMIT_HOME", str(tmp_path / "environments"))
     folder = tmp_path / "content"
     git(tmp_path, "init", "--quiet", str(folder))
-    git(folder, "config", "user.name", "Jane Roe")
-    git(folder, "config", "user.email", "jane@example.com")
+    sign(folder)
+    snapshot = tmp_path / "snapshot"
+    config = CONFIG.format(rev=taken(snapshot), repo=snapshot.as_posix())
+    (folder / ".pre-commit-config.yaml").write_text(config, encoding="utf-8")
     hook = folder / ".git" / "hooks" / "pre-commit"
     hook.parent.mkdir(exist_ok=True)
-    command = f'"{sys.executable}" -m pre_commit try-repo "{CHECKOUT.as_posix()}" bylint --verbose'
-    hook.write_text(f"#!/bin/sh\nexec {command}\n", encoding="utf-8")
+    hook.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m pre_commit run --verbose\n', encoding="utf-8")
     hook.chmod(0o755)
     return folder
+
+
+def taken(folder):
+    """Clone the checkout and commit what is changed in it, as `pre-commit try-repo` does, which installs it anew for
+    each commit; return the commit."""
+    git(CHECKOUT, "clone", "--quiet", ".", str(folder))
+    sign(folder)
+    changes = folder.with_suffix(".diff")
+    git(CHECKOUT, "diff", "HEAD", "--binary", f"--output={changes}")
+    if changes.stat().st_size:
+        git(folder, "apply", "--index", str(changes))
+        git(folder, "commit", "--quiet", "--message", "Take what is changed")
+    return git(folder, "rev-parse", "HEAD").stdout.strip()
+
+
+def sign(folder):
+    git(folder, "config", "user.name", "Jane Roe")
+    git(folder, "config", "user.email", "jane@example.com")
 
 
 def git(folder, *arguments, check=True):
