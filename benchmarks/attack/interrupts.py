@@ -28,7 +28,7 @@ from benchmarks.attack.running import orphans
 from benchmarks.attack.running import read
 from benchmarks.attack.running import run
 
-NUMBER = 100
+NUMBER = 300
 ARTICLES = 200
 INTERRUPTED = 130
 _PROMISED = 2.0

@@ -8,9 +8,10 @@ import sys
 from threading import Timer
 from types import FrameType
 
-# What is being written may be brought to an end; whatever takes longer, or loses the exception, is cut short. Half
-# of the two seconds is left for that: on a machine with ten processes a processor it takes most of a second.
-_PATIENCE = 1.0
+# What is being written may be brought to an end, which takes 0.3 seconds on a machine with ten processes a processor;
+# whatever takes longer, or loses the exception, is cut short. A process takes most of a second there for its last
+# steps, and before that as long until it hears of a signal that came while it began its workers.
+_PATIENCE = 0.5
 _came: list[int] = []
 
 
