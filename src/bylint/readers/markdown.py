@@ -46,11 +46,13 @@ _DEEPEST = 4
 _INDENT = lazily(r"(?:(?:\A|(?<=\n\n)|(?<=\r\n\r\n))[ \t]+(?=[^ \t\r\n])|(?<=[\r\n])[ \t]+(?=```|~~~))")
 _VALUES = r"""(?:[^<>"'\r\n]|"[^"\r\n]*"|'[^'\r\n]*')"""
 _ON = "(?:1|block|span)"
+# What a look ahead has taken is taken for good: a tag without end is looked at once.
 _MARKDOWN_TAG = lazily(
     rf"""
-    (?> (?P<before> (?: ^ | (?<=\r) ) [ ]{{0,3}} < (?P<name> [A-Za-z][\w-]* ) (?: [ \t] {_VALUES}{{0,500}}? )? )
-        (?P<mark> [ \t]+ markdown (?: = (?: "{_ON}" | '{_ON}' | {_ON} ) )? (?= [ \t>] ) ) )
-    (?P<after> {_VALUES}{{0,500}}+ ) > (?P<line> [^\r\n]* )
+    (?= (?P<tag>
+        (?P<before> (?: ^ | (?<=\r) ) [ ]{{0,3}} < (?P<name> [A-Za-z][\w-]* ) (?: [ \t] {_VALUES}{{0,500}}? )? )
+        (?P<mark> [ \t]+ markdown (?: = (?: "{_ON}" | '{_ON}' | {_ON} ) )? (?= [ \t>] ) ) ) )
+    (?P=tag) (?P<after> {_VALUES}{{0,500}} ) > (?P<line> [^\r\n]* )
     """,
     re.VERBOSE | re.MULTILINE,
 )
