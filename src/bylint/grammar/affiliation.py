@@ -91,7 +91,7 @@ def affiliations(
         post = _PostHead(opened, at, clause, found[-1].status if found else "")
         if at in sentence.named:
             shared = _of_body(sentence, post, shared, is_title=is_title)
-            found += (shared.post,) if shared.how.says != "nothing" else ()
+            found += (shared.post,) if shared.how.says not in _NO_POST else ()
             at = shared.end
         else:
             read, at = _read(sentence, post)
@@ -100,6 +100,7 @@ def affiliations(
 
 
 _NOTHING = Relation("nothing")
+_NO_POST = ("nothing", "other")
 
 
 def _of_body(sentence: Sentence, post: _PostHead, shared: _Shared | None, *, is_title: bool) -> _Shared:
@@ -171,7 +172,7 @@ def _status_at(sentence: Sentence, post: _PostHead, last: int, how: Relation) ->
         return how.says
     if how.says == "left":
         return "retired" if post.clause.status == "retired" else "former"
-    if how.says == "joined" and post.clause.status == "incoming":
+    if how.says == "coming" or (how.says == "joined" and post.clause.status == "incoming"):
         return "incoming"
     if how.says == "joined":
         is_over = "had" in plain[: post.at] or not sentence.by.moves.isdisjoint(plain[last:])
@@ -196,6 +197,10 @@ def _read(sentence: Sentence, post: _PostHead) -> tuple[tuple[Appointment, ...],
     end = end_of(sentence, start)
     if end == start or start in sentence.named or not _counts(sentence, post, start, end):
         return (), at + 1
+    body = BodyName("", sentence.tokens[start].start, sentence.tokens[end - 1].end)
+    how = relation(sentence.line, body, sentence.knowledge)
+    if how is not None and how.says == "other":
+        return (), end
     every = ((start, end), *joined_to(sentence, end))
     return tuple(_made(sentence, post, first, last) for first, last in every), every[-1][1]
 
@@ -279,7 +284,9 @@ def _counts(sentence: Sentence, post: _PostHead, start: int, end: int) -> bool:
     title = sentence.plain[post.opened : post.at]
     posts = [word for word in title if is_post(word, by)]
     first = sentence.tokens[start].word
-    if " ".join(sentence.plain[start:end]) in by.countries or not (clause.status or clause.works):
+    # "Jane Roe, a lawyer at ...", "A lawyer at ..., Jane Roe writes": a post without a verb before it.
+    is_apposition = bool(posts) and (post.opened == 0 or sentence.plain[post.opened - 1] == ",")
+    if " ".join(sentence.plain[start:end]) in by.countries or not (clause.status or clause.works or is_apposition):
         return False
     if first.isdigit() and (len(first) != 4 or by.outlet_posts.isdisjoint(title)):
         return False
@@ -288,7 +295,7 @@ def _counts(sentence: Sentence, post: _PostHead, start: int, end: int) -> bool:
     small = sentence.plain[post.at]
     if small in by.genitives and (not title or title[-1] in by.of_subject):
         return False
-    if small in by.places_in:
+    if small in by.workplaces.places_in:
         is_body = sentence.plain[start - 1] == "the" or _says_body(sentence, start, end)
         return bool((posts or clause.works) and is_body)
     if small == "from":
@@ -304,7 +311,7 @@ def _says_body(sentence: Sentence, start: int, end: int) -> bool:
     """Tell whether a name says that it is one of a body: by a word for one, in capitals alone, or as a firm's."""
     run = sentence.plain[start:end]
     named = any(_is_acronym(token.word) for token in sentence.tokens[start:end])
-    return named or "&" in run or not sentence.by.workplaces.isdisjoint(run)
+    return named or "&" in run or not sentence.by.workplaces.kinds.isdisjoint(run)
 
 
 def _title_start(sentence: Sentence, post: _PostHead) -> int:

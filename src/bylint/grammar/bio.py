@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from collections.abc import Mapping
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -17,6 +18,16 @@ from bylint.text.fold import folded
 from bylint.text.fold import folded_all
 from bylint.text.fold import words_of_sentences
 from bylint.text.patterns import lazily
+
+
+class Workplaces(NamedTuple):
+    """Kinds of bodies, those that may begin a name in small letters, the prepositions of bodies that are those of towns
+    as well, and those behind which a name says what a body is for."""
+
+    kinds: frozenset[str]
+    small: frozenset[str]
+    places_in: frozenset[str]
+    purposes: frozenset[str]
 
 
 class BioWords(NamedTuple):
@@ -36,16 +47,14 @@ class BioWords(NamedTuple):
     joints: frozenset[str]
     clause_joints: frozenset[str]
     genitives: frozenset[str]
-    places_in: frozenset[str]
-    purposes: frozenset[str]
-    workplaces: frozenset[str]
-    workplaces_named: frozenset[str]
+    workplaces: Workplaces
     countries: frozenset[str]
     noun_ends: tuple[str, ...]
     former_prefixes: tuple[str, ...]
     oeuvre: frozenset[str]
     saying: frozenset[str]
     appositions: frozenset[str]
+    relatives: frozenset[str]
     of_subject: frozenset[str]
     no_post: frozenset[str]
     outlet_posts: frozenset[str]
@@ -77,6 +86,7 @@ _SAYING = tuple(
     "verb_is verb_present verb_will verb_past verb_entered verb_has lent absence was status_former "
     "status_current".split()
 )
+_TIMES = ("since", "until", "duration", "fresh", "novelties", "before_now", "current_post")
 _STATUS = tuple("former retired visiting student nonresident adjunct board incoming alumnus unclear current".split())
 
 
@@ -84,7 +94,6 @@ _STATUS = tuple("former retired visiting student nonresident adjunct board incom
 def bio_words(knowledge: Knowledge) -> BioWords:
     """Return the words of bios of the packs' lists."""
     lists, words = knowledge.lists["bios"], lexicon(knowledge).words
-    times = ("since", "until", "duration", "fresh", "novelties", "before_now", "current_post")
     return BioWords(
         posts=words["post"],
         trades=words["trade"],
@@ -99,10 +108,7 @@ def bio_words(knowledge: Knowledge) -> BioWords:
         joints=words["joint"],
         clause_joints=words["clause_joint"],
         genitives=words["genitive_word"],
-        places_in=words["place_in"],
-        purposes=words["joint_of_purpose"],
-        workplaces=words["workplace"] | words["body-word"],
-        workplaces_named=words["workplace"] - words["workplace.en"],
+        workplaces=_workplaces(words),
         countries=words["country"],
         before_body=_tokens(*(words[name] for name in _BEFORE_BODY)),
         noun_ends=tuple(sorted(words["noun_end"])),
@@ -110,11 +116,12 @@ def bio_words(knowledge: Knowledge) -> BioWords:
         oeuvre=words["oeuvre"],
         saying=frozenset().union(*(words[name] for name in _SAYING)),
         appositions=words["article_word"] | words["status_former"] | words["apposition"],
+        relatives=words["relative"],
         of_subject=words["post_of_subject"],
         no_post=words["no_post"],
         outlet_posts=words["outlet_post"],
         verbs={name: words[f"verb_{name}"] for name in _VERBS},
-        status={name: words[f"status_{name}"] for name in _STATUS} | {name: words[name] for name in times},
+        status={name: words[f"status_{name}"] for name in _STATUS} | {name: words[name] for name in _TIMES},
         modifiers=words["modifier"],
         ranks={form: rank for rank, forms in lists["ranks"].items() for form in _set(forms)},
         headings=_set(lists["headings"]),
@@ -152,6 +159,11 @@ def is_former_post(word: str, by: BioWords) -> bool:
 def are_posts(word: str, by: BioWords) -> bool:
     """Tell the same, also of several: "economists"."""
     return is_post(word, by) or (word.endswith("s") and is_post(word[:-1], by))
+
+
+def _workplaces(words: Mapping[str, frozenset[str]]) -> Workplaces:
+    small = words["workplace"] - words["workplace.en"]
+    return Workplaces(words["workplace"] | words["body-word"], small, words["place_in"], words["joint_of_purpose"])
 
 
 def _token(words: Iterable[str]) -> re.Pattern[str]:

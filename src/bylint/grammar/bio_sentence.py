@@ -108,8 +108,8 @@ def end_of(sentence: Sentence, start: int) -> int:
 
 def _is_kind(sentence: Sentence, at: int) -> bool:
     """Tell whether a small word begins the name of a body: "institut Mélézin", "university of Northmarch"."""
-    return sentence.plain[at] in sentence.by.workplaces_named or (
-        sentence.plain[at] in sentence.by.workplaces and sentence.plain[at + 1 : at + 2] == ("of",)
+    return sentence.plain[at] in sentence.by.workplaces.small or (
+        sentence.plain[at] in sentence.by.workplaces.kinds and sentence.plain[at + 1 : at + 2] == ("of",)
     )
 
 
@@ -123,7 +123,7 @@ def joined_to(sentence: Sentence, end: int) -> Iterator[tuple[int, int]]:
             start += 1
         last = end_of(sentence, start)
         run = sentence.plain[start:last]
-        if not sentence.by.workplaces.intersection(run) or sentence.by.posts.intersection(run):
+        if not sentence.by.workplaces.kinds.intersection(run) or sentence.by.posts.intersection(run):
             return
         yield start, last
         end = last
@@ -145,8 +145,8 @@ def _joins(sentence: Sentence, start: int, at: int) -> bool:
         after += 1
     if after >= len(plain) or not is_capital(sentence.tokens[after]):
         return False
-    bodies = sentence.by.workplaces
-    if small in sentence.by.purposes:
+    bodies = sentence.by.workplaces.kinds
+    if small in sentence.by.workplaces.purposes:
         return bool(bodies.intersection(plain[start:at]))
     if small not in sentence.by.joints:
         return True
@@ -275,6 +275,12 @@ def acts(prose: Prose, opening: Opening) -> bool:
     """Tell whether a verb of the third person follows the names directly."""
     word = _first(folded(prose.plain[opening.rest : opening.rest + 40]))
     return (word.endswith("s") and word.isalpha() and len(word) > 3) or word in ("is", "has", "ist", "est")
+
+
+def is_spoken_of(prose: Prose, opening: Opening, knowledge: Knowledge) -> bool:
+    """Tell whether a clause on the names follows them: "Jane Roe, who took the pictures, ..."."""
+    rest = folded(prose.plain[opening.rest : opening.rest + _HEAD])
+    return rest.startswith(",") and _first(rest[1:].strip()) in bio_words(knowledge).relatives
 
 
 def has_post(text: str, by: BioWords) -> bool:

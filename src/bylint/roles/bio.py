@@ -15,6 +15,7 @@ from bylint.grammar.bio import bio_words
 from bylint.grammar.bio_sentence import acts
 from bylint.grammar.bio_sentence import has_post
 from bylint.grammar.bio_sentence import introduction
+from bylint.grammar.bio_sentence import is_spoken_of
 from bylint.grammar.bio_sentence import opening
 from bylint.grammar.bio_sentence import says_who
 from bylint.grammar.disclaimer import languages_in
@@ -59,6 +60,7 @@ from bylint.text.fold import sentence_bounds
 from bylint.text.organisations import resolve
 from bylint.text.patterns import lazily
 
+_STATEMENT = lazily(r"[^;\s][^;]*")
 _LONGEST_FIELD, _MOST, _MOST_SENTENCES = 4000, 60, 40
 
 
@@ -161,7 +163,7 @@ def _by_person(found: _Passage, authors: tuple[str, ...], knowledge: Knowledge) 
     plain = found.prose.plain
     people: People | None = found.people
     first = last = 0
-    for start, end in sentence_bounds(plain):
+    for start, end in _statements(plain):
         others = _others(found.prose.cut(start, end), people or (), authors, knowledge) if start else None
         if others is not None:
             if people and last > first:
@@ -172,10 +174,18 @@ def _by_person(found: _Passage, authors: tuple[str, ...], knowledge: Knowledge) 
         yield people, found.prose.cut(first, len(plain)) if first else found.prose
 
 
+def _statements(plain: str) -> Iterator[tuple[int, int]]:
+    """Yield where sentences begin and end, and what stands in them between semicolons."""
+    for start, end in sentence_bounds(plain):
+        for match in _STATEMENT.finditer(plain, start, end):
+            yield match.span()
+
+
 def _others(sentence: Prose, people: People, authors: tuple[str, ...], knowledge: Knowledge) -> People | None:
     """Return whom a sentence is about if it begins with others than those before; nobody if they do not sign."""
     start = opening(sentence, knowledge)
-    if not start.names or not (says_who(sentence, start, knowledge) or acts(sentence, start)):
+    is_told = says_who(sentence, start, knowledge) or acts(sentence, start) or is_spoken_of(sentence, start, knowledge)
+    if not (start.names and is_told):
         return None
     signed = [signer_of(name.plain, authors, names(knowledge)) for name in start.names]
     about = {who for who, _ in people}
