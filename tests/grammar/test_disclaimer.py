@@ -86,6 +86,24 @@ def test_elements_have_their_places(text, attribution, denial):
         ("The views are the author's and not those of NASA or Example Herald.", ["nasa", "Example Herald"]),
         ("Die Ansichten sind die der Autorin und nicht die der Bundeswehr.", ["de-bundeswehr"]),
         ("NASA does not share the views expressed in this post.", ["nasa"]),
+        (
+            "Nothing in this article should be read as the position of the Federal Reserve Bank of Chicago.",
+            ["frb-chicago"],
+        ),
+        (
+            "The views are the author's and not those of the J. P. Tern Institute of Optics.",
+            ["J. P. Tern Institute of Optics"],
+        ),
+        ("Le idee sono dell'autore e non quelle del Museo delle Saline.", ["Museo delle Saline"]),
+        ("Las opiniones son del autor y no las del Museo de las Salinas.", ["Museo de las Salinas"]),
+        ("El Museo de las Salinas no comparte las opiniones expresadas en este artículo.", ["Museo de las Salinas"]),
+        ("As opiniões são do autor e não as do Museu das Salinas.", ["Museu das Salinas"]),
+        ("Les propos sont ceux de l'auteur et non ceux de l'université de Nordmarche.", ["université de Nordmarche"]),
+        ("Les propos sont ceux de l'auteur et non ceux de l'IRSEM.", ["IRSEM"]),
+        ("De meningen zijn die van de auteur en niet die van het ministerie van Zout.", ["ministerie van Zout"]),
+        ("Die Ansichten sind die der Autorin und nicht die des Museums Salzwiesen.", ["Museums Salzwiesen"]),
+        ("Die Ansichten sind die der Autorin und nicht die der Kanzlei Tern & Issel.", ["Kanzlei Tern & Issel"]),
+        ("Die Ansichten sind die der Autorin und nicht die der Redaktion.", []),
     ),
 )
 def test_bodies(text, names):

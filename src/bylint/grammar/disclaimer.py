@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from collections.abc import Iterator
+from collections.abc import Mapping
 from collections.abc import Sequence
 from collections.abc import Set
 from functools import lru_cache
@@ -64,6 +65,10 @@ _AT_ONCE = 4
 _BEFORE = 3
 """Words before a verb among which it is denied."""
 _SHORTEST_NAME = 4
+_SHORTEST_ABBREVIATION = 3
+_JOINTS = 2
+"""Small words that may follow each other within a name: "Museo de las Salinas"."""
+_LONGEST_TITLE = 3
 
 Stretch = tuple[int, int]
 """Where words of a sentence begin and end."""
@@ -323,10 +328,16 @@ def _named(
     words = tokens(after)
     for mention in (*found, *_kinds(words, knowledge, near)):
         yield Entity(mention.id, prose.cut(start + mention.start, start + mention.end), is_known=mention.id in known)
-    # Every German noun has a capital.
-    for begin, end in () if one.language == "de" else _others(words, found):
-        name = after[begin:end]
-        yield Entity(name, prose.cut(start + begin, start + end), is_known=name in known)
+    # In a sentence all in capitals they tell no names.
+    if after.isupper():
+        return
+    named = lexicon(knowledge).words
+    for begin, end in _others(words, _name_words(named, one.language), named[f"opening.{one.language}"]):
+        if any(each.start < end and begin < each.end for each in found):
+            continue
+        # Every German noun has a capital.
+        if one.language != "de" or _is_german_name(after[begin:end], knowledge):
+            yield Entity(after[begin:end], prose.cut(start + begin, start + end), is_known=after[begin:end] in known)
 
 
 def _kinds(words: Sequence[Token], knowledge: Knowledge, near: tuple[str, ...]) -> Iterator[Mention]:
@@ -359,25 +370,89 @@ def _names_of(directory: Directory, key: str) -> frozenset[str]:
     return frozenset(word.casefold() for name in names for word in name.split())
 
 
-def _others(words: Sequence[Token], taken: Sequence[Mention]) -> Iterator[Stretch]:
-    """Yield runs of words with capitals, which may be names that no list knows."""
-    first = last = None
-    for token in words:
-        if first and last and token.word == "." and token.start == last.end:
-            continue
-        if _is_capital(token) and first and last and token.start <= last.end + 2:
-            last = token
-            continue
-        if first and last:
-            yield from _other(first.start, last.end, taken)
-        first = last = token if _is_capital(token) else None
-    if first and last:
-        yield from _other(first.start, last.end, taken)
+class _NameWords(NamedTuple):
+    """The small words of the names of bodies: with which one begins, what joins its parts, and what may end it."""
+
+    heads: Set[str]
+    joints: Set[str]
+    ends: Set[str]
 
 
-def _other(start: int, end: int, taken: Sequence[Mention]) -> Iterator[Stretch]:
-    if end - start >= _SHORTEST_NAME and not any(one.start < end and start < one.end for one in taken):
-        yield start, end
+def _name_words(words: Mapping[str, Set[str]], language: str) -> _NameWords:
+    classes = (f"body_head.{language}", f"body_joint.{language}", f"body_end.{language}")
+    return _NameWords(*(words.get(name, frozenset()) for name in classes))
+
+
+def _others(words: Sequence[Token], small: _NameWords, opening: Set[str]) -> Iterator[Stretch]:
+    """Yield names with capitals that no list may know: "Museo delle Saline", "université de Nordmarche", "FMI"."""
+    at = 0
+    while at < len(words):
+        # "Nothing in this article", "El Museo": a sentence begins with a capital.
+        is_opening = words[at].key in opening and (at == 0 or words[at - 1].word == ":")
+        if is_opening or not (_has_capital(words[at]) or _ends_of(words[at]) in small.heads):
+            at += 1
+            continue
+        last, is_name = _last_of_name(words, at, small)
+        start, end = words[at].start + _elided(words[at]), words[last].end
+        if is_name and (end - start >= _SHORTEST_NAME or _is_abbreviation(words[at])):
+            yield start, end
+        at = last + 1
+
+
+def _last_of_name(words: Sequence[Token], first: int, small: _NameWords) -> tuple[int, bool]:
+    """Return the last word of the name that begins at a word, and whether it has a capital."""
+    last, is_name, at = first, _has_capital(words[first]), first + 1
+    is_body = _ends_of(words[first]) in small.heads
+    while at < len(words) and at <= last + _JOINTS + 1 and words[at].start <= words[at - 1].end + 2:
+        token = words[at]
+        is_joint = token.key in small.joints or _is_initial_stop(words, at)
+        if _is_capital(token) or (_has_capital(token) and _before_elision(token) in small.joints):
+            last, is_name = at, True
+        elif is_body and _ends_of(token) in small.ends:
+            last = at
+        elif not is_joint:
+            break
+        at += 1
+    return last, is_name
+
+
+def _is_initial_stop(words: Sequence[Token], at: int) -> bool:
+    return words[at].word == "." and words[at].start == words[at - 1].end and len(words[at - 1].word) <= _LONGEST_TITLE
+
+
+def _elided(token: Token) -> int:
+    """Return how many letters of a word are an article or "of" before a vowel: "l'Insee", "dell'Istat"."""
+    mark = next((at for at, sign in enumerate(token.word) if sign in "'’"), -1)
+    return mark + 1 if 0 < mark < len(token.word) - 1 and token.word[0].islower() else 0
+
+
+def _before_elision(token: Token) -> str:
+    return token.word[: max(0, _elided(token) - 1)].casefold()
+
+
+def _ends_of(token: Token) -> str:
+    return token.key[token.key.index("'") + 1 :] if _elided(token) and "'" in token.key else token.key
+
+
+def _has_capital(token: Token) -> bool:
+    return token.word[_elided(token)].isupper()
+
+
+def _is_abbreviation(token: Token) -> bool:
+    word = token.word[_elided(token) :]
+    return len(word) >= _SHORTEST_ABBREVIATION and word.isupper()
+
+
+def _is_german_name(name: str, knowledge: Knowledge) -> bool:
+    """Tell whether German words name a body: "Statistisches Bundesamt", "Museum Salzwiesen", but no "Artikel"."""
+    found = tokens(name)
+    if len(found) == 1 and _is_abbreviation(found[0]):
+        return True
+    return (len(found) > 1 or "-" in name) and any(_is_german_body(token, knowledge) for token in found)
+
+
+def _is_german_body(token: Token, knowledge: Knowledge) -> bool:
+    return token.key.endswith(tuple(lexicon(knowledge).words["body_head.de"]))
 
 
 def _is_capital(token: Token) -> bool:
@@ -386,7 +461,8 @@ def _is_capital(token: Token) -> bool:
 
 def _is_office(name: str, knowledge: Knowledge) -> bool:
     offices = lexicon(knowledge).words["office"]
-    return any(token.key in offices and _is_capital(token) for token in tokens(name))
+    found = [token for token in tokens(name) if _is_capital(token)]
+    return any(token.key in offices or _is_german_body(token, knowledge) for token in found)
 
 
 def _is_employer(words: str, employed: Iterable[tuple[str, str]]) -> bool:
