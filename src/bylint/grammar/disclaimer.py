@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 from collections.abc import Set
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from bylint.grammar import after
@@ -39,11 +40,18 @@ from bylint.text.patterns import lazily
 LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pt")
 _AUTHOR = ("author", "authors_own", "of_the_author")
 _SAID = (*_AUTHOR, "own", "mine", "reflect", "agree", "regard", "official")
-_SAID_OF_VIEWS = (*_SAID, "personal", "necessarily", "those_of", "endorsement", "share", "take", "nothing")
+_SAID_OF_VIEWS = (
+    *_SAID,
+    *("personal", "necessarily", "those_of", "endorsement", "share", "take", "nothing"),
+    *("bear", "responsibility", "take_position"),
+)
 _NEEDED = {
     "view": _SAID_OF_VIEWS,
-    "writing": _SAID,
+    "writing": (*_SAID, "behalf"),
     "capacity": (*_AUTHOR, "own", "write"),
+    "author": ("write",),
+    "i": ("write",),
+    "statement": ("official",),
     "private_person": ("write",),
     "oneself": ("write",),
     "nothing": ("reflect", "agree", "regard"),
@@ -206,9 +214,11 @@ class _Reading:
 
     def denials(self, *, is_beside: bool) -> list[Match]:
         """Return what may deny, the first and longest first; beside a disclaimer less will do."""
-        if not (is_beside or self.has("about")):
-            return []
-        found = (*self.all("denial"), *self.all("distance")) if is_beside else self.all("denial")
+        found = [*self.all("speech"), *self.all("notice")]
+        if is_beside or self.has("about"):
+            found += self.all("denial")
+        if is_beside:
+            found += self.all("distance")
         return sorted(found, key=lambda match: (match.first, -match.last))
 
     def is_reported(self, attribution: Match) -> bool:
@@ -229,6 +239,8 @@ class _Reading:
             return False
         if follows and denial.first <= _AT_ONCE:
             return True
+        if denial.form in ("speech", "notice"):
+            return self._names_body(denial, knowledge)
         if not self._has_object(denial, knowledge):
             return False
         if any(match.first < denial.last for match in self.all("here")):
@@ -236,12 +248,26 @@ class _Reading:
         # "The findings and conclusions do not necessarily represent ...": nothing else stands before the denial.
         return self.has("necessarily") and any(match.last >= denial.first for match in self.all("opening"))
 
+    def _names_body(self, denial: Match, knowledge: Knowledge) -> bool:
+        """Tell whether a denial goes on with a body: one of the directory, an employer, or what is written like one."""
+        end = min(denial.last + _NEAR, len(self.line.tokens))
+        if any(denial.first <= match.first < end for match in self.all("employer")):
+            return True
+        near, words = self.line.tokens[denial.last : denial.last + _CLOSE], self.line.words(denial.last, end)
+        if any(map(_is_abbreviation, near)) or _is_office(words, knowledge):
+            return True
+        # "I do not speak for Jane Roe" is said in many a story.
+        is_name = denial.form == "notice" and any(
+            _has_capital(one) and _has_capital(two) for one, two in pairwise(near)
+        )
+        return is_name or bool(mentions(words, knowledge.directory, in_disclaimer=True))
+
     def _has_object(self, denial: Match, knowledge: Knowledge) -> bool:
         """Tell whether a denial says what it denies, such as the position of somebody, or whom it does not bind."""
         end = denial.last + _NEAR
         if any(denial.first <= match.first < end for match in self.all("object")):
             return True
-        if self.has("thought") and any(map(_is_capital, self.line.tokens[denial.last : denial.last + _CLOSE])):
+        if self.has("thought") and any(map(_has_capital, self.line.tokens[denial.last : denial.last + _CLOSE])):
             return True
         behind = self.line.words(denial.first, min(end, len(self.line.tokens)))
         return bool(mentions(behind, knowledge.directory, in_disclaimer=True))
@@ -307,11 +333,12 @@ def bodies_of(
 
 
 def _is_of_outlet(
-    unnamed: set[str], entities: Iterable[Entity], knowledge: Knowledge, employed: tuple[tuple[str, str], ...]
+    unnamed: set[str], entities: Sequence[Entity], knowledge: Knowledge, employed: tuple[tuple[str, str], ...]
 ) -> bool:
-    named = tuple(entities)
-    if "employer" in unnamed or any(entity.is_known for entity in named):
+    if "employer" in unnamed or any(entity.is_known for entity in entities):
         return False
+    # A mere abbreviation may be anybody's.
+    named = tuple(entity for entity in entities if len(entity.key) >= _SHORTEST_NAME)
     if not named:
         return "outlet" in unnamed or "series" in unnamed
     # A body of such a kind may be where the author works; what else has a name is the publication.
