@@ -37,6 +37,7 @@ class Names(NamedTuple):
     suffixes: frozenset[str]
     generations: frozenset[str]
     particles: frozenset[str]
+    saints: frozenset[str]
     strangers: frozenset[str]
     phrases: frozenset[str]
     bodies: frozenset[str]
@@ -57,6 +58,7 @@ def names(knowledge: Knowledge) -> Names:
         suffixes=words["name-suffix"] | words["generation"],
         generations=words["generation"],
         particles=words["particle"],
+        saints=words["saint"],
         strangers=words["not-a-name"],
         phrases=words["set-phrase"] | words["city-like-name"],
         bodies=words["body-word"],
@@ -76,7 +78,8 @@ def is_person(text: str, known: Names, *, fewest: int = 2) -> bool:
         return False
     if _CJK.fullmatch(text):
         return 2 <= len(text) <= 16
-    words = [_QUOTED.sub("", word) for word in text.split()]
+    # "Geertje 't Patijn": this quote belongs to the word.
+    words = [word if folded(word) in known.particles else _QUOTED.sub("", word) for word in text.split()]
     if not fewest <= len(words) <= 7:
         return False
     if any(word.endswith(_OWNS) for word in words[:-1]):
@@ -187,9 +190,9 @@ def _may_touch(line: Sequence[Token], index: int) -> bool:
 
 
 def _is_stop_of_name(before: str, known: Names) -> bool:
-    """Tell whether a stop behind a word belongs to it: of an initial, a title or a degree."""
+    """Tell whether a stop behind a word belongs to it: of an initial, a title, a degree or a saint."""
     is_short = len(before) == 1 or "." in before
-    return is_short or before in known.suffixes or before in known.honorifics
+    return is_short or before in known.saints or before in known.suffixes or before in known.honorifics
 
 
 def _is_body_word(word: str, known: Names) -> bool:
@@ -198,8 +201,14 @@ def _is_body_word(word: str, known: Names) -> bool:
 
 
 def _has_given(words: list[str], known: Names, fewest: int) -> bool:
-    full = [w for w in words if folded(w).strip(".") not in known.particles | known.suffixes]
+    small = known.particles | known.suffixes
+    full = [w for w in words if _is_initial(w) or folded(w).strip(".") not in small]
     return len(full) >= fewest and any(len(w.strip(".")) > 1 for w in full)
+
+
+def _is_initial(word: str) -> bool:
+    """Tell whether a word is an initial: "E." of E. Roe is none of the small words of names."""
+    return len(word) == 2 and word[0].isupper() and word[1] == "."
 
 
 def _are_variants(a: list[str], b: list[str]) -> bool:
