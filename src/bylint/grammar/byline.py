@@ -24,7 +24,7 @@ _LONGEST = 600
 _FIRST_LETTERS = 200
 _HEAD = 80
 """Letters of the longest words before a name, and of the head of a text that names an agency."""
-_FIRST_WORD = lazily(r"[\W_]{0,6}([^\W_]+)")
+_FIRST_WORD = lazily(r"[\W_]{0,6}([^\W_]+(?:['’][^\W_]+)?)")
 _EMAIL = lazily(r"[\w.+-]{1,60}@[\w-]{1,60}\.[\w.]{2,30}")
 _TAG = lazily(r"<[a-zA-Z/!][^<>]{0,400}>")
 _LINK = lazily(r"\]\([^()\n]{0,400}\)|\]\[[^\[\]]{0,80}\]|\[(?=[^\[\]]{1,80}\][(\[])")
@@ -164,7 +164,7 @@ def _first_words(knowledge: Knowledge) -> frozenset[str]:
     """Return the words with which the words begin that announce a name: most lines begin with none."""
     words = lexicon(knowledge).words
     classes = ("byline-lead", "byline-label", "byline-article", "byline-kind", "byline-from-our")
-    leads = ("about the author", *(lead for name in classes for lead in words[name]))
+    leads = ("about the author", *words["byline-of-title"], *(lead for name in classes for lead in words[name]))
     return frozenset(tokens(lead)[0].key for lead in leads)
 
 

@@ -31,6 +31,7 @@ _ADDRESS = lazily(r"(?:https?://|www\.)\S{1,300}|\S{1,60}@[\w-]{1,60}\.\S{1,60}|
 _PERHAPS_ADDRESS = lazily(r"@|://|www\.")
 _MARKUP = lazily(r"<[a-zA-Z/!][^<>]{0,400}>|\]\([^()\n]{0,400}\)|\]\[[^\[\]]{0,80}\]|\[(?=[^\[\]]{1,80}\][(\[])")
 _ASIDE = lazily(r"[(（](?:[^()（）]|\([^()]{0,200}\)){0,160}[)）]")
+_BEHIND_NAME = lazily(r"(?:\s{1,3}\([^()]{1,40}\))?[\s,]{0,3}$")
 _ACCOUNT = lazily(r"\((?=[^()]{0,60}[@\]])(?:[^()]|\([^()]{0,200}\)){0,160}\)")
 _HANDLE = lazily(r"@\w{1,40}")
 _STROKE = lazily(r"(?<=\s/)\s|(?<=\w\w\w/)[A-Z]")
@@ -171,7 +172,8 @@ def _whole_names(line: Line, at: int) -> Iterator[int]:
 
 def _is_whole_name_before(line: BylineLine, at: int) -> bool:
     """Tell whether a whole name ends before the word that stands before a token."""
-    words = line.text[: line.start(at - 1)].split()
+    # "Marta Conti (testo) e ...", "Marta Conti, con ..."
+    words = _BEHIND_NAME.sub("", line.text[: line.start(at - 1)]).split()
     return any(is_person(" ".join(words[-n:]), line.known) for n in (2, 3, 4))
 
 
