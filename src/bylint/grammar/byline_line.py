@@ -228,6 +228,8 @@ def _describes(line: BylineLine, at: int) -> bool:
         return True
     if words[0] in by.modifiers and last in by.posts:
         return True  # "Senior Fellow"
+    if words[0] in by.trades and (text.islower() or len(words) > 1) and not is_person(text, line.known):
+        return True  # "bibliothécaire à la Banque du Quai", "Abteilungsleiterin bei der OECD"
     return is_title(text, line.knowledge) and not is_person(text, line.known)
 
 
