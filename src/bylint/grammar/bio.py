@@ -116,7 +116,7 @@ def bio_words(knowledge: Knowledge) -> BioWords:
         oeuvre=words["oeuvre"],
         saying=frozenset().union(*(words[name] for name in _SAYING)),
         appositions=words["article_word"] | words["status_former"] | words["apposition"],
-        relatives=words["relative"],
+        relatives=words["relative_pronoun"],
         of_subject=words["post_of_subject"],
         no_post=words["no_post"],
         outlet_posts=words["outlet_post"],
