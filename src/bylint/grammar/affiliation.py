@@ -101,6 +101,8 @@ def affiliations(
 
 _NOTHING = Relation("nothing")
 _NO_POST = ("nothing", "other")
+_KIN = frozenset(("kin", "whose_kin", "kin_or_post", "companion"))
+"""Classes of which a sentence holds a word where it speaks of relatives."""
 
 
 def _of_body(sentence: Sentence, post: _PostHead, shared: _Shared | None, *, is_title: bool) -> _Shared:
@@ -197,12 +199,19 @@ def _read(sentence: Sentence, post: _PostHead) -> tuple[tuple[Appointment, ...],
     end = end_of(sentence, start)
     if end == start or start in sentence.named or not _counts(sentence, post, start, end):
         return (), at + 1
-    body = BodyName("", sentence.tokens[start].start, sentence.tokens[end - 1].end)
-    how = relation(sentence.line, body, sentence.knowledge)
-    if how is not None and how.says == "other":
+    if _is_of_kin(sentence, start, end):
         return (), end
     every = ((start, end), *joined_to(sentence, end))
     return tuple(_made(sentence, post, first, last) for first, last in every), every[-1][1]
+
+
+def _is_of_kin(sentence: Sentence, start: int, end: int) -> bool:
+    """Tell whether it is a relative of the person whom a sentence places at a body that no list knows."""
+    if _KIN.isdisjoint(sentence.line.present):
+        return False
+    body = BodyName("", sentence.tokens[start].start, sentence.tokens[end - 1].end)
+    how = relation(sentence.line, body, sentence.knowledge)
+    return how is not None and how.says == "other"
 
 
 def _named_in(sentence: Sentence, first: int, last: int) -> BodyName | None:
