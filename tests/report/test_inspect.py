@@ -98,6 +98,17 @@ def test_credit_that_no_reader_sees_is_none():
     assert (found["credit"], found["creator"]) == (None, None)
 
 
+def test_affiliations_name_the_person_and_the_body():
+    held = {"organisation": "the Bank", "id": "boe", "title": "dean", "status": "current"}
+    post = part("affiliation", "Jane Roe is dean.", "jane roe", **held)
+    other = part("affiliation", "Photo: Al Doe", "al doe", organisation="a firm", status="former")
+    found = seen(article(part("author", "Jane Roe", "jane roe", name="Jane Roe"), post, other))["affiliations"]
+    assert [tuple(each.values()) for each in found] == [
+        ("al doe", "a firm", None, None, "former", 6),
+        ("Jane Roe", "the Bank", "boe", "dean", "current", 7),
+    ]
+
+
 def test_bios_and_disclaimers_have_their_lines():
     found = seen(
         article(

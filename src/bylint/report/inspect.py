@@ -29,6 +29,7 @@ def portrait(article: Article, text: Iterable[Part]) -> dict[str, Any]:
         "language": article.language or None,
         "date": _date(article),
         "authors": list(_authors(article)),
+        "affiliations": list(_affiliations(article)),
         "bios": [_bio(article, part) for part in article.each("bio")],
         "disclaimers": [_disclaimer(article, part) for part in article.each("disclaimer")],
         "images": [_image(article, part) for part in article.each("image")],
@@ -98,6 +99,20 @@ def _authors(article: Article) -> Iterator[dict[str, Any]]:
         if part.has("signs") and not part.has("placeholder") and part.about not in seen:
             seen.add(part.about)
             yield {"name": part.words("name"), "line": _place(article, part).line, "source": part.words("origin")}
+
+
+def _affiliations(article: Article) -> Iterator[dict[str, Any]]:
+    """Where people work, and have worked; `id` is that of the directory."""
+    names = {part.about: part.words("name") for part in article.each("author")}
+    for part in article.each("affiliation"):
+        yield {
+            "person": names.get(part.about) or part.about,
+            "organisation": part.words("organisation"),
+            "id": part.words("id") or None,
+            "title": part.words("title") or None,
+            "status": part.words("status"),
+            "line": _place(article, part).line,
+        }
 
 
 def _bio(article: Article, part: Part) -> dict[str, Any]:

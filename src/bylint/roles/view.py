@@ -165,6 +165,7 @@ def _bio(part: Bio) -> Elements:
 def _affiliation(part: Affiliation) -> Elements:
     yield Element("person", part.about)
     yield Element("organisation", part.organisation.plain, part.organisation)
+    yield from (Element("id", key) for key in (part.key,) if key)
     yield Element("status", part.status)
     yield Element("scope", part.scope)
     yield from _at("title", part.title)
