@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bylint.model.source import Span
+from bylint.text.yaml import LONGEST_PROGRAM
 from bylint.text.yaml import Node
 from bylint.text.yaml import YamlFault
 from bylint.text.yaml import assigned
@@ -194,6 +195,8 @@ def test_single_quoted_words_come_back(words):
         ("AUTHORS = {\n", {}),
         ("AUTHORS = " + "{'a':" * 3000 + "1" + "}" * 3000, {}),
         ("\0", {}),
+        ("AUTHORS = {'a': 'b'}\n".ljust(LONGEST_PROGRAM, "#"), {"a": "b"}),
+        ("AUTHORS = {'a': 'b'}\n".ljust(LONGEST_PROGRAM + 1, "#"), {}),
     ),
 )
 def test_what_python_assigns_is_read_and_not_run(text, expected):

@@ -163,8 +163,15 @@ def prose(text: str, node: Node, base: int = 0) -> Prose:
     return scalar_prose(text, node.span.start - base, node.span.end - base, base)
 
 
+LONGEST_PROGRAM = 100_000
+"""Letters of the longest Python file that is parsed: its tree takes up to a thousand bytes a letter."""
+
+
 def assigned(text: str, word: str) -> Node:
-    """Return the mappings that a Python file assigns to names with a word in them, as one map; nothing of it is run."""
+    """Return the mappings that a Python file assigns to names with a word in them, as one map; nothing of it is run,
+    and a file longer than LONGEST_PROGRAM has none."""
+    if len(text) > LONGEST_PROGRAM:
+        return Node("map", Span(0, 0))
     # Imported here: few sites are made with Pelican.
     import ast
     import warnings
