@@ -143,8 +143,7 @@ class AuthorLabel:
 
 class WholeArticle:
     """The article itself, where its headline or else its text begins. `is_signable`: it is of a kind that somebody
-    signs; `may_be_signed`: nothing in the file signs it, and its template may,
-    or a line does that is not read."""
+    signs; `may_be_signed`: nothing in the file signs it, and its template may, or a line does that is not read."""
 
     __slots__ = ("about", "block", "is_signable", "may_be_signed", "prose", "span")
 

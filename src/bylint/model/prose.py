@@ -91,15 +91,13 @@ class Prose(NamedTuple):
 
 
 EMPTY = Prose("", (), (), ())
+_ZERO = (0,)
 
 
 def unplaced(text: str) -> Prose:
     """Return words that stand in no article; their places are those in the words."""
     words = " ".join(text.split())
-    return Prose(words, (0,), (0,), (len(words),))
-
-
-_ZERO = (0,)
+    return Prose(words, _ZERO, _ZERO, (len(words),))
 
 
 def prose_of(pieces: Iterable[Piece]) -> Prose:
