@@ -51,10 +51,10 @@ class Grammar:
     ) -> None:
         known = known or known_of(data, lexicon, procedures, language)
         entries = (one for one in data["forms"] if not language or language in one.get("languages", (language,)))
-        self._forms = tuple(_form(entry, known) for entry in entries)
-        self._named: dict[str, list[_Form]] = {}
-        for form in self._forms:
-            self._named.setdefault(form.name, []).append(form)
+        forms = tuple(_form(entry, known) for entry in entries)
+        self._forms = _Forms(forms)
+        names = {form.name for form in forms}
+        self._named = {name: _Forms(form for form in forms if form.name == name) for name in names}
         self._steps = steps
 
     def at(self, line: Line, at: int) -> Match | None:
@@ -102,9 +102,8 @@ class Grammar:
 
     def _possible(self, line: Line, name: str = "") -> tuple[_Form, ...]:
         """Return the forms, or those of one name, without those for which the line lacks a word."""
-        every = self._named.get(name, ()) if name else self._forms
-        forms = (form.fitting(line.present) for form in every)
-        return tuple(form for form in forms if form.ways)
+        every = self._named.get(name) if name else self._forms
+        return every.fitting(line.present) if every else ()
 
     def _at(self, line: Line, at: int, forms: Iterable[_Form]) -> Match | None:
         for form in forms:
@@ -146,6 +145,29 @@ class _Form(NamedTuple):
         return _Form(self.name, tuple(way for way in self.ways if _is_met(way, present)), self.vetoes, self.starts)
 
 
+class _Forms:
+    """Forms in their order, found by words without which they cannot fit."""
+
+    __slots__ = ("_always", "_forms", "_with")
+
+    def __init__(self, forms: Iterable[_Form]) -> None:
+        self._forms = tuple(forms)
+        self._always: list[int] = []
+        self._with: dict[str, list[int]] = {}
+        for number, form in enumerate(self._forms):
+            if all(way.needs for way in form.ways):
+                for word in {word for way in form.ways for word in min(way.needs, key=len)}:
+                    self._with.setdefault(word, []).append(number)
+            else:
+                self._always.append(number)
+
+    def fitting(self, present: frozenset[str]) -> tuple[_Form, ...]:
+        """Return the forms, without the ways for which a line lacks a word, as far as they have others."""
+        numbers = {*self._always, *(number for word in self._with.keys() & present for number in self._with[word])}
+        forms = (self._forms[number].fitting(present) for number in sorted(numbers))
+        return tuple(form for form in forms if form.ways)
+
+
 def _form(entry: Mapping[str, Any], known: Known) -> _Form:
     name = entry["form"]
     ways, vetoes = (tuple(compiled(name, each, known) for each in entry.get(key, ())) for key in ("match", "never"))
@@ -165,13 +187,14 @@ def _begun(forms: Sequence[_Form], line: Line) -> Sequence[int]:
     starts = starts_of(form.starts for form in forms)
     if starts is None:
         return range(len(line.tokens))
-    return [at for at, found in enumerate(line.starts) if not starts.isdisjoint(found)]
+    words = enumerate(zip(line.keys, line.begun, strict=True))
+    return [at for at, (key, held) in words if key in starts or (held and not starts.isdisjoint(held))]
 
 
 def _first(ways: Iterable[Item], line: Line, at: int) -> tuple[int, tuple[Capture, ...]] | None:
-    found = line.starts[at]
+    key, held = line.keys[at], line.begun[at]
     for way in ways:
-        if way.may_begin(found):
+        if way.may_begin(key, held):
             for taken in way.run(line, at):
                 return taken
     return None

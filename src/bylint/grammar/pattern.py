@@ -15,6 +15,7 @@ from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
+from collections.abc import Set
 from typing import Any
 from typing import NamedTuple
 
@@ -70,9 +71,9 @@ class Item(NamedTuple):
     starts: frozenset[str] | None = None
     may_be_empty: bool = False
 
-    def may_begin(self, found: frozenset[str]) -> bool:
-        """Tell whether a pattern may begin at a token of which this was found."""
-        return self.may_be_empty or self.starts is None or not self.starts.isdisjoint(found)
+    def may_begin(self, key: str, held: Set[str]) -> bool:
+        """Tell whether a pattern may begin at a token, by its word and the classes of the entries that begin there."""
+        return self.may_be_empty or self.starts is None or key in self.starts or not self.starts.isdisjoint(held)
 
 
 class Known(NamedTuple):
@@ -261,7 +262,7 @@ def _once(item: Run) -> Run:
 def _of_class(name: str) -> Run:
     def run(line: Line, at: int) -> Ways:
         line.steps += 1
-        if name not in line.starts[at]:
+        if name not in line.begun[at]:
             return ()
         return [(end, ()) for end, classes in line.entries[at] if name in classes]
 
@@ -304,9 +305,9 @@ def _either(ways: tuple[Item, ...]) -> Run:
     begun = tuple((None if way.may_be_empty else way.starts, way.run) for way in ways)
 
     def run(line: Line, at: int) -> Ways:
-        found = line.starts[at]
+        key, held = line.keys[at], line.begun[at]
         for starts, way in begun:
-            if starts is None or not starts.isdisjoint(found):
+            if starts is None or key in starts or (held and not starts.isdisjoint(held)):
                 yield from way(line, at)
 
     return run

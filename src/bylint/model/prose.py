@@ -100,7 +100,7 @@ def unplaced(text: str) -> Prose:
     return Prose(words, _ZERO, _ZERO, (len(words),))
 
 
-def prose_of(pieces: Iterable[Piece]) -> Prose:
+def prose_of(pieces: Iterable[tuple[str, int, int]]) -> Prose:
     """Join pieces, in reading order, into prose; `Piece("\\n", start, end)` is a hard line break."""
     found: list[Piece] = []
     for piece in _runs(pieces):
@@ -166,12 +166,11 @@ def without(prose: Prose, gaps: Iterable[tuple[int, int]]) -> Prose:
     return prose_of(pieces)
 
 
-def _runs(pieces: Iterable[Piece]) -> Iterator[Piece]:
+def _runs(pieces: Iterable[tuple[str, int, int]]) -> Iterator[Piece]:
     """Join pieces that stand for themselves and follow one another in the source."""
     run: list[str] = []
     first = last = 0
-    for piece in pieces:
-        words, start, end = piece
+    for words, start, end in pieces:
         is_even = len(words) == end - start and words != "\n"
         if run and is_even and start == last:
             run.append(words)
@@ -183,7 +182,7 @@ def _runs(pieces: Iterable[Piece]) -> Iterator[Piece]:
         if is_even:
             run, first, last = [words], start, end
         else:
-            yield piece
+            yield Piece(words, start, end)
     if run:
         yield Piece("".join(run), first, last)
 

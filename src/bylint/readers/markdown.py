@@ -13,7 +13,6 @@ from bylint.model.article import Article
 from bylint.model.markup import Block
 from bylint.model.markup import Image
 from bylint.model.markup import Link
-from bylint.model.prose import Piece
 from bylint.model.prose import Prose
 from bylint.model.prose import is_plain
 from bylint.model.prose import prose_at
@@ -151,9 +150,9 @@ def _segments(
 ) -> Iterator[Block]:
     """Yield a block for each run of text of a leaf."""
     own = _own_marks(leaf, context)
-    runs = tuple(run for run in _runs(atoms) if any(atom.kind == "text" for atom in run))
+    runs = [run for run in _runs(atoms) if any(atom.kind == "text" for atom in run)]
     for run in runs:
-        prose = prose_of(_piece(atom) for atom in run)
+        prose = prose_of([(" " if atom.kind == "soft" else atom.words, atom.start, atom.end) for atom in run])
         if not prose.plain:
             continue
         span = _trimmed(context.text, leaf.span) if len(runs) == 1 and len(run) == len(atoms) else prose.span()
@@ -308,11 +307,6 @@ def _lines(atoms: Sequence[Atom]) -> Iterator[list[Atom]]:
 
 def _is_blank(atom: Atom) -> bool:
     return atom.kind in ("soft", "hard") or (atom.kind == "text" and not atom.words.strip())
-
-
-def _piece(atom: Atom) -> Piece:
-    kind, words, start, end, _ = atom
-    return Piece(" " if kind == "soft" else words, start, end)
 
 
 def _tone(run: Sequence[Atom]) -> str:

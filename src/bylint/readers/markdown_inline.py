@@ -67,7 +67,8 @@ _TONES = {
 _SILENT = frozenset("script style template noscript iframe object svg".split())
 _ELEMENTS = frozenset("script iframe ins embed object video audio".split())
 _BREAKS = {"SoftBreak": "soft", "HardBreak": "hard"}
-_WORDS = frozenset(("Text", "Code", "InlineMath", "DisplayMath", *_BREAKS))
+_WORDS = frozenset(("Text", "Code", "InlineMath", "DisplayMath"))
+_NO_TONES: frozenset[str] = frozenset()
 # Markup within markup is looked at to this depth.
 _NEAREST = 30
 _ADDRESS = lazily(r"https?://[^\s<>\"')\]|]{4,1000}")
@@ -145,16 +146,20 @@ def inline_of(leaf: Leaf, context: Context) -> Inline:
     """Read the inline events of a leaf."""
     found = Inline([], [], [], [])
     opened: list[_OpenInline] = []
-    tones: frozenset[str] | None = frozenset()
+    tones: frozenset[str] | None = _NO_TONES
     last = leaf.span.start
-    for event in _events_of(leaf):
-        if event.kind in _WORDS:
-            if tones is not None or event.kind in _BREAKS:
-                found.atoms.append(_atom(event, tones or frozenset(), context.text))
-        else:
+    for step, place in leaf.steps:
+        start, end = leaf.at(place["start"]), leaf.at(place["end"])
+        atom = _atom(step, start, end, tones or _NO_TONES, context.text)
+        if atom is None:
+            event = _event(step, Span(start, end))
             _step(event, opened, found, context, last)
             tones = _tones(opened)
-        last = max(last, event.span.end) if event.kind != "start" else event.span.start + 1
+            last = max(last, end) if event.kind != "start" else start + 1
+            continue
+        if tones is not None or atom.kind != "text":
+            found.atoms.append(atom)
+        last = max(last, end)
     return found
 
 
@@ -184,6 +189,10 @@ def leaves(text: str, boxes: Container[int] = ()) -> Iterator[Leaf]:
     opened: list[_Step] = []
     inline: list[_Step] = []
     for step in limited(_markdown().events_with_range(text), STEPS, "steps of the Markdown parser"):
+        # Most steps are words, for which no more is to be asked.
+        if "Text" in step[0]:
+            inline.append(step)
+            continue
         kind, name = _named(step[0])
         if name in _INLINE_EVENTS:
             inline.append(step)
@@ -203,22 +212,17 @@ def leaves(text: str, boxes: Container[int] = ()) -> Iterator[Leaf]:
             within.pop()
 
 
-def _events_of(leaf: Leaf) -> Iterator[Event]:
-    """Yield the events of a leaf, with places in code points."""
-    at = leaf.at
-    for event, place in leaf.steps:
-        span = Span(at(place["start"]), at(place["end"]))
-        if isinstance(event, str):
-            yield Event(event, "", None, span)
-            continue
-        ((kind, detail),) = event.items()
-        if kind != "Start" and kind != "End":
-            yield Event(kind, "", detail, span)
-        elif isinstance(detail, str):
-            yield Event(kind.lower(), detail, None, span)
-        else:
-            ((name, inner),) = detail.items()
-            yield Event(kind.lower(), name, inner, span)
+def _event(step: Any, span: Span) -> Event:
+    """Return an event as the parser gives it, with its place in code points."""
+    if isinstance(step, str):
+        return Event(step, "", None, span)
+    ((kind, detail),) = step.items()
+    if kind != "Start" and kind != "End":
+        return Event(kind, "", detail, span)
+    if isinstance(detail, str):
+        return Event(kind.lower(), detail, None, span)
+    ((name, inner),) = detail.items()
+    return Event(kind.lower(), name, inner, span)
 
 
 def definitions(text: str) -> dict[str, Definition]:
@@ -291,16 +295,17 @@ def _tones(opened: list[_OpenInline]) -> frozenset[str] | None:
     return frozenset(_TONES[name] for name in names if name in _TONES)
 
 
-def _atom(event: Event, tones: frozenset[str], text: str) -> Atom:
-    kind, _, detail, (start, end) = event
-    if kind in _BREAKS:
-        return Atom(_BREAKS[kind], "\n", start, end)
+def _atom(step: Any, start: int, end: int, tones: frozenset[str], text: str) -> Atom | None:
+    """Return the words or the break of an event as the parser gives it; nothing if it is markup."""
+    if isinstance(step, str):
+        return Atom(_BREAKS[step], "\n", start, end) if step in _BREAKS else None
+    ((kind, words),) = step.items()
     if kind == "Code":
         inner = text[start:end].strip("`")
-        if inner and inner.strip() == detail.strip():
+        if inner and inner.strip() == words.strip():
             start = text.index(inner, start)
             return Atom("text", inner, start, start + len(inner), tones)
-    return Atom("text", detail, start, end, tones)
+    return Atom("text", words, start, end, tones) if kind in _WORDS else None
 
 
 def _html(event: Event, opened: list[_OpenInline], found: Inline, context: Context) -> None:
@@ -340,7 +345,7 @@ def _close(event: Event, opened: list[_OpenInline], found: Inline, context: Cont
     title = _title_of(context.text, item.event, last, context.definitions)
     values = context.lists.get(event.span.end, ())
     within = found.atoms[item.atoms :]
-    words = prose_of(Piece(*atom[1:4]) for atom in within)
+    words = prose_of(atom[1:4] for atom in within)
     if event.name == "Link":
         has_list = event.span.end in context.lists
         rel = next((tuple(value.prose.plain.lower().split()) for value in values if value.key == "rel"), ())
@@ -377,7 +382,7 @@ def _close_tag(event: Event, tag: Tag, opened: list[_OpenInline], found: Inline)
     if tag.name == "a" and item.tag and "href" in item.tag.values:
         values = item.tag.values
         rel = tuple(values["rel"].plain.lower().split()) if "rel" in values else ()
-        words = prose_of(Piece(*atom[1:4]) for atom in found.atoms[item.atoms :])
+        words = prose_of(atom[1:4] for atom in found.atoms[item.atoms :])
         span = Span(item.start, event.span.end)
         found.links.append(Link(values["href"], words, span, rel, marks=marks_of(values)))
 

@@ -94,7 +94,7 @@ def classes(article: Article, knowledge: Knowledge) -> tuple[Set[str], ...]:
 
 def blocks_with(wanted: Set[str], article: Article, knowledge: Knowledge) -> Set[int]:
     """Return the indexes of the blocks that may hold a word of one of some classes."""
-    return {index for index, held in enumerate(classes(article, knowledge)) if not held.isdisjoint(wanted)}
+    return {index for index, held in enumerate(classes(article, knowledge)) if held and not held.isdisjoint(wanted)}
 
 
 @lru_cache(maxsize=8)

@@ -215,18 +215,20 @@ def network_of(address: str, rel: tuple[str, ...] | None, knowledge: Knowledge) 
     host = (parts.hostname or "").casefold()
     if not host:
         return _cloaked(parts, rel, knowledge)
-    name = _network_of_host(host, knowledge) if parts.path.strip("/") or parts.query else ""
-    if name:
+    name, entries = _on_host(host, knowledge)
+    if name and (parts.path.strip("/") or parts.query):
         return name
     # Some link builders encode the parameters, too.
     where = unquote(f"{parts.path}?{parts.query}")
+    return next((entry.name for entry in entries if entry.marks and entry.marks.search(where)), "")
+
+
+@lru_cache(maxsize=1024)
+def _on_host(host: str, knowledge: Knowledge) -> tuple[str, tuple[_Entry, ...]]:
+    """Return the network whose host this is, or nothing, and the networks whose marks an address on it may bear."""
     marked = _marked(knowledge)
     near = {number for place in _places(host) for number in marked.by_place.get(place, ())}
-    for number in sorted(near.union(marked.anywhere)):
-        entry = marked.entries[number]
-        if entry.marks and entry.marks.search(where):
-            return entry.name
-    return ""
+    return _network_of_host(host, knowledge), tuple(marked.entries[number] for number in sorted(near | marked.anywhere))
 
 
 def is_shortened(address: str, knowledge: Knowledge) -> bool:
@@ -311,7 +313,7 @@ class _Marked(NamedTuple):
 
     entries: tuple[_Entry, ...]
     by_place: dict[str, list[int]]
-    anywhere: tuple[int, ...]
+    anywhere: frozenset[int]
 
 
 @lru_cache(maxsize=8)
@@ -322,7 +324,7 @@ def _marked(knowledge: Knowledge) -> _Marked:
         for place in (f"{shop}." for shop in entry.shops) if entry.shops else entry.on:
             by_place.setdefault(place, []).append(number)
     anywhere = (number for number, entry in enumerate(entries) if not (entry.shops or entry.on))
-    return _Marked(entries, by_place, tuple(anywhere))
+    return _Marked(entries, by_place, frozenset(anywhere))
 
 
 @lru_cache(maxsize=8)

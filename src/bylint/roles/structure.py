@@ -75,7 +75,7 @@ def headline_block(article: Article) -> int:
     words = bare(headline.prose.plain)
     for index, block in enumerate(article.blocks[:_REACH]):
         plain = block.prose.plain
-        if not block.is_inside or len(plain) * 2 <= len(words):
+        if not block.is_inside or not len(words) < len(plain) * 2 < len(words) * 6:
             continue
         if bare(plain[:_GLANCE]) in words and bare(plain[:400]) in words:
             return index

@@ -121,6 +121,7 @@ _PART = re.compile(r"[^\W_]+")
 _PARTING = {number: " " for number in range(128) if not chr(number).isalnum()}
 Trie = dict[str, Any]
 _NO_TRIE: Trie = {}
+_NONE: frozenset[str] = frozenset()
 Entries = Sequence[tuple[int, Set[str]]]
 """Entries that begin at one token: where each ends, and its classes."""
 ENDS = ""
@@ -192,6 +193,8 @@ def lexicon_of(files: Iterable[Mapping[str, Any]]) -> Lexicon:
     return Lexicon(found)
 
 
+# Several grammars read the same lines of an article, one after another.
+@lru_cache(maxsize=256)
 def tokens(text: str) -> tuple[Token, ...]:
     """Return the words and signs of a text; a stop belongs to a word only inside it, as in `U.S`."""
     spans, small = [match.span() for match in _TOKEN.finditer(text)], text.lower()
@@ -232,34 +235,44 @@ class Line:
         return Line(self.text, self._lexicon, self.tokens[first:last], self.notes)
 
     @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """The tokens folded; nothing behind the last one."""
+        return (*[token.key for token in self.tokens], "")
+
+    @cached_property
     def entries(self) -> tuple[Entries, ...]:
         """For each token where the entries that begin at it end, with their classes, the longest first; nothing behind
         the last one."""
-        trie, keys = self._lexicon.trie, [token.key for token in self.tokens]
-        found: list[Entries] = []
-        for at, (key, following) in enumerate(zip(keys, (*keys[1:], None), strict=False)):
-            node = trie.get(key, _NO_TRIE)
-            if following in node:
-                found.append(entries_at(trie, self.tokens, at))
-            else:
-                found.append(((at + 1, node[ENDS]),) if ENDS in node else ())
-        return (*found, ())
+        trie, keys = self._lexicon.trie, self.keys
+        found: list[Entries] = [()] * len(keys)
+        for at, node in enumerate(map(trie.get, keys)):
+            if node is None:
+                continue
+            following = keys[at + 1]
+            if following and following in node:
+                found[at] = entries_at(trie, self.tokens, at)
+            elif ENDS in node:
+                found[at] = ((at + 1, node[ENDS]),)
+        return tuple(found)
 
     @cached_property
-    def starts(self) -> tuple[frozenset[str], ...]:
-        """For each token its word, and the classes of the entries that begin there; nothing behind the last one."""
-        words = (frozenset((token.key,)) for token in self.tokens)
-        begun = zip(words, self.entries, strict=False)
-        return (*(word.union(*(held for _, held in ends)) if ends else word for word, ends in begun), frozenset())
+    def begun(self) -> tuple[Set[str], ...]:
+        """For each token the classes of the entries that begin there; none behind the last one."""
+        return tuple([_classes_of(ends) if ends else _NONE for ends in self.entries])
 
     @cached_property
     def present(self) -> frozenset[str]:
         """All words and signs of the line, and the classes of which it holds an entry."""
-        return frozenset().union(*self.starts)
+        return frozenset(self.keys).union(*filter(None, self.begun))
 
     def words(self, first: int, last: int) -> str:
         """Return the words from one token to the one before another."""
         return self.text[self.tokens[first].start : self.tokens[last - 1].end] if last > first else ""
+
+
+def _classes_of(ends: Entries) -> Set[str]:
+    # One entry, as nearly all have, needs no union.
+    return ends[0][1] if len(ends) == 1 else _NONE.union(*[held for _, held in ends])
 
 
 def entries_at(trie: Trie, found: Sequence[Token], at: int) -> Entries:
