@@ -341,11 +341,13 @@ def _held(small: str, anchors: _Anchors) -> frozenset[str]:
     # Where all is ASCII, one translation and one split take a third less time than a search for words.
     parts = small.translate(_PARTING).split() if small.isascii() else _PART.findall(small)
     found: set[str] = set()
-    for word in anchors.words.keys() & parts:
+    begun = anchors.words.keys() & parts
+    every = set(parts) if begun else begun
+    for word in begun:
         classes, phrases = anchors.words[word]
         found.update(classes)
         for beside, held in phrases:
-            if all(part in parts for part in beside):
+            if every.issuperset(beside):
                 found.update(held)
     for sign, anchor in anchors.signs:
         if sign in small:
@@ -358,4 +360,5 @@ def _small(text: str) -> str:
     if small.isascii():
         return small
     # Folding takes long, and changes no letter of a text that is composed but for its case.
-    return f"{small} {text.casefold() if is_normalized('NFC', text) else folded(text)}"
+    other = text.casefold() if is_normalized("NFC", text) else folded(text)
+    return small if other == small else f"{small} {other}"
