@@ -28,7 +28,7 @@ def ends(text: str, suffix: str = ".md") -> list[tuple[str, str]]:
         ("<!-- ad start -->", "opens"),
         ("<!-- BEGIN AD -->", "opens"),
         ("<!-- ad-start -->", "opens"),
-        ("<!-- ad slot 2 start -->", None),
+        ("<!-- ad slot 2 start -->", "opens"),
         ("<!-- start of ad -->", "opens"),
         ("<!-- Beginning Async AdSlot 7 for Ad unit Top ### Size: [[300,250]] -->", ""),
         ("<!-- End AdSlot 7 -->", ""),
@@ -39,6 +39,17 @@ def ends(text: str, suffix: str = ".md") -> list[tuple[str, str]]:
         ("<!-- ad -->", ""),
         ("<!-- adsense -->", ""),
         ("<!-- NoAds -->", ""),
+        ("<!-- ad slot start: 300x250 -->", "opens"),
+        ("<!-- begin ad: in-article -->", "opens"),
+        ("<!-- Ad Slot (mid-article) Start -->", "opens"),
+        ("<!-- DFP: begin ad -->", "opens"),
+        ("<!-- Ad ends here -->", "closes"),
+        ("<!-- Werbung Anfang -->", "opens"),
+        ("<!-- fin de la publicité -->", "closes"),
+        ("<!-- inicio publicidad 300x250 -->", "opens"),
+        ("<!-- begin: ask the ad desk about this -->", None),
+        ("<!-- start of the ad hoc section -->", None),
+        ("<!-- Anzeige kommt am Montag, bitte Platz lassen -->", None),
         ("<!-- Editors: do not link the ad of the parish -->", None),
         ("<!-- ad hoc committee -->", None),
         ("<!-- start -->", None),
@@ -125,3 +136,49 @@ def test_ad_code_names_its_network(code, network):
 )
 def test_other_code_is_left_alone(text):
     assert parts(BEFORE + text + AFTER, "ad-code") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "within"),
+    (
+        ("1. One\n2. Two\n\n   {% include ad.html %}\n\n3. Three", "list"),
+        ("1. One\n2. Two\n   {% include ad.html %}\n3. Three", "list"),
+        ("- One\n- Two\n\n{{< ad >}}", ""),
+        ("<ul>\n<li>One</li>\n<li>{{< ad >}}</li>\n</ul>", "list"),
+        ("<table>\n<tr><td>One</td></tr>\n<tr><td>{{< ad >}}</td></tr>\n</table>", "table"),
+        ("<blockquote>\n<p>We asked.</p>\n{% include ad.html %}\n</blockquote>", "quotation"),
+        ("<blockquote>\n\nWe asked.\n\n{{< ad >}}\n\n</blockquote>", "quotation"),
+        ('<figure>\n<img src="a.png" alt="A">\n<figcaption>A fork. [the_ad id="7"]</figcaption>\n</figure>', "caption"),
+        ('<figure class="ad">\n{{< ad >}}\n</figure>', ""),
+        ("<div>\n\n{{< ad >}}\n\n</div>", ""),
+    ),
+)
+def test_slot_stands_in_what_it_breaks(text, within):
+    (slot,) = parts(BEFORE + text + AFTER, "slot")
+    assert slot.words("within") == within
+
+
+@pytest.mark.parametrize(
+    ("code", "network"),
+    (
+        ("<script>(adsbygoogle = window.adsbygoogle || []).push({});</script>", "Google"),
+        ("<script>googletag.cmd.push(function() { googletag.display('a'); });</script>", "Google"),
+        ('<amp-ad width="300" height="250" type="adsense" data-ad-client="ca-pub-0"></amp-ad>', "Google"),
+        ('<img src="https://www.awin1.com/cshow.php?s=1&v=2" width="1" height="1" alt="">', "Awin"),
+        ('<img src="https://www.lduhtrp.net/image-1-2" width="1" height="1" alt="">', "CJ"),
+        ('<div id="ezoic-pub-ad-placeholder-101"></div>', "Ezoic"),
+        ("<script>window.dataLayer = [];</script>", None),
+    ),
+)
+def test_code_of_a_network(code, network):
+    found = [part.words("network") for part in parts(BEFORE + code + AFTER, "ad-code")]
+    assert found == ([network] if network else [])
+
+
+@pytest.mark.parametrize(("furniture", "is_own"), (("", False), ("<footer><p>Imprint</p></footer>", True)))
+def test_slot_among_the_furniture_of_a_page_is_its_own(furniture, is_own):
+    text = (
+        "<html><head><title>Hill</title></head><body><article><h1>The hill</h1><p>There are 140 apple trees.</p>"
+        f'<amp-ad type="adsense" data-ad-client="ca-pub-0"></amp-ad></article>{furniture}</body></html>'
+    )
+    assert [part.has("own") for part in parts(text, "ad-code", ".html")] == [is_own]

@@ -41,6 +41,8 @@ _SEPARATORS = " |·•/–—-\n"
 _LEADING_SIGNS = frozenset(":,(&")
 _NEAREST = 8
 _CLOSE = 200
+_SCRIPT = 400
+"""Characters of a script without address that are kept."""
 _MAY_BE_EMPTY = frozenset({"div", "section", "aside", "span"})
 _ELEMENTS = _MAY_BE_EMPTY | frozenset(
     "script iframe ins embed object video audio amp-ad amp-embed amp-iframe amp-auto-ads".split()
@@ -292,6 +294,9 @@ def _element(page: Page, index: int) -> Block:
     tree = page.tree
     start, end = tree.starts[index], tree.ends[index]
     closed = tree.events[tree.closed[index]][3]
+    if tree.names[index] == "script" and "src" not in tree.attrs[index]:
+        # What it does says whose it is.
+        end = max(end, min(closed, end + _SCRIPT))
     return _block(page, "element", prose_at(tree.text, start, end), Span(start, max(closed, end)), index)
 
 

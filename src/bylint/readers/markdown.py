@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from bylint.model.article import Article
 from bylint.model.markup import Block
@@ -80,15 +81,56 @@ def read(source: Source) -> Article:
     boxes = frozenset(item.span.start for item in template.found if item.kind == "fold")
     found = _Contents(parts.blocks, parts.images, parts.links)
     opened: tuple[OpenContainer, ...] = ()
+    around: list[_Around] = []
     for leaf in _joined(leaves(text, boxes), text):
+        around.append(_Around(leaf.span, leaf.within, opened, is_html=leaf.kind == "html"))
         if leaf.kind == "html":
             _add_html(found, leaf, context, opened)
             opened = still_open(opened, text, *leaf.span)
         elif leaf.kind not in ("code", "indented"):
             _add_leaf(found, leaf, context, opened)
+    found.blocks[: len(parts.blocks)] = _placed(parts.blocks, around, context)
     blocks, images, links = _in_order(found, parts.regions)
     article = Article(source, "markdown", header.fields, blocks, images, links, header.faults, header.language)
     return with_surroundings(article._replace(link_form="[{words}]({address})"))
+
+
+class _Around(NamedTuple):
+    """A run of the text, what it stands in, and the containers that HTML has opened before it."""
+
+    span: Span
+    within: tuple[str, ...]
+    opened: tuple[OpenContainer, ...]
+    is_html: bool
+
+
+def _placed(blocks: Iterable[Block], around: Sequence[_Around], context: Context) -> Iterator[Block]:
+    """Yield the blocks of template code, which leaves a blank in the text, with what they stand in."""
+    last, at = -1, 0
+    opened: tuple[OpenContainer, ...] = ()
+    starts = [each.span.start for each in around]
+    for block in blocks:
+        start = block.span.start
+        number = bisect_right(starts, start) - 1
+        if number < 0 or block.kind not in ("shortcode", "comment"):
+            yield block
+            continue
+        run = around[number]
+        if number != last or start < at:
+            last, at, opened = number, run.span.start, run.opened
+        if run.is_html:
+            end = min(start, run.span.end)
+            at, opened = end, still_open(opened, context.text, at, end)
+        is_in = start < run.span.end or ("list" in run.within and _is_set_in(context.text, start))
+        within = (*within_of(opened), *(run.within if is_in else ()))
+        marks = tuple(mark for item in reversed(opened) for mark in item.marks)
+        yield block._replace(within=within, marks=(*block.marks, *marks))
+
+
+def _is_set_in(text: str, start: int) -> bool:
+    """Tell whether blanks stand before a place on its line, as they do before what belongs to an item of a list."""
+    line = 1 + max(text.rfind("\n", 0, start), text.rfind("\r", 0, start))
+    return text[line:start].isspace() and len(text[line:start].expandtabs(4)) > 1
 
 
 def _outdented(text: str) -> str:

@@ -65,7 +65,7 @@ _TONES = {
     **dict.fromkeys(("small", "sub", "Subscript"), "small"),
 }
 _SILENT = frozenset("script style template noscript iframe object svg".split())
-_ELEMENTS = frozenset("script iframe ins embed object video audio".split())
+_ELEMENTS = frozenset("script iframe ins embed object video audio amp-ad".split())
 _BREAKS = {"SoftBreak": "soft", "HardBreak": "hard"}
 _WORDS = frozenset(("Text", "Code", "InlineMath", "DisplayMath"))
 _NO_TONES: frozenset[str] = frozenset()

@@ -16,9 +16,13 @@ from bylint.model.parts import AdSlot
 from bylint.model.prose import Prose
 from bylint.model.source import Span
 from bylint.model.world import Knowledge
+from bylint.roles.advertising_words import has_mark
 from bylint.roles.advertising_words import is_allowed
 from bylint.roles.advertising_words import listed
+from bylint.roles.advertising_words import marks
 from bylint.roles.advertising_words import site_of
+from bylint.roles.blocks import PRINTED
+from bylint.roles.blocks import SAID
 from bylint.text.fold import folded
 from bylint.text.patterns import lazily
 from bylint.text.patterns import one_of
@@ -26,18 +30,24 @@ from bylint.text.patterns import one_of
 _LONGEST = 120
 _WORDPRESS = lazily(r"(?P<close>/?)wp:(?P<name>[a-z0-9/-]{2,60})(?:\s+\{[^\n]{0,4000}\})?\s*(?P<alone>/?)$")
 _INCLUDE = lazily(r"(?:include|include_relative|include_cached|render|partial|snippet)\s+[\"']?([\w./-]{1,120})")
-# WordPress shortcodes stand in square brackets, in a paragraph of their own.
+# WordPress shortcodes stand in square brackets, in a paragraph of their own or at the end of a caption or cell.
 _BRACKETED = lazily(r"\[(?P<close>/?)(?P<name>[a-z][\w-]{1,40})(?:\s[^\[\]\n]{0,200})?\]$")
 _LIQUID_END = lazily(r"end[-_]?(.+)")
 _GAPS = lazily(r"[\s:_/-]+")
+_SIZE = lazily(r"\b\d{2,4} ?[x×] ?\d{2,4}\b|\([^()]{0,40}\)")
+_NAME_OF_SLOT = 3
+"""Words of the name that a comment gives to its slot."""
+_CLOSED_BY_SLOT = ("cell", "caption", "item")
 _MISPLACED = {"quote": "quotation", "table": "table", "list": "list", "figure": "caption"}
 
 
 class _Slot(NamedTuple):
-    """What stands for a slot. `end`: opens, closes, or nothing where it is whole; `key`: what pairs the ends."""
+    """What stands for a slot. `end`: opens, closes, or nothing where it is whole; `key`: what pairs the ends; `start`:
+    where it begins in the words of its block."""
 
     key: str
     end: str = ""
+    start: int = 0
 
 
 class _Words(NamedTuple):
@@ -61,7 +71,7 @@ def _slots(article: Article, knowledge: Knowledge) -> tuple[AdSlot, ...]:
     inside = [(i, slot) for i, slot in found if article.blocks[i].is_inside]
     if len(inside) < len(found) or any(slot.key in words.sections for _, slot in inside):
         inside = _without_split_pairs(found, inside)
-    return tuple(_part(article, i, slot) for i, slot in inside)
+    return tuple(_part(article, i, slot, knowledge) for i, slot in inside)
 
 
 def _settled(found: list[tuple[int, _Slot]]) -> list[tuple[int, _Slot]]:
@@ -97,9 +107,7 @@ def _slot(block: Block, words: _Words) -> _Slot | None:
     if block.kind == "element":
         name = block.name.casefold()
         return _Slot(f"element {name}") if name in words.shortcodes else None
-    if block.kind in ("paragraph", "item"):
-        return _of_brackets(block.prose.plain, words)
-    return None
+    return _of_brackets(block, words) if block.kind in SAID else None
 
 
 def _of_comment(plain: str, words: _Words) -> _Slot | None:
@@ -112,7 +120,14 @@ def _of_comment(plain: str, words: _Words) -> _Slot | None:
     section = words.sections.get(line.split("(")[0].strip())
     if section or len(line) > _LONGEST:
         return section
-    return _of_line(_GAPS.sub(" ", line).strip(), words, is_closing=line.startswith("/"))
+    is_closing = line.startswith("/")
+    found = _of_line(_GAPS.sub(" ", line).strip(), words, is_closing=is_closing)
+    if found:
+        return found
+    # Behind a sign, or as a number of pixels, stands which of the slots it is: "ad slot start: 300x250".
+    head, _, tail = _SIZE.sub("", line).partition(":")
+    named = _of_line(_GAPS.sub(" ", head).strip(" ()[]-"), words, is_closing=is_closing)
+    return named if named and (named.end or not tail) and len(tail.split()) <= _NAME_OF_SLOT else None
 
 
 def _of_line(line: str, words: _Words, *, is_closing: bool = False) -> _Slot | None:
@@ -152,17 +167,26 @@ def _of_include(path: str, words: _Words) -> _Slot | None:
     return _Slot("include") if not words.shortcodes.isdisjoint(steps) else None
 
 
-def _of_brackets(plain: str, words: _Words) -> _Slot | None:
-    found = _BRACKETED.match(plain)
-    if not found or found["name"] not in words.shortcodes:
+def _of_brackets(block: Block, words: _Words) -> _Slot | None:
+    plain = block.prose.plain
+    start = plain.rfind("[") if plain.endswith("]") else -1
+    found = _BRACKETED.match(plain, start) if start >= 0 else None
+    # In the middle of a text a plug-in prints nothing that parts it.
+    if not found or found["name"] not in words.shortcodes or (start and block.kind not in _CLOSED_BY_SLOT):
         return None
-    return _Slot(f"shortcode {found['name']}", "closes" if found["close"] else "perhaps")
+    return _Slot(f"shortcode {found['name']}", "closes" if found["close"] else "perhaps", start)
 
 
-def _part(article: Article, i: int, slot: _Slot) -> AdSlot:
+def _part(article: Article, i: int, slot: _Slot, knowledge: Knowledge) -> AdSlot:
     block = article.blocks[i]
-    within = next((_MISPLACED[word] for word in (*block.within, block.line) if word in _MISPLACED), "")
-    return AdSlot(block.prose, block.span, i, block.name or block.prose.plain, slot.key, slot.end, within)
+    misplaced = {"cell": "table", "caption": "caption"}.get(block.kind, "") if slot.start else ""
+    # A figure may be the frame of an ad.
+    framed = ("figure",) if has_mark(block.marks, marks(knowledge, "slots")) else ()
+    holders = (word for word in (*block.within, block.line) if word not in framed)
+    within = misplaced or next((_MISPLACED[word] for word in holders if word in _MISPLACED), "")
+    prose = block.prose.cut(slot.start, len(block.prose.plain)) if slot.start else block.prose
+    span = prose.span() if slot.start else block.span
+    return AdSlot(prose, span, i, block.name or prose.plain, slot.key, slot.end, within)
 
 
 @lru_cache(maxsize=8)
@@ -171,8 +195,8 @@ def _words(knowledge: Knowledge) -> _Words:
     names = one_of(_GAPS.sub(" ", name) for name in lists["names"])
     opening, closing = "|".join(lists["opening"]), "|".join(lists["closing"])
     comment = (
-        rf"(?:gpt )?(?:(?P<opens>{opening})|(?P<closes>{closing})|/)? ?(?:of )?(?:the )?(?:{names})"
-        rf"(?: (?:(?P<opens_after>{opening})|(?P<closes_after>{closing})))?"
+        rf"(?:(?:gpt|dfp|gam|google) )?(?:(?P<opens>{opening})|(?P<closes>{closing})|/)? ?(?:of )?(?:the )?(?:{names})"
+        rf"(?:(?: \#?\d{{1,2}})? (?:(?P<opens_after>{opening})|(?P<closes_after>{closing})))?"
         r"(?P<number> \#?\d{1,4})?(?: for ad unit .*)?"
     )
     sections = {pair[end]: _Slot(pair["opens"], end) for pair in lists["sections"] for end in ("opens", "closes")}
@@ -195,6 +219,7 @@ _ADDRESS = lazily(r"""(?:src|data-src|href)\s*=\s*["']?\s*((?:https?:)?//[^\s"'<
 _NAMED = lazily(r"\s(data-[\w-]{2,40})\s*=")
 _FORMS = {"script": "script", "iframe": "frame", "ins": "slot", "img": "pixel"}
 _READ = 4000
+_FURNITURE = (*PRINTED, "element")
 _SCRIPTED = 6
 """Scripts that only a page out of a publishing system has."""
 _BY_HAND = frozenset(("Amazon Associates",))
@@ -205,17 +230,20 @@ class _Networks(NamedTuple):
     hosts: dict[str, str]
     addresses: tuple[tuple[str, str], ...]
     marks: tuple[tuple[str, str], ...]
+    scripts: tuple[tuple[str, str], ...]
     heads: tuple[str, ...]
 
 
 def _ad_code(article: Article, knowledge: Knowledge) -> Iterator[AdCode]:
     networks = _networks(knowledge)
     is_own = _serves_ads(article, networks)
+    # A template has built what stands among its furniture.
+    is_built = article.is_page and any(not block.is_inside and block.kind in _FURNITURE for block in article.blocks)
     for i, block in enumerate(article.blocks):
         name = _network_of_block(block, networks) if block.is_inside else ""
         if name and not is_allowed(knowledge, block.name, block.marks):
             form = _FORMS.get(block.name.casefold(), "box")
-            is_ours = is_own or (form == "box" and article.is_page)
+            is_ours = is_own or (form == "box" and is_built)
             yield _code(block.prose, block.span, i, f"ad:{i}", name, form, is_own=is_ours)
     for image in article.images:
         name = _network_of(image.src.plain, networks) if image.is_inside else ""
@@ -243,6 +271,8 @@ def _network_of_block(block: Block, networks: _Networks) -> str:
             return name
     if block.kind == "hidden":
         return ""
+    if block.name.casefold() == "script":
+        return next((name for part, name in networks.scripts if part in tag), "")
     names = (*block.marks, *(name.casefold() for name in _NAMED.findall(tag)))
     # Few elements bear the mark of a network: all marks are tried at once, and one by one where one fits.
     named = tuple(name for name in names if name.startswith(networks.heads))
@@ -270,6 +300,7 @@ def _code(prose: Prose, span: Span, block: int, about: str, network: str, form: 
 @lru_cache(maxsize=8)
 def _networks(knowledge: Knowledge) -> _Networks:
     entries = knowledge.lists["lexicon/ad_slots"]["ad_networks"]["entries"]
-    found = {key: tuple((each, e["name"]) for e in entries for each in e.get(key, ())) for key in _Networks._fields[:3]}
+    found = {key: tuple((each, e["name"]) for e in entries for each in e.get(key, ())) for key in _Networks._fields[:4]}
     marks = found["marks"]
-    return _Networks(dict(found["hosts"]), found["addresses"], marks, tuple(mark for mark, _ in marks))
+    heads = tuple(mark for mark, _ in marks)
+    return _Networks(dict(found["hosts"]), found["addresses"], marks, found["scripts"], heads)
