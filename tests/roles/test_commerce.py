@@ -126,6 +126,27 @@ def test_link_is_disclosed_by_a_sentence_before_it(text, is_disclosed):
 
 
 @pytest.mark.parametrize(
+    ("markup", "suffix"),
+    (
+        ('<Card title="R2" href="https://amzn.to/1" />', ".mdx"),
+        ('<AffiliateLink to={"https://amzn.to/1"}>R2</AffiliateLink>', ".mdx"),
+        ('{{< button href="https://amzn.to/1" text="Buy" >}}', ".md"),
+        ('{{< buy "https://amzn.to/1" "Buy" >}}', ".md"),
+        ('{% include buy.html url="https://amzn.to/1" %}', ".md"),
+    ),
+)
+def test_address_in_an_attribute_is_a_link(markup, suffix):
+    text = f"The room is quiet, and so is the radio that stands in it.\n\n{markup}\n"
+    (part,) = parts(text, "link", suffix)
+    assert part.words("affiliate") == "Amazon"
+    assert not part.has("disclosed")
+
+
+def test_picture_in_an_attribute_is_no_link():
+    assert parts('<Photo src="https://m.media-amazon.com/1.jpg" alt="A radio" />\n', "link", ".mdx") == []
+
+
+@pytest.mark.parametrize(
     ("text", "severity"),
     (
         ("The [R2](https://www.awin1.com/cread.php?awinmid=1&awinaffid=2) has a dial.\n", "error"),

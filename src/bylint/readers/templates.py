@@ -74,6 +74,7 @@ _BLANK = "\u00a0"
 _SIGN = lazily(r"(?P<hugo>\{\{[<%])|(?P<output>\{\{)|(?P<liquid>\{%)")
 _SEEN = lazily(r"\S")
 _LONGEST_TAG = 2_000
+_WHOLE_ADDRESS = ("https://", "http://", "//")
 
 
 class Template(NamedTuple):
@@ -314,6 +315,7 @@ def parts_of(text: str, found: Sequence[TemplateCode]) -> TemplateParts:
             images.append(image)
         else:
             blocks.extend(_blocks(text, item, values))
+            links.extend(_targets(item, values))
         links.extend(link for value in values for link in _links(text, value))
     return TemplateParts(tuple(blocks), tuple(images), tuple(links), regions, _lists(text, found))
 
@@ -417,6 +419,17 @@ def _placed_alt(values: Sequence[Attribute], address: Attribute | None) -> Attri
 def _are_classes(words: Sequence[str]) -> bool:
     settings = shipped_names("template", "setting")
     return len(words) <= _MOST_CLASSES and all(word in settings or _CLASS_NAME.fullmatch(word) for word in words)
+
+
+def _targets(item: TemplateCode, values: Sequence[Attribute]) -> Iterator[Link]:
+    """Yield the addresses to which a button, a card or an include of a product leads; whether it says of them that
+    they are paid is its own affair, unless it is told."""
+    rel = next((tuple(value.prose.plain.casefold().split()) for value in values if value.key == "rel"), None)
+    for value in values:
+        address = value.prose.plain
+        is_address = address.startswith(_WHOLE_ADDRESS) and " " not in address and len(address) < _LONGEST_TAG
+        if is_address and not _PICTURE_FILE.search(address):
+            yield Link(value.prose, value.prose, item.span, rel)
 
 
 def _links(text: str, value: Attribute) -> Iterator[Link]:

@@ -101,8 +101,11 @@ def template_calls(what: str, article: Article, knowledge: Knowledge) -> Iterato
     includes and components, and keys of the header that are not read themselves. Their names say it."""
     wanted = call_words(what, knowledge)
     other = call_words("of_pictures", knowledge) if what in _BESIDE_PICTURES else frozenset()
+    # `<AffiliateLink href="...">` is such a link, and says nothing of it.
+    links = frozenset(link.span for link in article.links) if what == "disclosure" else frozenset()
     for block in article.blocks:
         is_call = block.kind in ("shortcode", "element") and not block.name.startswith(("/", "end"))
+        is_call = is_call and block.span not in links
         if is_call and _speaks(_called(block, what), wanted, other):
             yield prose_in(article.source, block.span)
     known = _read(knowledge) if what in _BY_KEY else frozenset()
