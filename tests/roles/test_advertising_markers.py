@@ -171,3 +171,18 @@ def test_page_labels_its_own_slots(piece, expected):
 
 def test_many_lines_take_no_long():
     assert len(markers("Advertisement\n\n" * 20_000, ".txt")) == 20_000
+
+
+@pytest.mark.parametrize(
+    ("element", "is_marker"),
+    (
+        ("<center>Advertisement</center>", True),
+        ("<div>Advertisement</div>", True),
+        ('<div class="ad-label">Advertisement</div>', False),
+        ("<aside>Advertisement</aside>", False),
+    ),
+)
+def test_bare_element_between_paragraphs_of_a_page_is_a_marker(element, is_marker):
+    article = f"<h1>Plots</h1><p>{BEFORE.strip()}</p>{element}<p>{AFTER.strip()}</p>"
+    text = f"<html><body><article>{article}</article></body></html>"
+    assert markers(text, ".html") == (["Advertisement"] if is_marker else [])

@@ -56,8 +56,10 @@ def chrome_lines(knowledge: Knowledge) -> dict[str, str]:
 
 @lru_cache(maxsize=32)
 def any_of(knowledge: Knowledge, name: str, key: str) -> re.Pattern[str]:
-    """Return one pattern for the patterns of a list."""
-    return lazily("|".join(f"(?:{pattern})" for pattern in listed(knowledge, name)[key]))
+    """Return one pattern for the patterns of a list, in which PLATFORM stands for the names of those."""
+    lists = listed(knowledge, name)
+    platforms = f"(?:{'|'.join(lists['platforms'])})"
+    return lazily("|".join(f"(?:{pattern.replace('PLATFORM', platforms)})" for pattern in lists[key]))
 
 
 @lru_cache(maxsize=32)

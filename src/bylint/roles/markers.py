@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from bylint.grammar.advertising import MARKING
@@ -81,7 +82,7 @@ def _markers(article: Article, knowledge: Knowledge) -> Iterator[AdMarker]:
 def _lines(article: Article, knowledge: Knowledge) -> Iterator[_Line]:
     for i in sorted(blocks_with(MARKING, article, knowledge)):
         block = article.blocks[i]
-        if not _may_hold(article, block):
+        if not _may_hold(article, i):
             continue
         for match in _LINE.finditer(block.prose.plain):
             found = read_label(match[0], knowledge) if match.end() - match.start() <= _LONGEST else None
@@ -97,11 +98,21 @@ def _marking(found: Label, i: int, prose: Prose) -> Iterator[_Line]:
             yield _Line(i, prose, language, name != "ad_guide", name == "ad_word")
 
 
-def _may_hold(article: Article, block: Block) -> bool:
+def _may_hold(article: Article, i: int) -> bool:
+    block = article.blocks[i]
     if not is_text(block) or "form" in block.within or "figure" in block.within:
         return False
-    # A page's own spans and divs label its own slots; only a paragraph was written into the article.
-    return block.kind != "label" or not article.is_page
+    # A page's own spans and divs label its own slots; what was written into the article has no class of its own.
+    return block.kind != "label" or not article.is_page or _stands_bare(article, i)
+
+
+def _stands_bare(article: Article, i: int) -> bool:
+    """Tell whether an element without a class of its own stands between two paragraphs."""
+    beside = (article.blocks[i - 1] if i else None, article.blocks[i + 1] if i + 1 < len(article.blocks) else None)
+    own = article.blocks[i]
+    return all(
+        each and each.kind == "paragraph" and (each.marks, each.within) == (own.marks, own.within) for each in beside
+    )
 
 
 def _is_bare(article: Article, i: int, line: str, marker: _Line, knowledge: Knowledge) -> bool:
@@ -211,17 +222,24 @@ def _strength_of_words(plain: str, knowledge: Knowledge) -> str:
     known = chrome_lines(knowledge).get(key)
     if known:
         return known
+    if key.endswith(_sure_ends(knowledge)):
+        return "sure"
     for strength in ("sure", "likely", "weak"):
         if any_of(knowledge, "chrome", f"{strength}_patterns").fullmatch(key):
             return strength
     return ""
 
 
+@lru_cache(maxsize=8)
+def _sure_ends(knowledge: Knowledge) -> tuple[str, ...]:
+    return tuple(end for words in listed(knowledge, "chrome")["sure_ends"] for end in (words, f"{words})"))
+
+
 def _may_be(article: Article, knowledge: Knowledge, i: int) -> bool:
     block = article.blocks[i]
     if is_allowed(knowledge, block.prose.plain, block.marks):
         return False
-    if is_set_apart(block) or block.begins_as_code or block.kind in ("item", "term"):
+    if is_set_apart(block) or block.begins_as_code or block.kind in ("item", "term") or "form" in block.within:
         return False
     if article.is_page and not _is_written(block, knowledge):
         return False
