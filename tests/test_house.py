@@ -29,6 +29,7 @@ _OF_FILES = "endings of the names of files, which the formats of these files fix
 _OUR_CLASSES = "names of classes of the lexicon, of forms of a grammar, and of what their patterns keep"
 _LISTS_IN_CODE = {
     "grammar/addresses.py": {"_ENDING": _OF_FILES},
+    "grammar/advertising.py": dict.fromkeys(("PAYING", "_EARNING"), _OUR_CLASSES),
     "grammar/bio.py": dict.fromkeys(("_VERBS", "_SAYING", "STATUSES", "_STATUS"), _OUR_CLASSES),
     "grammar/byline.py": {"RELATIONS": _OUR_CLASSES},
     "grammar/credit.py": {"_LABELS": _OUR_CLASSES},

@@ -186,3 +186,20 @@ def test_bare_element_between_paragraphs_of_a_page_is_a_marker(element, is_marke
     article = f"<h1>Plots</h1><p>{BEFORE.strip()}</p>{element}<p>{AFTER.strip()}</p>"
     text = f"<html><body><article>{article}</article></body></html>"
     assert markers(text, ".html") == (["Advertisement"] if is_marker else [])
+
+
+@pytest.mark.parametrize(
+    ("end", "marker"),
+    (
+        ("It ended at five. Advertisement", "Advertisement"),
+        ("It ended at five.Advertisement", "Advertisement"),
+        ("It ended at five. Story continues below advertisement", "Story continues below advertisement"),
+        ("It ended at five, in the words of an advertisement", ""),
+        ("It ended at five. Ads", ""),
+        ("It had one label. “Advertisement”", ""),
+    ),
+)
+def test_label_glued_to_a_paragraph_is_a_marker(end, marker):
+    assert markers(f"{BEFORE}The count began at two in the morning, and nobody left the hall. {end}\n") == (
+        [marker] if marker else []
+    )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -13,6 +15,7 @@ from bylint.grammar import small_words
 from bylint.grammar.matcher import Grammar
 from bylint.grammar.matcher import Grammars
 from bylint.grammar.pattern import Look
+from bylint.grammar.pattern import Procedure
 from bylint.model.world import Knowledge
 from bylint.text.fold import folded
 from bylint.text.lexicon import Line
@@ -40,13 +43,77 @@ def read_disclosure(sentence: str, knowledge: Knowledge) -> Said | None:
     # Most sentences beside a disclosure hold no such word.
     if not _holds_one(line, disclosing(knowledge)):
         return None
-    said = known["forms"].at_each(line, range(len(line.tokens)))
+    said = tuple(known["forms"].at_each(line, range(len(line.tokens))))
     found = {match.form for match in said if not is_quoted(line, match.first)}
     kind = next((kind for kind in KINDS if kind in found), "")
     if not kind:
         return None
+    loose = next(match.first for match in said if match.form == kind)
+    if kind == LOOSE and _is_denied(line, loose, small_words(knowledge)):
+        return None
     beside = {match.form for match in known["asides"].all(line)}
     return Said(kind, "on-link" in beside, "associate" in beside, "starred" in beside)
+
+
+_NEAR, _NEXT = 4, 3
+"""Words up to what is bought, where neither links nor readers are spoken of; and up to a word of cost."""
+_EARNING = tuple(
+    "we own_site we_earn we_may auxiliary earn pay paid_for_it gain portion money link are affiliate reader buy here "
+    "piece".split()
+)
+_CLAUSE = frozenset(",;:()-")
+_Places = Mapping[str, Sequence[int]]
+
+
+def speaks_of_earning(sentence: str, knowledge: Knowledge) -> bool:
+    """Tell whether a sentence says, in any words, that who writes gains by links or by what readers buy."""
+    line = Line(sentence, lexicon(knowledge))
+    small = small_words(knowledge)
+    held = {name: _places(line, small[name]) for name in _EARNING}
+    if not held["link"] and not held["buy"]:
+        return False
+    at = _paid_links(held)
+    if at < 0:
+        at = _gain(held, is_of_commission="commission" in line.present)
+    return at >= 0 and not _is_denied(line, at, small) and not is_quoted(line, at)
+
+
+def _paid_links(held: _Places) -> int:
+    """Return where links are said to be paid, or -1: "The links below are monetised"."""
+    links, are, paid = held["link"], held["are"], held["affiliate"]
+    return paid[-1] if links and are and paid and links[0] < are[-1] < paid[-1] else -1
+
+
+def _gain(held: _Places, *, is_of_commission: bool) -> int:
+    """Return where somebody who writes gains by links, by what readers buy, or by what is bought here, or -1."""
+    # "We are paid", and not "we paid".
+    beside = {*held["auxiliary"], *held["are"], *held["we"]}
+    gain = sorted((*held["gain"], *(at for at in held["paid_for_it"] if at - 1 in beside)))
+    fee = [*held["portion"], *held["money"], *gain]
+    gains = gain or ([*held["earn"], *held["pay"], *held["we_earn"]] if fee else [])
+    who = held["we"] or held["own_site"] or held["we_earn"] or held["we_may"]
+    is_by_readers = bool(held["reader"]) and set(held["buy"]) > set(held["reader"]) & set(held["buy"])
+    near = any(0 < buy - at <= _NEAR for buy in held["buy"] for at in (*gains, *fee))
+    is_meant = (
+        (held["link"] and (who or held["buy"] or is_of_commission))
+        or (is_by_readers and (who or (held["portion"] and held["earn"])))
+        or (who and held["buy"] and (near or (fee and (held["here"] or held["piece"]))))
+    )
+    return (gain or fee)[0] if gains and is_meant else -1
+
+
+def _places(line: Line, words: Procedure) -> list[int]:
+    return [at for at, token in enumerate(line.tokens) if isinstance(words, frozenset) and token.key in words]
+
+
+def _is_denied(line: Line, at: int, small: Mapping[str, Procedure]) -> bool:
+    """Tell whether the clause around a word denies it; that a thing costs no more is none of its business."""
+    keys = [token.key for token in line.tokens]
+    start = next((i + 1 for i in range(at, -1, -1) if keys[i] in _CLAUSE), 0)
+    end = next((i for i in range(at, len(keys)) if keys[i] in _CLAUSE), len(keys))
+    denied = [i for i in _places(line, small["no"]) if start <= i < end]
+    costs = _places(line, small["cost"])
+    return any(not any(0 < cost - i <= _NEXT for cost in costs) for i in denied)
 
 
 def is_notice(text: str, knowledge: Knowledge) -> bool:
@@ -138,7 +205,7 @@ _AD_LINES = frozenset(("ad_label", "ad_word", "ad_furniture"))
 MARKING = _AD_LINES | {"ad_guide", "ad_noun"}
 """Classes of words of which each label and guide of a slot holds one."""
 _LINES = MARKING | {"paid_label", "paid_label_by"}
-PAYING = frozenset(("paid_by", "paid_last", "paid_piece", "paid_alone", "paid_partnership", "sponsoring"))
+PAYING = frozenset("paid_by paid_last paid_piece paid_alone paid_partnership sponsoring paid_writer paid_self".split())
 """Classes of words of which each sentence on who paid holds one."""
 
 

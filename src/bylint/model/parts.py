@@ -202,9 +202,9 @@ class Disclosure:
         kind: str,
         *,
         is_inside: bool,
-        is_on_link: bool,
-        is_starred: bool,
-        names_associate: bool,
+        is_on_link: bool = False,
+        is_starred: bool = False,
+        names_associate: bool = False,
     ) -> None:
         self.prose, self.span, self.block, self.about = prose, prose.span(), block, "disclosure"
         self.kind, self.is_inside, self.is_on_link = kind, is_inside, is_on_link

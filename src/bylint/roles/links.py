@@ -16,6 +16,7 @@ from bylint.grammar.advertising import disclosing
 from bylint.grammar.advertising import is_notice
 from bylint.grammar.advertising import leading_label
 from bylint.grammar.advertising import read_disclosure
+from bylint.grammar.advertising import speaks_of_earning
 from bylint.model.article import Article
 from bylint.model.markup import Block
 from bylint.model.markup import Link
@@ -58,7 +59,7 @@ def find(article: Article, knowledge: Knowledge) -> Iterator[ArticleLink | Discl
     links = (*_links(article), *_picture_links(article, knowledge))
     paid = {link.span: name for link in links if (name := network_of(link.href.plain, link.rel, knowledge))}
     said = tuple(_disclosures(article, knowledge))
-    told = _told(article, knowledge, said) if paid else _NOTHING
+    told = _told(article, knowledge, (*said, *_in_other_words(article, knowledge, said))) if paid else _NOTHING
     site, sponsors = site_of(knowledge), _sponsors(article)
     for link in links:
         network = paid.get(link.span, "")
@@ -154,6 +155,17 @@ def _disclosures(article: Article, knowledge: Knowledge) -> Iterator[Disclosure]
                     names_associate=said.names_associate,
                     is_starred=said.is_starred,
                 )
+
+
+def _in_other_words(article: Article, knowledge: Knowledge, said: Sequence[Disclosure]) -> Iterator[Disclosure]:
+    """Yield the other sentences that tell a reader who gains by links, in blocks of which no sentence is understood."""
+    known = {one.block for one in said}
+    for i, block in enumerate(article.blocks):
+        if i in known or not _is_said(block, knowledge):
+            continue
+        for sentence in sentences(block.prose):
+            if speaks_of_earning(sentence.plain[:_SENTENCE], knowledge):
+                yield Disclosure(sentence, i, LOOSE, is_inside=block.is_inside)
 
 
 def _noted_blocks(article: Article, knowledge: Knowledge) -> frozenset[int]:

@@ -42,6 +42,7 @@ _LONGEST = 90
 _MARKING = ("ad_label", "ad_word", "ad_furniture", "ad_guide")
 _LINE = lazily(r"[^\n]+")
 _STEP = lazily(r"[/_-]")
+_TAIL = lazily(r"[.!?…][\"”’»)]?\s{0,3}([^\W\d_][^.!?…\"”’»]{2,70})\Z")
 _DASH = ("-", "–", "—")
 
 
@@ -84,10 +85,22 @@ def _lines(article: Article, knowledge: Knowledge) -> Iterator[_Line]:
         block = article.blocks[i]
         if not _may_hold(article, i):
             continue
+        is_marker = False
         for match in _LINE.finditer(block.prose.plain):
             found = read_label(match[0], knowledge) if match.end() - match.start() <= _LONGEST else None
+            is_marker = is_marker or found is not None
             lines = _marking(found, i, block.prose.cut(*match.span())) if found else ()
             yield from (line for line in lines if _is_bare(article, i, match[0], line, knowledge))
+        if not is_marker and block.kind == "paragraph" and not is_set_apart(block):
+            yield from _glued(block, i, knowledge)
+
+
+def _glued(block: Block, i: int, knowledge: Knowledge) -> Iterator[_Line]:
+    """Yield the label that was pasted with a paragraph, behind its last sentence."""
+    match = _TAIL.search(block.prose.plain, max(0, len(block.prose.plain) - _LONGEST))
+    found = read_label(match[1], knowledge) if match and match.start() else None
+    lines = _marking(found, i, block.prose.cut(*match.span(1))) if match and found else ()
+    yield from (line for line in lines if not line.is_ambiguous)
 
 
 def _marking(found: Label, i: int, prose: Prose) -> Iterator[_Line]:

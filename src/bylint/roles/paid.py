@@ -93,7 +93,8 @@ def _declared(article: Article, knowledge: Knowledge) -> Iterator[_Signal]:
         words = bare(field.prose.plain)
         if names[0] in _set(knowledge, "keys"):
             is_bare_yes = says_yes(words, knowledge)
-            if says_no(words, knowledge) or _is_grantor(words, knowledge) or len(names) > 1:
+            is_below = len(names) > 1 and (len(names) > 2 or names[1] not in _set(knowledge, "payers"))
+            if says_no(words, knowledge) or _is_grantor(words, knowledge) or is_below:
                 continue
             # "sponsored: true" beside a venue says that the house sponsors the meeting.
             if not (is_bare_yes and is_elsewhere):
