@@ -134,6 +134,9 @@ def _sponsors_of(link: Link, sponsors: dict[str, str]) -> tuple[str, ...]:
 
 _LONGEST = 2000
 _SENTENCE = 600
+_LONGEST_NOTE = 300
+_NAMING = ("—", "–", "- ", "~ ")
+_GIVEN = lazily(r"[\"“]([^\"“”{}<>]{20,600})[\"”]")
 _NOTE = lazily(r"[(\[*]\s*([^()\[\]*]{2,30}?)\s*[)\]*]|(#\w{2,20})")
 
 
@@ -161,11 +164,29 @@ def _in_other_words(article: Article, knowledge: Knowledge, said: Sequence[Discl
     """Yield the other sentences that tell a reader who gains by links, in blocks of which no sentence is understood."""
     known = {one.block for one in said}
     for i, block in enumerate(article.blocks):
-        if i in known or not _is_said(block, knowledge):
-            continue
-        for sentence in sentences(block.prose):
-            if speaks_of_earning(sentence.plain[:_SENTENCE], knowledge):
-                yield Disclosure(sentence, i, LOOSE, is_inside=block.is_inside)
+        for text in _texts(article, i, knowledge) if i not in known else ():
+            for sentence in sentences(text):
+                words = sentence.plain[:_SENTENCE]
+                if speaks_of_earning(words, knowledge) or read_disclosure(words, knowledge):
+                    yield Disclosure(sentence, i, LOOSE, is_inside=block.is_inside)
+
+
+def _texts(article: Article, i: int, knowledge: Knowledge) -> Iterator[Prose]:
+    """Yield the texts of a block in which the site may speak: its words, or the texts that a component is given."""
+    block = article.blocks[i]
+    if block.kind == "shortcode":
+        yield from (block.prose.cut(*match.span(1)) for match in _GIVEN.finditer(block.prose.plain))
+    elif _is_said(block, knowledge) or _is_boxed(article, i):
+        yield block.prose
+
+
+def _is_boxed(article: Article, i: int) -> bool:
+    """Tell whether a quotation is a note of the site's own: short, and nobody is named who says it."""
+    block = article.blocks[i]
+    before = next((each.prose.plain for each in reversed(article.blocks[:i]) if each.prose.plain), "")
+    after = article.blocks[i + 1].prose.plain if i + 1 < len(article.blocks) else ""
+    is_short = block.within == ("quote",) and block.kind == "paragraph" and len(block.prose.plain) < _LONGEST_NOTE
+    return is_short and not block.opening and not before.endswith(":") and not after.startswith(_NAMING)
 
 
 def _noted_blocks(article: Article, knowledge: Knowledge) -> frozenset[int]:

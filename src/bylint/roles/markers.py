@@ -70,6 +70,9 @@ def _markers(article: Article, knowledge: Knowledge) -> Iterator[AdMarker]:
     first = next((i for i, block in enumerate(article.blocks) if is_running(block)), len(article.blocks))
     is_label = may_be_paid(article, knowledge)
     covered = _covered(article) | _adverts_shown(article, knowledge)
+    if is_label:
+        # A label below the text comes too late, and is no leftover.
+        covered |= {max(i for i, block in enumerate(article.blocks) if is_text(block))}
     for line in found:
         if is_allowed(knowledge, line.prose.plain, article.blocks[line.block].marks):
             continue

@@ -124,10 +124,14 @@ def _of_comment(plain: str, words: _Words) -> _Slot | None:
     found = _of_line(_GAPS.sub(" ", line).strip(), words, is_closing=is_closing)
     if found:
         return found
-    # Behind a sign, or as a number of pixels, stands which of the slots it is: "ad slot start: 300x250".
-    head, _, tail = _SIZE.sub("", line).partition(":")
-    named = _of_line(_GAPS.sub(" ", head).strip(" ()[]-"), words, is_closing=is_closing)
-    return named if named and (named.end or not tail) and len(tail.split()) <= _NAME_OF_SLOT else None
+    # As a number of pixels, or behind a sign, stands which of the slots it is: "ad slot start: 300x250".
+    line = _SIZE.sub("", line).strip(" /[]-")
+    head, _, tail = line.partition(":")
+    for each in (line, head if len(tail.split()) <= _NAME_OF_SLOT else ""):
+        named = _of_line(_GAPS.sub(" ", each).strip(" []-"), words, is_closing=is_closing)
+        if named and (named.end or each == line):
+            return named
+    return None
 
 
 def _of_line(line: str, words: _Words, *, is_closing: bool = False) -> _Slot | None:
@@ -137,9 +141,12 @@ def _of_line(line: str, words: _Words, *, is_closing: bool = False) -> _Slot | N
     if found["number"] and "slot" in line:
         # Written by an ad server in pairs of its own making: "GPT AdSlot 3 for Ad unit", "End AdSlot 3".
         return _Slot("ad")
-    if is_closing or found["closes"] or found["closes_after"]:
+    if found["closes"] or found["closes_after"]:
         return _Slot("ad", "closes")
-    return _Slot("ad", "opens" if found["opens"] or found["opens_after"] else "")
+    if found["opens"] or found["opens_after"]:
+        return _Slot("ad", "opens")
+    # "ad" opens only what "/ad" closes.
+    return _Slot("ad by name", "closes" if is_closing else "perhaps")
 
 
 def _of_shortcode(block: Block, words: _Words) -> _Slot | None:
@@ -194,8 +201,10 @@ def _words(knowledge: Knowledge) -> _Words:
     lists = listed(knowledge, "slots")
     names = one_of(_GAPS.sub(" ", name) for name in lists["names"])
     opening, closing = "|".join(lists["opening"]), "|".join(lists["closing"])
+    places, kinds = "|".join(lists["places"]), "|".join(lists["kinds"])
     comment = (
-        rf"(?:(?:gpt|dfp|gam|google) )?(?:(?P<opens>{opening})|(?P<closes>{closing})|/)? ?(?:of )?(?:the )?(?:{names})"
+        rf"(?:(?:gpt|dfp|gam|google) )?(?:(?P<opens>{opening})|(?P<closes>{closing})|/)? ?(?:of )?(?:the )?"
+        rf"(?:(?:{places}) ){{0,3}}(?:{names})(?: (?:{kinds}))?"
         rf"(?:(?: \#?\d{{1,2}})? (?:(?P<opens_after>{opening})|(?P<closes_after>{closing})))?"
         r"(?P<number> \#?\d{1,4})?(?: for ad unit .*)?"
     )
