@@ -71,6 +71,15 @@ TEMPLATE = "in a folder of layouts and templates"
         ("content/Categories/fox/index.html", "in a folder of pages that list others"),
         ("robots.txt", "a file for programs"),
         ("tools/requirements-dev.txt", "a file for programs"),
+        ("keys/harbour.pem.txt", "a file for programs"),
+        ("static-files/pgp-key.txt", "a file for programs"),
+        ("posts/sha256sums.txt", "a file for programs"),
+        ("posts/_template.md", "a blank form of a post"),
+        ("posts/YYYY-MM-DD-title.md", "a blank form of a post"),
+        ("posts/2024-template-for-a-town.md", ""),
+        ("posts/key-to-the-harbour.md", ""),
+        ("_drafts/fox.md", "in a folder of drafts"),
+        ("notes/drafts-of-the-constitution.md", ""),
         ("_layouts/post.html", TEMPLATE),
         ("docs/_includes/bio.html", TEMPLATE),
         ("layouts/index.html", TEMPLATE),
@@ -297,6 +306,14 @@ def test_what_decides_about_a_folder_is_seen(
     assert (before[0] == after[0], before[1] == after[1]) == (is_shape, is_stamps)
 
 
+def test_saved_page_decides_about_the_folder_beside_it(tmp_path: Path) -> None:
+    grow(tmp_path, "fox_files/a.html", config="archive: false")
+    whole = site(load(tmp_path), tmp_path)
+    before = folder_content(tmp_path, top(whole)).within
+    (tmp_path / "fox.html").write_text("")
+    assert folder_content(tmp_path, top(whole)).within != before
+
+
 def test_no_article_decides_about_the_folders_beside_it() -> None:
     assert not [name for name in beside() if Path(name).suffix.casefold() in SUFFIXES]
 
@@ -384,6 +401,20 @@ def test_rendered_file_gives_way_to_its_source(tmp_path: Path) -> None:
     found = look(tmp_path, ".")
     assert labels(found) == ["posts/fox/index.Rmd", "posts/owl/index.md"]
     assert reasons(found) == {"posts/fox/index.md": "made from index.Rmd"}
+
+
+def test_page_gives_way_to_the_text_that_it_was_made_from(tmp_path: Path) -> None:
+    grow(tmp_path, "fox.html", "fox.md", "owl.html", "owl.txt")
+    found = look(tmp_path, ".")
+    assert labels(found) == ["fox.md", "owl.html", "owl.txt"]
+    assert reasons(found) == {"fox.html": "made from fox.md"}
+
+
+def test_folder_of_a_saved_page_is_none_of_articles(tmp_path: Path) -> None:
+    grow(tmp_path, "fox.html", "Fox_files/frame.html", "owl-Dateien/a.html", "owl.htm", "minutes_files/a.md")
+    found = look(tmp_path, ".")
+    assert labels(found) == ["fox.html", "minutes_files/a.md", "owl.htm"]
+    assert set(reasons(found).values()) == {"in a folder of a page that was saved"}
 
 
 def test_unknown_formats_are_told_where_they_are_named(tmp_path: Path) -> None:

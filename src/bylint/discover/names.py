@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterable
 from collections.abc import Mapping
 from fnmatch import translate
 from functools import lru_cache
@@ -19,6 +20,7 @@ _FOLDERS = {
     "data": "in a folder of data",
     "tags": "in a folder of pages that list others",
     "pruned": "in a folder of other people's programs",
+    "drafts": "in a folder of drafts",
 }
 
 
@@ -79,7 +81,24 @@ def _no_article_folder(folder: _PathFolder) -> str:
     beside = _generated().get(folder.name)
     if beside is not None and (not beside or beside & _siblings(folder.parent)):
         return "in a folder that the site's build writes"
+    if is_saved(folder.name, _siblings(folder.parent)):
+        return "in a folder of a page that was saved"
     return "in a hidden folder" if folder.name.startswith(".") else ""
+
+
+@lru_cache(maxsize=1)
+def _saved() -> tuple[str, ...]:
+    return tuple(sorted(_words("saved")))
+
+
+def is_saved(folder: str, names: Iterable[str]) -> bool:
+    """Tell whether a folder holds what belongs to a page that a browser saved: it is named after a page beside it."""
+    small = folder.casefold()
+    if not small.endswith(_saved()):
+        return False
+    stems = {small.removesuffix(end) for end in _saved() if small.endswith(end)}
+    endings = _lists()["page_sources"]["endings"]
+    return not {f"{stem}{ending}" for stem in stems for ending in endings}.isdisjoint(map(str.casefold, names))
 
 
 def _is_placed(folder: _PathFolder) -> bool:
@@ -94,20 +113,26 @@ def _no_article_name(name: str, *, is_root: bool) -> str:
         return "a page that lists others"
     if name.startswith("."):
         return "a hidden file"
-    return "a file for programs" if _texts().match(name) else ""
+    if _globs("blank_forms").match(name):
+        return "a blank form of a post"
+    return "a file for programs" if _globs("texts").match(name) else ""
 
 
 def _made_from(folder: str, name: str) -> str:
     suffix = suffix_of(name)
-    sources = _sources(folder)
-    found = sources.get(name.removesuffix(suffix)) if sources and suffix.casefold() not in _words("sources") else None
-    return f"made from {found}" if found else ""
+    small = suffix.casefold()
+    kinds = ("sources", "page_sources") if small in _lists()["page_sources"]["endings"] else ("sources",)
+    for kind in kinds if small not in _words("sources") else ():
+        found = _sources(folder, kind).get(name.removesuffix(suffix))
+        if found:
+            return f"made from {found}"
+    return ""
 
 
 # Few at a time: each holds the names of all files of a folder, and a walk leaves one folder for the next.
 @lru_cache(maxsize=16)
-def _sources(folder: str) -> dict[str, str]:
-    sources = _words("sources")
+def _sources(folder: str, kind: str) -> dict[str, str]:
+    sources = _words(kind)
     return {
         name.removesuffix(suffix): name
         for name in _names(folder)
@@ -139,9 +164,9 @@ def _lists() -> Mapping[str, Any]:
     return found
 
 
-@lru_cache(maxsize=1)
-def _texts() -> re.Pattern[str]:
-    return re.compile("|".join(translate(glob) for glob in sorted(_words("texts"))))
+@lru_cache(maxsize=2)
+def _globs(kind: str) -> re.Pattern[str]:
+    return re.compile("|".join(translate(glob) for glob in sorted(_words(kind))))
 
 
 @lru_cache(maxsize=16)

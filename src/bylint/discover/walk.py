@@ -20,6 +20,7 @@ from ignore.overrides import OverrideBuilder
 
 from bylint.config import repository
 from bylint.discover.names import beside
+from bylint.discover.names import is_saved
 from bylint.discover.names import pruned
 from bylint.pictures import SUFFIXES as PICTURES
 from bylint.readers import SUFFIXES
@@ -87,8 +88,9 @@ def folder_content(root: Path, folder: Folder) -> FolderContent:
                     others.append((name, _kind(entry, path + name)))
             except OSError:
                 others.append((name, "gone"))
-    within = _digest(folder.above + patterns(path), _deciding(name for name, _ in others))
     folders = [name for name, kind in others if kind == _FOLDER]
+    saved = [name for name in folders if is_saved(name, (*names, *(other for other, _ in others)))]
+    within = _digest(folder.above + patterns(path), [*_deciding(name for name, _ in others), *sorted(saved)])
     shape = _digest(within, names, *others)
     return FolderContent(
         shape, _packed(numbers), within, names, numbers, folders, _pictures(path, (name for name, _ in others))
