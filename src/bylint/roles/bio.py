@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from collections.abc import Set
 from itertools import islice
-from typing import NamedTuple
 
 from bylint.grammar.affiliation import Appointment
 from bylint.grammar.affiliation import affiliations
@@ -13,12 +11,9 @@ from bylint.grammar.bio import STATUSES
 from bylint.grammar.bio import BioWords
 from bylint.grammar.bio import bio_words
 from bylint.grammar.bio_sentence import acts
-from bylint.grammar.bio_sentence import has_post
-from bylint.grammar.bio_sentence import introduction
 from bylint.grammar.bio_sentence import is_spoken_of
 from bylint.grammar.bio_sentence import opening
 from bylint.grammar.bio_sentence import says_who
-from bylint.grammar.disclaimer import languages_in
 from bylint.grammar.names import Names
 from bylint.grammar.names import core
 from bylint.grammar.names import is_person
@@ -27,7 +22,6 @@ from bylint.grammar.names import names
 from bylint.grammar.relation import named
 from bylint.model.article import Article
 from bylint.model.markup import AUTHOR_DATA
-from bylint.model.markup import Block
 from bylint.model.markup import Field
 from bylint.model.parts_people import Affiliation
 from bylint.model.parts_people import Author
@@ -37,22 +31,10 @@ from bylint.model.prose import Prose
 from bylint.model.prose import without
 from bylint.model.world import Knowledge
 from bylint.model.world import people_named
+from bylint.roles.bio_region import Passage
 from bylint.roles.bio_region import People
-from bylint.roles.bio_region import bounds
-from bylint.roles.bio_region import end_of_text
-from bylint.roles.bio_region import ends
-from bylint.roles.bio_region import far_behind
-from bylint.roles.bio_region import is_aside
-from bylint.roles.bio_region import is_other
-from bylint.roles.bio_region import is_sentence
-from bylint.roles.bio_region import leads
-from bylint.roles.bio_region import mentioned
-from bylint.roles.bio_region import says
-from bylint.roles.bio_region import stands_in
-from bylint.roles.bio_region import whole_links
-from bylint.roles.blocks import RUNNING
-from bylint.roles.blocks import SAID
-from bylint.roles.blocks import classes
+from bylint.roles.bio_region import passages
+from bylint.roles.bio_region import signer_of
 from bylint.roles.site import distinct
 from bylint.text.fold import bare
 from bylint.text.fold import folded
@@ -70,7 +52,7 @@ def find(article: Article, knowledge: Knowledge) -> Iterator[Bio | Affiliation]:
     known, by = names(knowledge), bio_words(knowledge)
     profile = article.parts.first(Profile)
     authors = (profile.about,) if profile else _authors(article)
-    for found in _passages(article, authors, knowledge):
+    for found in passages(article, authors, knowledge):
         for people, prose in _by_person(found, authors, knowledge):
             for who, name in people:
                 yield _bio(who, name, prose, found.block, by)
@@ -117,7 +99,7 @@ def of_box(kind: str, prose: Prose, who: str, knowledge: Knowledge) -> Iterator[
         return
     start = opening(prose, knowledge)
     name = next((name for name in start.names if signer_of(name.plain, (who,), names(knowledge))), None)
-    for people, words in _by_person(_Passage(((who, name),), prose, -1), (who,), knowledge):
+    for people, words in _by_person(Passage(((who, name),), prose, -1), (who,), knowledge):
         for whose, begun in people:
             yield _bio(whose, begun, words, -1, bio_words(knowledge))
             yield from _posts_in(whose, words, -1, knowledge)
@@ -158,7 +140,7 @@ def _affiliation(who: str, post: Appointment, block: int, scope: str) -> Affilia
     return Affiliation(*found, who, scope, block, post.key, post.body, post.before)
 
 
-def _by_person(found: _Passage, authors: tuple[str, ...], knowledge: Knowledge) -> Iterator[tuple[People, Prose]]:
+def _by_person(found: Passage, authors: tuple[str, ...], knowledge: Knowledge) -> Iterator[tuple[People, Prose]]:
     """Part a passage where a sentence begins with somebody else; what is said of people who do not sign is left out."""
     plain = found.prose.plain
     people: People | None = found.people
@@ -195,12 +177,6 @@ def _others(sentence: Prose, people: People, authors: tuple[str, ...], knowledge
     is_other = all(is_person(name.plain, names(knowledge)) for name in start.names)
     is_same_one = any(is_same(who, name) or is_same(name, who) for who in about for name in told)
     return () if is_other and not is_same_one else None
-
-
-def signer_of(name: str, authors: tuple[str, ...], known: Names) -> str:
-    """Return the author whom a name may mean."""
-    plain = core(name, known)
-    return next((author for author in authors if is_same(author, plain) or is_same(plain, author)), "")
 
 
 def _is_bio_field(field: Field, by: BioWords) -> bool:
@@ -270,228 +246,3 @@ def _status(titles: list[Prose], by: BioWords) -> str:
         if words & by.status[name]:
             return name
     return "current"
-
-
-_LONGEST = 2400
-_LINE, _LONG = 60, 700
-"""Letters in which a name is looked for, and of a bio that stands by itself."""
-_SHORT = 25
-"""Letters of a line between a name and the words on that person, such as an account."""
-_FIRST_WORDS = 300
-"""Letters in which a bio names whom it is about."""
-_TITLE_LINE = 120
-"""Letters of the longest line below a name that gives a title."""
-_MORE = 5
-"""Paragraphs of the longest bio."""
-_NEXT = 3
-"""Blocks from one paragraph of a bio to the next."""
-
-
-class _Passage(NamedTuple):
-    """One bio: whom it is about (as printed, or as signed), and its words."""
-
-    people: People
-    prose: Prose
-    block: int
-
-
-class _Page(NamedTuple):
-    article: Article
-    authors: tuple[str, ...]
-    knowledge: Knowledge
-    known: Names
-    by: BioWords
-    end: int
-    behind: frozenset[int]
-    linked: frozenset[int]
-    classes: tuple[Set[str], ...]
-
-
-class _Region(NamedTuple):
-    """What a line before, or a bio before, has announced: whom the next words may be about.
-
-    `is_name`: a name alone announced them; `begun` counts the bios since a name; `after` is the last block that was
-    one; `is_top`: no running text yet.
-    """
-
-    heir: People = ()
-    is_led: bool = False
-    is_name: bool = False
-    begun: int = 0
-    after: int = -9
-    is_top: bool = True
-
-
-class _Position(NamedTuple):
-    """Where a text stands: in a box or below a line for bios, behind the running text or at its end, before it; and
-    its tone."""
-
-    is_boxed: bool
-    is_late: bool
-    is_last: bool
-    is_top: bool
-    tone: str
-
-
-def _passages(article: Article, authors: tuple[str, ...], knowledge: Knowledge) -> Iterator[_Passage]:
-    """Yield the bios of an article in reading order; `authors` are the folded names that sign it."""
-    known, by = names(knowledge), bio_words(knowledge)
-    end, behind, held = end_of_text(article, knowledge), far_behind(article), classes(article, knowledge)
-    page = _Page(article, authors, knowledge, known, by, end, behind, whole_links(article), held)
-    region = _Region()
-    for index, block in enumerate(article.blocks):
-        if not block.prose.plain or block.kind in ("comment", "hidden", "shortcode", "element"):
-            continue
-        led = leads(index, article, authors, known, by)
-        if led is not None:
-            region = region._replace(heir=led or region.heir, is_led=True, is_name=bool(led), begun=0, after=index)
-            continue
-        region, may_hold = _reached(region, index, block, page)
-        if may_hold:
-            found = _found(index, block, page, region)
-            region = _beyond(region, index, block, found)
-            yield from found
-
-
-def _reached(region: _Region, index: int, block: Block, page: _Page) -> tuple[_Region, bool]:
-    """Return the region a block lies in, and whether the block may be a bio."""
-    is_strange = region.is_led and region.is_name and not region.begun and is_other(block, page.by)
-    is_over = ends(index, block, page.by, page.linked) or (is_strange and len(block.prose.plain) > _SHORT)
-    if block.kind == "heading" or is_over or region.begun > _MORE:
-        region = _Region(after=region.after, is_top=region.is_top)
-    if is_over or is_strange or index in page.linked or (region.is_led and is_aside(block, page.by)):
-        return region, False
-    return region, block.kind in SAID and _may_hold(block) and len(block.prose.plain) <= _LONGEST
-
-
-def _beyond(region: _Region, index: int, block: Block, found: tuple[_Passage, ...]) -> _Region:
-    """Return the region behind a block."""
-    length = len(block.prose.plain)
-    is_top = region.is_top and (bool(found) or not block.is_inside or length <= RUNNING)
-    if found:
-        first = found[0]
-        is_named = any(name and name.span().start == first.prose.span().start for _, name in first.people)
-        begun = 1 if is_named else region.begun + 1
-        return region._replace(heir=first.people, after=index, begun=begun, is_top=is_top)
-    return region._replace(is_led=region.is_led and (not region.begun or length <= _SHORT), is_top=is_top)
-
-
-def _found(index: int, block: Block, page: _Page, region: _Region) -> tuple[_Passage, ...]:
-    is_boxed = region.is_led or bool(page.by.marks.intersection(block.marks))
-    is_next = index - region.after <= _NEXT
-    is_placed = is_boxed or (block.is_inside and (region.is_top or index >= page.end - 1))
-    is_behind = not is_placed and index in page.behind and _is_headed(block, page)
-    may_be = is_placed or is_behind or (region.heir and is_next)
-    runs = _runs(index, block, page) if may_be else []
-    if not runs:
-        return ()
-    at = _Position(
-        is_boxed, index >= page.end, is_boxed or index >= page.end - 1, region.is_top or is_behind, block.tone
-    )
-    people = _people(runs[0], page, at)
-    if not people and region.heir and is_next and _goes_on(runs[0].plain, page, is_boxed=is_boxed):
-        people = region.heir
-    is_filler = is_boxed and any(word in folded(runs[0].plain[:_LINE]) for word in page.by.filler)
-    if not people and is_filler:
-        return (_Passage(((page.authors[0] if len(page.authors) == 1 else "article", None),), runs[0], index),)
-    if not people and is_boxed and _is_told(runs[0].plain, block, page):
-        people = tuple((name, None) for name in page.authors) if len(page.authors) == 1 else ()
-    if people:
-        return tuple(_Passage(people, run, index) for run in runs)
-    return _inner(index, block, page)
-
-
-def _runs(index: int, block: Block, page: _Page) -> list[Prose]:
-    """Return the parts of a block that are no disclaimer."""
-    if not languages_in(page.classes[index]):
-        return [block.prose]
-    return [block.prose.cut(*run) for run in bounds(block.prose, page.by)]
-
-
-def _is_headed(block: Block, page: _Page) -> bool:
-    """Tell whether words begin with a signer's whole name. Behind most of the text they are a bio, as in a page whose
-    lists and notes follow the article."""
-    if not block.is_inside or len(block.prose.plain) > _LONG or block.kind == "caption":
-        return False
-    head = bare(block.prose.plain[:_LINE])
-    return any(" " in name and head.startswith(name + " ") for name in page.authors)
-
-
-def _is_told(plain: str, block: Block, page: _Page) -> bool:
-    """Tell whether words in the place of a bio, without a name, may be one."""
-    is_long = len(plain) > _SHORT and plain[0].isalpha() and block.kind != "cell"
-    return is_long and (is_sentence(plain) or says(plain, page.by))
-
-
-def _people(prose: Prose, page: _Page, at: _Position) -> People:
-    """Return whom a text is about, where its form and its place make it a bio."""
-    if stands_in(prose.plain, page.by) and (at.is_late or at.is_boxed) and has_post(prose.plain, page.by):
-        return tuple((name, None) for name in page.authors) if len(page.authors) == 1 else ()
-    # A bio that does not begin with a name is read for signers alone.
-    head = bare(prose.plain[:_FIRST_WORDS])
-    may_be_led = any(who.rsplit(" ", 1)[-1] in head for who in page.authors)
-    start = introduction(prose, page.knowledge) if may_be_led else opening(prose, page.knowledge)
-    if not start.names or not (says_who(prose, start, page.knowledge) or acts(prose, start)):
-        return ()
-    if not (at.is_boxed or at.tone) and _is_entry(prose, start.rest, page.knowledge):
-        return ()
-    signed = [_signer(name, page, fewest=1 if at.is_boxed or at.tone else 2) for name in start.names]
-    people = tuple((who or core(name.plain, page.known), name) for who, name in zip(signed, start.names, strict=True))
-    first = prose.plain.split("\n")[0][:400]
-    if start.is_led and not (at.is_last and all(" " in who for who in signed)):
-        return ()
-    if start.is_led:
-        return people
-    if all(signed) and (at.is_late or at.is_boxed or (at.is_top and (at.tone or has_post(first, page.by)))):
-        return people
-    is_full = all(is_person(name.plain, page.known) for name in start.names)
-    if is_full and (at.is_boxed or (at.is_late and _is_introduced(first, people, page, at.tone))):
-        return people
-    return ()
-
-
-def _is_entry(prose: Prose, rest: int, knowledge: Knowledge) -> bool:
-    """Tell whether a name and a title are an entry of a list, no sentence: "Jane Roe, Editor in Chief"."""
-    is_line = prose.plain[rest : rest + 1] == "," and not is_sentence(prose.plain)
-    return is_line and not named(prose.plain, knowledge)
-
-
-def _is_introduced(first: str, people: People, page: _Page, tone: str) -> bool:
-    """Tell whether strangers are introduced at the end, not reported on: nothing else in the article names them."""
-    if not has_post(first, page.by):
-        return False
-    told = mentioned(page.article, page.end)
-    is_known = any(who.split()[-1] in told for who, _ in people)
-    return not is_known and bool(tone or not page.authors)
-
-
-def _signer(name: Prose, page: _Page, *, fewest: int) -> str:
-    plain = core(name.plain, page.known)
-    if len(plain.split()) < fewest and name.plain.split()[0].strip(".").lower() not in page.known.honorifics:
-        return ""
-    return signer_of(name.plain, page.authors, page.known)
-
-
-def _inner(index: int, block: Block, page: _Page) -> tuple[_Passage, ...]:
-    """A bio glued to the last paragraph: from the sentence that begins with a signer's whole name."""
-    if index < page.end - 1 or not page.authors:
-        return ()
-    for first, _ in sentence_bounds(block.prose.plain)[1:]:
-        rest = block.prose.cut(first, len(block.prose.plain))
-        start = opening(rest, page.knowledge)
-        signed = [_signer(name, page, fewest=2) for name in start.names]
-        if signed and all(signed) and says_who(rest, start, page.knowledge) and has_post(rest.plain[:300], page.by):
-            people = tuple(zip(signed, start.names, strict=True))
-            return tuple(_Passage(people, rest.cut(*run), index) for run in bounds(rest, page.by))
-    return ()
-
-
-def _goes_on(plain: str, page: _Page, *, is_boxed: bool) -> bool:
-    head = folded(plain[:40])
-    is_more = plain.count(" ") > 1 and any(head.startswith(word + " ") for word in page.by.pronouns)
-    is_title = len(plain) <= _TITLE_LINE and plain[-1] not in ":?!" and has_post(plain, page.by)
-    return (is_boxed and (is_sentence(plain) or is_title)) or is_more
-
-
-def _may_hold(block: Block) -> bool:
-    return "quote" not in block.within and "code" not in block.within and "nav" not in block.within

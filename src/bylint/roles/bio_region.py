@@ -1,4 +1,4 @@
-"""Where the running text of an article ends, and where the words on its authors begin, go on, and end."""
+"""Where an article says who its authors are: where its text ends, and the words on them begin, go on, and end."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from collections.abc import Set
 from itertools import accumulate
 from itertools import islice
+from typing import NamedTuple
 
 from bylint.grammar.bio import BioWords
 from bylint.grammar.bio import bio_words
 from bylint.grammar.bio_sentence import acts
 from bylint.grammar.bio_sentence import has_post
+from bylint.grammar.bio_sentence import introduction
 from bylint.grammar.bio_sentence import opening
 from bylint.grammar.bio_sentence import says_who
 from bylint.grammar.disclaimer import languages_in
@@ -18,6 +20,10 @@ from bylint.grammar.disclaimer import languages_of
 from bylint.grammar.disclaimer import sentences_of
 from bylint.grammar.names import Names
 from bylint.grammar.names import core
+from bylint.grammar.names import is_person
+from bylint.grammar.names import is_same
+from bylint.grammar.names import names
+from bylint.grammar.relation import named
 from bylint.model.article import Article
 from bylint.model.markup import Block
 from bylint.model.prose import Prose
@@ -27,6 +33,7 @@ from bylint.roles.blocks import SAID
 from bylint.roles.blocks import classes
 from bylint.text.fold import bare
 from bylint.text.fold import folded
+from bylint.text.fold import sentence_bounds
 from bylint.text.patterns import lazily
 
 _FAR = 24
@@ -215,3 +222,235 @@ def _text(blocks: tuple[Block, ...]) -> Iterator[int]:
     for block in blocks:
         if block.is_inside and block.kind in ("paragraph", "item", "label") and len(block.prose.plain) > RUNNING:
             yield len(block.prose.plain)
+
+
+_LONGEST = 2400
+"""Letters of the longest block that may be a bio."""
+_LONG = 700
+"""Letters of a bio that stands by itself."""
+_SHORT = 25
+"""Letters of a line between a name and the words on that person, such as an account."""
+_FIRST_WORDS = 300
+"""Letters in which a bio names whom it is about."""
+_TITLE_LINE = 120
+"""Letters of the longest line below a name that gives a title."""
+_MORE = 5
+"""Paragraphs of the longest bio."""
+_NEXT = 3
+"""Blocks from one paragraph of a bio to the next."""
+
+
+class Passage(NamedTuple):
+    """One bio: whom it is about (as printed, or as signed), and its words."""
+
+    people: People
+    prose: Prose
+    block: int
+
+
+class _Page(NamedTuple):
+    article: Article
+    authors: tuple[str, ...]
+    knowledge: Knowledge
+    known: Names
+    by: BioWords
+    end: int
+    behind: frozenset[int]
+    linked: frozenset[int]
+    classes: tuple[Set[str], ...]
+
+
+class _Region(NamedTuple):
+    """What a line before, or a bio before, has announced: whom the next words may be about.
+
+    `is_name`: a name alone announced them; `begun` counts the bios since a name; `after` is the last block that was
+    one; `is_top`: no running text yet.
+    """
+
+    heir: People = ()
+    is_led: bool = False
+    is_name: bool = False
+    begun: int = 0
+    after: int = -9
+    is_top: bool = True
+
+
+class _Position(NamedTuple):
+    """Where a text stands: in a box or below a line for bios, behind the running text or at its end, before it; and
+    its tone."""
+
+    is_boxed: bool
+    is_late: bool
+    is_last: bool
+    is_top: bool
+    tone: str
+
+
+def passages(article: Article, authors: tuple[str, ...], knowledge: Knowledge) -> Iterator[Passage]:
+    """Yield the bios of an article in reading order; `authors` are the folded names that sign it."""
+    known, by = names(knowledge), bio_words(knowledge)
+    end, behind, held = end_of_text(article, knowledge), far_behind(article), classes(article, knowledge)
+    page = _Page(article, authors, knowledge, known, by, end, behind, whole_links(article), held)
+    region = _Region()
+    for index, block in enumerate(article.blocks):
+        if not block.prose.plain or block.kind in ("comment", "hidden", "shortcode", "element"):
+            continue
+        led = leads(index, article, authors, known, by)
+        if led is not None:
+            region = region._replace(heir=led or region.heir, is_led=True, is_name=bool(led), begun=0, after=index)
+            continue
+        region, may_hold = _reached(region, index, block, page)
+        if may_hold:
+            found = _found(index, block, page, region)
+            region = _beyond(region, index, block, found)
+            yield from found
+
+
+def _reached(region: _Region, index: int, block: Block, page: _Page) -> tuple[_Region, bool]:
+    """Return the region a block lies in, and whether the block may be a bio."""
+    is_strange = region.is_led and region.is_name and not region.begun and is_other(block, page.by)
+    is_over = ends(index, block, page.by, page.linked) or (is_strange and len(block.prose.plain) > _SHORT)
+    if block.kind == "heading" or is_over or region.begun > _MORE:
+        region = _Region(after=region.after, is_top=region.is_top)
+    if is_over or is_strange or index in page.linked or (region.is_led and is_aside(block, page.by)):
+        return region, False
+    return region, block.kind in SAID and _may_hold(block) and len(block.prose.plain) <= _LONGEST
+
+
+def _beyond(region: _Region, index: int, block: Block, found: tuple[Passage, ...]) -> _Region:
+    """Return the region behind a block."""
+    length = len(block.prose.plain)
+    is_top = region.is_top and (bool(found) or not block.is_inside or length <= RUNNING)
+    if found:
+        first = found[0]
+        is_named = any(name and name.span().start == first.prose.span().start for _, name in first.people)
+        begun = 1 if is_named else region.begun + 1
+        return region._replace(heir=first.people, after=index, begun=begun, is_top=is_top)
+    return region._replace(is_led=region.is_led and (not region.begun or length <= _SHORT), is_top=is_top)
+
+
+def _found(index: int, block: Block, page: _Page, region: _Region) -> tuple[Passage, ...]:
+    is_boxed = region.is_led or bool(page.by.marks.intersection(block.marks))
+    is_next = index - region.after <= _NEXT
+    is_placed = is_boxed or (block.is_inside and (region.is_top or index >= page.end - 1))
+    is_behind = not is_placed and index in page.behind and _is_headed(block, page)
+    may_be = is_placed or is_behind or (region.heir and is_next)
+    runs = _runs(index, block, page) if may_be else []
+    if not runs:
+        return ()
+    at = _Position(
+        is_boxed, index >= page.end, is_boxed or index >= page.end - 1, region.is_top or is_behind, block.tone
+    )
+    people = _people(runs[0], page, at)
+    if not people and region.heir and is_next and _goes_on(runs[0].plain, page, is_boxed=is_boxed):
+        people = region.heir
+    is_filler = is_boxed and any(word in folded(runs[0].plain[:_LINE]) for word in page.by.filler)
+    if not people and is_filler:
+        return (Passage(((page.authors[0] if len(page.authors) == 1 else "article", None),), runs[0], index),)
+    if not people and is_boxed and _is_told(runs[0].plain, block, page):
+        people = tuple((name, None) for name in page.authors) if len(page.authors) == 1 else ()
+    if people:
+        return tuple(Passage(people, run, index) for run in runs)
+    return _inner(index, block, page)
+
+
+def _runs(index: int, block: Block, page: _Page) -> list[Prose]:
+    """Return the parts of a block that are no disclaimer."""
+    if not languages_in(page.classes[index]):
+        return [block.prose]
+    return [block.prose.cut(*run) for run in bounds(block.prose, page.by)]
+
+
+def _is_headed(block: Block, page: _Page) -> bool:
+    """Tell whether words begin with a signer's whole name. Behind most of the text they are a bio, as in a page whose
+    lists and notes follow the article."""
+    if not block.is_inside or len(block.prose.plain) > _LONG or block.kind == "caption":
+        return False
+    head = bare(block.prose.plain[:_LINE])
+    return any(" " in name and head.startswith(name + " ") for name in page.authors)
+
+
+def _is_told(plain: str, block: Block, page: _Page) -> bool:
+    """Tell whether words in the place of a bio, without a name, may be one."""
+    is_long = len(plain) > _SHORT and plain[0].isalpha() and block.kind != "cell"
+    return is_long and (is_sentence(plain) or says(plain, page.by))
+
+
+def _people(prose: Prose, page: _Page, at: _Position) -> People:
+    """Return whom a text is about, where its form and its place make it a bio."""
+    if stands_in(prose.plain, page.by) and (at.is_late or at.is_boxed) and has_post(prose.plain, page.by):
+        return tuple((name, None) for name in page.authors) if len(page.authors) == 1 else ()
+    # A bio that does not begin with a name is read for signers alone.
+    head = bare(prose.plain[:_FIRST_WORDS])
+    may_be_led = any(who.rsplit(" ", 1)[-1] in head for who in page.authors)
+    start = introduction(prose, page.knowledge) if may_be_led else opening(prose, page.knowledge)
+    if not start.names or not (says_who(prose, start, page.knowledge) or acts(prose, start)):
+        return ()
+    if not (at.is_boxed or at.tone) and _is_entry(prose, start.rest, page.knowledge):
+        return ()
+    signed = [_signer(name, page, fewest=1 if at.is_boxed or at.tone else 2) for name in start.names]
+    people = tuple((who or core(name.plain, page.known), name) for who, name in zip(signed, start.names, strict=True))
+    first = prose.plain.split("\n")[0][:400]
+    if start.is_led and not (at.is_last and all(" " in who for who in signed)):
+        return ()
+    if start.is_led:
+        return people
+    if all(signed) and (at.is_late or at.is_boxed or (at.is_top and (at.tone or has_post(first, page.by)))):
+        return people
+    is_full = all(is_person(name.plain, page.known) for name in start.names)
+    if is_full and (at.is_boxed or (at.is_late and _is_introduced(first, people, page, at.tone))):
+        return people
+    return ()
+
+
+def _is_entry(prose: Prose, rest: int, knowledge: Knowledge) -> bool:
+    """Tell whether a name and a title are an entry of a list, no sentence: "Jane Roe, Editor in Chief"."""
+    is_line = prose.plain[rest : rest + 1] == "," and not is_sentence(prose.plain)
+    return is_line and not named(prose.plain, knowledge)
+
+
+def _is_introduced(first: str, people: People, page: _Page, tone: str) -> bool:
+    """Tell whether strangers are introduced at the end, not reported on: nothing else in the article names them."""
+    if not has_post(first, page.by):
+        return False
+    told = mentioned(page.article, page.end)
+    is_known = any(who.split()[-1] in told for who, _ in people)
+    return not is_known and bool(tone or not page.authors)
+
+
+def _signer(name: Prose, page: _Page, *, fewest: int) -> str:
+    plain = core(name.plain, page.known)
+    if len(plain.split()) < fewest and name.plain.split()[0].strip(".").lower() not in page.known.honorifics:
+        return ""
+    return signer_of(name.plain, page.authors, page.known)
+
+
+def _inner(index: int, block: Block, page: _Page) -> tuple[Passage, ...]:
+    """A bio glued to the last paragraph: from the sentence that begins with a signer's whole name."""
+    if index < page.end - 1 or not page.authors:
+        return ()
+    for first, _ in sentence_bounds(block.prose.plain)[1:]:
+        rest = block.prose.cut(first, len(block.prose.plain))
+        start = opening(rest, page.knowledge)
+        signed = [_signer(name, page, fewest=2) for name in start.names]
+        if signed and all(signed) and says_who(rest, start, page.knowledge) and has_post(rest.plain[:300], page.by):
+            people = tuple(zip(signed, start.names, strict=True))
+            return tuple(Passage(people, rest.cut(*run), index) for run in bounds(rest, page.by))
+    return ()
+
+
+def _goes_on(plain: str, page: _Page, *, is_boxed: bool) -> bool:
+    head = folded(plain[:40])
+    is_more = plain.count(" ") > 1 and any(head.startswith(word + " ") for word in page.by.pronouns)
+    is_title = len(plain) <= _TITLE_LINE and plain[-1] not in ":?!" and has_post(plain, page.by)
+    return (is_boxed and (is_sentence(plain) or is_title)) or is_more
+
+
+def _may_hold(block: Block) -> bool:
+    return "quote" not in block.within and "code" not in block.within and "nav" not in block.within
+
+
+def signer_of(name: str, authors: tuple[str, ...], known: Names) -> str:
+    """Return the author whom a name may mean."""
+    plain = core(name, known)
+    return next((author for author in authors if is_same(author, plain) or is_same(plain, author)), "")
