@@ -47,6 +47,16 @@ class Appointment(NamedTuple):
     before: str = ""
 
 
+class Since(NamedTuple):
+    """The letter from which on a sentence is about somebody, and the one behind the name there: before are others."""
+
+    name: int = 0
+    rest: int = 0
+
+
+WHOLE = Since()
+
+
 class _PostHead(NamedTuple):
     """Where in a sentence a post opens, where its preposition or noun stands, and what the verb says of it."""
 
@@ -71,16 +81,19 @@ def affiliations(
     people: Iterable[str] = (),
     *,
     is_title: bool = False,
+    since: Since = WHOLE,
 ) -> tuple[Appointment, ...]:
     """Return the affiliations of one sentence, or of a title such as "Professor, Naval War College".
 
-    `bodies`: what it names of the directory; `people`: the bare names of those whom it is about.
+    `bodies`: what it names of the directory; `people`: the bare names of those whom it is about, from `since` on.
     """
     sentence = sentence_of(prose, knowledge, bodies, people)
+    sentence.line.since = since.name
     clause = Clause("current" if is_title else "", 0, works=is_title)
     found: list[Appointment] = []
     shared: _Shared | None = None
     at = opened = 0
+    first = next((at for at, token in enumerate(sentence.tokens) if token.start >= since.rest), 0)
     breaks = _BREAKS | sentence.by.clause_joints
     while at < len(sentence.tokens):
         changed = clause_after(clause, sentence.plain, at, sentence.by)
@@ -88,8 +101,11 @@ def affiliations(
             clause, opened = changed, at + 1
         elif sentence.plain[at] in breaks and _opens(sentence, at + 1):
             opened = at + 1
+        opened = max(opened, first) if at >= first else opened
         post = _PostHead(opened, at, clause, found[-1].status if found else "")
-        if at in sentence.named:
+        if at < first:
+            at += 1
+        elif at in sentence.named:
             shared = _of_body(sentence, post, shared, is_title=is_title)
             found += (shared.post,) if shared.how.says not in _NO_POST else ()
             at = shared.end

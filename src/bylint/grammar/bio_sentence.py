@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from functools import lru_cache
 from functools import partial
+from itertools import islice
 from typing import NamedTuple
 
 from bylint.grammar import grammar
@@ -30,6 +31,7 @@ from bylint.model.prose import Prose
 from bylint.model.world import Knowledge
 from bylint.text.fold import bare
 from bylint.text.fold import folded
+from bylint.text.fold import sentence_bounds
 from bylint.text.lexicon import Line
 from bylint.text.lexicon import Token
 from bylint.text.patterns import lazily
@@ -183,10 +185,25 @@ _WORD = lazily(r"[^\W_][\w’'.·-]{0,40}|[“\"][^\W\d_]\w{0,20}[”\"]")
 _ASIDE = lazily(r"\s{0,2}[(\[][^()\[\]]{1,80}[)\]]")
 _DEGREE = lazily(r",\s(?:(?:Ph|M|J|Ed|Psy)\.?D\.?|[A-Z][A-Za-z.]{1,5}(?=,))")
 _JOIN = lazily(r",?\s(?:and|&|und|et|y)\s|,\s")
-_MOST_NAMES = 6
+_STATEMENT = lazily(r"[^;\s][^;]*")
+_TURN = lazily(r"(\S{1,40})\s(?=[^\W\d_])")
+_MOST_NAMES, _MOST_TURNS = 6, 40
 _LONGEST_RANK = 60
-_HEAD = 300
-"""Letters in which a bio says whom it is about."""
+_HEAD, _LINE = 300, 60
+"""Letters in which a bio says whom it is about, and in which it says that it is a relative."""
+
+
+class Turn(NamedTuple):
+    """From which letter on a text is about others, or about those before again (`is_back`), and where that sentence
+    begins. A relative has no names, which end at `behind`; `is_sure`: a verb or words such as "her husband" say that a
+    name is a person's."""
+
+    start: int
+    sentence: int
+    names: tuple[Prose, ...] = ()
+    behind: int = 0
+    is_sure: bool = True
+    is_back: bool = False
 
 
 class Opening(NamedTuple):
@@ -253,6 +270,57 @@ def _forms(knowledge: Knowledge) -> tuple[Grammar, frozenset[str]]:
     }
     listed = knowledge.lists["grammar/bio"]["forms"]
     return grammar(knowledge, "bio", procedures), frozenset(form["form"] for form in listed if "says" in form)
+
+
+def turns(prose: Prose, knowledge: Knowledge) -> Iterator[Turn]:
+    """Yield where a text turns to others: "A works for X and B for Y", "A is a potter. Her husband, B, is ..."."""
+    plain, listed = prose.plain, lexicon(knowledge).words
+    for start, end in statements(plain):
+        is_kin, behind = False, start
+        places = (match.end() for match in _TURN.finditer(plain, start, end) if is_turn_joint(match[1], knowledge))
+        for at in (start, *islice(places, _MOST_TURNS)):
+            if at < behind:
+                continue
+            rest = prose.cut(at, end)
+            words = folded(rest.plain[:_LINE]).replace(",", " ").split()
+            if words and words[0] in listed["possessive"] and not listed["kin"].isdisjoint(words[1:4]):
+                is_kin = True
+                yield Turn(at, start)
+            elif is_kin and words and words[0] in listed["pronoun"]:
+                is_kin = False
+                yield Turn(at, start, is_back=True)
+            elif rest.plain[:1].isupper():
+                others = opening(rest, knowledge)
+                behind = at + others.rest
+                yield from _named_turn(rest, others, Turn(at, start, others.names, behind), knowledge)
+        if is_kin:
+            yield Turn(end, end, is_back=True)
+
+
+def statements(plain: str) -> Iterator[tuple[int, int]]:
+    """Yield where sentences begin and end, and what stands in them between semicolons."""
+    for start, end in sentence_bounds(plain):
+        for match in _STATEMENT.finditer(plain, start, end):
+            yield match.span()
+
+
+def is_turn_joint(word: str, knowledge: Knowledge) -> bool:
+    """Tell whether a sentence may turn to others behind a word: one with a comma, "and", "while"."""
+    return word[-1:] == "," or folded(word) in lexicon(knowledge).words["turn_joint"]
+
+
+def _named_turn(rest: Prose, begun: Opening, turn: Turn, knowledge: Knowledge) -> Iterator[Turn]:
+    """Yield a turn to those whose names begin a text, if it goes on to say something of them."""
+    by = bio_words(knowledge)
+    following = folded(rest.plain[begun.rest : begun.rest + _HEAD])
+    first, is_inner = _first(following), turn.start > turn.sentence
+    is_verb = first in by.saying and following[:1] != ","
+    is_owned = following.startswith(",") and first in by.relatives | lexicon(knowledge).words["possessive"]
+    is_said = is_verb or is_owned or says_who(rest, begun, knowledge) or acts(rest, begun)
+    # "and Piet Olm for the European Central Bank": the verb is that of the one before.
+    is_short = is_inner and following[:1] != "," and (first in by.before_place | by.appositions or is_post(first, by))
+    if begun.names and (is_said or is_short):
+        yield turn._replace(is_sure=is_verb or is_owned or (is_said and not is_inner))
 
 
 def says_who(prose: Prose, opening: Opening, knowledge: Knowledge) -> bool:

@@ -58,14 +58,14 @@ class Relation(NamedTuple):
 
 
 class BioLine(Line):
-    """A sentence of a bio, with the body that is asked for and those whom the bio is about, bare."""
+    """A sentence of a bio, with the body that is asked for and those whom the bio is about, bare, from a letter on."""
 
-    __slots__ = ("body", "people")
+    __slots__ = ("body", "people", "since")
 
     def __init__(self, text: str, words: Lexicon, people: Iterable[str] = ()) -> None:
         super().__init__(text, words)
         self.people = tuple(people)
-        self.body = BodyName("", 0, 0)
+        self.body, self.since = BodyName("", 0, 0), 0
 
 
 @lru_cache(maxsize=8)
@@ -101,7 +101,8 @@ def relation(line: BioLine, body: BodyName, knowledge: Knowledge) -> Relation | 
     line.forget()
     forms, listed = _forms(knowledge)
     first = next((at for at, token in enumerate(line.tokens) if token.end > body.start), len(line.tokens))
-    every = forms.at_each(line, (0, *range(max(1, first - _MOST_BEFORE), first + 1)))
+    least = next((at for at, token in enumerate(line.tokens) if token.start >= line.since), 0)
+    every = forms.at_each(line, (least, *range(max(least + 1, first - _MOST_BEFORE), first + 1)))
     found = [match for match in every if not _is_elsewhere(match, body, knowledge)]
     match = min(found, key=lambda match: [*listed].index(match.form), default=None)
     return Relation(listed[match.form], _title(match, line)) if match else None
@@ -129,6 +130,7 @@ def _forms(knowledge: Knowledge) -> tuple[Grammar, dict[str, str]]:
         "acts": _acts,
         "compound": partial(compound_at, by=by),
         "person": partial(person_at, known=known),
+        "own": partial(_own, known=known),
         "stranger": partial(_stranger, known=known),
     }
     listed = knowledge.lists["grammar/affiliation"]["forms"]
@@ -197,4 +199,15 @@ def _stranger(line: Line, at: int, known: Names) -> Iterator[int]:
     for end in person_at(line, at, known):
         name = core(line.words(at, end), known)
         if not any(is_same(name, who) or is_same(who, name) for who in line.people):
+            yield end
+
+
+def _own(line: Line, at: int, known: Names) -> Iterator[int]:
+    """The name of one whom the bio is about, or a part of it."""
+    assert isinstance(line, BioLine)
+    if at >= len(line.tokens) or not line.tokens[at].word[0].isupper():
+        return
+    for end in range(min(at + _LONGEST_NAME, len(line.tokens)), at, -1):
+        words = set(core(line.words(at, end), known).split())
+        if words and any(words <= set(who.split()) for who in line.people):
             yield end

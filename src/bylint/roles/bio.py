@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import islice
+from typing import NamedTuple
 
+from bylint.grammar import lexicon
+from bylint.grammar.affiliation import WHOLE
 from bylint.grammar.affiliation import Appointment
+from bylint.grammar.affiliation import Since
 from bylint.grammar.affiliation import affiliations
 from bylint.grammar.bio import STATUSES
 from bylint.grammar.bio import BioWords
 from bylint.grammar.bio import bio_words
-from bylint.grammar.bio_sentence import acts
-from bylint.grammar.bio_sentence import is_spoken_of
+from bylint.grammar.bio_sentence import Turn
+from bylint.grammar.bio_sentence import is_turn_joint
 from bylint.grammar.bio_sentence import opening
-from bylint.grammar.bio_sentence import says_who
+from bylint.grammar.bio_sentence import turns
 from bylint.grammar.names import Names
 from bylint.grammar.names import core
 from bylint.grammar.names import is_person
@@ -42,7 +46,6 @@ from bylint.text.fold import sentence_bounds
 from bylint.text.organisations import resolve
 from bylint.text.patterns import lazily
 
-_STATEMENT = lazily(r"[^;\s][^;]*")
 _LONGEST_FIELD, _MOST, _MOST_SENTENCES = 4000, 60, 40
 
 
@@ -53,15 +56,11 @@ def find(article: Article, knowledge: Knowledge) -> Iterator[Bio | Affiliation]:
     profile = article.parts.first(Profile)
     authors = (profile.about,) if profile else _authors(article)
     for found in passages(article, authors, knowledge):
-        for people, prose in _by_person(found, authors, knowledge):
-            for who, name in people:
-                yield _bio(who, name, prose, found.block, by)
-                yield from _posts_in(who, prose, found.block, knowledge)
+        yield from _told(found, authors, knowledge)
     described = distinct(field for field in article.fields if _is_bio_field(field, by))
     for field in islice(described, _MOST):
         who = _owner(field, article, authors, known)
-        yield _bio(who, None, field.prose, -1, by)
-        yield from _posts_in(who, field.prose, -1, knowledge)
+        yield from _told(Passage(((who, None),), field.prose, -1), authors, knowledge)
     if profile is None:
         yield from _posts_of_authors(article, knowledge)
 
@@ -99,10 +98,15 @@ def of_box(kind: str, prose: Prose, who: str, knowledge: Knowledge) -> Iterator[
         return
     start = opening(prose, knowledge)
     name = next((name for name in start.names if signer_of(name.plain, (who,), names(knowledge))), None)
-    for people, words in _by_person(Passage(((who, name),), prose, -1), (who,), knowledge):
-        for whose, begun in people:
-            yield _bio(whose, begun, words, -1, bio_words(knowledge))
-            yield from _posts_in(whose, words, -1, knowledge)
+    yield from _told(Passage(((who, name),), prose, -1), (who,), knowledge)
+
+
+def _told(found: Passage, authors: tuple[str, ...], knowledge: Knowledge) -> Iterator[Bio | Affiliation]:
+    """Yield what a passage says of each of its people."""
+    for share in _by_person(found, authors, knowledge):
+        for who, name in share.people:
+            yield _bio(who, name, share.prose, found.block, bio_words(knowledge))
+        yield from _posts_of(share, found.block, knowledge)
 
 
 def _authors(article: Article) -> tuple[str, ...]:
@@ -125,14 +129,27 @@ def _filler(prose: Prose, who: str, by: BioWords) -> Prose | None:
     return prose.cut(*token.span()) if token else None
 
 
-def _posts_in(who: str, prose: Prose, block: int, knowledge: Knowledge) -> Iterator[Affiliation]:
+def _posts_of(share: _Share, block: int, knowledge: Knowledge) -> Iterator[Affiliation]:
+    """Yield the posts of people who share a passage; with "respectively" each has one of them, if there are as many."""
+    found = [tuple(_posts_in(who, share.whole, block, knowledge, share.since)) for who, _ in share.people]
+    words = {word.strip(".,;()") for word in folded(share.prose.plain).split()} if len(found) > 1 else set()
+    if words.isdisjoint(lexicon(knowledge).words["in_order"]):
+        for posts in found:
+            yield from posts
+    elif all(len(posts) == len(found) for posts in found):
+        yield from (posts[at] for at, posts in enumerate(found))
+
+
+def _posts_in(who: str, prose: Prose, block: int, knowledge: Knowledge, since: Since = WHOLE) -> Iterator[Affiliation]:
+    """Yield the posts that a text gives a person; its first sentence may be about others before `since`."""
     bodies = named(prose.plain, knowledge)
     for start, end in sentence_bounds(prose.plain)[:_MOST_SENTENCES]:
         sentence = prose.cut(start, end)
         start = prose.plain.index(sentence.plain, start)
         inside = (body.moved(-start) for body in bodies if start <= body.start and body.end <= end)
-        for post in affiliations(sentence, knowledge, inside, (who,)):
+        for post in affiliations(sentence, knowledge, inside, (who,), since=since):
             yield _affiliation(who, post, block, "bio")
+        since = WHOLE
 
 
 def _affiliation(who: str, post: Appointment, block: int, scope: str) -> Affiliation:
@@ -140,41 +157,62 @@ def _affiliation(who: str, post: Appointment, block: int, scope: str) -> Affilia
     return Affiliation(*found, who, scope, block, post.key, post.body, post.before)
 
 
-def _by_person(found: Passage, authors: tuple[str, ...], knowledge: Knowledge) -> Iterator[tuple[People, Prose]]:
-    """Part a passage where a sentence begins with somebody else; what is said of people who do not sign is left out."""
-    plain = found.prose.plain
-    people: People | None = found.people
-    first = last = 0
-    for start, end in _statements(plain):
-        others = _others(found.prose.cut(start, end), people or (), authors, knowledge) if start else None
-        if others is not None:
-            if people and last > first:
-                yield people, found.prose.cut(first, last)
-            people, first = others, start
-        last = end
-    if people:
-        yield people, found.prose.cut(first, len(plain)) if first else found.prose
+class _Share(NamedTuple):
+    """What a passage says of some people; `whole` begins with the sentence in which it turns to them, at `since`."""
+
+    people: People
+    prose: Prose
+    whole: Prose
+    since: Since = WHOLE
 
 
-def _statements(plain: str) -> Iterator[tuple[int, int]]:
-    """Yield where sentences begin and end, and what stands in them between semicolons."""
-    for start, end in sentence_bounds(plain):
-        for match in _STATEMENT.finditer(plain, start, end):
-            yield match.span()
+def _by_person(found: Passage, authors: tuple[str, ...], knowledge: Knowledge) -> Iterator[_Share]:
+    """Part a passage where it turns to somebody else; what is said of people who do not sign is left out."""
+    people = kept = found.people
+    last = Turn(0, 0)
+    for turn in turns(found.prose, knowledge):
+        others: People | None
+        if turn.is_back:
+            others = kept
+        elif turn.names:
+            others = _others(turn, people, authors, knowledge) if turn.start else None
+        else:
+            kept, others = people, ()
+        if others is None or others == people:
+            continue
+        yield from _share(found.prose, people, last, _end_before(turn, found.prose.plain, knowledge))
+        people, last = others, turn
+    yield from _share(found.prose, people, last, len(found.prose.plain))
 
 
-def _others(sentence: Prose, people: People, authors: tuple[str, ...], knowledge: Knowledge) -> People | None:
-    """Return whom a sentence is about if it begins with others than those before; nobody if they do not sign."""
-    start = opening(sentence, knowledge)
-    is_told = says_who(sentence, start, knowledge) or acts(sentence, start) or is_spoken_of(sentence, start, knowledge)
-    if not (start.names and is_told):
-        return None
-    signed = [signer_of(name.plain, authors, names(knowledge)) for name in start.names]
+def _end_before(turn: Turn, plain: str, knowledge: Knowledge) -> int:
+    """Return where the words before a turn end, without the comma and the "and" that lead to it."""
+    words = plain[: turn.start].rstrip()
+    if turn.start > turn.sentence and is_turn_joint(words.rsplit(" ", 1)[-1], knowledge):
+        words = words.rsplit(" ", 1)[0] if words[-1] != "," else words
+    return len(words.rstrip(" ,"))
+
+
+def _share(prose: Prose, people: People, turn: Turn, end: int) -> Iterator[_Share]:
+    """Yield what stands between a turn and the next one, if that is of people who sign."""
+    if not people or not prose.plain[turn.start : end].strip():
+        return
+    words = prose.cut(turn.start, end) if (turn.start, end) != (0, len(prose.plain)) else prose
+    if turn.start == turn.sentence:
+        yield _Share(people, words, words)
+    else:
+        begun, behind = turn.start - turn.sentence, max(turn.behind, turn.start) - turn.sentence
+        yield _Share(people, words, prose.cut(turn.sentence, end), Since(begun, behind))
+
+
+def _others(turn: Turn, people: People, authors: tuple[str, ...], knowledge: Knowledge) -> People | None:
+    """Return whom a text turns to; nobody if they do not sign, nothing if they are those before."""
+    signed = [signer_of(name.plain, authors, names(knowledge)) for name in turn.names]
     about = {who for who, _ in people}
     if all(signed):
-        return None if about == {*signed} else tuple(zip(signed, start.names, strict=True))
-    told = [core(name.plain, names(knowledge)) for name in start.names]
-    is_other = all(is_person(name.plain, names(knowledge)) for name in start.names)
+        return None if turn.names and about == {*signed} else tuple(zip(signed, turn.names, strict=True))
+    told = [core(name.plain, names(knowledge)) for name in turn.names]
+    is_other = turn.is_sure and all(is_person(name.plain, names(knowledge)) for name in turn.names)
     is_same_one = any(is_same(who, name) or is_same(name, who) for who in about for name in told)
     return () if is_other and not is_same_one else None
 
