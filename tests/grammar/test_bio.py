@@ -22,7 +22,8 @@ RELATIONS = phrases("affiliation")
 
 
 def said(bio: str) -> str:
-    text = PAGE.format(bio=bio.replace(" ¶ ", "\n\n")).encode()
+    page = PAGE if "Brandt" in bio else PAGE.replace(", Ivo Brandt", "")
+    text = page.format(bio=bio.replace(" ¶ ", "\n\n")).encode()
     posts = understood("a.md", ".md", text, KNOWLEDGE).parts.of(Affiliation)
     return " | ".join(_told(post) for post in posts if post.key) or "-"
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Set
 from typing import NamedTuple
 
+from bylint.grammar import lexicon
 from bylint.grammar.bio import BioWords
 from bylint.grammar.bio import Clause
 from bylint.grammar.bio import are_posts
@@ -163,12 +165,22 @@ def _title_before(sentence: Sentence, post: _PostHead) -> Prose | None:
         last -= 1
     first = _title_start(sentence, post._replace(at=last))
     first = next((at + 1 for at in range(last - 1, first - 1, -1) if plain[at] in by.before_title), first)
-    while first < last and (
-        plain[first].isdigit() or plain[first] in by.articles | by.status["since"] | by.status["until"]
-    ):
+    verbs = frozenset[str]().union(*by.verbs.values())
+    first = next((at + 1 for at in range(last - 1, first - 1, -1) if plain[at] in verbs), first)
+    apart = by.articles | _no_title(sentence)
+    while first < last and (plain[first].isdigit() or apart.intersection((plain[first], bare(plain[first])))):
         first += 1
     is_title = first < last <= first + _TITLE and plain[first] not in by.before_body
     return sentence.cut(first, last) if is_title and _has_noun(sentence, first, last) else None
+
+
+def _no_title(sentence: Sentence) -> Set[str]:
+    """Return words that may stand before a title: those of time, "I am", and the name."""
+    by, said = sentence.by, lexicon(sentence.knowledge).words["first_person"]
+    oneself = {word for words in said for word in words.split()}
+    people = {word for who in sentence.line.people for word in who.split()}
+    times = by.status["since"] | by.status["until"] | by.status["current"]
+    return people | times | (oneself if sentence.plain[0] in oneself else set())
 
 
 def _last_of(sentence: Sentence, end: int, how: Relation) -> int:
@@ -188,6 +200,8 @@ def _status_at(sentence: Sentence, post: _PostHead, last: int, how: Relation) ->
     plain = sentence.plain
     if how.says in ("former", "lent", "board", "unclear"):
         return how.says
+    if how.says == "now":
+        return "current"
     if how.says == "left":
         return "retired" if post.clause.status == "retired" else "former"
     if how.says == "coming" or (how.says == "joined" and post.clause.status == "incoming"):
@@ -215,7 +229,7 @@ def _read(sentence: Sentence, post: _PostHead) -> tuple[tuple[Appointment, ...],
     end = end_of(sentence, start)
     if end == start or start in sentence.named or not _counts(sentence, post, start, end):
         return (), at + 1
-    if _is_of_kin(sentence, start, end):
+    if _is_of_kin(sentence, start, end) or _is_only_named(sentence, start, end):
         return (), end
     every = ((start, end), *joined_to(sentence, end))
     return tuple(_made(sentence, post, first, last) for first, last in every), every[-1][1]
@@ -228,6 +242,13 @@ def _is_of_kin(sentence: Sentence, start: int, end: int) -> bool:
     body = BodyName("", sentence.tokens[start].start, sentence.tokens[end - 1].end)
     how = relation(sentence.line, body, sentence.knowledge)
     return how is not None and how.says == "other"
+
+
+def _is_only_named(sentence: Sentence, start: int, end: int) -> bool:
+    """Tell whether a run of words names a body of the directory to which the person does not belong."""
+    body = _named_in(sentence, start, end)
+    how = relation(sentence.line, body, sentence.knowledge) if body else None
+    return how is not None and how.says in _NO_POST
 
 
 def _named_in(sentence: Sentence, first: int, last: int) -> BodyName | None:

@@ -80,11 +80,11 @@ class BioWords(NamedTuple):
     disclaimers: Reader
 
 
-_VERBS = ("is", "present", "past", "entered", "learnt", "works", "will")
+_VERBS = ("is", "present", "past", "entered", "learnt", "works", "will", "belongs")
 _BEFORE_BODY = ("work_at", "work_of", "work_in", "work_to", "subject_prep", "article_word")
 _SAYING = tuple(
-    "verb_is verb_present verb_will verb_past verb_entered verb_has lent absence was status_former "
-    "status_current".split()
+    "verb_is verb_present verb_will verb_past verb_entered verb_has verb_belongs verb_leads verb_works lent absence "
+    "was status_former status_current".split()
 )
 _TIMES = ("since", "until", "duration", "fresh", "novelties", "before_now", "current_post")
 _STATUS = tuple("former retired visiting student nonresident adjunct board incoming alumnus unclear current".split())
@@ -147,6 +147,8 @@ def is_post(word: str, by: BioWords) -> bool:
     """Tell whether a folded word names a post or an occupation, also as the end of a compound."""
     if word in by.posts or word in by.trades or (len(word) > _COMPOUND and word.endswith(by.noun_ends)):
         return True
+    if "'" in word[1:6]:
+        return is_post(word[word.index("'", 1) + 1 :], by)  # "le poste d'économiste"
     return word.startswith(by.former_prefixes) and is_former_post(word, by)
 
 

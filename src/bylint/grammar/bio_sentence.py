@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from functools import partial
 from itertools import islice
+from itertools import takewhile
 from typing import NamedTuple
 
 from bylint.grammar import grammar
@@ -188,6 +189,9 @@ _JOIN = lazily(r",?\s(?:and|&|und|et|y)\s|,\s")
 _STATEMENT = lazily(r"[^;\s][^;]*")
 _TURN = lazily(r"(\S{1,40})\s(?=[^\W\d_])")
 _MOST_NAMES, _MOST_TURNS = 6, 40
+_TITLE_SIGNS = frozenset(":–—-|")
+_MOST_ASIDES, _LONGEST_ASIDE, _LONGEST_TITLE, _MOST_ADVERBS = 3, 9, 16, 3
+"""Words between commas behind a name, and of a title that stands for a bio."""
 _LONGEST_RANK = 60
 _HEAD, _LINE = 300, 60
 """Letters in which a bio says whom it is about, and in which it says that it is a relative."""
@@ -207,12 +211,12 @@ class Turn(NamedTuple):
 
 
 class Opening(NamedTuple):
-    """The names at the head of a sentence, and where the sentence goes on. `is_led`: something stands before the names;
-    `is_told`: and it says who they are."""
+    """The names at the head of a sentence, and where the sentence goes on. `form`: that of `rules/grammar/bio.yaml` by
+    which something stands before the names, or nothing; `is_told`: and it says who they are."""
 
     names: tuple[Prose, ...]
     rest: int
-    is_led: bool = False
+    form: str = ""
     is_told: bool = False
 
 
@@ -223,13 +227,13 @@ def opening(prose: Prose, knowledge: Knowledge) -> Opening:
     at = behind = _behind_rank(prose.plain, bio_words(knowledge))
     while len(found) < _MOST_NAMES:
         name = _name_at(prose, at, known)
-        if name is None:
+        if name is None or (not found and _is_adverb(prose.plain[at : name[1]], knowledge)):
             break
         found.append(prose.cut(0 if at == behind else at, name[1]))
         at = _beyond(prose.plain, name[1])
         join = _JOIN.match(prose.plain, at)
         following = _name_at(prose, join.end(), known) if join else None
-        if join is None or following is None or _is_body(prose, *following, knowledge):
+        if join is None or following is None or _is_none(prose, join[0], *following, knowledge):
             break
         at = join.end()
     return Opening(tuple(found), at)
@@ -257,7 +261,7 @@ def introduction(prose: Prose, knowledge: Knowledge) -> Opening:
         return plain
     start = line.tokens[taken.first].start
     led = opening(prose.cut(start, len(prose.plain)), knowledge)
-    return Opening(led.names, start + led.rest, True, match.form in told) if led.names else plain
+    return Opening(led.names, start + led.rest, match.form, match.form in told) if led.names else plain
 
 
 @lru_cache(maxsize=4)
@@ -331,12 +335,45 @@ def says_who(prose: Prose, opening: Opening, knowledge: Knowledge) -> bool:
     if opening.is_told:
         return True
     if rest.startswith(","):
-        is_title = any(folded(name.plain).split()[-1] in by.posts for name in opening.names)
-        is_at_body = not is_title and bool(named(f"{printed}, ".split(", ")[1], knowledge))
-        return is_at_body or _is_apposition(rest[1:].strip(), by)
+        return _is_beside(printed, opening, knowledge)
     if rest.startswith("'s "):
         return not by.oeuvre.isdisjoint(rest.split()[1:5])
-    return _first(rest) in by.saying
+    if rest[:1] in _TITLE_SIGNS:
+        return _is_titled(printed, knowledge)
+    return _first(rest) in by.saying or _is_put_off(rest, knowledge)
+
+
+def _is_put_off(rest: str, knowledge: Knowledge) -> bool:
+    """Tell whether adverbs stand before a verb of bios: "Jane Roe no longer works", "Jane Roe regularly teaches"."""
+    between = lexicon(knowledge).words["between"]
+    adverbs = list(takewhile(lambda word: word in between or word.endswith("ly"), rest.split()[:_MOST_ADVERBS]))
+    following = rest.split()[len(adverbs) :][:1]
+    return bool(adverbs and following) and following[0] in bio_words(knowledge).saying
+
+
+def _is_beside(printed: str, opening: Opening, knowledge: Knowledge) -> bool:
+    """Tell whether words behind a comma describe whose name stands before: a title, a body, or an aside and a verb."""
+    by, (_, *parts) = bio_words(knowledge), printed.split(", ")
+    first = [_first(folded(part)) for part in parts]
+    is_title = any(folded(name.plain).split()[-1] in by.posts for name in opening.names)
+    if not is_title and any(named(part, knowledge) for part in parts[:_MOST_ASIDES]):
+        return True
+    if opening.form and first and first[0] in by.saying:
+        return True  # "Its author, Jane Roe, teaches"
+    # "Jane Roe, 34, works", "Jutta Hein, Jahrgang 1971, leitet"
+    asides = takewhile(lambda part: part.count(" ") < _LONGEST_ASIDE, parts[:_MOST_ASIDES])
+    if any(word in by.saying for _, word in zip(asides, first[1:], strict=False)):
+        return True
+    return _is_apposition(folded(printed)[1:].strip(), by)
+
+
+def _is_titled(printed: str, knowledge: Knowledge) -> bool:
+    """Tell whether words behind a colon or a dash are a title and no sentence: "Jane Roe – head of payments"."""
+    by, head = bio_words(knowledge), printed.strip()[1:].split(". ")[0]
+    words = [word.strip(".,;()") for word in folded(head).split()]
+    is_title = 0 < len(words) <= _LONGEST_TITLE and by.saying.isdisjoint(words)
+    is_sign = printed[:1] in ":," or printed.strip()[1:2] == " "
+    return is_title and is_sign and (_is_apposition(folded(head), by) or bool(named(head, knowledge)))
 
 
 def acts(prose: Prose, opening: Opening) -> bool:
@@ -366,11 +403,21 @@ def _first(text: str) -> str:
     return match[1] if match else ""
 
 
-def _is_body(prose: Prose, at: int, end: int, knowledge: Knowledge) -> bool:
-    """Tell whether what has the form of a name behind another one is a body, or a title: "Jane Roe, Ökonomin"."""
-    if is_post(folded(prose.plain[at:end]), bio_words(knowledge)):
+def _is_none(prose: Prose, join: str, at: int, end: int, knowledge: Knowledge) -> bool:
+    """Tell whether what has the form of a name behind another one is none: a body, a title ("Jane Roe, Ökonomin"), the
+    beginning of one ("Jane Roe, Economic Research Department"), or one word behind a comma ("Jutta Hein, Jahrgang")."""
+    plain = prose.plain
+    if is_post(folded(plain[at:end]), bio_words(knowledge)) or plain[end : end + 2].lstrip()[:1].isupper():
         return True
-    return any(body.start <= at < body.end for body in named(prose.plain[:_HEAD], knowledge))
+    if join == ", " and " " not in plain[at:end] and not _JOIN.match(plain, end):
+        return True
+    return any(body.start <= at < body.end for body in named(plain[:_HEAD], knowledge))
+
+
+def _is_adverb(word: str, knowledge: Knowledge) -> bool:
+    """Tell whether a word that has the form of a name says when: "Derzeit arbeitet Jane Roe"."""
+    words, plain = lexicon(knowledge).words, folded(word)
+    return any(plain in words[name] for name in ("status_current", "before_now", "by_trade", "since", "in_turn"))
 
 
 def _name_at(prose: Prose, at: int, known: Names) -> tuple[int, int] | None:

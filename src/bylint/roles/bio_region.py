@@ -8,6 +8,8 @@ from itertools import accumulate
 from itertools import islice
 from typing import NamedTuple
 
+from bylint.grammar import lexicon
+from bylint.grammar.affiliation import affiliations
 from bylint.grammar.bio import BioWords
 from bylint.grammar.bio import bio_words
 from bylint.grammar.bio_sentence import acts
@@ -230,6 +232,8 @@ _LONG = 700
 """Letters of a bio that stands by itself."""
 _SHORT = 25
 """Letters of a line between a name and the words on that person, such as an account."""
+_BEFORE_TEXT = ("label", "guest")
+"""Forms of `rules/grammar/bio.yaml` in which a bio may stand before the text of the article."""
 _FIRST_WORDS = 300
 """Letters in which a bio names whom it is about."""
 _TITLE_LINE = 120
@@ -378,8 +382,10 @@ def _is_told(plain: str, block: Block, page: _Page) -> bool:
 
 def _people(prose: Prose, page: _Page, at: _Position) -> People:
     """Return whom a text is about, where its form and its place make it a bio."""
-    if stands_in(prose.plain, page.by) and (at.is_late or at.is_boxed) and has_post(prose.plain, page.by):
+    if stands_in(prose.plain, page.by) and (at.is_late or at.is_boxed) and _has_post(prose.plain, page):
         return tuple((name, None) for name in page.authors) if len(page.authors) == 1 else ()
+    if at.is_last and len(page.authors) == 1 and _is_of_oneself(prose, page):
+        return ((page.authors[0], None),)
     # A bio that does not begin with a name is read for signers alone.
     head = bare(prose.plain[:_FIRST_WORDS])
     may_be_led = any(who.rsplit(" ", 1)[-1] in head for who in page.authors)
@@ -391,16 +397,29 @@ def _people(prose: Prose, page: _Page, at: _Position) -> People:
     signed = [_signer(name, page, fewest=1 if at.is_boxed or at.tone else 2) for name in start.names]
     people = tuple((who or core(name.plain, page.known), name) for who, name in zip(signed, start.names, strict=True))
     first = prose.plain.split("\n")[0][:400]
-    if start.is_led and not (at.is_last and all(" " in who for who in signed)):
-        return ()
-    if start.is_led:
-        return people
+    if start.form:
+        is_placed = at.is_last or (at.is_top and start.form in _BEFORE_TEXT and has_post(first, page.by))
+        return people if is_placed and all(" " in who for who in signed) else ()
     if all(signed) and (at.is_late or at.is_boxed or (at.is_top and (at.tone or has_post(first, page.by)))):
         return people
     is_full = all(is_person(name.plain, page.known) for name in start.names)
     if is_full and (at.is_boxed or (at.is_late and _is_introduced(first, people, page, at.tone))):
         return people
     return ()
+
+
+def _has_post(plain: str, page: _Page) -> bool:
+    return has_post(plain, page.by) or bool(named(plain[:_FIRST_WORDS], page.knowledge))
+
+
+def _is_of_oneself(prose: Prose, page: _Page) -> bool:
+    """Tell whether a text begins with what its writer says of a post at a body: "I am an economist at the OECD"."""
+    head = folded(prose.plain[:_LINE])
+    if not any(head.startswith(f"{words} ") for words in lexicon(page.knowledge).words["first_person"]):
+        return False
+    sentence = prose.cut(*sentence_bounds(prose.plain)[0])
+    found = affiliations(sentence, page.knowledge, named(sentence.plain, page.knowledge), page.authors)
+    return any(post.key for post in found)
 
 
 def _is_entry(prose: Prose, rest: int, knowledge: Knowledge) -> bool:
@@ -426,17 +445,30 @@ def _signer(name: Prose, page: _Page, *, fewest: int) -> str:
 
 
 def _inner(index: int, block: Block, page: _Page) -> tuple[Passage, ...]:
-    """A bio glued to the last paragraph: from the sentence that begins with a signer's whole name."""
-    if index < page.end - 1 or not page.authors:
+    """A bio glued to the last paragraph: from the sentence that begins with a signer's whole name, or "The writer"; and
+    one in the note of an editor: "This essay first appeared in Tides. Its author, Jane Roe, teaches ..."."""
+    head = folded(block.prose.plain[:_LINE]).lstrip("[(")
+    is_note = any(head.startswith(label) for label in lexicon(page.knowledge).words["note_label"])
+    if not page.authors or not (is_note or index >= page.end - 1):
         return ()
     for first, _ in sentence_bounds(block.prose.plain)[1:]:
         rest = block.prose.cut(first, len(block.prose.plain))
-        start = opening(rest, page.knowledge)
+        start = introduction(rest, page.knowledge) if is_note else opening(rest, page.knowledge)
         signed = [_signer(name, page, fewest=2) for name in start.names]
-        if signed and all(signed) and says_who(rest, start, page.knowledge) and has_post(rest.plain[:300], page.by):
+        people: People = ()
+        if signed and all(signed) and says_who(rest, start, page.knowledge):
             people = tuple(zip(signed, start.names, strict=True))
+        elif len(page.authors) == 1 and stands_in(rest.plain, page.by) and _is_new(rest.plain, index, page):
+            people = ((page.authors[0], None),)
+        if people and has_post(rest.plain[:300], page.by):
             return tuple(Passage(people, rest.cut(*run), index) for run in bounds(rest, page.by))
     return ()
+
+
+def _is_new(plain: str, index: int, page: _Page) -> bool:
+    """Tell whether the text has not spoken of an author or a writer before: else another one may be meant."""
+    word = bare(plain).split()[1]
+    return word not in mentioned(page.article, index) and bare(page.article.blocks[index].prose.plain).count(word) == 1
 
 
 def _goes_on(plain: str, page: _Page, *, is_boxed: bool) -> bool:
