@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from collections.abc import Sequence
 
+from bylint.grammar.credit_patterns import ADDRESS
 from bylint.grammar.credit_patterns import LEADING
 from bylint.grammar.credit_patterns import CreditPatterns
 from bylint.grammar.credit_patterns import licences_in
@@ -16,6 +17,7 @@ from bylint.model.parts import Host
 from bylint.model.parts import Licence
 from bylint.model.prose import EMPTY
 from bylint.model.prose import Prose
+from bylint.text.fold import folded
 from bylint.text.fold import sentence_bounds
 from bylint.text.lexicon import Line
 from bylint.text.patterns import lazily
@@ -132,8 +134,11 @@ def _of_tokens(prose: Prose, part: Line, start: Match, known: CreditPatterns, st
     """Read a credit that begins with its lead. `stop`: the character where it ends."""
     lead = start.last - start.first
     cut = _trimmed(prose.cut(part.tokens[0].start, stop), known)
-    form = "by" if start.form == "of" else start.form
+    form = "by" if start.form in ("of", "elided") else start.form
     credit = _read(cut, part, form, known, lead=lead, given=int(start.form == "by"), whole=prose)
+    if start.form == "elided" and credit.makers:
+        # "Photo d'Ada Lund": the word has the particle in it.
+        credit = with_names(credit, makers=(credit.makers[0].cut(2, len(credit.makers[0].plain)), *credit.makers[1:]))
     suppliers = tuple(
         _cut(prose, part, c.first - start.first, c.last - start.first) for c in start.captures if c.label == "supplier"
     )
@@ -190,6 +195,8 @@ def _of_match(prose: Prose, line: Line, found: Match, known: CreditPatterns) -> 
     part, cut = line.part(credit.first, credit.last), _trimmed(_cut(prose, line, credit.first, credit.last), known)
     if found.form == "vague":
         return Credit(cut, "whole", vague=cut)
+    if found.form == "machine":
+        return Credit(cut, "whole", suppliers=(cut,))
     return _read(cut, part, found.form, known, whole=prose)
 
 
@@ -221,7 +228,8 @@ def _with_maker(cut: Prose, part: Line, whole: Prose, known: CreditPatterns) -> 
         rest = _read(cut, part, "licence", known, lead=maker.last, given=1, whole=whole)
         return with_names(credit, makers=rest.makers, suppliers=rest.suppliers)
     # Without "by", only a short text is sure to hold no more than names: "Rui Tavares, CC BY 2.0".
-    return credit if len(cut.plain) < _SHORT else with_names(credit, makers=(), suppliers=())
+    is_short = len(ADDRESS.sub("", cut.plain)) < _SHORT
+    return credit if is_short else with_names(credit, makers=(), suppliers=())
 
 
 def _speaks_of_licences(credit: Credit, part: Line, known: CreditPatterns) -> bool:
@@ -260,7 +268,7 @@ def _read(
         prose,
         form,
         lead=_cut(whole, part, 0, lead),
-        makers=cuts["maker"],
+        makers=_makers(cuts["maker"], known),
         suppliers=cuts["supplier"],
         agencies=cuts["agency"],
         hosts=(Host(_cut(whole, rest, *place), _TERMS[found]) for found, *place in named if found in _TERMS),
@@ -270,19 +278,27 @@ def _read(
     )
 
 
+def _makers(named: tuple[Prose, ...], known: CreditPatterns) -> tuple[Prose, ...]:
+    """Return who is named; that the work is their own is no other name: "By Ada Lund - Own work"."""
+    others = tuple(name for name in named if folded(name.plain) not in known.words["own-tail"])
+    return others or named
+
+
 def _named(rest: Line, pieces: Sequence[Match], given: int) -> tuple[tuple[str, int, int], ...]:
     """Return who is named, by label, with the tokens."""
     is_at_site = any(c.label in ("agency", "asks", "free") for piece in pieces for c in piece.captures)
+    has_licence = any(piece.form == "licence" for piece in pieces)
     named: list[tuple[str, int, int]] = []
     count = 0
     for piece in pieces:
         count += piece.form != "between"
         named += [(c.label, c.first, c.last) for c in piece.captures if c.label in _LABELS]
-        if piece.form == "text" and (count <= given or is_at_site):
+        is_handle = is_at_site or (has_licence and count == 1)
+        if piece.form == "text" and (count <= given or is_handle):
             first, last = _without_signs(rest, piece.first, piece.last)
             words = rest.words(first, last)
-            # Beside a host or an agency one lower-case word is a handle: "Photo: ev / Unsplash".
-            if (count <= given and len(words) > 2) or (is_at_site and words.isalnum()):
+            # Beside a host, an agency or a licence one lower-case word is a handle: "Photo: ev / Unsplash".
+            if (count <= given and len(words) > 2) or (is_handle and words.isalnum()):
                 named.append(("maker", first, last))
     return tuple(named)
 

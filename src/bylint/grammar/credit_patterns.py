@@ -26,9 +26,9 @@ from bylint.text.lexicon import Line
 from bylint.text.patterns import lazily
 
 # A credit begins where a sentence, a bracket, a line or a clause begins; never inside quotation marks.
-_EDGE = lazily(r"(?:^|(?<=[(\[|\n/—–*])|(?<=[.!?…)\]”\"’»|;:,—–/·•\n]\s)|(?<=\s-\s))")
-_ADDRESS = lazily(r"(?:https?://|www\.)[^\s<>()\[\]]{1,300}", re.IGNORECASE)
-_ELIDED = re.compile(r"(?:[dl]['’]|[ae]l-)[^\W\d_]")
+_EDGE = lazily(r"(?:^|(?<=[(\[|\n/—–*。])|(?<=[.!?…)\]”\"’»|;:,—–/·•\n]\s)|(?<=\s-\s))")
+ADDRESS = lazily(r"(?:https?://|www\.)[^\s<>()\[\]]{1,300}", re.IGNORECASE)
+_ELIDED = re.compile(r"(?:[dl]['’]|[dn]ell['’]|all['’]|[ae]l-)[^\W\d_]")
 _APART = frozenset("()[]/|;,·•")
 
 LEADING = ("picture", "picture-lead", "courtesy")
@@ -205,9 +205,15 @@ def _small(line: Line, at: int) -> Iterator[int]:
 
 
 def _handle(line: Line, at: int) -> Iterator[int]:
+    """ada.lund, adalund7, ada_lund"""
     word = line.tokens[at].word if at < len(line.tokens) else ""
-    if word[:1].islower() and ("." in word or any(character.isdigit() for character in word)):
-        yield at + 1
+    if not word[:1].islower():
+        return
+    end = at + 1
+    while end < len(line.tokens) and line.tokens[end].start == line.tokens[end - 1].end and _is_of_account(line, end):
+        end += 1
+    if end > at + 2 or "." in word or any(character.isdigit() for character in word):
+        yield end
 
 
 def _elided(line: Line, at: int) -> Iterator[int]:
@@ -312,6 +318,6 @@ def _place(line: Line, at: int, found: tuple[Any, ...]) -> Iterator[int]:
 def _address(line: Line, at: int) -> Iterator[int]:
     found = line.notes.get("addresses")
     if found is None:
-        found = line.notes["addresses"] = tuple(match.span() for match in _ADDRESS.finditer(line.text))
+        found = line.notes["addresses"] = tuple(match.span() for match in ADDRESS.finditer(line.text))
     if found and at < len(line.tokens):
         yield from _place(line, at, found)
