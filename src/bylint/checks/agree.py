@@ -129,10 +129,12 @@ def _inside(rule: Rule[Weighing], subject: str, facts: Sequence[Fact]) -> Iterat
 
 
 def _usual(facts: Sequence[Fact]) -> str:
-    counts: dict[str, int] = {}
+    """Return the claim of most facts that readers see, then of most; of several, the one that stands first."""
+    counts: dict[str, tuple[int, int]] = {}
     for fact in facts:
-        counts[fact.claim] = counts.get(fact.claim, 0) + 1
-    return max(counts, key=lambda claim: counts[claim])  # of several, the one that stands first
+        seen, told = counts.get(fact.claim, (0, 0))
+        counts[fact.claim] = (seen + (fact.origin != "file"), told + 1)
+    return max(counts, key=lambda claim: counts[claim])
 
 
 def _between(rule: Rule[Weighing], subject: str, facts: Sequence[Fact]) -> Iterator[Violation]:

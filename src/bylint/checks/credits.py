@@ -16,6 +16,7 @@ from bylint.checks.wording import own
 from bylint.checks.wording import quoted
 from bylint.checks.wording import reported
 from bylint.grammar.addresses import identity
+from bylint.grammar.addresses import names_file
 from bylint.grammar.addresses import stem_of
 from bylint.grammar.credit import is_name
 from bylint.grammar.credit_patterns import CreditPatterns
@@ -51,10 +52,13 @@ _FIELDS = ("field", "header")
 _NO_LINK = "a link to the licence"
 _NOTHING = "a version, a link to the licence or a link to the source"
 _ENTITY = lazily(r"&(?:[a-z]{2,8}\d{0,2}|#\d{2,6}|#x[0-9a-f]{2,5});", re.IGNORECASE)
-_BRACKETS = lazily(r"\(\s?\)|\[\s?\]")
+_BRACKETS = lazily(r"\(\s?\)|\[\s?\]|\{\s?\}|(?<=[^\W_])\s?/\s?\Z")
 _GLUED = lazily(r":(?=[^\W\d_])")
-# UTF-8 read as Windows-1252; not in capitals: "MAÇû" is whole.
-_BROKEN = lazily(r"(?<![^\W\d_a-z])[ÂÃ][\x80-\xbf\u0152-\u2122]|â€[\x80-\xbf\u0152-\u2122]")
+# UTF-8 read as Windows-1252; not in capitals: "MAÇû" is whole, "JÃ¼rgen" is not. Or nothing is left of a letter.
+_BROKEN = lazily(
+    r"(?<![^\W\d_a-z])[ÂÃ][\x80-\xbf\u0152-\u2122]|(?<=[A-Z])[ÂÃ][\x80-\xbf\u0152-\u2122](?=[a-z])"
+    r"|â€[\x80-\xbf\u0152-\u2122]|\ufffd"
+)
 _SAID = {
     "doubled": "says twice what it is",
     "entity": "is code that readers see",
@@ -170,7 +174,9 @@ def conflicting_credit(rule: AnyRule, article: Article, knowledge: Knowledge) ->
     """Yield who is said to have made each picture, by each place that says so."""
     if rule.severity == "off":
         return
-    for claim in sorted(maker_claims(article, knowledge), key=lambda claim: claim.span):
+    # The same words of a page's data may stand for several uses of a picture.
+    claims = {(claim.subject, claim.span): claim for claim in maker_claims(article, knowledge)}
+    for claim in sorted(claims.values(), key=lambda claim: claim.span):
         place = place_of(article.source, claim.span)
         yield Fact(rule.code, claim.subject, claim.names, claim.words, claim.origin, place, article.published)
 
@@ -191,7 +197,7 @@ def maker_claims(article: Article, knowledge: Knowledge) -> Iterator[MakerClaim]
     known = credit_patterns(knowledge)
     for picture in own(article, Picture):
         src = picture.image.src.plain
-        if not src or not picture.image.is_inside or picture.kind == "furniture" or _stands_in(src, known):
+        if not names_file(src) or not picture.image.is_inside or picture.kind == "furniture" or _stands_in(src, known):
             continue
         subject = f"file:{identity(article.source.path, src, picture.file)}"
         for group in _GROUPS:
@@ -290,7 +296,7 @@ def _notices(credit: Credit, article: Article, knowledge: Knowledge) -> Iterator
     """Yield the notices that the suppliers of a picture ask for and that neither it nor the article prints."""
     # Only the form that the supplier itself prescribes is surely its own picture: "U.S. Navy photo by ...".
     lead = folded(credit.lead.plain)
-    named = {folded(supplier.plain) for supplier in credit.suppliers}
+    named = {folded(supplier.plain).removeprefix("the ") for supplier in credit.suppliers}
     leading = {supplier for supplier in named if lead.startswith(supplier)}
     for notice in _asked_for(knowledge):
         suppliers = named if notice.instead else leading
@@ -378,8 +384,9 @@ def _brackets(line: CreditLine, article: Article) -> Iterator[_Slip]:
 def _broken(line: CreditLine, article: Article) -> Iterator[_Slip]:
     for match in _BROKEN.finditer(line.prose.plain):
         span, letter = line.prose.span(*match.span()), _repaired(match[0])
-        if letter:
-            yield _Slip("broken", match[0], span, edits.replacement_as_written(article, span, match[0], letter))
+        edit = edits.replacement_as_written(article, span, match[0], letter) if letter else None
+        if letter or match[0] == "\ufffd":
+            yield _Slip("broken", match[0], span, edit)
 
 
 def _glued(line: CreditLine, article: Article) -> Iterator[_Slip]:

@@ -33,6 +33,7 @@ from bylint.model.rule import Violation
 from bylint.model.world import Knowledge
 from bylint.readers import edits
 from bylint.roles.image_kinds import CREDITED
+from bylint.roles.images import captions_beside_credits
 from bylint.roles.images import captions_of
 from bylint.roles.images import credit_in_file
 from bylint.roles.images import told_by_file
@@ -94,6 +95,11 @@ def placeholder_caption(rule: AnyRule, article: Article, knowledge: Knowledge) -
         filler = _filler(text, known)
         if filler.plain:
             yield from _at(rule, article, text, filler)
+    for picture in own(article, Picture):
+        for rest in captions_beside_credits(picture):
+            filler = _filler_in(rest, known)
+            if filler.plain:
+                yield from reported(rule, article, picture, span=filler.span(), words={"found": quoted(filler.plain)})
     for line in own(article, CreditLine):
         if line.credit.placeholders:
             yield from _at(rule, article, line, line.credit.placeholders[0])
@@ -178,10 +184,22 @@ def _filler(text: Caption | AltText, known: CreditPatterns) -> Prose:
         return EMPTY
     bare = folded(plain).strip(_EDGES)
     is_filler = bare in known.words["filler"] and not (is_alt and bare in known.words["filler-alt"])
+    is_filler = is_filler or bool(first_words(plain, "prompts", known))
     if is_filler or is_file_name(plain, text.picture.image.src.plain):
         return text.prose
-    token = next(said_in(plain, "filler", known), None)
-    return text.prose.cut(*token[2]) if token else EMPTY
+    return _token(text.prose, known)
+
+
+def _filler_in(caption: Prose, known: CreditPatterns) -> Prose:
+    """Return what of a caption is filler: all of it, a token such as TK, or EMPTY."""
+    if not caption.plain or len(caption.plain) > _LONGEST_ALT:
+        return EMPTY
+    return caption if folded(caption.plain).strip(_EDGES) in known.words["filler"] else _token(caption, known)
+
+
+def _token(prose: Prose, known: CreditPatterns) -> Prose:
+    token = next(said_in(prose.plain, "filler", known), None)
+    return prose.cut(*token[2]) if token else EMPTY
 
 
 def _is_called_made(picture: Picture, known: CreditPatterns) -> bool:

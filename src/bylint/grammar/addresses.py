@@ -37,6 +37,11 @@ _VARIANT = lazily(r"([^\s,]\S*?)(?:\s+[\d.]{1,8}[wxh])?(?:\s*,\s+|,(?=https?://|
 _LONGEST_SET, _MOST = 20_000, 40
 
 
+def names_file(src: str) -> bool:
+    """Tell whether what stands as the address of a picture is one: `hero` and `props.image` are names of a program."""
+    return "/" in src or is_picture_file(src)
+
+
 def is_picture_file(address: str) -> bool:
     """Tell whether an address is that of a picture file."""
     return bool(_PICTURE_FILE.search(address))

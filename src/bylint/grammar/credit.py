@@ -57,6 +57,13 @@ def find_last_names(prose: Prose, known: CreditPatterns) -> tuple[Credit, ...]:
     return (credit,) if len(credit.prose.plain) <= _LONGEST_END else ()
 
 
+def find_vague_bracket(prose: Prose, known: CreditPatterns) -> tuple[Credit, ...]:
+    """Return what stands for a credit in brackets at the end of a text: "The gauge on Friday. (Contributed photo)"."""
+    line = Line(prose.plain, known.lexicon) if 0 < len(prose.plain) <= LONGEST and "(" in prose.plain else None
+    found = known.grammars["bracketed"].first(line) if line else None
+    return (_of_match(prose, line, found, known),) if line and found else ()
+
+
 def find_credits(prose: Prose, known: CreditPatterns, *, is_caption: bool) -> tuple[Credit, ...]:
     """Return the credits in a text. `is_caption`: it stands with a picture, so weaker forms count as well."""
     if not prose.plain or len(prose.plain) > LONGEST or not (is_caption or may_hold(prose.plain, LEADING, known)):
@@ -294,11 +301,13 @@ def _named(rest: Line, pieces: Sequence[Match], given: int) -> tuple[tuple[str, 
         count += piece.form != "between"
         named += [(c.label, c.first, c.last) for c in piece.captures if c.label in _LABELS]
         is_handle = is_at_site or (has_licence and count == 1)
-        if piece.form == "text" and (count <= given or is_handle):
+        # Of a name that was read in the wrong encoding not all letters are left.
+        is_cut = piece.form == "text" and "\ufffd" in rest.words(piece.first, piece.last)
+        if piece.form == "text" and (count <= given or is_handle or is_cut):
             first, last = _without_signs(rest, piece.first, piece.last)
             words = rest.words(first, last)
             # Beside a host, an agency or a licence one lower-case word is a handle: "Photo: ev / Unsplash".
-            if (count <= given and len(words) > 2) or (is_handle and words.isalnum()):
+            if is_cut or (count <= given and len(words) > 2) or (is_handle and words.isalnum()):
                 named.append(("maker", first, last))
     return tuple(named)
 

@@ -37,6 +37,7 @@ LEADING = ("picture", "picture-lead", "courtesy")
 EDGES = " \t.:*_()[]"
 """What may stand around a sentence on all pictures."""
 _BEFORE_GAP = ".!?…"
+_QUOTES = frozenset("'\"“‘«„`‹")
 
 
 class LicencePlace(NamedTuple):
@@ -136,7 +137,7 @@ def _procedures(words: Lexicon, licences: LicenceForms) -> dict[str, Procedure]:
         "title": _title,
         "year": _year,
         "sign": _sign,
-        "printed-filler": _printed_filler,
+        "printed-filler": partial(_printed_filler, words.words["of-words"]),
         "licence": partial(_licence, licences),
         "address": _address,
     }
@@ -281,8 +282,11 @@ def _sign(line: Line, at: int) -> Iterator[int]:
         yield at + 1
 
 
-def _printed_filler(line: Line, at: int) -> Iterator[int]:
-    """TK, [NAME]: what is filler in capitals alone."""
+def _printed_filler(of_words: frozenset[str], line: Line, at: int) -> Iterator[int]:
+    """TK, [NAME]: what is filler in capitals alone; not “TODO”, the word TODO, which a picture shows."""
+    is_behind = 0 < at < len(line.tokens)
+    if is_behind and (line.text[line.tokens[at].start - 1] in _QUOTES or line.tokens[at - 1].key in of_words):
+        return
     for end, classes in line.entries[at]:
         words = line.words(at, end)
         if "filler-token" in classes and (words[0] == "[" or words == words.upper()):

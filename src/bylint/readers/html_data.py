@@ -48,6 +48,7 @@ _SHORT = {"n": " ", "t": " ", "r": " ", "f": " ", "b": ""}
 _DEEPEST_JSON = 32
 _Path = tuple[str | int, ...]
 _ARTICLE = lazily(r"(?:https?://schema\.org/|schema:)?(?:\w{0,40}Article|(?:Live)?BlogPosting|Report)")
+_PICTURE = lazily(r"(?:https?://schema\.org/|schema:)?(?:ImageObject|Photograph)")
 # Comments, related pieces and the text itself say nothing about who made this one.
 _KEPT = frozenset(
     "@type @id url name headline alternativeHeadline alternateName author creator contributor editor translator "
@@ -257,18 +258,24 @@ def _json_ld(text: str, scripts: Iterable[Span], first: int = 0) -> Iterator[Fie
     for number, leaf in limited(each, VALUES, "values of JSON-LD"):
         found.append(leaf._replace(path=(number, *leaf.path)))
     targets = _targets(text, found)
-    for item, at in enumerate(_articles(text, found)[:_MOST_ARTICLES], first):
+    articles = _typed_as(_ARTICLE, text, found)[:_MOST_ARTICLES]
+    for item, at in enumerate(articles, first):
         for leaf in _resolved(text, _below(found, at), found, targets):
             if str(leaf.path[0]) in _KEPT and len(leaf.path) <= _DEEPEST_PATH:
                 yield Field("json-ld", leaf.path, _json_prose(text, leaf.span), leaf.key, item)
+    # A picture that is described by itself says of itself what one of an article does.
+    for item, at in enumerate(_typed_as(_PICTURE, text, found)[:_MOST_ARTICLES], first + len(articles)):
+        for leaf in _below(found, at):
+            if len(leaf.path) < _DEEPEST_PATH:
+                yield Field("json-ld", ("image", *leaf.path), _json_prose(text, leaf.span), leaf.key, item)
 
 
-def _articles(text: str, found: Sequence[JsonValue]) -> list[_Path]:
-    """Return the paths of the objects that are articles, in the order of the file."""
+def _typed_as(kind: re.Pattern[str], text: str, found: Sequence[JsonValue]) -> list[_Path]:
+    """Return the paths of the objects of a kind, in the order of the file."""
     paths: dict[_Path, None] = {}
     for leaf in found:
         at = _typed(leaf.path)
-        if at is not None and _ARTICLE.fullmatch(text[leaf.span.start : leaf.span.end].replace("\\/", "/")):
+        if at is not None and kind.fullmatch(text[leaf.span.start : leaf.span.end].replace("\\/", "/")):
             paths[at] = None
     return [at for at in paths if all(isinstance(step, int) or step in _WAYS for step in at)]
 

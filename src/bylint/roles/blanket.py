@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Mapping
+from collections.abc import Sequence
 from collections.abc import Set
 from typing import NamedTuple
 
 from bylint.grammar.credit import credit_of_all
 from bylint.grammar.credit import find_credits
+from bylint.grammar.credit import find_vague_bracket
 from bylint.grammar.credit import is_name
 from bylint.grammar.credit import read_credit
 from bylint.grammar.credit_patterns import EDGES
@@ -18,7 +21,9 @@ from bylint.model.article import Article
 from bylint.model.markup import Block
 from bylint.model.parts import Credit
 from bylint.model.parts import Licence
+from bylint.model.parts import Picture
 from bylint.model.parts import PicturePlaceholder
+from bylint.model.parts import PictureText
 from bylint.model.prose import Prose
 from bylint.model.world import Knowledge
 from bylint.roles.blocks import blocks_with
@@ -58,8 +63,8 @@ def far_credits(article: Article, used: Set[int], known: CreditPatterns, knowled
     for index, block in enumerate(article.blocks):
         if not block.is_inside:
             continue
-        if block.kind == "heading":
-            in_section = block.level if folded(block.prose.plain).strip(" :*") in known.headings else 0
+        if block.kind == "heading" or _stands_as_heading(block, known):
+            in_section = block.level or 1 if folded(block.prose.plain).strip(" :*") in known.headings else 0
             yield from _heading(index, block, known) if index in leading else ()
         elif index in used:
             continue
@@ -71,6 +76,12 @@ def far_credits(article: Article, used: Set[int], known: CreditPatterns, knowled
             yield from _block(index, block, known, is_plural=index in plural)
         elif block.kind == "item" and len(block.prose.plain) <= _LONGEST:
             yield from _blanket(index, block, known)
+
+
+def _stands_as_heading(block: Block, known: CreditPatterns) -> bool:
+    """Tell whether a line in bold print stands over credits as a heading would: **Photo credits**."""
+    is_bold = block.tone == "strong" and block.kind in _KINDS and len(block.prose.plain) <= _LONGEST_HEADING
+    return is_bold and folded(block.prose.plain).strip(" :*") in known.headings
 
 
 def _heading(index: int, block: Block, known: CreditPatterns) -> Iterator[FarCredit]:
@@ -99,6 +110,8 @@ def _block(index: int, block: Block, known: CreditPatterns, *, is_plural: bool) 
     if len(plain) > (_LONGEST_NOTE if is_plural else _LONGEST):
         return
     found = find_credits(block.prose, known, is_caption=False)
+    if not found and len(plain) <= _LONGEST:
+        yield from (FarCredit("caption", credit, index) for credit in find_vague_bracket(block.prose, known))
     # Words in code or quotation marks: an article on credits shows some.
     if found and block.opening:
         return
@@ -148,6 +161,59 @@ def _blanket(index: int, block: Block, known: CreditPatterns) -> Iterator[FarCre
             yield FarCredit("all", _of_every_picture(sentence, credit), index)
 
 
+def shared_credits(
+    article: Article, pictures: Sequence[Picture], known: CreditPatterns
+) -> Mapping[int, tuple[Credit, ...]]:
+    """Return by number the credits that a line beside one picture gives to others as well.
+
+    “Text and photos by Ada Lund” is meant for all, “Photos: Ada Lund” for those before it that have none, the caption
+    of a gallery for the pictures in it.
+    """
+    found: dict[int, tuple[Credit, ...]] = {}
+    body = sorted((p for p in pictures if not p.image.is_in_header), key=lambda picture: picture.span)
+    for at, picture in enumerate(body):
+        for text in picture.texts:
+            if text.credits and text.where in ("caption", "beside"):
+                others = _others_meant(article, text, body, at, known)
+                found.update((p.number, text.credits[:1]) for p in others if not p.is_credited)
+    return found
+
+
+def _others_meant(
+    article: Article, text: PictureText, body: Sequence[Picture], at: int, known: CreditPatterns
+) -> Sequence[Picture]:
+    credit, own = text.credits[0], body[at].image
+    words = frozenset(folded(credit.lead.plain).replace(":", " ").replace(",", " ").split())
+    is_whole = credit.prose.span().start <= text.prose.span(0, min(2, len(text.prose.plain))).end
+    if is_whole and not words.isdisjoint(known.words["other-work"]):
+        return body
+    is_of_gallery = own.within.count("figure") > 1
+    is_plural = not words.isdisjoint(known.words["picture-plural"]) and _is_alone(body, at)
+    if is_plural and is_whole and text.block >= 0 and article.blocks[text.block].span.start < own.span.start:
+        return body[at:]
+    if not is_of_gallery and not (is_plural and is_whole):
+        return ()
+    first = at
+    while first and not body[first - 1].is_credited and (is_plural or _is_of_one_row(article, body, first)):
+        first -= 1
+    return body[first:at]
+
+
+def _is_alone(body: Sequence[Picture], at: int) -> bool:
+    """Tell whether no picture stands in one paragraph or figure with another: its line speaks of several by itself."""
+    image, near = body[at].image, (*body[max(0, at - 1) : at], *body[at + 1 : at + 2])
+    return not any(p.image.paragraph == image.paragraph or p.image.figure == image.figure >= 0 for p in near)
+
+
+def _is_of_one_row(article: Article, body: Sequence[Picture], at: int) -> bool:
+    """Tell whether nothing but captions stands between a picture and the one before it."""
+    before, after = body[at - 1].image, body[at].image
+    between = article.blocks[max(before.block, 0) : after.block + 1]
+    return all(
+        block.kind == "caption" or not before.span.end <= block.span.start < after.span.start for block in between
+    )
+
+
 def _of_every_picture(sentence: Prose, credit: Credit) -> Credit:
     return Credit(
         sentence,
@@ -168,9 +234,10 @@ def _own_blanket(sentence: Prose, known: CreditPatterns) -> Credit | None:
 
 
 def _reach(credit: Credit, known: CreditPatterns, *, is_whole: bool) -> str:
-    words = frozenset(folded(credit.lead.plain).replace(":", " ").split())
+    words = frozenset(folded(credit.lead.plain).replace(":", " ").replace(",", " ").split())
+    is_plural = not words.isdisjoint(known.words["picture-plural"] | known.words["other-work"])
     if not is_whole:
-        return "caption"
+        return "all" if is_plural else "caption"
     if not words.isdisjoint(known.words["picture-of-head"]):
         return "lead"
-    return "all" if not words.isdisjoint(known.words["picture-plural"]) else "one"
+    return "all" if is_plural else "one"

@@ -112,6 +112,9 @@ def beside(page: Page, image: Image, known: CreditPatterns) -> Iterator[PictureT
     blocks = page.article.blocks
     at = bisect_right(page.starts, image.span.start)
     holder = at - 1
+    while holder >= 0 and _is_comment_on(page, blocks, holder, image):
+        yield from _comment(holder, blocks[holder], known)
+        holder -= 1
     if holder >= 0 and _holds(page, blocks[holder], image):
         yield from _of_block(holder, blocks[holder], known, is_holder=True)
     elif holder >= 0 and _is_just_before(page, blocks[holder], image):
@@ -131,6 +134,15 @@ def beside(page: Page, image: Image, known: CreditPatterns) -> Iterator[PictureT
         passed += 1
         if passed == _MOST or not (texts or _is_line(block)):
             return
+
+
+def _is_comment_on(page: Page, blocks: Sequence[Block], index: int, image: Image) -> bool:
+    """Tell whether a comment stands right before a picture and right behind no other."""
+    block = blocks[index]
+    if block.kind != "comment" or image.span.start - block.span.end > _BEFORE:
+        return False
+    last = bisect_left(page.picture_starts, image.span.start) - 1
+    return last < 0 or (index > 0 and page.pictures[last].span.end <= blocks[index - 1].span.start)
 
 
 def _is_line(block: Block) -> bool:
@@ -181,7 +193,7 @@ def _can_of_block(block: Block, image: Image) -> bool:
     if block.kind not in SAID or block.is_inside != image.is_inside:
         return False
     if block.kind == "item":
-        return "figure" in block.within
+        return "figure" in block.within or "list" in image.within
     return block.kind != "cell" or "table" in image.within
 
 
@@ -258,8 +270,8 @@ def _leads(texts: tuple[PictureText, ...]) -> bool:
 
 
 def _comment(index: int, block: Block, known: CreditPatterns) -> Iterator[PictureText]:
-    found = find_credits(block.prose, known, is_caption=False) if block.kind == "comment" else ()
-    if found:
+    found = find_credits(block.prose, known, is_caption=True) if block.kind == "comment" else ()
+    if found and found[0].form in _LEADING_FORMS:
         yield PictureText("comment", "caption", block.prose, found, index)
 
 

@@ -34,9 +34,11 @@ from bylint.model.parts import Caption
 from bylint.model.parts import Credit
 from bylint.model.parts import Picture
 from bylint.model.parts import PictureText
+from bylint.model.prose import Prose
 from bylint.model.source import Span
 from bylint.model.world import Knowledge
 from bylint.roles.blanket import FarCredit
+from bylint.roles.blanket import shared_credits
 from bylint.roles.captions import Page
 from bylint.roles.captions import beside
 from bylint.roles.captions import beside_in_header
@@ -188,9 +190,10 @@ _ORIGINS = {
 
 def pictures_of(article: Article, knowledge: Knowledge, known: CreditPatterns) -> tuple[Picture, ...]:
     """Return the pictures of an article and its header, each with what stands with it or with another copy of it."""
-    return _with_header(
-        article, _with_credits_of_copies(tuple(_without_copies(tuple(_pictures(article, knowledge, known))))), known
-    )
+    pictures = _with_credits_of_copies(tuple(_without_copies(tuple(_pictures(article, knowledge, known)))))
+    shared = shared_credits(article, pictures, known)
+    pictures = tuple(_with(p, far=shared[p.number]) if p.number in shared else p for p in pictures)
+    return _with_header(article, pictures, known)
 
 
 def reach(
@@ -300,6 +303,16 @@ def captions_without_credits(picture: Picture) -> Iterator[tuple[str, PictureTex
             for credit in text.credits:
                 words = words.replace(credit.prose.plain, "")
             yield words.strip(" ()[]|–—-/"), text
+
+
+def captions_beside_credits(picture: Picture) -> Iterator[Prose]:
+    """Yield what stands before the first credit of each caption that has one."""
+    for text in picture.texts:
+        if text.meaning == "caption" and text.credits and text.where in ("caption", "beside", "field", "header"):
+            end = text.prose.plain.find(text.credits[0].prose.plain)
+            words = text.prose.plain[: max(end, 0)].rstrip(" ()[]|–—-/,;")
+            if words.strip():
+                yield text.prose.cut(0, len(words))
 
 
 def _joined(found: Iterable[str]) -> str:

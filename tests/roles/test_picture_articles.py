@@ -1,0 +1,83 @@
+"""Whole articles with pictures, as sites have them, and what is said of the credits of these."""
+
+from __future__ import annotations
+
+import pytest
+
+from articles import facts
+from articles import reported
+from articles import rules
+
+LOCK = "The boat leaves at nine, and nobody on the quay has heard why it was early this week.\n\n"
+
+
+def said(text: str, suffix: str = ".md") -> list[str]:
+    """Return what is reported of pictures, as “line code”; at one place only by the rules that others yield to."""
+    codes = [code for code, rule in rules().items() if code.startswith("IMG") and rule.severity != "off"]
+    found = [each for code in codes for each in reported(text, code, f"a{suffix}")]
+    about = {(each.about, each.code) for each in found}
+    kept = (v for v in found if not any((v.about, code) in about for code in rules()[v.code].yields_to))
+    return sorted(f"{v.place.line} {v.code}" for v in kept if v.code != "IMG005")
+
+
+@pytest.mark.parametrize(
+    ("text", "reports"),
+    (
+        # Lists: the credit may stand below its picture, within the item.
+        (LOCK + "- ![A pier](/i/a.jpg)\n  *Photo: Mina Okafor*\n- ![A mole](/i/b.jpg)\n", ["5 IMG001"]),
+        (LOCK + "1. ![A pier](/i/a.jpg)<br>Photo: Mina Okafor\n2. ![A mole](/i/b.jpg)<br>Photo: Ada Lund\n", []),
+        # One line for all of them.
+        (LOCK + "*Photographs and text by Mina Okafor*\n\n![A pier](a.jpg)\n\nText.\n\n![A mole](b.jpg)\n", []),
+        (LOCK + "![A pier](a.jpg)\n\nText.\n\n![A mole](b.jpg)\n\n*Texto y fotos: Mina Okafor*\n", []),
+        (LOCK + "![A pier](a.jpg)\n\nText.\n\n![A mole](b.jpg)\n\n© des photos : Mina Okafor\n", []),
+        (LOCK + "![A pier](a.jpg)\n\n![A mole](b.jpg)\n\n*Photos: Mina Okafor*\n", []),
+        (LOCK + "![A pier](a.jpg)\n\nText.\n\n![A mole](b.jpg)\n\n**Photo credits**\n\nMina Okafor\n", []),
+        (LOCK + "![A pier](a.jpg)\n\nText.\n\n![A mole](b.jpg)\n*Photo: Mina Okafor*\n", ["3 IMG001"]),
+        # Comments, before a picture as well as behind it.
+        (LOCK + "![A pier](a.jpg)\n<!-- credit: Mina Okafor -->\n\nText.\n", ["4 IMG009"]),
+        (LOCK + "<!-- photo: Mina Okafor -->\n![A pier](a.jpg)\n\nText.\n", ["3 IMG009"]),
+        # Filler beside a credit; filler that a picture shows.
+        (LOCK + "![A pier](a.jpg)\n*Caption TK. Photo: Mina Okafor*\n", ["4 IMG007"]),
+        (LOCK + "![insert image description here](a.jpg)\n*Photo: Mina Okafor*\n", ["3 IMG007"]),
+        (LOCK + "![Bildbeschreibung hier einfügen](a.jpg)\n*Foto: Mina Okafor*\n", ["3 IMG007"]),
+        (LOCK + "![A note with the word TODO](a.jpg)\n*Photo: Mina Okafor*\n", []),
+        (LOCK + "![A note: “TBD”](a.jpg)\n*Photo: Mina Okafor*\n", []),
+        # Labels of machines are credits, and names of programs are no pictures.
+        (LOCK + "![A squid](a.jpg)\n*The squid. Illustration generated with AI*\n", []),
+        (LOCK + "![A squid](a.jpg)\n*The squid. Made with Midjourney*\n", []),
+        (LOCK + "![A squid](a.jpg)\n*The squid, as the people of Midjourney know it*\n", ["3 IMG001"]),
+        # Slips.
+        (LOCK + "![A pier](a.jpg)\n*The pier. Credit: Credit: Mina Okafor*\n", ["4 IMG013"]),
+        (LOCK + "![A pier](a.jpg)\n*The pier. Photo: JÃ¼rgen Lund*\n", ["4 IMG013"]),
+        (LOCK + "![A pier](a.jpg)\n*The pier. Photo: J\ufffdrgen Lund*\n", ["4 IMG013"]),
+        (LOCK + "![A pier](a.jpg)\n*The pier. Photo: Jürgen Lund / {}*\n", ["4 IMG013"]),
+        (LOCK + "![A pier](a.jpg)\n*The pier. Photo: Jürgen Lund/*\n", ["4 IMG013"]),
+        # Nobody.
+        (LOCK + "![A pier](a.jpg)\n*The pier. Photo courtesy*\n", ["4 IMG002"]),
+        (LOCK + "![A pier](a.jpg)\n*The pier. Photo: found on Google*\n", ["4 IMG002"]),
+        (LOCK + "![A pier](a.jpg)\n*The pier. Licencia CC*\n", ["4 IMG004"]),
+        (LOCK + "![A pier](a.jpg)\n*The pier. Image in the public domain*\n", ["4 IMG004"]),
+        (LOCK + "![A pier](a.jpg)\n*The pier. Image via X*\n", ["4 IMG003"]),
+    ),
+)
+def test_credits_of_whole_articles(text, reports):
+    assert said(text) == reports
+
+
+def test_contributed_photo_of_a_plain_text():
+    text = "The gauge\n\nThe gauge read four metres on Friday, and nothing at all on Saturday.\n\n"
+    assert said(text + "The post on Friday. (Contributed photo)\n\nIt was oak.\n", ".txt") == ["5 IMG002"]
+    assert said(text + "The post on Friday (as it was).\n\nIt was oak.\n", ".txt") == []
+
+
+def test_nested_figures_share_the_caption_of_their_gallery():
+    pictures = "".join(f'<figure><img src="/u/{n}.jpg" alt="A bridge"></figure>' for n in "ab")
+    caption = "<figcaption>Bridges. Photo: Mina Okafor</figcaption>"
+    page = f"<article><h1>Bridges</h1><p>{LOCK}</p><figure>{pictures}{caption}</figure></article>"
+    assert said(page, ".html") == []
+
+
+def test_names_of_programs_are_no_pictures():
+    for src in ("hero", "props.image"):
+        assert facts(LOCK + f'<Frame src={{{src}}} alt="A pier" credit="Mina Okafor" />\n', "IMG008", "a.mdx") == []
+    assert facts(LOCK + '<Frame src="/i/a.jpg" alt="A pier" credit="Mina Okafor" />\n', "IMG008", "a.mdx") != []
