@@ -19,9 +19,9 @@ _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 
 
 def draw(path: Path, fields: dict[str, str] | None = None) -> Path:
-    """Write a small red JPEG; `fields` are values of XMP, such as `{"dc:creator": "Ada Lund"}`."""
+    """Write a red JPEG; `fields` are values of XMP, such as `{"dc:creator": "Ada Lund"}`."""
     options = {"xmp": packet(fields)} if fields else {}
-    Image.new("RGB", (8, 8), "red").save(path, "jpeg", **options)
+    Image.new("RGB", (160, 120), "red").save(path, "jpeg", **options)
     return path
 
 

@@ -61,3 +61,23 @@ def test_links_in_a_circle_lead_nowhere(tmp_path):
     (tmp_path / "content" / "a.png").symlink_to(tmp_path / "content" / "b.png")
     (tmp_path / "content" / "b.png").symlink_to(tmp_path / "content" / "a.png")
     assert [trouble for _, trouble in found(tmp_path, "a.png")] in ([], ["its path leads nowhere"])
+
+
+@pytest.mark.parametrize(
+    ("src", "path"),
+    (
+        ("/wp-content/uploads/2020/quay.png", "source/uploads/2020/quay.png"),
+        ("/blog/2020/quay.png", "media/blog/2020/quay.png"),
+        ("/site/assets/2020/quay.png", "assets/2020/quay.png"),
+    ),
+)
+def test_a_file_is_found_by_the_end_of_its_address(tmp_path, src, path):
+    (tmp_path / path).parent.mkdir(parents=True)
+    (tmp_path / path).write_bytes(_PNG)
+    assert found(tmp_path, src) == [(path, "")]
+
+
+def test_one_step_is_not_enough(tmp_path):
+    (tmp_path / "media").mkdir()
+    (tmp_path / "media" / "quay.png").write_bytes(_PNG)
+    assert found(tmp_path, "/img/quay.png") == []

@@ -298,7 +298,13 @@ def verdict(
         wanted += each.suppressions
     silence = engine.silence(_one_code_each(rules, found), wanted, _names(rules, scope))
     unused = _unused(rules, (each for each in silence.unused if scope.is_whole or not each[0].paths))
-    return tuple(sorted({*silence.violations, *unused}, key=_order)), silence.silenced
+    return tuple(sorted({*_said_once(silence.violations), *unused}, key=_order)), silence.silenced
+
+
+def _said_once(violations: Sequence[Violation]) -> Iterator[Violation]:
+    """Leave out what one violation says for all articles that share its cause."""
+    said = {(each.code, each.cause) for each in violations if each.is_for_all}
+    return (each for each in violations if each.is_for_all or (each.code, each.cause) not in said)
 
 
 def judge_facts(rules: Iterable[AnyRule], facts: Iterable[Fact], rules_for: RulesFor) -> Iterator[Violation]:

@@ -377,6 +377,8 @@ def _doubled(line: CreditLine, article: Article, known: CreditPatterns) -> Itera
 
 def _brackets(line: CreditLine, article: Article) -> Iterator[_Slip]:
     for match in _BRACKETS.finditer(line.prose.plain):
+        if match[0].strip() == "/" and not line.prose.plain.split()[-1].rstrip("/").isalpha():
+            continue  # the end of an address
         span = line.prose.span(*match.span())
         yield _Slip("brackets", match[0], span, edits.deletion(article, span, match[0]))
 

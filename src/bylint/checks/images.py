@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from bylint.checks.wording import filled
 from bylint.checks.wording import own
 from bylint.checks.wording import quoted
 from bylint.checks.wording import reported
+from bylint.checks.wording import severity_in
+from bylint.grammar.addresses import identity
 from bylint.grammar.addresses import is_file_name
 from bylint.grammar.addresses import stem_of
 from bylint.grammar.credit_patterns import CreditPatterns
@@ -27,9 +31,12 @@ from bylint.model.parts import Picture
 from bylint.model.parts import PicturePlaceholder
 from bylint.model.prose import EMPTY
 from bylint.model.prose import Prose
+from bylint.model.rule import COUNTED
 from bylint.model.rule import AnyRule
 from bylint.model.rule import Edit
+from bylint.model.rule import Fact
 from bylint.model.rule import Violation
+from bylint.model.source import place_of
 from bylint.model.world import Knowledge
 from bylint.readers import edits
 from bylint.roles.image_kinds import CREDITED
@@ -48,6 +55,14 @@ _UNSURE = {
     "lead": ", unless the site’s template prints one",
     "unknown": ", and nothing here tells what kind of picture it is",
 }
+_OF_HEADERS, _CREDITED = "pictures of headers", "credited"
+# A picture of so many articles is a piece of the site; so many headers show a custom, unless a tenth does otherwise.
+_MANY, _MANY_HEADERS, _HARDLY = 4, 12, 10
+_CUSTOM = (
+    "If the template prints the credits, or the house made the pictures, say so in bylint.yaml: "
+    "`images: {ignore: [...]}` with a folder or a word of their names, or `credit-fields:` with the key of the credits."
+)
+_FURNISHED = "If it is a piece of the site, such as a logo, say so in bylint.yaml: `images: {ignore: [...]}`."
 _EDGES = " \t.:…!*_~<>[](){}\"'“”-–—"
 _LONGEST_ALT = 300
 _LONGEST = 150
@@ -69,11 +84,16 @@ class DayOptions:
 OPTIONS = {"expired-licence": DayOptions}
 
 
-def uncredited_image(rule: AnyRule, article: Article, knowledge: Knowledge) -> Found:
-    """Report pictures of which a credit is asked and that have none that a reader sees."""
+def uncredited_image(rule: AnyRule, article: Article, knowledge: Knowledge) -> Iterator[Violation | Fact]:
+    """Report pictures of which a credit is asked and that have none that a reader sees; and yield what many articles
+    may share: the same picture, and a header whose pictures nobody credits."""
     more = others_by_picture(article.parts.of(Picture))
     for picture in own(article, Picture):
-        if picture.is_credited or not is_credit_asked(picture, more, knowledge):
+        is_lead = picture.kind == "lead" and picture.image.is_in_header
+        if picture.is_credited:
+            yield from (_told(rule, article, picture, _OF_HEADERS, _CREDITED) for _ in range(is_lead))
+            continue
+        if not is_credit_asked(picture, more, knowledge):
             continue
         others = more.get(picture.number, 0)
         words = {
@@ -82,7 +102,40 @@ def uncredited_image(rule: AnyRule, article: Article, knowledge: Knowledge) -> F
             "told": told_by_file(picture),
         }
         cases = {"kind": picture.kind}
-        yield from reported(rule, article, picture, words=words, cases=cases, instead=_proposed(article, picture))
+        edit = None if is_lead else _proposed(article, picture)
+        cause = _OF_HEADERS if is_lead else f"file:{identity(article.source.path, picture.prose.plain, picture.file)}"
+        yield from reported(rule, article, picture, words=words, cases=cases, instead=edit, cause=cause)
+        # What all articles say alike is not compared, so each says where it stands.
+        yield _told(rule, article, picture, cause, f"{picture.kind} {article.source.path}")
+
+
+def shared_cause(rule: AnyRule, cause: str, facts: Iterable[Fact]) -> Found:
+    """Report a picture of many articles once, and once that hardly any header of a site credits its picture."""
+    told: dict[str, Fact] = {}
+    credited: set[str] = set()
+    for fact in facts:
+        if fact.claim == _CREDITED:
+            credited.add(fact.place.path)
+        else:
+            told.setdefault(fact.place.path, fact)
+    is_custom = cause == _OF_HEADERS
+    if len(told) < (_MANY_HEADERS if is_custom else _MANY) or len(credited) * _HARDLY > len(told):
+        return
+    first = min(told.values(), key=lambda fact: fact.place.path)
+    words = {
+        "found": quoted(first.words),
+        "others": f", nor the pictures of {len(told) - 1:,} other headers" if is_custom else "",
+        "unsure": "" if is_custom else f", which stands in {len(told):,} articles",
+        "told": f" {_CUSTOM if is_custom else _FURNISHED}",
+    }
+    severity = severity_in(rule, {"kind": first.claim.split(" ")[0]})
+    message, hint = filled(rule.message, words), filled(rule.hint, words)
+    yield Violation(rule.code, rule.name, severity, first.place, message, hint, cause=cause, is_for_all=True)
+
+
+def _told(rule: AnyRule, article: Article, picture: Picture, cause: str, claim: str) -> Fact:
+    place, origin = place_of(article.source, picture.span), COUNTED if claim == _CREDITED else "article"
+    return Fact(rule.code, cause, claim, picture.prose.plain, origin, place, article.published)
 
 
 def placeholder_caption(rule: AnyRule, article: Article, knowledge: Knowledge) -> Found:
@@ -239,3 +292,6 @@ def _whole_credit(file: Embedded) -> str:
     if not is_whole or is_made or len(words) > _LONGEST or _UNFIT.search(words):
         return ""
     return words
+
+
+JUDGES = {"uncredited-image": shared_cause}

@@ -19,7 +19,9 @@ class Embedded(NamedTuple):
     `src` is the address by which an article names it, `path` that of the file below the site's root. `fields` are
     values by name: creator, credit, copyright, source, web-statement, licensor, digital-source, ai-system, ai-prompt.
     Of a value that is perhaps no more than a beginning the name ends with `-cut`. `content` is a digest of the file;
-    `trouble` says why nothing, or not all, could be read.
+    `trouble` says why nothing, or not all, could be read. `look` is what the form of the file tells: camera (it has the
+    data of one), screen (it says that it shows one), small, drawn (by a program that plots), flat (as drawings and
+    screens are), photograph (by its sides and its weight), or nothing.
     """
 
     src: str
@@ -27,6 +29,7 @@ class Embedded(NamedTuple):
     fields: tuple[tuple[str, str], ...] = ()
     content: str = ""
     trouble: str = ""
+    look: str = ""
 
     def words(self, name: str) -> str:
         """Return the first value of a name, or nothing."""

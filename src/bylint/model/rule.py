@@ -108,7 +108,11 @@ class Related(NamedTuple):
 
 
 class Violation(NamedTuple):
-    """What a rule reports. `about` relates violations on one thing, so that one fault gets one code."""
+    """What a rule reports.
+
+    `about` relates violations on one thing, so that one fault gets one code. `cause` names what many articles may
+    share, such as a custom of the site: where one that `is_for_all` stands for it, the others are left out.
+    """
 
     code: str
     name: str
@@ -119,6 +123,8 @@ class Violation(NamedTuple):
     related: tuple[Related, ...] = ()
     fix: Fix | None = None
     about: str = ""
+    cause: str = ""
+    is_for_all: bool = False
 
 
 BOX = "box"

@@ -8,6 +8,9 @@ from collections import Counter
 from collections.abc import Callable
 from collections.abc import Iterator
 from typing import BinaryIO
+from typing import NamedTuple
+
+from bylint.text.patterns import lazily
 
 Blocks = Iterator[tuple[str, bytes]]
 """Blocks of metadata by kind: exif (a TIFF structure), iim, xmp."""
@@ -319,3 +322,147 @@ def _places(index: bytes) -> Iterator[tuple[int, int, int]]:
 
 def _number(index: bytes, at: int, size: int) -> tuple[int, int]:
     return int.from_bytes(index[at : at + size], "big"), at + size
+
+
+HEAD = 65_536
+"""Bytes of a file in which all that its head says stands."""
+_CAMERA_TAGS = frozenset((0x829A, 0x829D))
+_MADE_BY, _PROGRAM, _COMMENT, _MORE = frozenset((0x010F, 0x0110)), 0x0131, 0x9286, 0x8769
+_XMP_CAMERA = lazily(r"tiff:Make|tiff:Model|exif:ExposureTime|aux:Lens")
+_XMP_PROGRAM = lazily(r"CreatorTool(?:>|=[\"'])([^<\"']{1,80})")
+_FRAMES = frozenset((0xC0, 0xC1, 0xC2))
+_MOST_PARTS, _MOST_ENTRIES = 400, 200
+
+
+class PictureHead(NamedTuple):
+    """What the head of a picture file says of its form; numbers are 0 and words empty where it says nothing.
+
+    `size`: bytes of the file; `colours`: of its palette; `depth`: bits of a channel; `steps`: the sum of the table by
+    which a JPEG was made smaller, low where little was lost; `program`: what has written it; `is_of_camera`: it has
+    the data of one; `is_of_screen`: it says itself that it shows one.
+    """
+
+    form: str = ""
+    width: int = 0
+    height: int = 0
+    size: int = 0
+    colours: int = 0
+    depth: int = 8
+    steps: int = 0
+    program: str = ""
+    is_of_camera: bool = False
+    is_of_screen: bool = False
+
+
+def head_of(head: bytes, size: int) -> PictureHead:
+    """Return what the first bytes of a file of so many bytes say of its form, as far as they are whole."""
+    found: dict[str, int | str | bool] = {"size": size}
+    try:
+        if head.startswith(b"\xff\xd8\xff"):
+            _jpeg_head(head, found)
+        elif head.startswith(b"\x89PNG\r\n\x1a\n"):
+            _png_head(head, found)
+        elif head[:4] == b"GIF8":
+            found["form"] = "gif"
+            found["width"], found["height"] = struct.unpack_from("<HH", head, 6)
+        elif head[:4] == b"RIFF" and head[8:12] == b"WEBP":
+            _webp_head(head, found)
+    except (struct.error, IndexError):
+        pass  # cut off in the middle of a part
+    return PictureHead(**found)  # type: ignore[arg-type]  # each by its name
+
+
+def _jpeg_head(head: bytes, found: dict[str, int | str | bool]) -> None:
+    found["form"] = "jpeg"
+    at = 2
+    for _ in range(_MOST_PARTS):
+        if at + 4 > len(head) or head[at] != 0xFF or head[at + 1] in (0xD9, 0xDA):
+            return
+        if head[at + 1] == 0xFF:
+            at += 1
+            continue
+        marker, length = head[at + 1], struct.unpack_from(">H", head, at + 2)[0]
+        part = head[at + 4 : at + 2 + length]
+        if marker in _FRAMES:
+            found["height"], found["width"] = struct.unpack_from(">HH", part, 1)
+        elif marker == 0xDB and len(part) >= 65 and part[0] == 0:
+            found["steps"] = sum(part[1:65])
+        elif marker == 0xE1 and part.startswith(_EXIF_HEAD):
+            _exif_head(part[len(_EXIF_HEAD) :], found)
+        elif marker == 0xE1 and part.startswith(_XMP_HEAD):
+            _xmp_head(part, found)
+        at += 2 + length
+
+
+def _png_head(head: bytes, found: dict[str, int | str | bool]) -> None:
+    found["form"] = "png"
+    at = 8
+    for _ in range(_MOST_PARTS):
+        if at + 8 > len(head):
+            return
+        length, kind = struct.unpack_from(">I4s", head, at)
+        part = head[at + 8 : at + 8 + length]
+        if kind == b"IHDR":
+            found["width"], found["height"], found["depth"] = struct.unpack_from(">IIB", part)
+        elif kind == b"PLTE":
+            found["colours"] = length // 3
+        elif kind == b"eXIf":
+            _exif_head(part, found)
+        elif kind in (b"tEXt", b"iTXt", b"zTXt"):
+            name, _, words = part.partition(b"\0")
+            if name == _PNG_XMP:
+                _xmp_head(words, found)
+            elif name.lower() in (b"software", b"mxfile"):
+                found["program"] = (words if kind == b"tEXt" else name).strip(b"\0").decode("utf-8", "replace")[:80]
+        at += 12 + length
+
+
+def _webp_head(head: bytes, found: dict[str, int | str | bool]) -> None:
+    found["form"] = "webp"
+    if head[12:16] == b"VP8X":
+        found["width"], found["height"] = (1 + int.from_bytes(head[n : n + 3], "little") for n in (24, 27))
+    elif head[12:16] == b"VP8 ":
+        found["width"], found["height"] = (number & 0x3FFF for number in struct.unpack_from("<HH", head, 26))
+    elif head[12:16] == b"VP8L":
+        bits = struct.unpack_from("<I", head, 21)[0]
+        found["width"], found["height"] = (bits & 0x3FFF) + 1, ((bits >> 14) & 0x3FFF) + 1
+
+
+def _xmp_head(block: bytes, found: dict[str, int | str | bool]) -> None:
+    words = block.decode("utf-8", "replace")
+    found["is_of_screen"] = bool(found.get("is_of_screen")) or "Screenshot" in words
+    found["is_of_camera"] = bool(found.get("is_of_camera")) or bool(_XMP_CAMERA.search(words))
+    program = _XMP_PROGRAM.search(words)
+    if program:
+        found.setdefault("program", program[1])
+
+
+def _exif_head(block: bytes, found: dict[str, int | str | bool]) -> None:
+    order = {b"II": "<", b"MM": ">"}.get(block[:2])
+    if order is None:
+        return
+    makers: list[str] = []
+    for tag, value in _entries(block, order, struct.unpack_from(f"{order}I", block, 4)[0], is_first=True):
+        if tag in _MADE_BY:
+            makers.append(value.decode("latin-1").casefold())
+        elif tag == _COMMENT:
+            comment = value[8:] if value[:8] in (b"ASCII\0\0\0", b"UNICODE\0") else value
+            is_screen = comment.replace(b"\0", b"").lower().startswith(b"screenshot")
+            found["is_of_screen"] = bool(found.get("is_of_screen")) or is_screen
+        elif tag in _CAMERA_TAGS:
+            found["is_of_camera"] = True
+    # A scanner shows what somebody else has made.
+    if any(maker.strip("\0 ") for maker in makers) and not any("scan" in maker for maker in makers):
+        found["is_of_camera"] = True
+
+
+def _entries(block: bytes, order: str, at: int, *, is_first: bool) -> Iterator[tuple[int, bytes]]:
+    """Yield the first bytes of each value of the directory of a camera, and of the one behind it."""
+    count = struct.unpack_from(f"{order}H", block, at)[0]
+    for start in range(at + 2, at + 2 + 12 * min(count, _MOST_ENTRIES), 12):
+        tag, kind, number = struct.unpack_from(f"{order}HHI", block, start)
+        place = struct.unpack_from(f"{order}I", block, start + 8)[0]
+        if tag == _MORE and is_first:
+            yield from _entries(block, order, place, is_first=False)
+        size = number * {2: 1, 7: 1}.get(kind, 8)
+        yield tag, block[start + 8 : start + 12] if size <= 4 else block[place : place + min(size, 200)]

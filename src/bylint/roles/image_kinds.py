@@ -221,6 +221,17 @@ def kind_of(image: Image, known: Kinds) -> str:
     return "jpeg" if _PHOTO_FILE.search(src) else "unknown"
 
 
+def kind_by_file(kind: str, look: str, *, is_worded: bool) -> str:
+    """Return the kind of a picture with what the form of its file tells; `is_worded`: words say what it shows."""
+    if look in ("screen", "small"):
+        return "figure" if kind in CREDITED else kind
+    if look in ("drawn", "flat"):
+        return "figure" if kind == "unknown" or (kind == "photo" and not is_worded) else kind
+    if look == "camera" and kind in ("figure", "unknown"):
+        return "photo"
+    return "photo" if look == "photograph" and kind == "unknown" else kind
+
+
 def _kind_told(caption: str, known: Kinds) -> str:
     """Return the kind that the caption of a picture of no known kind tells, or nothing."""
     said = frozenset(word for word in _split(caption[:_LONGEST_CAPTION]) if word not in known.shown)

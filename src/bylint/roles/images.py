@@ -51,6 +51,7 @@ from bylint.roles.captions import page_of
 from bylint.roles.image_kinds import CREDITABLE
 from bylint.roles.image_kinds import GUESSED
 from bylint.roles.image_kinds import Depiction
+from bylint.roles.image_kinds import kind_by_file
 from bylint.roles.image_kinds import kind_of
 from bylint.roles.image_kinds import kinds_by_text
 from bylint.roles.image_kinds import kinds_of
@@ -334,7 +335,12 @@ def _pictures(article: Article, knowledge: Knowledge, known: CreditPatterns) -> 
     images = (*article.images, *header_pictures(article))
     guessed = [kind_of(image, kinds) for image in images]
     texts = [tuple(_texts(page, data, *each, known)) for each in zip(images, guessed, strict=True)]
+    looks = {file.src: file.look for file in article.files if file.look}
     for number, kind in enumerate(_kinds(article, knowledge, images, guessed, texts)):
+        look = looks.get(images[number].src.plain, "")
+        if look:
+            alt, told = _words(images[number], texts[number])
+            kind = kind_by_file(kind, look, is_worded=bool(alt or told))
         has_caption = any(text.where in ("caption", "field") for text in texts[number])
         if kind in CREDITABLE and number in linked and not has_caption:
             kind = "teaser"

@@ -121,6 +121,7 @@ def _violation_row(violation: Violation) -> list[Any]:
         [_related_row(related, violation.place.path) for related in violation.related],
         fix and [fix.title, fix.applicability, [[_numbers(edit.place), edit.text] for edit in fix.edits]],
         violation.about,
+        violation.cause,
     ]
 
 
@@ -135,11 +136,10 @@ def _related(path: str, numbers: Sequence[int], message: str, elsewhere: str = "
 
 
 def _violation(path: str, row: Sequence[Any]) -> Violation:
-    code, name, severity, at, message, hint, others, fix, about = row
+    code, name, severity, at, message, hint, others, fix, about, cause = row
     related = tuple(_related(path, *row) for row in others)
-    return Violation(
-        code, name, severity, _place(path, at), message, hint, related, _fix(path, fix) if fix else None, about
-    )
+    mended = _fix(path, fix) if fix else None
+    return Violation(code, name, severity, _place(path, at), message, hint, related, mended, about, cause)
 
 
 def _fix(path: str, row: Sequence[Any]) -> Fix:

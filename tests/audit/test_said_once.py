@@ -1,0 +1,61 @@
+"""What many articles share is said once: a header whose pictures nobody credits, one picture in many articles."""
+
+from __future__ import annotations
+
+import pytest
+from click.testing import CliRunner
+
+from bylint.cli.commands import bylint
+
+TEXT = "The boat leaves at nine, and nobody on the quay has heard why it was early this week.\n"
+
+
+def lines(command: str) -> list[str]:
+    options = [command, "--select", "IMG001", "--exit-zero", "--format", "concise", "--no-cache", "."]
+    return [line for line in CliRunner().invoke(bylint, options).stdout.splitlines() if "IMG001" in line]
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "bylint.yaml").write_text('version: 1\ncontent: ["*.md"]\n', encoding="utf-8")
+    return tmp_path
+
+
+def write(folder, count: int, header: str, body: str = "", first: int = 0) -> None:
+    for number in range(first, first + count):
+        text = f"---\ntitle: Boat {number}\ndate: 2024-01-02\n{header}\n---\n\n{TEXT}{body}"
+        (folder / f"p{number:02}.md").write_text(text.replace("@", str(number)), encoding="utf-8")
+
+
+@pytest.mark.parametrize("command", ("check", "audit"))
+def test_headers_that_nobody_credits(folder, command):
+    write(folder, 14, "image: /i/@.jpg")
+    (line,) = lines(command)
+    assert line.startswith("p00.md")
+    assert "nor the pictures of 13 other headers" in line
+
+
+def test_headers_of_which_some_are_credited(folder):
+    write(folder, 14, "image: /i/@.jpg")
+    write(folder, 3, "image: /i/@.jpg\nimage_credit: Ada Lund", first=14)
+    assert len(lines("check")) == 14
+
+
+def test_few_articles_teach_nothing(folder):
+    write(folder, 11, "image: /i/@.jpg")
+    assert len(lines("check")) == 11
+
+
+def test_a_picture_of_four_articles(folder):
+    write(folder, 4, "author: Ada Lund", "\n![The pier](/i/pier.jpg)\n\n![The mole](/i/@.jpg)\n")
+    assert [line.split(":")[0] for line in lines("check")] == ["p00.md", "p00.md", "p01.md", "p02.md", "p03.md"]
+    assert sum("which stands in 4 articles" in line for line in lines("check")) == 1
+
+
+def test_what_is_silenced_is_silenced_by_itself(folder):
+    write(folder, 14, "image: /i/@.jpg")
+    asked = "image: /i/3.jpg\nbylint: {ignore: {IMG001: the house made it}}"
+    write(folder, 1, asked, first=3)
+    options = ["check", "--select", "IMG001,LNT002", "--exit-zero", "--format", "concise", "--no-cache", "."]
+    assert "LNT002" not in CliRunner().invoke(bylint, options).stdout
