@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from collections.abc import Iterator
+from collections.abc import Mapping
+from collections.abc import Sequence
 from functools import lru_cache
 from functools import partial
 from itertools import islice
@@ -212,12 +214,13 @@ class Turn(NamedTuple):
 
 class Opening(NamedTuple):
     """The names at the head of a sentence, and where the sentence goes on. `form`: that of `rules/grammar/bio.yaml` by
-    which something stands before the names, or nothing; `is_told`: and it says who they are."""
+    which something stands before the names, which begin at `at`; `is_told`: and it says who they are."""
 
     names: tuple[Prose, ...]
     rest: int
     form: str = ""
     is_told: bool = False
+    at: int = 0
 
 
 def opening(prose: Prose, knowledge: Knowledge) -> Opening:
@@ -261,7 +264,7 @@ def introduction(prose: Prose, knowledge: Knowledge) -> Opening:
         return plain
     start = line.tokens[taken.first].start
     led = opening(prose.cut(start, len(prose.plain)), knowledge)
-    return Opening(led.names, start + led.rest, match.form, match.form in told) if led.names else plain
+    return Opening(led.names, start + led.rest, match.form, match.form in told, start) if led.names else plain
 
 
 @lru_cache(maxsize=4)
@@ -287,7 +290,9 @@ def turns(prose: Prose, knowledge: Knowledge) -> Iterator[Turn]:
                 continue
             rest = prose.cut(at, end)
             words = folded(rest.plain[:_LINE]).replace(",", " ").split()
-            if words and words[0] in listed["possessive"] and not listed["kin"].isdisjoint(words[1:4]):
+            if words and words[0] in listed["possessive"] and _is_other(words, listed):
+                if start < at <= behind + 2:
+                    continue  # "Ivo Brandt, her husband, works"
                 is_kin = True
                 yield Turn(at, start)
             elif is_kin and words and words[0] in listed["pronoun"]:
@@ -299,6 +304,11 @@ def turns(prose: Prose, knowledge: Knowledge) -> Iterator[Turn]:
                 yield from _named_turn(rest, others, Turn(at, start, others.names, behind), knowledge)
         if is_kin:
             yield Turn(end, end, is_back=True)
+
+
+def _is_other(words: Sequence[str], listed: Mapping[str, frozenset[str]]) -> bool:
+    """Tell whether words such as "her late husband" speak of somebody else."""
+    return not listed["kin"].isdisjoint(words[1:4]) or not listed["near_one"].isdisjoint(words[1:3])
 
 
 def statements(plain: str) -> Iterator[tuple[int, int]]:
@@ -340,6 +350,8 @@ def says_who(prose: Prose, opening: Opening, knowledge: Knowledge) -> bool:
         return not by.oeuvre.isdisjoint(rest.split()[1:5])
     if rest[:1] in _TITLE_SIGNS:
         return _is_titled(printed, knowledge)
+    if not rest and not opening.form and named(prose.plain[: opening.rest], knowledge):
+        return True  # "Jane Roe (Bank of England) and Ivo Brandt (World Bank)"
     return _first(rest) in by.saying or _is_put_off(rest, knowledge)
 
 

@@ -104,7 +104,7 @@ def of_box(kind: str, prose: Prose, who: str, knowledge: Knowledge) -> Iterator[
 def _told(found: Passage, authors: tuple[str, ...], knowledge: Knowledge) -> Iterator[Bio | Affiliation]:
     """Yield what a passage says of each of its people."""
     for share in _by_person(found, authors, knowledge):
-        for who, name in share.people:
+        for who, name in share.people if found.is_bio else ():
             yield _bio(who, name, share.prose, found.block, bio_words(knowledge))
         yield from _posts_of(share, found.block, knowledge)
 
@@ -143,11 +143,13 @@ def _posts_of(share: _Share, block: int, knowledge: Knowledge) -> Iterator[Affil
 def _posts_in(who: str, prose: Prose, block: int, knowledge: Knowledge, since: Since = WHOLE) -> Iterator[Affiliation]:
     """Yield the posts that a text gives a person; its first sentence may be about others before `since`."""
     bodies = named(prose.plain, knowledge)
+    # Below the name in a box, a body alone: "Jane Roe / Economist / Bank of England".
+    is_title = len(bodies) == 1 and 2 * (bodies[0].end - bodies[0].start) > len(prose.plain)
     for start, end in sentence_bounds(prose.plain)[:_MOST_SENTENCES]:
         sentence = prose.cut(start, end)
         start = prose.plain.index(sentence.plain, start)
         inside = (body.moved(-start) for body in bodies if start <= body.start and body.end <= end)
-        for post in affiliations(sentence, knowledge, inside, (who,), since=since):
+        for post in affiliations(sentence, knowledge, inside, (who,), is_title=is_title, since=since):
             yield _affiliation(who, post, block, "bio")
         since = WHOLE
 

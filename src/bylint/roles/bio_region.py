@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from collections.abc import Set
-from itertools import accumulate
 from itertools import islice
 from typing import NamedTuple
 
@@ -33,6 +32,9 @@ from bylint.model.world import Knowledge
 from bylint.roles.blocks import RUNNING
 from bylint.roles.blocks import SAID
 from bylint.roles.blocks import classes
+from bylint.roles.blocks import far_behind
+from bylint.roles.blocks import running_lengths
+from bylint.roles.blocks import whole_links
 from bylint.text.fold import bare
 from bylint.text.fold import folded
 from bylint.text.fold import sentence_bounds
@@ -59,7 +61,7 @@ def bounds(prose: Prose, by: BioWords) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def end_of_text(article: Article, knowledge: Knowledge) -> int:
+def end_ofrunning_lengths(article: Article, knowledge: Knowledge) -> int:
     """Return the index of the first block after the running text."""
     first, held = len(article.blocks), classes(article, knowledge)
     for index in range(len(article.blocks) - 1, max(-1, len(article.blocks) - _FAR - 1), -1):
@@ -117,7 +119,7 @@ def leads(index: int, article: Article, authors: tuple[str, ...], known: Names, 
     plain = folded(block.prose.plain).strip(" :：*_-–—.")
     if plain in by.headings:
         return ()
-    is_line = block.kind in ("heading", "label") or block.tone == "strong"
+    is_line = block.kind in ("heading", "label") or block.tone == "strong" or by.marks.intersection(block.marks)
     about = plain.removeprefix("about ").strip()
     who = core(about, known) if is_line else ""
     if " " not in who or who not in authors:
@@ -163,7 +165,9 @@ def stands_in(plain: str, by: BioWords) -> bool:
     """Tell whether words begin with what stands for the author's name, as "The author" and "The author of this article"
     do; "The author of the report" is somebody else."""
     head = folded(plain[:_LINE]).lstrip("*†‡ ")
-    rest = next((head[len(one) :] for one in by.stand_ins if head.startswith(one + " ")), "")
+    rest = next((head[len(one) :] for one in by.stand_ins if head.startswith((f"{one} ", f"{one}, "))), "")
+    if rest.startswith(",") and plain.partition(", ")[2][:1].isupper():
+        return False  # "The author, Ole Winter, ..."
     words = rest.replace("'", "' ").split()
     return bool(words) and (words[0] not in by.of_what or not by.own_text.isdisjoint(words[1:3]))
 
@@ -172,17 +176,6 @@ def is_sentence(plain: str) -> bool:
     """Tell whether words are one sentence or several, and no line of a list."""
     is_ended = plain.endswith((".", "!", "?", "…", ")", "”", "“")) or ". " in plain or "! " in plain
     return len(plain) > _SENTENCE and plain[0].isalpha() and is_ended
-
-
-def whole_links(article: Article) -> frozenset[int]:
-    """Return the indices of the blocks that are one link and nothing else."""
-    found = set()
-    for link in article.links:
-        if 0 <= link.block < len(article.blocks) and len(link.words.plain) > 1:
-            whole = article.blocks[link.block].prose.plain
-            if len(whole) - len(link.words.plain) <= 3 and link.words.plain in whole:
-                found.add(link.block)
-    return frozenset(found)
 
 
 def _begins(plain: str, heads: tuple[str, ...]) -> bool:
@@ -194,19 +187,8 @@ def _begins(plain: str, heads: tuple[str, ...]) -> bool:
 
 def _is_late(index: int, article: Article) -> bool:
     """Tell whether more of the article's text stands before a line than behind it."""
-    before = sum(_text(article.blocks[:index]))
-    return before >= sum(_text(article.blocks[index:])) or before >= _SECTION * 2
-
-
-def far_behind(article: Article) -> frozenset[int]:
-    """Return the indices of the blocks before which twice as much of the article's text stands as behind them."""
-    lengths = [sum(_text((block,))) for block in article.blocks]
-    whole, befores = sum(lengths), accumulate(lengths, initial=0)
-    found = (
-        (index, before, whole - before - length)
-        for index, (before, length) in enumerate(zip(befores, lengths, strict=False))
-    )
-    return frozenset(index for index, before, behind in found if before >= 2 * behind > 0)
+    before = sum(running_lengths(article.blocks[:index]))
+    return before >= sum(running_lengths(article.blocks[index:])) or before >= _SECTION * 2
 
 
 def _is_section(index: int, article: Article) -> bool:
@@ -218,12 +200,6 @@ def _is_section(index: int, article: Article) -> bool:
             break
         length += len(block.prose.plain)
     return length > _SECTION
-
-
-def _text(blocks: tuple[Block, ...]) -> Iterator[int]:
-    for block in blocks:
-        if block.is_inside and block.kind in ("paragraph", "item", "label") and len(block.prose.plain) > RUNNING:
-            yield len(block.prose.plain)
 
 
 _LONGEST = 2400
@@ -245,11 +221,12 @@ _NEXT = 3
 
 
 class Passage(NamedTuple):
-    """One bio: whom it is about (as printed, or as signed), and its words."""
+    """One bio: whom it is about (as printed, or as signed), and its words; `is_bio`: they are no disclaimer."""
 
     people: People
     prose: Prose
     block: int
+    is_bio: bool = True
 
 
 class _Page(NamedTuple):
@@ -293,7 +270,7 @@ class _Position(NamedTuple):
 def passages(article: Article, authors: tuple[str, ...], knowledge: Knowledge) -> Iterator[Passage]:
     """Yield the bios of an article in reading order; `authors` are the folded names that sign it."""
     known, by = names(knowledge), bio_words(knowledge)
-    end, behind, held = end_of_text(article, knowledge), far_behind(article), classes(article, knowledge)
+    end, behind, held = end_ofrunning_lengths(article, knowledge), far_behind(article), classes(article, knowledge)
     page = _Page(article, authors, knowledge, known, by, end, behind, whole_links(article), held)
     region = _Region()
     for index, block in enumerate(article.blocks):
@@ -308,6 +285,8 @@ def passages(article: Article, authors: tuple[str, ...], knowledge: Knowledge) -
             found = _found(index, block, page, region)
             region = _beyond(region, index, block, found)
             yield from found
+        if authors and block.is_inside and languages_in(held[index]) and _may_hold(block):
+            yield from _in_disclaimers(index, block, page)
 
 
 def _reached(region: _Region, index: int, block: Block, page: _Page) -> tuple[_Region, bool]:
@@ -354,8 +333,15 @@ def _found(index: int, block: Block, page: _Page, region: _Region) -> tuple[Pass
     if not people and is_boxed and _is_told(runs[0].plain, block, page):
         people = tuple((name, None) for name in page.authors) if len(page.authors) == 1 else ()
     if people:
+        runs[0] = _of_person(runs[0], page.knowledge)
         return tuple(Passage(people, run, index) for run in runs)
     return _inner(index, block, page)
+
+
+def _of_person(prose: Prose, knowledge: Knowledge) -> Prose:
+    """Return a text from the names on, if what stands before them tells of the article: "This was written by ..."."""
+    start = introduction(prose, knowledge)
+    return prose.cut(start.at, len(prose.plain)) if start.form == "written" else prose
 
 
 def _runs(index: int, block: Block, page: _Page) -> list[Prose]:
@@ -363,6 +349,29 @@ def _runs(index: int, block: Block, page: _Page) -> list[Prose]:
     if not languages_in(page.classes[index]):
         return [block.prose]
     return [block.prose.cut(*run) for run in bounds(block.prose, page.by)]
+
+
+def _in_disclaimers(index: int, block: Block, page: _Page) -> Iterator[Passage]:
+    """Yield the sentences of disclaimers that say where a signer works: "She works for NASA, but these views ..."."""
+    prose = block.prose.cut(0, min(len(block.prose.plain), _LONGEST))
+    for first, last, said in sentences_of(prose, page.by.disclaimers):
+        sentence = prose.cut(first, last)
+        if said is None or not named(sentence.plain, page.knowledge):
+            continue
+        start = introduction(sentence, page.knowledge)
+        signed = [_signer(name, page, fewest=2) for name in start.names]
+        if signed and all(signed) and says_who(sentence, start, page.knowledge):
+            yield Passage(tuple(zip(signed, start.names, strict=True)), sentence, index, is_bio=False)
+        elif _stood_for(sentence.plain, page) or (len(page.authors) == 1 and _is_of_oneself(sentence, page)):
+            yield Passage(tuple((who, None) for who in page.authors), sentence, index, is_bio=False)
+
+
+def _stood_for(plain: str, page: _Page) -> bool:
+    """Tell whether words begin with what stands for all signers: "The author", for several "The authors"."""
+    if not page.authors or not stands_in(plain, page.by):
+        return False
+    word = bare(plain.lstrip("*†‡ ")).replace("'", " ").split()[1]
+    return (len(page.authors) > 1) == (word in lexicon(page.knowledge).words["authors_all"])
 
 
 def _is_headed(block: Block, page: _Page) -> bool:
@@ -383,7 +392,7 @@ def _is_told(plain: str, block: Block, page: _Page) -> bool:
 def _people(prose: Prose, page: _Page, at: _Position) -> People:
     """Return whom a text is about, where its form and its place make it a bio."""
     if stands_in(prose.plain, page.by) and (at.is_late or at.is_boxed) and _has_post(prose.plain, page):
-        return tuple((name, None) for name in page.authors) if len(page.authors) == 1 else ()
+        return tuple((name, None) for name in page.authors) if _stood_for(prose.plain, page) else ()
     if at.is_last and len(page.authors) == 1 and _is_of_oneself(prose, page):
         return ((page.authors[0], None),)
     # A bio that does not begin with a name is read for signers alone.
@@ -474,7 +483,7 @@ def _is_new(plain: str, index: int, page: _Page) -> bool:
 def _goes_on(plain: str, page: _Page, *, is_boxed: bool) -> bool:
     head = folded(plain[:40])
     is_more = plain.count(" ") > 1 and any(head.startswith(word + " ") for word in page.by.pronouns)
-    is_title = len(plain) <= _TITLE_LINE and plain[-1] not in ":?!" and has_post(plain, page.by)
+    is_title = len(plain) <= _TITLE_LINE and plain[-1] not in ":?!" and _has_post(plain, page)
     return (is_boxed and (is_sentence(plain) or is_title)) or is_more
 
 

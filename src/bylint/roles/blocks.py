@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
+from collections.abc import Iterator
 from collections.abc import Set
 from functools import lru_cache
+from itertools import accumulate
 
 from bylint.grammar import lexicon
 from bylint.grammar.advertising import MARKING
@@ -101,3 +104,32 @@ def blocks_with(wanted: Set[str], article: Article, knowledge: Knowledge) -> Set
 def _asked(knowledge: Knowledge) -> tuple[str, ...]:
     words = lexicon(knowledge)
     return tuple(sorted({*_OF_PICTURES, *MARKING, *PAYING, *disclosing(knowledge), *disclaiming(words)}))
+
+
+def whole_links(article: Article) -> frozenset[int]:
+    """Return the indices of the blocks that are one link and nothing else."""
+    found = set()
+    for link in article.links:
+        if 0 <= link.block < len(article.blocks) and len(link.words.plain) > 1:
+            whole = article.blocks[link.block].prose.plain
+            if len(whole) - len(link.words.plain) <= 3 and link.words.plain in whole:
+                found.add(link.block)
+    return frozenset(found)
+
+
+def far_behind(article: Article) -> frozenset[int]:
+    """Return the indices of the blocks before which twice as much of the article's text stands as behind them."""
+    lengths = [sum(running_lengths((block,))) for block in article.blocks]
+    whole, befores = sum(lengths), accumulate(lengths, initial=0)
+    found = (
+        (index, before, whole - before - length)
+        for index, (before, length) in enumerate(zip(befores, lengths, strict=False))
+    )
+    return frozenset(index for index, before, behind in found if before >= 2 * behind > 0)
+
+
+def running_lengths(blocks: Iterable[Block]) -> Iterator[int]:
+    """Yield the letters of each block of running text."""
+    for block in blocks:
+        if block.is_inside and block.kind in ("paragraph", "item", "label") and len(block.prose.plain) > RUNNING:
+            yield len(block.prose.plain)
