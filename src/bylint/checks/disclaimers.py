@@ -18,6 +18,7 @@ from bylint.checks.wording import quoted
 from bylint.checks.wording import reported
 from bylint.checks.wording import seen_at
 from bylint.grammar import lexicon
+from bylint.grammar.bio import gap_in
 from bylint.model.article import Article
 from bylint.model.parts_people import Affiliation
 from bylint.model.parts_people import Author
@@ -129,12 +130,17 @@ def foreign_disclaimer(rule: AnyRule, article: Article, knowledge: Knowledge) ->
 def placeholder_disclaimer(rule: AnyRule, article: Article, knowledge: Knowledge) -> Found:
     """Report what stands for a disclaimer to come, and for a name in one."""
     for one in own(article, Disclaimer):
-        gap = _gap(knowledge).search(one.prose.plain) if one.place in ("printed", "field") else None
+        gap = _gap_at(one.prose.plain, knowledge) if one.place in ("printed", "field") else None
         if gap:
-            words = one.prose.cut(*gap.span())
+            words = one.prose.cut(*gap)
             yield from reported(rule, article, one, span=words.span(), words={"found": quoted(words.plain)})
     for filler in own(article, DisclaimerFiller):
         yield from reported(rule, article, filler)
+
+
+def _gap_at(text: str, knowledge: Knowledge) -> tuple[int, int] | None:
+    match = _gap(knowledge).search(text)
+    return match.span() if match else gap_in(text, knowledge)
 
 
 @lru_cache(maxsize=4)
@@ -146,7 +152,7 @@ def _gap(knowledge: Knowledge) -> re.Pattern[str]:
         \[ \s? (?i:(?:insert|add|your|the|name\sof)?\s?(?:the\s)?(?:{bodies}|x+|tk|tbd)
             (?:['’]s)?(?:\s(?:name|here))?) \s? \]
         | (?<!\w) (?:TK|TKTK|TBD|XXX+|YOUR\ (?:EMPLOYER|ORGANI[SZ]ATION|AGENCY)|LOREM\ IPSUM) (?!\w)
-        | \{{\{{ .{{1,40}} \}}\}}
+        | \{{\{{ .{{1,40}} \}}\}} | (?<!\w) _{{3,}} (?!\w)
         | (?<!\w) (?i:lorem\ ipsum) (?!\w)
         """
     return lazily(pattern, re.VERBOSE)

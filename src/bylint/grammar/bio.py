@@ -9,14 +9,18 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from bylint.grammar import grammar
 from bylint.grammar import lexicon
+from bylint.grammar import small_words
 from bylint.grammar.disclaimer import Reader
+from bylint.grammar.matcher import Grammar
 from bylint.model.world import Knowledge
 from bylint.text.files import flat
 from bylint.text.fold import bare
 from bylint.text.fold import folded
 from bylint.text.fold import folded_all
 from bylint.text.fold import words_of_sentences
+from bylint.text.lexicon import Line
 from bylint.text.patterns import lazily
 
 
@@ -143,6 +147,36 @@ def bio_words(knowledge: Knowledge) -> BioWords:
     )
 
 
+def is_filler(text: str, what: str, knowledge: Knowledge) -> bool:
+    """Tell whether a line only says that a `bio`, or a `disclaimer`, should stand there."""
+    if len(text) > _LONGEST_FILLER:
+        return False
+    return any(_filler(knowledge).each(Line(text, lexicon(knowledge)), what))
+
+
+def gap_in(text: str, knowledge: Knowledge) -> tuple[int, int] | None:
+    """Return where a writer left a gap in a sentence: "[TITLE]", "[name of organization]"."""
+    if "[" not in text:
+        return None
+    line = Line(text, lexicon(knowledge))
+    gap = next(_filler(knowledge).each(line, "gap"), None)
+    return (line.tokens[gap.first].start, line.tokens[gap.last - 1].end) if gap else None
+
+
+def stands_for_bio(plain: str, by: BioWords) -> bool:
+    """Tell whether words in the place of a bio only say that one is to come."""
+    text = folded(plain)
+    words = text.strip(" .:;!-*_[](){}<>…")
+    if words in by.placeholders or (len(text) >= _DOTS and not words) or any(word in text for word in by.filler):
+        return True
+    return by.token.fullmatch(plain.strip()) is not None or is_filler(plain, "bio", by.disclaimers.knowledge)
+
+
+@lru_cache(maxsize=4)
+def _filler(knowledge: Knowledge) -> Grammar:
+    return grammar(knowledge, "filler", small_words(knowledge))
+
+
 def is_post(word: str, by: BioWords) -> bool:
     """Tell whether a folded word names a post or an occupation, also as the end of a compound."""
     if word in by.posts or word in by.trades or (len(word) > _COMPOUND and word.endswith(by.noun_ends)):
@@ -169,7 +203,7 @@ def _workplaces(words: Mapping[str, frozenset[str]]) -> Workplaces:
 
 
 def _token(words: Iterable[str]) -> re.Pattern[str]:
-    return lazily(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)|\[(?:CHECK|AU|NAME|TITLE|CONFIRM)\b[^\[\]]{{0,60}}\]")
+    return lazily(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)|[\[(](?:CHECK|AU|NAME|TITLE|CONFIRM)\b[^\[\]()]{{0,60}}[\])]")
 
 
 def _tokens(*classes: frozenset[str]) -> frozenset[str]:
@@ -180,6 +214,10 @@ def _set(listed: object) -> frozenset[str]:
     return folded_all(flat(listed))
 
 
+_DOTS = 3
+"""Dots that stand for words to come."""
+_LONGEST_FILLER = 120
+"""Letters of the longest line that stands for a bio to come."""
 _COMPOUND = 8
 """Letters of the longest word that is no compound."""
 _YEAR = lazily(r"(?:19|20)\d\d")

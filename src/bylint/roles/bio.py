@@ -14,6 +14,8 @@ from bylint.grammar.affiliation import affiliations
 from bylint.grammar.bio import STATUSES
 from bylint.grammar.bio import BioWords
 from bylint.grammar.bio import bio_words
+from bylint.grammar.bio import gap_in
+from bylint.grammar.bio import stands_for_bio
 from bylint.grammar.bio_sentence import Turn
 from bylint.grammar.bio_sentence import is_turn_joint
 from bylint.grammar.bio_sentence import opening
@@ -122,11 +124,11 @@ def _bio(who: str, name: Prose | None, prose: Prose, block: int, by: BioWords) -
 
 def _filler(prose: Prose, who: str, by: BioWords) -> Prose | None:
     """Return the words of a bio that stand for a bio to come: all of it, or a token such as TK."""
-    text = folded(prose.plain)
-    if text.strip(" .:;!-*_[](){}") in by.placeholders or bare(text) == who or any(word in text for word in by.filler):
+    if bare(prose.plain) == who or stands_for_bio(prose.plain, by):
         return prose
     token = by.token.search(prose.plain)
-    return prose.cut(*token.span()) if token else None
+    gap = token.span() if token else gap_in(prose.plain, by.disclaimers.knowledge)
+    return prose.cut(*gap) if gap else None
 
 
 def _posts_of(share: _Share, block: int, knowledge: Knowledge) -> Iterator[Affiliation]:

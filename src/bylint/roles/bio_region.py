@@ -11,6 +11,8 @@ from bylint.grammar import lexicon
 from bylint.grammar.affiliation import affiliations
 from bylint.grammar.bio import BioWords
 from bylint.grammar.bio import bio_words
+from bylint.grammar.bio import is_filler
+from bylint.grammar.bio import stands_for_bio
 from bylint.grammar.bio_sentence import acts
 from bylint.grammar.bio_sentence import has_post
 from bylint.grammar.bio_sentence import introduction
@@ -327,8 +329,7 @@ def _found(index: int, block: Block, page: _Page, region: _Region) -> tuple[Pass
     people = _people(runs[0], page, at)
     if not people and region.heir and is_next and _goes_on(runs[0].plain, page, is_boxed=is_boxed):
         people = region.heir
-    is_filler = is_boxed and any(word in folded(runs[0].plain[:_LINE]) for word in page.by.filler)
-    if not people and is_filler:
+    if not people and _stands_for_bio(runs[0].plain, page, at):
         return (Passage(((page.authors[0] if len(page.authors) == 1 else "article", None),), runs[0], index),)
     if not people and is_boxed and _is_told(runs[0].plain, block, page):
         people = tuple((name, None) for name in page.authors) if len(page.authors) == 1 else ()
@@ -381,6 +382,13 @@ def _is_headed(block: Block, page: _Page) -> bool:
         return False
     head = bare(block.prose.plain[:_LINE])
     return any(" " in name and head.startswith(name + " ") for name in page.authors)
+
+
+def _stands_for_bio(plain: str, page: _Page, at: _Position) -> bool:
+    """Tell whether words stand for a bio to come: in its place any filler, behind the text what asks for a bio."""
+    if at.is_boxed:
+        return stands_for_bio(plain, page.by)
+    return at.is_late and is_filler(plain, "bio", page.knowledge)
 
 
 def _is_told(plain: str, block: Block, page: _Page) -> bool:

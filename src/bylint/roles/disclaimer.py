@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
@@ -10,7 +9,8 @@ from collections.abc import Set
 from functools import lru_cache
 from typing import NamedTuple
 
-from bylint.grammar import lexicon
+from bylint.grammar import small_words
+from bylint.grammar.bio import is_filler
 from bylint.grammar.disclaimer import LANGUAGES
 from bylint.grammar.disclaimer import Bodies
 from bylint.grammar.disclaimer import Reader
@@ -48,8 +48,6 @@ from bylint.roles.site import distinct
 from bylint.roles.site import may_print
 from bylint.text.fold import bare
 from bylint.text.organisations import chain
-from bylint.text.patterns import lazily
-from bylint.text.patterns import one_of
 
 Found = Signer | Requirement | Disclaimer | Duty | BoxDuty | DisclaimerFiller
 
@@ -58,7 +56,6 @@ _UNSEEN = frozenset({"comment", "hidden"})
 _READ = ("printed", "field")
 """Places in which readers see a disclaimer."""
 _SHORTEST = 14
-_LONGEST_FILLER = 160
 
 
 class _Statement(NamedTuple):
@@ -162,32 +159,19 @@ def _fillers(article: Article, knowledge: Knowledge) -> Iterator[DisclaimerFille
     """Yield the lines that only say that a disclaimer should stand here."""
     for index, block in enumerate(article.blocks):
         words = block.prose.plain
-        if len(words) > _LONGEST_FILLER or block.kind not in ("paragraph", "item", "label", "cell", "heading"):
+        if block.kind not in ("paragraph", "item", "label", "cell", "heading"):
             continue
         if not block.is_inside or "quote" in block.within or "code" in block.within:
             continue
-        if "isclaimer" in words.lower() and _filler(knowledge).fullmatch(words):
+        small = words.lower()
+        if any(noun in small for noun in _nouns(knowledge)) and is_filler(words, "disclaimer", knowledge):
             yield DisclaimerFiller(block.prose, index)
 
 
 @lru_cache(maxsize=4)
-def _filler(knowledge: Knowledge) -> re.Pattern[str]:
-    """Return the whole line: [DISCLAIMER], Disclaimer: TK, Insert disclaimer here, Add the DoD disclaimer."""
-    listed = knowledge.lists["lexicon/disclaimers"]["disclaimer_gap"]["names"]
-    tokens = {*listed["token"], *lexicon(knowledge).words["filler-token"]}
-    puts, waits = one_of(listed["puts"]), one_of((*listed["waits"], *tokens))
-    pattern = rf"""
-        [\s\[({{<*_"“]{{0,6}}
-        (?: {puts}\s(?:\w+\s){{0,4}}?disclaimer(?:\s(?:text|here|below|statement)){{0,3}}
-          | (?:\w+\s){{0,2}}disclaimer\s(?:text\s|statement\s)?{waits}
-          | (?:\w+\s){{0,2}}disclaimer\s?[:—–-]\s{{0,2}}
-            (?:{one_of(tokens)}|xx+|\[[^\]]{{0,40}}\]|lorem\sipsum.{{0,100}}|\.{{3}}|…|n/?a)
-          | (?:standard\s|usual\s|dod\s|author\s|employer\s){{0,2}}disclaimer(?=\s?[\])}}>])
-          | todo:?\s.{{0,40}}disclaimer
-        )
-        [\s\])}}>*_."”!]{{0,6}}
-        """
-    return lazily(pattern, re.VERBOSE | re.IGNORECASE)
+def _nouns(knowledge: Knowledge) -> tuple[str, ...]:
+    found = small_words(knowledge)["disclaimer_noun"]
+    return tuple(sorted(found)) if isinstance(found, frozenset) else ()
 
 
 def _disclaimers(
