@@ -22,12 +22,12 @@ from bylint.checks.wording import own
 from bylint.checks.wording import quoted
 from bylint.checks.wording import reported
 from bylint.checks.wording import seen_at
-from bylint.grammar import lexicon
 from bylint.grammar.bio import BioWords
 from bylint.grammar.bio import bio_words
 from bylint.grammar.bio import facts
 from bylint.grammar.bio import normal
 from bylint.grammar.bio import style
+from bylint.grammar.dates import promises
 from bylint.model.article import Article
 from bylint.model.parts import Located
 from bylint.model.parts_people import Affiliation
@@ -52,7 +52,6 @@ from bylint.model.world import told
 from bylint.roles.people import people_words
 from bylint.roles.people import person
 from bylint.roles.site import EVERYWHERE
-from bylint.text.files import flat
 from bylint.text.fold import bare
 from bylint.text.fold import folded
 from bylint.text.fold import sentences
@@ -67,6 +66,12 @@ OPTIONS = {"conflicting-bio": Weighing, "uneven-bio": Weighing, "outlived-new": 
 
 _LATE = ("was out of date when the article appeared", "is out of date, and stands beside each article")
 _MOST, _MOST_SENTENCES, _MOST_BIOS = 60, 40, 120
+_YEAR = lazily(r"(?:19|20)\d\d")
+_KINDS = {"work": "work", "life": "post", "end": "post", "new": "work"}
+_MARGIN = {"new": timedelta(days=730)}
+"""How long a book is new: until two years behind the one in which it came out."""
+_LONGEST_TERM = 15
+"""Years after which "until 1950" is a period that somebody studies."""
 _NEW = timedelta(days=548)
 """How long a post is new: the 18 months for which articles on one author are compared."""
 
@@ -305,7 +310,7 @@ def _stale_words(article: Article, day: date, knowledge: Knowledge) -> Iterator[
     seen: set[tuple[int, int]] = set()
     for bio in _bios(article, _MOST_BIOS):
         for sentence in sentences(bio.prose)[:_MOST_SENTENCES]:
-            found = (look(sentence, day, knowledge) for look in (_to_come, _renamed, _over))
+            found = (look(sentence, day, knowledge) for look in (_promised, _renamed))
             for stale in chain_of.from_iterable(found):
                 is_new = stale.prose.span() not in seen
                 seen.add(stale.prose.span())
@@ -313,30 +318,14 @@ def _stale_words(article: Article, day: date, knowledge: Knowledge) -> Iterator[
                     yield bio, stale
 
 
-def _to_come(sentence: Prose, day: date, knowledge: Knowledge) -> Iterator[_Stale]:
-    match = _coming(knowledge).search(sentence.plain)
-    year = match and (match["by"] or match["of"] or match["at"])
-    if year and int(year) < day.year:
-        first = _any_coming(knowledge).search(sentence.plain)
-        yield _Stale(sentence.cut(*first.span()) if first else sentence, "work", f"the year {year} was over")
-
-
-def _over(sentence: Prose, day: date, knowledge: Knowledge) -> Iterator[_Stale]:
-    """A post that is held, and the year in which the same words let it end: "serves as mayor until May 2018"."""
-    match = _ending(knowledge).search(sentence.plain)
-    if match and int(match["year"]) < day.year:
-        yield _Stale(sentence.cut(*match.span()), "post", f"the year {match['year']} was over")
-
-
-@lru_cache(maxsize=8)
-def _ending(knowledge: Knowledge) -> re.Pattern[str]:
-    words, times = lexicon(knowledge).words, one_of(flat(knowledge.lists["persons"]["times"]))
-    held, until = one_of(words["verb_is"] | words["verb_present"]), one_of(words["until"] - words["work_of"])
-    return lazily(
-        rf"\b(?:{held})\s[^.;:()]{{3,120}}?\s(?:{until})\s(?:the end of )?(?:(?:{times})[\s,.-]{{1,2}}){{0,3}}"
-        r"(?P<year>(?:19|20)\d\d)(?![\w-])",
-        re.IGNORECASE,
-    )
+def _promised(sentence: Prose, day: date, knowledge: Knowledge) -> Iterator[_Stale]:
+    """Yield what a sentence says is to come, or lasts, until a time that was over: "will be published in May 2018"."""
+    if not _YEAR.search(sentence.plain):
+        return
+    for promise in promises(sentence.plain, knowledge):
+        is_near = promise.kind != "end" or promise.until.year > day.year - _LONGEST_TERM
+        if promise.until + _MARGIN.get(promise.kind, timedelta()) < day and is_near:
+            yield _Stale(sentence.cut(*promise.words), _KINDS[promise.kind], f"{promise.said} was over")
 
 
 def _renamed(sentence: Prose, day: date, knowledge: Knowledge) -> Iterator[_Stale]:
@@ -395,31 +384,6 @@ def _is_as(said: Affiliation, post: Post) -> bool:
     """Tell whether a post has the title that the words give, where both say one."""
     title, known = normal(said.title.plain) if said.title else "", normal(post.title)
     return not title or not known or title in known or known in title
-
-
-@lru_cache(maxsize=8)
-def _coming(knowledge: Knowledge) -> re.Pattern[str]:
-    """The year must belong to the words: "her forthcoming book on the floods in 2011" is still to come."""
-    lists = knowledge.lists["persons"]
-    words, times = _words_to_come(knowledge), one_of(flat(lists["times"]))
-    maker = rf"(?:\s{one_of(lists['coming']['publisher'])}\s[^.;,()]{{1,50}}?)?"
-    when, year = rf"(?:(?:{times})[\s,.-]{{1,2}}){{0,3}}", r"(?:19|20)\d\d(?![\w-])"
-    return lazily(
-        rf"\b(?:{words}){maker}(?:,?\s(?:(?:in|im|en|for)\s)?{when}(?P<by>{year})"
-        rf"|(?:\s\w{{3,12}})?\s?\((?:[^()]{{0,50}}[\s,])?(?P<of>{year})\)"
-        rf"|(?:\s[\w’'-]{{1,20}}){{2,7}}\s?\([^()]{{2,50}},\s?(?P<at>{year})\))",
-        re.IGNORECASE,
-    )
-
-
-@lru_cache(maxsize=8)
-def _any_coming(knowledge: Knowledge) -> re.Pattern[str]:
-    return lazily(rf"\b(?:{_words_to_come(knowledge)})", re.IGNORECASE)
-
-
-def _words_to_come(knowledge: Knowledge) -> str:
-    coming = knowledge.lists["persons"]["coming"]
-    return one_of((*flat(coming["adjective"]), *flat(coming["verb"])))
 
 
 @lru_cache(maxsize=8)

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Callable
 from collections.abc import Container
+from collections.abc import Iterable
 from collections.abc import Iterator
+from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
+from bylint.grammar import grammar
 from bylint.grammar import lexicon
+from bylint.grammar import small_words
+from bylint.grammar.matcher import Grammar
+from bylint.grammar.pattern import Procedure
 from bylint.model.world import Knowledge
 from bylint.text.files import flat
 from bylint.text.fold import folded
@@ -47,7 +55,7 @@ _MONTH_FIRST_SPELT = lazily(r"\b([^\W\d_]{3,14})\.? (\d{1,2})(?:st|nd|rd|th)?,? 
 
 
 @lru_cache(maxsize=8)
-def _months(knowledge: Knowledge) -> dict[str, int]:
+def months(knowledge: Knowledge) -> dict[str, int]:
     """Return the numbers of the months by their folded names, in any language; their file has them in order."""
     months = knowledge.lists["lexicon/months"].values()
     return {name: number for number, month in enumerate(months, 1) for name in folded_all(flat(month["words"]))}
@@ -109,7 +117,7 @@ def date_of_path(path: str) -> date | None:
 
 
 def _spelt(text: str, knowledge: Knowledge) -> date | None:
-    numbers = _months(knowledge)
+    numbers = months(knowledge)
     match = _first(_DAY_FIRST_SPELT, text, 2, numbers)
     if match:
         return _date(int(match[3]), numbers[match[2]], int(match[1]))
@@ -168,3 +176,78 @@ def _date(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+class Promise(NamedTuple):
+    """What a sentence says is to come, or is held until a time: its kind in `rules/grammar/stale.yaml`, where its words
+    stand, its last day, and how a reader would say that time."""
+
+    kind: str
+    words: tuple[int, int]
+    until: date
+    said: str
+
+
+def promises(text: str, knowledge: Knowledge) -> Iterator[Promise]:
+    """Yield what a sentence promises for a time, each word once."""
+    line = Line(text, lexicon(knowledge))
+    taken: set[int] = set()
+    # "Her forthcoming book will be published in 2019": the first words that say so stand for all.
+    coming = next((at for at, ends in enumerate(line.entries) if any("coming" in found for _, found in ends)), None)
+    for kind in _PROMISES:
+        for match in _stale(knowledge).each(line, kind):
+            kept = {one.label: (one.first, one.last) for one in match.captures}
+            first, last = kept.get("says", (match.first, match.last))
+            if kind in ("work", "before") and coming is not None and coming < first:
+                first, last = coming, line.entries[coming][0][0]
+            until, said = _until(line, kept, knowledge)
+            if first not in taken and until is not None:
+                taken.add(first)
+                words = line.tokens[first].start, line.tokens[last - 1].end
+                yield Promise("work" if kind == "before" else kind, words, until, said)
+
+
+_PROMISES = ("work", "before", "life", "end", "new")
+
+
+def _until(line: Line, kept: Mapping[str, tuple[int, int]], knowledge: Knowledge) -> tuple[date | None, str]:
+    """Return the last day of a time, such as a month or an academic year, and its name."""
+    if "years" in kept:
+        words = line.words(*kept["years"])
+        return date(int(words[:2] + words[-2:]), 9, 30), f"the year {words}"
+    if "year" not in kept:
+        return None, ""
+    year = int(line.words(*kept["year"]))
+    if "winter" in kept:
+        return date(year + 1, 3, 31), f"the winter of {year}"
+    month = months(knowledge).get(line.tokens[kept["month"][0]].key.rstrip(".")) if "month" in kept else None
+    if month is None:
+        return date(year, 12, 31), f"the year {year}"
+    name = line.words(*kept["month"])
+    return date(year, month, monthrange(year, month)[1]), f"{name} {year}"
+
+
+@lru_cache(maxsize=4)
+def _stale(knowledge: Knowledge) -> Grammar:
+    named: dict[str, Procedure] = {"month": frozenset(months(knowledge)), "year_word": _year, "years_word": _years}
+    return grammar(knowledge, "stale", {**small_words(knowledge), **named, "word": _word})
+
+
+def _year(line: Line, at: int) -> Iterable[int]:
+    return (at + 1,) if at < len(line.tokens) and _YEAR.fullmatch(line.tokens[at].word) else ()
+
+
+def _years(line: Line, at: int) -> Iterable[int]:
+    """ "2018-19", "2018/2019"."""
+    for last in (at + 1, at + 3):
+        if last <= len(line.tokens) and _YEARS.fullmatch(line.words(at, last)):
+            return (last,)
+    return ()
+
+
+def _word(line: Line, at: int) -> Iterable[int]:
+    return (at + 1,) if at < len(line.tokens) and line.tokens[at].word[0].isalnum() else ()
+
+
+_YEAR = lazily(r"(?:19|20)\d\d")
+_YEARS = lazily(r"(?:19|20)\d\d ?[-–/] ?(?:(?:19|20)?\d\d)")
