@@ -195,6 +195,13 @@ def _with(facts: Iterable[Fact], claim: str) -> tuple[Fact, ...]:
     return tuple(fact for fact in facts if fact.claim == claim)
 
 
+def is_near(options: Weighing, one: Fact, other: Fact) -> bool:
+    """Tell whether two facts are told so near to each other that they should agree; undated ones may be."""
+    if one.when is None or other.when is None:
+        return True
+    return abs(one.when - other.when) <= timedelta(days=options.months * DAYS)
+
+
 def _odd(rule: Rule[Weighing], subject: str, odd: Sequence[Fact], usual: Sequence[Fact], severity: str) -> Violation:
     at_fault = odd[-1]
     related = [Related(fact.place, f"here {quoted(fact.words)}") for fact in usual]

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from collections.abc import Iterator
+from collections.abc import Sequence
+from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
+from bylint.checks import agree
+from bylint.checks.agree import Weighing
+from bylint.checks.wording import SHOWN
+from bylint.checks.wording import filled
 from bylint.checks.wording import is_own
+from bylint.checks.wording import own
 from bylint.checks.wording import quoted
 from bylint.checks.wording import reported
 from bylint.checks.wording import seen_at
@@ -28,9 +35,12 @@ from bylint.model.parts_people import Profile
 from bylint.model.prose import Prose
 from bylint.model.prose import prose_in
 from bylint.model.rule import AnyRule
+from bylint.model.rule import Fact
 from bylint.model.rule import Related
+from bylint.model.rule import Rule
 from bylint.model.rule import Violation
 from bylint.model.source import Span
+from bylint.model.source import place_of
 from bylint.model.world import Knowledge
 from bylint.model.world import Person
 from bylint.roles.people import account_at
@@ -51,6 +61,8 @@ from bylint.text.patterns import lazily
 Found = Iterator[Violation]
 
 _AROUND = frozenset(("aside", "nav", "footer", "header", "form", "list", "table"))
+_OFTENER = 2
+"""How many times as many articles have an account as one that is a slip of it."""
 _MOST = 2
 """Strangers that are a leftover; more are a list of people."""
 _READ = 400_000
@@ -74,12 +86,45 @@ def bio_of_nobody(rule: AnyRule, article: Article, knowledge: Knowledge) -> Foun
             yield from reported(rule, article, bio, span=bio.name.span(), words=words)
 
 
-def handle_mismatch(rule: AnyRule, article: Article, knowledge: Knowledge) -> Found:
-    """Report the accounts that are not what their link, an earlier mention or the registry has."""
-    for odd in odd_accounts(article, knowledge):
-        if is_own(article, odd):
-            words = {"usual": odd.usual, "source": odd.source}
-            yield from reported(rule, article, odd, words=words, related=odd.related)
+def handle_mismatch(rule: AnyRule, article: Article, knowledge: Knowledge) -> Iterator[Violation | Fact]:
+    """Report the accounts that are not what their link, an earlier mention or the registry has, and yield the others
+    for comparison with other articles."""
+    odd = {account.span: account for account in odd_accounts(article, knowledge) if is_own(article, account)}
+    for each in odd.values():
+        words = {"usual": each.usual, "source": each.source}
+        yield from reported(rule, article, each, words=words, related=each.related)
+    for account in own(article, Account) if rule.severity != "off" else ():
+        if account.is_told and account.network and account.about != "article" and account.span not in odd:
+            place, name = place_of(article.source, account.span), account.name.lower()
+            subject = f"{account.about}|{account.network}"
+            yield Fact(rule.code, subject, name, account.name, "article", place, article.published)
+
+
+def weighed_handles(rule: Rule[Weighing], subject: str, facts: Iterable[Fact]) -> Found:
+    """Report the accounts of a person that are a slip of one that many more articles have about that time."""
+    facts = sorted(facts, key=lambda fact: (fact.when or date.max, fact.place.path, fact.place.span))
+    by_name: dict[str, list[Fact]] = {}
+    for fact in facts:
+        by_name.setdefault(fact.claim, []).append(fact)
+    articles = {name: len({fact.place.path for fact in said}) for name, said in by_name.items()}
+    for name, said in by_name.items():
+        likely = [other for other in by_name if is_slip(name, other) and articles[other] >= _OFTENER * articles[name]]
+        usual = max(likely, key=lambda other: articles[other], default="")
+        for fact in said if usual else ():
+            near = [other for other in by_name[usual] if agree.is_near(rule.options, fact, other)]
+            if near:
+                yield _odd_handle(rule, subject.split("|")[0], fact, near, articles[usual])
+
+
+def _odd_handle(rule: Rule[Weighing], about: str, fact: Fact, usual: Sequence[Fact], articles: int) -> Violation:
+    words = {"found": quoted(f"@{fact.words}"), "usual": f"@{usual[0].words}", "source": f"{articles:,} other articles"}
+    related = tuple(Related(other.place, f"here @{other.words}") for other in usual[:SHOWN])
+    message, hint = filled(rule.message, words), filled(rule.hint, words)
+    return Violation(rule.code, rule.name, rule.options.across, fact.place, message, hint, related, None, about)
+
+
+OPTIONS = {"handle-mismatch": Weighing}
+JUDGES = {"handle-mismatch": weighed_handles}
 
 
 def bare_profile(rule: AnyRule, article: Article, knowledge: Knowledge) -> Found:
@@ -211,32 +256,46 @@ def odd_accounts(article: Article, knowledge: Knowledge) -> Iterator[OddAccount]
     """Yield the accounts that differ from their own link, from an earlier one, or from the registry's; on the page of
     an author those of somebody else."""
     yield from _borrowed(article, knowledge)
-    first: dict[tuple[str, str], Account] = {}
-    for account in sorted(article.parts.of(Account), key=lambda account: account.place.span()):
-        right = _right(account, first, article, knowledge)
+    first: dict[str, list[Account]] = {}
+    for account in sorted(article.parts.of(Account), key=lambda account: (account.is_told, account.place.span())):
+        right = _right(account, first.setdefault(account.about, []), article, knowledge)
         if right:
             usual = f"@{right.name}"
             where = account.prose, account.span, account.block, account.about
             yield OddAccount(*where, usual, right.source, right.related)
 
 
-def _right(
-    account: Account, first: dict[tuple[str, str], Account], article: Article, knowledge: Knowledge
-) -> _Right | None:
+def _right(account: Account, earlier: list[Account], article: Article, knowledge: Knowledge) -> _Right | None:
     """Return what an account should be, or nothing where nothing differs."""
-    shown = account.shown.plain[1:] if account.shown else account.name
-    if shown.lower() != account.name.lower():
+    shown = account.shown.plain.lstrip("@") if account.shown else account.name
+    if _is_other_name(shown, account):
         return _Right(account.name, "its own link")
     who = person(account.about, knowledge)
     known = tuple(_registered(who, account.network, knowledge)) if who and not who.is_withheld else ()
     if who and known and shown.lower() not in map(str.lower, known) and _is_own(shown.lower(), account, known):
         said = f"the registry has @{known[0]}"
         return _Right(known[0], "the registry", (Related(who.place, said),) if who.place else ())
-    earlier = first.setdefault((account.about, account.network), account)
     # A person may have two accounts; two that differ by a letter are one.
-    is_other = earlier.name.lower() != shown.lower() and is_slip(earlier.name.lower(), shown.lower())
-    seen = seen_at(article, earlier.place.span(), "written otherwise here")
-    return _Right(earlier.name, "the other mention", (seen,)) if is_other else None
+    other = next((each for each in earlier if _is_slip_of(shown, each, account)), None)
+    earlier.append(account)
+    if other is None:
+        return None
+    source = "the other mention" if other.is_told else "the byline" if other.block >= 0 else "the header"
+    return _Right(other.name, source, (seen_at(article, other.place.span(), "written otherwise here"),))
+
+
+def _is_other_name(shown: str, account: Account) -> bool:
+    """Tell whether the handle of a link is another one than that to which it leads; its house may be left out."""
+    shown, name = shown.lower(), account.name.lower()
+    if account.network == "mastodon":
+        shown, name = shown.split("@")[0], name.split("@")[0]
+        return is_slip(shown, name)
+    return shown != name and f"{shown}.bsky.social" != name
+
+
+def _is_slip_of(shown: str, earlier: Account, account: Account) -> bool:
+    is_there = not earlier.network or not account.network or earlier.network == account.network
+    return is_there and is_slip(earlier.name.lower(), shown.lower())
 
 
 def _is_own(shown: str, account: Account, registered: tuple[str, ...]) -> bool:

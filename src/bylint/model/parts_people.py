@@ -225,17 +225,28 @@ class Profile:
 
 
 class Account:
-    """An account that a bio names. `place`: the words of its link, or the handle; `shown`: the handle, if it is
-    printed; `is_linked`: the bio links to it, and does not only name it."""
+    """An account of a person. `place`: the words of its link, or the handle; `shown`: the handle, if it is printed;
+    `network`: nothing where it is not named; `is_linked`: a bio links to it, and does not only name it; `is_told`: a
+    bio does, not the header or the byline."""
 
-    __slots__ = ("about", "block", "is_linked", "name", "network", "place", "prose", "shown", "span")
+    __slots__ = ("about", "block", "is_linked", "is_told", "name", "network", "place", "prose", "shown", "span")
 
     def __init__(
-        self, place: Prose, shown: Prose | None, network: str, name: str, bio: Bio, *, is_linked: bool
+        self,
+        place: Prose,
+        shown: Prose | None,
+        network: str,
+        name: str,
+        about: str,
+        block: int,
+        *,
+        is_linked: bool = False,
+        is_told: bool = True,
     ) -> None:
         self.prose = shown or place
-        self.span, self.block, self.about = self.prose.span(), bio.block, bio.about
-        self.place, self.shown, self.network, self.name, self.is_linked = place, shown, network, name, is_linked
+        self.span, self.block, self.about = self.prose.span(), block, about
+        self.place, self.shown, self.network, self.name = place, shown, network, name
+        self.is_linked, self.is_told = is_linked, is_told
 
 
 ABOUT = "disclaimer"

@@ -39,6 +39,7 @@ from bylint.roles.blocks import running_lengths
 from bylint.roles.blocks import whole_links
 from bylint.text.fold import bare
 from bylint.text.fold import folded
+from bylint.text.fold import is_misspelt
 from bylint.text.fold import sentence_bounds
 from bylint.text.patterns import lazily
 
@@ -502,4 +503,5 @@ def _may_hold(block: Block) -> bool:
 def signer_of(name: str, authors: tuple[str, ...], known: Names) -> str:
     """Return the author whom a name may mean."""
     plain = core(name, known)
-    return next((author for author in authors if is_same(author, plain) or is_same(plain, author)), "")
+    found = next((author for author in authors if is_same(author, plain) or is_same(plain, author)), "")
+    return found or next((author for author in authors if is_misspelt(plain, author)), "")

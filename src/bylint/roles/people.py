@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -13,11 +14,12 @@ from bylint.grammar.names import names
 from bylint.grammar.names import plain_id
 from bylint.model.article import Article
 from bylint.model.markup import Field
-from bylint.model.markup import Link
 from bylint.model.parts_people import Account
 from bylint.model.parts_people import Author
 from bylint.model.parts_people import Bio
 from bylint.model.parts_people import Profile
+from bylint.model.prose import Prose
+from bylint.model.source import Span
 from bylint.model.world import Knowledge
 from bylint.model.world import Person
 from bylint.model.world import people_named
@@ -25,7 +27,10 @@ from bylint.roles.site import name_of
 from bylint.text.files import flat
 from bylint.text.fold import folded
 from bylint.text.fold import folded_all
+from bylint.text.fold import is_misspelt
+from bylint.text.fold import is_slip
 from bylint.text.patterns import lazily
+from bylint.text.patterns import one_of
 
 
 def authors(article: Article) -> tuple[Author, ...]:
@@ -121,29 +126,50 @@ def key_of(field: Field) -> str:
     return folded(str(field.path[0]))
 
 
-_SHOWN = lazily(r"@[A-Za-z0-9_.]{2,30}(?<!\.)(?![\w@.]*@)")
-_IN_WORDS = lazily(
-    r"(?:[Oo]n (?:X|Twitter)(?: at| as)?:? |[Tt]weets (?:at|as) |\b(?:Twitter|X): )\(?(@\w{2,30})(?![\w@.]*@)"
-)
-_ADDRESS = lazily(r"^(?:https?:)?(?://)?(?:www\.)?([a-z.]{4,30})/(?:#!/)?@?([A-Za-z0-9_.]{2,30})/?(?:[?#].*)?$")
+_HANDLE = lazily(r"@[A-Za-z0-9_.-]{2,40}(?<![.-])(?:@[a-z0-9.-]{4,60}(?<![.-]))?")
+_ACCOUNT = lazily(r"[A-Za-z0-9_.-]{3,40}(?<![.-])")
+_IN_WORDS = lazily(r"(?<![\w.@/])@[A-Za-z0-9_.]{2,40}(?<!\.)(?![\w@]*@)(?!\w)(?:@[a-z0-9.-]{4,60}(?<![.-]))?")
+_ADDRESS = lazily(r"^(?:https?:)?(?://)?(?:www\.)?([a-z0-9.-]{4,60})/([^\s?#]{1,120}?)/?(?:[?#].*)?$")
+_BEFORE = 24
+"""Letters before a handle in which its network is named."""
 _MOST = 60
 
 
 def find_accounts(article: Article, knowledge: Knowledge) -> Iterator[Account]:
-    """Yield the accounts to which the bios of one person link, then those that they name in words alone."""
+    """Yield the accounts that the header and the byline give of who signs, those to which the bios of one person link,
+    and those that they name in words alone."""
+    signing = signers(article)
     bios = tuple(_bios_of_one(article))
-    if bios:
-        yield from _linked(article, bios, knowledge)
-        yield from _told(article, bios)
+    if not bios:
+        return
+    yield from _in_header(article, signing, knowledge)
+    for block, who in _signed_blocks(article, bios, signing):
+        yield from _in_block(article, article.blocks[block].prose, block, who, knowledge, is_told=False)
+    told = [signer.about for signer in signing]
+    for bio in bios:
+        about = next((who for who in told if is_misspelt(bio.about, who)), bio.about)
+        yield from _in_block(article, bio.prose, bio.block, about, knowledge, is_told=True)
 
 
 def account_at(address: str, knowledge: Knowledge) -> tuple[str, str]:
     """Return the network to which an address leads, and the name of the account there."""
     match = _ADDRESS.match(address.strip()[:200])
-    if match is None or match[2].lower() in people_words("pages", knowledge):
+    if match is None:
         return "", ""
-    network = knowledge.lists["persons"]["networks"].get(match[1].lower(), "")
-    return network, match[2] if network else ""
+    host, steps = match[1].lower(), match[2].split("/")
+    network = knowledge.lists["persons"]["networks"].get(host, "")
+    steps = [step for step in steps if step and step != "#!"]
+    if network and len(steps) > 1 and steps[0].lower() in people_words("account_steps", knowledge):
+        steps = steps[1:]
+    if len(steps) != 1 or steps[0].lower() in people_words("pages", knowledge):
+        return "", ""
+    name = steps[0].lstrip("@")
+    if not _ACCOUNT.fullmatch(name) and len(name) < 2:
+        return "", ""
+    if network:
+        return network, name
+    # Every house of the open network has its own address.
+    return ("mastodon", f"{name}@{host}") if steps[0].startswith("@") else ("", "")
 
 
 def _bios_of_one(article: Article) -> Iterator[Bio]:
@@ -153,32 +179,92 @@ def _bios_of_one(article: Article) -> Iterator[Bio]:
     yield from (bio for bio in bios if spans.count(bio.span) == 1)
 
 
-def _linked(article: Article, bios: tuple[Bio, ...], knowledge: Knowledge) -> Iterator[Account]:
-    by_block: dict[int, list[Link]] = {}
+def _signed_blocks(article: Article, bios: tuple[Bio, ...], signing: tuple[Author, ...]) -> Iterator[tuple[int, str]]:
+    """Yield the blocks of bylines that name one person, and whom."""
+    told = {bio.block for bio in bios}
+    named: dict[int, set[str]] = {}
+    for author in article.parts.of(Author):
+        named.setdefault(author.block, set()).add(author.about)
+    for block, people in named.items():
+        who = next((signer.about for signer in signing if people == {signer.about}), "")
+        if block >= 0 and block not in told and who:
+            yield block, who
+
+
+def _in_header(article: Article, signing: tuple[Author, ...], knowledge: Knowledge) -> Iterator[Account]:
+    """Yield the accounts that keys of the header give of the only signer, or of the author beside whom they stand."""
+    keys = knowledge.lists["persons"]["network_keys"]
+    for field in article.fields[:400]:
+        network = keys.get(folded(str(field.path[-1]))) if field.path else None
+        who = _beside(field, article, signing, knowledge) if network else ""
+        words = field.prose.plain.strip()
+        if not network or not who or field.origin not in ("front-matter", "meta"):
+            continue
+        name = account_at(words, knowledge)[1] if "/" in words else words.lstrip("@")
+        if _ACCOUNT.fullmatch(name.split("@")[0]) and field.prose.at:
+            yield Account(field.prose, None, network, name, who, -1, is_told=False)
+
+
+def _beside(field: Field, article: Article, signing: tuple[Author, ...], knowledge: Knowledge) -> str:
+    if len(field.path) == 1:
+        return signing[0].about if len(signing) == 1 else ""
+    if folded(str(field.path[0])) not in ("author", "authors"):
+        return ""
+    beside = (each for each in article.fields if each.path[:-1] == field.path[:-1])
+    name = next((each.prose.plain for each in beside if folded(str(each.path[-1])) in ("name", "author")), "")
+    plain = core(name, names(knowledge)) if name else ""
+    return next((signer.about for signer in signing if signer.about == plain), "")
+
+
+def _in_block(
+    article: Article, prose: Prose, at: int, about: str, knowledge: Knowledge, *, is_told: bool
+) -> Iterator[Account]:
+    """Yield the accounts in words of one person: those that are linked, then those that are only named."""
+    seen: list[Span] = []
+    here = prose.span()
     for link in article.links:
-        by_block.setdefault(link.block, []).append(link)
-    seen: set[int] = set()
-    for bio in bios:
-        for link in by_block.get(bio.block, ()):
-            words = link.words.span()
-            is_ours = bio.span.start <= words.start < words.end <= bio.span.end
-            if bio.block < 0 or not is_ours or link.span.start in seen:
-                continue
-            seen.add(link.span.start)
-            network, name = account_at(link.href.plain, knowledge)
-            if name:
-                match = _SHOWN.fullmatch(link.words.plain.strip())
-                at = link.words.plain.find(match[0]) if match else 0
-                shown = link.words.cut(at, at + len(match[0])) if match else None
-                yield Account(link.words, shown, network, name, bio, is_linked=True)
+        words = link.words.span()
+        if link.block != at or at < 0 or not (here.start <= words.start < words.end <= here.end):
+            continue
+        seen.append(words)
+        network, name = account_at(link.href.plain, knowledge)
+        if name:
+            shown = _shown(link.words, name)
+            yield Account(link.words, shown, network, name, about, at, is_linked=is_told, is_told=is_told)
+    for match in _IN_WORDS.finditer(prose.plain):
+        handle = prose.cut(*match.span())
+        span = handle.span()
+        if not any(each.start <= span.start < each.end for each in seen):
+            named, name = _network_before(prose.plain[: match.start()], knowledge), match[0][1:]
+            if named is not None:
+                network = "mastodon" if "@" in name else "bluesky" if name.count(".") > 1 else named
+                yield Account(handle, handle, network, name, about, at, is_told=is_told)
 
 
-def _told(article: Article, bios: tuple[Bio, ...]) -> Iterator[Account]:
-    """Yield the handles that bios name in words: "on Twitter at @roe"; those that are linked have a link's say."""
-    linked = [link.words.span() for link in article.links]
-    for bio in bios:
-        for match in _IN_WORDS.finditer(bio.prose.plain):
-            shown = bio.prose.cut(*match.span(1))
-            at = shown.span()
-            if not any(span.start <= at.start < span.end for span in linked):
-                yield Account(shown, shown, "twitter", shown.plain[1:], bio, is_linked=False)
+def _shown(words: Prose, name: str) -> Prose | None:
+    """Return the handle that the words of a link print: behind "@", or the bare name with a slip."""
+    plain = words.plain.strip()
+    at = words.plain.find(plain)
+    is_name = _HANDLE.fullmatch(plain) or (
+        _ACCOUNT.fullmatch(plain) and (plain.lower() == name.lower() or is_slip(plain.lower(), name.lower()))
+    )
+    return words.cut(at, at + len(plain)) if is_name else None
+
+
+def _network_before(words: str, knowledge: Knowledge) -> str | None:
+    """Return the network of which the words before a handle speak, nothing in particular where they speak of none, and
+    None where the handle may be somebody else's: "works with @jane"."""
+    before = folded(words[-_BEFORE * 2 :])
+    match = _named_before(knowledge).search(before)
+    if match:
+        return str(knowledge.lists["persons"]["network_names"][match[1]])
+    verbs = people_words("handle_verbs", knowledge)
+    plain = before.rstrip(" :(")
+    return "" if before.endswith("(") or any(plain.endswith(verb) for verb in verbs) else None
+
+
+@lru_cache(maxsize=4)
+def _named_before(knowledge: Knowledge) -> re.Pattern[str]:
+    known, leads = one_of(knowledge.lists["persons"]["network_names"]), one_of(people_words("handle_leads", knowledge))
+    behind = rf"\s?[:(–-]|(?:\s(?:handle|account)\sis)?(?:\s(?:{leads}))?"
+    return lazily(rf"(?:^|[\s(])({known})(?:{behind})\s?\(?$")
