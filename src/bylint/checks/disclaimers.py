@@ -158,10 +158,10 @@ def _gap(knowledge: Knowledge) -> re.Pattern[str]:
     return lazily(pattern, re.VERBOSE)
 
 
-def miscounted_disclaimer(rule: AnyRule, article: Article, _: Knowledge) -> Found:
+def miscounted_disclaimer(rule: AnyRule, article: Article, knowledge: Knowledge) -> Found:
     """Report the only disclaimer where it is wrong in the number of the authors, or in the pronoun of one."""
     valid = _valid(article)
-    odd = _miscounted(valid[0], _odd_words(article)) if len(valid) == 1 else None
+    odd = _miscounted(valid[0], _wrong_of(article), knowledge) if len(valid) == 1 else None
     if odd and is_own(article, valid[0]):
         yield from reported(rule, article, valid[0], span=odd.span(), words={"found": quoted(odd.plain)})
 
@@ -287,7 +287,8 @@ def _bios_of_several(article: Article) -> tuple[tuple[int, str], ...]:
 def _said_of_whom(one: Disclaimer, article: Article, bios: tuple[tuple[int, str], ...]) -> str:
     """Return what two disclaimers that are the same have in common, or nothing where a repetition is no fault."""
     # Templates print the outlet's own note as often as they like.
-    if one.place != "printed" or not one.is_denied or one.is_of_outlet or not article.blocks[one.block].is_inside:
+    is_printed = one.place == "field" or (one.place == "printed" and article.blocks[one.block].is_inside)
+    if not is_printed or not one.is_denied or one.is_of_outlet:
         return ""
     if not (one.entities or one.is_of_employer):
         return ""
@@ -403,32 +404,54 @@ def _is_general(key: str, knowledge: Knowledge) -> bool:
     return bool(key == knowledge.lists["disclaimers"]["government"])
 
 
-_ONE = lazily(r"\b(?:the|this|its) (?:author|writer)(?!s|\(s\)|/)(?:['’]s)?\b(?! or )", re.IGNORECASE)
-_MANY = lazily(r"\b(?:the|these|its|their) (?:authors|writers)\b(?!['’]? of the (?:series|site))", re.IGNORECASE)
+_ONE = lazily(
+    r"\b(?:the|this|its) (?:author|writer)(?!s|\(s\)|/)(?:['’]s)?\b(?! or )|\b(?:my own|mine)\b", re.IGNORECASE
+)
+_MANY = lazily(
+    r"\b(?:the|these|its|their) (?:authors|writers)\b(?!['’]? of the (?:series|site))|\b(?:our own|ours)\b",
+    re.IGNORECASE,
+)
 _HIS = lazily(r"\b(?:his|himself)\b(?! or )", re.IGNORECASE)
 _HER = lazily(r"(?<! or )(?<!/)\b(?:her|hers|herself)\b", re.IGNORECASE)
 _HE = lazily(r"\b(?:he|his|him)\b", re.IGNORECASE)
 _SHE = lazily(r"\b(?:she|her|hers)\b", re.IGNORECASE)
-_BEHIND = 4
+_BEHIND = 16
 _RUNNING = 120
 """Letters from which a block is running text."""
 
 
-def _odd_words(article: Article) -> tuple[re.Pattern[str], ...]:
-    """Return what would be wrong of the authors of an article, in number or in person."""
+class _Count(NamedTuple):
+    """What would be wrong of the authors of an article: their number, `one` or `many`, and the English pronoun."""
+
+    number: str = ""
+    pronoun: re.Pattern[str] | None = None
+
+
+def _wrong_of(article: Article) -> _Count:
     named = [one for one in article.parts.of(Signer) if one.prose is not None]
     if _sign_by_turns(article, named):
-        return ()
+        return _Count()
     signing = {one.key for one in named}
     owing = {one.affiliation.signer.key for _, one in owed_in(article)}
     # Of several authors one alone may owe the sentence, and then it is right to say "the author".
     if len(signing) > 1:
-        return (_ONE,) if len(owing) != 1 else ()
+        return _Count("one") if len(owing) != 1 else _Count()
     if not signing:
-        return ()
+        return _Count()
     words = " ".join(bio.prose.plain for bio in article.parts.of(Bio))
     is_he, is_she = _HE.search(words) is not None, _SHE.search(words) is not None
-    return (_MANY,) if is_he == is_she else (_MANY, _HER) if is_he else (_MANY, _HIS)
+    return _Count("many", None if is_he == is_she else _HER if is_he else _HIS)
+
+
+@lru_cache(maxsize=32)
+def _number_words(number: str, language: str, knowledge: Knowledge) -> re.Pattern[str]:
+    """Return the words of a language that speak of one author, or of many."""
+    if language == "en":
+        return _ONE if number == "one" else _MANY
+    listed = knowledge.lists["lexicon/disclaimers"]["author_number"]["names"][number].get(language, ())
+    # "der Autorin/des Autors", "auteur(s)", "l’auteur ou les auteurs" leave the number open.
+    other = r"(?:d[aeio]s?|der|die|l[ao]s?|les?|el|[ao]s?|aut\w+|l')\b"
+    return lazily(rf"(?<![\w/])(?:{one_of(listed)})(?![\w/(*:·]|\s(?:und|et|y|e|en|oder|ou|o|of)\s{other})", re.I)
 
 
 def _sign_by_turns(article: Article, named: Sequence[Signer]) -> bool:
@@ -438,14 +461,16 @@ def _sign_by_turns(article: Article, named: Sequence[Signer]) -> bool:
     return any(part.block in between and len(part.prose.plain) > _RUNNING for part in article.parts.of(Body))
 
 
-def _miscounted(one: Disclaimer, odd: tuple[re.Pattern[str], ...]) -> Prose | None:
+def _miscounted(one: Disclaimer, wrong: _Count, knowledge: Knowledge) -> Prose | None:
     """Return the word of a disclaimer that is wrong in number or person."""
-    for sentence in one.sentences:
+    for sentence in one.sentences if wrong.number else ():
         if not sentence.attribution:
             continue
-        # "author(s)" and "author’s" may go on behind the formula.
+        # "author(s)", "author’s" and "auteur ou les auteurs" may go on behind the formula.
         said = sentence.prose.cut(sentence.attribution[0], sentence.attribution[1] + _BEHIND)
-        match = next((match for pattern in odd if (match := pattern.search(said.plain))), None)
-        if match:
+        match = _number_words(wrong.number, sentence.language, knowledge).search(even(said.plain))
+        if match is None and wrong.pronoun and sentence.language == "en":
+            match = wrong.pronoun.search(said.plain)
+        if match and match.start() <= sentence.attribution[1] - sentence.attribution[0]:
             return said.cut(*match.span())
     return None
