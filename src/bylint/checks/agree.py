@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
@@ -200,6 +202,40 @@ def is_near(options: Weighing, one: Fact, other: Fact) -> bool:
     if one.when is None or other.when is None:
         return True
     return abs(one.when - other.when) <= timedelta(days=options.months * DAYS)
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Habit:
+    """How often a part must stand in the other articles on one subject for its lack to be told: in so many `articles`,
+    and in four of five within so many `months`. `across`: the severity."""
+
+    each: tuple[str, ...]
+    articles: int = 5
+    months: int = 36
+    across: str = "info"
+
+
+HAS, LACKS = "has", "lacks"
+"""What an article states of a part that others on the subject may have."""
+
+
+def habit(rule: Rule[Habit], subject: str, facts: Iterable[Fact]) -> Iterator[Violation]:
+    """Report each article that lacks what most of the others on one subject have, by the evidence of these alone."""
+    options, span = rule.options, timedelta(days=rule.options.months * DAYS)
+    dated = sorted((fact for fact in facts if fact.when), key=lambda fact: (fact.when, fact.place.path))
+    having = [fact for fact in dated if fact.claim == HAS]
+    days, days_having = ([fact.when for fact in found if fact.when] for found in (dated, having))
+    for fact in dated if len(having) >= options.articles else ():
+        if fact.claim != LACKS or fact.when is None:
+            continue
+        first, last = bisect_left(days_having, fact.when - span), bisect_right(days_having, fact.when + span)
+        others = bisect_right(days, fact.when + span) - bisect_left(days, fact.when - span) - 1
+        if last - first >= options.articles and (last - first) * 5 >= others * 4:
+            words = {"found": quoted(fact.words), "number": f"{last - first:,}", "others": f"{others:,}"}
+            related = tuple(Related(other.place, "here there is one") for other in having[first:last][-_SHOWN:])
+            message, hint = filled(rule.message, words), filled(rule.hint, words)
+            about = subject.partition("|")[0]
+            yield Violation(rule.code, rule.name, options.across, fact.place, message, hint, related, None, about)
 
 
 def _odd(rule: Rule[Weighing], subject: str, odd: Sequence[Fact], usual: Sequence[Fact], severity: str) -> Violation:

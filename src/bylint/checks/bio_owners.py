@@ -47,12 +47,15 @@ from bylint.roles.people import account_at
 from bylint.roles.people import are_one
 from bylint.roles.people import authors
 from bylint.roles.people import header
+from bylint.roles.people import is_profile
 from bylint.roles.people import key_of
 from bylint.roles.people import may_name
 from bylint.roles.people import named_bios
 from bylint.roles.people import people_words
 from bylint.roles.people import person
 from bylint.roles.people import signers
+from bylint.roles.site import may_print
+from bylint.roles.site import printed_settings
 from bylint.text.fold import bare
 from bylint.text.fold import folded
 from bylint.text.fold import is_slip
@@ -123,8 +126,24 @@ def _odd_handle(rule: Rule[Weighing], about: str, fact: Fact, usual: Sequence[Fa
     return Violation(rule.code, rule.name, rule.options.across, fact.place, message, hint, related, None, about)
 
 
-OPTIONS = {"handle-mismatch": Weighing}
-JUDGES = {"handle-mismatch": weighed_handles}
+OPTIONS = {"handle-mismatch": Weighing, "uneven-bio-box": agree.Habit}
+JUDGES = {"handle-mismatch": weighed_handles, "uneven-bio-box": agree.habit}
+
+
+def uneven_bio_box(rule: AnyRule, article: Article, knowledge: Knowledge) -> Iterator[Fact]:
+    """Yield for each who signs whether the article says who that is; what its template prints nobody can tell."""
+    if rule.severity == "off" or not article.published or is_profile(article):
+        return
+    bios = {bio.about: bio for bio in reversed(article.parts.of(Bio)) if bio.placeholder is None}
+    if "article" in bios or printed_settings(knowledge).get("bios") or may_print("bio", article, knowledge):
+        return
+    for signer in signers(article):
+        if signer.origin == "printed" or signer.is_id or " " not in signer.about or not is_own(article, signer):
+            continue
+        bio = next((bios[who] for who in bios if are_one(who, signer.about, knowledge)), None)
+        claim, at = (agree.HAS, bio.span) if bio else (agree.LACKS, signer.span)
+        place = place_of(article.source, at)
+        yield Fact(rule.code, f"{signer.about}|bio", claim, signer.name, "article", place, article.published)
 
 
 def bare_profile(rule: AnyRule, article: Article, knowledge: Knowledge) -> Found:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
+from bylint.checks import agree
 from bylint.checks.wording import SHOWN
 from bylint.checks.wording import by_boxes
 from bylint.checks.wording import is_own
@@ -19,6 +20,7 @@ from bylint.checks.wording import severity_in
 from bylint.grammar import lexicon
 from bylint.model.article import Article
 from bylint.model.parts import Located
+from bylint.model.parts_people import ABOUT
 from bylint.model.parts_people import Bio
 from bylint.model.parts_people import Body
 from bylint.model.parts_people import BoxDuty
@@ -26,6 +28,7 @@ from bylint.model.parts_people import Byline
 from bylint.model.parts_people import Disclaimer
 from bylint.model.parts_people import Duty
 from bylint.model.parts_people import Headline
+from bylint.model.parts_people import Requirement
 from bylint.model.parts_people import Signer
 from bylint.model.prose import Prose
 from bylint.model.rule import BOX
@@ -42,6 +45,8 @@ from bylint.roles.disclaimer import is_valid
 from bylint.roles.duty import LEVELS
 from bylint.roles.duty import approved
 from bylint.roles.duty import owed_in
+from bylint.roles.site import EVERYWHERE
+from bylint.roles.site import may_print
 from bylint.roles.site import name_of
 from bylint.text.files import is_any
 from bylint.text.fold import bare
@@ -97,6 +102,24 @@ def _in_boxes(rule: AnyRule, article: Article) -> Iterator[Fact]:
         }
         found = next(reported(replace(rule, severity_by={}), article, one, words=words), None)
         yield said._replace(origin=BOX, report=found)
+
+
+def uneven_disclaimer(rule: AnyRule, article: Article, knowledge: Knowledge) -> Iterator[Fact]:
+    """Yield for each who signs, with the first place of work that is told, whether the article prints a disclaimer;
+    what its template prints nobody can tell from here."""
+    if rule.severity == "off" or not article.published or may_print("disclaimer", article, knowledge):
+        return
+    printed = next((one for one in article.parts.of(Disclaimer) if is_valid(one)), None)
+    posts = [one.affiliation for one in article.parts.of(Requirement)]
+    for signer in article.parts.of(Signer):
+        post = next((one for one in posts if one.signer.key == signer.key and one.status == "current"), None)
+        span = post.prose.span() if post and post.is_printed else signer.prose.span() if signer.prose else None
+        if span is None or article.printed.get(signer.block) == EVERYWHERE:
+            continue
+        where = post.key or bare(post.words) if post else ""
+        claim, at = (agree.HAS, printed.span) if printed else (agree.LACKS, span)
+        place = place_of(article.source, at)
+        yield Fact(rule.code, f"{ABOUT}|{signer.key}|{where}", claim, signer.name, "article", place, article.published)
 
 
 def weighed_boxes(rule: AnyRule, _: str, facts: Iterable[Fact]) -> Found:
@@ -271,4 +294,5 @@ def _notes(article: Article, knowledge: Knowledge) -> Iterator[str]:
             yield part.prose.plain
 
 
-JUDGES = {"missing-disclaimer": weighed_boxes}
+OPTIONS = {"uneven-disclaimer": agree.Habit}
+JUDGES = {"missing-disclaimer": weighed_boxes, "uneven-disclaimer": agree.habit}
