@@ -23,7 +23,7 @@ def subjects(author, people, named):
     knowledge = replace(KNOWLEDGE, registry=Registry(people, named))
     text = f"---\ntitle: T\nauthor: {author}\n---\n{TEXT}\n\n{author} is chair at the Tarn Valley Institute.\n"
     found = with_view(assign(read(Source("a.md", text), ".md"), knowledge))
-    return [fact.subject.split("|")[0] for fact in facts(found, "BIO001", knowledge)]
+    return list(dict.fromkeys(fact.subject.split("|")[0] for fact in facts(found, "BIO001", knowledge)))
 
 
 def test_claims_about_an_alias_are_about_its_person():

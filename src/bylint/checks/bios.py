@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from datetime import timedelta
 from functools import lru_cache
@@ -22,9 +23,12 @@ from bylint.checks.wording import own
 from bylint.checks.wording import quoted
 from bylint.checks.wording import reported
 from bylint.checks.wording import seen_at
+from bylint.grammar import small_words
 from bylint.grammar.bio import BioWords
 from bylint.grammar.bio import bio_words
 from bylint.grammar.bio import facts
+from bylint.grammar.bio import is_former_post
+from bylint.grammar.bio import is_post
 from bylint.grammar.bio import normal
 from bylint.grammar.bio import style
 from bylint.grammar.dates import promises
@@ -54,6 +58,7 @@ from bylint.roles.people import person
 from bylint.roles.site import EVERYWHERE
 from bylint.text.fold import bare
 from bylint.text.fold import folded
+from bylint.text.fold import is_misspelt
 from bylint.text.fold import sentences
 from bylint.text.organisations import chain
 from bylint.text.organisations import resolve
@@ -66,6 +71,8 @@ OPTIONS = {"conflicting-bio": Weighing, "uneven-bio": Weighing, "outlived-new": 
 
 _LATE = ("was out of date when the article appeared", "is out of date, and stands beside each article")
 _MOST, _MOST_SENTENCES, _MOST_BIOS = 60, 40, 120
+_PREFIXED = 6
+"""Letters of the shortest word that begins with "ex" as a prefix."""
 _YEAR = lazily(r"(?:19|20)\d\d")
 _KINDS = {"work": "work", "life": "post", "end": "post", "new": "work"}
 _MARGIN = {"new": timedelta(days=730)}
@@ -76,14 +83,15 @@ _NEW = timedelta(days=548)
 """How long a post is new: the 18 months for which articles on one author are compared."""
 
 
-def conflicting_bio(rule: AnyRule, article: Article, knowledge: Knowledge) -> Iterator[Violation | Fact]:
+def conflicting_bio(rule: Rule[Weighing], article: Article, knowledge: Knowledge) -> Iterator[Violation | Fact]:
     """Yield what an article says of ranks and posts, or that the registry has it otherwise."""
     if rule.severity == "off":
         return
     by = bio_words(knowledge)
-    for rank in _ranks(article, by):
-        yield _fact(rule, article, rank, rank.about)
-    for post in _posts_in_bios(article):
+    for claim in (*_ranks(article, by), *_grades(article, knowledge)):
+        yield _fact(rule, article, claim, claim.about)
+    yield from _spelt_otherwise(rule, article)
+    for post in own(article, Affiliation):
         people = people_named(knowledge.registry, post.about)
         # Of two people of one name nobody knows which is meant.
         for claim in _claims(post, by) if len(people) < 2 else ():
@@ -97,10 +105,30 @@ def conflicting_bio(rule: AnyRule, article: Article, knowledge: Knowledge) -> It
                 yield from reported(rule, article, post, span=claim.prose.span(), words=words, related=related)
 
 
+def _spelt_otherwise(rule: Rule[Weighing], article: Article) -> Found:
+    """Report the name of a body in one bio that is the one in another, misspelt."""
+    seen: dict[str, list[Affiliation]] = {}
+    for post in sorted(_posts_in_bios(article), key=lambda post: post.span):
+        name = normal(post.organisation.plain)
+        earlier = seen.setdefault(post.about, [])
+        first = next((one for one in earlier if is_misspelt(name, normal(one.organisation.plain))), None)
+        earlier.append(post)
+        if first and rule.options.across != "off":
+            words = {"found": quoted(post.organisation.plain), "usual": quoted(first.organisation.plain)}
+            related = (seen_at(article, first.organisation.span(), "written so here"),)
+            milder = replace(rule, severity=rule.options.across)
+            yield from reported(milder, article, post, span=post.organisation.span(), words=words, related=related)
+
+
 def with_boxes(rule: Rule[Weighing], subject: str, facts: Iterable[Fact]) -> Iterator[Violation]:
     """Name the odd ones out among what articles say, and the box that the template prints beside an article that says
     otherwise: once, however many do."""
     facts = tuple(facts)
+    if subject.split("|")[1] == "grade":
+        # A deputy may become director; one who is both in one article, or is it for a month, is a slip.
+        milder = replace(rule.options, across="info", order=())
+        yield from agree.judge(replace(rule, severity=rule.options.across, options=milder), subject, facts)
+        return
     boxes, said = by_boxes(facts)
     yield from agree.judge(rule, subject, (fact for fact in facts if fact.origin != BOX))
     yield from agree.judge(rule, subject, boxes)
@@ -230,14 +258,67 @@ def _posts_in_bios(article: Article) -> Iterator[Affiliation]:
 
 def _claims(post: Affiliation, by: BioWords) -> Iterator[_Claim]:
     """Yield whether a post is held or over, and whether one at a publication is new."""
-    if post.title is None:
+    title = _title_of(post, by)
+    if not title:
         return
-    where = f"{normal(post.organisation.plain)}|{normal(post.title.plain)}"
+    where = f"{normal(post.organisation.plain)}|{title}"
     if post.status not in ("unclear", "incoming"):
         value = "former" if post.status in ("former", "retired") else "current"
         yield _Claim(post.whole, f"status|{where}", value, post.about)
-    if post.status == "current" and not by.outlet_posts.isdisjoint(folded(post.title.plain).split()):
+    if post.status == "current" and not by.outlet_posts.isdisjoint(title.split()):
         yield _Claim(post.whole, f"start|{where}", "new" if post.fresh else "held", post.about)
+
+
+def _title_of(post: Affiliation, by: BioWords) -> str:
+    """Return the title of a post for comparison, without what says that it is over: "exdirectora" and "directora",
+    "professor emerita" and "professor" are one."""
+    if post.title is None and post.status == "former":
+        head = folded(post.whole.plain).split(" ")[0]
+        return bare(_without(head, by.former_prefixes)) if is_former_post(head, by) else ""
+    words = folded(post.title.plain).split() if post.title else []
+    return normal(" ".join(_without(word, by.former_prefixes) for word in words if word not in by.status["former"]))
+
+
+def _without(word: str, prefixes: Iterable[str]) -> str:
+    return next((word.removeprefix(each) for each in prefixes if word.startswith(each) and len(word) > _PREFIXED), word)
+
+
+def _grades(article: Article, knowledge: Knowledge) -> Iterator[_Claim]:
+    """Yield in which grade posts are held, deputy or full; nothing of those that one bio gives in two."""
+    by, found = bio_words(knowledge), list[_Claim]()
+    bios = article.parts.of(Bio)
+    here: dict[tuple[str, str, int], set[str]] = {}
+    for post in _posts_in_bios(article):
+        # What the registry says of those whom it knows goes before what articles say of one another.
+        is_asked = post.status == "current" and not people_named(knowledge.registry, post.about)
+        title = _title_of(post, by) if is_asked else ""
+        if title:
+            grade, base = _graded(title, by, knowledge)
+            slot = f"grade|{normal(post.organisation.plain)}|{base}"
+            found.append(_Claim(post.whole, slot, grade, post.about))
+            at = next((bio.span.start for bio in bios if bio.span.start <= post.span.start < bio.span.end), -1)
+            here.setdefault((post.about, slot, at), set()).add(grade)
+    several = {(about, slot) for (about, slot, _), grades in here.items() if len(grades) > 1}
+    yield from (claim for claim in found if (claim.about, claim.slot) not in several)
+
+
+def _graded(title: str, by: BioWords, knowledge: Knowledge) -> tuple[str, str]:
+    """Return the grade of a title and the post: "deputy", "director of research"."""
+    grades, prefixes = _grade_words(knowledge)
+    words, kept = list[str](), list[str]()
+    for word in title.split():
+        prefix = next((each for each in prefixes if word.startswith(each) and is_post(word.removeprefix(each), by)), "")
+        words += [prefix or word] if prefix or word in grades else []
+        kept += [word.removeprefix(prefix)] if prefix or word not in grades else []
+    return " ".join(words) or "full", " ".join(kept)
+
+
+@lru_cache(maxsize=4)
+def _grade_words(knowledge: Knowledge) -> tuple[frozenset[str], tuple[str, ...]]:
+    small = small_words(knowledge)
+    found = [small[name] for name in ("grade", "grade_prefix")]
+    grades, prefixes = (frozenset(map(bare, words)) if isinstance(words, frozenset) else frozenset() for words in found)
+    return grades, tuple(sorted(prefixes))
 
 
 def _ranks(article: Article, by: BioWords) -> Iterator[_Claim]:
