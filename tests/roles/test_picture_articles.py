@@ -58,6 +58,25 @@ def said(text: str, suffix: str = ".md") -> list[str]:
         (LOCK + "![A pier](a.jpg)\n*The pier. Licencia CC*\n", ["4 IMG004"]),
         (LOCK + "![A pier](a.jpg)\n*The pier. Image in the public domain*\n", ["4 IMG004"]),
         (LOCK + "![A pier](a.jpg)\n*The pier. Image via X*\n", ["4 IMG003"]),
+        (LOCK + "![A pier](a.jpg)\n*Crédit : [Flickr](https://flic.kr/p/Muk9)*\n", ["4 IMG003"]),
+        (LOCK + "![A pier](a.jpg)\n*Image source: https://pictures.example.com/lamp-7*\n", []),
+        # Markup of wikis, of notebooks, of generators.
+        (LOCK + "![[quay.jpg]]\n\nText.\n\n![[A note]]\n", ["3 IMG001"]),
+        (LOCK + "![[a quay.jpg|The quay]]\n*Photo: Mina Okafor*\n", []),
+        (LOCK + "![The quay](quay.jpg =640x480)\n", ["3 IMG001"]),
+        (LOCK + "![The quay]({% link images/quay.jpg %})\n", ["3 IMG001"]),
+        (LOCK + '![The quay. Photo: Mina Okafor](a.jpg){fig-alt="A quay"}\n', []),
+        (LOCK + "![The quay. Photo: Mina Okafor](a.jpg){#fig-quay}\n", []),
+        (LOCK + '![The quay](a.jpg){fig-alt="A quay" width=50%}\n', ["3 IMG001"]),
+        ("---\ntitle: A\nresources:\n- src: quay.jpg\n---\n" + LOCK, ["4 IMG001"]),
+        ("---\ntitle: A\nimage: https://images.unsplash.com/photo-15\n---\n" + LOCK, ["3 IMG001"]),
+        ("---\ntitle: A\nimage: https://example.com/photo-15\n---\n" + LOCK, []),
+        # Head shots stand before the text on somebody.
+        (LOCK + '![](/i/cole.jpg)\n\n### Cole Gillard | Example\n\nCole Gillard builds maps.\n', []),
+        (LOCK + '<img src="/i/kavita_2.jpg" alt="Kavita"> Kavita Sukar is a developer.\n', []),
+        (LOCK + "![](/i/night.jpg)\n\n### Night Market\n\nThe market is open.\n", ["3 IMG001"]),
+        # A screen says nothing about the photograph beside it.
+        (LOCK + "![Screenshot of the app](/i/app.png)\n\n![Passengers](/i/queue.jpg)\n", ["5 IMG001"]),
     ),
 )
 def test_credits_of_whole_articles(text, reports):

@@ -94,9 +94,11 @@ def host_as_credit(rule: AnyRule, article: Article, _: Knowledge) -> Found:
     """Report credits that name a site that holds the pictures of others, and nobody else."""
     for line in own(article, CreditLine):
         hosts = line.credit.hosts
-        if hosts and not _names_anybody(line.credit) and not line.is_sourced:
+        if hosts and not _names_anybody(line.credit):
             words = {"host": _listed(host.prose for host in hosts)}
-            yield from reported(rule, article, line, words=words, cases={"terms": hosts[0].terms})
+            # A reader can follow the link to the maker; printed, the name is not.
+            cases = {"terms": "linked" if line.is_sourced else hosts[0].terms}
+            yield from reported(rule, article, line, words=words, cases=cases)
 
 
 def licence_as_credit(rule: AnyRule, article: Article, _: Knowledge) -> Found:

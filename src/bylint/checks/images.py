@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from bylint.checks.wording import filled
 from bylint.checks.wording import own
@@ -16,6 +17,7 @@ from bylint.checks.wording import reported
 from bylint.checks.wording import severity_in
 from bylint.grammar.addresses import identity
 from bylint.grammar.addresses import is_file_name
+from bylint.grammar.addresses import names_in_words
 from bylint.grammar.addresses import stem_of
 from bylint.grammar.credit_patterns import CreditPatterns
 from bylint.grammar.credit_patterns import credit_patterns
@@ -147,7 +149,8 @@ def placeholder_caption(rule: AnyRule, article: Article, knowledge: Knowledge) -
     for text in texts:
         filler = _filler(text, known)
         if filler.plain:
-            yield from _at(rule, article, text, filler)
+            cases = {"filler": "words" if names_in_words(filler.plain) else "other"}
+            yield from _at(rule, article, text, filler, cases)
     for picture in own(article, Picture):
         for rest in captions_beside_credits(picture):
             filler = _filler_in(rest, known)
@@ -226,8 +229,14 @@ def _said(picture: Picture) -> Iterator[str]:
     yield from captions_of(picture.texts)
 
 
-def _at(rule: AnyRule, article: Article, part: Caption | AltText | CreditLine, words: Prose) -> Found:
-    yield from reported(rule, article, part, span=words.span(), words={"found": quoted(words.plain)})
+def _at(
+    rule: AnyRule,
+    article: Article,
+    part: Caption | AltText | CreditLine,
+    words: Prose,
+    cases: Mapping[str, str] = MappingProxyType({}),
+) -> Found:
+    yield from reported(rule, article, part, span=words.span(), words={"found": quoted(words.plain)}, cases=cases)
 
 
 def _filler(text: Caption | AltText, known: CreditPatterns) -> Prose:

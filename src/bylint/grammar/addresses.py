@@ -47,6 +47,12 @@ def is_picture_file(address: str) -> bool:
     return bool(_PICTURE_FILE.search(address))
 
 
+def is_of_picture_host(address: str) -> bool:
+    """Tell whether an address without the ending of a file leads to a host that serves pictures alone."""
+    host = address.partition("//")[2].partition("/")[0].casefold() if address.startswith("http") else ""
+    return bool(host) and any(host.endswith(name) for name in names_of("picture_host"))
+
+
 def file_of(src: str) -> str:
     """Return the file name of an address, without query, as a reader would write it."""
     return unquote(re.split(r"[?#]", src, maxsplit=1)[0].rstrip("/").rsplit("/", 1)[-1])
@@ -68,6 +74,14 @@ def is_file_name(text: str, src: str) -> bool:
         return False
     is_named_like_file = "_" in words or words.count("-") > 2 or sum(c.isdigit() for c in words) > 3
     return is_named_like_file and words.casefold() == stem_of(src)
+
+
+def names_in_words(name: str) -> bool:
+    """Tell whether the name of a file says in words what it shows: `night-queue_at-the-pier`, not `IMG_2041.jpg`."""
+    if _ENDS.search(name) or _CAMERA.fullmatch(name):
+        return False
+    words = [word for word in _WORD.findall(name) if word.isalpha() and len(word) > 2]
+    return len(words) > 1 and ("_" in name or "-" in name)
 
 
 def source_named(src: str, knowledge: Knowledge) -> str:

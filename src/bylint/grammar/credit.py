@@ -268,7 +268,7 @@ def _read(
     whole = whole or prose
     rest = part.part(lead, len(part.tokens))
     pieces = tuple(known.grammars["names"].all(rest))
-    named = _named(rest, pieces, given)
+    named = _named(rest, pieces, given) or _address_named(pieces, lead)
     licences = tuple(_licences(whole, rest, pieces, known))
     cuts = {label: tuple(_cut(whole, rest, *place) for found, *place in named if found == label) for label in _LABELS}
     return Credit(
@@ -283,6 +283,14 @@ def _read(
         placeholders=cuts["placeholder"],
         vague=EMPTY if named or licences else _vague(whole, rest, pieces),
     )
+
+
+def _address_named(pieces: Sequence[Match], lead: int) -> tuple[tuple[str, int, int], ...]:
+    """Return the address that a credit names and nothing beside it: "Image source: https://example.com/7"."""
+    told = [piece for piece in pieces if piece.form != "between"]
+    if not lead or len(told) != 1 or told[0].form != "address":
+        return ()
+    return (("supplier", told[0].first, told[0].last),)
 
 
 def _makers(named: tuple[Prose, ...], known: CreditPatterns) -> tuple[Prose, ...]:

@@ -44,6 +44,8 @@ _DEEPEST = 4
 """Times that the text of components is looked at again: what was a heading or a list may have text of its own."""
 # Blanks before the first line of such text, those behind a blank line, and fences; the others go on a paragraph.
 _INDENT = lazily(r"(?:(?:\A|(?<=\n\n)|(?<=\r\n\r\n))[ \t]+(?=[^ \t\r\n])|(?<=[\r\n])[ \t]+(?=```|~~~))")
+# ![The quay](quay.jpg =640x480)
+_SIZE = lazily(r"(?<=[\w)])[ ]=\d{0,5}%?x\d{0,5}%?(?=\s*\))")
 _VALUES = r"""(?:[^<>"'\r\n]|"[^"\r\n]*"|'[^'\r\n]*')"""
 _ON = "(?:1|block|span)"
 # What a look ahead has taken is taken for good: a tag without end is looked at once.
@@ -77,6 +79,7 @@ def read(source: Source) -> Article:
     template = blank_code(source.text, header.end, is_mdx=is_mdx)
     parts = parts_of(source.text, template.found)
     text = _outdented(template.text) if is_mdx else _with_markdown_in_html(template.text)
+    text = _SIZE.sub(lambda match: " " * len(match[0]), text) if " =" in text else text
     context = Context(source.text, text, definitions(text), parts.lists, tuple(sorted(parts.lists)))
     boxes = frozenset(item.span.start for item in template.found if item.kind == "fold")
     found = _Contents(parts.blocks, parts.images, parts.links)

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from collections.abc import Container
 from collections.abc import Iterator
 from collections.abc import Mapping
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 from typing import NamedTuple
@@ -58,6 +59,10 @@ _TITLE = lazily(
     r"""\s++(?:"(?P<double>(?:[^"\\]++|\\.)*)"|'(?P<single>(?:[^'\\]++|\\.)*)'|\((?P<round>(?:[^()\\]++|\\.)*)\))\s*+\)?\Z""",
     re.DOTALL,
 )
+# {% link images/quay.jpg %}, {{ "/images/quay.jpg" | relative_url }}
+_CODED_FILE = lazily(
+    r"\{[%{][^\"'%{}|]{0,40}?[\s\"']([^\s\"'%{}|]{1,300}\.(?:jpe?g|png|gif|webp|svg))[\"']?\s*[%}|]", re.IGNORECASE
+)
 _TITLE_MOST = 2_000
 _TONES = {
     **dict.fromkeys(("Emphasis", "em", "i", "cite"), "emphasis"),
@@ -66,6 +71,7 @@ _TONES = {
 }
 _SILENT = frozenset("script style template noscript iframe object svg".split())
 _ELEMENTS = frozenset("script iframe ins embed object video audio amp-ad".split())
+_NAMES = {"fig-alt": "alt", "fig-cap": "caption"}
 _BREAKS = {"SoftBreak": "soft", "HardBreak": "hard"}
 _WORDS = frozenset(("Text", "Code", "InlineMath", "DisplayMath"))
 _NO_TONES: frozenset[str] = frozenset()
@@ -258,6 +264,9 @@ def _target_of(raw: str, text: str, event: Event, inner_end: int, definitions: M
     if place is None or place.start >= place.end:
         return prose_of((Piece(event.detail["dest_url"], start, end),)) if event.detail["dest_url"] else EMPTY
     words = raw[place.start : place.end]
+    file = _CODED_FILE.match(words) if words.startswith("{") else None
+    if file:
+        return prose_at(raw, place.start + file.start(1), place.start + file.end(1))
     if "&" in words and words == text[place.start : place.end]:
         return prose_of((Piece(unescaped(words), *place),))
     return prose_at(raw, *place)
@@ -352,7 +361,8 @@ def _close(event: Event, opened: list[_OpenInline], found: Inline, context: Cont
         marks = list_marks(values, context.raw)
         found.links.append(Link(target, words, event.span, rel if has_list else None, marks=marks))
         return
-    fields = (("alt", words), ("title", title), *((value.key, value.prose) for value in values if value.key))
+    told = "caption" if _prints_brackets(values) else "alt"
+    fields = ((told, words), ("title", title), *((_NAMES.get(v.key, v.key), v.prose) for v in values if v.key))
     found.images.append(
         Image(
             "markdown",
@@ -367,6 +377,14 @@ def _close(event: Event, opened: list[_OpenInline], found: Inline, context: Cont
     )
     del found.atoms[item.atoms :]
     found.atoms.append(Atom("image", "", *event.span))
+
+
+def _prints_brackets(values: Sequence[Attribute]) -> bool:
+    """Tell whether what stands in the brackets is printed as the caption: Quarto's own attributes say that it is."""
+    keys = [value.key for value in values]
+    return any(key.startswith("fig-") for key in keys) or any(
+        not value.key and value.prose.plain.startswith("#fig-") for value in values
+    )
 
 
 def _close_tag(event: Event, tag: Tag, opened: list[_OpenInline], found: Inline) -> None:

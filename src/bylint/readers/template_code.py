@@ -46,15 +46,16 @@ _COMPONENT = lazily(
     r"""</?(?P<name>[\w.]+)(?:[^<>"'{}]++|"[^"]*"|'[^']*'|\{(?:[^{}]++|\{(?:[^{}]++|\{[^{}]*\})*\})*\})*>"""
 )
 _BALANCED = lazily(r"\{(?:[^{}]++|\{(?:[^{}]++|\{[^{}]*\})*\})*\}")
+_EMBEDDED = lazily(r"[^\[\]|\r\n#]{1,200}\.(?:jpe?g|png|gif|webp|svg)(?=\||\Z)", re.IGNORECASE)
 _REST_BLANK = lazily(r"[ \t]*(?=\r|\n|\Z)")
 
 
 class TemplateCode(NamedTuple):
     """A piece of template code.
 
-    `kind`: tag, output, comment, attributes, fold, line, address (within the address of a link), or code, which is
-    left as it is. `inner` is what stands between its signs, `rest` where its attributes begin. `words` replaces it,
-    else it is blanked.
+    `kind`: tag, output, comment, attributes, fold, line, embed (a picture of a wiki), address (within the address of a
+    link), or code, which is left as it is. `inner` is what stands between its signs, `rest` where its attributes begin.
+    `words` replaces it, else it is blanked.
     """
 
     kind: str
@@ -203,6 +204,14 @@ def _wordpress(scan: TemplateText, match: re.Match[str]) -> tuple[TemplateCode, 
     return (TemplateCode("tag", Span(match.start(), end + 1), Span(match.start() + 1, end), match[0][1:], match.end()),)
 
 
+def _wiki(scan: TemplateText, match: re.Match[str]) -> tuple[TemplateCode, ...]:
+    """Read a picture that a wiki embeds; a note that it embeds is none."""
+    inner = _between(scan, match, "]]", 300)
+    if inner is None or not _EMBEDDED.match(scan.text, inner.start, inner.end):
+        return ()
+    return (TemplateCode("embed", Span(match.start() - 1, inner.end + 2), inner),)
+
+
 def _brace(scan: TemplateText, match: re.Match[str]) -> tuple[TemplateCode, ...]:
     if not scan.is_mdx:
         return ()
@@ -330,6 +339,7 @@ _FINDERS: Mapping[str, Callable[[TemplateText, re.Match[str]], tuple[TemplateCod
     "component": _component,
     "wordpress": _wordpress,
     "brace": _brace,
+    "wiki": _wiki,
     "fold": _fold,
     "slashes": _slashes,
     "fenced": _colons,

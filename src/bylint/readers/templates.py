@@ -47,6 +47,7 @@ _INLINE = {
         ("caption", "gallery", "embed", "playlist", "audio", "video"),
     ),
     "brace": (r"\{", r"\{", ("{",)),
+    "wiki": (r"(?<=!)\[\[", r"!\[\[", ("![[",)),
 }
 _AT_LINE = {
     "fold": (
@@ -308,6 +309,7 @@ def parts_of(text: str, found: Sequence[TemplateCode]) -> TemplateParts:
     links: list[Link] = []
     regions = tuple(region for region in _regions(found) if region.kind != "box")
     enclosing = {region.span.start for region in regions}
+    images.extend(_embed(text, item) for item in found if item.kind == "embed")
     for item in (item for item in found if item.kind in ("tag", "output", "comment", "fold")):
         values = tuple(attributes(text, item.rest, item.inner.end)) if item.kind == "tag" else ()
         image = _image(text, item, values)
@@ -365,12 +367,22 @@ def _image(text: str, item: TemplateCode, values: Sequence[Attribute]) -> Image 
         "shortcode",
         address.prose if address else EMPTY,
         item.span,
-        tuple(_fields(values, address, is_named=is_named)),
+        # What a program computes is no text: credit={credits.tower}.
+        tuple(_fields([v for v in values if text[v.span.start] != "{"], address, is_named=is_named)),
         marks=list_marks([value for value in values if value.key], text),
         width=list_pixels(values, "width"),
         height=list_pixels(values, "height"),
         has_printed_title=True,
     )
+
+
+def _embed(text: str, item: TemplateCode) -> Image:
+    """Return the picture that a wiki embeds: `![[quay.jpg|The quay at nine]]`; a number behind the bar is its width."""
+    name, bar, words = text[item.inner.start : item.inner.end].partition("|")
+    start = item.inner.start + len(name) + 1
+    alt = (("alt", prose_at(text, start, item.inner.end)),) if bar and not words[:1].isdigit() else ()
+    src = prose_at(text, item.inner.start, item.inner.start + len(name))
+    return Image("markdown", src, item.span, alt, takes_line_below=True)
 
 
 def _is_described(values: Sequence[Attribute], *, is_named: bool) -> bool:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from bylint.grammar.addresses import is_of_picture_host
 from bylint.grammar.addresses import is_picture_file
 from bylint.grammar.addresses import meaning
 from bylint.grammar.addresses import names_of
@@ -287,8 +288,12 @@ def header_pictures(article: Article) -> tuple[Image, ...]:
 
 def _is_picture(field: Field) -> bool:
     address = field.prose.plain
-    if len(address) >= _LONGEST_ADDRESS or not is_picture_file(address) or not _NO_ADDRESS.isdisjoint(address):
+    if len(address) >= _LONGEST_ADDRESS or not _NO_ADDRESS.isdisjoint(address):
         return False
+    if not is_picture_file(address):
+        return names_picture(str(field.path[-1])) and is_of_picture_host(address)
+    if field.path[0] == "resources":
+        return field.path[-1] == "src"
     return any(isinstance(key, str) and names_picture(key) for key in field.path)
 
 

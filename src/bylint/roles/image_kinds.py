@@ -14,6 +14,7 @@ from bylint.grammar import lexicon
 from bylint.grammar.addresses import file_of
 from bylint.grammar.addresses import names_of
 from bylint.model.article import Article
+from bylint.model.markup import Block
 from bylint.model.markup import Image
 from bylint.model.world import Knowledge
 from bylint.text.patterns import lazily
@@ -32,7 +33,11 @@ _CAMERA = lazily(r"(?:^|/)(?:img|dsc[nf]?|_?mg|pxl|p)[_-]?\d{3,}", re.IGNORECASE
 _FIGURE_FILE = lazily(
     r"(?:^|[/_-])(?:fig(?:ure)?|slide|plot|chart|graph|diagram)[-_.]?\d{0,3}[a-z]?[-_.]", re.IGNORECASE
 )
-_SCREEN_FILE = lazily(r"screen[\s_%20-]{0,4}?(?:shot|grab|cap|record)|bildschirmfoto|capture[\s_-]?d", re.IGNORECASE)
+# Telephones write what stands on their screen as a PNG with a number.
+_SCREEN_FILE = lazily(
+    r"screen[\s_%20-]{0,4}?(?:shot|grab|cap|record)|bildschirmfoto|capture[\s_-]?d|(?:^|/)(?:scr_|img_\d{3,4}\.png)",
+    re.IGNORECASE,
+)
 _WORD = lazily(r"[^\W_]+(?:['’][^\W_]+)?")
 _FIGURE_ALT = lazily(r"\s*(?:figure|fig\.?|plot|chart|table|slide|listing)\s?\d", re.IGNORECASE)
 _PRONOUNS = lazily(r"\((?:she|he|they)/\w{2,6}")
@@ -69,6 +74,9 @@ _OF_ARTICLE = lazily(
     r"(?:cover|hero|header|banner|featured?|lead|title) (?:image|photo|picture|illustration|art)(?:\W|$)"
 )
 _ENDS_COVER = lazily(r"\scover\W{0,3}\Z", re.IGNORECASE)
+# A heading that is a person's name, or begins with one: “Cole Gillard | Example Online”.
+_NAME = lazily(r"(?P<name>[A-ZÀ-Þ][\w'’.-]{1,30}(?: [A-ZÀ-Þ][\w'’.-]{0,30}){1,3})\s*(?:\Z|[|,(–—:])")
+_LONGEST_NAME, _OF_SOMEBODY = 60, ("I am ", "I’m ", "I'm ", "She ", "He ")
 _PARTS = lazily(r"[^\W\d_]+")
 _HUMP = lazily(r"(?<=[a-z])(?=[A-Z])")
 # Captions are read as far as they say what is shown; further on they tell its story.
@@ -180,13 +188,8 @@ def _is_among(image: Image, listed: tuple[str, ...]) -> bool:
     if not listed:
         return False
     src = image.src.plain.casefold()
-    words = frozenset((*image.marks[:_NEAREST], *_split(_file(src))))
-    return any(word in src if "/" in word else word in words for word in listed)
-
-
-def _is_wanted(image: Image, known: Kinds) -> bool:
-    """Tell whether the site says that a picture is content."""
-    return _is_among(image, known.wanted)
+    words = f" {' '.join(image.marks[:_NEAREST])} / {' '.join(_split(_file(src)))} "
+    return any(word in src if "/" in word else f" {' '.join(_split(word))} " in words for word in listed)
 
 
 def kind_of(image: Image, known: Kinds) -> str:
@@ -198,7 +201,7 @@ def kind_of(image: Image, known: Kinds) -> str:
         return "furniture"
     if any(host in src for host in known.hosts) or _is_among(image, known.ignored):
         return "furniture"
-    if _is_wanted(image, known):
+    if _is_among(image, known.wanted):
         return "photo"
     if _SCREEN_FILE.search(src):
         return "screenshot"
@@ -333,7 +336,7 @@ def kinds_by_text(seen: Sequence[Depiction], text: Text, known: Kinds, signs: Si
 
 
 def _first(each: Depiction, text: Text, known: Kinds, signs: Signs) -> str:
-    is_open = each.kind in GUESSED and not _is_wanted(each.image, known)
+    is_open = each.kind in GUESSED and not _is_among(each.image, known.wanted)
     return _by_words(each, text, known, signs) if is_open else each.kind
 
 
@@ -350,9 +353,10 @@ def _undoubted(each: Depiction) -> str:
 
 def _of_jpeg(each: Depiction, company: Company, text: Text) -> str:
     """Return the kind of a JPEG of which no words tell it: a photograph, but among many screens and much code."""
-    if company.screens > company.told:
-        return "figure"
-    return ("unknown" if each.words() else "figure") if text.is_lesson else "photo"
+    if text.is_lesson:
+        return "unknown" if each.words() else "figure"
+    # A screen beside it says nothing about a photograph; of one without words among many of them nobody can tell.
+    return "unknown" if company.screens > company.told and not each.words() else "photo"
 
 
 def _of_other(each: Depiction, kind: str, company: Company, text: Text, signs: Signs) -> str:
@@ -370,7 +374,7 @@ def _by_words(each: Depiction, text: Text, known: Kinds, signs: Signs) -> str:
     first = _FIRST_OF_JPEG if each.is_jpeg() else _FIRST
     shown = " / ".join(" ".join(_spaced(words[:_LONGEST]).split()[:first]) for words in each.words())
     told = _told(each, shown, signs)
-    if _is_portrait(each, signs):
+    if _is_portrait(each, signs) or _is_introduced(each, text, signs):
         return "head shot"
     is_photo = told == "photo" or (each.kind == "photo" and (each.is_jpeg() or not text.explains))
     if is_photo:
@@ -404,6 +408,29 @@ def _is_portrait(each: Depiction, signs: Signs) -> bool:
         if match and not {part for part in _letters(match["name"]) if len(part) > 2}.isdisjoint(each.name().split()):
             return True
     return False
+
+
+def _is_introduced(each: Depiction, text: Text, signs: Signs) -> bool:
+    """Tell whether a picture with a person's name stands before the text on them, or a heading of their name over it.
+
+    “cole.jpg” over “Cole Gillard | Example Online”, an alternative text “Kavita” before “Kavita Sukar is a developer”.
+    """
+    said = {part for part in _letters(f"{each.name()} {each.alt[:_LONGEST_NAME]}") if len(part) > 2}
+    at = max(each.image.block, 0)
+    near = text.article.blocks[at : at + 3] if said and not each.captions else ()
+    named = (_introduced(near, number, signs) for number in range(min(2, len(near))))
+    return any(not said.isdisjoint(part for part in _letters(name) if len(part) > 2) for name in named)
+
+
+def _introduced(near: Sequence[Block], at: int, signs: Signs) -> str:
+    """Return the name that a block gives whom it is about; a heading alone may be any words."""
+    words = near[at].prose.plain[:_LONGEST]
+    if near[at].kind != "heading":
+        match = signs.portrait.match(words)
+        return match["name"] if match else ""
+    match = _NAME.match(words)
+    behind = near[at + 1].prose.plain if at + 1 < len(near) else ""
+    return match["name"] if match and behind.startswith((match["name"].split()[0], *_OF_SOMEBODY)) else ""
 
 
 def _is_numbered(each: Depiction) -> bool:
