@@ -72,9 +72,22 @@ def said(text: str, suffix: str = ".md") -> list[str]:
         ("---\ntitle: A\nimage: https://images.unsplash.com/photo-15\n---\n" + LOCK, ["3 IMG001"]),
         ("---\ntitle: A\nimage: https://example.com/photo-15\n---\n" + LOCK, []),
         # Head shots stand before the text on somebody.
-        (LOCK + '![](/i/cole.jpg)\n\n### Cole Gillard | Example\n\nCole Gillard builds maps.\n', []),
+        (LOCK + "![](/i/cole.jpg)\n\n### Cole Gillard | Example\n\nCole Gillard builds maps.\n", []),
         (LOCK + '<img src="/i/kavita_2.jpg" alt="Kavita"> Kavita Sukar is a developer.\n', []),
         (LOCK + "![](/i/night.jpg)\n\n### Night Market\n\nThe market is open.\n", ["3 IMG001"]),
+        # A mapping with a name and terms beside a picture is its credit.
+        ("---\nimage: a.jpg\nphotos: {name: Mina Okafor, license: CC BY 4.0}\n---\n" + LOCK, []),
+        ("---\nimage: a.jpg\nsite: {name: Coast Courier, url: example.com}\n---\n" + LOCK, ["2 IMG001"]),
+        ("---\nimage: a.jpg\ngallery_photos: {name: The pier}\n---\n" + LOCK, ["2 IMG001"]),
+        (
+            LOCK
+            + "![A pier](a.jpg)\n\nText.\n\n![B](b.jpg)\n\nAlle Fotos: Mina Okafor, sofern nicht anders angegeben.\n",
+            [],
+        ),
+        (LOCK + "![A pier](a.jpg)\nUnknown author, Public domain, via Wikimedia Commons\n", []),
+        (LOCK + '{% include figure image_path="/i/a.jpg" caption="The red one." %}\n', ["3 IMG001"]),
+        (LOCK + "![The cover of The Mud Reader](/i/mud.jpg)\n\n**The Mud Reader**, 240 pages.\n", []),
+        (LOCK + "![La lonja](a.jpg)\n*La lonja. Foto tomada de internet*\n", ["4 IMG002"]),
         # A screen says nothing about the photograph beside it.
         (LOCK + "![Screenshot of the app](/i/app.png)\n\n![Passengers](/i/queue.jpg)\n", ["5 IMG001"]),
     ),

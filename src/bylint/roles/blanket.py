@@ -67,7 +67,8 @@ def far_credits(article: Article, used: Set[int], known: CreditPatterns, knowled
             in_section = block.level or 1 if folded(block.prose.plain).strip(" :*") in known.headings else 0
             yield from _heading(index, block, known) if index in leading else ()
         elif index in used:
-            continue
+            # Right below a picture it may still speak of all.
+            yield from _blanket(index, block, known) if index in plural else ()
         elif in_section:
             yield from _section(index, block, known)
         elif index not in leading and index not in plural:

@@ -47,6 +47,7 @@ _BEFORE = 300
 _NEAR, _LONGEST_ADDRESS = 60, 500
 _NO_ADDRESS = frozenset("\n<>{}")
 _NAMES = frozenset(("name", "text", "byline", "title"))
+_WHO = frozenset(("name", "author", "creator", "by"))
 _NO_CAPTIONS = frozenset(("description", "desc", "subtitle"))
 # Properties of schema.org; beside them stand names of their own, in whatever case.
 _DATA_CREDITS = frozenset(("credittext", "creator", "author", "copyrightnotice", "copyrightholder"))
@@ -262,7 +263,7 @@ def _is_at_edge(credit: Credit, block: Block, *, is_holder: bool) -> bool:
     is_first = span.start <= plain.span(0, 3).end
     is_last = span.end >= plain.span().end - 3
     if credit.form not in ("lead", "by", "general", "bracket"):
-        return is_first and is_last and block.kind == "label"
+        return is_first and is_last and (block.kind == "label" or bool(credit.licences))
     return is_first or (is_last and len(plain.plain) <= _LONG) or (is_holder and len(plain.plain) <= _SHORT)
 
 
@@ -306,11 +307,12 @@ def beside_in_header(page: Page, image: Image, known: CreditPatterns) -> Iterato
     at = page.fields_at.get(image.src.span())
     if at is None:
         return
-    fields = page.article.fields
-    path = fields[at].path
-    for field in fields[max(0, at - _NEAR) : at + _NEAR]:
+    path = page.article.fields[at].path
+    near = page.article.fields[max(0, at - _NEAR) : at + _NEAR]
+    for field in near:
         if field.origin == "front-matter" and field.path != path:
             yield from _sibling(field, path, known)
+    yield from _of_mappings([field for field in near if field.origin == "front-matter"], path, known)
 
 
 def of_lead_in_header(article: Article, known: CreditPatterns) -> Iterator[PictureText]:
@@ -320,6 +322,22 @@ def of_lead_in_header(article: Article, known: CreditPatterns) -> Iterator[Pictu
             continue
         if len(field.path) == 1 or names_picture(str(field.path[0])):
             yield from _of_field(field, field.path[-1], known, is_nested=len(field.path) > 1)
+
+
+def _of_mappings(near: Sequence[Field], path: Path, known: CreditPatterns) -> Iterator[PictureText]:
+    """Yield the names in mappings that speak of pictures and name none: `photos: {name: Ada Lund, license: CC BY}`."""
+    terms = {
+        field.path[:-1] for field in near if names_of("licence", "address").intersection(words_of(str(field.path[-1])))
+    }
+    files = {field.path[:-1] for field in near if is_picture_file(field.prose.plain)}
+    for field in near:
+        folder = field.path[:-1]
+        is_mapping = (
+            folder in terms and folder not in files and folder[:-1] == path[:-1] and str(field.path[-1]) in _WHO
+        )
+        if is_mapping and any(names_picture(str(step)) for step in folder if isinstance(step, str)):
+            credit = read_credit(unmarked(field.prose), known)
+            yield PictureText("header", "credit", field.prose, (credit,) if credit else ())
 
 
 def _sibling(field: Field, path: Path, known: CreditPatterns) -> Iterator[PictureText]:

@@ -73,7 +73,7 @@ _PASTED = lazily(r"\|\d{2,5}x\d{2,5}(?:, ?\d{1,3}%)?\s*\Z")
 _OF_ARTICLE = lazily(
     r"(?:cover|hero|header|banner|featured?|lead|title) (?:image|photo|picture|illustration|art)(?:\W|$)"
 )
-_ENDS_COVER = lazily(r"\scover\W{0,3}\Z", re.IGNORECASE)
+_ENDS_COVER = lazily(r"\scover\W{0,3}\Z|\A(?:the\s)?(?:front\s|book\s)?cover\sof\s", re.IGNORECASE)
 # A heading that is a person's name, or begins with one: “Cole Gillard | Example Online”.
 _NAME = lazily(r"(?P<name>[A-ZÀ-Þ][\w'’.-]{1,30}(?: [A-ZÀ-Þ][\w'’.-]{0,30}){1,3})\s*(?:\Z|[|,(–—:])")
 _LONGEST_NAME, _OF_SOMEBODY = 60, ("I am ", "I’m ", "I'm ", "She ", "He ")
