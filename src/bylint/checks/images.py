@@ -66,7 +66,7 @@ _CUSTOM = (
 )
 _FURNISHED = "If it is a piece of the site, such as a logo, say so in bylint.yaml: `images: {ignore: [...]}`."
 _EDGES = " \t.:…!*_~<>[](){}\"'“”-–—"
-_LONGEST_ALT = 300
+_LONGEST_ALT, _LONGEST_PROMPT = 300, 60
 _LONGEST = 150
 # What would be markup where it is written, or end a text that stands in quotation marks.
 _UNFIT = lazily(r"[\\`*_\[\]<>{}|\"#&%~^$]|\s{2}|[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069]")
@@ -246,7 +246,7 @@ def _filler(text: Caption | AltText, known: CreditPatterns) -> Prose:
         return EMPTY
     bare = folded(plain).strip(_EDGES)
     is_filler = bare in known.words["filler"] and not (is_alt and bare in known.words["filler-alt"])
-    is_filler = is_filler or bool(first_words(plain, "prompts", known))
+    is_filler = is_filler or (len(plain) <= _LONGEST_PROMPT and bool(first_words(plain, "prompts", known)))
     if is_filler or is_file_name(plain, text.picture.image.src.plain):
         return text.prose
     return _token(text.prose, known)
