@@ -10,9 +10,9 @@ from bylint.cli.commands import bylint
 TEXT = "The boat leaves at nine, and nobody on the quay has heard why it was early this week.\n"
 
 
-def lines(command: str) -> list[str]:
-    options = [command, "--select", "IMG001", "--exit-zero", "--format", "concise", "--no-cache", "."]
-    return [line for line in CliRunner().invoke(bylint, options).stdout.splitlines() if "IMG001" in line]
+def lines(command: str, code: str = "IMG001") -> list[str]:
+    options = [command, "--select", code, "--exit-zero", "--format", "concise", "--no-cache", "."]
+    return [line for line in CliRunner().invoke(bylint, options).stdout.splitlines() if code in line]
 
 
 @pytest.fixture
@@ -59,3 +59,12 @@ def test_what_is_silenced_is_silenced_by_itself(folder):
     write(folder, 1, asked, first=3)
     options = ["check", "--select", "IMG001,LNT002", "--exit-zero", "--format", "concise", "--no-cache", "."]
     assert "LNT002" not in CliRunner().invoke(bylint, options).stdout
+
+
+@pytest.mark.parametrize("command", ("check", "audit"))
+def test_what_a_program_wrote_into_many_articles(folder, command):
+    write(folder, 10, "author: Ada Lund", "\n![image-2021030@](/i/@.jpg)\n*Photo: Ada Lund*\n")
+    (line,) = lines(command, "IMG007")
+    assert "“image-20210300”, here and in 9 other articles, is filler" in line
+    (folder / "p09.md").unlink()
+    assert len(lines(command, "IMG007")) == 9

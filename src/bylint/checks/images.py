@@ -59,7 +59,8 @@ _UNSURE = {
 }
 _OF_HEADERS, _CREDITED = "pictures of headers", "credited"
 # A picture of so many articles is a piece of the site; so many headers show a custom, unless a tenth does otherwise.
-_MANY, _MANY_HEADERS, _HARDLY = 4, 12, 10
+_MANY, _MANY_HEADERS, _HARDLY, _MANY_FILLED = 4, 12, 10, 10
+_NUMBER = lazily(r"[\d_-]+|\.[a-z]{3,4}\Z")
 _CUSTOM = (
     "If the template prints the credits, or the house made the pictures, say so in bylint.yaml: "
     "`images: {ignore: [...]}` with a folder or a word of their names, or `credit-fields:` with the key of the credits."
@@ -135,12 +136,26 @@ def shared_cause(rule: AnyRule, cause: str, facts: Iterable[Fact]) -> Found:
     yield Violation(rule.code, rule.name, severity, first.place, message, hint, cause=cause, is_for_all=True)
 
 
+def shared_filler(rule: AnyRule, cause: str, facts: Iterable[Fact]) -> Found:
+    """Report once the alternative text that a program has left in many articles."""
+    told: dict[str, Fact] = {}
+    for fact in facts:
+        told.setdefault(fact.place.path, fact)
+    if len(told) < _MANY_FILLED:
+        return
+    first = min(told.values(), key=lambda fact: fact.place.path)
+    words = {"found": f"{quoted(first.words)}, here and in {len(told) - 1:,} other articles,"}
+    severity = severity_in(rule, {"filler": first.claim.split(" ")[0]})
+    message, hint = filled(rule.message, words), filled(rule.hint, words)
+    yield Violation(rule.code, rule.name, severity, first.place, message, hint, cause=cause, is_for_all=True)
+
+
 def _told(rule: AnyRule, article: Article, picture: Picture, cause: str, claim: str) -> Fact:
     place, origin = place_of(article.source, picture.span), COUNTED if claim == _CREDITED else "article"
     return Fact(rule.code, cause, claim, picture.prose.plain, origin, place, article.published)
 
 
-def placeholder_caption(rule: AnyRule, article: Article, knowledge: Knowledge) -> Found:
+def placeholder_caption(rule: AnyRule, article: Article, knowledge: Knowledge) -> Iterator[Violation | Fact]:
     """Report filler in captions, credits and alternative texts, and where a picture was meant to stand."""
     known = credit_patterns(knowledge)
     for place in own(article, PicturePlaceholder):
@@ -150,7 +165,12 @@ def placeholder_caption(rule: AnyRule, article: Article, knowledge: Knowledge) -
         filler = _filler(text, known)
         if filler.plain:
             cases = {"filler": "words" if names_in_words(filler.plain) else "other"}
-            yield from _at(rule, article, text, filler, cases)
+            # A program writes the same for every picture but for its number: image-20210304.
+            cause = f"filler:{_NUMBER.sub('', folded(filler.plain))}" if isinstance(text, AltText) else ""
+            yield from _at(rule, article, text, filler, cases, cause)
+            if cause and cases["filler"] == "other":
+                at, claim = place_of(article.source, filler.span()), f"other {article.source.path}"
+                yield Fact(rule.code, cause, claim, filler.plain, "article", at, article.published)
     for picture in own(article, Picture):
         for rest in captions_beside_credits(picture):
             filler = _filler_in(rest, known)
@@ -235,8 +255,10 @@ def _at(
     part: Caption | AltText | CreditLine,
     words: Prose,
     cases: Mapping[str, str] = MappingProxyType({}),
+    cause: str = "",
 ) -> Found:
-    yield from reported(rule, article, part, span=words.span(), words={"found": quoted(words.plain)}, cases=cases)
+    said = {"found": quoted(words.plain)}
+    yield from reported(rule, article, part, span=words.span(), words=said, cases=cases, cause=cause)
 
 
 def _filler(text: Caption | AltText, known: CreditPatterns) -> Prose:
@@ -303,4 +325,4 @@ def _whole_credit(file: Embedded) -> str:
     return words
 
 
-JUDGES = {"uncredited-image": shared_cause}
+JUDGES = {"uncredited-image": shared_cause, "placeholder-caption": shared_filler}
