@@ -34,8 +34,8 @@ def article_of(text: str, name: str = "a.md") -> Article:
         ('{{< figure "a.jpg" "Quay" >}}', "a.jpg", {"alt": "Quay"}),
         (
             "{% include figure.html image_path=\"a.jpg\" credit='Li &amp; Co' %}",
-            "",
-            {"image_path": "a.jpg", "credit": "Li & Co"},
+            "a.jpg",
+            {"credit": "Li & Co"},
         ),
         ('{% render "figure", src: "a.jpg", credit: "Li" %}', "a.jpg", {"credit": "Li"}),
         ('<Figure\n  src="a.jpg"\n  credit={"Li"}\n/>', "a.jpg", {"credit": "Li"}),
