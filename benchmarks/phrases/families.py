@@ -6,6 +6,7 @@ from collections.abc import Callable
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from benchmarks.phrases import ads
 from benchmarks.phrases import bios
 from benchmarks.phrases import bylines
 from benchmarks.phrases import disclaimers
@@ -30,5 +31,6 @@ FAMILIES = {
         Family("bios", bios.truth, "parts", bios.told),
         Family("disclaimers", disclaimers.truth, "parts", disclaimers.told),
         Family("bylines", bylines.truth, "json", bylines.told),
+        Family("ads", ads.truth, "parts", ads.told),
     )
 }

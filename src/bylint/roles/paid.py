@@ -249,6 +249,8 @@ def _in_block(block: Block, i: int, first: int, knowledge: Knowledge) -> Iterato
     # "Presented by Wheelwright & Co." ends with a stop and is no text yet.
     is_story = i == first and len(block.prose.plain) > _SHORT
     words = _label_in(line, knowledge, is_title=block.kind == "heading" or is_story)
+    if words == SENTENCE and "quote" not in block.within:
+        return  # a signal, which is a label where it stands above
     if not words or (len(block.prose.plain) > _LONGEST_LABEL and i != first):
         return
     where = "hidden" if block.kind == "hidden" else "above" if i <= first else "below"
@@ -259,7 +261,9 @@ def _label_in(line: str, knowledge: Knowledge, *, is_title: bool = False) -> str
     """Return the label that a line is or begins with; a title has it before a colon, a dash or in brackets."""
     found = read_label(line, knowledge)
     if found is None or _LABELS.isdisjoint(found.classes):
-        return line.casefold() if is_allowed(knowledge, line) else ""
+        if is_allowed(knowledge, line):
+            return line.casefold()
+        return SENTENCE if not is_title and says_who_paid(line, knowledge) else ""
     return "" if is_title and found.form == "named" else plainly(found.words)
 
 
