@@ -62,6 +62,8 @@ def test_line_of_a_known_theme_is_furniture(line, suffix):
         (("Lesezeit: 4 Minuten", "Teilen", TEXT), ["Lesezeit: 4 Minuten", "Teilen"]),
         (("Partager", "Imprimer", TEXT), ["Partager", "Imprimer"]),
         (("Salva", TEXT), []),
+        (("Tags are objects of a kind:", "Tags have two properties:", TEXT), []),
+        (("Tags: harbour, winter", "Share", TEXT), ["Tags: harbour, winter", "Share"]),
         (("Home > News > Harbour", "Share", TEXT), ["Home > News > Harbour", "Share"]),
     ),
 )

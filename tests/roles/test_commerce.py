@@ -172,6 +172,10 @@ def test_picture_in_an_attribute_is_no_link():
         ("The [R2](https://www.awin1.com/cread.php?awinmid=1&awinaffid=2) has a dial.\n", "error"),
         (PAID, "warning"),
         (f"> {PAID}", "info"),
+        (f"{PAID}\n*This piece first appeared in the Marlow Review.*\n", "info"),
+        (f"{PAID}\nThanks to marlowreview.com\n", "info"),
+        (f"---\nrepublished_from: The Marlow Review\n---\n\n{PAID}", "info"),
+        (f"{PAID}\nThanks to the ferryman, the lamp was found.\n", "warning"),
         (f"> {PAID}\n{PAID}", "warning"),
     ),
 )

@@ -32,6 +32,7 @@ from bylint.roles.advertising_words import plainly
 from bylint.roles.advertising_words import site_of
 from bylint.roles.blocks import language_of
 from bylint.roles.links import is_perhaps_paid
+from bylint.roles.links import is_republished
 from bylint.roles.links import is_shortened
 from bylint.roles.links import may_hold_links
 from bylint.roles.paid import SENTENCE
@@ -172,7 +173,7 @@ def _of_link(rule: AnyRule, article: Article, link: ArticleLink, knowledge: Know
 
 def _case_of(article: Article, link: ArticleLink, knowledge: Knowledge) -> str:
     """Return who is likely to earn by a link, for its weight: others, perhaps others, or by whom the site is paid."""
-    if _is_quoted(article, link):
+    if _is_quoted(article, link) or is_republished(article, knowledge):
         return "quoted"
     return "shortened" if is_shortened(link.link.href.plain, knowledge) else link.network
 

@@ -41,7 +41,7 @@ def is_text(block: Block) -> bool:
 
 def is_running(block: Block) -> bool:
     """Tell whether a block is running text: half the letters of it, or a sentence."""
-    plain, stops = block.prose.plain, (".", "!", "?", "…")
+    plain, stops = block.prose.plain, (".", "!", "?", "…", "。", "！", "？")
     return is_text(block) and block.kind != "heading" and (len(plain) * 2 >= RUNNING or plain.endswith(stops))
 
 

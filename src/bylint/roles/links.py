@@ -32,8 +32,10 @@ from bylint.roles.advertising_words import plainly
 from bylint.roles.advertising_words import site_of
 from bylint.roles.blocks import PRINTED
 from bylint.roles.blocks import blocks_with
+from bylint.roles.blocks import is_text
 from bylint.roles.paid import host_of
 from bylint.roles.site import may_print
+from bylint.text.fold import folded
 from bylint.text.fold import sentences
 from bylint.text.patterns import lazily
 
@@ -226,6 +228,9 @@ def _has_note(plain: str, notes: frozenset[str]) -> bool:
 
 
 _LONGEST_ADDRESS = 4000
+_FIRST, _LAST, _LONGEST_CREDIT = 3, 12, 80
+"""Blocks at the ends of an article that say where it comes from; and letters of a line that only says this."""
+_SITE = lazily(r"\b[\w-]{2,40}\.(?:com|org|net|info|co|eu|de|fr|es|it|nl|pt|br|uk)\b")
 _CLOAKED = lazily(r"/([\w-]{2,20})/[\w-][^/?#]*/?$")
 _PARAMETER = lazily(r"[?&;]([\w-]{2,30})=")
 # Shops have one host for each country: amazon.com, smile.amazon.co.uk.
@@ -262,6 +267,20 @@ def _on_host(host: str, knowledge: Knowledge) -> tuple[str, tuple[_Entry, ...]]:
     marked = _marked(knowledge)
     near = {number for place in _places(host) for number in marked.by_place.get(place, ())}
     return _network_of_host(host, knowledge), tuple(marked.entries[number] for number in sorted(near | marked.anywhere))
+
+
+def is_republished(article: Article, knowledge: Knowledge) -> bool:
+    """Tell whether an article says that it was taken over from elsewhere: its links may earn for others."""
+    known = knowledge.lists["lexicon/affiliates"]["republished"]
+    keys = ("".join(filter(str.isalnum, str(field.path[-1]).casefold())) for field in article.fields)
+    if any(key in known["keys"] for key in keys):
+        return True
+    said = [folded(block.prose.plain[:_SENTENCE]) for block in article.blocks if is_text(block)]
+    return any(
+        any(phrase in text for phrase in known["phrases"])
+        or (len(text) < _LONGEST_CREDIT and text.startswith(tuple(known["beginnings"])) and bool(_SITE.search(text)))
+        for text in (*said[:_FIRST], *said[-_LAST:])
+    )
 
 
 def is_shortened(address: str, knowledge: Knowledge) -> bool:

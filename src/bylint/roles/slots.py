@@ -204,7 +204,7 @@ def _words(knowledge: Knowledge) -> _Words:
     places, kinds = "|".join(lists["places"]), "|".join(lists["kinds"])
     comment = (
         rf"(?:(?:gpt|dfp|gam|google) )?(?:(?P<opens>{opening})|(?P<closes>{closing})|/)? ?(?:of )?(?:the )?"
-        rf"(?:(?:{places}) ){{0,3}}(?:{names})(?: (?:{kinds}))?"
+        rf"(?:(?:{places}) ){{0,3}}(?:{names})(?: (?:{kinds}))?(?: (?:{places})){{0,3}}"
         rf"(?:(?: \#?\d{{1,2}})? (?:(?P<opens_after>{opening})|(?P<closes_after>{closing})))?"
         r"(?P<number> \#?\d{1,4})?(?: for ad unit .*)?"
     )
