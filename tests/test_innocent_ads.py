@@ -14,7 +14,7 @@ from bylint.text.files import Lists
 from bylint.text.files import shipped
 
 FOLDER = Path(__file__).parent / "innocent"
-LANGUAGES = ("de", "en", "es", "fr", "it")
+LANGUAGES = ("de", "en", "es", "fr", "it", "nl", "pt")
 LISTS = Lists(shipped())
 # All jurisdictions: none of them takes these lines for labels, either.
 SETTINGS = {"jurisdiction": ("us", "uk", "eu", "de", "fr", "es", "it", "nl", "pl", "ca", "au")}
@@ -25,6 +25,8 @@ BEFORE = {
     "en": "The bridge will be closed in May, since its piers no longer carry what the railing promises.",
     "es": "El puente se cierra en mayo, porque los pilares ya no llevan lo que promete la barandilla.",
     "fr": "Le pont sera fermé en mai, car les piles ne portent plus ce que promet le garde-corps.",
+    "nl": "De brug gaat in mei dicht, omdat de pijlers niet meer dragen wat de leuning belooft.",
+    "pt": "A ponte fecha em maio, porque os pilares já não suportam o que a grade promete a quem por ela passa.",
     "it": "Il ponte chiude a maggio, perché i piloni non portano più quello che promette la ringhiera.",
 }
 CASES = [

@@ -247,7 +247,7 @@ def _in_block(block: Block, i: int, first: int, knowledge: Knowledge) -> Iterato
         return
     line = block.prose.plain[:_LONGEST_LABEL].split("\n")[0]
     # "Presented by Wheelwright & Co." ends with a stop and is no text yet.
-    is_story = i == first and len(block.prose.plain) > _SHORT
+    is_story = i == first and len(block.prose.plain) > _SHORT and "quote" not in block.within
     words = _label_in(line, knowledge, is_title=block.kind == "heading" or is_story)
     if words == SENTENCE and "quote" not in block.within:
         return  # a signal, which is a label where it stands above
