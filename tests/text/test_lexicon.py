@@ -110,4 +110,4 @@ def test_each_class_is_defined_once():
 
 def test_a_line_without_words_has_no_entries():
     line = Line("", lexicon_of(({"by": {"words": ["by"]}},)))
-    assert (line.entries, line.starts, line.present) == (((),), (frozenset(),), frozenset())
+    assert (line.entries, line.begun, line.present) == (((),), (frozenset(),), frozenset(("",)))
