@@ -230,7 +230,7 @@ def _has_note(plain: str, notes: frozenset[str]) -> bool:
 _LONGEST_ADDRESS = 4000
 _FIRST, _LAST, _LONGEST_CREDIT = 3, 12, 80
 """Blocks at the ends of an article that say where it comes from; and letters of a line that only says this."""
-_SITE = lazily(r"\b[\w-]{2,40}\.(?:com|org|net|info|co|eu|de|fr|es|it|nl|pt|br|uk)\b")
+_SITE = lazily(r"\b[\w-]{2,40}\.[a-z]{2,4}\b")
 _CLOAKED = lazily(r"/([\w-]{2,20})/[\w-][^/?#]*/?$")
 _PARAMETER = lazily(r"[?&;]([\w-]{2,30})=")
 # Shops have one host for each country: amazon.com, smile.amazon.co.uk.
