@@ -32,7 +32,6 @@ from bylint.roles.advertising_words import plainly
 from bylint.roles.advertising_words import site_of
 from bylint.roles.blocks import PRINTED
 from bylint.roles.blocks import blocks_with
-from bylint.roles.blocks import is_text
 from bylint.roles.paid import host_of
 from bylint.roles.site import may_print
 from bylint.text.fold import folded
@@ -228,7 +227,7 @@ def _has_note(plain: str, notes: frozenset[str]) -> bool:
 
 
 _LONGEST_ADDRESS = 4000
-_FIRST, _LAST, _LONGEST_CREDIT = 3, 12, 80
+_FIRST, _LAST, _LONGEST_CREDIT = 3, 30, 120
 """Blocks at the ends of an article that say where it comes from; and letters of a line that only says this."""
 _SITE = lazily(r"\b[\w-]{2,40}\.[a-z]{2,4}\b")
 _CLOAKED = lazily(r"/([\w-]{2,20})/[\w-][^/?#]*/?$")
@@ -275,11 +274,13 @@ def is_republished(article: Article, knowledge: Knowledge) -> bool:
     keys = ("".join(filter(str.isalnum, str(field.path[-1]).casefold())) for field in article.fields)
     if any(key in known["keys"] for key in keys):
         return True
-    said = [folded(block.prose.plain[:_SENTENCE]) for block in article.blocks if is_text(block)]
-    return any(
-        any(phrase in text for phrase in known["phrases"])
-        or (len(text) < _LONGEST_CREDIT and text.startswith(tuple(known["beginnings"])) and bool(_SITE.search(text)))
-        for text in (*said[:_FIRST], *said[-_LAST:])
+    said = [folded(block.prose.plain[:_SENTENCE]) for block in article.blocks if block.kind in PRINTED]
+    # Such a note may stand below what belongs to the article.
+    ends = (*said[:_FIRST], *said[-_LAST:])
+    return any(phrase in text for text in ends for phrase in known["phrases"]) or any(
+        len(text) < _LONGEST_CREDIT and beginning in text and _SITE.search(text.partition(beginning)[2])
+        for text in ends
+        for beginning in known["beginnings"]
     )
 
 
