@@ -40,6 +40,7 @@ from bylint.readers import demand
 from bylint.roles import assign
 from bylint.roles.view import roles_in
 from bylint.roles.view import with_view
+from bylint.text.fingerprints import with_fingerprints
 from bylint.text.lexicon import present
 from bylint.text.patterns import SlowPattern
 from bylint.text.patterns import lazily
@@ -139,7 +140,8 @@ def outcome(article: Article, rules: Iterable[AnyRule], knowledge: Knowledge) ->
             is_complete = False
             slow = Fault("slow-pattern", Span(0, 0), rule.code)
             article = article._replace(faults=(*article.faults, slow))
-    return Outcome(article.source.path, tuple(violations), tuple(facts), requests(article), is_complete)
+    known = tuple(with_fingerprints(article, violations))
+    return Outcome(article.source.path, known, tuple(facts), requests(article), is_complete)
 
 
 def _busy(article: Article, rules: Iterable[AnyRule]) -> list[AnyRule]:

@@ -42,6 +42,8 @@ from bylint.model.source import Span
 from bylint.model.world import Knowledge
 from bylint.pictures import pictures_of
 from bylint.roles.view import with_view
+from bylint.text.fingerprints import fingerprint_of_facts
+from bylint.text.fingerprints import fingerprint_of_message
 
 TIME_LIMIT = 10.0
 """Seconds of processor time for one article: its pictures, its reader, its roles and its rules."""
@@ -317,7 +319,10 @@ def judge_facts(rules: Iterable[AnyRule], facts: Iterable[Fact], rules_for: Rule
         rule = by_code[code]
         judge = check_of(rule).judge
         if judge:
-            yield from (_weighed(found, rule, rules_for) for found in judge(rule, subject, group))
+            told = tuple(group)
+            for found in judge(rule, subject, told):
+                known = found._replace(fingerprint=fingerprint_of_facts(found, subject, told))
+                yield _weighed(known, rule, rules_for)
 
 
 def _weighed(found: Violation, rule: AnyRule, rules_for: RulesFor) -> Violation:
@@ -356,7 +361,8 @@ def _unused(rules: Iterable[AnyRule], unused: Iterable[tuple[Suppression, str]])
             continue
         for suppression, name in unused:
             message = rule.message.replace("{rule}", name)
-            yield Violation(rule.code, rule.name, rule.severity, suppression.place, message, rule.hint)
+            found = Violation(rule.code, rule.name, rule.severity, suppression.place, message, rule.hint)
+            yield found._replace(fingerprint=fingerprint_of_message(found))
 
 
 def _order(violation: Violation) -> tuple[str, int, int, str, str, tuple[Related, ...]]:

@@ -107,6 +107,20 @@ class Related(NamedTuple):
     message: str
 
 
+class Fingerprint(NamedTuple):
+    """What a violation is known by after lines, paths and messages have changed: four digests.
+
+    `words`: the rule and the words at its place or, where statements were compared, who and what they are about;
+    `article`: the id, the slug, the headline or the first words of the article; `before` and `after`: the blocks around
+    it. Empty where there is no such thing.
+    """
+
+    words: str = ""
+    article: str = ""
+    before: str = ""
+    after: str = ""
+
+
 class Violation(NamedTuple):
     """What a rule reports.
 
@@ -125,6 +139,7 @@ class Violation(NamedTuple):
     about: str = ""
     cause: str = ""
     is_for_all: bool = False
+    fingerprint: Fingerprint = Fingerprint()
 
 
 BOX = "box"

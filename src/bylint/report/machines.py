@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
@@ -118,8 +119,7 @@ def _rule(rule: AnyRule) -> dict[str, Any]:
 
 
 def _results(violations: Sequence[Violation], order: Mapping[str, int]) -> Iterator[dict[str, Any]]:
-    seen: Counter[str] = Counter()
-    for violation in violations:
+    for violation, fingerprint in zip(violations, fingerprints(violations), strict=True):
         yield {
             "ruleId": violation.code,
             "ruleIndex": order[violation.code],
@@ -127,17 +127,20 @@ def _results(violations: Sequence[Violation], order: Mapping[str, int]) -> Itera
             "message": {"text": " \u2014 ".join(filter(None, (violation.message, violation.hint)))},
             "locations": [{"physicalLocation": _location(violation.place)}],
             "relatedLocations": [_related(number, other) for number, other in enumerate(violation.related, start=1)],
-            "partialFingerprints": {"bylintViolation/v1": _fingerprint(violation, seen)},
+            "partialFingerprints": {"bylintViolation/v2": fingerprint},
             **_fixes(violation.fix),
         }
 
 
-def _fingerprint(violation: Violation, seen: Counter[str]) -> str:
-    # Without the line, so that a result stays itself when text above it changes; the same words twice are counted.
-    words = "\0".join((violation.code, violation.place.path, violation.message))
-    seen[words] += 1
-    counted = f"{words}\0{seen[words]}".encode("utf-8", "surrogatepass")
-    return blake2b(counted, digest_size=16).hexdigest()
+def fingerprints(violations: Iterable[Violation]) -> Iterator[str]:
+    """Yield one word for each violation by which another run knows it: its words, its article, and which of several
+    equal ones of a file it is; no path, no line and no message."""
+    seen: Counter[tuple[str, ...]] = Counter()
+    for violation in violations:
+        known_by = (violation.code, violation.fingerprint.words, violation.fingerprint.article)
+        seen[(*known_by, violation.place.path)] += 1
+        number = seen[(*known_by, violation.place.path)]
+        yield blake2b("\0".join((*known_by, str(number))).encode(), digest_size=16).hexdigest()
 
 
 def _related(number: int, related: Related) -> dict[str, Any]:

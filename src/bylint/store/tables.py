@@ -18,6 +18,7 @@ from typing import NamedTuple
 from bylint.model.rule import COUNTED
 from bylint.model.rule import Edit
 from bylint.model.rule import Fact
+from bylint.model.rule import Fingerprint
 from bylint.model.rule import Fix
 from bylint.model.rule import Outcome
 from bylint.model.rule import Related
@@ -122,6 +123,7 @@ def _violation_row(violation: Violation) -> list[Any]:
         fix and [fix.title, fix.applicability, [[_numbers(edit.place), edit.text] for edit in fix.edits]],
         violation.about,
         violation.cause,
+        violation.fingerprint,
     ]
 
 
@@ -136,10 +138,12 @@ def _related(path: str, numbers: Sequence[int], message: str, elsewhere: str = "
 
 
 def _violation(path: str, row: Sequence[Any]) -> Violation:
-    code, name, severity, at, message, hint, others, fix, about, cause = row
-    related = tuple(_related(path, *row) for row in others)
-    mended = _fix(path, fix) if fix else None
-    return Violation(code, name, severity, _place(path, at), message, hint, related, mended, about, cause)
+    code, name, severity, at, message, hint, others, fix, about, cause, known_by = row
+    place, mend = _place(path, at), _fix(path, fix) if fix else None
+    related, fingerprint = tuple(_related(path, *row) for row in others), Fingerprint(*known_by)
+    return Violation(
+        code, name, severity, place, message, hint, related, mend, about, cause, fingerprint=fingerprint
+    )
 
 
 def _fix(path: str, row: Sequence[Any]) -> Fix:
