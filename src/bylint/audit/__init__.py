@@ -154,12 +154,16 @@ class Ruleset(NamedTuple):
 
 
 class Verdict(NamedTuple):
-    """What is reported, sorted by path, place and code, on how many files, and against how many of an archive."""
+    """What is reported, sorted by path, place and code, on how many files, and against how many of an archive.
+
+    `known` is how many violations more a baseline knows, where there is one.
+    """
 
     violations: tuple[Violation, ...]
     files: int
     silenced: int
     archive: int | None = None
+    known: int | None = None
 
 
 class Scope(NamedTuple):

@@ -35,6 +35,7 @@ from bylint.cli.run import rules_by_path
 from bylint.cli.run import run_for
 from bylint.cli.run import tell_of_people
 from bylint.cli.run import without
+from bylint.cli.run import without_known
 from bylint.config import Config
 from bylint.config import requests
 from bylint.discover import FileToRead
@@ -89,6 +90,7 @@ def command(options: RunOptions) -> None:
     verdict, met = against_archive(run, given if options.paths else None, asked.boxes)
     if not verdict.files:
         demand_some(discover.files(options.paths, config, start=start), force_exclude=False)
+    verdict = without_known(run.known, options, verdict)
     read = tuple((given or {}).values())
     report = report_of(verdict, run.chosen, met.skipped if given is None else passed, lines_of(read, config, start))
     print_report(options.form, report)

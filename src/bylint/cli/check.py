@@ -32,6 +32,7 @@ from bylint.cli.run import rules_by_path
 from bylint.cli.run import run_for
 from bylint.cli.run import tell_of_people
 from bylint.cli.run import without
+from bylint.cli.run import without_known
 from bylint.config import requests
 from bylint.discover import FileToRead
 from bylint.discover import Selection
@@ -121,6 +122,7 @@ def _end(
     run: Run, options: RunOptions, verdict: Verdict, skipped: int, read: tuple[Reading, ...], left: frozenset[str]
 ) -> None:
     config, start, _ = run.known
+    verdict = without_known(run.known, options, verdict)
     print_report(options.form, report_of(verdict, run.chosen, skipped, lines_of(read, config, start)))
     end(verdict, options.fail_on or config.fail_on, exit_zero=options.exit_zero, left=left)
 

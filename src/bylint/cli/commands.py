@@ -47,6 +47,8 @@ class RunOptions(NamedTuple):
     workers: int
     today: date
     no_cache: bool
+    baseline: Path | None
+    no_baseline: bool
 
 
 class FixOptions(NamedTuple):
@@ -60,7 +62,8 @@ class FixOptions(NamedTuple):
 def run_options(function: Callable[..., Any]) -> Callable[..., Any]:
     """Add what `check` and `audit` take alike; the function gets it as `options`."""
     command = _gathered(function, "options", RunOptions)
-    added = (paths_argument, config_options, rule_options, format_option(*FORMATS), _how_options, cache_options)
+    which = (paths_argument, config_options, rule_options, _baseline_options)
+    added = (*which, format_option(*FORMATS), _how_options, cache_options)
     for add in reversed(added):
         command = add(command)
     return command
@@ -94,6 +97,19 @@ def rule_options(function: Function) -> Function:
     )(function)
 
 
+def _baseline_options(function: Function) -> Function:
+    """Add `--baseline` and `--no-baseline`."""
+    function = click.option("--no-baseline", is_flag=True, help="Report what the baseline of bylint.yaml knows, too.")(
+        function
+    )
+    return click.option(
+        "--baseline",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help="Report only what this file does not know; see `bylint baseline`.  [default: as bylint.yaml says]",
+    )(function)
+
+
 def cache_options(function: Function) -> Function:
     """Add `--no-cache` and `--cache-dir`."""
     return click.option(
@@ -111,6 +127,13 @@ def cache_folder_option(function: Function) -> Function:
         callback=_use_cache,
         metavar="FOLDER",
         help=f"Keep results in this folder, as {cache.PLACE} does.  [default: the user's cache]",
+    )(function)
+
+
+def workers_option(function: Function) -> Function:
+    """Add `--workers`."""
+    return click.option(
+        "--workers", type=click.IntRange(min=0), default=0, metavar="N", help="Processes.  [default: one a core]"
     )(function)
 
 
@@ -165,10 +188,7 @@ def _gathered(function: Callable[..., Any], name: str, kind: type[Any]) -> Calla
 
 def _how_options(function: Function) -> Function:
     """Add what says how a run ends and what it takes: `--fail-on`, `--exit-zero`, `--workers`, `--today`."""
-    function = today_option(function)
-    function = click.option(
-        "--workers", type=click.IntRange(min=0), default=0, metavar="N", help="Processes.  [default: one a core]"
-    )(function)
+    function = workers_option(today_option(function))
     function = click.option("--exit-zero", is_flag=True, help="End with 0 whatever is found.")(function)
     return click.option(
         "--fail-on",
@@ -209,6 +229,7 @@ class Subcommand(NamedTuple):
 COMMANDS: Mapping[str, Subcommand] = {
     "check": Subcommand("bylint.cli.check", "Report what is wrong in articles."),
     "audit": Subcommand("bylint.cli.audit", "Judge all articles of a site together, and count."),
+    "baseline": Subcommand("bylint.cli.baseline", "Keep what is wrong today in a file, and report only what is new."),
     "inspect": Subcommand("bylint.cli.inspect", "Show what was understood of articles."),
     "images": Subcommand("bylint.cli.images", "List pictures, their makers, suppliers and licences."),
     "people": Subcommand("bylint.cli.people", "List who signs, and what articles say about each."),

@@ -120,7 +120,7 @@ def report_of(
     summary = summed(verdict.violations, files=verdict.files, skipped=skipped, suppressed=verdict.silenced)
     return Report(
         verdict.violations,
-        summary._replace(archive=verdict.archive),
+        summary._replace(archive=verdict.archive, baseline=verdict.known),
         rules=chosen,
         lines=lines,
         is_coloured=is_coloured(),

@@ -19,6 +19,7 @@ from bylint import packs
 from bylint import people
 from bylint.audit import Reading
 from bylint.audit import RulesFor
+from bylint.audit import Verdict
 from bylint.cli.commands import RunOptions
 from bylint.cli.output import tell
 from bylint.config import Config
@@ -188,6 +189,18 @@ def paths_asked(paths: tuple[str, ...], config: Config, start: Path) -> PathsAsk
 def boxes_of(files: Iterable[FileToRead]) -> tuple[Reading, ...]:
     """Return what the audit reads of files of authors."""
     return tuple(_reading(file)._replace(is_author_data=True) for file in files)
+
+
+def without_known(known: Setting, options: RunOptions, verdict: Verdict) -> Verdict:
+    """Return a verdict without what the baseline of the run knows, where it has one."""
+    if options.no_baseline and options.baseline:
+        raise UsageError("--baseline and --no-baseline exclude each other")
+    if options.no_baseline or not (options.baseline or known.config.baseline):
+        return verdict
+    # Imported here: most runs have no baseline.
+    from bylint.cli.baseline import without_known as answer
+
+    return answer(known, options.baseline, verdict)
 
 
 def demand_some(found: Selection, *, force_exclude: bool, others: int = 0) -> None:

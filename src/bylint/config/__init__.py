@@ -98,7 +98,7 @@ class TemplateText(NamedTuple):
 class Config(NamedTuple):
     """What a site asks for. Globs are relative to `root`: the folder of the file, of the repository, or the start.
 
-    `directory` and `people` are files or folders, each with the file and line that names it.
+    `directory` and `people` are files or folders, each with the file and line that names it, and so is `baseline`.
 
     The `paths` of `ignores` are globs still; `config.selection.requests` makes them the paths of files.
     """
@@ -125,6 +125,7 @@ class Config(NamedTuple):
     directory: tuple[tuple[Path, str], ...] = ()
     people: tuple[tuple[Path, str], ...] = ()
     policy: Policy | None = None
+    baseline: tuple[Path, str] | None = None
 
 
 def settings_of(config: Config) -> dict[str, object]:

@@ -62,6 +62,7 @@ CONFIG = {
     "directory": Key("texts"),
     "people": Key("texts"),
     "disclaimers": Key("map"),
+    "baseline": Key(),
 }
 OVERRIDE = {
     "paths": Key("texts", is_needed=True),
@@ -140,7 +141,8 @@ def parsed(content: bytes, label: str, path: Path) -> Config:
 def _demand_inside(config: Config, label: str, start: Path) -> None:
     """Raise ConfigError for what the settings name elsewhere: whoever wrote them need not be who runs them."""
     packs = ((pack, label) for pack in config.packs)
-    named = (*packs, *config.directory, *config.people, *config.images.rights)
+    baseline = (config.baseline,) if config.baseline else ()
+    named = (*packs, *config.directory, *config.people, *config.images.rights, *baseline)
     own = _own(config.root)
     outside = [(path, place) for path, place in named if not is_below(path, own)]
     if outside:
@@ -211,7 +213,13 @@ def _config(page: Sheet, root: Path) -> Config:
         directory=_given(page, root, "directory"),
         people=_given(page, root, "people"),
         policy=policy.policy(page),
+        baseline=_baseline(page, root),
     )
+
+
+def _baseline(page: Sheet, root: Path) -> tuple[Path, str] | None:
+    found = value(page.node, "baseline")
+    return (root / found.words, page.place(found.span.start)) if found else None
 
 
 def _given(page: Sheet, root: Path, key: str) -> tuple[tuple[Path, str], ...]:
@@ -266,6 +274,9 @@ def _mistakes(node: Node) -> Mistakes:
     yield from _glob_faults(node, "content")
     yield from _glob_faults(node, "exclude")
     yield from policy.faults_of(value(node, "disclaimers"))
+    baseline = value(node, "baseline")
+    if baseline and baseline.kind == "text" and not baseline.words.strip():
+        yield baseline.span.start, "'baseline' must name a file"
     for each in (node, *items(node, "overrides")):
         yield from _severity_faults(each)
     for each in items(node, "ignores"):

@@ -162,7 +162,8 @@ HUMAN = ("text", "concise", "statistics")
 
 
 class Summary(NamedTuple):
-    """The figures of a run; `archive` is how many articles the files were compared with, where that was asked for."""
+    """The figures of a run; `archive` is how many articles the files were compared with, `baseline` how many violations
+    more a baseline knows, where these were asked for."""
 
     files: int
     skipped: int = 0
@@ -171,6 +172,7 @@ class Summary(NamedTuple):
     infos: int = 0
     suppressed: int = 0
     archive: int | None = None
+    baseline: int | None = None
 
 
 def no_lines(path: str) -> Sequence[str]:  # noqa: ARG001 - stands in for a function that reads

@@ -70,7 +70,7 @@ def render_statistics(report: Report) -> Iterator[str]:
     yield from (f"{severities[weight]:>8,} {weight}" for weight in _WEIGHTS if severities[weight])
     yield from ("", "By rule:")
     rules = Counter(f"{violation.code} {violation.name}" for violation in found)
-    yield from (f"{number:>8,} {rule}" for rule, number in _ranked(rules))
+    yield from (f"{number:>8,} {rule}" for rule, number in ranked(rules))
     yield from most_affected(report)
 
 
@@ -80,7 +80,7 @@ def most_affected(report: Report) -> Iterator[str]:
     if len(files) < 2:
         return
     yield from ("", "Most affected files:")
-    yield from (f"{number:>8,} {shown(path)}" for path, number in _ranked(files)[:_MOST_FILES])
+    yield from (f"{number:>8,} {shown(path)}" for path, number in ranked(files)[:_MOST_FILES])
     if len(files) > _MOST_FILES:
         yield f"{' ' * 8} and {counted(len(files) - _MOST_FILES, 'other file')}"
 
@@ -145,12 +145,12 @@ def _table(report: Report) -> Iterator[str]:
     rules = Counter((violation.severity, violation.code, violation.name) for violation in report.violations)
     if len(report.violations) < _MANY or len(rules) < 2:
         return
-    ranked = sorted(rules.items(), key=lambda item: (_WEIGHTS.index(item[0][0]), -item[1], item[0]))
-    for (severity, code, name), number in ranked[:_LONGEST_TABLE]:
+    rows = sorted(rules.items(), key=lambda item: (_WEIGHTS.index(item[0][0]), -item[1], item[0]))
+    for (severity, code, name), number in rows[:_LONGEST_TABLE]:
         yield f"{number:>{_GUTTER},} {_paint(f'{severity:<7}', severity, report)} {code} {name}"
-    if len(ranked) > _LONGEST_TABLE:
-        yield f"{' ' * _GUTTER} and {counted(len(ranked) - _LONGEST_TABLE, 'other rule')}"
-    yield f"{' ' * _GUTTER} `bylint explain {ranked[0][0][1]}` says more; `--select {ranked[0][0][1]}` shows it alone"
+    if len(rows) > _LONGEST_TABLE:
+        yield f"{' ' * _GUTTER} and {counted(len(rows) - _LONGEST_TABLE, 'other rule')}"
+    yield f"{' ' * _GUTTER} `bylint explain {rows[0][0][1]}` says more; `--select {rows[0][0][1]}` shows it alone"
     yield ""
 
 
@@ -163,6 +163,7 @@ def _figures(report: Report) -> str:
         checked += f" checked against {summary.archive:,} of the archive"
     rest = (
         f"{summary.suppressed:,} suppressed" if summary.suppressed else "",
+        f"{summary.baseline:,} in the baseline" if summary.baseline else "",
         f"{counted(summary.skipped, 'file')} skipped" if summary.skipped else "",
     )
     return _paint(
@@ -188,7 +189,8 @@ def _paint(text: str, colour: str, report: Report) -> str:
     return f"\x1b[{_COLOURS[colour]}m{text}\x1b[0m"
 
 
-def _ranked(counts: Counter[str]) -> list[tuple[str, int]]:
+def ranked(counts: Counter[str]) -> list[tuple[str, int]]:
+    """Return what was counted, the commonest first."""
     return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
 
 
