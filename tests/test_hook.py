@@ -73,3 +73,17 @@ def test_a_bad_article_is_refused_and_a_good_one_commits(content):
     git(content, "add", ".")
     git(content, "commit", "--message", "Add the slip")
     assert git(content, "log", "--format=%s").stdout == "Add the slip\n"
+
+    # With what is staged alone, an old fault stands in nobody's way.
+    with (content / ".pre-commit-config.yaml").open("a", encoding="utf-8") as config:
+        config.write("    args: [--staged]\n")
+    article.write_text(BAD, encoding="utf-8")
+    git(content, "add", ".")
+    git(content, "commit", "--no-verify", "--message", "Bring an old fault")
+    article.write_text(BAD.replace("came late", "came too late"), encoding="utf-8")
+    git(content, "commit", "--all", "--message", "Mend a typo")
+    article.write_text(f"{BAD}\nAdvertisement\n", encoding="utf-8")
+    refused = git(content, "commit", "--all", "--message", "Add a fault", check=False)
+    assert refused.returncode == 1
+    assert "posts/slip.md:12:1: ADS001" in refused.stdout + refused.stderr
+    assert "posts/slip.md:8:1" not in refused.stdout + refused.stderr

@@ -23,12 +23,15 @@ from bylint.cli.output import print_report
 from bylint.cli.output import progress
 from bylint.cli.output import report_of
 from bylint.cli.output import tell
+from bylint.cli.run import Files
 from bylint.cli.run import PathsAsked
 from bylint.cli.run import Run
 from bylint.cli.run import Setting
 from bylint.cli.run import boxes_of
+from bylint.cli.run import by_name
 from bylint.cli.run import demand_some
 from bylint.cli.run import lines_of
+from bylint.cli.run import pairs
 from bylint.cli.run import paths_asked
 from bylint.cli.run import readings
 from bylint.cli.run import rules_by_path
@@ -38,16 +41,15 @@ from bylint.cli.run import without
 from bylint.cli.run import without_known
 from bylint.config import Config
 from bylint.config import requests
-from bylint.discover import FileToRead
 from bylint.discover import site as discover_site
 from bylint.model.rule import Suppression
 from bylint.report.text import most_affected
 from bylint.store import inputs
 
 
-def against_archive(run: Run, given: GivenFiles | None, boxes: tuple[FileToRead, ...]) -> tuple[Verdict, Listing]:
+def against_archive(run: Run, given: GivenFiles | None, boxes: Files) -> tuple[Verdict, Listing]:
     """Judge the given files, or all of the site, and files of authors, against all articles of the site."""
-    printed = {file.name: box for file, box in zip(boxes, boxes_of(boxes), strict=True)}
+    printed = by_name(boxes)
     with progress() as shown:
         site = archive_of(run, shown)
         return archive.run(site, run.chosen, given, partial(_requests, run.known.config), printed)
@@ -87,7 +89,8 @@ def command(options: RunOptions) -> None:
         tell_of_people(run)
     asked = paths_asked(options.paths, config, start)
     given, passed = _given(asked, run.known) if asked.articles or not options.paths else ({}, 0)
-    verdict, met = against_archive(run, given if options.paths else None, asked.boxes)
+    boxes = pairs(asked.boxes, boxes_of(asked.boxes))
+    verdict, met = against_archive(run, given if options.paths else None, boxes)
     if not verdict.files:
         demand_some(discover.files(options.paths, config, start=start), force_exclude=False)
     verdict = without_known(run.known, options, verdict)
@@ -106,5 +109,4 @@ def _given(asked: PathsAsked, known: Setting) -> tuple[GivenFiles | None, int]:
     found = discover.files(asked.articles, known.config, start=known.start)
     demand_some(found, force_exclude=False, others=len(asked.boxes))
     found = without(found, asked.boxes)
-    named = zip(found.files, readings(found.files), strict=True)
-    return {file.name: reading for file, reading in named}, len(found.skipped)
+    return by_name(pairs(found.files, readings(found.files))), len(found.skipped)

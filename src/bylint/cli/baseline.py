@@ -33,7 +33,9 @@ from bylint.cli.output import print_human
 from bylint.cli.run import Run
 from bylint.cli.run import Setting
 from bylint.cli.run import author_data
+from bylint.cli.run import boxes_of
 from bylint.cli.run import demand_some
+from bylint.cli.run import pairs
 from bylint.cli.run import run_for
 from bylint.config import label_of
 from bylint.errors import UsageError
@@ -212,7 +214,8 @@ def _compared(read: BaselineFile, start: Path, verdict: Verdict) -> Comparison:
 def _verdict(run: Run) -> Verdict:
     """Judge all of the site."""
     config, start, _ = run.known
-    verdict, _ = against_archive(run, None, author_data(config, start))
+    boxes = author_data(config, start)
+    verdict, _ = against_archive(run, None, pairs(boxes, boxes_of(boxes)))
     if not verdict.files:
         demand_some(discover.files((), config, start=start), force_exclude=False)
     return verdict

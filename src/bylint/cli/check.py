@@ -21,11 +21,14 @@ from bylint.cli.output import end
 from bylint.cli.output import print_report
 from bylint.cli.output import progress
 from bylint.cli.output import report_of
+from bylint.cli.run import Files
 from bylint.cli.run import Run
 from bylint.cli.run import author_data
 from bylint.cli.run import boxes_of
+from bylint.cli.run import by_name
 from bylint.cli.run import demand_some
 from bylint.cli.run import lines_of
+from bylint.cli.run import pairs
 from bylint.cli.run import paths_asked
 from bylint.cli.run import readings
 from bylint.cli.run import rules_by_path
@@ -42,7 +45,6 @@ from bylint.readers import SUFFIXES
 if TYPE_CHECKING:
     from bylint.audit.walk import GivenFiles
     from bylint.audit.walk import Listing
-    from bylint.cli.mending import Files
 
 _EXAMPLES = """Example: bylint check content/2026 --format concise
 
@@ -57,11 +59,23 @@ Ends with 0 if nothing is wrong, 1 if something is, 2 if it cannot run."""
     default=None,
     help="Compare with all articles of the site, not only with each other.  [default: as bylint.yaml says]",
 )
+@click.option(
+    "--since",
+    metavar="REV",
+    help="Of files that git says changed since then: what is wrong in changed lines, or came of the change.",
+)
+@click.option("--staged", is_flag=True, help="The same of what is staged for the next commit.")
 @fix_options
 @click.option("--stdin-filename", metavar="PATH", help="The name of what comes in by stdin (given as -).")
 @click.option("--force-exclude", is_flag=True, help="Pass over excluded files even where they are named.")
 def command(
-    options: RunOptions, is_archive: bool | None, fixes: FixOptions, stdin_filename: str | None, force_exclude: bool
+    options: RunOptions,
+    is_archive: bool | None,
+    since: str | None,
+    staged: bool,
+    fixes: FixOptions,
+    stdin_filename: str | None,
+    force_exclude: bool,
 ) -> None:
     """Report what is wrong in articles.
 
@@ -73,9 +87,14 @@ def command(
     config, start, _ = run.known
     paths = options.paths or (("-",) if stdin_filename else ())
     with_archive = config.archive if is_archive is None else is_archive
-    if not paths:
+    if staged and since is not None:
+        raise UsageError("--since and --staged exclude each other")
+    is_changes_only = staged or since is not None
+    if is_changes_only and ("-" in paths or any(fixes)):
+        raise UsageError("--since and --staged report what is wrong in files; they go neither with - nor with --fix")
+    if not paths and not is_changes_only:
         tell_of_people(run)
-    if with_archive and not (paths or any(fixes)):
+    if with_archive and not (paths or any(fixes) or is_changes_only):
         _end_with_the_site(run, options)
     articles, boxes = paths_asked(paths, config, start)
     found = Selection(())
@@ -83,15 +102,17 @@ def command(
         found = discover.files(articles, config, start=start, force_exclude=force_exclude, stdin=stdin_filename or "-")
         demand_some(found, force_exclude=force_exclude, others=len(boxes))
         found = without(found, boxes)
+    if is_changes_only:
+        _end_with_changes(run, options, since, found, boxes, is_whole=not paths, with_archive=with_archive)
     read = readings(found.files)
-    with_archive = bool(found.files) and with_archive
-    judge = partial(_judged, run, found, read, boxes, is_whole=not paths, with_archive=with_archive)
+    files, printed = pairs(found.files, read), pairs(boxes, boxes_of(boxes))
+    judge = partial(_judged, run, files, printed, is_whole=not paths, with_archive=with_archive)
     verdict, left = judge(), frozenset[str]()
     if any(fixes):
         # Of files of authors none but pages can be mended.
         pages = tuple(box for box in boxes if box.path.suffix.casefold() in SUFFIXES)
-        files = zip((*found.files, *pages), (*read, *readings(pages)), strict=True)
-        verdict, left = _mended(run, options, fixes, tuple(files), verdict, judge)
+        mendable = (*files, *pairs(pages, readings(pages)))
+        verdict, left = _mended(run, options, fixes, mendable, verdict, judge)
     _end(run, options, verdict, len(found.skipped), read, left)
 
 
@@ -110,9 +131,37 @@ def _mended(
     return judge() if written.files or written.left else verdict, written.left
 
 
+def _end_with_changes(
+    run: Run,
+    options: RunOptions,
+    since: str | None,
+    found: Selection,
+    boxes: tuple[FileToRead, ...],
+    *,
+    is_whole: bool,
+    with_archive: bool,
+) -> None:
+    """Judge what git says has changed, as it was and as it is, and end the run with what came of the change."""
+    # Imported here: most runs ask git nothing.
+    from bylint.cli import since as changes
+
+    changed = changes.changed(run, since, found.files, boxes)
+    is_all = is_whole and len(changed.now) == len(found.files) and len(changed.boxes) == len(boxes)
+    judge = partial(_judged, run, with_archive=with_archive)
+    # What an archive reports of other articles may have come of the change, too.
+    is_wide = is_whole and with_archive and bool(changed.now)
+    verdict = judge(changed.now, changed.boxes, is_whole=is_all or is_wide)
+    if not is_all or changed.before or changed.boxes_before:
+        before = judge(changed.before, changed.boxes_before, is_whole=False)
+        verdict = changes.caused(changed, before, verdict)
+    read = tuple(reading for _, reading in changed.now)
+    _end(run, options, verdict, len(found.skipped), read, frozenset())
+
+
 def _end_with_the_site(run: Run, options: RunOptions) -> None:
     """Judge all of the site and end the run; a site without an article is left to whoever can say why."""
-    verdict, met = _against_archive(run, None, author_data(run.known.config, run.known.start))
+    boxes = author_data(run.known.config, run.known.start)
+    verdict, met = _against_archive(run, None, pairs(boxes, boxes_of(boxes)))
     if verdict.files:
         # The walk over the archive has met all files: nobody need look for them once more.
         _end(run, options, verdict, met.skipped, (), frozenset())
@@ -127,42 +176,33 @@ def _end(
     end(verdict, options.fail_on or config.fail_on, exit_zero=options.exit_zero, left=left)
 
 
-def _judged(
-    run: Run,
-    found: Selection,
-    read: tuple[Reading, ...],
-    boxes: tuple[FileToRead, ...],
-    *,
-    is_whole: bool,
-    with_archive: bool,
-) -> Verdict:
-    if is_whole and not with_archive:
-        return _among_themselves(run, (*found.files, *boxes), (*read, *boxes_of(boxes)), is_whole=True)
-    given = {file.name: reading for file, reading in zip(found.files, read, strict=True)}
-    if with_archive:
-        return _against_archive(run, None if is_whole else given, boxes)[0]
-    verdict = _among_themselves(run, found.files, read, is_whole=False)
+def _judged(run: Run, files: Files, boxes: Files, *, is_whole: bool, with_archive: bool) -> Verdict:
+    if is_whole and not (with_archive and files):
+        return _among_themselves(run, (*files, *boxes), is_whole=True)
+    if with_archive and files:
+        return _against_archive(run, None if is_whole else by_name(files), boxes)[0]
+    verdict = _among_themselves(run, files, is_whole=False)
     # What a file of authors says is printed beside all their articles: without these nobody can judge it.
     return together(verdict, _against_archive(run, {}, boxes)[0]) if boxes else verdict
 
 
-def _against_archive(run: Run, given: GivenFiles | None, boxes: tuple[FileToRead, ...]) -> tuple[Verdict, Listing]:
+def _against_archive(run: Run, given: GivenFiles | None, boxes: Files) -> tuple[Verdict, Listing]:
     # Imported here: the hook on one article needs no store.
     from bylint.cli.audit import against_archive
 
     return against_archive(run, given, boxes)
 
 
-def _among_themselves(run: Run, files: tuple[FileToRead, ...], read: tuple[Reading, ...], *, is_whole: bool) -> Verdict:
+def _among_themselves(run: Run, files: Files, *, is_whole: bool) -> Verdict:
     config = run.known.config
     with progress() as shown:
         return audit.run(
-            read,
+            tuple(reading for _, reading in files),
             run.chosen,
             rules_by_path(config, run.known.start, run.chosen),
             run.knowledge,
             workers=run.workers,
-            requests=requests(config, ((file.name, file.label) for file in files)),
+            requests=requests(config, ((file.name, file.label) for file, _ in files)),
             is_whole=is_whole,
             shown=shown,
         )

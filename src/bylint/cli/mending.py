@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
-from collections.abc import Sequence
 from contextlib import contextmanager
 from contextlib import suppress
 from pathlib import Path
@@ -23,10 +22,10 @@ from bylint.audit import Reading
 from bylint.cli.output import print_human
 from bylint.cli.output import print_machine
 from bylint.cli.output import tell
+from bylint.cli.run import Files
 from bylint.cli.run import Run
 from bylint.cli.run import rules_by_path
 from bylint.config import requests
-from bylint.discover import FileToRead
 from bylint.errors import UsageError
 from bylint.model.markup import Fault
 from bylint.model.rule import Violation
@@ -44,7 +43,6 @@ _ALONE = 50
 """How many fixes are tried alone where all together do harm."""
 
 Look = Callable[[Reading], tuple[Violation, ...]]
-Files = Sequence[tuple[FileToRead, Reading]]
 
 
 class Mending(NamedTuple):

@@ -57,6 +57,10 @@ _HEAD = 4096
 """Bytes of a file that hold its header, or most of it."""
 
 
+Files = tuple[tuple[FileToRead, Reading], ...]
+"""Files, each with what the audit reads of it: on disk, or as it was or will be."""
+
+
 class Setting(NamedTuple):
     """The configuration, where the run stands, and every rule that its packs hold."""
 
@@ -146,6 +150,16 @@ def rules_by_path(config: Config, start: Path, chosen: tuple[AnyRule, ...]) -> R
 def readings(files: Iterable[FileToRead]) -> tuple[Reading, ...]:
     """Return what the audit reads; stdin is read here."""
     return tuple(_reading(file) for file in files)
+
+
+def pairs(files: Iterable[FileToRead], read: Iterable[Reading]) -> Files:
+    """Return files with what is read of each."""
+    return tuple(zip(files, read, strict=True))
+
+
+def by_name(files: Files) -> dict[str, Reading]:
+    """Return what is read of files by their names."""
+    return {file.name: reading for file, reading in files}
 
 
 def author_data(config: Config, start: Path) -> tuple[FileToRead, ...]:
