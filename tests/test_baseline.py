@@ -160,6 +160,20 @@ def test_what_articles_say_of_one_another_is_known_wherever_it_is_reported():
     assert compared(before, after, frozenset({"0.md", "1.md", "2.md"})).new == ()
 
 
+def test_custom_of_a_site_is_known_in_each_of_its_articles():
+    lead = "---\ntitle: {}\nauthor: Jane Roe\nimage: /img/{}.jpg\n---\n\nIt rained.\n"
+    many = [(f"{name}.md", lead.format(name, name)) for name in "bcdefghijklmnopq"]
+    before = judged(*many)
+    assert [violation.is_for_all for violation in before] == [True]
+    for after in (judged(*many, ("a.md", lead.format("a", "a"))), judged(("a.md", lead.format("a", "a")))):
+        assert [violation.code for violation in after] == ["IMG001"]
+        found = compared(before, after, frozenset({"b.md", "."}))
+        assert (found.new, found.left) == ((), ())
+        assert tuple(baseline.pruned(found, str)) == entries(before)
+    other = judged(("a.md", "---\ntitle: a\nauthor: Jane Roe\n---\n\nIt rained.\n\n![A quay](quay.jpg)\n"))
+    assert compared(before, other).new == other != ()
+
+
 LINES = baseline.written(entries(judged(("a.md", article(HEADERS[1], ["Advertisement", BOATS])))))
 HEAD = LINES.split(b"\n")[0] + b"\n"
 

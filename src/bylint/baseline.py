@@ -13,6 +13,7 @@ from typing import NamedTuple
 from bylint.errors import ConfigError
 from bylint.model.rule import Fingerprint
 from bylint.model.rule import Violation
+from bylint.text.fingerprints import of_cause
 
 VERSION = "version: 1"
 NAME = "bylint.baseline"
@@ -22,7 +23,7 @@ _HEAD = (
     "# What bylint found when it was introduced here, and does not report again. `bylint baseline prune` shortens it."
 )
 _END = "end"
-_NONE = "-"
+_NONE, _SITE = "-", "."
 _FIELDS = 6
 _DIGEST = re.compile(r"[0-9a-f]+|-")
 # What git, and other programs that merge, leave in a file for a person to settle.
@@ -72,8 +73,9 @@ def written(entries: Iterable[Entry]) -> bytes:
 
 
 def entry_of(violation: Violation, named: Named) -> Entry:
-    """Return the entry for a violation."""
-    return Entry(violation.code, violation.fingerprint, named(violation.place.path))
+    """Return the entry for a violation; one that is said once for all articles has the site in place of a file."""
+    name = _SITE if violation.is_for_all else named(violation.place.path)
+    return Entry(violation.code, violation.fingerprint, name)
 
 
 def compared(
@@ -83,36 +85,52 @@ def compared(
 
     Beside equal words an entry asks for the same file, where what compared articles is reported at any of them, or for
     the same article where its own file is no longer there; and for the same block before or behind, so that to mend one
-    place and to spoil another is not nothing. Those with both are found first.
+    place and to spoil another is not nothing. Those with both are found first. An entry for the whole site knows all
+    that shares its cause.
     """
-    taken: dict[int, int] = {}
+    known = dict(_of_customs(violations, entries))
+    used = set(known.values())
     gone = {name for name in {entry.name for entry in entries} if not is_there(name)}
     for sides in (_both_sides, _one_side):
         open_entries: dict[_Key, list[int]] = {}
         for number in reversed(range(len(entries))):
-            for key in _keys_of_entry(entries[number], sides, gone) if number not in taken else ():
+            for key in _keys_of_entry(entries[number], sides, gone) if number not in used else ():
                 open_entries.setdefault(key, []).append(number)
-        matched = frozenset(taken.values())
         for index, violation in enumerate(violations):
-            keys = _keys_of_violation(violation, sides, named) if index not in matched else ()
-            number = _first_open(keys, open_entries, taken)
+            keys = _keys_of_violation(violation, sides, named) if index not in known else ()
+            number = _first_open(keys, open_entries, used)
             if number >= 0:
-                taken[number] = index
-    known = {index: entries[number] for number, index in taken.items()}
+                known[index] = number
+                used.add(number)
     return Comparison(
         tuple(violation for index, violation in enumerate(violations) if index not in known),
-        tuple((known[index], violations[index]) for index in sorted(known)),
-        tuple(entry for number, entry in enumerate(entries) if number not in taken),
+        tuple((entries[known[index]], violations[index]) for index in sorted(known)),
+        tuple(entry for number, entry in enumerate(entries) if number not in used),
     )
 
 
-def _first_open(keys: Iterable[_Key], open_entries: dict[_Key, list[int]], taken: dict[int, int]) -> int:
+def pruned(found: Comparison, named: Named) -> Iterator[Entry]:
+    """Yield the entries of which something is left, as it is now."""
+    yield from dict.fromkeys(entry for entry, _ in found.known if entry.name == _SITE)
+    yield from (entry_of(violation, named) for entry, violation in found.known if entry.name != _SITE)
+
+
+def _of_customs(violations: Iterable[Violation], entries: Iterable[Entry]) -> Iterator[tuple[int, int]]:
+    """Yield which violations share the cause of which entries for the whole site."""
+    customs = {entry.fingerprint.words: number for number, entry in enumerate(entries) if entry.name == _SITE}
+    for index, violation in enumerate(violations if customs else ()):
+        number = customs.get(of_cause(violation), -1) if violation.cause else -1
+        if number >= 0:
+            yield index, number
+
+
+def _first_open(keys: Iterable[_Key], open_entries: dict[_Key, list[int]], used: set[int]) -> int:
     """Return the first entry with one of these keys that knows no violation yet, or -1."""
     for key in keys:
         waiting = open_entries.get(key, [])
         while waiting:
             number = waiting.pop()
-            if number not in taken:
+            if number not in used:
                 return number
     return -1
 

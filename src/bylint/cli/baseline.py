@@ -153,7 +153,7 @@ def prune(run: Run, path: Path) -> None:
     read = _read(path, run.known.start)
     found = _compared(read, run.known.start, _verdict(run))
     named = _namer(path.parent, run.known.start)
-    content = baseline.written(baseline.entry_of(violation, named) for _, violation in found.known)
+    content = baseline.written(baseline.pruned(found, named))
     if content != read.content:
         _write(path, read.label, content)
     print_human([f"Took {len(found.left):,} of {counted(len(read.entries), 'violation')} out of {shown(read.label)}."])

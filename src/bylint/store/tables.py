@@ -141,9 +141,7 @@ def _violation(path: str, row: Sequence[Any]) -> Violation:
     code, name, severity, at, message, hint, others, fix, about, cause, known_by = row
     place, mend = _place(path, at), _fix(path, fix) if fix else None
     related, fingerprint = tuple(_related(path, *row) for row in others), Fingerprint(*known_by)
-    return Violation(
-        code, name, severity, place, message, hint, related, mend, about, cause, fingerprint=fingerprint
-    )
+    return Violation(code, name, severity, place, message, hint, related, mend, about, cause, fingerprint=fingerprint)
 
 
 def _fix(path: str, row: Sequence[Any]) -> Fix:

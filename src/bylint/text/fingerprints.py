@@ -47,6 +47,8 @@ def with_fingerprints(article: Article, violations: Iterable[Violation]) -> Iter
 
 def fingerprint_of_facts(violation: Violation, subject: str, facts: Iterable[Fact]) -> Fingerprint:
     """Return the fingerprint of what facts on one subject came to: wherever it is reported, it is about the same."""
+    if violation.is_for_all:
+        return Fingerprint(of_cause(violation))
     said = next((fact.words for fact in facts if fact.place == violation.place), violation.message)
     return Fingerprint(_words(violation.code, f"{subject} {said}"))
 
@@ -54,6 +56,11 @@ def fingerprint_of_facts(violation: Violation, subject: str, facts: Iterable[Fac
 def fingerprint_of_message(violation: Violation) -> Fingerprint:
     """Return the fingerprint of what is known by its message alone."""
     return Fingerprint(_words(violation.code, violation.message))
+
+
+def of_cause(violation: Violation) -> str:
+    """Return the digest by which what many articles share is known, be it said of one of them or once for all."""
+    return _words(violation.code, violation.cause)
 
 
 def _identity(article: Article) -> str:
