@@ -127,7 +127,16 @@ def test_what_does_not_agree_with_a_changed_line_is_reported(site, found):
     commit(site)
     write(site, "2023.md", former.replace("author", "date: 2023-12-01\nauthor"))
     everything = found()
-    assert [line for line in everything if "BIO001" in line] == found("--since", "HEAD")
+    assert [line for line in everything if "BIO001" in line] == found("--since", "HEAD") != []
+    assert found() == found("--no-cache") == everything, "what was judged as it was is not kept as it is"
+
+
+def test_what_is_staged_is_judged_against_the_archive_too(site, found):
+    (site / "bylint.yaml").write_text("version: 1\narchive: true\n", encoding="utf-8")
+    write(site, "a.md", OLD + "\nAdvertisement\n")
+    git(site, "add", ".")
+    write(site, "a.md", "It rained.\n")
+    assert found("--staged") == found("--staged", "a.md") == [f"a.md:12:1: {AD}"]
 
 
 def test_renames_are_followed(site, found):

@@ -13,8 +13,10 @@ from bylint import discover
 from bylint.audit import Reading
 from bylint.audit import Verdict
 from bylint.audit import together
+from bylint.cli.commands import ChangeOptions
 from bylint.cli.commands import FixOptions
 from bylint.cli.commands import RunOptions
+from bylint.cli.commands import change_options
 from bylint.cli.commands import fix_options
 from bylint.cli.commands import run_options
 from bylint.cli.output import end
@@ -59,20 +61,14 @@ Ends with 0 if nothing is wrong, 1 if something is, 2 if it cannot run."""
     default=None,
     help="Compare with all articles of the site, not only with each other.  [default: as bylint.yaml says]",
 )
-@click.option(
-    "--since",
-    metavar="REV",
-    help="Of files that git says changed since then: what is wrong in changed lines, or came of the change.",
-)
-@click.option("--staged", is_flag=True, help="The same of what is staged for the next commit.")
+@change_options
 @fix_options
 @click.option("--stdin-filename", metavar="PATH", help="The name of what comes in by stdin (given as -).")
 @click.option("--force-exclude", is_flag=True, help="Pass over excluded files even where they are named.")
 def command(
     options: RunOptions,
     is_archive: bool | None,
-    since: str | None,
-    staged: bool,
+    changes: ChangeOptions,
     fixes: FixOptions,
     stdin_filename: str | None,
     force_exclude: bool,
@@ -81,17 +77,12 @@ def command(
 
     PATHS are files, folders or globs; - is stdin. Without any, all the content of the site is checked.
     """
-    if fixes.is_unsafe and not (fixes.is_fix or fixes.is_diff):
-        raise UsageError("--unsafe says which fixes; it needs --fix or --diff")
+    paths = options.paths or (("-",) if stdin_filename else ())
+    _demand_possible(paths, changes, fixes)
     run = run_for(options)
     config, start, _ = run.known
-    paths = options.paths or (("-",) if stdin_filename else ())
     with_archive = config.archive if is_archive is None else is_archive
-    if staged and since is not None:
-        raise UsageError("--since and --staged exclude each other")
-    is_changes_only = staged or since is not None
-    if is_changes_only and ("-" in paths or any(fixes)):
-        raise UsageError("--since and --staged report what is wrong in files; they go neither with - nor with --fix")
+    is_changes_only = changes != ChangeOptions(None, False)
     if not paths and not is_changes_only:
         tell_of_people(run)
     if with_archive and not (paths or any(fixes) or is_changes_only):
@@ -103,7 +94,7 @@ def command(
         demand_some(found, force_exclude=force_exclude, others=len(boxes))
         found = without(found, boxes)
     if is_changes_only:
-        _end_with_changes(run, options, since, found, boxes, is_whole=not paths, with_archive=with_archive)
+        _end_with_changes(run, options, changes, found, boxes, with_archive=with_archive)
     read = readings(found.files)
     files, printed = pairs(found.files, read), pairs(boxes, boxes_of(boxes))
     judge = partial(_judged, run, files, printed, is_whole=not paths, with_archive=with_archive)
@@ -114,6 +105,15 @@ def command(
         mendable = (*files, *pairs(pages, readings(pages)))
         verdict, left = _mended(run, options, fixes, mendable, verdict, judge)
     _end(run, options, verdict, len(found.skipped), read, left)
+
+
+def _demand_possible(paths: tuple[str, ...], changes: ChangeOptions, fixes: FixOptions) -> None:
+    if fixes.is_unsafe and not (fixes.is_fix or fixes.is_diff):
+        raise UsageError("--unsafe says which fixes; it needs --fix or --diff")
+    if changes.is_staged and changes.since is not None:
+        raise UsageError("--since and --staged exclude each other")
+    if (changes.is_staged or changes.since is not None) and ("-" in paths or any(fixes)):
+        raise UsageError("--since and --staged report what is wrong in files; they go neither with - nor with --fix")
 
 
 def _mended(
@@ -134,26 +134,27 @@ def _mended(
 def _end_with_changes(
     run: Run,
     options: RunOptions,
-    since: str | None,
+    changes: ChangeOptions,
     found: Selection,
     boxes: tuple[FileToRead, ...],
     *,
-    is_whole: bool,
     with_archive: bool,
 ) -> None:
     """Judge what git says has changed, as it was and as it is, and end the run with what came of the change."""
     # Imported here: most runs ask git nothing.
-    from bylint.cli import since as changes
+    from bylint.cli import since
 
-    changed = changes.changed(run, since, found.files, boxes)
-    is_all = is_whole and len(changed.now) == len(found.files) and len(changed.boxes) == len(boxes)
+    changed = since.changed(run, changes.since, found.files, boxes)
+    # An archive is read from the disk, where what is staged need not be.
+    may_be_whole = not options.paths and not (changes.is_staged and with_archive)
+    is_all = may_be_whole and len(changed.now) == len(found.files) and len(changed.boxes) == len(boxes)
     judge = partial(_judged, run, with_archive=with_archive)
     # What an archive reports of other articles may have come of the change, too.
-    is_wide = is_whole and with_archive and bool(changed.now)
+    is_wide = may_be_whole and with_archive and bool(changed.now)
     verdict = judge(changed.now, changed.boxes, is_whole=is_all or is_wide)
     if not is_all or changed.before or changed.boxes_before:
         before = judge(changed.before, changed.boxes_before, is_whole=False)
-        verdict = changes.caused(changed, before, verdict)
+        verdict = since.caused(changed, before, verdict)
     read = tuple(reading for _, reading in changed.now)
     _end(run, options, verdict, len(found.skipped), read, frozenset())
 

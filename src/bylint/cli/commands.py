@@ -59,6 +59,13 @@ class FixOptions(NamedTuple):
     is_diff: bool
 
 
+class ChangeOptions(NamedTuple):
+    """Whether only what changed is to be reported: since a revision, or of what is staged."""
+
+    since: str | None
+    is_staged: bool
+
+
 def run_options(function: Callable[..., Any]) -> Callable[..., Any]:
     """Add what `check` and `audit` take alike; the function gets it as `options`."""
     command = _gathered(function, "options", RunOptions)
@@ -156,6 +163,19 @@ def fix_options(function: Callable[..., Any]) -> Callable[..., Any]:
     return click.option("--fix", "is_fix", is_flag=True, help="Mend what can be mended safely, then report the rest.")(
         command
     )
+
+
+def change_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add `--since` and `--staged`; the function gets them as `changes`."""
+    command = _gathered(function, "changes", ChangeOptions)
+    command = click.option(
+        "--staged", "is_staged", is_flag=True, help="The same of what is staged for the next commit."
+    )(command)
+    return click.option(
+        "--since",
+        metavar="REV",
+        help="Of files that git says changed since then: what is wrong in changed lines, or came of the change.",
+    )(command)
 
 
 def paths_argument(function: Function) -> Function:
