@@ -203,7 +203,8 @@ def _status_at(sentence: Sentence, post: _PostHead, last: int, how: Relation) ->
     if how.says == "now":
         return "current"
     if how.says == "left":
-        return "retired" if post.clause.status == "retired" else "former"
+        is_retired = not sentence.by.status["retired"].isdisjoint(plain[post.opened : post.at])
+        return "retired" if is_retired or post.clause.status == "retired" else "former"
     if how.says == "coming" or (how.says == "joined" and post.clause.status == "incoming"):
         return "incoming"
     if how.says == "joined":

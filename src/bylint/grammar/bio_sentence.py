@@ -84,7 +84,9 @@ def _plain(tokens: tuple[Token, ...], at: int, by: BioWords) -> str:
     if word not in by.was or at + 1 == len(tokens) or not tokens[at].word.islower():
         return word
     after = tokens[at + 1].key
-    return "was" if after in by.was_before or is_post(after, by) else word
+    # "Von 2009 bis 2016 war Jane Roe Prüferin"
+    is_verb = after in by.was_before or is_post(after, by) or is_capital(tokens[at + 1])
+    return "was" if is_verb else word
 
 
 def start_after(sentence: Sentence, at: int) -> int:
@@ -427,9 +429,11 @@ def _is_none(prose: Prose, join: str, at: int, end: int, knowledge: Knowledge) -
 
 
 def _is_adverb(word: str, knowledge: Knowledge) -> bool:
-    """Tell whether a word that has the form of a name says when: "Derzeit arbeitet Jane Roe"."""
+    """Tell whether what has the form of a name says when, or what somebody is: "Derzeit arbeitet Jane Roe"."""
     words, plain = lexicon(knowledge).words, folded(word)
-    return any(plain in words[name] for name in ("status_current", "before_now", "by_trade", "since", "in_turn"))
+    is_time = any(plain in words[name] for name in ("status_current", "before_now", "by_trade", "since", "born"))
+    # "Economista do Banco Mundial, Jane Roe ..."
+    return is_time or (is_post(plain.split()[0], bio_words(knowledge)) and bool(named(word, knowledge)))
 
 
 def _name_at(prose: Prose, at: int, known: Names) -> tuple[int, int] | None:

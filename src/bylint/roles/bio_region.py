@@ -356,6 +356,8 @@ def _runs(index: int, block: Block, page: _Page) -> list[Prose]:
 def _in_disclaimers(index: int, block: Block, page: _Page) -> Iterator[Passage]:
     """Yield the sentences of disclaimers that say where a signer works: "She works for NASA, but these views ..."."""
     prose = block.prose.cut(0, min(len(block.prose.plain), _LONGEST))
+    if not named(prose.plain, page.knowledge):
+        return
     for first, last, said in sentences_of(prose, page.by.disclaimers):
         sentence = prose.cut(first, last)
         if said is None or not named(sentence.plain, page.knowledge):
