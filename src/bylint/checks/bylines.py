@@ -6,11 +6,13 @@ import json
 import unicodedata
 from collections.abc import Iterable
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
 from bylint.checks import agree
 from bylint.checks import verbs
+from bylint.checks.wording import filled
 from bylint.checks.wording import is_own
 from bylint.checks.wording import own
 from bylint.checks.wording import quoted
@@ -70,7 +72,8 @@ from bylint.text.patterns import lazily
 Found = Iterator[Violation]
 
 OPTIONS = {"byline-mismatch": agree.Weighing, "name-variant": agree.Weighing}
-JUDGES = {"missing-byline": verbs.judge_custom, "name-variant": agree.judge}
+MERGED = "merged"
+"""The flaw of a field of the header, no list, that holds several names."""
 
 _WORD = lazily(r"[^\W\d_]+(?:[’'ʼ][^\W\d_]+)*")
 _APOSTROPHE = lazily(r"[’ʼ]")
@@ -157,14 +160,37 @@ def byline_mismatch(rule: AnyRule, article: Article, _: Knowledge) -> Found:
     yield from agree.judge(rule, "article", claims)
 
 
-def malformed_byline(rule: AnyRule, article: Article, _: Knowledge) -> Found:
-    """Report the fields of names that hold more than the name."""
+def malformed_byline(rule: AnyRule, article: Article, _: Knowledge) -> Iterator[Violation | Fact]:
+    """Report the fields of names that hold more than the name, and yield whether a field of the header that is no list
+    holds several: where most articles have it so, the template prints it."""
+    if rule.severity == "off":
+        return
     for author in own(article, Author):
-        if author.flaws:
-            place = author.flaws[0].place
-            held = ", ".join(FLAWS[flaw.kind] for flaw in author.flaws)
+        flaws = [flaw for flaw in author.flaws if flaw.kind != MERGED]
+        merged = next((flaw for flaw in author.flaws if flaw.kind == MERGED), None)
+        if flaws:
+            place = flaws[0].place
+            held = ", ".join(FLAWS[flaw.kind] for flaw in flaws)
             words = {"found": quoted(place.plain), "malformed": held}
             yield from reported(rule, article, author, span=place.span(), words=words)
+        elif merged:
+            at = _at(article, merged.place.span())
+            yield from verbs.custom_facts(rule, MERGED, at, merged.place.plain, author.about, is_there=False)
+    yield from _listed_authors(rule, article)
+
+
+def _listed_authors(rule: AnyRule, article: Article) -> Iterator[Fact]:
+    """Yield that a header lists several authors, each by itself."""
+    listed = [author for author in own(article, Author) if author.origin == "front-matter" and not author.flaws]
+    if len(listed) > 1:
+        at = _at(article, listed[0].span)
+        yield from verbs.custom_facts(rule, MERGED, at, listed[0].prose.plain, listed[0].about, is_there=True)
+
+
+def weighed_fields(rule: AnyRule, subject: str, facts: Iterable[Fact]) -> Found:
+    """Report fields with several names, where the site does not have it so."""
+    message = filled(rule.message, {"found": "{found}", "malformed": FLAWS[MERGED]})
+    yield from verbs.judge_custom(replace(rule, message=message, severity="info"), subject, facts)
 
 
 def placeholder_byline(rule: AnyRule, article: Article, _: Knowledge) -> Found:
@@ -423,3 +449,10 @@ def _keys_of_people(knowledge: Knowledge) -> frozenset[str]:
 
 def _is_twin(other: Field, field: Field) -> bool:
     return other.key != field.key and other.path[0] == field.path[0] and bool(other.prose.plain)
+
+
+JUDGES = {
+    "missing-byline": verbs.judge_custom,
+    "name-variant": agree.judge,
+    "malformed-byline": weighed_fields,
+}

@@ -71,6 +71,7 @@ FLAWS = {
     "email": "an e-mail address",
     "markup": "markup",
     "glued": "more than one name",
+    "merged": "more than one name",
     "quotes": "quotation marks",
     "dead": "a link to nobody's profile",
 }

@@ -174,6 +174,7 @@ def _beside_name(
         "email": reading.email,
         "markup": reading.markup if is_one or each.origin != "front-matter" else None,
         "glued": entry.prose if len(people) > 1 and is_one and not entry.is_body else None,
+        "merged": entry.prose if len(people) > 1 and each.origin == "front-matter" and not is_one else None,
         "quotes": entry.prose if len(people) == 1 and _is_quoted(entry.prose.plain) else None,
     }
 

@@ -300,7 +300,8 @@ def _author(part: Author) -> Elements:
     yield from _yes("signs", part.signs)
     yield from _yes("placeholder", part.is_placeholder)
     yield from _said("id", part.name if part.is_id else "")
-    for flaw in part.flaws:
+    # Several names in a field that is no list are a custom of many sites, and no flaw by themselves.
+    for flaw in (flaw for flaw in part.flaws if flaw.kind != "merged"):
         yield Element(flaw.kind, flaw.prose.plain, flaw.prose)
         yield Element("malformed", FLAWS[flaw.kind], flaw.place)
     yield from (Element("title", title.plain, title) for title in part.titles)
