@@ -106,7 +106,9 @@ def uncredited_image(rule: AnyRule, article: Article, knowledge: Knowledge) -> I
         }
         cases = {"kind": picture.kind}
         cause = _OF_HEADERS if is_lead else f"file:{identity(article.source.path, picture.prose.plain, picture.file)}"
-        yield from reported(rule, article, picture, words=words, cases=cases, instead=_proposed(article, picture), cause=cause)
+        yield from reported(
+            rule, article, picture, words=words, cases=cases, instead=_proposed(article, picture), cause=cause
+        )
         # What all articles say alike is not compared, so each says where it stands.
         yield _told(rule, article, picture, cause, f"{picture.kind} {article.source.path}")
 
