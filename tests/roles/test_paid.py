@@ -76,6 +76,7 @@ def test_header_declares_that_it_is_paid(header, by):
         "sponsored: no",
         "sponsored: ''",
         "anzeige: false",
+        "tags: [advertising, sponsored content]",
         "sponsored_content: {note: none}",
         "sponsored: nein",
         "sponsored: true\neventName: Quay Days",
