@@ -45,7 +45,7 @@ _DOTTED = lazily(r"(?:\w\.){2,}")
 _BREAKS = frozenset(",;:()–—")
 _COMPANY = ("inc.", "co.", "corp.", "ltd.")
 _MOST, _AHEAD, _JOINED = 400, 7, 4
-_LETTERS = 4000
+_LETTERS, _SHORT_LINE = 4000, 20
 
 
 class Sentence(NamedTuple):
@@ -400,6 +400,12 @@ def is_spoken_of(prose: Prose, opening: Opening, knowledge: Knowledge) -> bool:
     """Tell whether a clause on the names follows them: "Jane Roe, who took the pictures, ..."."""
     rest = folded(prose.plain[opening.rest : opening.rest + _HEAD])
     return rest.startswith(",") and _first(rest[1:].strip()) in bio_words(knowledge).relatives
+
+
+def is_sentence(plain: str) -> bool:
+    """Tell whether words are one sentence or several, and no line of a list."""
+    is_ended = plain.endswith((".", "!", "?", "…", ")", "”", "“")) or ". " in plain or "! " in plain
+    return len(plain) > _SHORT_LINE and plain[0].isalpha() and is_ended
 
 
 def has_post(text: str, by: BioWords) -> bool:

@@ -12,6 +12,7 @@ from bylint.grammar import lexicon
 from bylint.model.world import Knowledge
 from bylint.text.fold import bare
 from bylint.text.fold import folded
+from bylint.text.fold import is_misspelt
 from bylint.text.lexicon import Token
 from bylint.text.patterns import lazily
 
@@ -157,6 +158,13 @@ def is_same(one: str, other: str) -> bool:
         return _are_variants(a, b) or _is_account_of(a, b) or _is_account_of(b, a)
     short, long = (one, b) if len(a) == 1 else (other, a)
     return _is_short_for(short, long)
+
+
+def signer_of(name: str, authors: tuple[str, ...], known: Names) -> str:
+    """Return the author whom a name may mean."""
+    plain = core(name, known)
+    found = next((author for author in authors if is_same(author, plain) or is_same(plain, author)), "")
+    return found or next((author for author in authors if is_misspelt(plain, author)), "")
 
 
 def plain_id(text: str) -> str:

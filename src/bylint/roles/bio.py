@@ -25,6 +25,7 @@ from bylint.grammar.names import core
 from bylint.grammar.names import is_person
 from bylint.grammar.names import is_same
 from bylint.grammar.names import names
+from bylint.grammar.names import signer_of
 from bylint.grammar.relation import named
 from bylint.model.article import Article
 from bylint.model.markup import AUTHOR_DATA
@@ -40,7 +41,6 @@ from bylint.model.world import people_named
 from bylint.roles.bio_region import Passage
 from bylint.roles.bio_region import People
 from bylint.roles.bio_region import passages
-from bylint.roles.bio_region import signer_of
 from bylint.roles.site import distinct
 from bylint.text.fold import bare
 from bylint.text.fold import folded

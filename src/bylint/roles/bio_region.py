@@ -16,6 +16,7 @@ from bylint.grammar.bio import stands_for_bio
 from bylint.grammar.bio_sentence import acts
 from bylint.grammar.bio_sentence import has_post
 from bylint.grammar.bio_sentence import introduction
+from bylint.grammar.bio_sentence import is_sentence
 from bylint.grammar.bio_sentence import opening
 from bylint.grammar.bio_sentence import says_who
 from bylint.grammar.disclaimer import languages_in
@@ -24,8 +25,8 @@ from bylint.grammar.disclaimer import sentences_of
 from bylint.grammar.names import Names
 from bylint.grammar.names import core
 from bylint.grammar.names import is_person
-from bylint.grammar.names import is_same
 from bylint.grammar.names import names
+from bylint.grammar.names import signer_of
 from bylint.grammar.relation import named
 from bylint.model.article import Article
 from bylint.model.markup import Block
@@ -39,7 +40,6 @@ from bylint.roles.blocks import running_lengths
 from bylint.roles.blocks import whole_links
 from bylint.text.fold import bare
 from bylint.text.fold import folded
-from bylint.text.fold import is_misspelt
 from bylint.text.fold import sentence_bounds
 from bylint.text.patterns import lazily
 
@@ -104,7 +104,6 @@ _LINE = 60
 _SECTION = 1500
 """Letters below the name of an author, as a heading, that are a section of the article and no bio."""
 _AHEAD = 24
-_SENTENCE = 20
 _FEW = 2
 """Blanks in "Follow her on": "Follow us" is no bio."""
 _TITLE = 4
@@ -173,12 +172,6 @@ def stands_in(plain: str, by: BioWords) -> bool:
         return False  # "The author, Ole Winter, ..."
     words = rest.replace("'", "' ").split()
     return bool(words) and (words[0] not in by.of_what or not by.own_text.isdisjoint(words[1:3]))
-
-
-def is_sentence(plain: str) -> bool:
-    """Tell whether words are one sentence or several, and no line of a list."""
-    is_ended = plain.endswith((".", "!", "?", "…", ")", "”", "“")) or ". " in plain or "! " in plain
-    return len(plain) > _SENTENCE and plain[0].isalpha() and is_ended
 
 
 def _begins(plain: str, heads: tuple[str, ...]) -> bool:
@@ -500,10 +493,3 @@ def _goes_on(plain: str, page: _Page, *, is_boxed: bool) -> bool:
 
 def _may_hold(block: Block) -> bool:
     return "quote" not in block.within and "code" not in block.within and "nav" not in block.within
-
-
-def signer_of(name: str, authors: tuple[str, ...], known: Names) -> str:
-    """Return the author whom a name may mean."""
-    plain = core(name, known)
-    found = next((author for author in authors if is_same(author, plain) or is_same(plain, author)), "")
-    return found or next((author for author in authors if is_misspelt(plain, author)), "")
