@@ -224,9 +224,9 @@ def outlived_new(rule: AnyRule, article: Article, _: Knowledge) -> Iterator[Fact
     if rule.severity == "off":
         return
     for post in _posts_in_bios(article):
-        if post.status == "current" and post.title and article.published:
+        if post.status in ("current", "incoming") and post.title and article.published:
             slot = f"{normal(post.organisation.plain)}|{normal(post.title.plain)}"
-            value = f"new {article.published}" if post.fresh else "held"
+            value = f"new {article.published}" if post.fresh or post.status == "incoming" else "held"
             yield _fact(rule, article, _Claim(post.fresh or post.whole, slot, value, post.about), post.about)
 
 
