@@ -382,9 +382,7 @@ def _is_headed(block: Block, page: _Page) -> bool:
 
 def _stands_for_bio(plain: str, page: _Page, at: _Position) -> bool:
     """Tell whether words stand for a bio to come: in its place any filler, behind the text what asks for a bio."""
-    if at.is_boxed:
-        return stands_for_bio(plain, page.by)
-    return at.is_late and is_filler(plain, "bio", page.knowledge)
+    return stands_for_bio(plain, page.by) if at.is_boxed else at.is_late and is_filler(plain, "bio", page.knowledge)
 
 
 def _is_told(plain: str, block: Block, page: _Page) -> bool:
