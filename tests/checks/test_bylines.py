@@ -57,8 +57,17 @@ def registered(author, people=PEOPLE, named=NAMED, *, is_complete=False):
     ("author", "printed", "is_variant"),
     (
         ("Jiří Vondráček", "Jiri Vondracek", True),
-        ("Jiri Vondracek", "Jiří Vondráček", True),
+        ("Søren Kjærgaard", "Soren Kjaergaard", True),
+        ("Jörg Mühlhäuser", "Joerg Muehlhaeuser", True),
         ("Marjorie Thistlewood", "Marjorie Thislewood", True),
+        ("Marjorie Thistlewood", "Marjorrie Thislewood", True),
+        ("Marjorie Thistlewood", "Marjorie Thislewod", True),
+        ("Jon Thistlewood", "John Thistlewood", True),
+        ("Stephen Thistlewood", "Steven Thistlewood", True),
+        ("Marjorie Thistlewood", "marjorie thistlewood", False),
+        ("Luca Della Valle", "Luca della Valle", False),
+        ("Tim Rose", "Tom Ross", False),
+        ("Marjorie Anderton", "Marjorie Atherton", True),
         ("Marjorie Thistlewood", "Marjoire Thistlewood", True),
         ("Marjorie Macintosh", "Marjorie MacIntosh", True),
         ("Marjorie Thistlewood", "MARJORIE THISTLEWOOD", False),
@@ -76,6 +85,60 @@ def registered(author, people=PEOPLE, named=NAMED, *, is_complete=False):
 def test_one_person_under_two_spellings(author, printed, is_variant):
     text = article(f"{printed} is a surveyor in Kendal.", f"author: {author}")
     assert found(text, "BYL006") == ([printed] if is_variant else [])
+
+
+def test_of_two_spellings_the_one_without_its_marks_is_odd():
+    text = article("Jiří Vondráček is a surveyor in Olomouc.", "author: Jiri Vondracek")
+    assert found(text, "BYL006") == ["Jiri Vondracek"]
+
+
+def test_a_small_letter_beside_a_capital_is_a_slip():
+    text = article("Marjorie Thistlewood is a surveyor in Kendal.", "author: Marjorie thistlewood")
+    assert found(text, "BYL006") == ["Marjorie thistlewood"]
+
+
+@pytest.mark.parametrize(
+    ("header", "line", "bio", "odd"),
+    (
+        ("Ragna Ulvestad", "By Ragna Ulvestadt", "", ["Ragna Ulvestadt"]),
+        ("Ragna Ulvestad", "By Ragan Ulvestad", "", ["Ragan Ulvestad"]),
+        ("Ragna Ulvestad", "By Ragan Ulvestad", "Ragan Ulvestad keeps bees.", ["Ragna Ulvestad"]),
+        ("Maria Holst", "By Marie Holst", "", ["Marie Holst"]),
+        ("Hans Hansen", "By Hans Hanson", "", ["Hans Hanson"]),
+        ("Konstantin Brauweiler", "Von Constantin Brauwieler", "", ["Constantin Brauwieler"]),
+        ("Jörg Mühlhäuser", "Von Joerg Muehlhaeuser", "", ["Joerg Muehlhaeuser"]),
+        ("Ragna Ulvestad", "By R. Ulvestad", "", []),
+        ("Ragna Ulvestad", "By Ragna M. Ulvestad", "", []),
+        ("Ragna Ulvestad and Ragnar Ulvestad", "By Ragnar Ulvestad and Ragna Ulvestad", "", []),
+    ),
+)
+def test_a_slip_between_two_bylines_is_a_spelling(header, line, bio, odd):
+    text = f"---\ntitle: Four Legs\nauthor: {header}\n---\n{line}\n\n{TEXT}\n\n{TEXT}\n\n*{bio or TEXT}*\n"
+    assert found(text, "BYL006") == odd
+    assert not found(text, "BYL003")
+
+
+@pytest.mark.parametrize(
+    ("header", "line", "told"),
+    (
+        ("Ragna Ulvestad", "By Ragna Ulvestad and Piers Hallam", [("Ragna Ulvestad", "warning")]),
+        ("[Ragna Ulvestad, Piers Hallam]", "By Ragna Ulvestad", [("By Ragna Ulvestad", "warning")]),
+        ("[Ragna Ulvestad, Piers Hallam]", "By Ragna Ulvestad and others", []),
+        ("[Ragna Ulvestad, Piers Hallam]", "Von Ragna Ulvestad u.a.", []),
+        ("[Ragna Ulvestad, Piers Hallam]", "By Piers Hallam and Ragna Ulvestad", []),
+        ("Ragna Ulvestad", "By Ragna Ulvestad, with photographs by Piers Hallam", []),
+        ("Ragna Ulvestad", "By Thora Lindgren", [("By Thora Lindgren", "error")]),
+        (
+            "Ragna Ulvestad, Piers Hallam",
+            "By Ragna Ulvestad and Thora Lindgren",
+            [("By Ragna Ulvestad and Thora Lindgren", "error")],
+        ),
+    ),
+)
+def test_fewer_names_are_a_warning_and_others_an_error(header, line, told):
+    text = f"---\ntitle: Four Legs\nauthor: {header}\n---\n{line}\n\n{TEXT}\n"
+    every = reported(text, "BYL003")
+    assert [(words_at(text, each), each.severity) for each in every] == told
 
 
 def test_the_spelling_of_most_places_is_the_usual_one():

@@ -175,15 +175,16 @@ def test_a_claim_that_passes(told, expected):
     assert [v.place.path for v in agree.judge(one, "ann|dean", facts_of(*told))] == expected
 
 
-def test_fewer_of_the_same_is_no_difference():
-    options = AgreeOptions(each=("byline",), claim="names", fewer=True)
+def test_fewer_of_the_same_is_a_lesser_difference():
+    options = AgreeOptions(each=("byline",), claim="names", fewer="warning")
     text = "one two three"
     parts = (
         part(text, "byline", "one", names="ann; bo"),
         part(text, "byline", "two", names="bo"),
         part(text, "byline", "three", names="cy"),
     )
-    assert places(look(rule("agree", options), article(text, *parts))) == [(1, 9, 14)]
+    found = list(look(rule("agree", options, severity="error"), article(text, *parts)))
+    assert [(each.place.column, each.severity) for each in found] == [(9, "error"), (5, "warning")]
 
 
 @pytest.mark.parametrize(

@@ -48,18 +48,18 @@ class Weighing:
 
     `across`: the severity of a disagreement between articles, `off` to compare within articles only; `months`: how
     far apart they may be; `order`: claims that follow one another in a life and never go back; `fewer`: a claim is a
-    set with `; ` between its members, and one that names fewer of them is no difference; `shared`: nor is one that
-    shares a member; `slips`: claims are names, and differ only where one is another misspelt; `lasting`: a claim never
-    changes, so that articles of any day disagree; `passing`: claims that begin with such a word hold for so many months
-    from the first article on the subject, and no others are compared. What only a file says, that of a picture or
-    hidden data, weighs as `across` does.
+    set with `; ` between its members, and this is the severity of one that names fewer of them than another; `shared`:
+    of such claims, those that share a member do not differ; `slips`: claims are names, and differ only where one is
+    another misspelt; `lasting`: a claim never changes, so that articles of any day disagree; `passing`: claims that
+    begin with such a word hold for so many months from the first article on the subject, and no others are compared.
+    What only a file says, that of a picture or hidden data, weighs as `across` does.
     """
 
     each: tuple[str, ...]
     across: str = "off"
     months: int = 18
     order: tuple[str, ...] = ()
-    fewer: bool = False
+    fewer: str = "off"
     shared: bool = False
     slips: bool = False
     lasting: bool = False
@@ -128,6 +128,17 @@ def _inside(rule: Rule[Weighing], subject: str, facts: Sequence[Fact]) -> Iterat
             odd, others = _with(facts, claim), _with(facts, usual)
             is_seen = all(any(fact.origin != "file" for fact in side) for side in (odd, others))
             yield _odd(rule, subject, odd, others, rule.severity if is_seen else rule.options.across)
+    if rule.options.fewer != "off":
+        yield from _of_fewer(rule, subject, facts)
+
+
+def _of_fewer(rule: Rule[Weighing], subject: str, facts: Sequence[Fact]) -> Iterator[Violation]:
+    """Name the sets that lack members which another one has; of those beside them the commonest is the measure."""
+    claims = {fact.claim: frozenset(fact.claim.split("; ")) for fact in facts}
+    for claim, members in claims.items():
+        fuller = [fact for fact in facts if members < claims[fact.claim]]
+        if fuller:
+            yield _odd(rule, subject, _with(facts, claim), _with(facts, _usual(fuller)), rule.options.fewer)
 
 
 def _usual(facts: Sequence[Fact]) -> str:
@@ -185,7 +196,7 @@ def _near(options: Weighing, earlier: Fact, later: Fact) -> bool:
 
 
 def _differ(options: Weighing, claim: str, other: str) -> bool:
-    if not options.fewer and not options.shared:
+    if options.fewer == "off" and not options.shared:
         return claim != other
     members, others = set(claim.split("; ")), set(other.split("; "))
     if options.shared:
@@ -242,7 +253,13 @@ def _odd(rule: Rule[Weighing], subject: str, odd: Sequence[Fact], usual: Sequenc
     at_fault = odd[-1]
     related = [Related(fact.place, f"here {quoted(fact.words)}") for fact in usual]
     related += [Related(fact.place, "the same as reported") for fact in odd[:-1]]
-    words = {"found": quoted(at_fault.words), "usual": quoted(usual[-1].words), "subject": subject.split("|")[0]}
+    is_fewer = set(at_fault.claim.split("; ")) < set(usual[-1].claim.split("; "))
+    words = {
+        "found": quoted(at_fault.words),
+        "usual": quoted(usual[-1].words),
+        "subject": subject.split("|")[0],
+        "who": "everybody who" if is_fewer else "who",
+    }
     return Violation(
         rule.code,
         rule.name,

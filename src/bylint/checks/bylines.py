@@ -48,8 +48,10 @@ from bylint.model.world import Knowledge
 from bylint.model.world import Person
 from bylint.model.world import people_named
 from bylint.roles.people import are_one
+from bylint.roles.people import are_respelt
 from bylint.roles.people import are_same
 from bylint.roles.people import authors
+from bylint.roles.people import is_one_spelling
 from bylint.roles.people import is_profile
 from bylint.roles.people import named_bios
 from bylint.roles.people import people_words
@@ -60,10 +62,12 @@ from bylint.roles.site import printed_settings
 from bylint.roles.site import section
 from bylint.text.files import flat
 from bylint.text.fold import bare
+from bylint.text.fold import differing_words
 from bylint.text.fold import folded
 from bylint.text.fold import folded_all
 from bylint.text.fold import is_misspelt
 from bylint.text.fold import is_slip
+from bylint.text.fold import may_be_slip
 from bylint.text.fold import may_be_two
 from bylint.text.fold import small
 from bylint.text.organisations import resolve
@@ -87,12 +91,14 @@ _FIELDS = 200
 
 
 class Spelling:
-    """Words that spell a person's name somewhere, or that stand for people; `about`: the name, bare."""
+    """Words that spell a person's name, or that stand for people; `about`: the name, bare; `name`: as a reader
+    would say it."""
 
-    __slots__ = ("about", "block", "prose", "span")
+    __slots__ = ("about", "block", "name", "prose", "span")
 
-    def __init__(self, prose: Prose, about: str = "", block: int = -1) -> None:
+    def __init__(self, prose: Prose, about: str = "", block: int = -1, name: str = "") -> None:
         self.prose, self.span, self.block, self.about = prose, prose.span(), block, about
+        self.name = name or prose.plain
 
 
 class _Variant(NamedTuple):
@@ -152,12 +158,27 @@ def byline_mismatch(rule: AnyRule, article: Article, _: Knowledge) -> Found:
     """Report the bylines that name others than most of the article's bylines do."""
     if rule.severity == "off":
         return
+    every = [each for each in own(article, Byline) if each.claim]
     claims = (
-        Fact(rule.code, each.about, each.claim, each.prose.plain, "article", _at(article, each.span), article.published)
-        for each in own(article, Byline)
-        if each.claim
+        Fact(
+            rule.code,
+            each.about,
+            each.claim,
+            _words(each, every),
+            "article",
+            _at(article, each.span),
+            article.published,
+        )
+        for each in every
     )
     yield from agree.judge(rule, "article", claims)
+
+
+def _words(byline: Byline, every: Iterable[Byline]) -> str:
+    """Return the words of a byline; those of all its lines where each names some of its people."""
+    if len(byline.names) > byline.claim.count("; "):
+        return byline.prose.plain
+    return ", ".join(dict.fromkeys(each.prose.plain for each in every if each.claim == byline.claim))
 
 
 def malformed_byline(rule: AnyRule, article: Article, _: Knowledge) -> Iterator[Violation | Fact]:
@@ -220,7 +241,9 @@ def name_variant(rule: AnyRule, article: Article, knowledge: Knowledge) -> Itera
 def repeated_author(rule: AnyRule, article: Article, _: Knowledge) -> Found:
     """Report each author who stands in one byline before."""
     first: dict[str, Author] = {}
-    for author in sorted(own(article, Author), key=lambda author: author.span):
+    # A body that stands there twice is where two of them work.
+    persons = (author for author in own(article, Author) if not author.is_body)
+    for author in sorted(persons, key=lambda author: author.span):
         before = first.setdefault(bare(f"{author.place} {author.about}"), author)
         if before is not author:
             related = (seen_at(article, before.span, "stands here first"),)
@@ -322,66 +345,96 @@ def _variants(article: Article, knowledge: Knowledge) -> Iterator[_Variant]:
     seen: set[int] = set()
     known = names(knowledge)
     for signer in signers(article):
-        spellings = tuple(_spellings(signer, article, known))
+        every = {each.span.start: each for each in _spellings(signer, article, knowledge)}
+        spellings = tuple(every.values())
         registered = _registered(signer, knowledge)
         usual = registered or _usual(signer, spellings, known)
         # A name that the registry keeps beside others is not told: it may be a pen name.
         whose = "by the list of people" if registered else "elsewhere in the article"
         for each in spellings:
-            if each.span.start not in seen and _is_odd(each, signer, usual, article, known):
+            if each.span.start not in seen and _is_odd(each.name, usual, known):
                 seen.add(each.span.start)
                 yield _Variant(each, usual, whose, _elsewhere(each, usual, spellings))
 
 
-def _spellings(signer: Author, article: Article, known: Names) -> Iterator[Spelling]:
-    yield Spelling(signer.prose, signer.about, signer.block)
-    for author in authors(article):
-        if author.about == signer.about and not author.is_id and author.span != signer.span:
-            yield Spelling(author.prose, author.about, author.block)
-    for bio in named_bios(article):
-        if bio.name:
-            yield Spelling(bio.name, core(bio.name.plain, known), bio.block)
-    yield from _misspelt(signer, article)
+def _spellings(signer: Author, article: Article, knowledge: Knowledge) -> Iterator[Spelling]:
+    """Yield the places that name a signer, under whichever spelling."""
+    others = tuple(author for author in authors(article) if author.span != signer.span)
+    known = names(knowledge)
+    yield Spelling(signer.prose, signer.about, signer.block, "" if signer.is_id else signer.name)
+    strangers: set[str] = set()
+    for author in others:
+        if author.about != signer.about and not _is_slip_of(author, signer, article, knowledge):
+            strangers.add(author.about)
+        elif not author.is_id:
+            yield Spelling(author.prose, author.about, author.block, author.name)
+    for name, block in _told_of(article, signer):
+        about = core(name.plain, known)
+        if about == signer.about or (about not in strangers and _is_slip(about, signer.about, knowledge)):
+            yield Spelling(name, about, block)
+
+
+def _is_slip_of(author: Author, signer: Author, article: Article, knowledge: Knowledge) -> bool:
+    """Tell whether another byline misspells a signer; whom one byline names beside the signer is somebody else."""
+    if signer.is_id or not are_respelt(author.about, signer.about, knowledge):
+        return False
+    return not any({author.about, signer.about} <= set(byline.names) for byline in article.parts.of(Byline))
+
+
+def _is_slip(name: str, usual: str, knowledge: Knowledge) -> bool:
+    """Tell whether the name in a bio is a signer's but for slips; it may be another person's."""
+    if not are_respelt(name, usual, knowledge):
+        return False
+    return is_one_spelling(name, usual, knowledge) or all(may_be_slip(a, b) for a, b in differing_words(name, usual))
+
+
+def _told_of(article: Article, signer: Author) -> Iterator[tuple[Prose, int]]:
+    """Yield the names of bios, and as many words as a signer's name has where one of the last blocks begins."""
+    yield from ((bio.name, bio.block) for bio in named_bios(article) if bio.name)
+    blocks = article.blocks
+    length = len(signer.prose.plain.split())
+    for index in range(max(0, len(blocks) - _LAST), len(blocks)):
+        block = blocks[index]
+        match = _FIRST_WORDS.match(block.prose.plain[:200]) if block.is_inside and "quote" not in block.within else None
+        words = match[1].split() if match else []
+        name = " ".join(words[:length])
+        if match and len(words) >= length and bare(name) != signer.about:
+            yield block.prose.cut(match.start(1), match.start(1) + len(name)), index
 
 
 def _elsewhere(odd: Spelling, usual: str, spellings: Iterable[Spelling]) -> Prose | None:
     """Return the first other place, one with the usual spelling before all."""
-    others = [each.prose for each in spellings if each.span != odd.span]
-    return next((prose for prose in others if prose.plain == usual), others[0] if others else None)
+    others = [each for each in spellings if each.span != odd.span]
+    found = next((each for each in others if each.name == usual), others[0] if others else None)
+    return found.prose if found else None
 
 
 def _usual(signer: Author, spellings: Iterable[Spelling], known: Names) -> str:
-    """Return the spelling of most places; of as many, that of the byline that counts."""
-    counts: dict[str, int] = {}
+    """Return the spelling of most places; of as many, one with marks and capitals, for they get lost, then that of the
+    byline that counts."""
+    counts: dict[tuple[str, ...], int] = {}
+    forms: dict[tuple[str, ...], str] = {}
     for each in spellings:
-        plain = each.prose.plain
-        if core(plain, known) == signer.about and _is_cased(_letters(plain, signer.about)):
-            counts[plain] = counts.get(plain, 0) + 1
-    return max(counts, key=lambda plain: counts[plain], default=signer.prose.plain)
+        plain = each.name
+        about = core(plain, known)
+        letters = _letters(plain, about)
+        if _is_cased(letters, known):
+            key = (about, *letters)
+            forms.setdefault(key, plain)
+            counts[key] = counts.get(key, 0) + 1
+    usual = max(counts, key=lambda key: (counts[key], *_lost(key[1:])), default=())
+    return forms.get(usual, signer.prose.plain)
 
 
-def _misspelt(signer: Author, article: Article) -> Iterator[Spelling]:
-    """Yield the names that begin one of the last blocks and are the signer's but for a letter."""
-    blocks = article.blocks
-    for index in range(max(0, len(blocks) - _LAST), len(blocks)):
-        block = blocks[index]
-        match = _FIRST_WORDS.match(block.prose.plain[:200]) if block.is_inside and "quote" not in block.within else None
-        if match is None:
-            continue
-        words = match[1].split()
-        length = len(signer.prose.plain.split())
-        name = " ".join(words[:length])
-        if len(words) >= length and is_misspelt(bare(name), signer.about):
-            yield Spelling(block.prose.cut(match.start(1), match.start(1) + len(name)), bare(name), index)
+def _lost(letters: tuple[str, ...]) -> tuple[bool, bool]:
+    """Say what a spelling has that may get lost: marks, capitals."""
+    return not "".join(letters).isascii(), not any(word.islower() for word in letters)
 
 
-def _is_odd(each: Spelling, signer: Author, usual: str, article: Article, known: Names) -> bool:
-    one, other = core(each.prose.plain, known), core(usual, known)
-    if one == other:
-        here, there = _letters(each.prose.plain, one), _letters(usual, other)
-        return here != there and _is_cased(here) and _is_cased(there)
-    is_somebody = any(author.about == each.about != signer.about for author in authors(article))
-    return not is_somebody and is_misspelt(one, other)
+def _is_odd(name: str, usual: str, known: Names) -> bool:
+    one, other = core(name, known), core(usual, known)
+    here, there = _letters(name, one), _letters(usual, other)
+    return one != other or (here != there and _is_cased(here, known) and _is_cased(there, known))
 
 
 def _letters(name: str, bare_name: str) -> tuple[str, ...]:
@@ -392,9 +445,13 @@ def _letters(name: str, bare_name: str) -> tuple[str, ...]:
     return tuple(word[0].upper() + word[1:] if word[1] == "'" else word for word in told)
 
 
-def _is_cased(words: tuple[str, ...]) -> bool:
-    """Tell whether a name is written in capitals and small letters, so that both can be wrong."""
-    return all(not word.isupper() and not word.islower() for word in words)
+def _is_cased(words: tuple[str, ...], known: Names) -> bool:
+    """Tell whether a name is written in capitals and small letters, so that both can be wrong; one in small letters
+    alone is typography, and so is a particle."""
+    small_words = [word for word in words if word.islower()]
+    if any(word.isupper() for word in words):
+        return False
+    return not small_words or (len(small_words) < len(words) and known.particles.isdisjoint(small_words))
 
 
 def _registered(signer: Author, knowledge: Knowledge) -> str:

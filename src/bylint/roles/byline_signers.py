@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from collections.abc import Sequence
 from functools import lru_cache
 
+from bylint.grammar import lexicon
 from bylint.grammar.byline import Name
 from bylint.grammar.byline import as_said
 from bylint.grammar.names import Names
@@ -22,6 +23,7 @@ from bylint.model.world import people_named
 from bylint.roles.byline_fields import BylineEntry
 from bylint.roles.byline_fields import BylineSource
 from bylint.roles.byline_fields import has_header
+from bylint.roles.people import are_respelt
 from bylint.text.files import flat
 from bylint.text.fold import bare
 from bylint.text.fold import folded
@@ -71,10 +73,19 @@ def claims_of(found: Sequence[BylineSource], knowledge: Knowledge, houses: froze
     for byline in found:
         sets = [_person(name, entry, known, houses) for entry in byline.entries for name in entry.reading.names]
         people = [_registered(person, knowledge.registry) for person in sets if person]
-        claims.append(frozenset(_canonical(person, persons) for person in people if not _is_helper(person, helpers)))
+        real = [person for person in people if not _is_helper(person, helpers)]
+        claims.append(frozenset(_canonical(person, persons, real, knowledge) for person in real))
     pairs = tuple(zip(found, claims, strict=True))
     page = frozenset(person for byline, claim in pairs if byline.origin in _OF_PAGE for person in claim)
+    if any(_is_open(each, knowledge) for each in found if each.origin in _OF_PAGE):
+        page = frozenset()  # "By Jane Roe and others" names fewer by design
     return tuple("; ".join(sorted(page if claim and each.origin in _OF_PAGE else claim)) for each, claim in pairs)
+
+
+def _is_open(byline: BylineSource, knowledge: Knowledge) -> bool:
+    """Tell whether a byline says itself that there are more: "Jane Roe et al."."""
+    said = folded(byline.entries[-1].prose.plain).rstrip(" .,")
+    return any(said.endswith(f" {others}") for others in lexicon(knowledge).words["and-others"])
 
 
 @lru_cache(maxsize=8)
@@ -102,9 +113,14 @@ def _is_helper(person: str, helpers: Iterable[str]) -> bool:
     return any(is_same(person, helper) for helper in helpers)
 
 
-def _canonical(person: str, persons: list[str]) -> str:
+def _canonical(person: str, persons: list[str], beside: Sequence[str], knowledge: Knowledge) -> str:
+    """Return the first of some names that is a person's too, be it with a slip; whom one byline names beside a person
+    is somebody else."""
     for one in persons:
         if is_same(one, person) or is_same(person, one):
+            return one
+    for one in persons:
+        if one not in beside and are_respelt(one, person, knowledge):
             return one
     persons.append(person)
     return person
@@ -113,7 +129,7 @@ def _canonical(person: str, persons: list[str]) -> str:
 def _person(name: Name, entry: BylineEntry, known: Names, houses: frozenset[str]) -> str:
     plain = folded(as_said(name))
     if (
-        name.kind == "body"
+        name.kind in ("body", "filler")
         or entry.is_body
         or is_house(plain, houses)
         or plain in known.placeholders
@@ -174,7 +190,7 @@ def _people(listed: Iterable[Name], known: Names, houses: frozenset[str]) -> lis
     real = [
         name
         for name in listed
-        if name.kind != "body"
+        if name.kind not in ("body", "filler")
         and folded(as_said(name)) not in known.placeholders
         and not is_house(as_said(name), houses)
     ]

@@ -28,6 +28,7 @@ from bylint.text.files import flat
 from bylint.text.fold import folded
 from bylint.text.fold import folded_all
 from bylint.text.fold import is_misspelt
+from bylint.text.fold import is_respelt
 from bylint.text.fold import is_slip
 from bylint.text.patterns import lazily
 from bylint.text.patterns import one_of
@@ -66,6 +67,27 @@ def are_one(one: str, other: str, knowledge: Knowledge) -> bool:
         return True
     who = person(one, knowledge)
     return who is not None and not who.is_withheld and who is person(other, knowledge)
+
+
+def are_respelt(one: str, other: str, knowledge: Knowledge) -> bool:
+    """Tell whether one bare name may be the other one that somebody spelled otherwise."""
+    return is_respelt(one, other) or is_one_spelling(one, other, knowledge)
+
+
+def is_one_spelling(one: str, other: str, knowledge: Knowledge) -> bool:
+    """Tell whether two bare names differ in the spelling of the first one alone: Jon and John, Stephen and Steven."""
+    first, _, rest = one.partition(" ")
+    second, _, others = other.partition(" ")
+    if not rest or rest != others or first == second:
+        return False
+    spellings = _spellings_of_one(knowledge)
+    return first in spellings and spellings[first] == spellings.get(second)
+
+
+@lru_cache(maxsize=8)
+def _spellings_of_one(knowledge: Knowledge) -> dict[str, str]:
+    listed: list[list[str]] = knowledge.lists["persons"]["one_name"]
+    return {each: spellings[0] for spellings in listed for each in spellings}
 
 
 def person(about: str, knowledge: Knowledge) -> Person | None:

@@ -11,6 +11,8 @@ from bylint.model.prose import Prose
 from bylint.text.files import shipped_lists
 from bylint.text.patterns import lazily
 
+# Letters that no decomposition takes apart.
+_LETTERS = {"ß": "ss", "ø": "o", "ł": "l", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th"}
 _QUOTES = {"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "‑": "-", "–": "-", "—": "-"}
 _NO_LETTER = lazily(r"[^\w]+")
 # Below the first mark there is none.
@@ -58,8 +60,10 @@ def small(text: str) -> str:
     """Return the text in small letters without marks: what `bare` returns, less that other signs are blanks there."""
     if text.isascii():
         return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text.casefold().replace("ß", "ss").replace("ø", "o").replace("ł", "l"))
-    return without_marks(decomposed)
+    text = text.casefold()
+    for odd, plain in _LETTERS.items():
+        text = text.replace(odd, plain)
+    return without_marks(unicodedata.normalize("NFKD", text))
 
 
 def _bare(text: str) -> str:
@@ -74,7 +78,8 @@ _remembered_folded = lru_cache(maxsize=4096)(_folded)
 _remembered_bare = lru_cache(maxsize=4096)(_bare)
 
 
-_SHORTEST = 5
+_SHORTEST, _LONG, _WORD = 5, 8, 3
+"""Letters of the shortest text that may hold a slip, of one that may hold two, and of a word beside others."""
 _VOWELS = frozenset("aeiouy")
 
 
@@ -83,13 +88,7 @@ def is_slip(one: str, other: str) -> bool:
 
     Short texts that differ are two texts: Jon and John, Lee and Leo.
     """
-    if one == other or min(len(one), len(other)) < _SHORTEST:
-        return False
-    start = _shared(one, other)
-    a, b = one[start:], other[start:]
-    end = _shared(a[::-1], b[::-1])
-    a, b = a[: len(a) - end], b[: len(b) - end]
-    return max(len(a), len(b)) <= 1 or (len(a) == 2 and a == b[::-1])
+    return one != other and min(len(one), len(other)) >= _SHORTEST and _is_within(one, other, 1)
 
 
 def is_misspelt(name: str, usual: str) -> bool:
@@ -103,8 +102,42 @@ def is_misspelt(name: str, usual: str) -> bool:
     differing = [(a, b) for a, b in zip(words, others, strict=True) if a != b]
     if len(differing) != 1:
         return False
-    a, b = differing[0]
-    return is_slip(a, b) and a[0] == b[0] and a[:-1] != b[:-1] and a[:-1] != b and a != b[:-1]
+    return is_slip(*differing[0]) and may_be_slip(*differing[0])
+
+
+def may_be_slip(word: str, usual: str) -> bool:
+    """Tell whether no other name begins with another letter, or differs in the last one alone (Maria, Marie)."""
+    a, b = word, usual
+    return min(len(a), len(b)) >= _SHORTEST and a[0] == b[0] and a[:-1] != b[:-1] and a[:-1] != b and a != b[:-1]
+
+
+def is_respelt(name: str, other: str) -> bool:
+    """Tell whether a bare name may be another one that somebody spelled otherwise, where both stand for one person.
+
+    Each word may hold a slip, one of eight letters and more two, and letters with marks may be written out (Jörg,
+    Joerg); where a short word differs, no other does.
+    """
+    words = name.split()
+    if name == other or len(words) < 2 or len(words) != len(other.split()):
+        return False
+    differing = differing_words(name, other)
+    is_short = any(min(len(a), len(b)) < _SHORTEST for a, b in differing)
+    return (len(differing) == 1 or not is_short) and all(_is_word_respelt(a, b) for a, b in differing)
+
+
+def differing_words(name: str, other: str) -> list[tuple[str, str]]:
+    """Return the words of two bare names of as many words that differ, but for letters that are written out."""
+    pairs = zip(name.split(), other.split(), strict=True)
+    return [(a, b) for a, b in pairs if _written_out(a) != _written_out(b)]
+
+
+def _is_word_respelt(one: str, other: str) -> bool:
+    shortest = min(len(one), len(other))
+    return shortest >= _WORD and _is_within(one, other, 1 + (shortest >= _LONG))
+
+
+def _written_out(word: str) -> str:
+    return word.replace("ae", "a").replace("oe", "o").replace("ue", "u")
 
 
 def may_be_two(name: str, other: str) -> bool:
@@ -112,6 +145,18 @@ def may_be_two(name: str, other: str) -> bool:
     unless something ties them."""
     pairs = tuple(zip(name, other, strict=False))
     return len(name) == len(other) and all(a == b or {a, b} <= _VOWELS for a, b in pairs)
+
+
+def _is_within(one: str, other: str, slips: int) -> bool:
+    """Tell whether so many slips at most make one text of another."""
+    start = _shared(one, other)
+    a, b = one[start:], other[start:]
+    if not slips or not a or not b:
+        return max(len(a), len(b)) <= slips
+    tails = [(a[1:], b), (a, b[1:]), (a[1:], b[1:])]
+    if a[:2] == b[1::-1]:
+        tails.append((a[2:], b[2:]))
+    return any(_is_within(*tail, slips - 1) for tail in tails)
 
 
 def _shared(one: str, other: str) -> int:
