@@ -141,6 +141,113 @@ def test_fewer_names_are_a_warning_and_others_an_error(header, line, told):
     assert [(words_at(text, each), each.severity) for each in every] == told
 
 
+@pytest.mark.parametrize(
+    ("name", "is_filler"),
+    (
+        ("[NAME]", True),
+        ("[AU: name?]", True),
+        ("[second author]", True),
+        ("AUTHOR TK", True),
+        ("Name TBC", True),
+        ("???", True),
+        ("XXXX XXXX", True),
+        ("Insert Name Here", True),
+        ("Vorname Nachname", True),
+        ("Prénom Nom", True),
+        ("Nombre Apellido", True),
+        ("Nome Cognome", True),
+        ("Voornaam Achternaam", True),
+        ("WP Admin", True),
+        ("System Administrator", True),
+        ("user123", True),
+        ("no-reply", True),
+        ("[[Orla Hesse]]", False),
+        ("[Orla Hesse]", False),
+        ("Guest Contributor", False),
+        ("Example Authors Guild", False),
+        ("Root Cerny", False),
+        ("Tess Guest", False),
+        ("jroe1", False),
+        ("User Experience Team", False),
+    ),
+)
+def test_what_stands_for_a_name_to_come(name, is_filler):
+    text = article(TEXT, f'author: "{name}"')
+    assert found(text, "BYL005") == ([name] if is_filler else [])
+
+
+@pytest.mark.parametrize(
+    ("line", "filler"),
+    (
+        ("By [NAME]", ["[NAME]"]),
+        ("By XXXX XXXX", ["XXXX XXXX"]),
+        ("By FIRSTNAME LASTNAME", ["FIRSTNAME LASTNAME"]),
+        ("By user name", []),
+        ("By name and by place", []),
+    ),
+)
+def test_what_stands_for_a_name_in_a_line(line, filler):
+    text = f"---\ntitle: Four Legs\ndate: 2024-09-12\n---\n{line}\n\n{TEXT}\n\n{TEXT}\n"
+    assert found(text, "BYL005") == filler
+
+
+@pytest.mark.parametrize(
+    ("header", "held"),
+    (
+        ('authors: ["**Ragna Ulvestad**"]', "markup"),
+        ('author: "_Ragna Ulvestad_"', "markup"),
+        ('author: "Ragna &amp; Piers Ulvestad"', "markup"),
+        ("author: \"'Ragna Ulvestad'\"", "quotation marks"),
+        ('author: "Ragna Ulvestad,"', "a sign or a word that leads to nobody"),
+        ('author: "Ragna Ulvestad and"', "a sign or a word that leads to nobody"),
+        ('author: "di Tommaso Pellegrin"', "a lead word"),
+        ("author: ragna@example.com", "an e-mail address"),
+        ('author: "di Stefano"', ""),
+        ('author: "Geertje \'t Patijn"', ""),
+        ('author: "Ragna Ulvestad Jr."', ""),
+        ("author: jane_roe_", ""),
+    ),
+)
+def test_what_is_no_part_of_a_name(header, held):
+    text = article(TEXT, header)
+    assert [each.message.partition(" holds ")[2] for each in reported(text, "BYL004")] == ([held] if held else [])
+
+
+@pytest.mark.parametrize(
+    ("header", "line", "place"),
+    (
+        ("authors: ['']", "", ["authors"]),
+        ("author:\n  name:\n  title: Pilot", "", ["name"]),
+        ("layout: post", "**Auteur :**", ["Auteur :"]),
+        ("layout: post", "Author:", ["Author:"]),
+        ("draft: true\nauthor:", "", []),
+        ("published: false\nauthor:", "", []),
+        ("author:\nsubtitle: x\nauthor: Ragna Ulvestad", "", []),
+        ("layout: post", "*From our correspondent in Moss*", []),
+        ("layout: post", "By our staff", []),
+    ),
+)
+def test_who_is_asked_for_a_name(header, line, place):
+    text = f"---\ntitle: Four Legs\ndate: 2024-09-12\n{header}\n---\n{line}\n\n{TEXT}\n\n{TEXT}\n\n{TEXT}\n"
+    assert found(text, "BYL001") == place
+
+
+def test_a_draft_is_asked_only_where_its_header_asks():
+    header = "---\ntitle: Four Legs\ndate: 2024-09-12\n{}---\n"
+    text = f"{header}{TEXT}\n\n{TEXT}\n\n{TEXT}\n"
+    is_signable = [understood(text.format(""), folder).each("article") for folder in ("posts/a.md", "_drafts/a.md")]
+    assert [parts[0].has("signable") for parts in is_signable] == [True, False]
+    assert found(text.format("author:\n"), "BYL001", "_drafts/a.md") == ["author"]
+
+
+def test_where_authors_work_is_no_author():
+    line = "Ana Rey, University of Kendal, Kendal, and Tomás Rey, University of Kendal, Kendal"
+    assert not found(article(TEXT, f"author: {line}"), "BYL007")
+    page = f"<html><head><title>T</title></head><body><article><h1>T</h1>{{}}<p>{TEXT * 3}</p></article></body></html>"
+    lines = '<p class="author">Ana Rey</p><p class="author">University of Kendal, Kendal, Kendal, Cumbria</p>'
+    assert not found(page.format(lines), "BYL007", "a.html")
+
+
 def test_the_spelling_of_most_places_is_the_usual_one():
     page = (
         '<html><head><title>Legs</title><meta name="author" content="Petra Lindqvist">'

@@ -35,7 +35,7 @@ RELATIONS = ("updated", "translated", "pictured", "interviewed", "told", "helped
 
 
 class Name(NamedTuple):
-    """One name. `kind`: person, body or id."""
+    """One name. `kind`: person, body, id, or filler, which stands for a name to come."""
 
     prose: Prose
     kind: str
@@ -243,10 +243,8 @@ class _Reader:
             self._rest.append(words)
 
     def _kind(self, label: str, plain: str) -> str:
-        if label in ("filler", "id"):
-            return "id"
-        if label == "body":
-            return "body"
+        if label in ("filler", "id", "body"):
+            return label
         return "person" if " " in plain or not plain.islower() else "id"
 
     def _cut(self, capture: Capture) -> Prose:

@@ -28,15 +28,19 @@ from bylint.text.lexicon import Line
 from bylint.text.patterns import lazily
 
 _ADDRESS = lazily(r"(?:https?://|www\.)\S{1,300}|\S{1,60}@[\w-]{1,60}\.\S{1,60}|(?<!\w)@\w{1,30}", re.IGNORECASE)
+_E_MAIL = lazily(r"[\w.+-]{1,60}@[\w-]{1,60}\.[\w.]{2,30}")
 _PERHAPS_ADDRESS = lazily(r"@|://|www\.")
 _MARKUP = lazily(r"<[a-zA-Z/!][^<>]{0,400}>|\]\([^()\n]{0,400}\)|\]\[[^\[\]]{0,80}\]|\[(?=[^\[\]]{1,80}\][(\[])")
 _ASIDE = lazily(r"[(（](?:[^()（）]|\([^()]{0,200}\)){0,160}[)）]")
 _BEHIND_NAME = lazily(r"(?:\s{1,3}\([^()]{1,40}\))?[\s,]{0,3}$")
 _ACCOUNT = lazily(r"\((?=[^()]{0,60}[@\]])(?:[^()]|\([^()]{0,200}\)){0,160}\)")
 _HANDLE = lazily(r"@\w{1,40}")
+_CROSSES = lazily(r"x{2,20}")
+_NUMBERED = lazily(r"([a-z]{2,20}?)[-_]?\d{1,6}")
 _STROKE = lazily(r"(?<=\s/)\s|(?<=\w\w\w/)[A-Z]")
 _BAR = lazily(r"\s[|•·–—/]\s|\n")
 _TIME = lazily(r"\d{1,2}[.:h]\d\d|\d{1,3} ?min")
+_BRACKETS, _SIGNS = frozenset(("[]", "{}", "<>")), frozenset("?_.…-")
 _MOST_WORDS = 30
 """Words and signs of the longest name of a body."""
 
@@ -290,6 +294,30 @@ def _whole_id(line: BylineLine, at: int) -> int:
     return end if is_path and "," not in text else at
 
 
+def _stand_in(line: BylineLine, at: int) -> int:
+    """What stands for a name to come, or is an account: "[NAME]", "Author TK", "Vorname Nachname", "user123". A line of
+    the page says so more clearly than a field."""
+    end = _segment_end(line, at) if line.is_field else line.piece_end(at)
+    words = [token.key for token in line.tokens[at:end] if token.word[0].isalnum()]
+    by = lexicon(line.knowledge).words
+    sure, core = by["filler-sure"], by["filler-core"]
+    first, last = line.tokens[at].word, line.tokens[end - 1].word
+    is_bracketed = first + last in _BRACKETS
+    numbered = _NUMBERED.fullmatch(words[0]) if line.is_field and len(words) == 1 else None
+    if numbered:
+        return end if numbered[1] in by["filler-account"] else at
+    is_sure = not words and line.is_field and all(token.word in _SIGNS for token in line.tokens[at:end])
+    is_sure = is_sure or any(word in sure or _CROSSES.fullmatch(word) for word in words)
+    if is_bracketed or (line.is_field and len(words) > 1):
+        is_sure = is_sure or not core.isdisjoint(words)
+    return end if is_sure and (is_bracketed or all(_is_of_filler(word, by) for word in words)) else at
+
+
+def _is_of_filler(word: str, by: Mapping[str, frozenset[str]]) -> bool:
+    known = word in by["filler-sure"] or word in by["filler-core"] or word in by["filler-word"]
+    return known or word.isdigit() or bool(_CROSSES.fullmatch(word))
+
+
 def _segment_end(line: BylineLine, at: int) -> int:
     return next((i for i in range(at, len(line.tokens)) if line.tokens[i].word == ";"), len(line.tokens))
 
@@ -350,6 +378,8 @@ PROCEDURES: Mapping[str, Procedure] = {
     "body": _once("body", _bodies),
     "whole-body": _to(_whole_body),
     "whole-id": _to(_whole_id),
+    "stand-in": _to(_stand_in),
+    "e-mail": _by(_E_MAIL),
     "handle": _by(_HANDLE, "@"),
     "described": _to(_described),
     "single": _to(_single),

@@ -35,6 +35,8 @@ class Names(NamedTuple):
     """The words that tell a person from a body, from filler and from other text; all folded."""
 
     honorifics: frozenset[str]
+    ranks: tuple[str, ...]
+    rank_starts: frozenset[str]
     suffixes: frozenset[str]
     generations: frozenset[str]
     particles: frozenset[str]
@@ -54,8 +56,11 @@ class Names(NamedTuple):
 def names(knowledge: Knowledge) -> Names:
     """Return the words about names of the lexicon."""
     words = lexicon(knowledge).words
+    ranks = sorted(map(bare, words["numbered-rank"]), key=len, reverse=True)
     return Names(
         honorifics=words["honorific"],
+        ranks=tuple(ranks),
+        rank_starts=frozenset(rank.split()[0] for rank in ranks),
         suffixes=words["name-suffix"] | words["generation"],
         generations=words["generation"],
         particles=words["particle"],
@@ -139,7 +144,11 @@ def may_be_body(text: str, known: Names) -> bool:
 
 def core(name: str, known: Names) -> str:
     """Return a name for comparison: bare, without honorifics, ranks and degrees; Jr. and Sr. tell people apart."""
-    words = bare(_QUOTED.sub("", name)).split()
+    plain = bare(_QUOTED.sub("", name))
+    words = plain.split()
+    if words and words[0] in known.rank_starts:
+        rank = next((rank for rank in known.ranks if plain.startswith(f"{rank} ")), "")
+        words = words[len(rank.split()) :]
     while len(words) > 1 and (words[0] in known.honorifics or " ".join(words[:2]) in known.honorifics):
         words = words[2:] if len(words) > 3 and " ".join(words[:2]) in known.honorifics else words[1:]
     while len(words) > 2 and words[-1] in known.suffixes and words[-1] not in known.generations:
@@ -211,6 +220,8 @@ def _is_body_word(word: str, known: Names) -> bool:
 def _has_given(words: list[str], known: Names, fewest: int) -> bool:
     small = known.particles | known.suffixes
     full = [w for w in words if _is_initial(w) or folded(w).strip(".") not in small]
+    if all(folded(w).strip(".") in known.honorifics for w in full):
+        return False
     return len(full) >= fewest and any(len(w.strip(".")) > 1 for w in full)
 
 

@@ -73,6 +73,8 @@ FLAWS = {
     "glued": "more than one name",
     "merged": "more than one name",
     "quotes": "quotation marks",
+    "stray": "a sign or a word that leads to nobody",
+    "title": "what the author is",
     "dead": "a link to nobody's profile",
 }
 """Kinds of what stands in the field of a name and is no part of it, in words."""

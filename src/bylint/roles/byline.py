@@ -52,6 +52,8 @@ from bylint.roles.signers import is_event
 from bylint.roles.site import folders_of
 from bylint.roles.site import may_print
 from bylint.roles.site import name_of
+from bylint.roles.site import says_no
+from bylint.roles.site import says_yes
 from bylint.text.files import flat
 from bylint.text.fold import bare
 from bylint.text.fold import folded
@@ -66,7 +68,10 @@ _AROUND_NAME = lazily(r"^\d{4}-\d\d-\d\d-|\..*$")
 
 _FIELDS = ("front-matter", "meta", "json-ld", "microdata")
 # Marks that stand round the whole of a name; those inside it hold a nickname.
-_QUOTED = lazily(r"""[“”„«»"].{1,80}|.{1,80}[“”«»"]|[‘‚].{1,80}[’‘]""")
+_QUOTED = lazily(r"""[“”„«»"].{1,80}|.{1,80}[“”«»"]|[‘‚].{1,80}[’‘]|'.{1,80}'""")
+_EMPHASIS = lazily(r"(\*{1,3}|_{1,3}|`|~~)(?=\S)[^*`~]{1,80}(?<=\S)\1")
+_ENTITY = lazily(r"&(?:#x?[\da-f]{2,5}|[a-z]{2,8});")
+_STRAY = lazily(r"[,;:|/&].{1,80}|.{1,80}[,;:|/&]|.{1,80}\s(?:and|und|et|y|e|en)")
 _NICKNAME = lazily(r"""\s[“„"«][^“”"»]{1,30}[”“"»]""")
 
 
@@ -94,7 +99,7 @@ def find(article: Article, knowledge: Knowledge) -> Iterator[Byline | Author | A
 
 def about(name: Name, known: Names) -> str:
     """Return what a name is compared by."""
-    return plain_id(as_said(name)) if name.kind == "id" else core(as_said(name), known)
+    return plain_id(as_said(name)) if name.kind in ("id", "filler") else core(as_said(name), known)
 
 
 def _named(found: Iterable[BylineSource]) -> frozenset[str]:
@@ -110,7 +115,7 @@ def _is_signed(found: Iterable[BylineSource]) -> bool:
 def _byline(each: BylineSource, claim: str, known: Names) -> Iterator[Byline]:
     every = [name for entry in each.entries for name in entry.reading.names]
     if every:
-        prose = joined(entry.prose for entry in each.entries)
+        prose = joined((entry.prose for entry in each.entries), ", ")
         people = tuple(sorted({about(name, known) for name in every}))
         yield Byline(prose, each.block, each.origin, people, claim)
 
@@ -126,7 +131,7 @@ def _authors(
     known = names(knowledge)
     for number, name in enumerate(entry.reading.names):
         # Tags for one machine and another repeat a name by design: no two of them are one place.
-        place = f"{each.place} {name.prose.span().start}" if each.origin in _TAGS else each.place
+        place = f"{each.place} {entry.prose.span().start}" if each.origin in _TAGS else each.place
         is_placeholder = _is_filler(name, known)
         beside = tuple(prose for kind, prose in entry.about if kind == "title")
         who = registered_id(name, knowledge.registry)
@@ -149,7 +154,8 @@ def _authors(
 
 
 def _is_filler(name: Name, known: Names) -> bool:
-    return folded(as_said(name)) in known.placeholders or bare(as_said(name)) in known.placeholders
+    words = (folded(as_said(name)), bare(as_said(name)))
+    return name.kind == "filler" or not known.placeholders.isdisjoint(words)
 
 
 def _flaws(article: Article, each: BylineSource, entry: BylineEntry, knowledge: Knowledge) -> Iterator[Flaw]:
@@ -169,13 +175,17 @@ def _beside_name(
     reading = entry.reading
     people = [name for name in reading.names if name.kind == "person"]
     is_one = entry.is_listed or each.origin == "json-ld"
+    plain = entry.prose.plain
+    is_marked = bool(_EMPHASIS.fullmatch(plain)) or (each.origin == "front-matter" and bool(_ENTITY.search(plain)))
     return {
         "lead": reading.leads[0] if reading.leads and each.place != "byl" else None,
         "email": reading.email,
-        "markup": reading.markup if is_one or each.origin != "front-matter" else None,
+        "markup": entry.prose if is_marked else reading.markup if is_one or each.origin != "front-matter" else None,
         "glued": entry.prose if len(people) > 1 and is_one and not entry.is_body else None,
         "merged": entry.prose if len(people) > 1 and each.origin == "front-matter" and not is_one else None,
-        "quotes": entry.prose if len(people) == 1 and _is_quoted(entry.prose.plain) else None,
+        "quotes": entry.prose if len(people) == 1 and _is_quoted(plain) else None,
+        "stray": entry.prose if people and _STRAY.fullmatch(plain) else None,
+        "title": reading.titles[0][1] if people and reading.titles and each.origin == "json-ld" else None,
     }
 
 
@@ -222,6 +232,8 @@ def _may_be_printed(article: Article, knowledge: Knowledge) -> bool:
 
 def _is_signable(article: Article, knowledge: Knowledge, labels: Sequence[int], *, is_signed: bool = False) -> bool:
     """Tell whether an article is of a kind that somebody signs; one with a bare label asks for a name itself."""
+    if _is_draft(article, knowledge):
+        return False
     if labels:
         return True
     # A date on the page may be that of an event, or of its last edit.
@@ -241,6 +253,21 @@ def _is_unsigned(article: Article, knowledge: Knowledge) -> bool:
         or not kinds["kinds"].isdisjoint(_kinds_of(article, kinds["keys"]))
         or is_event(article, knowledge)
     )
+
+
+def _is_draft(article: Article, knowledge: Knowledge) -> bool:
+    kinds = _unsigned_kinds(knowledge)
+    folders = map(str.casefold, folders_of(article, knowledge)[-2:])
+    # A key that is left empty in a draft asks for its author.
+    if not kinds["drafts"].isdisjoint(folders) and next(empty_keys(article, knowledge), None) is None:
+        return True
+    for field in article.fields:
+        key = folded(str(field.path[0])) if field.origin == "front-matter" and len(field.path) == 1 else ""
+        if key in kinds["drafted"] and says_yes(field.prose.plain, knowledge):
+            return True
+        if key in kinds["published"] and field.prose.plain and says_no(field.prose.plain, knowledge):
+            return True
+    return False
 
 
 def _kinds_of(article: Article, keys: frozenset[str]) -> Iterator[str]:

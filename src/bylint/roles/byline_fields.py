@@ -32,6 +32,7 @@ from bylint.text.fold import folded
 from bylint.text.fold import folded_all
 
 _SEARCH = ("json-ld", "microdata")
+_NAMING = ("bare", "name", "given", "family", "id")
 _MOST = 60
 _Path = tuple[str | int, ...]
 
@@ -105,12 +106,16 @@ def in_fields(article: Article, knowledge: Knowledge) -> Iterator[BylineSource]:
 
 
 def empty_keys(article: Article, knowledge: Knowledge) -> Iterator[Span]:
-    """Yield the keys of front matter that ask for an author and have no value."""
+    """Yield the keys of front matter that ask for an author where none of their values names one."""
     by = _words(knowledge)
-    for field in article.fields:
-        path = _inner(field, by.keys["wrappers"]) if field.origin == "front-matter" else ()
-        if len(path) == 1 and folded(str(path[0])) in by.keys["author"] and not field.prose.plain:
-            yield field.key
+    fields = [field for field in article.fields if field.origin == "front-matter"]
+    ours = [(_inner(field, by.keys["wrappers"]), field) for field in fields]
+    ours = [(path, field) for path, field in ours if path and folded(str(path[0])) in by.keys["author"]]
+    for _, group in groupby(ours, key=lambda pair: folded(str(pair[0][0]))):
+        values = [(_value(path, field.prose, by).kind, field) for path, field in group]
+        named = [field for kind, field in values if kind in _NAMING]
+        if named and not any(field.prose.plain for field in named):
+            yield named[0].key
 
 
 def is_left_to_template(article: Article, knowledge: Knowledge) -> bool:
@@ -125,7 +130,10 @@ def is_left_to_template(article: Article, knowledge: Knowledge) -> bool:
 
 def is_label(line: str, knowledge: Knowledge) -> bool:
     """Tell whether a line only announces a name: "Written by:"."""
-    return folded(line).rstrip(" :：") in _words(knowledge).labels
+    words = folded(line).rstrip(" :：")
+    return words in _words(knowledge).labels or (
+        line.rstrip().endswith((":", "：")) and words in lexicon(knowledge).words["author-label"]
+    )
 
 
 def zone(article: Article) -> Zone:
@@ -229,7 +237,7 @@ def _kind(keys: tuple[str, ...], by: _AuthorWords) -> str:
 def _entries(values: Iterable[_AuthorValue], knowledge: Knowledge) -> Iterator[BylineEntry]:
     """One value is one entry; so are the values of one mapping."""
     for group, members in groupby(values, key=lambda value: value.group):
-        of_kind = {value.kind: value.prose for value in reversed(tuple(members))}
+        of_kind = {value.kind: value.prose for value in reversed(tuple(members)) if value.prose.plain}
         prose = _name_of(of_kind, knowledge)
         if prose is None or _is_nobody(prose, knowledge):
             continue

@@ -11,6 +11,7 @@ from itertools import chain
 from itertools import islice
 from typing import NamedTuple
 
+from bylint.grammar import lexicon
 from bylint.grammar.byline import BylineReading
 from bylint.grammar.byline import is_credit
 from bylint.grammar.byline import is_lead
@@ -38,6 +39,7 @@ from bylint.roles.byline_fields import may_sign
 from bylint.roles.byline_fields import may_sign_page
 from bylint.roles.byline_fields import zone
 from bylint.text.files import flat
+from bylint.text.fold import folded
 from bylint.text.patterns import lazily
 from bylint.text.patterns import one_of
 
@@ -106,9 +108,18 @@ def is_signed_unread(article: Article, knowledge: Knowledge) -> bool:
         plain = block.prose.plain
         if block.is_inside and len(plain) <= LONGEST // 2 and may_sign(block):
             lead = lead_of(plain, knowledge)
-            if _is_clear(lead, is_page=False) and plain[len(lead) :].strip():
+            is_led = _is_clear(lead, is_page=False) and bool(plain[len(lead) :].strip())
+            if is_led or _is_by_one_of_us(plain, lead, knowledge):
                 return True
     return False
+
+
+def _is_by_one_of_us(line: str, lead: str, knowledge: Knowledge) -> bool:
+    """Tell whether one of the house signs without a name: "From our correspondent in Nairobi", "By our staff"."""
+    words = lexicon(knowledge).words
+    first = folded(line[len(lead) :]).split(" ")[0]
+    ours = any(folded(line).startswith(f"{our} ") for our in words["byline-from-our"])
+    return bool(lead) and (ours or first in words["byline-our"])
 
 
 def label_lines(article: Article, knowledge: Knowledge) -> Iterator[tuple[int, bool]]:
@@ -286,8 +297,18 @@ def _marked(
         if not _is_marked(block.marks, by) or not may_sign_page(block, where):
             continue
         reading = read_byline(block.prose, knowledge, is_field=False, fewest=1 + where.has_header, named=named)
-        if reading.names:
+        if reading.names and not _is_of_places(reading, knowledge):
             yield BylineSource("marked", f"line {index}", (BylineEntry(block.prose, reading),), index)
+
+
+def _is_of_places(reading: BylineReading, knowledge: Knowledge) -> bool:
+    """Tell whether a line says where somebody works: a body that is no agency, and words that are no whole name:
+    "Example University, Kendal, Cumbria"."""
+    first, *others = reading.names
+    if reading.leads or not others or first.kind != "body":
+        return False
+    is_agency = folded(first.prose.plain) in names(knowledge).agencies
+    return not is_agency and not any(name.kind == "person" and " " in name.prose.plain for name in others)
 
 
 def _boxed(article: Article, where: Zone, knowledge: Knowledge) -> Iterator[BylineSource]:
