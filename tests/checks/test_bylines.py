@@ -128,6 +128,11 @@ def test_a_slip_between_two_bylines_is_a_spelling(header, line, bio, odd):
         ("[Ragna Ulvestad, Piers Hallam]", "By Piers Hallam and Ragna Ulvestad", []),
         ("Ragna Ulvestad", "By Ragna Ulvestad, with photographs by Piers Hallam", []),
         ("Ragna Ulvestad", "By Thora Lindgren", [("By Thora Lindgren", "error")]),
+        ("Ragna Ulvestad\ncoauthors: [Piers Hallam]", "By Ragna Ulvestad and Piers Hallam", []),
+        ("Ragna Ulvestad\nco_authors: [Piers Hallam]", "By Thora Lindgren", [("By Thora Lindgren", "error")]),
+        ("Ragna Ulvestad\nguest_author: Piers Hallam", "By Piers Hallam", []),
+        ("Bob Hallam", "By Robert Hallam", []),
+        ("Bob Hallam", "By Rupert Hallam", [("By Rupert Hallam", "error")]),
         (
             "Ragna Ulvestad, Piers Hallam",
             "By Ragna Ulvestad and Thora Lindgren",
@@ -206,6 +211,7 @@ def test_what_stands_for_a_name_in_a_line(line, filler):
         ('author: "Geertje \'t Patijn"', ""),
         ('author: "Ragna Ulvestad Jr."', ""),
         ("author: jane_roe_", ""),
+        ("byline: By Ragna Ulvestad", ""),
     ),
 )
 def test_what_is_no_part_of_a_name(header, held):

@@ -66,6 +66,8 @@ _FEW = 250
 """Letters of text that a page needs to be called an article."""
 _AROUND_NAME = lazily(r"^\d{4}-\d\d-\d\d-|\..*$")
 
+_LED = ("byl", "byline")
+"""Tags and keys that hold the line as it is printed."""
 _FIELDS = ("front-matter", "meta", "json-ld", "microdata")
 # Marks that stand round the whole of a name; those inside it hold a nickname.
 _QUOTED = lazily(r"""[“”„«»"].{1,80}|.{1,80}[“”«»"]|[‘‚].{1,80}[’‘]|'.{1,80}'""")
@@ -178,7 +180,7 @@ def _beside_name(
     plain = entry.prose.plain
     is_marked = bool(_EMPHASIS.fullmatch(plain)) or (each.origin == "front-matter" and bool(_ENTITY.search(plain)))
     return {
-        "lead": reading.leads[0] if reading.leads and each.place != "byl" else None,
+        "lead": reading.leads[0] if reading.leads and each.place not in _LED else None,
         "email": reading.email,
         "markup": entry.prose if is_marked else reading.markup if is_one or each.origin != "front-matter" else None,
         "glued": entry.prose if len(people) > 1 and is_one and not entry.is_body else None,

@@ -24,9 +24,11 @@ from bylint.roles.byline_fields import BylineEntry
 from bylint.roles.byline_fields import BylineSource
 from bylint.roles.byline_fields import has_header
 from bylint.roles.people import are_respelt
+from bylint.roles.people import is_short_form
 from bylint.text.files import flat
 from bylint.text.fold import bare
 from bylint.text.fold import folded
+from bylint.text.fold import folded_all
 from bylint.text.patterns import lazily
 
 _BEST = ("front-matter", "json-ld", "meta", "microdata", "marked", "visible", "boxed", "printed")
@@ -75,11 +77,30 @@ def claims_of(found: Sequence[BylineSource], knowledge: Knowledge, houses: froze
         people = [_registered(person, knowledge.registry) for person in sets if person]
         real = [person for person in people if not _is_helper(person, helpers)]
         claims.append(frozenset(_canonical(person, persons, real, knowledge) for person in real))
-    pairs = tuple(zip(found, claims, strict=True))
+    pairs = tuple(zip(found, _of_header(found, claims, knowledge), strict=True))
     page = frozenset(person for byline, claim in pairs if byline.origin in _OF_PAGE for person in claim)
     if any(_is_open(each, knowledge) for each in found if each.origin in _OF_PAGE):
         page = frozenset()  # "By Jane Roe and others" names fewer by design
     return tuple("; ".join(sorted(page if claim and each.origin in _OF_PAGE else claim)) for each, claim in pairs)
+
+
+def _of_header(
+    found: Sequence[BylineSource], claims: Sequence[frozenset[str]], knowledge: Knowledge
+) -> Sequence[frozenset[str]]:
+    """Return the claims, those of a header's keys taken together: one that names co-authors adds to another, and one of
+    a guest stands in its place."""
+    keys = knowledge.lists["bylines"]["keys"]
+    ours = [each.place if each.origin == "front-matter" else "" for each in found]
+    if len(list(filter(None, ours))) < 2:
+        return claims
+    guests, others = (folded_all(flat(keys[kind])) for kind in ("instead", "beside"))
+    if not guests.isdisjoint(ours):
+        nobody: frozenset[str] = frozenset()
+        return [nobody if key and key not in guests else claim for key, claim in zip(ours, claims, strict=True)]
+    if others.isdisjoint(ours):
+        return claims
+    every = frozenset(person for key, claim in zip(ours, claims, strict=True) if key for person in claim)
+    return [every if key else claim for key, claim in zip(ours, claims, strict=True)]
 
 
 def _is_open(byline: BylineSource, knowledge: Knowledge) -> bool:
@@ -117,7 +138,7 @@ def _canonical(person: str, persons: list[str], beside: Sequence[str], knowledge
     """Return the first of some names that is a person's too, be it with a slip; whom one byline names beside a person
     is somebody else."""
     for one in persons:
-        if is_same(one, person) or is_same(person, one):
+        if is_same(one, person) or is_same(person, one) or is_short_form(one, person, knowledge):
             return one
     for one in persons:
         if one not in beside and are_respelt(one, person, knowledge):

@@ -76,18 +76,28 @@ def are_respelt(one: str, other: str, knowledge: Knowledge) -> bool:
 
 def is_one_spelling(one: str, other: str, knowledge: Knowledge) -> bool:
     """Tell whether two bare names differ in the spelling of the first one alone: Jon and John, Stephen and Steven."""
+    return _share_given_name("one_name", one, other, knowledge)
+
+
+def is_short_form(one: str, other: str, knowledge: Knowledge) -> bool:
+    """Tell whether two bare names differ in a short form of the first one alone: Bob and Robert."""
+    return _share_given_name("short_names", one, other, knowledge)
+
+
+def _share_given_name(which: str, one: str, other: str, knowledge: Knowledge) -> bool:
     first, _, rest = one.partition(" ")
     second, _, others = other.partition(" ")
     if not rest or rest != others or first == second:
         return False
-    spellings = _spellings_of_one(knowledge)
-    return first in spellings and spellings[first] == spellings.get(second)
+    groups = _groups_of_names(which, knowledge)
+    return not groups.get(first, frozenset()).isdisjoint(groups.get(second, frozenset()))
 
 
 @lru_cache(maxsize=8)
-def _spellings_of_one(knowledge: Knowledge) -> dict[str, str]:
-    listed: list[list[str]] = knowledge.lists["persons"]["one_name"]
-    return {each: spellings[0] for spellings in listed for each in spellings}
+def _groups_of_names(which: str, knowledge: Knowledge) -> dict[str, frozenset[int]]:
+    listed: list[list[str]] = knowledge.lists["persons"][which]
+    every = {name for group in listed for name in group}
+    return {name: frozenset(number for number, group in enumerate(listed) if name in group) for name in every}
 
 
 def person(about: str, knowledge: Knowledge) -> Person | None:
