@@ -14,6 +14,7 @@ from articles import rules
 from articles import understood
 from articles import words_at
 from bylint.checks.bylines import byline_without_bio
+from bylint.checks.verbs import judge_custom
 from bylint.model.parts_people import WholeArticle
 from bylint.model.world import Person
 from bylint.model.world import Post
@@ -211,6 +212,8 @@ def test_what_stands_for_a_name_in_a_line(line, filler):
         ('author: "Geertje \'t Patijn"', ""),
         ('author: "Ragna Ulvestad Jr."', ""),
         ("author: jane_roe_", ""),
+        ("author: ragna@example.com (Ragna Ulvestad)", "an e-mail address"),
+        ("authors: [Ragna Ulvestad, and Piers Hallam]", "a sign or a word that leads to nobody"),
         ("byline: By Ragna Ulvestad", ""),
     ),
 )
@@ -236,6 +239,17 @@ def test_what_is_no_part_of_a_name(header, held):
 def test_who_is_asked_for_a_name(header, line, place):
     text = f"---\ntitle: Four Legs\ndate: 2024-09-12\n{header}\n---\n{line}\n\n{TEXT}\n\n{TEXT}\n\n{TEXT}\n"
     assert found(text, "BYL001") == place
+
+
+@pytest.mark.parametrize(
+    ("language", "severity"), (("en-GB", "warning"), ("ko", "info"), ("pt_BR", "warning"), ("el", "info"))
+)
+def test_a_language_whose_bylines_are_not_read_in_full(language, severity):
+    text = f"---\ntitle: Four Legs\ndate: 2024-09-12\nlang: {language}\nauthor:\n---\n{TEXT}\n\n{TEXT}\n\n{TEXT}\n"
+    assert [each.severity for each in reported(text, "BYL001")] == [severity]
+    asked = text.replace("author:\n", "")
+    told = judge_custom(rules()["BYL001"], "posts", facts(asked, "BYL001"))
+    assert [each.severity for each in told] == [severity]
 
 
 def test_a_draft_is_asked_only_where_its_header_asks():

@@ -84,6 +84,7 @@ _APOSTROPHE = lazily(r"[’ʼ]")
 _FIRST_WORDS = lazily(r"^[\s*_]{0,4}((?:[^\W\d_][\w’'.-]{0,30}\s){1,4}[^\W\d_][\w’'-]{1,30})")
 _LAST = 12
 """Blocks at the end of an article in which a bio with a wrong name is looked for."""
+_CODE = lazily(r"[-_]")
 _TIES = 3
 """Ties of one signer."""
 _READ = 400_000
@@ -127,12 +128,16 @@ def missing_byline(rule: AnyRule, article: Article, knowledge: Knowledge) -> Ite
     label = min(article.parts.of(AuthorLabel), key=lambda label: label.span, default=None)
     place = label or article.parts.first(Headline) or whole
     is_signed = bool(article.parts.of(Author))
+    language = _CODE.split(article.language.lower())[0]
+    # Of an article that does not say in which language it is, most are in one of these.
+    language = "claimed" if language in (*knowledge.lists["bylines"]["claimed"], "") else "other"
     has_header = any(field.origin == "front-matter" for field in article.fields)
     if has_header and label is None:
         at, group = _at(article, place.span), section(article, knowledge)
-        yield from verbs.custom_facts(rule, group, at, place.prose.plain, whole.about, is_there=is_signed)
+        case, words = f"language={language}", place.prose.plain
+        yield from verbs.custom_facts(rule, group, at, words, whole.about, is_there=is_signed, case=case)
     elif not is_signed:
-        yield from reported(rule, article, place)
+        yield from reported(rule, article, place, cases={"language": language})
 
 
 def unknown_author(rule: AnyRule, article: Article, knowledge: Knowledge) -> Found:

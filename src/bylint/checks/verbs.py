@@ -15,6 +15,7 @@ from bylint.checks.wording import filled
 from bylint.checks.wording import pointed
 from bylint.checks.wording import quoted
 from bylint.checks.wording import satisfies
+from bylint.checks.wording import severity_in
 from bylint.checks.wording import violation
 from bylint.model.article import Article
 from bylint.model.article import Part
@@ -244,17 +245,23 @@ def judge_custom(rule: AnyRule, subject: str, facts: Iterable[Fact]) -> Iterator
     for fact in lacking.values():
         words = {"found": quoted(fact.words)}
         message, hint = filled(rule.message, words), filled(rule.hint, words)
-        yield Violation(rule.code, rule.name, rule.severity, fact.place, message, hint, about=fact.origin)
+        case, _, told = fact.claim.partition("|")[2].partition("=")
+        severity = severity_in(rule, {case: told})
+        if severity != "off":
+            yield Violation(rule.code, rule.name, severity, fact.place, message, hint, about=fact.origin)
 
 
-def custom_facts(rule: AnyRule, group: str, at: Place, words: str, about: str, *, is_there: bool) -> Iterator[Fact]:
-    """Yield what an article of a group has or lacks, for `judge_custom`; `words` stand where it would report it."""
+def custom_facts(
+    rule: AnyRule, group: str, at: Place, words: str, about: str, *, is_there: bool, case: str = ""
+) -> Iterator[Fact]:
+    """Yield what an article of a group has or lacks, for `judge_custom`; `words` stand where it would report it, `case`
+    is one of the rule's `severity_by`, as `name=words`."""
     # Only what articles differ on is judged: two claims of one article make sure that it is.
     if is_there:
         yield Fact(rule.code, group, _THERE, "", COUNTED, at)
         return
     for claim in ("lacks", "lacks it"):
-        yield Fact(rule.code, group, claim, words, about, at)
+        yield Fact(rule.code, group, f"{claim}|{case}", words, about, at)
 
 
 def _serves(options: RequireOptions, part: Part) -> bool:

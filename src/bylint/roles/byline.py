@@ -73,7 +73,7 @@ _FIELDS = ("front-matter", "meta", "json-ld", "microdata")
 _QUOTED = lazily(r"""[“”„«»"].{1,80}|.{1,80}[“”«»"]|[‘‚].{1,80}[’‘]|'.{1,80}'""")
 _EMPHASIS = lazily(r"(\*{1,3}|_{1,3}|`|~~)(?=\S)[^*`~]{1,80}(?<=\S)\1")
 _ENTITY = lazily(r"&(?:#x?[\da-f]{2,5}|[a-z]{2,8});")
-_STRAY = lazily(r"[,;:|/&].{1,80}|.{1,80}[,;:|/&]|.{1,80}\s(?:and|und|et|y|e|en)")
+_STRAY = lazily(r"[,;:|/&].{1,80}|.{1,80}[,;:|/&]|.{1,80}\s(?:and|und|et|y|e|en)|(?:and|und|et|y|en)\s.{1,80}")
 _NICKNAME = lazily(r"""\s[“„"«][^“”"»]{1,30}[”“"»]""")
 
 
