@@ -252,12 +252,49 @@ def test_a_language_whose_bylines_are_not_read_in_full(language, severity):
     assert [each.severity for each in told] == [severity]
 
 
+@pytest.mark.parametrize(
+    ("author", "told"),
+    (
+        ("Ruth Abernethi", [("info", "; did you mean Ruth Abernethy?")]),
+        ("Ruth Abernehty", [("error", "; did you mean Ruth Abernethy?")]),
+        ("Regina Abernethy", [("info", "; did you mean Ruth Abernethy?")]),
+        ("Sylvia Abernethy", [("info", "")]),
+        ("rabernethy", []),
+        ("R. Abernethy", []),
+    ),
+)
+def test_an_id_of_initials_is_not_every_name_with_them(author, told):
+    _, found_here = registered(author)
+    assert [(each.severity, each.message.partition("of the site")[2]) for each in found_here] == told
+
+
 def test_a_draft_is_asked_only_where_its_header_asks():
     header = "---\ntitle: Four Legs\ndate: 2024-09-12\n{}---\n"
     text = f"{header}{TEXT}\n\n{TEXT}\n\n{TEXT}\n"
     is_signable = [understood(text.format(""), folder).each("article") for folder in ("posts/a.md", "_drafts/a.md")]
     assert [parts[0].has("signable") for parts in is_signable] == [True, False]
     assert found(text.format("author:\n"), "BYL001", "_drafts/a.md") == ["author"]
+
+
+def test_what_two_authors_are_is_no_author():
+    assert not found(article(TEXT, "author: Ana Rey, UX Design and Tomás Rey, UX Design"), "BYL007")
+    assert found(article(TEXT, "author: Ana Rey, Tomás Rey and Ana Rey"), "BYL007") == ["Ana Rey"]
+
+
+@pytest.mark.parametrize(
+    ("header", "line"),
+    (
+        ("team_frontend", "Authors: Ana Rey, Tomás Rey"),
+        ("Piers Hallam", "por Ana Rey, según le fue narrado a Piers Hallam"),
+    ),
+)
+def test_teams_and_who_wrote_it_down_are_no_rivals(header, line):
+    assert not found(f"---\ntitle: T\nauthor: {header}\n---\n{line}\n\n{TEXT}\n", "BYL003")
+
+
+def test_a_surname_in_capitals_and_first_is_no_spelling():
+    text = f'---\ntitle: T\nauthor: "NARUSE, Yui"\n---\nPosted by NARUSE, Yui\n\n{TEXT}\n'
+    assert not found(text, "BYL006")
 
 
 def test_where_authors_work_is_no_author():

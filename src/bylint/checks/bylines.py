@@ -66,6 +66,7 @@ from bylint.text.fold import differing_words
 from bylint.text.fold import folded
 from bylint.text.fold import folded_all
 from bylint.text.fold import is_misspelt
+from bylint.text.fold import is_respelt
 from bylint.text.fold import is_slip
 from bylint.text.fold import may_be_slip
 from bylint.text.fold import may_be_two
@@ -310,11 +311,12 @@ def _meant(about: str, knowledge: Knowledge) -> _Meant:
     alike: dict[str, _Meant] = {}
     is_one_word = " " not in about
     for shown, form, who in _forms(knowledge):
-        if are_same(about, form):
+        # An id of one word is that of anybody with these initials.
+        if (is_one_word or " " in form) and are_same(about, form):
             return _Meant(who=who)
         if shown and (is_slip(about, form) if is_one_word else is_misspelt(about, form)):
             near.setdefault(who.id, _Meant(shown, who, not may_be_two(about, form)))
-        elif shown and _share_surname(about, form):
+        elif shown and (_share_surname(about, form) or is_respelt(about, form)):
             alike.setdefault(who.id, _Meant(shown, who))
     found = near or alike
     return next(iter(found.values())) if len(found) == 1 else _Meant()
@@ -428,7 +430,7 @@ def _usual(signer: Author, spellings: Iterable[Spelling], known: Names) -> str:
             forms.setdefault(key, plain)
             counts[key] = counts.get(key, 0) + 1
     usual = max(counts, key=lambda key: (counts[key], *_lost(key[1:])), default=())
-    return forms.get(usual, signer.prose.plain)
+    return forms.get(usual, signer.prose.plain if signer.is_id else signer.name)
 
 
 def _lost(letters: tuple[str, ...]) -> tuple[bool, bool]:

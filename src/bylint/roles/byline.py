@@ -132,6 +132,8 @@ def _authors(
 ) -> Iterator[Author]:
     known = names(knowledge)
     for number, name in enumerate(entry.reading.names):
+        if _is_of_post(name.prose.plain, entry.prose.plain):
+            continue
         # Tags for one machine and another repeat a name by design: no two of them are one place.
         place = f"{each.place} {entry.prose.span().start}" if each.origin in _TAGS else each.place
         is_placeholder = _is_filler(name, known)
@@ -153,6 +155,11 @@ def _authors(
             is_placeholder=is_placeholder,
             signs=name.prose.span() in signing,
         )
+
+
+def _is_of_post(words: str, line: str) -> bool:
+    """Tell whether words of a line are what two people are: "Jane Roe, Design and Bo Roe, Design"."""
+    return line.count(f", {words}") > 1 and any(f", {words} {joint} " in line for joint in ("and", "und", "et", "&"))
 
 
 def _is_filler(name: Name, known: Names) -> bool:

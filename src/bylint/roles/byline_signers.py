@@ -73,8 +73,9 @@ def claims_of(found: Sequence[BylineSource], knowledge: Knowledge, houses: froze
     persons: list[str] = []
     claims: list[frozenset[str]] = []
     for byline in found:
-        sets = [_person(name, entry, known, houses) for entry in byline.entries for name in entry.reading.names]
-        people = [_registered(person, knowledge.registry) for person in sets if person]
+        every = [(name, _person(name, e, known, houses)) for e in byline.entries for name in e.reading.names]
+        signing = [who for name, who in every if who and not _is_team(name, who, known, knowledge.registry)]
+        people = [_registered(person, knowledge.registry) for person in signing]
         real = [person for person in people if not _is_helper(person, helpers)]
         claims.append(frozenset(_canonical(person, persons, real, knowledge) for person in real))
     pairs = tuple(zip(found, _of_header(found, claims, knowledge), strict=True))
@@ -158,6 +159,12 @@ def _person(name: Name, entry: BylineEntry, known: Names, houses: frozenset[str]
     ):
         return ""
     return plain_id(as_said(name)) if name.kind == "id" else core(as_said(name), known)
+
+
+def _is_team(name: Name, person: str, known: Names, registry: Registry) -> bool:
+    """Tell whether an id is that of several people: "team_frontend"."""
+    is_body = name.kind == "id" and not known.bodies.isdisjoint(person.split())
+    return is_body and not people_named(registry, person)
 
 
 def shown_lines(article: Article) -> tuple[str, ...]:
