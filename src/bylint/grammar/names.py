@@ -259,10 +259,3 @@ def _is_short_for(short: str, words: list[str]) -> bool:
     forms = {first, last, "".join(words), first[0] + last, first + last[0], last + first[0], last + first, first + last}
     initials = "".join(word[0] for word in words)
     return short in forms or short == initials or short == initials[:-1] + last
-
-
-def signer_of(name: str, authors: tuple[str, ...], known: Names) -> str:
-    """Return the author whom a name may mean."""
-    plain = core(name, known)
-    found = next((author for author in authors if is_same(author, plain) or is_same(plain, author)), "")
-    return found or next((author for author in authors if is_misspelt(plain, author)), "")
