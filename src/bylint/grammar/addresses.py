@@ -25,6 +25,7 @@ _CAMERA = lazily(
     r"(?:img|dsc[nf]?|_?mg|pxl|image|screenshot|screen shot|untitled|wp)[-_ ]?\d[\w-]{0,40}", re.IGNORECASE
 )
 _WORD = lazily(r"[^\W_]+")
+_LONG_WORD = lazily(r"[^\W\d_]{3,}")
 _SIZE = lazily(r"-\d{2,4}x\d{2,4}$|-scaled$|@\dx$")
 _HUMP = lazily(r"(?<=[a-z0-9])(?=[A-Z])")
 _GAP = lazily(r"[\W_]+")
@@ -80,8 +81,7 @@ def names_in_words(name: str) -> bool:
     """Tell whether the name of a file says in words what it shows: `night-queue_at-the-pier`, not `IMG_2041.jpg`."""
     if _ENDS.search(name) or _CAMERA.fullmatch(name):
         return False
-    words = [word for word in _WORD.findall(name) if word.isalpha() and len(word) > 2]
-    return len(words) > 1 and ("_" in name or "-" in name)
+    return len(_LONG_WORD.findall(name)) > 1 and ("_" in name or "-" in name)
 
 
 def source_named(src: str, knowledge: Knowledge) -> str:

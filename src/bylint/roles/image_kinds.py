@@ -376,8 +376,7 @@ def _by_words(each: Depiction, text: Text, known: Kinds, signs: Signs) -> str:
     told = _told(each, shown, signs)
     if _is_portrait(each, signs) or _is_introduced(each, text, signs):
         return "head shot"
-    is_photo = told == "photo" or (each.kind == "photo" and (each.is_jpeg() or not text.explains))
-    if is_photo:
+    if told == "photo" or (each.kind == "photo" and (each.is_jpeg() or not text.explains)):
         return "lead" if each.kind == "lead" else "photo"
     if _is_numbered(each) or _PASTED.search(each.alt):
         return "figure"
@@ -426,7 +425,8 @@ def _introduced(near: Sequence[Block], at: int, signs: Signs) -> str:
     """Return the name that a block gives whom it is about; a heading alone may be any words."""
     words = near[at].prose.plain[:_LONGEST]
     if near[at].kind != "heading":
-        match = signs.portrait.match(words)
+        about = words.removeprefix("About ")
+        match = _NAME.match(about) if about != words else signs.portrait.match(words)
         return match["name"] if match else ""
     match = _NAME.match(words)
     behind = near[at + 1].prose.plain if at + 1 < len(near) else ""
@@ -471,7 +471,7 @@ def _by_text(each: Depiction, text: Text, signs: Signs, *, is_doubtful: bool) ->
 def _is_of_book(each: Depiction, text: Text, signs: Signs) -> bool:
     """Tell whether a picture is the cover of a book, not of the article."""
     name = each.name()
-    if name != "cover" and ("cover" in name.split() or _ENDS_COVER.search(each.alt)):
+    if _ENDS_COVER.search(each.alt) or (name != "cover" and "cover" in name.split()):
         return True
     is_silent = name == "cover" or (each.kind == "jpeg" and not each.words())
     return is_silent and bool(signs.books.search(_spaced(_before(each.image, text))))
