@@ -75,6 +75,8 @@ def said(text: str, suffix: str = ".md") -> list[str]:
         (LOCK + "![](/i/cole.jpg)\n\n### Cole Gillard | Example\n\nCole Gillard builds maps.\n", []),
         (LOCK + '<img src="/i/kavita_2.jpg" alt="Kavita"> Kavita Sukar is a developer.\n', []),
         (LOCK + "![](/i/night.jpg)\n\n### Night Market\n\nThe market is open.\n", ["3 IMG001"]),
+        # An ornament of a heading; a picture that is all of one is none.
+        (LOCK + "## ![Board](/i/board.jpg) Board\n\nText.\n\n# ![The pier](/i/pier.jpg)\n\nText.\n", ["7 IMG001"]),
         # A mapping with a name and terms beside a picture is its credit.
         ("---\nimage: a.jpg\nphotos: {name: Mina Okafor, license: CC BY 4.0}\n---\n" + LOCK, []),
         ("---\nimage: a.jpg\nsite: {name: Coast Courier, url: example.com}\n---\n" + LOCK, ["2 IMG001"]),

@@ -335,6 +335,9 @@ def _pictures(article: Article, knowledge: Knowledge, known: CreditPatterns) -> 
     images = (*article.images, *header_pictures(article))
     guessed = [kind_of(image, kinds) for image in images]
     texts = [tuple(_texts(page, data, *each, known)) for each in zip(images, guessed, strict=True)]
+    guessed = [
+        "furniture" if _is_in_heading(article, each) else kind for each, kind in zip(images, guessed, strict=True)
+    ]
     looks = {file.src: file.look for file in article.files if file.look}
     for number, kind in enumerate(_kinds(article, knowledge, images, guessed, texts)):
         look = looks.get(images[number].src.plain, "")
@@ -361,6 +364,13 @@ def _kinds(
     each = zip(images, guessed, texts, strict=True)
     seen = tuple(Depiction(image, kind, *_words(image, found)) for image, kind, found in each)
     return tuple(kinds_by_text(seen, text_of(article), kinds_of(knowledge), signs))
+
+
+def _is_in_heading(article: Article, image: Image) -> bool:
+    """Tell whether a picture stands beside the words of a heading: it is an ornament of that."""
+    blocks = article.blocks[max(image.block, 0) : image.block + 2] if not image.is_in_header else ()
+    is_within = (block.span.start <= image.span.start and image.span.end <= block.span.end for block in blocks)
+    return any(within and block.kind == "heading" for block, within in zip(blocks, is_within, strict=True))
 
 
 def _words(image: Image, texts: Sequence[PictureText]) -> tuple[str, tuple[str, ...]]:
