@@ -71,6 +71,8 @@ class BioWords(NamedTuple):
     of_what: frozenset[str]
     own_text: frozenset[str]
     pronouns: tuple[str, ...]
+    first_person: tuple[str, ...]
+    note_labels: tuple[str, ...]
     fields: frozenset[str]
     field_inner: frozenset[str]
     header_posts: frozenset[str]
@@ -133,6 +135,8 @@ def bio_words(knowledge: Knowledge) -> BioWords:
         of_what=_set(lists["of_what"]),
         own_text=_set(lists["own_text"]),
         pronouns=tuple(_set(lists["pronouns"])),
+        first_person=tuple(f"{each} " for each in words["first_person"]),
+        note_labels=tuple(words["note_label"]),
         fields=_set(lists["fields"]),
         field_inner=_set(lists["field_inner"]),
         header_posts=_set(lists["header_posts"]),
@@ -149,7 +153,7 @@ def bio_words(knowledge: Knowledge) -> BioWords:
 
 def is_filler(text: str, what: str, knowledge: Knowledge) -> bool:
     """Tell whether a line only says that a `bio`, or a `disclaimer`, should stand there."""
-    if len(text) > _LONGEST_FILLER:
+    if len(text) > LONGEST_FILLER:
         return False
     return any(_filler(knowledge).each(Line(text, lexicon(knowledge)), what))
 
@@ -216,7 +220,7 @@ def _set(listed: object) -> frozenset[str]:
 
 _DOTS = 3
 """Dots that stand for words to come."""
-_LONGEST_FILLER = 120
+LONGEST_FILLER = 120
 """Letters of the longest line that stands for a bio to come."""
 _COMPOUND = 8
 """Letters of the longest word that is no compound."""

@@ -305,7 +305,11 @@ def _beyond(region: _Region, index: int, block: Block, found: tuple[Passage, ...
         is_named = any(name and name.span().start == first.prose.span().start for _, name in first.people)
         begun = 1 if is_named else region.begun + 1
         return region._replace(heir=first.people, after=index, begun=begun, is_top=is_top)
-    return region._replace(is_led=region.is_led and (not region.begun or length <= _SHORT), is_top=is_top)
+    is_led = region.is_led and (not region.begun or length <= _SHORT)
+    # Nothing changes at most blocks.
+    return (
+        region if (is_led, is_top) == (region.is_led, region.is_top) else region._replace(is_led=is_led, is_top=is_top)
+    )
 
 
 def _found(index: int, block: Block, page: _Page, region: _Region) -> tuple[Passage, ...]:
@@ -425,8 +429,7 @@ def _has_post(plain: str, page: _Page) -> bool:
 
 def _is_of_oneself(prose: Prose, page: _Page) -> bool:
     """Tell whether a text begins with what its writer says of a post at a body: "I am an economist at the OECD"."""
-    head = folded(prose.plain[:_LINE])
-    if not any(head.startswith(f"{words} ") for words in lexicon(page.knowledge).words["first_person"]):
+    if not folded(prose.plain[:_LINE]).startswith(page.by.first_person):
         return False
     sentence = prose.cut(*sentence_bounds(prose.plain)[0])
     found = affiliations(sentence, page.knowledge, named(sentence.plain, page.knowledge), page.authors)
@@ -458,8 +461,7 @@ def _signer(name: Prose, page: _Page, *, fewest: int) -> str:
 def _inner(index: int, block: Block, page: _Page) -> tuple[Passage, ...]:
     """A bio glued to the last paragraph: from the sentence that begins with a signer's whole name, or "The writer"; and
     one in the note of an editor: "This essay first appeared in Tides. Its author, Jane Roe, teaches ..."."""
-    head = folded(block.prose.plain[:_LINE]).lstrip("[(")
-    is_note = any(head.startswith(label) for label in lexicon(page.knowledge).words["note_label"])
+    is_note = folded(block.prose.plain[:_LINE]).lstrip("[(").startswith(page.by.note_labels)
     if not page.authors or not (is_note or index >= page.end - 1):
         return ()
     for first, _ in sentence_bounds(block.prose.plain)[1:]:

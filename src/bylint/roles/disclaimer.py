@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
@@ -10,6 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bylint.grammar import small_words
+from bylint.grammar.bio import LONGEST_FILLER
 from bylint.grammar.bio import is_filler
 from bylint.grammar.disclaimer import LANGUAGES
 from bylint.grammar.disclaimer import Bodies
@@ -48,6 +50,8 @@ from bylint.roles.site import distinct
 from bylint.roles.site import may_print
 from bylint.text.fold import bare
 from bylint.text.organisations import chain
+from bylint.text.patterns import lazily
+from bylint.text.patterns import one_of
 
 Found = Signer | Requirement | Disclaimer | Duty | BoxDuty | DisclaimerFiller
 
@@ -159,19 +163,18 @@ def _fillers(article: Article, knowledge: Knowledge) -> Iterator[DisclaimerFille
     """Yield the lines that only say that a disclaimer should stand here."""
     for index, block in enumerate(article.blocks):
         words = block.prose.plain
-        if block.kind not in ("paragraph", "item", "label", "cell", "heading"):
+        if len(words) > LONGEST_FILLER or block.kind not in ("paragraph", "item", "label", "cell", "heading"):
             continue
         if not block.is_inside or "quote" in block.within or "code" in block.within:
             continue
-        small = words.lower()
-        if any(noun in small for noun in _nouns(knowledge)) and is_filler(words, "disclaimer", knowledge):
+        if _noun(knowledge).search(words.lower()) and is_filler(words, "disclaimer", knowledge):
             yield DisclaimerFiller(block.prose, index)
 
 
 @lru_cache(maxsize=4)
-def _nouns(knowledge: Knowledge) -> tuple[str, ...]:
+def _noun(knowledge: Knowledge) -> re.Pattern[str]:
     found = small_words(knowledge)["disclaimer_noun"]
-    return tuple(sorted(found)) if isinstance(found, frozenset) else ()
+    return lazily(one_of(found if isinstance(found, frozenset) else ()))
 
 
 def _disclaimers(
