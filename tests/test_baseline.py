@@ -27,7 +27,12 @@ from bylint.text.files import shipped_lists
 
 KNOWLEDGE = Knowledge(shipped_lists(), directory(shipped_lists()))
 RULES = selected(Config(Path("/")), packs.load(packs.shipped_packs()))
-HEADERS = ("title: The slip\nauthor: Jane Roe", "title: The slip\nauthor: admin", "slug: slip\nauthor: admin")
+HEADERS = (
+    "title: The slip\nauthor: Jane Roe",
+    "title: The slip\ndate: 2024-05-04",
+    "title: The slip\nauthor: admin",
+    "slug: slip\nauthor: admin",
+)
 PARAGRAPHS = (
     "The boat came late, and nobody on the quay had been told that it would.",
     "It left early. The people who had come to see it off found the water empty.",
@@ -92,7 +97,8 @@ def test_what_was_there_is_known_after_the_file_was_moved_or_its_lines_were(text
         assert (found.new, found.left) == ((), ()), changed
 
 
-@given(articles)
+# What nobody signs is asked for a name where it is long enough for an article.
+@given(articles.filter(lambda text: "author:" in text))
 @settings(max_examples=40, deadline=None)
 def test_what_was_there_is_known_below_a_hundred_lines(text):
     before = judged(("a.md", text))
@@ -174,7 +180,7 @@ def test_custom_of_a_site_is_known_in_each_of_its_articles():
     assert compared(before, other).new == other != ()
 
 
-LINES = baseline.written(entries(judged(("a.md", article(HEADERS[1], ["Advertisement", BOATS])))))
+LINES = baseline.written(entries(judged(("a.md", article(HEADERS[2], ["Advertisement", BOATS])))))
 HEAD = LINES.split(b"\n")[0] + b"\n"
 
 
@@ -215,7 +221,7 @@ def test_line_ends_of_another_system_are_no_change():
 
 
 def test_lines_are_sorted_whatever_comes_first():
-    found = entries(judged(("a.md", article(HEADERS[1], [*PARAGRAPHS]))))
+    found = entries(judged(("a.md", article(HEADERS[2], [*PARAGRAPHS]))))
     assert len(found) > 3
     assert baseline.written(found) == baseline.written(reversed(found))
 

@@ -325,7 +325,7 @@ def judge_facts(rules: Iterable[AnyRule], facts: Iterable[Fact], rules_for: Rule
         if judge:
             told = tuple(group)
             for found in judge(rule, subject, told):
-                known = found._replace(fingerprint=fingerprint_of_facts(found, subject, told))
+                known = found._replace(fingerprint=fingerprint_of_facts(found, told))
                 yield _weighed(known, rule, rules_for)
 
 

@@ -45,12 +45,15 @@ def with_fingerprints(article: Article, violations: Iterable[Violation]) -> Iter
         yield violation._replace(fingerprint=Fingerprint(words, identity, *_beside(around, span)))
 
 
-def fingerprint_of_facts(violation: Violation, subject: str, facts: Iterable[Fact]) -> Fingerprint:
-    """Return the fingerprint of what facts on one subject came to: wherever it is reported, it is about the same."""
+def fingerprint_of_facts(violation: Violation, facts: Iterable[Fact]) -> Fingerprint:
+    """Return the fingerprint of what facts on one subject came to: the words of that which is reported.
+
+    A subject may name a folder or count pictures, and a message counts articles: these change.
+    """
     if violation.is_for_all:
         return Fingerprint(of_cause(violation))
     said = next((fact.words for fact in facts if fact.place == violation.place), violation.message)
-    return Fingerprint(_words(violation.code, f"{subject} {said}"))
+    return Fingerprint(_words(violation.code, said))
 
 
 def fingerprint_of_message(violation: Violation) -> Fingerprint:
