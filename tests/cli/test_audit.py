@@ -448,7 +448,7 @@ def test_a_change_of_the_same_size_and_time_is_seen(site):
     path = site / "site/2021-06-17/0003.md"
     old = path.stat()
     text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace("former director", "acting director"), encoding="utf-8")
+    path.write_text(text.replace("former ", " " * len("former ")), encoding="utf-8")
     os.utime(path, ns=(old.st_atime_ns, old.st_mtime_ns))
     assert path.stat().st_size == old.st_size
     found = json.loads(printed(site)[0])["violations"]
