@@ -29,7 +29,7 @@ VERBS = {
 FAMILIES = {
     "ADS": ("bylint.checks.ads",),
     "BIO": ("bylint.checks.bios", "bylint.checks.bio_owners"),
-    "BYL": ("bylint.checks.bylines",),
+    "BYL": ("bylint.checks.bylines", "bylint.checks.spellings"),
     "DIS": ("bylint.checks.disclaimers", "bylint.checks.disclaimer_policy"),
     "IMG": ("bylint.checks.images", "bylint.checks.credits"),
 }

@@ -71,8 +71,6 @@ class BioWords(NamedTuple):
     of_what: frozenset[str]
     own_text: frozenset[str]
     pronouns: tuple[str, ...]
-    first_person: tuple[str, ...]
-    note_labels: tuple[str, ...]
     fields: frozenset[str]
     field_inner: frozenset[str]
     header_posts: frozenset[str]
@@ -135,8 +133,6 @@ def bio_words(knowledge: Knowledge) -> BioWords:
         of_what=_set(lists["of_what"]),
         own_text=_set(lists["own_text"]),
         pronouns=tuple(_set(lists["pronouns"])),
-        first_person=tuple(f"{each} " for each in words["first_person"]),
-        note_labels=tuple(words["note_label"]),
         fields=_set(lists["fields"]),
         field_inner=_set(lists["field_inner"]),
         header_posts=_set(lists["header_posts"]),

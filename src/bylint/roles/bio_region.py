@@ -36,6 +36,7 @@ from bylint.roles.blocks import RUNNING
 from bylint.roles.blocks import SAID
 from bylint.roles.blocks import classes
 from bylint.roles.blocks import far_behind
+from bylint.roles.blocks import heads
 from bylint.roles.blocks import running_lengths
 from bylint.roles.blocks import whole_links
 from bylint.text.fold import bare
@@ -429,7 +430,7 @@ def _has_post(plain: str, page: _Page) -> bool:
 
 def _is_of_oneself(prose: Prose, page: _Page) -> bool:
     """Tell whether a text begins with what its writer says of a post at a body: "I am an economist at the OECD"."""
-    if not folded(prose.plain[:_LINE]).startswith(page.by.first_person):
+    if not folded(prose.plain[:_LINE]).startswith(heads("first_person", page.knowledge, " ")):
         return False
     sentence = prose.cut(*sentence_bounds(prose.plain)[0])
     found = affiliations(sentence, page.knowledge, named(sentence.plain, page.knowledge), page.authors)
@@ -461,7 +462,7 @@ def _signer(name: Prose, page: _Page, *, fewest: int) -> str:
 def _inner(index: int, block: Block, page: _Page) -> tuple[Passage, ...]:
     """A bio glued to the last paragraph: from the sentence that begins with a signer's whole name, or "The writer"; and
     one in the note of an editor: "This essay first appeared in Tides. Its author, Jane Roe, teaches ..."."""
-    is_note = folded(block.prose.plain[:_LINE]).lstrip("[(").startswith(page.by.note_labels)
+    is_note = folded(block.prose.plain[:_LINE]).lstrip("[(").startswith(heads("note_label", page.knowledge))
     if not page.authors or not (is_note or index >= page.end - 1):
         return ()
     for first, _ in sentence_bounds(block.prose.plain)[1:]:

@@ -85,6 +85,12 @@ def _small_words(knowledge: Knowledge) -> dict[str, tuple[str, ...]]:
     return found
 
 
+@lru_cache(maxsize=8)
+def heads(name: str, knowledge: Knowledge, behind: str = "") -> tuple[str, ...]:
+    """Return the words of a class, for the beginning of a folded text; `behind`: what follows each."""
+    return tuple(f"{words}{behind}" for words in lexicon(knowledge).words[name])
+
+
 _OF_PICTURES = (*LEADING, "picture-plural", "placed")
 
 
