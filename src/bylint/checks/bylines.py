@@ -32,6 +32,7 @@ from bylint.model.parts_people import Byline
 from bylint.model.parts_people import Headline
 from bylint.model.parts_people import WholeArticle
 from bylint.model.prose import prose_in
+from bylint.model.rule import COUNTED
 from bylint.model.rule import AnyRule
 from bylint.model.rule import Fact
 from bylint.model.rule import Related
@@ -48,6 +49,7 @@ from bylint.roles.people import authors
 from bylint.roles.people import is_profile
 from bylint.roles.people import people_words
 from bylint.roles.people import signers
+from bylint.roles.site import folder_of_index
 from bylint.roles.site import may_print
 from bylint.roles.site import printed_settings
 from bylint.roles.site import section
@@ -55,6 +57,7 @@ from bylint.text.files import flat
 from bylint.text.fold import bare
 from bylint.text.fold import folded
 from bylint.text.fold import folded_all
+from bylint.text.fold import is_latin
 from bylint.text.fold import is_misspelt
 from bylint.text.fold import is_respelt
 from bylint.text.fold import is_slip
@@ -92,12 +95,16 @@ def missing_byline(rule: AnyRule, article: Article, knowledge: Knowledge) -> Ite
     is_signed = bool(article.parts.of(Author))
     language = _CODE.split(article.language.lower())[0]
     # Of an article that does not say in which language it is, most are in one of these.
-    language = "claimed" if language in (*knowledge.lists["bylines"]["claimed"], "") else "other"
+    is_claimed = language in knowledge.lists["bylines"]["claimed"] or (not language and is_latin(place.prose.plain))
+    language = "claimed" if is_claimed else "other"
     has_header = any(field.origin == "front-matter" for field in article.fields)
     if has_header and label is None:
         at, group = _at(article, place.span), section(article, knowledge)
         case, words = f"language={language}", place.prose.plain
         yield from verbs.custom_facts(rule, group, at, words, whole.about, is_there=is_signed, case=case)
+        below = folder_of_index(article, knowledge) if is_signed else ""
+        if below:
+            yield Fact(rule.code, below, verbs.THERE_FOR_ALL, "", COUNTED, at)
     elif not is_signed:
         yield from reported(rule, article, place, cases={"language": language})
 

@@ -34,7 +34,7 @@ from bylint.text.fold import bare
 from bylint.text.fold import folded
 from bylint.text.patterns import finditer
 
-_THERE = "has"
+_THERE, THERE_FOR_ALL = "has", "has for all"
 _CUSTOM = 2
 """Articles from which on what most lack is a custom."""
 
@@ -234,13 +234,15 @@ def judge_custom(rule: AnyRule, subject: str, facts: Iterable[Fact]) -> Iterator
     """Report the articles of a group that lack the part, but not where it is the custom; the others are only counted,
     for a group may be all of an archive."""
     lacking: dict[str, Fact] = {}
-    having = 0
+    having, is_for_all = 0, False
     for fact in facts:
-        if fact.claim == _THERE:
+        if fact.claim == THERE_FOR_ALL:
+            is_for_all = True
+        elif fact.claim == _THERE:
             having += 1
         else:
             lacking[fact.place.path] = fact
-    if len(lacking) >= _CUSTOM and len(lacking) > having:
+    if (len(lacking) >= _CUSTOM and len(lacking) > having) or (is_for_all and not having):
         return
     for fact in lacking.values():
         words = {"found": quoted(fact.words)}

@@ -58,13 +58,14 @@ from bylint.text.files import flat
 from bylint.text.fold import bare
 from bylint.text.fold import folded
 from bylint.text.patterns import lazily
+from bylint.text.patterns import one_of
 
 _TAGS = ("meta", "microdata")
 _MOST = 120
 """Bylines that are looked at."""
 _FEW = 250
 """Letters of text that a page needs to be called an article."""
-_AROUND_NAME = lazily(r"^\d{4}-\d\d-\d\d-|\..*$")
+_AROUND_NAME = lazily(r"^(?:\d{4}-\d\d-\d\d-|\d{1,3}[-_])|\..*$")
 
 _LED = ("byl", "byline")
 """Tags and keys that hold the line as it is printed."""
@@ -258,10 +259,24 @@ def _is_unsigned(article: Article, knowledge: Knowledge) -> bool:
     return (
         length < _FEW
         or not kinds["folders"].isdisjoint(folders)
-        or _AROUND_NAME.sub("", file) in kinds["names"]
+        or _AROUND_NAME.sub("", file).replace("_", "-") in kinds["names"]
+        or _is_offer(article, knowledge)
         or not kinds["kinds"].isdisjoint(_kinds_of(article, kinds["keys"]))
         or is_event(article, knowledge)
     )
+
+
+def _is_offer(article: Article, knowledge: Knowledge) -> bool:
+    """Tell whether the headline offers posts, or asks for votes: “Interns: Apply for Summer 2021”."""
+    headline = article.parts.first(Headline)
+    return headline is not None and bool(_offers(knowledge).search(folded(headline.prose.plain)))
+
+
+@lru_cache(maxsize=8)
+def _offers(knowledge: Knowledge) -> re.Pattern[str]:
+    listed = knowledge.lists["bylines"]["offers"]
+    first, last = one_of(listed["first"]), one_of(listed["last"])
+    return lazily(rf"(?:^|[:|–—]\s?)(?:\d{{1,2}}\s)?(?:{first})(?!\w)|(?<!\w)(?:{last})\W{{0,3}}$")
 
 
 def _is_draft(article: Article, knowledge: Knowledge) -> bool:

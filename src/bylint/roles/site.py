@@ -66,6 +66,13 @@ def section(article: Article, knowledge: Knowledge) -> str:
     return "/".join(folder for folder in folders if not folder.isdecimal()) or "."
 
 
+def folder_of_index(article: Article, knowledge: Knowledge) -> str:
+    """Return the folder of which an article is the page, and what lies beside it a part: `a-title` of
+    `a-title/index.md`; nothing of another file."""
+    folders, name = folders_of(article, knowledge), name_of(article, knowledge).rpartition("/")[2]
+    return "/".join(folders) if name.startswith("index.") else ""
+
+
 def distinct(fields: Iterable[Field]) -> Iterator[Field]:
     """Yield each field whose value stands at a place of its own: an alias of YAML is no second copy."""
     places: set[Span] = set()

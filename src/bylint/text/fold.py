@@ -206,6 +206,12 @@ def _is_end(plain: str, match: re.Match[str]) -> bool:
     return word not in words_of_sentences("abbreviations") and not _INITIAL.search(before)
 
 
+def is_latin(plain: str) -> bool:
+    """Tell whether at least half of the letters of a text are those of the Latin alphabet."""
+    letters = [letter for letter in plain if letter.isalpha()]
+    return sum(unicodedata.name(letter, "").startswith("LATIN") for letter in letters) * 2 >= len(letters)
+
+
 def _word_at(plain: str, following: re.Match[str]) -> str:
     start = following.end() - len(following[0].lstrip())
     # A slice to the end of the text would be copied for each "U.S.".
