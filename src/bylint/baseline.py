@@ -13,7 +13,7 @@ from typing import NamedTuple
 from bylint.errors import ConfigError
 from bylint.model.rule import Fingerprint
 from bylint.model.rule import Violation
-from bylint.text.fingerprints import of_cause
+from bylint.text.fingerprints import of_causes
 
 VERSION = "version: 1"
 NAME = "bylint.baseline"
@@ -119,7 +119,7 @@ def _of_customs(violations: Iterable[Violation], entries: Iterable[Entry]) -> It
     """Yield which violations share the cause of which entries for the whole site."""
     customs = {entry.fingerprint.words: number for number, entry in enumerate(entries) if entry.name == _SITE}
     for index, violation in enumerate(violations if customs else ()):
-        number = customs.get(of_cause(violation), -1) if violation.cause else -1
+        number = next((customs[cause] for cause in of_causes(violation) if cause in customs), -1)
         if number >= 0:
             yield index, number
 

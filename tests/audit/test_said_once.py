@@ -38,7 +38,7 @@ def test_headers_that_nobody_credits(folder, command):
 
 def test_headers_of_which_some_are_credited(folder):
     write(folder, 14, "image: /i/@.jpg")
-    write(folder, 3, "image: /i/@.jpg\nimage_credit: Ada Lund", first=14)
+    write(folder, 4, "image: /i/@.jpg\nimage_credit: Ada Lund", first=14)
     assert len(lines("check")) == 14
 
 
@@ -68,3 +68,27 @@ def test_what_a_program_wrote_into_many_articles(folder, command):
     assert "“image-20210300”, here and in 9 other articles, is filler" in line
     (folder / "p09.md").unlink()
     assert len(lines(command, "IMG007")) == 9
+
+
+def test_pictures_of_which_nothing_tells_the_kind(folder):
+    write(folder, 14, "author: Ada Lund", "\n![](/i/@.jpg)\n")
+    (line,) = lines("check")
+    assert "nor pictures in 13 other articles of which nothing tells the kind" in line
+    # Where a quarter of the articles credits its pictures, each of the others is asked.
+    write(folder, 4, "author: Ada Lund", "\n![](/i/@.jpg)\n*Photo: Ada Lund*\n", first=14)
+    assert len(lines("check")) == 14
+
+
+def test_a_photograph_is_told_beside_them(folder):
+    write(folder, 14, "author: Ada Lund", "\n![](/i/@.jpg)\n")
+    write(folder, 1, "author: Ada Lund", "\n![Two women on the quay](/i/quay.jpg)\n", first=14)
+    assert [line.split(":")[0] for line in lines("check")] == ["p00.md", "p14.md"]
+
+
+def test_a_component_of_four_articles(folder):
+    call = '\n{{< photo-wall2 "@" >}}\n'
+    write(folder, 3, "author: Ada Lund", call)
+    assert len(lines("check", "LNT008")) == 3
+    write(folder, 1, "author: Ada Lund", f"{call}{call}", first=3)
+    (line,) = lines("check", "LNT008")
+    assert "“photo-wall”, here and in 3 other articles, may print pictures" in line

@@ -53,7 +53,8 @@ def test_kind_of_a_picture(text, kind):
     (
         ('<article><p>Text.</p><aside><img src="a.jpg"></aside></article>', "furniture"),
         ('<article><p>Text.</p><a href="/other"><img src="a.jpg"></a></article>', "teaser"),
-        ('<article><p>Text.</p><a href="/full.jpg"><img src="a.jpg"></a></article>', "photo"),
+        ('<article><p>Text.</p><a href="/full.jpg"><img src="a.jpg"></a></article>', "unknown"),
+        ('<article><p>Text.</p><a href="/full.jpg"><img src="a.jpg" alt="The quay"></a></article>', "photo"),
     ),
 )
 def test_kind_of_a_picture_on_a_page(text, kind):

@@ -37,8 +37,8 @@ def knowledge(tmp_path, text=_CONFIG):
         ("![x](/icons-of-ours/a.jpg)\n", "", "furniture"),
         ("![x](/img/decoration.jpg)\n", "", "photo"),
         ("![x](/img/quay-150x150.jpg)\n", "", "furniture"),
-        ('{{< figure src="a.jpg" lichtbild="Ada Lund" >}}\n', "Ada Lund", "photo"),
-        ('{{< figure src="a.jpg" source="Ada Lund" >}}\n', "Ada Lund", "photo"),
+        ('{{< figure src="a.jpg" lichtbild="Ada Lund" >}}\n', "Ada Lund", "unknown"),
+        ('{{< figure src="a.jpg" source="Ada Lund" >}}\n', "Ada Lund", "unknown"),
         (
             "![x](a.jpg)\n\nNobody waits here today.\n\nBilder dieser Ausgabe: Küstenarchiv\n",
             "Bilder dieser Ausgabe: Küstenarchiv",

@@ -310,7 +310,9 @@ def verdict(
 def _said_once(violations: Sequence[Violation]) -> Iterator[Violation]:
     """Leave out what one violation says for all articles that share its cause."""
     said = {(each.code, each.cause) for each in violations if each.is_for_all}
-    return (each for each in violations if each.is_for_all or (each.code, each.cause) not in said)
+    for each in violations:
+        if each.is_for_all or not any((each.code, cause) in said for cause in each.cause.split("\n")):
+            yield each
 
 
 def judge_facts(rules: Iterable[AnyRule], facts: Iterable[Fact], rules_for: RulesFor) -> Iterator[Violation]:

@@ -32,6 +32,7 @@ FAMILIES = {
     "BYL": ("bylint.checks.bylines", "bylint.checks.spellings"),
     "DIS": ("bylint.checks.disclaimers", "bylint.checks.disclaimer_policy"),
     "IMG": ("bylint.checks.images", "bylint.checks.credits"),
+    "LNT": ("bylint.checks.verbs",),
 }
 """Prefixes of packs whose rules may name a function, and the modules of which one holds it."""
 

@@ -52,14 +52,18 @@ from bylint.text.patterns import lazily
 Found = Iterator[Violation]
 
 # Of a longer series without words one credit is asked, as a gallery has one for all.
-_SERIES = 6
+_SERIES = 4
 _UNSURE = {
     "lead": ", unless the site’s template prints one",
     "unknown": ", and nothing here tells what kind of picture it is",
 }
-_OF_HEADERS, _CREDITED = "pictures of headers", "credited"
-# A picture of so many articles is a piece of the site; so many headers show a custom, unless a tenth does otherwise.
-_MANY, _MANY_HEADERS, _HARDLY, _MANY_FILLED = 4, 12, 10, 10
+_OF_HEADERS, _OF_TEXTS, _CREDITED = "pictures of headers", "pictures of unknown kinds", "credited"
+# A picture of so many articles is a piece of the site; so many show a custom, unless a quarter does otherwise.
+_MANY, _MANY_ALIKE, _HARDLY, _MANY_FILLED = 4, 12, 4, 10
+_OTHERS = {
+    _OF_HEADERS: ", nor the pictures of {} other headers",
+    _OF_TEXTS: ", nor pictures in {} other articles of which nothing tells the kind",
+}
 _NUMBER = lazily(r"[\d_-]+|\.[a-z]{3,4}\Z")
 _CUSTOM = (
     "If the template prints the credits, or the house made the pictures, say so in bylint.yaml: "
@@ -94,7 +98,7 @@ def uncredited_image(rule: AnyRule, article: Article, knowledge: Knowledge) -> I
     for picture in own(article, Picture):
         is_lead = picture.kind == "lead" and picture.image.is_in_header
         if picture.is_credited:
-            yield from (_told(rule, article, picture, _OF_HEADERS, _CREDITED) for _ in range(is_lead))
+            yield _told(rule, article, picture, _OF_HEADERS if is_lead else _OF_TEXTS, _CREDITED)
             continue
         if not is_credit_asked(picture, more, knowledge):
             continue
@@ -105,16 +109,26 @@ def uncredited_image(rule: AnyRule, article: Article, knowledge: Knowledge) -> I
             "told": told_by_file(picture),
         }
         cases = {"kind": picture.kind}
-        cause = _OF_HEADERS if is_lead else f"file:{identity(article.source.path, picture.prose.plain, picture.file)}"
-        yield from reported(
-            rule, article, picture, words=words, cases=cases, instead=_proposed(article, picture), cause=cause
-        )
+        causes = tuple(_causes(article, picture, is_lead=is_lead))
+        edit, cause = _proposed(article, picture), "\n".join(causes)
+        yield from reported(rule, article, picture, words=words, cases=cases, instead=edit, cause=cause)
         # What all articles say alike is not compared, so each says where it stands.
-        yield _told(rule, article, picture, cause, f"{picture.kind} {article.source.path}")
+        yield from (_told(rule, article, picture, each, f"{picture.kind} {article.source.path}") for each in causes)
+
+
+def _causes(article: Article, picture: Picture, *, is_lead: bool) -> Iterator[str]:
+    """Yield what a picture without a credit may share with those of other articles."""
+    if is_lead:
+        yield _OF_HEADERS
+        return
+    yield f"file:{identity(article.source.path, picture.prose.plain, picture.file)}"
+    if picture.kind == "unknown":
+        yield _OF_TEXTS
 
 
 def shared_cause(rule: AnyRule, cause: str, facts: Iterable[Fact]) -> Found:
-    """Report a picture of many articles once, and once that hardly any header of a site credits its picture."""
+    """Report a picture of many articles once, and once that a site hardly credits the pictures of its headers, or those
+    of which nothing tells the kind."""
     told: dict[str, Fact] = {}
     credited: set[str] = set()
     for fact in facts:
@@ -122,15 +136,15 @@ def shared_cause(rule: AnyRule, cause: str, facts: Iterable[Fact]) -> Found:
             credited.add(fact.place.path)
         else:
             told.setdefault(fact.place.path, fact)
-    is_custom = cause == _OF_HEADERS
-    if len(told) < (_MANY_HEADERS if is_custom else _MANY) or len(credited) * _HARDLY > len(told):
+    others = _OTHERS.get(cause, "")
+    if len(told) < (_MANY_ALIKE if others else _MANY) or len(credited) * _HARDLY > len(told):
         return
     first = min(told.values(), key=lambda fact: fact.place.path)
     words = {
         "found": quoted(first.words),
-        "others": f", nor the pictures of {len(told) - 1:,} other headers" if is_custom else "",
-        "unsure": "" if is_custom else f", which stands in {len(told):,} articles",
-        "told": f" {_CUSTOM if is_custom else _FURNISHED}",
+        "others": others.format(f"{len(told) - 1:,}"),
+        "unsure": "" if others else f", which stands in {len(told):,} articles",
+        "told": f" {_CUSTOM if others else _FURNISHED}",
     }
     severity = severity_in(rule, {"kind": first.claim.split(" ")[0]})
     message, hint = filled(rule.message, words), filled(rule.hint, words)

@@ -12,13 +12,16 @@ from typing import TypeVar
 from bylint.checks.wording import at
 from bylint.checks.wording import chosen
 from bylint.checks.wording import filled
+from bylint.checks.wording import own
 from bylint.checks.wording import pointed
 from bylint.checks.wording import quoted
+from bylint.checks.wording import reported
 from bylint.checks.wording import satisfies
 from bylint.checks.wording import severity_in
 from bylint.checks.wording import violation
 from bylint.model.article import Article
 from bylint.model.article import Part
+from bylint.model.parts_people import TemplateCall
 from bylint.model.prose import EMPTY
 from bylint.model.rule import COUNTED
 from bylint.model.rule import AnyRule
@@ -35,6 +38,7 @@ from bylint.text.fold import folded
 from bylint.text.patterns import finditer
 
 _THERE, THERE_FOR_ALL = "has", "has for all"
+_MANY_CALLS = 4
 _CUSTOM = 2
 """Articles from which on what most lack is a custom."""
 
@@ -297,6 +301,39 @@ def linter(rule: Rule[LinterOptions], article: Article, _: Knowledge) -> Iterato
             yield found
 
 
+def unknown_shortcode(rule: AnyRule, article: Article, _: Knowledge) -> Iterator[Violation | Fact]:
+    """Report what a template may print, each component once in an article; and yield it, for it may stand in many."""
+    told: set[str] = set()
+    for call in own(article, TemplateCall):
+        name = _called(call.prose.plain)
+        if name in told or rule.severity == "off":
+            continue
+        told.add(name)
+        yield from reported(rule, article, call, words={"holds": call.holds}, cause=f"{name} {call.holds}")
+        # What all articles say alike is not compared, so each says where it stands.
+        at = place_of(article.source, call.span)
+        yield Fact(rule.code, f"{name} {call.holds}", article.source.path, f"{name}|{call.holds}", "article", at)
+
+
+def shared_shortcode(rule: AnyRule, cause: str, facts: Iterable[Fact]) -> Iterator[Violation]:
+    """Report a component of a site's template once, where it stands in many articles."""
+    told = {fact.place.path: fact for fact in facts}
+    if len(told) < _MANY_CALLS:
+        return
+    first = told[min(told)]
+    name, _, holds = first.words.partition("|")
+    words = {"found": f"{quoted(name)}, here and in {len(told) - 1:,} other articles,", "holds": holds}
+    message, hint = filled(rule.message, words), filled(rule.hint, words)
+    yield Violation(rule.code, rule.name, rule.severity, first.place, message, hint, cause=cause, is_for_all=True)
+
+
+def _called(call: str) -> str:
+    """Return the name of a component, an include or a key, without its number: "Figure2 width={40}" -> Figure."""
+    words = call.strip("{}<>%- /").split()
+    name = words[1] if len(words) > 1 and words[0] in ("include", "partial", "render") else "".join(words[:1])
+    return name.rstrip("0123456789") or name
+
+
 OPTIONS = {
     "complete": CompleteOptions,
     "forbid": ForbidOptions,
@@ -305,4 +342,4 @@ OPTIONS = {
     "pair": PairOptions,
     "require": RequireOptions,
 }
-JUDGES = {"require": judge_custom}
+JUDGES = {"require": judge_custom, "unknown-shortcode": shared_shortcode}

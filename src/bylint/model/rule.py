@@ -125,7 +125,8 @@ class Violation(NamedTuple):
     """What a rule reports.
 
     `about` relates violations on one thing, so that one fault gets one code. `cause` names what many articles may
-    share, such as a custom of the site: where one that `is_for_all` stands for it, the others are left out.
+    share, such as a custom of the site, each on a line: where one that `is_for_all` stands for it, the others are left
+    out.
     """
 
     code: str

@@ -254,12 +254,12 @@ def _is_signable(article: Article, knowledge: Knowledge, labels: Sequence[int], 
 def _is_unsigned(article: Article, knowledge: Knowledge) -> bool:
     kinds = _unsigned_kinds(knowledge)
     folders = (folder.casefold() for folder in folders_of(article, knowledge)[-2:])
-    file = name_of(article, knowledge).rpartition("/")[2].casefold()
+    stem = _AROUND_NAME.sub("", name_of(article, knowledge).rpartition("/")[2].casefold())
     length = sum(len(body.prose.plain) for body in article.parts.of(Body))
     return (
         length < _FEW
         or not kinds["folders"].isdisjoint(folders)
-        or _AROUND_NAME.sub("", file).replace("_", "-") in kinds["names"]
+        or not kinds["names"].isdisjoint((stem, stem.replace("_", "-")))
         or _is_offer(article, knowledge)
         or not kinds["kinds"].isdisjoint(_kinds_of(article, kinds["keys"]))
         or is_event(article, knowledge)

@@ -156,11 +156,10 @@ class Text(NamedTuple):
 
 
 class Company(NamedTuple):
-    """How many pictures of an article are screens, photographs or JPEGs, told to be made, or without words."""
+    """How many pictures of an article are screens, photographs or JPEGs, or without words."""
 
     screens: int
     photos: int
-    told: int
     silent: int
 
 
@@ -328,7 +327,7 @@ def kinds_by_text(seen: Sequence[Depiction], text: Text, known: Kinds, signs: Si
         if kind == "doubtful":
             yield "figure" if text.explains or company.screens else _undoubted(each)
         elif kind == "jpeg":
-            yield _of_jpeg(each, company, text)
+            yield _of_jpeg(each, text)
         elif kind in ("unknown", "lead"):
             yield _of_other(each, kind, company, text, signs)
         else:
@@ -344,19 +343,19 @@ def _company(body: Sequence[tuple[Depiction, str]]) -> Company:
     counted = Counter(kind for _, kind in body)
     screens = sum(counted[kind] for kind in _SCREENS)
     silent = sum(kind == "unknown" and not each.words() for each, kind in body)
-    return Company(screens, counted["photo"] + counted["jpeg"], counted["photo"] + counted["illustration"], silent)
+    return Company(screens, counted["photo"] + counted["jpeg"], silent)
 
 
 def _undoubted(each: Depiction) -> str:
     return each.kind if each.kind != "jpeg" else "photo"
 
 
-def _of_jpeg(each: Depiction, company: Company, text: Text) -> str:
-    """Return the kind of a JPEG of which no words tell it: a photograph, but among many screens and much code."""
-    if text.is_lesson:
-        return "unknown" if each.words() else "figure"
-    # A screen beside it says nothing about a photograph; of one without words among many of them nobody can tell.
-    return "unknown" if company.screens > company.told and not each.words() else "photo"
+def _of_jpeg(each: Depiction, text: Text) -> str:
+    """Return the kind of a JPEG of which no words tell it: a photograph. Slides and diagrams are such files too, so
+    that of one without words, or among much code, only the form of the file may tell."""
+    if text.is_lesson and not each.words():
+        return "figure"
+    return "photo" if each.words() and not text.is_lesson else "unknown"
 
 
 def _of_other(each: Depiction, kind: str, company: Company, text: Text, signs: Signs) -> str:

@@ -51,7 +51,7 @@ def fingerprint_of_facts(violation: Violation, facts: Iterable[Fact]) -> Fingerp
     A subject may name a folder or count pictures, and a message counts articles: these change.
     """
     if violation.is_for_all:
-        return Fingerprint(of_cause(violation))
+        return Fingerprint(*of_causes(violation))
     said = next((fact.words for fact in facts if fact.place == violation.place), violation.message)
     return Fingerprint(_words(violation.code, said))
 
@@ -61,9 +61,9 @@ def fingerprint_of_message(violation: Violation) -> Fingerprint:
     return Fingerprint(_words(violation.code, violation.message))
 
 
-def of_cause(violation: Violation) -> str:
-    """Return the digest by which what many articles share is known, be it said of one of them or once for all."""
-    return _words(violation.code, violation.cause)
+def of_causes(violation: Violation) -> tuple[str, ...]:
+    """Return the digests by which what many articles share is known, be it said of one of them or once for all."""
+    return tuple(_words(violation.code, cause) for cause in violation.cause.split("\n") if cause)
 
 
 def _identity(article: Article) -> str:
