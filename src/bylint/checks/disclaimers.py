@@ -42,6 +42,7 @@ from bylint.roles.duty import LEVELS
 from bylint.roles.duty import owed_in
 from bylint.roles.duty import publishers
 from bylint.roles.duty import source_of
+from bylint.text.files import flat
 from bylint.text.fold import bare
 from bylint.text.lexicon import even
 from bylint.text.organisations import chain
@@ -461,6 +462,17 @@ def _sign_by_turns(article: Article, named: Sequence[Signer]) -> bool:
     return any(part.block in between and len(part.prose.plain) > _RUNNING for part in article.parts.of(Body))
 
 
+def _is_of_many_texts(plain: str, knowledge: Knowledge) -> bool:
+    """Tell whether a sentence speaks of all that a magazine or a blog prints: "Unless otherwise stated, ..."."""
+    return _many_texts(knowledge).search(even(plain)) is not None
+
+
+@lru_cache(maxsize=4)
+def _many_texts(knowledge: Knowledge) -> re.Pattern[str]:
+    words = one_of(flat(knowledge.lists["lexicon/disclaimers"]["of_many_texts"]["names"]))
+    return lazily(rf"(?<!\w)(?:{words})(?![\w-])(?!\s(?:post|entry|article|essay)\b)", re.I)
+
+
 def _miscounted(one: Disclaimer, wrong: _Count, knowledge: Knowledge) -> Prose | None:
     """Return the word of a disclaimer that is wrong in number or person."""
     for sentence in one.sentences if wrong.number else ():
@@ -469,6 +481,8 @@ def _miscounted(one: Disclaimer, wrong: _Count, knowledge: Knowledge) -> Prose |
         # "author(s)", "author’s" and "auteur ou les auteurs" may go on behind the formula.
         said = sentence.prose.cut(sentence.attribution[0], sentence.attribution[1] + _BEHIND)
         match = _number_words(wrong.number, sentence.language, knowledge).search(even(said.plain))
+        if match and _is_of_many_texts(sentence.prose.plain, knowledge):
+            return None
         if match is None and wrong.pronoun and sentence.language == "en":
             match = wrong.pronoun.search(said.plain)
         if match and match.start() <= sentence.attribution[1] - sentence.attribution[0]:

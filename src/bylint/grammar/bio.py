@@ -172,6 +172,17 @@ def stands_for_bio(plain: str, by: BioWords) -> bool:
     return by.token.fullmatch(plain.strip()) is not None or is_filler(plain, "bio", by.disclaimers.knowledge)
 
 
+def stands_in(plain: str, by: BioWords) -> bool:
+    """Tell whether words begin with what stands for the author's name, as "The author" and "The author of this article"
+    do; "The author of the report" is somebody else."""
+    head = folded(plain[:_STAND_IN]).lstrip("*†‡ ")
+    rest = next((head[len(one) :] for one in by.stand_ins if head.startswith((f"{one} ", f"{one}, "))), "")
+    if rest.startswith(",") and plain.partition(", ")[2][:1].isupper():
+        return False  # "The author, Ole Winter, ..."
+    words = rest.replace("'", "' ").split()
+    return bool(words) and (words[0] not in by.of_what or not by.own_text.isdisjoint(words[1:3]))
+
+
 @lru_cache(maxsize=4)
 def _filler(knowledge: Knowledge) -> Grammar:
     return grammar(knowledge, "filler", small_words(knowledge))
@@ -218,6 +229,8 @@ _DOTS = 3
 """Dots that stand for words to come."""
 LONGEST_FILLER = 120
 """Letters of the longest line that stands for a bio to come."""
+_STAND_IN = 60
+"""Letters in which what stands for the author's name ends."""
 _COMPOUND = 8
 """Letters of the longest word that is no compound."""
 _YEAR = lazily(r"(?:19|20)\d\d")

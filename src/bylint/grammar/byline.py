@@ -164,7 +164,8 @@ def _first_words(knowledge: Knowledge) -> frozenset[str]:
     """Return the words with which the words begin that announce a name: most lines begin with none."""
     words = lexicon(knowledge).words
     classes = ("byline-lead", "byline-label", "byline-article", "byline-kind", "byline-from-our")
-    leads = ("about the author", *words["byline-of-title"], *(lead for name in classes for lead in words[name]))
+    titled = (*words["byline-of-title"], *words["byline-speech"])
+    leads = ("about the author", *titled, *(lead for name in classes for lead in words[name]))
     return frozenset(tokens(lead)[0].key for lead in leads)
 
 

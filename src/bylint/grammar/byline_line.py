@@ -20,6 +20,7 @@ from bylint.grammar.names import person_ends
 from bylint.grammar.pattern import Ends
 from bylint.grammar.pattern import Look
 from bylint.grammar.pattern import Procedure
+from bylint.grammar.relation import named
 from bylint.model.world import Knowledge
 from bylint.model.world import people_named
 from bylint.text.fold import bare
@@ -41,6 +42,8 @@ _STROKE = lazily(r"(?<=\s/)\s|(?<=\w\w\w/)[A-Z]")
 _BAR = lazily(r"\s[|•·–—/]\s|\n")
 _TIME = lazily(r"\d{1,2}[.:h]\d\d|\d{1,3} ?min")
 _BRACKETS, _SIGNS = frozenset(("[]", "{}", "<>")), frozenset("?_.…-")
+_BEFORE_WORKPLACE, _ARTICLE = frozenset(",*†¹²³0123456789"), 4
+"""Signs behind which a body may stand; letters of an article before its name."""
 _MOST_WORDS = 30
 """Words and signs of the longest name of a body."""
 
@@ -152,7 +155,10 @@ def _is_more(line: BylineLine, at: int, end: int) -> bool:
     if text.isupper():
         small = lexicon(line.knowledge).words["byline-small-tail"] - line.known.particles
         return any(token.key in small for token in line.tokens[at + 1 : end])
-    return " " not in text and is_title(text, line.knowledge)
+    if " " not in text:
+        return is_title(text, line.knowledge)
+    words, by = folded(text).split(), bio_words(line.knowledge)
+    return words[0] in by.modifiers and (words[-1] in by.posts or words[-1] in by.trades)  # "Senior Economist"
 
 
 def _known_names(line: BylineLine, at: int) -> Iterator[int]:
@@ -239,6 +245,20 @@ def _describes(line: BylineLine, at: int) -> bool:
 
 def _described(line: BylineLine, at: int) -> int:
     return line.piece_end(at) if _describes(line, at) else at
+
+
+def _workplace(line: BylineLine, at: int) -> int:
+    """A piece behind a comma or the number of a note that begins with the name of a body of the directory, and no
+    agency: "Jane Roe, Bank of England"."""
+    end = line.piece_end(at)
+    if at == 0 or line.tokens[at - 1].word[-1] not in _BEFORE_WORKPLACE or not line.tokens[at].word[0].isupper():
+        return at
+    text = line.words(at, end)
+    if folded(text) in line.known.agencies:
+        return at
+    bodies = named(text, line.knowledge)
+    is_named = any(body.start <= _ARTICLE and 2 * (body.end - body.start) > len(text) for body in bodies)
+    return end if is_named else at
 
 
 def _single(line: BylineLine, at: int) -> int:
@@ -382,6 +402,7 @@ PROCEDURES: Mapping[str, Procedure] = {
     "e-mail": _by(_E_MAIL),
     "handle": _by(_HANDLE, "@"),
     "described": _to(_described),
+    "workplace": _once("workplace", _to(_workplace)),
     "single": _to(_single),
     "single-word": _to(_single_word),
     "several-words": _if(_is_behind_several_words),

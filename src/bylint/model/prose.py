@@ -7,14 +7,19 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from collections.abc import Iterator
 from itertools import accumulate
+from itertools import pairwise
 from typing import NamedTuple
 
 from bylint.model.source import Source
 from bylint.model.source import Span
+from bylint.model.source import line_starts
 
 # Zero-width characters and soft hyphens are no text; every other white space is one blank.
 _UNEVEN = re.compile(r"[\u00ad\u200b\u200c\u200d\u2060\ufeff]+|\s+")
 _PLAIN = re.compile(r"[^\s\u00ad\u200b\u200c\u200d\u2060\ufeff]+(?: [^\s\u00ad\u200b\u200c\u200d\u2060\ufeff]+)*")
+
+_OPENING, _NARROW = 8, 50
+"""Lines at the head of a paragraph that may stand for themselves; letters of a line that nobody wraps so short."""
 
 
 class Piece(NamedTuple):
@@ -130,6 +135,29 @@ def prose_at(text: str, start: int, end: int) -> Prose:
 def prose_in(source: Source, span: Span) -> Prose:
     """Return the prose of what a file says at a place in words that stand for themselves: a key, a line of code."""
     return prose_at(source.text, *span)
+
+
+def opening_lines(source: Source, prose: Prose) -> tuple[Prose, ...]:
+    """Return the first lines of a text that its writer ended: those behind which the next word would have fitted; the
+    last of them holds the rest."""
+    here, starts = prose.span(), line_starts(source.text)
+    begun = starts[bisect_right(starts, here.start) : bisect_right(starts, here.end - 1)]
+    cuts = sorted({len(prose.before(at)) for at in begun} | {at + 1 for at, c in enumerate(prose.plain) if c == "\n"})
+    bounds = (0, *cuts, len(prose.plain))
+    lines = [prose.plain[start:end].strip() for start, end in pairwise(bounds)]
+    width, first = max(map(len, lines)), 0
+    found: list[Prose] = []
+    for number, cut in enumerate(cuts):
+        is_rest = width > _NARROW and len(lines[number]) + _next_word(lines[number + 1]) > width
+        if len(found) < _OPENING and not is_rest:
+            found.append(prose.cut(first, cut))
+            first = cut
+    return (*found, prose.cut(first, len(prose.plain)))
+
+
+def _next_word(line: str) -> int:
+    """Return the letters that the first word of a line would need on the line before."""
+    return 1 + len(line.partition(" ")[0])
 
 
 def is_plain(words: str) -> bool:

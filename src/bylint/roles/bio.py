@@ -35,6 +35,7 @@ from bylint.model.parts_people import Author
 from bylint.model.parts_people import Bio
 from bylint.model.parts_people import Profile
 from bylint.model.prose import Prose
+from bylint.model.prose import joined
 from bylint.model.prose import without
 from bylint.model.world import Knowledge
 from bylint.model.world import people_named
@@ -49,6 +50,8 @@ from bylint.text.organisations import resolve
 from bylint.text.patterns import lazily
 
 _LONGEST_FIELD, _MOST, _MOST_SENTENCES = 4000, 60, 40
+_COMMA = 2
+"""Letters between two titles of one person."""
 
 
 def find(article: Article, knowledge: Knowledge) -> Iterator[Bio | Affiliation]:
@@ -267,9 +270,21 @@ def _posts(author: Author, knowledge: Knowledge) -> Iterator[Appointment]:
     for employer in employers:
         key = resolve(employer.plain, knowledge.directory)
         yield Appointment(employer, titles[0] if titles else None, status, employer, key=key)
-    for title in titles:
+    for title in _together(titles):
         found = affiliations(title, knowledge, named(title.plain, knowledge), is_title=True)
         yield from found or _behind_comma(title, names(knowledge), bio_words(knowledge))
+
+
+def _together(titles: list[Prose]) -> Iterator[Prose]:
+    """Yield titles beside a name; those that commas part are one: "Professor of Strategy", "Naval War College"."""
+    run: list[Prose] = []
+    for title in titles:
+        if run and not 0 <= title.span().start - run[-1].span().end <= _COMMA:
+            yield joined(run, ", ")
+            run = []
+        run.append(title)
+    if run:
+        yield joined(run, ", ") if len(run) > 1 else run[0]
 
 
 def _behind_comma(title: Prose, known: Names, by: BioWords) -> Iterator[Appointment]:

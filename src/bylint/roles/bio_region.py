@@ -13,6 +13,7 @@ from bylint.grammar.bio import BioWords
 from bylint.grammar.bio import bio_words
 from bylint.grammar.bio import is_filler
 from bylint.grammar.bio import stands_for_bio
+from bylint.grammar.bio import stands_in
 from bylint.grammar.bio_sentence import acts
 from bylint.grammar.bio_sentence import has_post
 from bylint.grammar.bio_sentence import introduction
@@ -31,6 +32,7 @@ from bylint.grammar.relation import named
 from bylint.model.article import Article
 from bylint.model.markup import Block
 from bylint.model.prose import Prose
+from bylint.model.prose import opening_lines
 from bylint.model.world import Knowledge
 from bylint.roles.blocks import RUNNING
 from bylint.roles.blocks import SAID
@@ -164,17 +166,6 @@ def says(plain: str, by: BioWords) -> bool:
     return is_told or (plain.count(" ") >= _FEW and (_begins(plain, by.pronouns) or stands_in(plain, by)))
 
 
-def stands_in(plain: str, by: BioWords) -> bool:
-    """Tell whether words begin with what stands for the author's name, as "The author" and "The author of this article"
-    do; "The author of the report" is somebody else."""
-    head = folded(plain[:_LINE]).lstrip("*†‡ ")
-    rest = next((head[len(one) :] for one in by.stand_ins if head.startswith((f"{one} ", f"{one}, "))), "")
-    if rest.startswith(",") and plain.partition(", ")[2][:1].isupper():
-        return False  # "The author, Ole Winter, ..."
-    words = rest.replace("'", "' ").split()
-    return bool(words) and (words[0] not in by.of_what or not by.own_text.isdisjoint(words[1:3]))
-
-
 def _begins(plain: str, heads: tuple[str, ...]) -> bool:
     head = folded(plain[:40])
     return head.startswith(heads) and any(
@@ -278,8 +269,9 @@ def passages(article: Article, authors: tuple[str, ...], knowledge: Knowledge) -
             region = region._replace(heir=led or region.heir, is_led=True, is_name=bool(led), begun=0, after=index)
             continue
         region, may_hold = _reached(region, index, block, page)
-        if may_hold:
-            found = _found(index, block, page, region)
+        if may_hold or (region.is_top and block.kind == "paragraph"):
+            found = _found(index, block, page, region) if may_hold else ()
+            found = found or (_in_opening(index, block, page) if region.is_top else ())
             region = _beyond(region, index, block, found)
             yield from found
         if authors and block.is_inside and languages_in(held[index]) and _may_hold(block):
@@ -476,6 +468,19 @@ def _inner(index: int, block: Block, page: _Page) -> tuple[Passage, ...]:
             people = ((page.authors[0], None),)
         if people and has_post(rest.plain[:300], page.by):
             return tuple(Passage(people, rest.cut(*run), index) for run in bounds(rest, page.by))
+    return ()
+
+
+def _in_opening(index: int, block: Block, page: _Page) -> tuple[Passage, ...]:
+    """A bio on a line of its own between the byline and the text, without a blank line around it."""
+    head = bare(block.prose.plain[:_LONGEST])
+    if not _may_hold(block) or not any(" " in who and who in head for who in page.authors):
+        return ()
+    for line in opening_lines(page.article.source, block.prose)[:-1]:
+        start = opening(line, page.knowledge)
+        signed = [_signer(name, page, fewest=2) for name in start.names]
+        if signed and all(signed) and says_who(line, start, page.knowledge) and has_post(line.plain[:400], page.by):
+            return (Passage(tuple(zip(signed, start.names, strict=True)), line, index),)
     return ()
 
 

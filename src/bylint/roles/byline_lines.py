@@ -24,9 +24,11 @@ from bylint.grammar.byline import read_dateline
 from bylint.grammar.dates import date_in
 from bylint.grammar.names import is_person
 from bylint.grammar.names import names
+from bylint.grammar.relation import named as bodies_named
 from bylint.model.article import Article
 from bylint.model.markup import Link
 from bylint.model.prose import Prose
+from bylint.model.prose import opening_lines
 from bylint.model.world import Knowledge
 from bylint.roles.blocks import TEXT
 from bylint.roles.byline_fields import LONGEST
@@ -39,6 +41,7 @@ from bylint.roles.byline_fields import may_sign
 from bylint.roles.byline_fields import may_sign_page
 from bylint.roles.byline_fields import zone
 from bylint.text.files import flat
+from bylint.text.fold import bare
 from bylint.text.fold import folded
 from bylint.text.patterns import lazily
 from bylint.text.patterns import one_of
@@ -58,6 +61,8 @@ _BESIDE = 60
 """Letters that may stand beside a linked name in a byline."""
 _GAP = 8
 """Blocks between two bylines of one article."""
+_LONGEST, _TITLED, _TOLD = 100_000, 120, 5_000
+"""Letters of a text that may begin with its byline; of a line of a title block; of text that may tell of somebody."""
 _NEAREST, _OWN, _BOX = 8, 2, 3
 """Marks of a block that are not the page's; that are the element's own; that name a box."""
 
@@ -74,19 +79,25 @@ def on_page(article: Article, knowledge: Knowledge, named: frozenset[str]) -> It
     lines = []
     for index in where.indices():
         block = article.blocks[index]
-        if index in taken or not block.is_inside or not may_sign_page(block, where, _MANY):
+        if index in taken or not block.is_inside or is_of_section(article, index, where):
             continue
-        if not is_of_section(article, index, where):
-            lines.append(_line(article, index, knowledge, named, is_page=not where.has_header))
+        line = None
+        if may_sign_page(block, where, _MANY):
+            line = _line(article, index, knowledge, named, is_page=not where.has_header)
+        if line is None and index in where.near and block.kind == "paragraph" and may_sign(block, _LONGEST):
+            line = _first_line(article, index, knowledge, named)
+        lines.append(line)
     signed = [line for line in lines if line is not None]
     # A list of articles has a byline for each of them, and none of them signs the list.
     if len(signed) <= _SIGNED:
         yield from signed
     elif not where.has_header:
         yield signed[0]
-    is_told = where.has_header or any(f.origin == "json-ld" and f.path[0] == "author" for f in article.fields if f.path)
-    if not is_told and not found and not signed:
+    is_told_by_data = any(f.origin == "json-ld" and f.path[0] == "author" for f in article.fields if f.path)
+    if not where.has_header and not is_told_by_data and not found and not signed:
         yield from islice(chain(_elsewhere(article, where, knowledge), _bare(article, where, knowledge)), 1)
+    if not is_told_by_data and not found and not signed and not named:
+        yield from _titled(article, where, knowledge)
     yield from _dateline(article, knowledge)
 
 
@@ -166,6 +177,63 @@ def _line(
     # In a source file an item of a list with a name and a date is somebody's comment or talk.
     is_item = block.kind == "item" and not is_page
     return None if is_item else _dated(index, block.prose, knowledge, named)
+
+
+def _first_line(article: Article, index: int, knowledge: Knowledge, named: frozenset[str]) -> BylineSource | None:
+    """Return the byline among the lines with which the text begins without a blank line between."""
+    for line in opening_lines(article.source, article.blocks[index].prose)[:-1]:
+        if len(line.plain) > LONGEST:
+            return None
+        if lead_of(line.plain, knowledge) and not is_credit(line.plain, knowledge):
+            reading = read_byline(line, knowledge, is_field=False, fewest=2, named=named)
+            if reading.names and not reading.rest:
+                return _on_line(index, line, reading)
+    return None
+
+
+def _titled(article: Article, where: Zone, knowledge: Knowledge) -> Iterator[BylineSource]:
+    """Yield the name that a title block sets beside a body without a lead word: "Jane Roe, World Bank", or on
+    two lines "Jane Roe / Major, U.S. Army"; none where several stand so, or where the text tells of that person."""
+    found = [each for each in (_title_block(article, index, where, knowledge) for index in where.near) if each]
+    if len(found) == 1 and not _is_told_of(article, found[0]):
+        yield found[0]
+
+
+def _title_block(article: Article, index: int, where: Zone, knowledge: Knowledge) -> BylineSource | None:
+    block = article.blocks[index]
+    if not block.is_inside or block.kind not in ("paragraph", "label") or not may_sign(block, _MANY):
+        return None
+    first, *rest = opening_lines(article.source, block.prose)
+    is_under = 0 < index - where.headline <= _UNDER and where.headline >= 0
+    is_line = len(first.plain) <= _TITLED and first.plain[0].isalpha() and first.plain[-1] not in ".:;?!"
+    # What stands behind a picture may be its caption, behind a quotation its source.
+    if not is_line or _is_behind_other(article, index):
+        return None
+    reading = read_byline(first, knowledge, is_field=False, fewest=2)
+    if len(reading.names) != 1 or reading.names[0].kind != "person" or reading.leads or reading.rest or reading.helpers:
+        return None
+    if bare(reading.names[0].prose.plain).rsplit(" ", 1)[-1] in lexicon(knowledge).words["department-end"]:
+        return None
+    titles = [title for _, title in reading.titles]
+    if rest and not titles and is_person(first.plain, names(knowledge)):
+        titles = [line for line in rest if len(line.plain) <= _TITLED]
+        is_under = is_under or len(titles) == len(rest)
+    if len(titles) < len(rest) or not is_under or not any(bodies_named(title.plain, knowledge) for title in titles):
+        return None
+    return _on_line(index, first, reading._replace(titles=tuple((0, title) for title in titles)))
+
+
+def _is_behind_other(article: Article, index: int) -> bool:
+    """Tell whether a picture stands in or right before a block, or a quotation before it."""
+    is_quoted = index > 0 and "quote" in article.blocks[index - 1].within and article.blocks[index - 1].tone == ""
+    return is_quoted or any(index - 1 <= image.block <= index and not image.is_in_header for image in article.images)
+
+
+def _is_told_of(article: Article, byline: BylineSource) -> bool:
+    """Tell whether the headline or the running text speaks of who seems to sign, as an interview and a report do."""
+    surname = bare(byline.entries[0].reading.names[0].prose.plain).rsplit(" ", 1)[-1]
+    whole = " ".join(block.prose.plain for at, block in enumerate(article.blocks) if at != byline.block)
+    return surname in bare(whole[:_TOLD]).split()
 
 
 def _is_of_another(article: Article, index: int, knowledge: Knowledge) -> bool:
