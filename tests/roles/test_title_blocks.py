@@ -54,6 +54,17 @@ ARMY = (["jane roe"], ["jane roe @ us-army: current"])
             "By Jane Roe, Bank of England, and Ida Lund, World Bank",
             (["ida lund", "jane roe"], ["ida lund @ worldbank: current", "jane roe @ boe: current"]),
         ),
+        ("By Jane Roe\nEconomist, Bank of England", BOE),
+        ("By Jane Roe  \nSenior Economist  \nBank of England, London", BOE),
+        ("By Jane Roe\n\nSenior Economist at the Bank of England", BOE),
+        ("By Jane Roe\n\nBank of England", BOE),
+        ("Jane Roe\n\nBank of England", BOE),
+        ("Jane Roe (Bank of England)", BOE),
+        ("By Jane Roe (Bank of England)", BOE),
+        (
+            "By Jane Roe (Bank of England) and Ida Lund (the World Bank)",
+            (["ida lund", "jane roe"], ["ida lund @ worldbank: current", "jane roe @ boe: current"]),
+        ),
         ("Testimony of Jane Roe 1 The World Bank 2", (["jane roe"], ["jane roe @ worldbank: current"])),
         ("Remarks by Jane Roe, Chief Economist, Bank of England", BOE),
         ("Von Jane Roe, Volkswirtin, Deutsche Bundesbank", (["jane roe"], ["jane roe @ bundesbank: current"])),
@@ -112,5 +123,23 @@ def test_no_title_block(block, title):
     assert read(block, title) == ([], [])
 
 
-def test_a_signer_is_not_replaced():
-    assert read("By Ida Lund\n\nJane Roe, Bank of England") == (["ida lund"], [])
+@pytest.mark.parametrize(
+    "below",
+    (
+        "Jane Roe, Bank of England",
+        "Jane Roe, Economist, Bank of England",
+        "Maj. Jane Roe, U.S. Army",
+        "Bank of England raises rates",
+        "Bank of England: what it knew",
+        "Rates at the Bank of England",
+        "The President visits the World Bank",
+        "Photo: Bank of England",
+        "LONDON, May 3",
+        "Bank of England economists said on Monday that the pilots were right.",
+        "An economist at the Bank of England said so.",
+        "# Bank of England",
+        "> Bank of England",
+    ),
+)
+def test_a_signer_has_no_post_of_others(below):
+    assert read(f"By Ida Lund\n\n{below}") == (["ida lund"], [])

@@ -261,6 +261,18 @@ def _workplace(line: BylineLine, at: int) -> int:
     return end if is_named else at
 
 
+def _workplace_aside(line: BylineLine, at: int) -> int:
+    """A body of the directory in brackets, and nothing more: "Jane Roe (Bank of England)"."""
+    if line.tokens[at].word != "(":
+        return at
+    last = next((i for i in range(at, min(at + _MOST_WORDS, len(line.tokens))) if line.tokens[i].word == ")"), at)
+    text = line.words(at + 1, last) if last > at + 1 else ""
+    if not text or folded(text) in line.known.agencies:
+        return at
+    bodies = named(text, line.knowledge)
+    return last + 1 if any(body.end == len(text) and body.start <= _ARTICLE for body in bodies) else at
+
+
 def _single(line: BylineLine, at: int) -> int:
     end = line.piece_end(at)
     return end if at not in line.gaps and " " not in line.words(at, end) else at
@@ -403,6 +415,7 @@ PROCEDURES: Mapping[str, Procedure] = {
     "handle": _by(_HANDLE, "@"),
     "described": _to(_described),
     "workplace": _once("workplace", _to(_workplace)),
+    "workplace-aside": _to(_workplace_aside),
     "single": _to(_single),
     "single-word": _to(_single_word),
     "several-words": _if(_is_behind_several_words),

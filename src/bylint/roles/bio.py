@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Set
 from itertools import islice
+from itertools import takewhile
 from typing import NamedTuple
 
 from bylint.grammar import lexicon
@@ -15,6 +17,7 @@ from bylint.grammar.bio import STATUSES
 from bylint.grammar.bio import BioWords
 from bylint.grammar.bio import bio_words
 from bylint.grammar.bio import gap_in
+from bylint.grammar.bio import is_post
 from bylint.grammar.bio import stands_for_bio
 from bylint.grammar.bio_sentence import Turn
 from bylint.grammar.bio_sentence import is_turn_joint
@@ -36,12 +39,14 @@ from bylint.model.parts_people import Bio
 from bylint.model.parts_people import Profile
 from bylint.model.prose import Prose
 from bylint.model.prose import joined
+from bylint.model.prose import opening_lines
 from bylint.model.prose import without
 from bylint.model.world import Knowledge
 from bylint.model.world import people_named
 from bylint.roles.bio_region import Passage
 from bylint.roles.bio_region import People
 from bylint.roles.bio_region import passages
+from bylint.roles.byline_fields import may_sign
 from bylint.roles.site import distinct
 from bylint.text.fold import bare
 from bylint.text.fold import folded
@@ -50,6 +55,8 @@ from bylint.text.organisations import resolve
 from bylint.text.patterns import lazily
 
 _LONGEST_FIELD, _MOST, _MOST_SENTENCES = 4000, 60, 40
+_MOST_BELOW, _POST_LINE, _FEW = 3, 120, 2
+"""Lines below a name that give a post; letters of one; words before a body that are no post yet."""
 _COMMA = 2
 """Letters between two titles of one person."""
 
@@ -60,7 +67,9 @@ def find(article: Article, knowledge: Knowledge) -> Iterator[Bio | Affiliation]:
     known, by = names(knowledge), bio_words(knowledge)
     profile = article.parts.first(Profile)
     authors = (profile.about,) if profile else _authors(article)
+    told: set[int] = set()
     for found in passages(article, authors, knowledge):
+        told.add(found.block)
         yield from _told(found, authors, knowledge)
     described = distinct(field for field in article.fields if _is_bio_field(field, by))
     for field in islice(described, _MOST):
@@ -68,6 +77,7 @@ def find(article: Article, knowledge: Knowledge) -> Iterator[Bio | Affiliation]:
         yield from _told(Passage(((who, None),), field.prose, -1), authors, knowledge)
     if profile is None:
         yield from _posts_of_authors(article, knowledge)
+        yield from _posts_below_names(article, told, knowledge)
 
 
 def _in_boxes(article: Article, knowledge: Knowledge) -> Iterator[Bio | Affiliation]:
@@ -249,6 +259,64 @@ def _posts_of_authors(article: Article, knowledge: Knowledge) -> Iterator[Affili
         if not author.is_body:
             yield from (_affiliation(author.about, post, -1, "byline") for post in _posts(author, knowledge))
     yield from _posts_in_header(article, knowledge)
+
+
+def _posts_below_names(article: Article, told: Set[int], knowledge: Knowledge) -> Iterator[Affiliation]:
+    """Yield the post on the line below the byline of one person: "By Jane Roe / Professor, Naval War College". `told`:
+    blocks of bios, which are read already."""
+    by_block: dict[int, list[Author]] = {}
+    for author in article.parts.of(Author):
+        by_block.setdefault(author.block, []).append(author)
+    for block, (author, *others) in by_block.items():
+        if (
+            block >= 0
+            and told.isdisjoint((block, block + 1))
+            and not others
+            and not author.titles
+            and not author.is_body
+        ):
+            lines = tuple(takewhile(lambda line: _is_post_line(line, knowledge), _lines_below(author, article)))
+            title = joined(lines, ", ") if lines else None
+            for post in affiliations(title, knowledge, named(title.plain, knowledge), is_title=True) if title else ():
+                yield _affiliation(author.about, post, block, "byline")
+
+
+def _lines_below(author: Author, article: Article) -> Iterator[Prose]:
+    """Yield the lines behind that of a name in its block, or those of the next block."""
+    end = author.prose.span().end
+    lines = opening_lines(article.source, article.blocks[author.block].prose)
+    rest = [line for line in lines if line.span().start >= end]
+    following = author.block + 1
+    if not rest and following < len(article.blocks) and article.blocks[following].kind in ("paragraph", "label"):
+        block = article.blocks[following]
+        rest = (
+            [*opening_lines(article.source, block.prose)]
+            if block.prose.plain and may_sign(block, _POST_LINE * 2)
+            else []
+        )
+    return islice(rest, _MOST_BELOW)
+
+
+def _is_post_line(line: Prose, knowledge: Knowledge) -> bool:
+    """Tell whether a line names a body, perhaps with a post before it and a place behind it, or a post, and says no
+    more."""
+    plain, by = line.plain, bio_words(knowledge)
+    if len(plain) > _POST_LINE or not plain[0].isupper() or plain[-1] in ".:;?!":
+        return False
+    head = plain.split(",")[0]
+    if is_person(head, names(knowledge)) and not is_post(folded(head).split()[-1], by):
+        return False  # "Ida Lund, Economist, World Bank" is somebody else
+    bodies = named(plain, knowledge)
+    if not bodies:
+        return is_post(folded(plain).split()[-1], by) and by.saying.isdisjoint(folded(plain).split())
+    before, behind = plain[: bodies[0].start].rstrip(), plain[bodies[-1].end :].strip()
+    words = before.lower().split()
+    is_led = not words or words == ["the"] or before.endswith(",") or words[-1] in by.before_body
+    return (
+        is_led
+        and behind[:1] in ("", ",")
+        and (len(words) < _FEW or any(is_post(folded(w).strip(","), by) for w in words))
+    )
 
 
 def _posts_in_header(article: Article, knowledge: Knowledge) -> Iterator[Affiliation]:

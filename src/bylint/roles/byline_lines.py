@@ -63,6 +63,8 @@ _GAP = 8
 """Blocks between two bylines of one article."""
 _LONGEST, _TITLED, _TOLD = 100_000, 120, 5_000
 """Letters of a text that may begin with its byline; of a line of a title block; of text that may tell of somebody."""
+_ARTICLE = 4
+"""Letters of an article before the name of a body."""
 _NEAREST, _OWN, _BOX = 8, 2, 3
 """Marks of a block that are not the page's; that are the element's own; that name a box."""
 
@@ -173,10 +175,21 @@ def _line(
         fewest = 1 if _is_clear(lead, is_page=is_page) else 2
         reading = read_byline(prose, knowledge, is_field=False, fewest=fewest, named=named)
         if reading.names and not reading.rest:
-            return _on_line(index, prose, reading)
+            return _within_line(article, index, knowledge, named, reading) or _on_line(index, prose, reading)
     # In a source file an item of a list with a name and a date is somebody's comment or talk.
     is_item = block.kind == "item" and not is_page
     return None if is_item else _dated(index, block.prose, knowledge, named)
+
+
+def _within_line(
+    article: Article, index: int, knowledge: Knowledge, named: frozenset[str], reading: BylineReading
+) -> BylineSource | None:
+    """Return the byline on the first line where a name would go on in the next: "By Jane Roe / Professor, Example"."""
+    first, *rest = opening_lines(article.source, article.blocks[index].prose)
+    end = first.span().end
+    if rest and any(name.prose.span().start < end < name.prose.span().end for name in reading.names):
+        return _first_line(article, index, knowledge, named)
+    return None
 
 
 def _first_line(article: Article, index: int, knowledge: Knowledge, named: frozenset[str]) -> BylineSource | None:
@@ -215,12 +228,24 @@ def _title_block(article: Article, index: int, where: Zone, knowledge: Knowledge
     if bare(reading.names[0].prose.plain).rsplit(" ", 1)[-1] in lexicon(knowledge).words["department-end"]:
         return None
     titles = [title for _, title in reading.titles]
+    if not rest and not titles and is_under:
+        rest = _body_below(article, index, knowledge)
     if rest and not titles and is_person(first.plain, names(knowledge)):
         titles = [line for line in rest if len(line.plain) <= _TITLED]
         is_under = is_under or len(titles) == len(rest)
     if len(titles) < len(rest) or not is_under or not any(bodies_named(title.plain, knowledge) for title in titles):
         return None
     return _on_line(index, first, reading._replace(titles=tuple((0, title) for title in titles)))
+
+
+def _body_below(article: Article, index: int, knowledge: Knowledge) -> list[Prose]:
+    """Return the next block, if it is the name of a body alone: "Jane Roe", then "Bank of England"."""
+    following = article.blocks[index + 1] if index + 1 < len(article.blocks) else None
+    if following is None or following.kind not in ("paragraph", "label") or not may_sign(following, _SHORT * 2):
+        return []
+    plain = following.prose.plain
+    is_body = any(body.start <= _ARTICLE and body.end == len(plain) for body in bodies_named(plain, knowledge))
+    return [following.prose] if is_body else []
 
 
 def _is_behind_other(article: Article, index: int) -> bool:
