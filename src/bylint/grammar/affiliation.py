@@ -143,6 +143,8 @@ def _is_joined(sentence: Sentence, end: int, at: int) -> bool:
 
 def _appointment(sentence: Sentence, post: _PostHead, body: BodyName, end: int, how: Relation) -> Appointment:
     name = sentence.prose.cut(body.start, body.end)
+    if how.says not in _NO_POST and sentence.prose.plain[: body.start].lower().endswith("ex-"):
+        how = how._replace(says="former")  # "an ex-NASA engineer"
     title = sentence.prose.cut(*how.title) if how.title else _title_before(sentence, post)
     first, last = min(post.opened, post.at), _last_of(sentence, end, how)
     return Appointment(

@@ -24,6 +24,7 @@ _PROGRAMME = lazily(
     r"(?:[’']s)?[ /-](?!Headquarters|Offices?\b|Divisions?\b|Directorate|Bureau|Branch|Service\b|Fisheries|"
     r"Research\b)[A-Z]"
 )
+_OWNS = ("'s ", "’s ")
 _WORD_BEFORE = lazily(r"(\w[\w.'’-]{0,30}) $")
 
 
@@ -67,7 +68,15 @@ def mentions(
 @lru_cache(maxsize=8)
 def employers(text: str, directory: Directory) -> tuple[Mention, ...]:
     """Return the organisations that a text names as a place of work; a programme that bears a name is none."""
-    return tuple(mention for mention in mentions(text, directory) if not _is_of_a_programme(text, mention))
+    found: list[Mention] = []
+    for mention in mentions(text, directory):
+        last = found[-1] if found else None
+        # "NATO's Allied Command Transformation"
+        if last and last.id == mention.id and text[last.end : mention.start] in _OWNS:
+            found[-1] = last._replace(end=mention.end)
+        else:
+            found.append(mention)
+    return tuple(mention for mention in found if not _is_of_a_programme(text, mention))
 
 
 def resolve(words: str, directory: Directory) -> str:
@@ -133,7 +142,10 @@ def _is_name(text: str, hit: Hit) -> bool:
     if any(words.startswith(form.strip()) for form in _AMERICAN) or words.isupper():
         return True
     before = _WORD_BEFORE.search(text, max(0, hit.start - 33), hit.start)
-    if before is None or not before[1][0].isupper() or (before[1].isupper() and " " in hit.name):
+    if before is None or not before[1][0].isupper():
+        return True
+    # "NATO's Allied Command Transformation"
+    if before[1].replace("’", "'").removesuffix("'s").isupper() and " " in hit.name:
         return True
     return before[1].casefold() in words_of_sentences("leading")
 
