@@ -474,9 +474,8 @@ def _inner(index: int, block: Block, page: _Page) -> tuple[Passage, ...]:
 def _in_opening(index: int, block: Block, page: _Page) -> tuple[Passage, ...]:
     """A bio on a line of its own between the byline and the text, without a blank line around it."""
     head = bare(block.prose.plain[:_LONGEST])
-    if not _may_hold(block) or not any(" " in who and who in head for who in page.authors):
-        return ()
-    for line in opening_lines(page.article.source, block.prose)[:-1]:
+    is_named = _may_hold(block) and any(" " in who and who in head for who in page.authors)
+    for line in opening_lines(page.article.source, block.prose)[:-1] if is_named else ():
         start = opening(line, page.knowledge)
         signed = [_signer(name, page, fewest=2) for name in start.names]
         if signed and all(signed) and says_who(line, start, page.knowledge) and has_post(line.plain[:400], page.by):
