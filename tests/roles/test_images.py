@@ -55,6 +55,8 @@ def test_kind_of_a_picture(text, kind):
         ('<article><p>Text.</p><a href="/other"><img src="a.jpg"></a></article>', "teaser"),
         ('<article><p>Text.</p><a href="/full.jpg"><img src="a.jpg"></a></article>', "unknown"),
         ('<article><p>Text.</p><a href="/full.jpg"><img src="a.jpg" alt="The quay"></a></article>', "photo"),
+        ('<article><p>Text.</p><img src="big-queries.jpg" alt="Big queries"></article>', "unknown"),
+        ('<article><p>Text.</p><img src="big-queries.jpg" alt="Big queries of 1911"></article>', "photo"),
     ),
 )
 def test_kind_of_a_picture_on_a_page(text, kind):

@@ -351,11 +351,12 @@ def _undoubted(each: Depiction) -> str:
 
 
 def _of_jpeg(each: Depiction, text: Text) -> str:
-    """Return the kind of a JPEG of which no words tell it: a photograph. Slides and diagrams are such files too, so
-    that of one without words, or among much code, only the form of the file may tell."""
-    if text.is_lesson and not each.words():
-        return "figure"
-    return "photo" if each.words() and not text.is_lesson else "unknown"
+    """Return the kind of a JPEG that no words tell. Slides are such files too: of one without words, or with the name
+    of its file alone, or among much code, only the form of the file may tell."""
+    is_told = any(" ".join(_letters(words)) != each.name() for words in each.words())
+    if text.is_lesson:
+        return "unknown" if each.words() else "figure"
+    return "photo" if is_told else "unknown"
 
 
 def _of_other(each: Depiction, kind: str, company: Company, text: Text, signs: Signs) -> str:
