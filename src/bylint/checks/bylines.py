@@ -158,7 +158,8 @@ def _words(byline: Byline, every: Iterable[Byline]) -> str:
 def malformed_byline(rule: AnyRule, article: Article, _: Knowledge) -> Iterator[Violation | Fact]:
     """Report the fields of names that hold more than the name, and yield whether a field of the header that is no list
     holds several: where most articles have it so, the template prints it."""
-    if rule.severity == "off":
+    # The byline on the page of an author is the line that says who that is.
+    if rule.severity == "off" or is_profile(article):
         return
     for author in own(article, Author):
         flaws = [flaw for flaw in author.flaws if flaw.kind != MERGED]

@@ -75,7 +75,10 @@ FLAWS = {
     "quotes": "quotation marks",
     "stray": "a sign or a word that leads to nobody",
     "title": "what the author is",
+    "handle": "an account and no name",
+    "case": "a name that has lost a capital",
     "dead": "a link to nobody's profile",
+    "shared": "a link to the profile of another author",
 }
 """Kinds of what stands in the field of a name and is no part of it, in words."""
 

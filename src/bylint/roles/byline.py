@@ -15,9 +15,11 @@ from bylint.grammar.byline import Name
 from bylint.grammar.byline import as_said
 from bylint.grammar.names import Names
 from bylint.grammar.names import core
+from bylint.grammar.names import is_person
 from bylint.grammar.names import names
 from bylint.grammar.names import plain_id
 from bylint.model.article import Article
+from bylint.model.markup import Field
 from bylint.model.markup import Link
 from bylint.model.parts_people import Author
 from bylint.model.parts_people import AuthorLabel
@@ -33,6 +35,7 @@ from bylint.model.prose import joined
 from bylint.model.prose import prose_in
 from bylint.model.source import Span
 from bylint.model.world import Knowledge
+from bylint.model.world import people_named
 from bylint.roles.byline_fields import BylineEntry
 from bylint.roles.byline_fields import BylineSource
 from bylint.roles.byline_fields import empty_keys
@@ -48,6 +51,7 @@ from bylint.roles.byline_signers import is_house
 from bylint.roles.byline_signers import registered_id
 from bylint.roles.byline_signers import shown_lines
 from bylint.roles.byline_signers import signing_names
+from bylint.roles.people import account_at
 from bylint.roles.signers import is_event
 from bylint.roles.site import folders_of
 from bylint.roles.site import may_print
@@ -76,6 +80,12 @@ _EMPHASIS = lazily(r"(\*{1,3}|_{1,3}|`|~~)(?=\S)[^*`~]{1,80}(?<=\S)\1")
 _ENTITY = lazily(r"&(?:#x?[\da-f]{2,5}|[a-z]{2,8});")
 _STRAY = lazily(r"[,;:|/&].{1,80}|.{1,80}[,;:|/&]|.{1,80}\s(?:and|und|et|y|e|en)|(?:and|und|et|y|en)\s.{1,80}")
 _NICKNAME = lazily(r"""\s[“„"«][^“”"»]{1,30}[”“"»]""")
+_HANDLE = lazily(r"@[\w.-]{2,40}(?:@[\w.-]{4,60})?")
+_OF_LINKS = ("dead", "shared")
+"""Flaws of the link round a name, of which the field may hold several."""
+_BRACKETS = (("(", ")"), ("[", "]"), ("{", "}"))
+_SMALL = 3
+"""Letters of the longest small word of a name that no list need know."""
 
 
 def find(article: Article, knowledge: Knowledge) -> Iterator[Byline | Author | AuthorLabel | WholeArticle]:
@@ -173,15 +183,15 @@ def _flaws(article: Article, each: BylineSource, entry: BylineEntry, knowledge: 
     names."""
     for kind, prose in _beside_name(article, each, entry, knowledge).items():
         if prose is not None and prose.at:
-            yield Flaw(kind, prose, entry.prose if kind != "dead" else prose)
+            yield Flaw(kind, prose, prose if kind in _OF_LINKS else entry.prose)
 
 
 def _beside_name(
     article: Article, each: BylineSource, entry: BylineEntry, knowledge: Knowledge
 ) -> dict[str, Prose | None]:
     if each.origin not in _FIELDS:
-        link = _dead_link(article, each, knowledge)
-        return {"dead": link.words if link else None}
+        dead, shared = _dead_link(article, each, knowledge), _shared_link(article, each, knowledge)
+        return {"dead": dead.words if dead else None, "shared": shared.words if shared else None}
     reading = entry.reading
     people = [name for name in reading.names if name.kind == "person"]
     is_one = entry.is_listed or each.origin == "json-ld"
@@ -194,7 +204,9 @@ def _beside_name(
         "glued": entry.prose if len(people) > 1 and is_one and not entry.is_body else None,
         "merged": entry.prose if len(people) > 1 and each.origin == "front-matter" and not is_one else None,
         "quotes": entry.prose if len(people) == 1 and _is_quoted(plain) else None,
-        "stray": entry.prose if people and _STRAY.fullmatch(plain) else None,
+        "stray": entry.prose if people and (_STRAY.fullmatch(plain) or _is_half_bracketed(plain)) else None,
+        "handle": entry.prose if _HANDLE.fullmatch(plain) and not _knows(plain.lstrip("@"), knowledge) else None,
+        "case": people[0].prose if len(people) == 1 and _is_miscased(people[0], knowledge) else None,
         "title": reading.titles[0][1] if people and reading.titles and each.origin == "json-ld" else None,
     }
 
@@ -203,23 +215,65 @@ def _is_quoted(plain: str) -> bool:
     return bool(_QUOTED.fullmatch(plain)) and not _NICKNAME.search(plain)
 
 
+def _is_half_bracketed(plain: str) -> bool:
+    return any((opening in plain) != (closing in plain) for opening, closing in _BRACKETS)
+
+
+def _is_miscased(name: Name, knowledge: Knowledge) -> bool:
+    """Tell whether a word of a name has lost its capital; who writes all of a name small may mean it."""
+    known, words = names(knowledge), name.prose.plain.split()
+    told = [word for word in words if len(word) > _SMALL and word.isalpha() and folded(word) not in known.particles]
+    small = [word for word in told if word.islower()]
+    is_one_lost = len(words) == 2 and len(small) == 1 and any(word[0].isupper() for word in words)
+    return is_one_lost and not _knows(core(name.prose.plain, known), knowledge)
+
+
+def _knows(who: str, knowledge: Knowledge) -> bool:
+    return bool(people_named(knowledge.registry, who))
+
+
 def _dead_link(article: Article, each: BylineSource, knowledge: Knowledge) -> Link | None:
     """Return a link to a site where people have pages that leads to no person, or to the word that stood for one in a
     template."""
-    dead = _dead_address(knowledge)
-    for link in article.links:
-        if link.block == each.block >= 0 and dead.fullmatch(link.href.plain.strip()):
-            return link
+    dead = _pattern(_dead_address(knowledge))
+    return next((link for link in _links_of(article, each) if dead.fullmatch(link.href.plain.strip())), None)
+
+
+def _links_of(article: Article, each: BylineSource) -> Iterator[Link]:
+    return (link for link in article.links if link.block == each.block >= 0)
+
+
+def _shared_link(article: Article, each: BylineSource, knowledge: Knowledge) -> Link | None:
+    """Return a link round a name that leads to the account to which the name of somebody else before it leads."""
+    known, first = names(knowledge), dict[str, str]()
+    for link in _links_of(article, each):
+        address = link.href.plain.strip().rstrip("/").lower()
+        if is_person(link.words.plain, known) and account_at(address, knowledge)[0]:
+            who = core(link.words.plain, known)
+            before = first.setdefault(address, who)
+            if before.split()[-1] != who.split()[-1]:
+                return link
     return None
 
 
+def is_template_account(field: Field, knowledge: Knowledge) -> bool:
+    """Tell whether a value of a header is the account that a template has for an example, or the address of nobody."""
+    lists, value = knowledge.lists["bylines"]["profiles"], field.prose.plain.strip()
+    key, alone = folded(str(field.path[-1])), "|".join(lists["fillers"])
+    is_handle = key in knowledge.lists["persons"]["network_keys"] and bool(_pattern(f"@?(?:{alone})").fullmatch(value))
+    return is_handle or bool(_pattern(_dead_address(knowledge)).fullmatch(value))
+
+
 @lru_cache(maxsize=8)
-def _dead_address(knowledge: Knowledge) -> re.Pattern[str]:
+def _dead_address(knowledge: Knowledge) -> str:
     lists = knowledge.lists["bylines"]["profiles"]
     hosts, fillers = "|".join(lists["hosts"]), "|".join(lists["fillers"])
-    return lazily(
-        rf"https?://(?:www\.)?(?:{hosts})\.(?:com|org) (?:/in)?/? (?:@?(?:{fillers}))? /?", re.IGNORECASE | re.VERBOSE
-    )
+    return rf"https?://(?:www\.)?(?:{hosts})\.(?:com|org) (?:/in)?/? (?:@?(?:{fillers}))? /?"
+
+
+@lru_cache(maxsize=8)
+def _pattern(words: str) -> re.Pattern[str]:
+    return lazily(words, re.IGNORECASE | re.VERBOSE)
 
 
 def _whole(article: Article, knowledge: Knowledge, labels: Sequence[int], *, is_signed: bool) -> WholeArticle:
