@@ -28,6 +28,12 @@ SAID = {
     "is empty in the profile of": "empty",
     "has a profile that does not say": "missing",
     "is not the id of": "id",
+    "is not whom the name of this file says": "file",
+    "is described on the profile of": "bio",
+    "is spelt otherwise in the name of this file": "slip",
+    "is Petra Lindqvist in the header of this profile": "slip",
+    "says nothing yet of": "filler",
+    "is what a template has, and no account of": "account",
     "has another profile": "copy",
 }
 
@@ -84,6 +90,19 @@ def test_an_author_who_signs_the_own_page_keeps_it():
         ("bio: ''\ntitle: Restorer\n", "", []),
         ("github: plindqvist\nbio: Restorer\n", "", []),
         ("github:\n", "", []),
+        ("role: Your job title\n", "", [("Your job title", "filler")]),
+        ("role: TBD\nbio: Furniture restorer\n", "", [("TBD", "filler")]),
+        ("role: Head of titles\n", "", []),
+        ("bio: Restorer\ntwitter: your_handle\n", "", [("your_handle", "account")]),
+        ("bio: Restorer\ntwitter: '@username'\n", "", [("@username", "account")]),
+        (
+            "bio: Restorer\ngithub: https://github.com/your-username\n",
+            "",
+            [("https://github.com/your-username", "account")],
+        ),
+        ("bio: Restorer\nsocial:\n- {icon: x, link: 'https://x.com/'}\n", "", [("https://x.com/", "account")]),
+        ("bio: Restorer\ntwitter: yourlindqvist\n", "", []),
+        ("bio: Restorer\nsite: username\n", "", []),
         ("published: true\n", "", []),
     ),
 )
@@ -105,6 +124,14 @@ def test_a_profile_says_who_the_person_is(header, body, flaws):
         ("petra", "id: 42\nname: Petra Lindqvist\n", []),
         ("petra-lindqvist-1", "name: Jonas Brandvik\n", []),
         ("petra-lindqvist-1990", NAMED, []),
+        ("jonas-brandvik", NAMED, [("Petra Lindqvist", "file")]),
+        ("petra-lindqivst", NAMED, [("Petra Lindqvist", "slip")]),
+        ("petra-lindqvista", NAMED, []),
+        ("petra-brandvik", NAMED, []),
+        ("guest-author", NAMED, []),
+        ("chair-doctor-of-lund", NAMED, []),
+        ("jonas-brandvik-1", NAMED, []),
+        ("jonas-brandvik", "name: 山田太郎\n", []),
     ),
 )
 def test_a_profile_is_that_of_one_person(name, header, flaws):
@@ -154,3 +181,25 @@ def test_an_account_of_somebody_else_on_a_page(header, other, words):
     source = Source("authors/petra.md", f"---\n{NAMED}{header}bio: Restorer\n---\n")
     knowledge = replace(KNOWLEDGE, registry=Registry(people, named))
     assert [at for at, _ in told(with_view(assign(read(source, ".md"), knowledge)), "BIO007", knowledge)] == words
+
+
+@pytest.mark.parametrize(
+    ("header", "body", "flaws"),
+    (
+        ("", "Jonas Brandvik is a boat builder in Malmö.", [("Jonas Brandvik", "bio")]),
+        ("bio: Jonas Brandvik teaches rigging at Example University.\n", "", [("Jonas Brandvik", "bio")]),
+        ("", "Jonas Brandvik ist Tischler in Malmö.", [("Jonas Brandvik", "bio")]),
+        ("", "Jonas Brandvik est professeur à Lund.", [("Jonas Brandvik", "bio")]),
+        ("", "Petra Lindqvist is a furniture restorer in Lund.", []),
+        ("", "Petra Lindqivst is a furniture restorer in Lund.", [("Petra Lindqivst", "slip")]),
+        ("bio: Petra Lindqivst restores furniture.\n", "", [("Petra Lindqivst", "slip")]),
+        ("", "Petra Lindqvister is a furniture restorer in Lund.", []),
+        ("", "P. Lindqvist is a furniture restorer in Lund.", []),
+        ("", "Jonas Brandvik is the boat builder who taught Lindqvist.", []),
+        ("", "She is a furniture restorer. Jonas Brandvik is a boat builder.", []),
+        ("", "Example University is a school of crafts.", []),
+        ("bio: Head Restorer at Example University\n", "", []),
+    ),
+)
+def test_a_profile_describes_its_own_person(header, body, flaws):
+    assert found(page(NAMED + header, body), "BIO011") == flaws

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
 from datetime import date
-from functools import lru_cache
 from typing import NamedTuple
 
 from bylint.checks import agree
@@ -19,11 +18,14 @@ from bylint.checks.wording import quoted
 from bylint.checks.wording import reported
 from bylint.checks.wording import seen_at
 from bylint.grammar.bio import bio_words
+from bylint.grammar.bio import is_post
+from bylint.grammar.bio import stands_for_bio
 from bylint.grammar.bio_sentence import has_post
 from bylint.grammar.bio_sentence import opening
 from bylint.grammar.bio_sentence import says_who
 from bylint.grammar.names import Names
 from bylint.grammar.names import core
+from bylint.grammar.names import is_person
 from bylint.grammar.names import names
 from bylint.grammar.names import plain_id
 from bylint.model.article import Article
@@ -43,7 +45,10 @@ from bylint.model.source import Span
 from bylint.model.source import place_of
 from bylint.model.world import Knowledge
 from bylint.model.world import Person
+from bylint.roles.byline import is_template_account
 from bylint.roles.people import account_at
+from bylint.roles.people import account_owners
+from bylint.roles.people import accounts_of
 from bylint.roles.people import are_one
 from bylint.roles.people import authors
 from bylint.roles.people import header
@@ -53,12 +58,16 @@ from bylint.roles.people import may_name
 from bylint.roles.people import named_bios
 from bylint.roles.people import people_words
 from bylint.roles.people import person
+from bylint.roles.people import plain_account
+from bylint.roles.people import said_of_person
 from bylint.roles.people import signers
 from bylint.roles.site import may_print
 from bylint.roles.site import printed_settings
 from bylint.text.fold import bare
 from bylint.text.fold import folded
+from bylint.text.fold import is_misspelt
 from bylint.text.fold import is_slip
+from bylint.text.fold import may_be_two
 from bylint.text.patterns import lazily
 
 Found = Iterator[Violation]
@@ -77,6 +86,7 @@ def bio_of_nobody(rule: AnyRule, article: Article, knowledge: Knowledge) -> Foun
     if article.parts.first(Profile):
         return
     people = _People(article, knowledge, names(knowledge), authors(article), signers(article))
+    yield from _in_field_of(rule, people)
     named = named_bios(article)
     if not _is_sure(people, named):
         return
@@ -149,8 +159,7 @@ def uneven_bio_box(rule: AnyRule, article: Article, knowledge: Knowledge) -> Ite
 def bare_profile(rule: AnyRule, article: Article, knowledge: Knowledge) -> Found:
     """Report a page of an author that does not say who that is."""
     for page in article.parts.of(Profile):
-        lack = _lack(article, page, knowledge)
-        if lack:
+        for lack in _lacks(article, page, knowledge):
             words = {"found": quoted(lack.prose.plain), "lack": lack.said}
             yield from reported(rule, article, page, span=lack.prose.span(), words=words)
 
@@ -171,6 +180,17 @@ class _People(NamedTuple):
     known: Names
     authors: tuple[Author, ...]
     signers: tuple[Author, ...]
+
+
+def _in_field_of(rule: AnyRule, people: _People) -> Found:
+    """Report the name with which the header's bio of the only signer begins, where it is nobody's of the article."""
+    for bio in own(people.article, Bio) if len(people.signers) == 1 and " " in people.signers[0].about else ():
+        name = _stranger_in(bio.prose, bio.about, people.knowledge) if bio.block < 0 else None
+        who = core(name.plain, people.known) if name else ""
+        is_left = name and bio.about == people.signers[0].about and people.signers[0].origin != "printed"
+        if name and is_left and not any(are_one(who, author.about, people.knowledge) for author in people.authors):
+            words = {"found": quoted(name.plain), "signed": people.signers[0].name}
+            yield from reported(rule, people.article, bio, span=name.span(), words=words)
 
 
 def _beside(people: _People, named: Iterable[Bio]) -> Iterator[Bio]:
@@ -330,7 +350,6 @@ def _registered(who: Person, network: str, knowledge: Knowledge) -> Iterator[str
             yield account_at(handle, knowledge)[1] or handle.lstrip("@")
 
 
-_AROUND_NAME = lazily(r"^(?:https?:)?/{0,2}(?:www\.)?|^@|/+$")
 _SHORT = 5
 
 
@@ -343,10 +362,10 @@ def _borrowed(article: Article, knowledge: Knowledge) -> Iterator[OddAccount]:
         return
     accounts = tuple(_accounts_of(article, knowledge))
     for field in accounts:
-        owners = _owners(knowledge).get(_plain(field.prose.plain), ())
+        owners = account_owners(knowledge).get(plain_account(field.prose.plain), ())
         others = [who for who in owners if who.id not in knowledge.registry.named.get(page.about, ())]
-        own = (_plain(other.prose.plain) for other in accounts if other is not field)
-        if len(others) == 1 and _is_alien(_plain(field.prose.plain), own, others[0]):
+        own = (plain_account(other.prose.plain) for other in accounts if other is not field)
+        if len(others) == 1 and _is_alien(plain_account(field.prose.plain), own, others[0]):
             other = others[0]
             said = f"the registry has it as that of {other.name}"
             related = (Related(other.place, said),) if other.place else ()
@@ -354,25 +373,15 @@ def _borrowed(article: Article, knowledge: Knowledge) -> Iterator[OddAccount]:
             yield OddAccount(*where, f"that of {other.name}", "the registry", related)
 
 
-@lru_cache(maxsize=4)
-def _owners(knowledge: Knowledge) -> dict[str, tuple[Person, ...]]:
-    """Return who has each account of the registry."""
-    found: dict[str, dict[str, Person]] = {}
-    for who in knowledge.registry.people.values():
-        for account in _all(who):
-            found.setdefault(account, {})[who.id] = who
-    return {account: tuple(owners.values()) for account, owners in found.items()}
-
-
 def _accounts_of(article: Article, knowledge: Knowledge) -> Iterator[Field]:
     keys = bio_words(knowledge).profiles["shown"]
-    return (f for f in header(article) if key_of(f) in keys and len(_plain(f.prose.plain)) >= _SHORT)
+    return (f for f in header(article) if key_of(f) in keys and len(plain_account(f.prose.plain)) >= _SHORT)
 
 
 def _is_alien(account: str, own: Iterable[str], other: Person) -> bool:
     if other.is_withheld or other.pen_names or any(_names(account, name) for name in own):
         return False
-    return any(_names(account, name) for name in _all(other) if name != account)
+    return any(_names(account, name) for name in accounts_of(other) if name != account)
 
 
 def _names(account: str, name: str) -> bool:
@@ -381,14 +390,8 @@ def _names(account: str, name: str) -> bool:
     return len(last) >= _SHORT and (last in account or account in last)
 
 
-def _all(who: Person) -> tuple[str, ...]:
-    return tuple(_plain(handle) for _, handle in who.handles)
-
-
-def _plain(account: str) -> str:
-    return _AROUND_NAME.sub("", _AROUND_NAME.sub("", account.strip().lower()))
-
-
+_NAME = 3
+"""Words of the longest name that the name of a file is read as."""
 _NUMBERED = lazily(r"(.{3,80}?)[-_. ]{1,2}(?:\(?\d\)?|copy|copia|kopie|copie)")
 _ID = lazily(r"[a-z0-9][a-z0-9_.-]{1,60}")
 
@@ -401,35 +404,93 @@ class _Odd(NamedTuple):
     kind: str
 
 
+def _lacks(article: Article, page: Profile, knowledge: Knowledge) -> Iterator[_Odd]:
+    lack = _lack(article, page, knowledge)
+    yield from (lack,) if lack else ()
+    field = next((field for field in header(article) if is_template_account(field, knowledge)), None)
+    if field:
+        yield _Odd(field.prose, f"is what a template has, and no account of {page.prose.plain}", "account")
+
+
 def _lack(article: Article, page: Profile, knowledge: Knowledge) -> _Odd | None:
     by, given = bio_words(knowledge), tuple(header(article))
     has_text = any(block.is_inside and block.prose.plain for block in article.blocks)
     posts = by.profiles["posts"]
     asked = posts if has_text else by.fields | by.field_inner | posts
     fields = [f for f in given if key_of(f) in asked and f.prose.plain != page.prose.plain]
-    if any(field.prose.plain for field in fields):
+    told = [field for field in fields if field.prose.plain]
+    filler = next((field for field in told if key_of(field) in posts and stands_for_bio(field.prose.plain, by)), None)
+    if filler:
+        return _Odd(filler.prose, f"says nothing yet of {page.prose.plain}", "filler")
+    if told:
         return None
     if fields:
         words = prose_in(article.source, fields[0].key)
         return _Odd(words, f"is empty in the profile of {page.prose.plain}", "empty")
     is_shown = any(key_of(f) in by.profiles["shown"] and f.prose.plain for f in given)
-    said = "has a profile that does not say who that is"
-    return _Odd(page.prose, said, "missing") if is_shown and not has_text else None
+    is_bare = is_shown and not has_text
+    return _Odd(page.prose, "has a profile that does not say who that is", "missing") if is_bare else None
 
 
 def _misfiled(article: Article, page: Profile, knowledge: Knowledge) -> Iterator[_Odd]:
     """Yield an id that is nobody's of this page, and the name of a page that has the number of a second one."""
+    yield from _of_another(article, page, knowledge)
+    yield from _misspelt(article, page, knowledge)
     numbered = _NUMBERED.fullmatch(page.file)
     if numbered and plain_id(numbered[1]) == page.about and not page.prose.plain[-1:].isdigit():
-        said = f"has another profile, as the number of this file says ({page.file})"
-        yield _Odd(page.prose, said, "copy")
+        yield _Odd(page.prose, f"has another profile, as the number of this file says ({page.file})", "copy")
     if not may_name(page.file, page.about):
+        # One page made from another keeps the name of its file, for articles lead to it: "jane-roe-1".
+        if not numbered and _names_another(page, names(knowledge)):
+            yield _Odd(page.prose, f"is not whom the name of this file says ({page.file})", "file")
         return
-    ids = bio_words(knowledge).profiles["ids"]
     for field in header(article):
-        if key_of(field) in ids and _is_foreign(field.prose.plain, page):
+        if key_of(field) in bio_words(knowledge).profiles["ids"] and _is_foreign(field.prose.plain, page):
             said = f"is not the id of {page.prose.plain}, whose profile this is ({page.file})"
             yield _Odd(field.prose, said, "id")
+
+
+def _misspelt(article: Article, page: Profile, knowledge: Knowledge) -> Iterator[_Odd]:
+    """Yield a name that the file's own name, or the bio, has with another letter."""
+    file = plain_id(page.file)
+    if is_misspelt(file, page.about) and not may_be_two(file, page.about):
+        yield _Odd(page.prose, f"is spelt otherwise in the name of this file ({page.file})", "slip")
+    for prose, _ in said_of_person(article, knowledge):
+        for name in opening(prose, knowledge).names[:1]:
+            about = core(name.plain, names(knowledge))
+            if is_misspelt(about, page.about) and not may_be_two(about, page.about):
+                yield _Odd(name, f"is {page.prose.plain} in the header of this profile", "slip")
+
+
+def _names_another(page: Profile, known: Names) -> bool:
+    """Tell whether a file is called by the whole name of somebody else: both names are of two words that only letters
+    make up, and that a file could have."""
+    words = plain_id(page.file).split()
+    own = [word for word in page.about.split() if len(word) > 1]
+    if not 2 <= len(words) <= _NAME or len(own) < 2 or not page.about.isascii():
+        return False
+    return all(word.isalpha() and len(word) > 1 for word in words) and is_person(" ".join(words).title(), known)
+
+
+def _of_another(article: Article, page: Profile, knowledge: Knowledge) -> Iterator[_Odd]:
+    """Yield the name with which the bio of a page begins, where it is somebody else's."""
+    for prose, is_field in said_of_person(article, knowledge):
+        name = _stranger_in(prose, page.about, knowledge)
+        # A text may begin with whomever its author met.
+        if name and (is_field or has_post(prose.plain[:300], bio_words(knowledge))):
+            yield _Odd(name, f"is described on the profile of {page.prose.plain}", "bio")
+
+
+def _stranger_in(prose: Prose, about: str, knowledge: Knowledge) -> Prose | None:
+    """Return the whole name with which a bio begins, if nothing in the bio is of the person whose it should be."""
+    start, by, known = opening(prose, knowledge), bio_words(knowledge), names(knowledge)
+    words = core(start.names[0].plain, known).split() if len(start.names) == 1 else []
+    if not 2 <= len(words) <= _NAME or any(is_post(word, by) for word in words):
+        return None
+    own = {word for word in about.split() if len(word) > 1}
+    if not own.isdisjoint(bare(prose.plain).split()) or are_one(" ".join(words), about, knowledge):
+        return None
+    return start.names[0] if is_person(start.names[0].plain, known) and says_who(prose, start, knowledge) else None
 
 
 def _is_foreign(value: str, page: Profile) -> bool:

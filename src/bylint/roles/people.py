@@ -148,6 +148,13 @@ def may_name(text: str, about: str) -> bool:
     return is_same(plain, about) or is_same(letters, about) or any(word in letters for word in words)
 
 
+def said_of_person(article: Article, knowledge: Knowledge) -> Iterator[tuple[Prose, bool]]:
+    """Yield the bio in the header of a page, and its first paragraph; whether it is the former."""
+    by = bio_words(knowledge)
+    yield from [(f.prose, True) for f in header(article) if key_of(f) in by.fields | by.field_inner][:1]
+    yield from [(block.prose, False) for block in article.blocks if block.is_inside and block.prose.plain][:1]
+
+
 def header(article: Article) -> Iterator[Field]:
     """Yield the values of the header of a file."""
     return (field for field in article.fields if field.origin == "front-matter" and field.path)
@@ -300,3 +307,24 @@ def _named_before(knowledge: Knowledge) -> re.Pattern[str]:
     known, leads = one_of(knowledge.lists["persons"]["network_names"]), one_of(people_words("handle_leads", knowledge))
     behind = rf"\s?[:(–-]|(?:\s(?:handle|account)\sis)?(?:\s(?:{leads}))?"
     return lazily(rf"(?:^|[\s(])({known})(?:{behind})\s?\(?$")
+
+
+_AROUND_ACCOUNT = lazily(r"^(?:https?:)?/{0,2}(?:www\.)?|^@|/+$")
+
+
+@lru_cache(maxsize=4)
+def account_owners(knowledge: Knowledge) -> dict[str, tuple[Person, ...]]:
+    """Return who has each account of the registry."""
+    found: dict[str, dict[str, Person]] = {}
+    for who in knowledge.registry.people.values():
+        for account in accounts_of(who):
+            found.setdefault(account, {})[who.id] = who
+    return {account: tuple(owners.values()) for account, owners in found.items()}
+
+
+def accounts_of(who: Person) -> tuple[str, ...]:
+    return tuple(plain_account(handle) for _, handle in who.handles)
+
+
+def plain_account(account: str) -> str:
+    return _AROUND_ACCOUNT.sub("", _AROUND_ACCOUNT.sub("", account.strip().lower()))
