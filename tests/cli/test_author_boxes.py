@@ -350,6 +350,28 @@ def test_a_box_is_judged_where_it_is_asked_for_and_by_all_articles(site, capsys)
         assert found(site, capsys, *command, *posts) == set()
 
 
+@pytest.mark.parametrize(
+    ("path", "text"),
+    (
+        ("_data/authors.yml", "jroe:\n  name: Jane Roe\n  bio: ⟦BIO006|TK⟧\n"),
+        ("src/_data/people.json", '{"jroe": {"name": "Jane Roe", "bio": "⟦BIO006|Bio goes here⟧"}}\n'),
+        ("data/authors/jroe.toml", 'name = "Jane Roe"\nbio = "⟦BIO006|Lorem ipsum⟧"\n'),
+    ),
+)
+def test_a_file_of_authors_that_is_named_is_judged_without_settings(path, text, site, capsys):
+    marked = written(site, {path: text, "posts/a.md": article("Jane Roe")})
+    assert found(site, capsys, "check", path) == marked
+    # Where nobody names it, it is data of the site.
+    assert found(site, capsys, "check", ".") == set()
+
+
+@pytest.mark.parametrize("path", ("_data/menu.yml", "data/tags.yaml", "data/config.json"))
+def test_other_data_that_are_named_are_none(path, site, capsys):
+    written(site, {path: "jroe:\n  name: Jane Roe\n  bio: TK\n"})
+    main(["check", path])
+    assert "BIO" not in capsys.readouterr().out
+
+
 def test_a_changed_box_is_judged_anew(site, capsys):
     written(site, JEKYLL)
     assert len(found(site, capsys, "audit")) == 1

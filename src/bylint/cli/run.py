@@ -165,7 +165,10 @@ def by_name(files: Files) -> dict[str, Reading]:
 def author_data(config: Config, start: Path) -> tuple[FileToRead, ...]:
     """Return the files of authors that a site names, where its template prints their bios."""
     files = people.author_files(shipped_lists(), config.people) if config.printed.bios else ()
-    paths = dict.fromkeys(Path(os.path.normpath(path)) for path in files)
+    return _to_read(dict.fromkeys(Path(os.path.normpath(path)) for path in files), config, start)
+
+
+def _to_read(paths: Iterable[Path], config: Config, start: Path) -> tuple[FileToRead, ...]:
     found = (
         FileToRead(path, configuration.label_of(path, start), configuration.name_of(config, path)) for path in paths
     )
@@ -186,12 +189,18 @@ class PathsAsked(NamedTuple):
 
 
 def paths_asked(paths: tuple[str, ...], config: Config, start: Path) -> PathsAsked:
-    """Part the files of authors from the articles among the paths of a command line; without any, all are asked for."""
-    boxes = author_data(config, start)
+    """Part the files of authors from the articles among the paths of a command line; without any, all are asked for.
+
+    A file of authors that is named itself is judged, whether or not the site says that its template prints it.
+    """
+    given = {path: Path(os.path.normpath(start / path)) for path in paths}
+    printed = author_data(config, start)
+    known = {box.path for box in printed}
+    named = (at for at in given.values() if at not in known and people.is_author_data(at, shipped_lists()))
+    boxes = (*printed, *_to_read(named, config, start))
     if not paths or not boxes:
         return PathsAsked(paths, boxes)
     alone = {str(box.path) for box in boxes}
-    given = {path: Path(os.path.normpath(start / path)) for path in paths}
     found = tuple(
         box
         for box in boxes

@@ -88,7 +88,7 @@ _NAME = lazily(r"[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,5}")
 _LONGEST = 4_000
 _NEAR = 3
 """Parts of a path that say what a file holds: `authors/jane-roe/_index.md`."""
-_PAGES = (".md", ".markdown")
+PAGES = (".md", ".markdown")
 # The settings of Pelican: `AUTHORS_BIO = {"jroe": {"name": ...}}`.
 _ASSIGNED = "AUTHOR"
 _FENCES = {"---": ".yaml", "+++": ".toml"}
@@ -153,7 +153,7 @@ def _any(label: str, content: bytes, directory: Directory, of_people: frozenset[
     except UnicodeDecodeError as error:
         return PeopleFile((), (f"{label}:{content.count(bytes((10,)), 0, error.start) + 1}: not UTF-8",))
     suffix = PurePosixPath(label).suffix.lower()
-    if suffix in _PAGES:
+    if suffix in PAGES:
         return _page(label, text, directory)
     page = _sheet(label, text, suffix)
     if page.faults:
@@ -308,7 +308,7 @@ def _node_of(found: Any) -> Node:
 def _people_in(root: Node, path: str, of_people: frozenset[str]) -> Iterator[tuple[str, Node]]:
     """Yield the people below a node, each with the key it stands at; what has a title is one in files of people alone,
     for elsewhere it may be a page, and so is a text that looks like a name."""
-    may_be_titled = is_of_people(path, of_people) or path.endswith(_PAGES)
+    may_be_titled = is_of_people(path, of_people) or path.endswith(PAGES)
     for key, node in _entries(root, PurePosixPath(path)):
         is_named = bool(_NAME.fullmatch(node.words)) if node.kind == "text" else _has_name(node)
         if is_named and (may_be_titled or node.kind == "text" or not _is_titled(node)):
