@@ -40,14 +40,20 @@ def is_left(group):
 @pytest.mark.parametrize("after", (1, 3, 20, 60, 80))
 def test_a_signal_amid_the_start_is_quiet(number, after):
     """Moments are counted in modules imported since signals are heeded; standard input keeps the run waiting."""
-    with begun("check", "-", options=("-X", "importtime"), stdin=subprocess.PIPE, stdout=subprocess.PIPE) as run:
-        for line in run.stderr:
-            if line.rstrip().endswith("bylint.cli.signals"):
-                break
-        for _ in range(after):
-            run.stderr.readline()
-        run.send_signal(number)
-        out, err = run.communicate(timeout=PATIENCE)
+    # `communicate` closes a pipe of its own at once, and the run would have something to judge.
+    waiting, kept = os.pipe()
+    try:
+        with begun("check", "-", options=("-X", "importtime"), stdin=waiting, stdout=subprocess.PIPE) as run:
+            for line in run.stderr:
+                if line.rstrip().endswith("bylint.cli.signals"):
+                    break
+            for _ in range(after):
+                run.stderr.readline()
+            run.send_signal(number)
+            out, err = run.communicate(timeout=PATIENCE)
+    finally:
+        os.close(waiting)
+        os.close(kept)
     assert (run.returncode, out) == (CODES[number], "")
     assert "Traceback" not in err
 
