@@ -16,8 +16,8 @@ from itertools import pairwise
 
 from bylint.checks.wording import at
 from bylint.checks.wording import chosen
-from bylint.checks.wording import filled
 from bylint.checks.wording import quoted
+from bylint.checks.wording import weighed
 from bylint.model.article import Article
 from bylint.model.article import Part
 from bylint.model.rule import AnyRule
@@ -159,7 +159,7 @@ def _between(rule: Rule[Weighing], subject: str, facts: Sequence[Fact]) -> Itera
         is_slip = before[0].claim == after[0].claim and not (odd and odd[-1] is before)
         if (
             is_slip
-            and _near(rule.options, before[-1], after[0])
+            and is_near(rule.options, before[-1], after[0])
             and _differ(rule.options, run[0].claim, before[0].claim)
         ):
             odd.append(run)
@@ -174,12 +174,12 @@ def _outlived(rule: Rule[Weighing], subject: str, facts: Sequence[Fact]) -> Iter
     """Name the claims that were true once and stand there long after the first article on the subject."""
     dated = sorted((fact for fact in facts if fact.when), key=lambda fact: (fact.when, fact.place.path))
     for fact in dated:
-        if fact.claim.split(" ")[0] in rule.options.passing and not _near(rule.options, dated[0], fact):
+        if fact.claim.split(" ")[0] in rule.options.passing and not is_near(rule.options, dated[0], fact):
             yield _odd(rule, subject, (fact,), dated[:1], rule.options.across)
 
 
 def _clash(options: Weighing, earlier: Fact, later: Fact) -> bool:
-    if not _differ(options, earlier.claim, later.claim) or not _near(options, earlier, later):
+    if not _differ(options, earlier.claim, later.claim) or not is_near(options, earlier, later):
         return False
     if earlier.when == later.when:
         return True
@@ -187,12 +187,6 @@ def _clash(options: Weighing, earlier: Fact, later: Fact) -> bool:
     if earlier.claim not in order or later.claim not in order:
         return False
     return order.index(later.claim) < order.index(earlier.claim)
-
-
-def _near(options: Weighing, earlier: Fact, later: Fact) -> bool:
-    if earlier.when is None or later.when is None:
-        return False
-    return later.when - earlier.when <= timedelta(days=options.months * DAYS)
 
 
 def _differ(options: Weighing, claim: str, other: str) -> bool:
@@ -244,9 +238,8 @@ def habit(rule: Rule[Habit], subject: str, facts: Iterable[Fact]) -> Iterator[Vi
         if last - first >= options.articles and (last - first) * 5 >= others * 4:
             words = {"found": quoted(fact.words), "number": f"{last - first:,}", "others": f"{others:,}"}
             related = tuple(Related(other.place, "here there is one") for other in having[first:last][-_SHOWN:])
-            message, hint = filled(rule.message, words), filled(rule.hint, words)
             about = subject.partition("|")[0]
-            yield Violation(rule.code, rule.name, options.across, fact.place, message, hint, related, None, about)
+            yield weighed(rule, fact.place, words, severity=options.across, related=related, about=about)
 
 
 def _odd(rule: Rule[Weighing], subject: str, odd: Sequence[Fact], usual: Sequence[Fact], severity: str) -> Violation:
@@ -260,17 +253,7 @@ def _odd(rule: Rule[Weighing], subject: str, odd: Sequence[Fact], usual: Sequenc
         "subject": subject.split("|")[0],
         "who": "everybody who" if is_fewer else "who",
     }
-    return Violation(
-        rule.code,
-        rule.name,
-        severity,
-        at_fault.place,
-        filled(rule.message, words),
-        filled(rule.hint, words),
-        tuple(related),
-        None,
-        subject.split("|")[0],
-    )
+    return weighed(rule, at_fault.place, words, severity=severity, related=related, about=words["subject"])
 
 
 def _fact(rule: Rule[AgreeOptions], article: Article, part: Part) -> Fact:
@@ -317,9 +300,8 @@ def _odd_spelling(rule: AnyRule, odd: Fact, usual: Sequence[Fact], articles: int
     others = "1 other article" if articles == 1 else f"{articles:,} other articles"
     words = {"found": quoted(odd.words), "usual": f"{quoted(usual[-1].words)} in {others}"}
     related = tuple(Related(fact.place, f"here {quoted(fact.words)}") for fact in usual[-_SHOWN:])
-    message, hint = filled(rule.message, words), filled(rule.hint, words)
     # It says more than a note that the registry does not know the name: it is about nothing that others report.
-    return Violation(rule.code, rule.name, rule.options.across, odd.place, message, hint, related)
+    return weighed(rule, odd.place, words, severity=rule.options.across, related=related)
 
 
 OPTIONS = {"agree": AgreeOptions}

@@ -11,12 +11,12 @@ from typing import NamedTuple
 from bylint.checks import agree
 from bylint.checks.agree import Weighing
 from bylint.checks.wording import SHOWN
-from bylint.checks.wording import filled
 from bylint.checks.wording import is_own
 from bylint.checks.wording import own
 from bylint.checks.wording import quoted
 from bylint.checks.wording import reported
 from bylint.checks.wording import seen_at
+from bylint.checks.wording import weighed
 from bylint.grammar.bio import bio_words
 from bylint.grammar.bio import is_post
 from bylint.grammar.bio import stands_for_bio
@@ -132,8 +132,7 @@ def weighed_handles(rule: Rule[Weighing], subject: str, facts: Iterable[Fact]) -
 def _odd_handle(rule: Rule[Weighing], about: str, fact: Fact, usual: Sequence[Fact], articles: int) -> Violation:
     words = {"found": quoted(f"@{fact.words}"), "usual": f"@{usual[0].words}", "source": f"{articles:,} other articles"}
     related = tuple(Related(other.place, f"here @{other.words}") for other in usual[:SHOWN])
-    message, hint = filled(rule.message, words), filled(rule.hint, words)
-    return Violation(rule.code, rule.name, rule.options.across, fact.place, message, hint, related, None, about)
+    return weighed(rule, fact.place, words, severity=rule.options.across, related=related, about=about)
 
 
 OPTIONS = {"handle-mismatch": Weighing, "uneven-bio-box": agree.Habit}

@@ -17,12 +17,12 @@ from bylint.checks import agree
 from bylint.checks.agree import Weighing
 from bylint.checks.wording import SHOWN
 from bylint.checks.wording import by_boxes
-from bylint.checks.wording import filled
 from bylint.checks.wording import is_own
 from bylint.checks.wording import own
 from bylint.checks.wording import quoted
 from bylint.checks.wording import reported
 from bylint.checks.wording import seen_at
+from bylint.checks.wording import weighed
 from bylint.grammar import small_words
 from bylint.grammar.bio import BioWords
 from bylint.grammar.bio import bio_words
@@ -141,8 +141,7 @@ def with_boxes(rule: Rule[Weighing], subject: str, facts: Iterable[Fact]) -> Ite
     # Whoever rises, or leaves, did so since: the page says both all the same.
     severity = rule.severity if near and slot == "status" else rule.options.across
     related = tuple(Related(fact.place, f"here {quoted(fact.words)}") for fact in (near or against)[:SHOWN])
-    message, hint = filled(rule.message, words), filled(rule.hint, words)
-    yield Violation(rule.code, rule.name, severity, boxes[0].place, message, hint, related, None, about)
+    yield weighed(rule, boxes[0].place, words, severity=severity, related=related, about=about)
 
 
 JUDGES = {"conflicting-bio": with_boxes, "outlived-new": agree.judge}

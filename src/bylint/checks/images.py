@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
-from bylint.checks.wording import filled
+from bylint.checks.wording import by_article
 from bylint.checks.wording import own
 from bylint.checks.wording import quoted
 from bylint.checks.wording import reported
 from bylint.checks.wording import severity_in
+from bylint.checks.wording import weighed
 from bylint.grammar.addresses import identity
 from bylint.grammar.addresses import is_file_name
 from bylint.grammar.addresses import names_in_words
@@ -129,13 +130,9 @@ def _causes(article: Article, picture: Picture, *, is_lead: bool) -> Iterator[st
 def shared_cause(rule: AnyRule, cause: str, facts: Iterable[Fact]) -> Found:
     """Report a picture of many articles once, and once that a site hardly credits the pictures of its headers, or those
     of which nothing tells the kind."""
-    told: dict[str, Fact] = {}
-    credited: set[str] = set()
-    for fact in facts:
-        if fact.claim == _CREDITED:
-            credited.add(fact.place.path)
-        else:
-            told.setdefault(fact.place.path, fact)
+    facts = tuple(facts)
+    credited = {fact.place.path for fact in facts if fact.claim == _CREDITED}
+    told = by_article(fact for fact in facts if fact.claim != _CREDITED)
     others = _OTHERS.get(cause, "")
     if len(told) < (_MANY_ALIKE if others else _MANY) or len(credited) * _HARDLY > len(told):
         return
@@ -147,22 +144,18 @@ def shared_cause(rule: AnyRule, cause: str, facts: Iterable[Fact]) -> Found:
         "told": f" {_CUSTOM if others else _FURNISHED}",
     }
     severity = severity_in(rule, {"kind": first.claim.split(" ")[0]})
-    message, hint = filled(rule.message, words), filled(rule.hint, words)
-    yield Violation(rule.code, rule.name, severity, first.place, message, hint, cause=cause, is_for_all=True)
+    yield weighed(rule, first.place, words, severity=severity, cause=cause, is_for_all=True)
 
 
 def shared_filler(rule: AnyRule, cause: str, facts: Iterable[Fact]) -> Found:
     """Report once the alternative text that a program has left in many articles."""
-    told: dict[str, Fact] = {}
-    for fact in facts:
-        told.setdefault(fact.place.path, fact)
+    told = by_article(facts)
     if len(told) < _MANY_FILLED:
         return
     first = min(told.values(), key=lambda fact: fact.place.path)
     words = {"found": f"{quoted(first.words)}, here and in {len(told) - 1:,} other articles,"}
     severity = severity_in(rule, {"filler": first.claim.split(" ")[0]})
-    message, hint = filled(rule.message, words), filled(rule.hint, words)
-    yield Violation(rule.code, rule.name, severity, first.place, message, hint, cause=cause, is_for_all=True)
+    yield weighed(rule, first.place, words, severity=severity, cause=cause, is_for_all=True)
 
 
 def _told(rule: AnyRule, article: Article, picture: Picture, cause: str, claim: str) -> Fact:

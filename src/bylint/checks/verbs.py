@@ -10,8 +10,8 @@ from functools import lru_cache
 from typing import TypeVar
 
 from bylint.checks.wording import at
+from bylint.checks.wording import by_article
 from bylint.checks.wording import chosen
-from bylint.checks.wording import filled
 from bylint.checks.wording import own
 from bylint.checks.wording import pointed
 from bylint.checks.wording import quoted
@@ -19,6 +19,7 @@ from bylint.checks.wording import reported
 from bylint.checks.wording import satisfies
 from bylint.checks.wording import severity_in
 from bylint.checks.wording import violation
+from bylint.checks.wording import weighed
 from bylint.model.article import Article
 from bylint.model.article import Part
 from bylint.model.parts_people import TemplateCall
@@ -249,12 +250,10 @@ def judge_custom(rule: AnyRule, subject: str, facts: Iterable[Fact]) -> Iterator
     if (len(lacking) >= _CUSTOM and len(lacking) > having) or (is_for_all and not having):
         return
     for fact in lacking.values():
-        words = {"found": quoted(fact.words)}
-        message, hint = filled(rule.message, words), filled(rule.hint, words)
         case, _, told = fact.claim.partition("|")[2].partition("=")
         severity = severity_in(rule, {case: told})
         if severity != "off":
-            yield Violation(rule.code, rule.name, severity, fact.place, message, hint, about=fact.origin)
+            yield weighed(rule, fact.place, {"found": quoted(fact.words)}, severity=severity, about=fact.origin)
 
 
 def custom_facts(
@@ -317,14 +316,13 @@ def unknown_shortcode(rule: AnyRule, article: Article, _: Knowledge) -> Iterator
 
 def shared_shortcode(rule: AnyRule, cause: str, facts: Iterable[Fact]) -> Iterator[Violation]:
     """Report a component of a site's template once, where it stands in many articles."""
-    told = {fact.place.path: fact for fact in facts}
+    told = by_article(facts)
     if len(told) < _MANY_CALLS:
         return
     first = told[min(told)]
     name, _, holds = first.words.partition("|")
     words = {"found": f"{quoted(name)}, here and in {len(told) - 1:,} other articles,", "holds": holds}
-    message, hint = filled(rule.message, words), filled(rule.hint, words)
-    yield Violation(rule.code, rule.name, rule.severity, first.place, message, hint, cause=cause, is_for_all=True)
+    yield weighed(rule, first.place, words, cause=cause, is_for_all=True)
 
 
 def _called(call: str) -> str:

@@ -19,6 +19,7 @@ from bylint.model.rule import Fact
 from bylint.model.rule import Fix
 from bylint.model.rule import Related
 from bylint.model.rule import Violation
+from bylint.model.source import Place
 from bylint.model.source import Span
 from bylint.model.source import place_of
 from bylint.readers.edits import insertion
@@ -140,6 +141,32 @@ def reported(
         about or part.about,
         cause,
     )
+
+
+def weighed(
+    rule: AnyRule,
+    place: Place,
+    words: Mapping[str, str],
+    *,
+    severity: str = "",
+    related: Iterable[Related] = (),
+    about: str = "",
+    cause: str = "",
+    is_for_all: bool = False,
+) -> Violation:
+    """Return what a rule reports where facts were weighed; `words` fill its message and its hint, `severity` stands for
+    the rule's own, the rest as in `Violation`."""
+    message, hint = filled(rule.message, words), filled(rule.hint, words)
+    weight = severity or rule.severity
+    return Violation(rule.code, rule.name, weight, place, message, hint, tuple(related), None, about, cause, is_for_all)
+
+
+def by_article(facts: Iterable[Fact]) -> dict[str, Fact]:
+    """Return the first fact of each article, by its path."""
+    found: dict[str, Fact] = {}
+    for fact in facts:
+        found.setdefault(fact.place.path, fact)
+    return found
 
 
 def severity_in(rule: AnyRule, cases: Mapping[str, str]) -> str:
