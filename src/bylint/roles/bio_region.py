@@ -67,7 +67,7 @@ def bounds(prose: Prose, by: BioWords) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def end_ofrunning_lengths(article: Article, knowledge: Knowledge) -> int:
+def end_of_text(article: Article, knowledge: Knowledge) -> int:
     """Return the index of the first block after the running text."""
     first, held = len(article.blocks), classes(article, knowledge)
     for index in range(len(article.blocks) - 1, max(-1, len(article.blocks) - _FAR - 1), -1):
@@ -258,7 +258,7 @@ class _Position(NamedTuple):
 def passages(article: Article, authors: tuple[str, ...], knowledge: Knowledge) -> Iterator[Passage]:
     """Yield the bios of an article in reading order; `authors` are the folded names that sign it."""
     known, by = names(knowledge), bio_words(knowledge)
-    end, behind, held = end_ofrunning_lengths(article, knowledge), far_behind(article), classes(article, knowledge)
+    end, behind, held = end_of_text(article, knowledge), far_behind(article), classes(article, knowledge)
     page = _Page(article, authors, knowledge, known, by, end, behind, whole_links(article), held)
     region = _Region()
     for index, block in enumerate(article.blocks):
@@ -299,10 +299,9 @@ def _beyond(region: _Region, index: int, block: Block, found: tuple[Passage, ...
         begun = 1 if is_named else region.begun + 1
         return region._replace(heir=first.people, after=index, begun=begun, is_top=is_top)
     is_led = region.is_led and (not region.begun or length <= _SHORT)
-    # Nothing changes at most blocks.
-    return (
-        region if (is_led, is_top) == (region.is_led, region.is_top) else region._replace(is_led=is_led, is_top=is_top)
-    )
+    if (is_led, is_top) == (region.is_led, region.is_top):
+        return region  # as at most blocks
+    return region._replace(is_led=is_led, is_top=is_top)
 
 
 def _found(index: int, block: Block, page: _Page, region: _Region) -> tuple[Passage, ...]:
