@@ -184,10 +184,12 @@ def _texts(article: Article, i: int, knowledge: Knowledge) -> Iterator[Prose]:
 def _is_boxed(article: Article, i: int) -> bool:
     """Tell whether a quotation is a note of the site's own: short, and nobody is named who says it."""
     block = article.blocks[i]
-    before = next((each.prose.plain for each in reversed(article.blocks[:i]) if each.prose.plain), "")
-    after = article.blocks[i + 1].prose.plain if i + 1 < len(article.blocks) else ""
     is_short = block.within == ("quote",) and block.kind == "paragraph" and len(block.prose.plain) < _LONGEST_NOTE
-    return is_short and not block.opening and not before.endswith(":") and not after.startswith(_NAMING)
+    if not is_short or block.opening:
+        return False
+    before = next((article.blocks[at].prose.plain for at in range(i - 1, -1, -1) if article.blocks[at].prose.plain), "")
+    after = article.blocks[i + 1].prose.plain if i + 1 < len(article.blocks) else ""
+    return not before.endswith(":") and not after.startswith(_NAMING)
 
 
 def _noted_blocks(article: Article, knowledge: Knowledge) -> frozenset[int]:
