@@ -396,12 +396,6 @@ def acts(prose: Prose, opening: Opening) -> bool:
     return (word.endswith("s") and word.isalpha() and len(word) > 3) or word in ("is", "has", "ist", "est")
 
 
-def is_spoken_of(prose: Prose, opening: Opening, knowledge: Knowledge) -> bool:
-    """Tell whether a clause on the names follows them: "Jane Roe, who took the pictures, ..."."""
-    rest = folded(prose.plain[opening.rest : opening.rest + _HEAD])
-    return rest.startswith(",") and _first(rest[1:].strip()) in bio_words(knowledge).relatives
-
-
 def is_sentence(plain: str) -> bool:
     """Tell whether words are one sentence or several, and no line of a list."""
     is_ended = plain.endswith((".", "!", "?", "…", ")", "”", "“")) or ". " in plain or "! " in plain

@@ -327,7 +327,7 @@ def _number(index: bytes, at: int, size: int) -> tuple[int, int]:
 HEAD = 65_536
 """Bytes of a file in which all that its head says stands."""
 _CAMERA_TAGS = frozenset((0x829A, 0x829D))
-_MADE_BY, _PROGRAM, _COMMENT, _MORE = frozenset((0x010F, 0x0110)), 0x0131, 0x9286, 0x8769
+_MADE_BY, _COMMENT, _MORE = frozenset((0x010F, 0x0110)), 0x9286, 0x8769
 _XMP_CAMERA = lazily(r"tiff:Make|tiff:Model|exif:ExposureTime|aux:Lens")
 _XMP_PROGRAM = lazily(r"CreatorTool(?:>|=[\"'])([^<\"']{1,80})")
 _FRAMES = frozenset((0xC0, 0xC1, 0xC2))
