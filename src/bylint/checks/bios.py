@@ -73,7 +73,6 @@ _LATE = ("was out of date when the article appeared", "is out of date, and stand
 _MOST, _MOST_SENTENCES, _MOST_BIOS = 60, 40, 120
 _PREFIXED = 6
 """Letters of the shortest word that begins with "ex" as a prefix."""
-_YEAR = lazily(r"(?:19|20)\d\d")
 _KINDS = {"work": "work", "life": "post", "end": "post", "new": "work"}
 _MARGIN = {"new": timedelta(days=730)}
 """How long a book is new: until two years behind the one in which it came out."""
@@ -400,8 +399,6 @@ def _stale_words(article: Article, day: date, knowledge: Knowledge) -> Iterator[
 
 def _promised(sentence: Prose, day: date, knowledge: Knowledge) -> Iterator[_Stale]:
     """Yield what a sentence says is to come, or lasts, until a time that was over: "will be published in May 2018"."""
-    if not _YEAR.search(sentence.plain):
-        return
     for promise in promises(sentence.plain, knowledge):
         is_near = promise.kind != "end" or promise.until.year > day.year - _LONGEST_TERM
         if promise.until + _MARGIN.get(promise.kind, timedelta()) < day and is_near:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Set
 from functools import lru_cache
@@ -15,6 +16,7 @@ from bylint.model.world import Knowledge
 from bylint.text.files import flat
 from bylint.text.fold import folded
 from bylint.text.lexicon import Lexicon
+from bylint.text.lexicon import Line
 from bylint.text.lexicon import lexicon_of
 
 
@@ -51,6 +53,11 @@ def grammar(knowledge: Knowledge, name: str, procedures: Mapping[str, Procedure]
 def grammars(knowledge: Knowledge, name: str, procedures: Mapping[str, Procedure]) -> Grammars:
     """Return the same of a file with several lists of forms, each compiled when it is first asked for."""
     return Grammars(knowledge.lists[f"grammar/{name}"], lexicon(knowledge), procedures)
+
+
+def word_at(line: Line, at: int) -> Iterable[int]:
+    """Take any word, and no sign."""
+    return (at + 1,) if at < len(line.tokens) and line.tokens[at].word[0].isalnum() else ()
 
 
 def after(words: Set[str]) -> Look:

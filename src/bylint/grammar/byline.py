@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from bylint.grammar import grammars
 from bylint.grammar import lexicon
+from bylint.grammar.byline_line import E_MAIL
 from bylint.grammar.byline_line import PROCEDURES
 from bylint.grammar.byline_line import BylineLine
 from bylint.grammar.matcher import Grammars
@@ -25,7 +26,6 @@ _FIRST_LETTERS = 200
 _HEAD = 80
 """Letters of the longest words before a name, and of the head of a text that names an agency."""
 _FIRST_WORD = lazily(r"[\W_]{0,6}([^\W_]+(?:['’][^\W_]+)?)")
-_EMAIL = lazily(r"[\w.+-]{1,60}@[\w-]{1,60}\.[\w.]{2,30}")
 _TAG = lazily(r"<[a-zA-Z/!][^<>]{0,400}>")
 _LINK = lazily(r"\]\([^()\n]{0,400}\)|\]\[[^\[\]]{0,80}\]|\[(?=[^\[\]]{1,80}\][(\[])")
 _EDGE = lazily(r"""^[\s,.;:|/*_~"“”„»«>•·–—-]+|[\s,;:|/*_~"“”„»«<•·–—-]+$""")
@@ -81,7 +81,7 @@ def read_byline(
     found = _reading(prose, line, match)
     lead = match.captures[0].last if match.captures and match.captures[0].label == "lead" else 0
     body = prose.cut(line.start(lead), len(prose.plain))
-    return found._replace(email=_first(_EMAIL, body), markup=_first(_TAG, body) or _first(_LINK, body))
+    return found._replace(email=_first(E_MAIL, body), markup=_first(_TAG, body) or _first(_LINK, body))
 
 
 def read_dated(prose: Prose, knowledge: Knowledge, named: frozenset[str]) -> BylineReading:

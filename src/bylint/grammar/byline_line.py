@@ -29,7 +29,7 @@ from bylint.text.lexicon import Line
 from bylint.text.patterns import lazily
 
 _ADDRESS = lazily(r"(?:https?://|www\.)\S{1,300}|\S{1,60}@[\w-]{1,60}\.\S{1,60}|(?<!\w)@\w{1,30}", re.IGNORECASE)
-_E_MAIL = lazily(r"[\w.+-]{1,60}@[\w-]{1,60}\.[\w.]{2,30}")
+E_MAIL = lazily(r"[\w.+-]{1,60}@[\w-]{1,60}\.[\w.]{2,30}")
 _PERHAPS_ADDRESS = lazily(r"@|://|www\.")
 _MARKUP = lazily(r"<[a-zA-Z/!][^<>]{0,400}>|\]\([^()\n]{0,400}\)|\]\[[^\[\]]{0,80}\]|\[(?=[^\[\]]{1,80}\][(\[])")
 _ASIDE = lazily(r"[(（](?:[^()（）]|\([^()]{0,200}\)){0,160}[)）]")
@@ -411,7 +411,7 @@ PROCEDURES: Mapping[str, Procedure] = {
     "whole-body": _to(_whole_body),
     "whole-id": _to(_whole_id),
     "stand-in": _to(_stand_in),
-    "e-mail": _by(_E_MAIL),
+    "e-mail": _by(E_MAIL),
     "handle": _by(_HANDLE, "@"),
     "described": _to(_described),
     "workplace": _once("workplace", _to(_workplace)),

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from bylint.grammar import grammar
 from bylint.grammar import lexicon
 from bylint.grammar import small_words
+from bylint.grammar import word_at
 from bylint.grammar.matcher import Grammar
 from bylint.grammar.pattern import Procedure
 from bylint.model.world import Knowledge
@@ -189,7 +190,9 @@ class Promise(NamedTuple):
 
 
 def promises(text: str, knowledge: Knowledge) -> Iterator[Promise]:
-    """Yield what a sentence promises for a time, each word once."""
+    """Yield what a sentence promises for a time, each word once; without a year it promises nothing."""
+    if not _YEAR.search(text):
+        return
     line = Line(text, lexicon(knowledge))
     taken: set[int] = set()
     # "Her forthcoming book will be published in 2019": the first words that say so stand for all.
@@ -230,7 +233,7 @@ def _until(line: Line, kept: Mapping[str, tuple[int, int]], knowledge: Knowledge
 @lru_cache(maxsize=4)
 def _stale(knowledge: Knowledge) -> Grammar:
     named: dict[str, Procedure] = {"month": frozenset(months(knowledge)), "year_word": _year, "years_word": _years}
-    return grammar(knowledge, "stale", {**small_words(knowledge), **named, "word": _word})
+    return grammar(knowledge, "stale", {**small_words(knowledge), **named, "word": word_at})
 
 
 def _year(line: Line, at: int) -> Iterable[int]:
@@ -243,10 +246,6 @@ def _years(line: Line, at: int) -> Iterable[int]:
         if last <= len(line.tokens) and _YEARS.fullmatch(line.words(at, last)):
             return (last,)
     return ()
-
-
-def _word(line: Line, at: int) -> Iterable[int]:
-    return (at + 1,) if at < len(line.tokens) and line.tokens[at].word[0].isalnum() else ()
 
 
 _YEAR = lazily(r"(?:19|20)\d\d")

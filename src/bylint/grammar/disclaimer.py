@@ -17,6 +17,7 @@ from typing import NamedTuple
 from bylint.grammar import after
 from bylint.grammar import grammar
 from bylint.grammar import lexicon
+from bylint.grammar import word_at
 from bylint.grammar.matcher import Grammar
 from bylint.grammar.matcher import Match
 from bylint.grammar.pattern import Look
@@ -299,13 +300,9 @@ def _patterns(knowledge: Knowledge, language: str) -> Grammar:
         "moved": words["mover"],
         "this_before": words[f"this.{language}"],
     }
-    procedures: dict[str, Procedure] = {"word": _word, "genitive": _genitive, "denied": Look(is_denied)}
+    procedures: dict[str, Procedure] = {"word": word_at, "genitive": _genitive, "denied": Look(is_denied)}
     procedures.update((name, after(keys)) for name, keys in behind.items())
     return grammar(knowledge, "disclaimer", procedures, language)
-
-
-def _word(line: Line, at: int) -> Iterable[int]:
-    return (at + 1,) if at < len(line.tokens) and line.tokens[at].word[0].isalnum() else ()
 
 
 def _genitive(line: Line, at: int) -> Iterable[int]:
