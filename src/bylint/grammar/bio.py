@@ -67,7 +67,7 @@ class BioWords(NamedTuple):
     modifiers: frozenset[str]
     ranks: dict[str, str]
     headings: frozenset[str]
-    stand_ins: frozenset[str]
+    stand_ins: tuple[str, ...]
     of_what: frozenset[str]
     own_text: frozenset[str]
     pronouns: tuple[str, ...]
@@ -129,7 +129,7 @@ def bio_words(knowledge: Knowledge) -> BioWords:
         modifiers=words["modifier"],
         ranks={form: rank for rank, forms in lists["ranks"].items() for form in _set(forms)},
         headings=_set(lists["headings"]),
-        stand_ins=_set(lists["stand_ins"]),
+        stand_ins=tuple(sorted(_set(lists["stand_ins"]))),
         of_what=_set(lists["of_what"]),
         own_text=_set(lists["own_text"]),
         pronouns=tuple(_set(lists["pronouns"])),
@@ -176,6 +176,8 @@ def stands_in(plain: str, by: BioWords) -> bool:
     """Tell whether words begin with what stands for the author's name, as "The author" and "The author of this article"
     do; "The author of the report" is somebody else."""
     head = folded(plain[:_STAND_IN]).lstrip("*†‡ ")
+    if not head.startswith(by.stand_ins):
+        return False
     rest = next((head[len(one) :] for one in by.stand_ins if head.startswith((f"{one} ", f"{one}, "))), "")
     if rest.startswith(",") and plain.partition(", ")[2][:1].isupper():
         return False  # "The author, Ole Winter, ..."

@@ -24,6 +24,8 @@ from bylint.text.files import flat
 from bylint.text.fold import folded
 from bylint.text.fold import folded_all
 from bylint.text.lexicon import Line
+from bylint.text.lexicon import entries_at
+from bylint.text.lexicon import tokens
 from bylint.text.patterns import lazily
 
 _ISO = lazily(r"(?<!\d)((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)|(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?:T|$)")
@@ -83,14 +85,16 @@ def short_date_in(text: str) -> date | None:
     return _date(2000 + int(match[3]), int(match[2]), int(match[1])) if match else None
 
 
+# Asked of a line again when its date is weighed.
+@lru_cache(maxsize=64)
 def announced(text: str, knowledge: Knowledge) -> str:
     """Return what the words at the head of a text say of a day: published, changed or nothing."""
-    line = Line(text[:_HEAD], lexicon(knowledge))
-    for at in range(min(3, len(line.tokens))):
-        classes = frozenset(name for _, names in line.entries[at] for name in names)
+    found, trie = tokens(text[:_HEAD]), lexicon(knowledge).trie
+    for at, token in enumerate(found[:3]):
+        classes = frozenset(name for _, names in entries_at(trie, found, at) for name in names)
         if not classes.isdisjoint(_TOLD):
             return "changed" if _TOLD[1] in classes else "published"
-        if line.tokens[at].word[0].isalnum():
+        if token.word[0].isalnum():
             break
     return ""
 

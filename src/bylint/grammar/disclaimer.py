@@ -107,8 +107,8 @@ def disclaiming(words: Lexicon) -> tuple[str, ...]:
 
 def languages_in(classes: Set[str]) -> Set[str]:
     """Return the languages in which a text that holds words of some classes has those that every disclaimer has."""
-    gates = (_GATES[name] for name in classes if name in _GATES)
-    return {language for language, said in gates if not said.isdisjoint(classes)}
+    begun = _GATES.keys() & classes if classes else ()
+    return {language for language, said in map(_GATES.__getitem__, begun) if not said.isdisjoint(classes)}
 
 
 class Reader(NamedTuple):

@@ -106,7 +106,10 @@ class Grammar:
         return every.fitting(line.present) if every else ()
 
     def _at(self, line: Line, at: int, forms: Iterable[_Form]) -> Match | None:
+        key, held = line.keys[at], line.begun[at]
         for form in forms:
+            if not (form.starts is None or key in form.starts or (held and not form.starts.isdisjoint(held))):
+                continue
             found = _first(form.ways, line, at)
             if found is not None and _first(form.vetoes, line, at) is None:
                 return Match(form.name, at, *found)

@@ -23,11 +23,16 @@ class Headline:
 class Body:
     """A block of the article's text; `is_quote`: it stands in a quotation."""
 
-    __slots__ = ("about", "block", "is_quote", "prose", "span")
+    __slots__ = ("about", "block", "is_quote", "prose")
 
     def __init__(self, prose: Prose, block: int, *, is_quote: bool) -> None:
-        self.prose, self.span, self.block, self.about = prose, prose.span(), block, ""
+        self.prose, self.block, self.about = prose, block, ""
         self.is_quote = is_quote
+
+    @property
+    def span(self) -> Span:
+        """Where the words stand: asked of few of the many blocks."""
+        return self.prose.span()
 
 
 class PublicationDate:

@@ -30,6 +30,10 @@ class Piece(NamedTuple):
     end: int
 
 
+_Piece = tuple[str, int, int]
+"""The same, while pieces are joined: so many are made that their fields need no names."""
+
+
 class Prose(NamedTuple):
     """Text with entities, escapes, breaks and inline markup resolved.
 
@@ -107,15 +111,15 @@ def unplaced(text: str) -> Prose:
 
 def prose_of(pieces: Iterable[tuple[str, int, int]]) -> Prose:
     """Join pieces, in reading order, into prose; `Piece("\\n", start, end)` is a hard line break."""
-    found: list[Piece] = []
-    for piece in _runs(pieces):
-        if len(piece.words) != piece.end - piece.start:
-            _add_uneven(found, piece)
-        elif _PLAIN.fullmatch(piece.words):
-            found.append(piece)
+    found: list[_Piece] = []
+    for words, start, end in _runs(pieces):
+        if len(words) != end - start:
+            _add_uneven(found, words, start, end)
+        elif is_plain(words):
+            found.append((words, start, end))
         else:
-            _add_even(found, piece)
-    while found and found[-1].words.isspace():
+            _add_even(found, words, start, end)
+    while found and found[-1][0].isspace():
         found.pop()
     if not found:
         return EMPTY
@@ -194,7 +198,7 @@ def without(prose: Prose, gaps: Iterable[tuple[int, int]]) -> Prose:
     return prose_of(pieces)
 
 
-def _runs(pieces: Iterable[tuple[str, int, int]]) -> Iterator[Piece]:
+def _runs(pieces: Iterable[tuple[str, int, int]]) -> Iterator[_Piece]:
     """Join pieces that stand for themselves and follow one another in the source."""
     run: list[str] = []
     first = last = 0
@@ -205,71 +209,70 @@ def _runs(pieces: Iterable[tuple[str, int, int]]) -> Iterator[Piece]:
             last = end
             continue
         if run:
-            yield Piece("".join(run), first, last)
+            yield "".join(run), first, last
         run = []
         if is_even:
             run, first, last = [words], start, end
         else:
-            yield Piece(words, start, end)
+            yield words, start, end
     if run:
-        yield Piece("".join(run), first, last)
+        yield "".join(run), first, last
 
 
-def _add_even(found: list[Piece], piece: Piece) -> None:
-    words, base = piece.words, piece.start
+def _add_even(found: list[_Piece], words: str, base: int, end: int) -> None:
     if words == "\n":
-        _add_blank(found, piece)
+        _add_blank(found, words, base, end)
         return
     core = words.strip(" ")
-    if _PLAIN.fullmatch(core):
+    if is_plain(core):
         # Words beside a link or other markup: blanks stand at their ends alone.
-        start = base + len(words) - len(words.lstrip(" "))
-        end = start + len(core)
-        if start > base:
-            _add_blank(found, Piece(" ", base, start))
-        found.append(Piece(core, start, end))
-        if end < piece.end:
-            found.append(Piece(" ", end, piece.end))
+        begun = base + len(words) - len(words.lstrip(" "))
+        ended = begun + len(core)
+        if begun > base:
+            _add_blank(found, " ", base, begun)
+        found.append((core, begun, ended))
+        if ended < end:
+            found.append((" ", ended, end))
         return
     at = 0
     for match in _PLAIN.finditer(words):
         if match.start() > at:
             _add_gap(found, words[at : match.start()], base + at)
-        found.append(Piece(match[0], base + match.start(), base + match.end()))
+        found.append((match[0], base + match.start(), base + match.end()))
         at = match.end()
     if at < len(words):
         _add_gap(found, words[at:], base + at)
 
 
-def _add_gap(found: list[Piece], gap: str, base: int) -> None:
+def _add_gap(found: list[_Piece], gap: str, base: int) -> None:
     for match in _UNEVEN.finditer(gap):
         if match[0][0].isspace():
-            _add_blank(found, Piece(" ", base + match.start(), base + match.end()))
+            _add_blank(found, " ", base + match.start(), base + match.end())
 
 
-def _add_uneven(found: list[Piece], piece: Piece) -> None:
-    words = _UNEVEN.sub(lambda match: " " if match[0][0].isspace() else "", piece.words)
+def _add_uneven(found: list[_Piece], written: str, start: int, end: int) -> None:
+    words = _UNEVEN.sub(lambda match: " " if match[0][0].isspace() else "", written)
     core = " ".join(words.split())
-    if piece.words == "\n" or (words and not core):
-        _add_blank(found, piece._replace(words="\n" if piece.words == "\n" else " "))
+    if written == "\n" or (words and not core):
+        _add_blank(found, "\n" if written == "\n" else " ", start, end)
     elif core:
         # Blanks at its ends may stand at the ends of the text, or beside others.
         if words[0].isspace():
-            _add_blank(found, Piece(" ", piece.start, piece.start))
-        found.append(piece._replace(words=core))
+            _add_blank(found, " ", start, start)
+        found.append((core, start, end))
         if words[-1].isspace():
-            _add_blank(found, Piece(" ", piece.end, piece.end))
+            _add_blank(found, " ", end, end)
 
 
-def _add_blank(found: list[Piece], blank: Piece) -> None:
+def _add_blank(found: list[_Piece], blank: str, start: int, end: int) -> None:
     if not found:
         return
-    if not found[-1].words.isspace():
-        found.append(blank)
-    elif blank.words == "\n":
-        found[-1] = Piece("\n", found[-1].start, blank.end)
+    if not found[-1][0].isspace():
+        found.append((blank, start, end))
+    elif blank == "\n":
+        found[-1] = ("\n", found[-1][1], end)
 
 
-def _prose(found: list[Piece]) -> Prose:
+def _prose(found: list[_Piece]) -> Prose:
     words, starts, ends = zip(*found, strict=True)
     return Prose("".join(words), tuple(accumulate(map(len, words[:-1]), initial=0)), starts, ends)

@@ -233,7 +233,7 @@ def _add_leaf(found: _Contents, leaf: Leaf, context: Context, opened: tuple[Open
     found.blocks.extend(block._replace(within=within, marks=(*block.marks, *marks)) for block in inline.blocks)
     found.images.extend(image._replace(within=within, marks=(*image.marks, *marks)) for image in inline.images)
     links = (*inline.links, *bare_links(inline, context.text))
-    found.links.extend(link._replace(marks=(*link.marks, *marks)) for link in links)
+    found.links.extend(link._replace(marks=(*link.marks, *marks)) if marks else link for link in links)
 
 
 def _add_html(found: _Contents, leaf: Leaf, context: Context, opened: tuple[OpenContainer, ...]) -> None:
@@ -375,4 +375,6 @@ def _own_marks(leaf: Leaf, context: Context) -> tuple[str, ...]:
 
 def _trimmed(text: str, span: Span) -> Span:
     words = text[span.start : span.end]
+    if not (words[:1].isspace() or words[-1:].isspace()):
+        return span
     return Span(span.end - len(words.lstrip()), span.start + len(words.rstrip()))

@@ -38,9 +38,7 @@ from bylint.readers.templates import list_marks
 from bylint.readers.templates import list_pixels
 from bylint.text.patterns import lazily
 
-_INLINE_EVENTS = frozenset(
-    ("", "SoftBreak", "HardBreak", *"Emphasis Strong Strikethrough Superscript Subscript Link Image".split())
-)
+_INLINE_EVENTS = frozenset(("", *"Emphasis Strong Strikethrough Superscript Subscript Link Image".split()))
 _ITEM = {"Start": "Item"}
 _CONTAINERS = {"BlockQuote": "quote", "List": "list", "Table": "table", "FootnoteDefinition": "footnote"}
 _LEAVES = {
@@ -156,6 +154,11 @@ def inline_of(leaf: Leaf, context: Context) -> Inline:
     last = leaf.span.start
     for step, place in leaf.steps:
         start, end = leaf.at(place["start"]), leaf.at(place["end"])
+        if "Text" in step:  # as most are
+            if tones is not None:
+                found.atoms.append(Atom("text", step["Text"], start, end, tones))
+            last = max(last, end)
+            continue
         atom = _atom(step, start, end, tones or _NO_TONES, context.text)
         if atom is None:
             event = _event(step, Span(start, end))
@@ -422,11 +425,10 @@ def _html_image(tag: Tag, span: Span) -> Image:
 
 def _named(event: Any) -> tuple[str, str]:
     """Return the kind of an event and the name of what it starts or ends; a rule has a name of its own."""
-    if isinstance(event, str):
-        return "", event
-    ((kind, detail),) = event.items()
-    if kind != "Start" and kind != "End":
-        return "", ""
+    kind = "Start" if "Start" in event else "End"
+    if kind not in event:
+        return "", event if event == "Rule" else ""
+    detail = event[kind]
     return kind, detail if isinstance(detail, str) else next(iter(detail))
 
 

@@ -55,11 +55,11 @@ def chrome_lines(knowledge: Knowledge) -> dict[str, str]:
 
 
 @lru_cache(maxsize=32)
-def any_of(knowledge: Knowledge, name: str, key: str) -> re.Pattern[str]:
-    """Return one pattern for the patterns of a list, in which PLATFORM stands for the names of those."""
+def any_of(knowledge: Knowledge, name: str, *keys: str) -> re.Pattern[str]:
+    """Return one pattern for the patterns of some lists, in which PLATFORM stands for the names of those."""
     lists = listed(knowledge, name)
     platforms = f"(?:{'|'.join(lists['platforms'])})"
-    return lazily("|".join(f"(?:{pattern.replace('PLATFORM', platforms)})" for pattern in lists[key]))
+    return lazily("|".join(f"(?:{pattern.replace('PLATFORM', platforms)})" for key in keys for pattern in lists[key]))
 
 
 @lru_cache(maxsize=32)

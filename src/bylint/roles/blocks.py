@@ -125,7 +125,7 @@ def whole_links(article: Article) -> frozenset[int]:
 
 def far_behind(article: Article) -> frozenset[int]:
     """Return the indices of the blocks before which twice as much of the article's text stands as behind them."""
-    lengths = [sum(running_lengths((block,))) for block in article.blocks]
+    lengths = [len(block.prose.plain) if _is_of_text(block) else 0 for block in article.blocks]
     whole, befores = sum(lengths), accumulate(lengths, initial=0)
     found = (
         (index, before, whole - before - length)
@@ -137,5 +137,9 @@ def far_behind(article: Article) -> frozenset[int]:
 def running_lengths(blocks: Iterable[Block]) -> Iterator[int]:
     """Yield the letters of each block of running text."""
     for block in blocks:
-        if block.is_inside and block.kind in ("paragraph", "item", "label") and len(block.prose.plain) > RUNNING:
+        if _is_of_text(block):
             yield len(block.prose.plain)
+
+
+def _is_of_text(block: Block) -> bool:
+    return block.is_inside and block.kind in ("paragraph", "item", "label") and len(block.prose.plain) > RUNNING

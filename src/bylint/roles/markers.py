@@ -197,6 +197,8 @@ def _labels_a_message(article: Article, knowledge: Knowledge, i: int) -> bool:
 
 
 _LONGEST_CHROME = 300
+_STRENGTHS = {strength: f"{strength}_patterns" for strength in ("sure", "likely", "weak")}
+"""The list of patterns of each strength of furniture, the strongest first."""
 _NEAR = 5
 _THEMES_OWN = frozenset(("header", "footer", "aside", "nav", "form"))
 
@@ -240,8 +242,8 @@ def _strength_of_words(plain: str, knowledge: Knowledge) -> str:
         return known
     if key.endswith(_sure_ends(knowledge)):
         return "sure"
-    for strength in ("sure", "likely", "weak"):
-        if any_of(knowledge, "chrome", f"{strength}_patterns").fullmatch(key):
+    for strength in _STRENGTHS if any_of(knowledge, "chrome", *_STRENGTHS.values()).fullmatch(key) else ():
+        if any_of(knowledge, "chrome", _STRENGTHS[strength]).fullmatch(key):
             return strength
     return ""
 

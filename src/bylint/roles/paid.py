@@ -193,10 +193,15 @@ def _of_folder(article: Article, knowledge: Knowledge) -> Iterator[_Signal]:
 def _named(article: Article, knowledge: Knowledge) -> Iterator[tuple[tuple[str, ...], Field]]:
     """Yield the fields with the words of their path, without the table that a theme keeps its keys in."""
     for field in article.fields:
-        names = tuple(bare(step.replace("_", " ").lstrip("@")) for step in field.path if isinstance(step, str))
+        names = _names_of(field.path)
         names = names[1:] if len(names) > 1 and names[0] in _set(knowledge, "tables") else names
         if names and field.prose.plain:
             yield names, field
+
+
+@lru_cache(maxsize=4096)
+def _names_of(path: tuple[str | int, ...]) -> tuple[str, ...]:
+    return tuple(bare(step.replace("_", " ").lstrip("@")) for step in path if isinstance(step, str))
 
 
 def _whole(field: Field) -> Span:

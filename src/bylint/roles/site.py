@@ -44,12 +44,18 @@ _Lines = tuple[tuple[str, tuple[str, ...]], ...]
 
 def name_of(article: Article, knowledge: Knowledge) -> str:
     """Return the path of an article as globs see it: relative to the configuration, wherever a run stands."""
-    label = article.source.path.replace("\\", "/")
+    return _relative(article.source.path, knowledge)
+
+
+# Many roles ask for that of the article at hand.
+@lru_cache(maxsize=8)
+def _relative(path: str, knowledge: Knowledge) -> str:
+    label = path.replace("\\", "/")
     start, root = knowledge.settings.get("start", ""), knowledge.settings.get("root", "")
     if start in ("", root) and not os.path.isabs(label) and not label.startswith(".."):
         return label
-    path = os.path.normpath(os.path.join(start, label)).replace("\\", "/")
-    return path.removeprefix(root.replace("\\", "/").rstrip("/") + "/") if root else path
+    whole = os.path.normpath(os.path.join(start, label)).replace("\\", "/")
+    return whole.removeprefix(root.replace("\\", "/").rstrip("/") + "/") if root else whole
 
 
 def folders_of(article: Article, knowledge: Knowledge) -> tuple[str, ...]:

@@ -73,9 +73,10 @@ def headline_block(article: Article) -> int:
     if headline is None or headline.block >= 0:
         return headline.block if headline else -1
     words = bare(headline.prose.plain)
+    shortest, longest = len(words), len(words) * 6
     for index, block in enumerate(article.blocks[:_REACH]):
         plain = block.prose.plain
-        if not block.is_inside or not len(words) < len(plain) * 2 < len(words) * 6:
+        if not block.is_inside or not shortest < len(plain) * 2 < longest:
             continue
         if bare(plain[:_GLANCE]) in words and bare(plain[:400]) in words:
             return index

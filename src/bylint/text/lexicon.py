@@ -213,7 +213,9 @@ def _key(small: str) -> str:
 class Line:
     """A line of words as tokens, with the entries of the lexicon that begin at each.
 
-    `notes` keeps what procedures have worked out for the whole text, by their names; `ends` where definitions end.
+    `keys`: the tokens folded; `entries`: for each token where the entries that begin at it end, with their classes, the
+    longest first; `begun`: the classes of all of them; nothing stands behind the last token. `notes` keeps what
+    procedures have worked out for the whole text, by their names; `ends` where definitions end.
     """
 
     def __init__(
@@ -225,6 +227,8 @@ class Line:
         self.notes: dict[str, Any] = {} if notes is None else notes
         self.ends: dict[tuple[Any, int], Any] = {}
         self._lexicon = lexicon
+        self.keys = (*[token.key for token in self.tokens], "")
+        self.entries, self.begun = _entries_of(self.tokens, self.keys, lexicon.trie)
 
     def forget(self) -> None:
         """Forget where definitions end: a procedure looks for something else from now on."""
@@ -233,32 +237,6 @@ class Line:
     def part(self, first: int, last: int) -> Line:
         """Return some of the tokens as a line of its own; the text, and so their places, stay the same."""
         return Line(self.text, self._lexicon, self.tokens[first:last], self.notes)
-
-    @cached_property
-    def keys(self) -> tuple[str, ...]:
-        """The tokens folded; nothing behind the last one."""
-        return (*[token.key for token in self.tokens], "")
-
-    @cached_property
-    def entries(self) -> tuple[Entries, ...]:
-        """For each token where the entries that begin at it end, with their classes, the longest first; nothing behind
-        the last one."""
-        trie, keys = self._lexicon.trie, self.keys
-        found: list[Entries] = [()] * len(keys)
-        for at, node in enumerate(map(trie.get, keys)):
-            if node is None:
-                continue
-            following = keys[at + 1]
-            if following and following in node:
-                found[at] = entries_at(trie, self.tokens, at)
-            elif ENDS in node:
-                found[at] = ((at + 1, node[ENDS]),)
-        return tuple(found)
-
-    @cached_property
-    def begun(self) -> tuple[Set[str], ...]:
-        """For each token the classes of the entries that begin there; none behind the last one."""
-        return tuple([_classes_of(ends) if ends else _NONE for ends in self.entries])
 
     @cached_property
     def present(self) -> frozenset[str]:
@@ -270,9 +248,23 @@ class Line:
         return self.text[self.tokens[first].start : self.tokens[last - 1].end] if last > first else ""
 
 
-def _classes_of(ends: Entries) -> Set[str]:
-    # One entry, as nearly all have, needs no union.
-    return ends[0][1] if len(ends) == 1 else _NONE.union(*[held for _, held in ends])
+def _entries_of(
+    found: tuple[Token, ...], keys: tuple[str, ...], trie: Trie
+) -> tuple[tuple[Entries, ...], tuple[Set[str], ...]]:
+    """Return for each token where the entries that begin at it end, the longest first, and the classes of all of them;
+    nothing behind the last one."""
+    entries: list[Entries] = [()] * len(keys)
+    begun: list[Set[str]] = [_NONE] * len(keys)
+    for at, node in enumerate(map(trie.get, keys)):
+        if node is None:
+            continue
+        following = keys[at + 1]
+        if following and following in node:
+            entries[at] = ends = entries_at(trie, found, at)
+            begun[at] = _NONE.union(*[classes for _, classes in ends])
+        elif ENDS in node:
+            entries[at], begun[at] = ((at + 1, node[ENDS]),), node[ENDS]
+    return tuple(entries), tuple(begun)
 
 
 def entries_at(trie: Trie, found: Sequence[Token], at: int) -> Entries:
