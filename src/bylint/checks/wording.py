@@ -49,7 +49,8 @@ Kind = TypeVar("Kind", bound=Located)
 
 def own(article: Article, kind: type[Kind]) -> Iterator[Kind]:
     """Yield the parts of one kind, but for what the template prints on every page."""
-    return (part for part in article.parts.of(kind) if is_own(article, part))
+    parts = article.parts.of(kind)
+    return (part for part in parts if is_own(article, part)) if article.printed else iter(parts)
 
 
 def is_own(article: Article, part: Located) -> bool:

@@ -54,6 +54,7 @@ def is_of_picture_host(address: str) -> bool:
     return bool(host) and any(host.endswith(name) for name in names_of("picture_host"))
 
 
+@lru_cache(maxsize=32)
 def file_of(src: str) -> str:
     """Return the file name of an address, without query, as a reader would write it."""
     return unquote(re.split(r"[?#]", src, maxsplit=1)[0].rstrip("/").rsplit("/", 1)[-1])

@@ -191,6 +191,7 @@ _ASIDE = lazily(r"\s{0,2}[(\[][^()\[\]]{1,80}[)\]]")
 _DEGREE = lazily(r",\s(?:(?:Ph|M|J|Ed|Psy)\.?D\.?|[A-Z][A-Za-z.]{1,5}(?=,))")
 _JOIN = lazily(r",?\s(?:and|&|und|et|y)\s|,\s")
 _STATEMENT = lazily(r"[^;\s][^;]*")
+_FIRST = lazily(r"[^\w]{0,3}([\w’'-]+)")
 _TURN = lazily(r"(\S{1,40})\s(?=[^\W\d_])")
 _MOST_NAMES, _MOST_TURNS = 6, 40
 _TITLE_SIGNS = frozenset(":–—-|")
@@ -247,6 +248,8 @@ def opening(prose: Prose, knowledge: Knowledge) -> Opening:
 def _behind_rank(plain: str, by: BioWords) -> int:
     """Return where a name goes on behind a rank of several words, of which some may be none of a name."""
     words = plain[:_LONGEST_RANK].split(" ")
+    if bare(words[0]) not in by.rank_starts:
+        return 0
     for length in (3, 2):
         if len(words) > length and bare(" ".join(words[:length])) in by.ranks:
             return len(" ".join(words[:length])) + 1
@@ -413,7 +416,7 @@ def _is_apposition(rest: str, by: BioWords) -> bool:
 
 
 def _first(text: str) -> str:
-    match = re.match(r"[^\w]{0,3}([\w’'-]+)", text)
+    match = _FIRST.match(text)
     return match[1] if match else ""
 
 

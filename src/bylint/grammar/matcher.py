@@ -145,7 +145,8 @@ class _Form(NamedTuple):
 
     def fitting(self, present: frozenset[str]) -> _Form:
         """Return the form without the ways for which a line lacks a word."""
-        return _Form(self.name, tuple(way for way in self.ways if _is_met(way, present)), self.vetoes, self.starts)
+        ways = tuple([way for way in self.ways if _is_met(way, present)])
+        return self if len(ways) == len(self.ways) else _Form(self.name, ways, self.vetoes, self.starts)
 
 
 class _Forms:

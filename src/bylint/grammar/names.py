@@ -5,8 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 from bylint.grammar import lexicon
 from bylint.model.world import Knowledge
@@ -31,7 +31,8 @@ _CAMEL = lazily(r"(?<=[a-z])(?=[A-Z])")
 _ID_TAIL = lazily(r"(?:\.(?:md|mdx|ya?ml|json|html?))$|\d+$")
 
 
-class Names(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class Names:
     """The words that tell a person from a body, from filler and from other text; all folded."""
 
     honorifics: frozenset[str]
@@ -142,6 +143,8 @@ def may_be_body(text: str, known: Names) -> bool:
     return is_body(text, known) or any(_ACRONYM.fullmatch(word) for word in text.split())
 
 
+# The names of an article come again and again.
+@lru_cache(maxsize=1024)
 def core(name: str, known: Names) -> str:
     """Return a name for comparison: bare, without honorifics, ranks and degrees; Jr. and Sr. tell people apart."""
     plain = bare(_QUOTED.sub("", name))
@@ -182,6 +185,7 @@ def plain_id(text: str) -> str:
     return bare(_CAMEL.sub(" ", _ID_TAIL.sub("", last)).replace("_", " ").replace("-", " ").replace(".", " "))
 
 
+@lru_cache(maxsize=4096)
 def _is_name_word(word: str, known: Names) -> bool:
     plain = folded(word).strip(".")
     if plain in known.particles or plain in known.suffixes or plain in known.honorifics:

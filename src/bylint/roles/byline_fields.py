@@ -42,6 +42,8 @@ _NOT = frozenset(("quote", "table", "figure", "code", "nav", "form"))
 _EARLY = 3
 """Paragraphs of running text before which a byline stands."""
 _ABOVE, _BELOW, _REACH, _FAR = 8, 16, 60, 400
+_LONGEST_LABEL = 40
+"""Letters of a line that only announces a name."""
 
 
 class _AuthorWords(NamedTuple):
@@ -130,6 +132,8 @@ def is_left_to_template(article: Article, knowledge: Knowledge) -> bool:
 
 def is_label(line: str, knowledge: Knowledge) -> bool:
     """Tell whether a line only announces a name: "Written by:"."""
+    if len(line) > _LONGEST_LABEL:
+        return False
     words = folded(line).rstrip(" :：")
     return words in _words(knowledge).labels or (
         line.rstrip().endswith((":", "：")) and words in lexicon(knowledge).words["author-label"]
