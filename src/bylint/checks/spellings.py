@@ -117,10 +117,10 @@ def _spellings(signer: Author, article: Article, knowledge: Knowledge) -> Iterat
             strangers.add(author.about)
         elif not author.is_id:
             yield Spelling(author.prose, author.about, author.block, author.name)
-    for name, block in _told_of(article, signer):
-        about = core(name.plain, known)
+    for name, block, prose, at in _told_of(article, signer):
+        about = core(name, known)
         if about == signer.about or (about not in strangers and _is_slip(about, signer.about, knowledge)):
-            yield Spelling(name, about, block)
+            yield Spelling(prose.cut(at, at + len(name)), about, block)
 
 
 def _is_slip_of(author: Author, signer: Author, article: Article, knowledge: Knowledge) -> bool:
@@ -132,14 +132,18 @@ def _is_slip_of(author: Author, signer: Author, article: Article, knowledge: Kno
 
 def _is_slip(name: str, usual: str, knowledge: Knowledge) -> bool:
     """Tell whether the name in a bio is a signer's but for slips; it may be another person's."""
+    # Neither a slip nor another spelling of the given name changes the letter with which the surname begins.
+    if name.rpartition(" ")[2][:1] != usual.rpartition(" ")[2][:1]:
+        return False
     if not are_respelt(name, usual, knowledge):
         return False
     return is_one_spelling(name, usual, knowledge) or all(may_be_slip(a, b) for a, b in differing_words(name, usual))
 
 
-def _told_of(article: Article, signer: Author) -> Iterator[tuple[Prose, int]]:
-    """Yield the names of bios, and as many words as a signer's name has where one of the last blocks begins."""
-    yield from ((bio.name, bio.block) for bio in named_bios(article) if bio.name)
+def _told_of(article: Article, signer: Author) -> Iterator[tuple[str, int, Prose, int]]:
+    """Yield the names of bios, and as many words as a signer's name has where one of the last blocks begins, each with
+    its block, and the text in which it stands and at which letter."""
+    yield from ((bio.name.plain, bio.block, bio.name, 0) for bio in named_bios(article) if bio.name)
     blocks = article.blocks
     length = len(signer.prose.plain.split())
     for index in range(max(0, len(blocks) - _LAST), len(blocks)):
@@ -148,7 +152,7 @@ def _told_of(article: Article, signer: Author) -> Iterator[tuple[Prose, int]]:
         words = match[1].split() if match else []
         name = " ".join(words[:length])
         if match and len(words) >= length and bare(name) != signer.about:
-            yield block.prose.cut(match.start(1), match.start(1) + len(name)), index
+            yield name, index, block.prose, match.start(1)
 
 
 def _elsewhere(odd: Spelling, usual: str, spellings: Iterable[Spelling]) -> Prose | None:

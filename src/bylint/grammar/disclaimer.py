@@ -58,6 +58,7 @@ _NEEDED = {
     "nothing": ("reflect", "agree", "regard"),
 }
 """What a sentence must hold to be a disclaimer: a word of a class, and one of those that go with it."""
+_NO_LANGUAGES: frozenset[str] = frozenset()
 _GATES = {
     f"{name}.{language}": (language, frozenset(f"{each}.{language}" for each in said))
     for language in LANGUAGES
@@ -107,7 +108,9 @@ def disclaiming(words: Lexicon) -> tuple[str, ...]:
 
 def languages_in(classes: Set[str]) -> Set[str]:
     """Return the languages in which a text that holds words of some classes has those that every disclaimer has."""
-    begun = _GATES.keys() & classes if classes else ()
+    begun = _GATES.keys() & classes
+    if not begun:
+        return _NO_LANGUAGES
     return {language for language, said in map(_GATES.__getitem__, begun) if not said.isdisjoint(classes)}
 
 

@@ -375,6 +375,4 @@ def _own_marks(leaf: Leaf, context: Context) -> tuple[str, ...]:
 
 def _trimmed(text: str, span: Span) -> Span:
     words = text[span.start : span.end]
-    if not (words[:1].isspace() or words[-1:].isspace()):
-        return span
     return Span(span.end - len(words.lstrip()), span.start + len(words.rstrip()))

@@ -248,10 +248,9 @@ class _Entry(NamedTuple):
 
 def network_of(address: str, rel: tuple[str, ...] | None, knowledge: Knowledge) -> str:
     """Return the name of the network that pays for a link, or nothing."""
-    parts = _split(address)
+    parts, host = _split(address)
     if parts is None:
         return ""
-    host = (parts.hostname or "").casefold()
     if not host:
         return _cloaked(parts, rel, knowledge)
     name, entries = _on_host(host, knowledge)
@@ -288,14 +287,13 @@ def is_republished(article: Article, knowledge: Knowledge) -> bool:
 
 def is_shortened(address: str, knowledge: Knowledge) -> bool:
     """Tell whether an address is a network's short one: such links are copied, and may earn for somebody else."""
-    parts = _split(address)
-    host = (parts.hostname or "").casefold() if parts else ""
+    _, host = _split(address)
     return not _shorteners(knowledge).isdisjoint(_tails(host))
 
 
 def is_perhaps_paid(address: str, knowledge: Knowledge) -> bool:
     """Tell whether a link has the form of one that may pay somebody."""
-    parts = _split(address)
+    parts, _ = _split(address)
     if parts is None:
         return False
     names = {name.casefold() for name in _PARAMETER.findall(f"?{parts.query}")}
@@ -306,15 +304,16 @@ def is_perhaps_paid(address: str, knowledge: Knowledge) -> bool:
     return found is not None and found[1] in (*lists["cloaks"]["alone"], *lists["cloaks"]["qualified"])
 
 
-def _split(address: str) -> SplitResult | None:
+def _split(address: str) -> tuple[SplitResult | None, str]:
+    """Return the parts of an address of the web, and its host; nothing for another."""
     if len(address) > _LONGEST_ADDRESS:
-        return None
+        return None, ""
     try:
         parts = urlsplit(address.strip())
-        _ = parts.hostname
+        host = parts.hostname or ""
     except ValueError:
-        return None
-    return parts if parts.scheme in ("", "http", "https") else None
+        return None, ""
+    return (parts, host.casefold()) if parts.scheme in ("", "http", "https") else (None, "")
 
 
 def _cloaked(parts: SplitResult, rel: tuple[str, ...] | None, knowledge: Knowledge) -> str:

@@ -74,8 +74,9 @@ def scan(known: Literals, text: str) -> tuple[Hit, ...]:
     if not known.size:
         return ()
     form = even(text)
-    found = (Hit(name, last + 1 - len(name), last + 1) for last, name in known.automaton.iter(form))
-    whole = sorted((hit for hit in found if _is_whole(form, hit)), key=lambda hit: (hit.start, -hit.end))
+    found = ((name, last + 1 - len(name), last + 1) for last, name in known.automaton.iter(form))
+    words = [Hit(*hit) for hit in found if _is_whole(form, *hit[1:])]
+    whole = sorted(words, key=lambda hit: (hit.start, -hit.end))
     kept: list[Hit] = []
     for hit in whole:
         if not kept or hit.start >= kept[-1].end:
@@ -83,10 +84,8 @@ def scan(known: Literals, text: str) -> tuple[Hit, ...]:
     return tuple(kept)
 
 
-def _is_whole(form: str, hit: Hit) -> bool:
-    before = form[hit.start - 1 : hit.start]
-    after = form[hit.end : hit.end + 1]
-    return not before.isalnum() and not after.isalnum()
+def _is_whole(form: str, start: int, end: int) -> bool:
+    return not form[start - 1 : start].isalnum() and not form[end : end + 1].isalnum()
 
 
 _WORD = re.compile(rf"[a-z0-9]{{{SHORTEST_ANCHOR},}}")

@@ -59,10 +59,16 @@ def mentions(
     the one that belongs to them or to a body that the text names in full.
     """
     names = index(directory)
-    hits = tuple(hit for hit in scan(names.known, text) if _is_name(text, hit))
+    hits = _hits(text, directory)
     clear = {key for hit in hits if (key := _clear(names.named[even(hit.name)], in_disclaimer))}
     near = frozenset(kin for key in (*clear, *context) for kin in (key, *chain(directory, key)))
     return tuple(_resolved(directory, names, hits, in_disclaimer, near))
+
+
+# The bodies of a text are asked for as places of work, and by the names that only disclaimers use.
+@lru_cache(maxsize=8)
+def _hits(text: str, directory: Directory) -> tuple[Hit, ...]:
+    return tuple(hit for hit in scan(index(directory).known, text) if _is_name(text, hit))
 
 
 @lru_cache(maxsize=8)
