@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from datetime import timedelta
 from functools import lru_cache
-from itertools import chain as chain_of
 from itertools import groupby
 from typing import NamedTuple
 
@@ -106,12 +106,13 @@ def conflicting_bio(rule: Rule[Weighing], article: Article, knowledge: Knowledge
 
 def _spelt_otherwise(rule: Rule[Weighing], article: Article) -> Found:
     """Report the name of a body in one bio that is the one in another, misspelt."""
-    seen: dict[str, list[Affiliation]] = {}
+    seen: dict[str, dict[str, Affiliation]] = {}
     for post in sorted(_posts_in_bios(article), key=lambda post: post.span):
         name = normal(post.organisation.plain)
-        earlier = seen.setdefault(post.about, [])
-        first = next((one for one in earlier if is_misspelt(name, normal(one.organisation.plain))), None)
-        earlier.append(post)
+        earlier = seen.setdefault(post.about, {})
+        first = next((one for other, one in earlier.items() if is_misspelt(name, other)), None)
+        if len(earlier) < _MOST:
+            earlier.setdefault(name, post)
         if first and rule.options.across != "off":
             words = {"found": quoted(post.organisation.plain), "usual": quoted(first.organisation.plain)}
             related = (seen_at(article, first.organisation.span(), "written so here"),)
@@ -147,8 +148,7 @@ JUDGES = {"conflicting-bio": with_boxes, "outlived-new": agree.judge}
 
 
 def _is_near(said: Fact, box: Fact, months: int) -> bool:
-    """Tell whether an article appeared not long before the day on which its page shows a box; an undated one may
-    have."""
+    """Tell whether an article appeared shortly before the day on which a box is shown; an undated one may have."""
     return said.when is None or box.when is None or box.when - said.when <= timedelta(days=months * agree.DAYS)
 
 
@@ -284,7 +284,7 @@ def _without(word: str, prefixes: Iterable[str]) -> str:
 def _grades(article: Article, knowledge: Knowledge) -> Iterator[_Claim]:
     """Yield in which grade posts are held, deputy or full; nothing of those that one bio gives in two."""
     by, found = bio_words(knowledge), list[_Claim]()
-    bios = article.parts.of(Bio)
+    bios = sorted(article.parts.of(Bio), key=lambda bio: bio.span)
     here: dict[tuple[str, str, int], set[str]] = {}
     for post in _posts_in_bios(article):
         # What the registry says of those whom it knows goes before what articles say of one another.
@@ -294,10 +294,15 @@ def _grades(article: Article, knowledge: Knowledge) -> Iterator[_Claim]:
             grade, base = _graded(title, by, knowledge)
             slot = f"grade|{normal(post.organisation.plain)}|{base}"
             found.append(_Claim(post.whole, slot, grade, post.about))
-            at = next((bio.span.start for bio in bios if bio.span.start <= post.span.start < bio.span.end), -1)
-            here.setdefault((post.about, slot, at), set()).add(grade)
+            here.setdefault((post.about, slot, _bio_at(post.span.start, bios)), set()).add(grade)
     several = {(about, slot) for (about, slot, _), grades in here.items() if len(grades) > 1}
     yield from (claim for claim in found if (claim.about, claim.slot) not in several)
+
+
+def _bio_at(place: int, bios: list[Bio]) -> int:
+    """Return where the bio begins in which a place stands, of bios in their order; -1 where it stands in none."""
+    before = bisect_right(bios, place, key=lambda bio: bio.span.start) - 1
+    return bios[before].span.start if before >= 0 and place < bios[before].span.end else -1
 
 
 def _graded(title: str, by: BioWords, knowledge: Knowledge) -> tuple[str, str]:
@@ -389,8 +394,7 @@ def _stale_words(article: Article, day: date, knowledge: Knowledge) -> Iterator[
     seen: set[tuple[int, int]] = set()
     for bio in _bios(article, _MOST_BIOS):
         for sentence in sentences(bio.prose)[:_MOST_SENTENCES]:
-            found = (look(sentence, day, knowledge) for look in (_promised, _renamed))
-            for stale in chain_of.from_iterable(found):
+            for stale in (*_promised(sentence, day, knowledge), *_renamed(sentence, day, knowledge)):
                 is_new = stale.prose.span() not in seen
                 seen.add(stale.prose.span())
                 if is_new and is_own(article, bio):
