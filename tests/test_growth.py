@@ -32,8 +32,9 @@ def calls_of(text: str) -> int:
         "<figure><img src=a.jpg>",
         "![A quay](a.jpg)\n*A quay. Photo: Jane Roe*\n\n",
         "Jane Roe is deputy director for payments at the Bank of Canada.\n\n",
+        "**Jane Roe**\n\nEconomist, Bank of Canada\n\n",
     ),
-    ids=("disclaimers", "disclaimers in one paragraph", "figures left open", "captions", "bios"),
+    ids=("disclaimers", "disclaimers in one paragraph", "figures left open", "captions", "bios", "boxes"),
 )
 def test_twice_the_text_is_twice_the_work(unit):
     calls_of(HEAD + unit)  # what is made at its first use is no part of the measure

@@ -39,7 +39,7 @@ from bylint.roles.blocks import SAID
 from bylint.roles.blocks import classes
 from bylint.roles.blocks import far_behind
 from bylint.roles.blocks import heads
-from bylint.roles.blocks import running_lengths
+from bylint.roles.blocks import running_before
 from bylint.roles.blocks import whole_links
 from bylint.text.fold import bare
 from bylint.text.fold import folded
@@ -116,9 +116,9 @@ _TIMED = lazily(r"\d{1,2}[:.]\d\d|\b(?:19|20)\d\d\b")
 People = tuple[tuple[str, Prose | None], ...]
 
 
-def leads(index: int, article: Article, authors: tuple[str, ...], known: Names, by: BioWords) -> People | None:
+def _led(index: int, page: _Page) -> People | None:
     """Return the people whom a line such as "About the author", or a signer's name alone, announces; else nothing."""
-    block = article.blocks[index]
+    block, by = page.article.blocks[index], page.by
     if len(block.prose.plain) > _LINE:
         return None
     plain = folded(block.prose.plain).strip(" :：*_-–—.")
@@ -126,10 +126,10 @@ def leads(index: int, article: Article, authors: tuple[str, ...], known: Names, 
         return ()
     is_line = block.kind in ("heading", "label") or block.tone == "strong" or by.marks.intersection(block.marks)
     about = plain.removeprefix("about ").strip()
-    who = core(about, known) if is_line else ""
-    if " " not in who or who not in authors:
+    who = core(about, page.known) if is_line else ""
+    if " " not in who or who not in page.authors:
         return None
-    is_announced = about != plain or (_is_late(index, article) and not _is_section(index, article))
+    is_announced = about != plain or (_is_late(index, page) and not _is_section(index, page.article))
     return ((who, block.prose),) if is_announced else None
 
 
@@ -173,10 +173,9 @@ def _begins(plain: str, heads: tuple[str, ...]) -> bool:
     )
 
 
-def _is_late(index: int, article: Article) -> bool:
+def _is_late(index: int, page: _Page) -> bool:
     """Tell whether more of the article's text stands before a line than behind it."""
-    before = sum(running_lengths(article.blocks[:index]))
-    return before >= sum(running_lengths(article.blocks[index:])) or before >= _SECTION * 2
+    return 2 * page.before[index] >= page.before[-1] or page.before[index] >= _SECTION * 2
 
 
 def _is_section(index: int, article: Article) -> bool:
@@ -224,6 +223,7 @@ class _Page(NamedTuple):
     known: Names
     by: BioWords
     end: int
+    before: tuple[int, ...]
     behind: frozenset[int]
     linked: frozenset[int]
     classes: tuple[Set[str], ...]
@@ -258,13 +258,14 @@ class _Position(NamedTuple):
 def passages(article: Article, authors: tuple[str, ...], knowledge: Knowledge) -> Iterator[Passage]:
     """Yield the bios of an article in reading order; `authors` are the folded names that sign it."""
     known, by = names(knowledge), bio_words(knowledge)
-    end, behind, held = end_of_text(article, knowledge), far_behind(article), classes(article, knowledge)
-    page = _Page(article, authors, knowledge, known, by, end, behind, whole_links(article), held)
+    end, held = end_of_text(article, knowledge), classes(article, knowledge)
+    before, behind = running_before(article), far_behind(article)
+    page = _Page(article, authors, knowledge, known, by, end, before, behind, whole_links(article), held)
     region = _Region()
     for index, block in enumerate(article.blocks):
         if not block.prose.plain or block.kind in ("comment", "hidden", "shortcode", "element"):
             continue
-        led = leads(index, article, authors, known, by)
+        led = _led(index, page)
         if led is not None:
             region = region._replace(heir=led or region.heir, is_led=True, is_name=bool(led), begun=0, after=index)
             continue

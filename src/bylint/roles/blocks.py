@@ -125,13 +125,14 @@ def whole_links(article: Article) -> frozenset[int]:
 
 def far_behind(article: Article) -> frozenset[int]:
     """Return the indices of the blocks before which twice as much of the article's text stands as behind them."""
-    lengths = [len(block.prose.plain) if _is_of_text(block) else 0 for block in article.blocks]
-    whole, befores = sum(lengths), accumulate(lengths, initial=0)
-    found = (
-        (index, before, whole - before - length)
-        for index, (before, length) in enumerate(zip(befores, lengths, strict=False))
-    )
+    befores = running_before(article)
+    found = ((index, befores[index], befores[-1] - befores[index + 1]) for index in range(len(article.blocks)))
     return frozenset(index for index, before, behind in found if before >= 2 * behind > 0)
+
+
+def running_before(article: Article) -> tuple[int, ...]:
+    """Return for each block, and last for the end, how many letters of running text stand before it."""
+    return tuple(accumulate((sum(running_lengths((block,))) for block in article.blocks), initial=0))
 
 
 def running_lengths(blocks: Iterable[Block]) -> Iterator[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -36,7 +37,6 @@ from bylint.roles.site import printed_settings
 from bylint.text.fold import bare
 from bylint.text.fold import folded
 
-"""Letters from which a block is running text."""
 _LINE = 60
 """Letters of the longest heading that announces people."""
 _BEFORE = 60
@@ -59,7 +59,8 @@ def signers(article: Article, knowledge: Knowledge) -> tuple[Signer, ...]:
     if authors:
         people = (author for author in authors if not author.is_body and not author.is_placeholder)
         return tuple(_signer(author.about, author.name, author, knowledge) for author in people)
-    bios = {bio.about: bio for bio in article.parts.of(Bio) if _is_of_author(article, bio, knowledge)}
+    over = _headings_over(article)
+    bios = {bio.about: bio for bio in article.parts.of(Bio) if _is_of_author(article, bio, over, knowledge)}
     if len(bios) != 1:
         return ()
     ((key, bio),) = bios.items()
@@ -166,12 +167,13 @@ def _signer_of(who: str, signing: tuple[Signer, ...]) -> Signer | None:
     return next((one for one in signing if is_same(bare(one.key), who) or is_same(who, bare(one.key))), None)
 
 
-def _is_of_author(article: Article, part: Bio | Affiliation, knowledge: Knowledge) -> bool:
-    """Tell whether a bio or a post is told of an author, not of a speaker, a guest or somebody in a list of people."""
+def _is_of_author(article: Article, part: Bio | Affiliation, over: Sequence[str], knowledge: Knowledge) -> bool:
+    """Tell whether a bio or a post is told of an author, not of a speaker, a guest or somebody in a list of people;
+    `over`: the heading over each block."""
     known = lexicon(knowledge)
     if part.block < 0:
         return not any(known.words["introduced_key"] & set(keys) for keys in _keys_at(article, part))
-    return not known.has("introduced", _heading_before(article, part.block))
+    return not known.has("introduced", over[part.block])
 
 
 def _keys_at(article: Article, part: Bio | Affiliation) -> Iterator[list[str]]:
@@ -181,16 +183,17 @@ def _keys_at(article: Article, part: Bio | Affiliation) -> Iterator[list[str]]:
             yield [folded(key) for key in field.path if isinstance(key, str)]
 
 
-def _heading_before(article: Article, block: int) -> str:
-    """Return the heading over a row of bios; a heading over other text says nothing of them."""
+def _headings_over(article: Article) -> list[str]:
+    """Return for each block the heading over a row of bios; a heading over other text says nothing of them."""
     bios = {bio.block for bio in article.parts.of(Bio)}
-    for index in range(block - 1, -1, -1):
-        before = article.blocks[index]
-        if before.kind == "heading":
-            return before.prose.plain if len(before.prose.plain) <= _LINE else ""
-        if index not in bios and len(before.prose.plain) > RUNNING:
-            return ""
-    return ""
+    over, last = list[str](), ""
+    for index, block in enumerate(article.blocks):
+        over.append(last)
+        if block.kind == "heading":
+            last = block.prose.plain if len(block.prose.plain) <= _LINE else ""
+        elif index not in bios and len(block.prose.plain) > RUNNING:
+            last = ""
+    return over
 
 
 def _is_at_foot(article: Article, bio: Bio) -> bool:
@@ -202,9 +205,10 @@ def _is_at_foot(article: Article, bio: Bio) -> bool:
 
 
 def _printed(article: Article, signing: tuple[Signer, ...], knowledge: Knowledge) -> Iterator[SignerAffiliation]:
+    over = _headings_over(article)
     for post in article.parts.of(Affiliation):
         signer = _signer_of(post.about, signing)
-        if signer is None or not _is_of_author(article, post, knowledge) or _is_written_for(article, post):
+        if signer is None or not _is_of_author(article, post, over, knowledge) or _is_written_for(article, post):
             continue
         name = _name_of(post, knowledge)
         yield SignerAffiliation(
