@@ -1,6 +1,8 @@
-"""The work of an article grows with its length, counted in calls or lines: of some constructs it grew with the square."""
+"""The work of an article grows with its length, counted in calls or lines: of some it grew with the square."""
 
 from __future__ import annotations
+
+from functools import partial
 
 import pytest
 
@@ -49,8 +51,23 @@ def test_twice_the_text_is_twice_the_work(unit):
     assert calls_of(HEAD + unit * 500) < 2.4 * calls_of(HEAD + unit * 250)
 
 
-@pytest.mark.parametrize("unit", ("**Jane Roe**\n\n",), ids=("names of an author alone",))
-def test_twice_the_blocks_are_twice_the_loops(unit):
+def test_twice_the_blocks_are_twice_the_loops():
     """Walks over all blocks for each block call nothing."""
+    unit = "**Jane Roe**\n\n"
     judged(HEAD + unit)
     assert lines_of(HEAD + unit * 500) < 2.4 * lines_of(HEAD + unit * 250)
+
+
+@pytest.mark.parametrize(
+    ("code", "unit"),
+    (
+        ("IMG012", "![A quay](a.jpg)\n*A quay. U.S. Navy photo by Dana Ruiz*\n\n"),
+        ("IMG006", "![A quay](a.jpg)\n*A quay. Photo: Ada Lund, CC BY 4.0*\n\nA [boat](/b).\n\n"),
+        ("IMG010", "![A quay](a.jpg)\n*A quay. Photo: Ada Lund, CC BY-NC 4.0*\n\n[b](/b) "),
+    ),
+)
+def test_twice_the_credits_are_judged_with_twice_the_loops(code, unit):
+    rules = tuple(rule for rule in RULES if rule.code == code)
+    articles = (understood("a.md", ".md", (HEAD + unit * many).encode(), KNOWLEDGE) for many in (200, 400))
+    fewer, more = (lines(partial(outcome, article, rules, KNOWLEDGE)) for article in articles)
+    assert more < 2.4 * fewer

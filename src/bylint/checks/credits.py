@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
+from functools import cache
 from functools import lru_cache
+from functools import partial
 from typing import Any
 from typing import NamedTuple
 
@@ -120,8 +123,9 @@ def agency_only_credit(rule: AnyRule, article: Article, _: Knowledge) -> Found:
 
 def incomplete_licence(rule: AnyRule, article: Article, knowledge: Knowledge) -> Found:
     """Report credits that do not say enough of a Creative Commons licence for a reader to find it."""
+    is_linked = cache(partial(leads_to, article))
     for line in own(article, CreditLine):
-        lack = lack_of(line, article, knowledge)
+        lack = lack_of(line, article, is_linked, knowledge)
         if lack:
             licence = line.credit.licences[0].prose
             words = {"found": quoted(licence.plain), "lack": lack}
@@ -139,8 +143,9 @@ def hidden_credit(rule: AnyRule, article: Article, _: Knowledge) -> Found:
 
 def licence_conflict(rule: AnyRule, article: Article, knowledge: Knowledge) -> Found:
     """Report licences that may not cover what the page does with the picture."""
+    gains = cache(lambda: tuple(_gains(article, knowledge)))
     for line in own(article, CreditLine):
-        uses = tuple(_uses(line, article, knowledge)) if line.credit.licences else ()
+        uses = tuple(_uses(line, gains, knowledge)) if line.credit.licences else ()
         if uses:
             licence = line.credit.licences[0].prose
             words = {"found": quoted(licence.plain), "use": _joined(use.words for use in uses)}
@@ -150,12 +155,14 @@ def licence_conflict(rule: AnyRule, article: Article, knowledge: Knowledge) -> F
 
 def missing_notice(rule: AnyRule, article: Article, knowledge: Knowledge) -> Found:
     """Report credits without the sentence or the form that their source asks for."""
+    says = cache(partial(_says, article))
+    is_earning = cache(partial(_earns, article))
     for line in own(article, CreditLine):
-        notices = tuple(_notices(line.credit, article, knowledge))
+        notices = tuple(_notices(line.credit, says, knowledge))
         if not notices:
             continue
         is_form = bool(notices[0].instead)
-        is_promoting = bool(article.parts.of(PaidContent)) or _earns(article)
+        is_promoting = bool(article.parts.of(PaidContent)) or is_earning()
         when = ("Print" if notice.instead else "Where the page promotes something, print" for notice in notices)
         words = {"when": _joined(when), "notice": _joined(notice.sentence for notice in notices)}
         cases = {"page": "any" if is_form else "promoting" if is_promoting else "editorial"}
@@ -207,8 +214,8 @@ def maker_claims(article: Article, knowledge: Knowledge) -> Iterator[MakerClaim]
         yield from _embedded(picture, subject, known)
 
 
-def lack_of(line: CreditLine, article: Article, knowledge: Knowledge) -> str:
-    """Return what a credit with a Creative Commons licence lacks, or nothing."""
+def lack_of(line: CreditLine, article: Article, is_linked: Callable[[str], bool], knowledge: Knowledge) -> str:
+    """Return what a credit with a Creative Commons licence lacks, or nothing; `is_linked`: `leads_to` of an article."""
     credit = line.credit
     if not credit.makers or not credit.licences or not article.has_markup:
         return ""
@@ -224,7 +231,7 @@ def lack_of(line: CreditLine, article: Article, knowledge: Knowledge) -> str:
     ):
         return ""
     deed = deed_of(credit.licences[0].prose.plain, known.deeds)
-    return _NO_LINK if deed and not _leads_to(article, deed) else ""
+    return _NO_LINK if deed and not is_linked(deed) else ""
 
 
 def deed_of(words: str, deeds: Mapping[str, Any]) -> str:
@@ -248,7 +255,7 @@ def _linking(line: CreditLine, article: Article, knowledge: Knowledge) -> Edit |
     return edits.linking(article, line.block, licence, deed_of(licence.plain, credit_patterns(knowledge).deeds))
 
 
-def _leads_to(article: Article, deed: str) -> bool:
+def leads_to(article: Article, deed: str) -> bool:
     """Tell whether the article leads to the deed anywhere: once is enough for all its pictures."""
     address = deed.partition("//")[2].rstrip("/")
     return any(address in link.href.plain.casefold() for link in article.links)
@@ -286,16 +293,17 @@ class _Use(NamedTuple):
     words: str
 
 
-def _uses(line: CreditLine, article: Article, knowledge: Knowledge) -> Iterator[_Use]:
+def _uses(line: CreditLine, gains: Callable[[], tuple[_Use, ...]], knowledge: Knowledge) -> Iterator[_Use]:
     licence = line.credit.licences[0].prose.plain.casefold()
     if _NON_COMMERCIAL.search(licence):
-        yield from _gains(article, knowledge)
+        yield from gains()
     if _NO_CHANGES.search(licence):
         yield from _changes(line, credit_patterns(knowledge))
 
 
-def _notices(credit: Credit, article: Article, knowledge: Knowledge) -> Iterator[_Notice]:
-    """Yield the notices that the suppliers of a picture ask for and that neither it nor the article prints."""
+def _notices(credit: Credit, says: Callable[[str], bool], knowledge: Knowledge) -> Iterator[_Notice]:
+    """Yield the notices that the suppliers of a picture ask for and that neither it nor the article prints; `says`:
+    whether the article has some words."""
     # Only the form that the supplier itself prescribes is surely its own picture: "U.S. Navy photo by ...".
     lead = folded(credit.lead.plain)
     named = {folded(supplier.plain).removeprefix("the ") for supplier in credit.suppliers}
@@ -307,7 +315,7 @@ def _notices(credit: Credit, article: Article, knowledge: Knowledge) -> Iterator
         if notice.instead:
             is_said = any(words in folded(credit.prose.plain) for words in notice.instead)
         else:
-            is_said = _says(article, notice.words)
+            is_said = says(notice.words)
         if not is_said:
             yield notice
 

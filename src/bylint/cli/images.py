@@ -25,6 +25,7 @@ from bylint.audit import subject_of
 from bylint.audit import unjudged_outcome
 from bylint.audit import verdict
 from bylint.checks.credits import lack_of
+from bylint.checks.credits import leads_to
 from bylint.checks.credits import maker_claims
 from bylint.checks.images import is_credit_asked
 from bylint.checks.images import others_by_picture
@@ -148,14 +149,14 @@ def _rows(article: Article, reading: Reading, knowledge: Knowledge) -> Iterator[
     for claim in maker_claims(article, knowledge):
         files.setdefault(claim.picture.about, []).append(claim.subject)
     pictures = article.parts.of(Picture)
-    more = others_by_picture(pictures)
+    more, is_linked = others_by_picture(pictures), partial(leads_to, article)
     for picture in sorted(pictures, key=lambda picture: picture.span):
         if picture.kind != "furniture":
             names = frozenset((picture.about, *files.get(picture.about, ())))
             own = lines.get(picture.about, [])
             is_asked = not picture.is_credited and is_credit_asked(picture, more, knowledge)
-            lacks = ["credit"] if is_asked else [lack for line in own if (lack := lack_of(line, article, knowledge))]
-            yield names, _row(article, picture, own, reading.path, lacks)
+            lacks = filter(None, (lack_of(line, article, is_linked, knowledge) for line in own))
+            yield names, _row(article, picture, own, reading.path, ["credit"] if is_asked else [*lacks])
 
 
 def _row(article: Article, picture: Picture, lines: list[CreditLine], path: str, lacks: list[str]) -> dict[str, Any]:
