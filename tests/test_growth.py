@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 import pytest
@@ -11,6 +12,7 @@ from bylint import people
 from bylint.engine import outcome
 from bylint.engine import understood
 from bylint.model.world import Knowledge
+from bylint.model.world import Policy
 from bylint.text.files import Lists
 from bylint.text.files import shipped
 from counting import calls
@@ -64,10 +66,12 @@ def test_twice_the_blocks_are_twice_the_loops():
         ("IMG012", "![A quay](a.jpg)\n*A quay. U.S. Navy photo by Dana Ruiz*\n\n"),
         ("IMG006", "![A quay](a.jpg)\n*A quay. Photo: Ada Lund, CC BY 4.0*\n\nA [boat](/b).\n\n"),
         ("IMG010", "![A quay](a.jpg)\n*A quay. Photo: Ada Lund, CC BY-NC 4.0*\n\n[b](/b) "),
+        ("DIS007", f"{DISCLAIMER}\n\n{'The boat came late. ' * 9}\n\n"),
     ),
 )
-def test_twice_the_credits_are_judged_with_twice_the_loops(code, unit):
+def test_twice_the_parts_are_judged_with_twice_the_loops(code, unit):
     rules = tuple(rule for rule in RULES if rule.code == code)
-    articles = (understood("a.md", ".md", (HEAD + unit * many).encode(), KNOWLEDGE) for many in (200, 400))
-    fewer, more = (lines(partial(outcome, article, rules, KNOWLEDGE)) for article in articles)
+    knowledge = replace(KNOWLEDGE, policy=Policy(placement="end"))
+    articles = (understood("a.md", ".md", (HEAD + unit * many).encode(), knowledge) for many in (200, 400))
+    fewer, more = (lines(partial(outcome, article, rules, knowledge)) for article in articles)
     assert more < 2.4 * fewer

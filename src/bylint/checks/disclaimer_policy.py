@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
@@ -140,9 +141,12 @@ def misplaced_disclaimer(rule: AnyRule, article: Article, knowledge: Knowledge) 
     policy = knowledge.policy
     if not policy.placement or not is_in_force(policy.placement_since, article.published):
         return
-    is_right = {"top": _is_at_top, "end": _is_at_end, "bio": _is_with_bio}[policy.placement]
-    for one in _printed(article):
-        if not is_right(one, article):
+    printed = tuple(_printed(article))
+    if not printed:
+        return
+    is_right = _placing(policy.placement, article)
+    for one in printed:
+        if not is_right(one.block):
             yield from reported(rule, article, one, words={"misplaced": _PLACES[policy.placement]})
 
 
@@ -218,12 +222,24 @@ def _matcher(said: Sequence[str], text: Sequence[str]) -> SequenceMatcher[str]:
     return SequenceMatcher(None, said, [bare(word) for word in text], autojunk=False)
 
 
-def _running(article: Article, one: Disclaimer) -> Iterator[int]:
+def _placing(placement: str, article: Article) -> Callable[[int], bool]:
+    """Return what tells of a block whether a disclaimer in it stands where the house wants it."""
+    if placement == "bio":
+        bios = {bio.block for bio in article.parts.of(Bio) if bio.block >= 0}
+        return lambda block: not bios.isdisjoint((block - 1, block, block + 1))
+    running = sorted(_running(article))
+    if placement == "top":
+        return lambda block: not running or block <= running[0]
+    return lambda block: not running or block >= running[-1]
+
+
+def _running(article: Article) -> Iterator[int]:
+    """Yield the blocks of text that are neither beside the byline nor disclaimers for the most part."""
     parts = article.parts
     around: tuple[Located, ...] = (*parts.of(Byline), *parts.of(Headline), *parts.of(Bio))
     beside = {part.block for part in around} | _disclaiming(article)
     for part in article.parts.of(Body):
-        if part.block not in beside and part.block != one.block and len(part.prose.plain) > RUNNING:
+        if part.block not in beside and len(part.prose.plain) > RUNNING:
             yield part.block
 
 
@@ -231,18 +247,6 @@ def _disclaiming(article: Article) -> set[int]:
     """Return the blocks of which a disclaimer is the greater part."""
     found = (one for one in article.parts.of(Disclaimer) if one.block >= 0)
     return {one.block for one in found if 2 * len(one.prose.plain) > len(article.blocks[one.block].prose.plain)}
-
-
-def _is_at_top(one: Disclaimer, article: Article) -> bool:
-    return not any(block < one.block for block in _running(article, one))
-
-
-def _is_at_end(one: Disclaimer, article: Article) -> bool:
-    return not any(block > one.block for block in _running(article, one))
-
-
-def _is_with_bio(one: Disclaimer, article: Article) -> bool:
-    return any(abs(bio.block - one.block) <= 1 for bio in article.parts.of(Bio) if bio.block >= 0)
 
 
 def _all_words(article: Article) -> Iterator[str]:
