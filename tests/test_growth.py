@@ -25,16 +25,12 @@ HEAD = "---\ntitle: A\nauthor: Jane Roe\n---\n\n"
 DISCLAIMER = "The views expressed here are the author's and do not reflect those of the U.S. Department of Defense."
 
 
-def judged(text: str) -> object:
-    return outcome(understood("a.md", ".md", text.encode(), KNOWLEDGE), RULES, KNOWLEDGE)
+def judged(text: str, suffix: str = ".md") -> object:
+    return outcome(understood(f"a{suffix}", suffix, text.encode(), KNOWLEDGE), RULES, KNOWLEDGE)
 
 
 def calls_of(text: str) -> int:
     return calls(lambda: judged(text))
-
-
-def lines_of(text: str) -> int:
-    return lines(lambda: judged(text))
 
 
 @pytest.mark.parametrize(
@@ -45,19 +41,39 @@ def lines_of(text: str) -> int:
         "<figure><img src=a.jpg>",
         "![A quay](a.jpg)\n*A quay. Photo: Jane Roe*\n\n",
         "Jane Roe is deputy director for payments at the Bank of Canada.\n\n",
+        '![A quay](a.jpg "Photo: Ada Lund") [a](/b) ',
     ),
-    ids=("disclaimers", "disclaimers in one paragraph", "figures left open", "captions", "bios"),
+    ids=("disclaimers", "disclaimers in one paragraph", "figures left open", "captions", "bios", "titles"),
 )
 def test_twice_the_text_is_twice_the_work(unit):
     calls_of(HEAD + unit)  # what is made at its first use is no part of the measure
     assert calls_of(HEAD + unit * 500) < 2.4 * calls_of(HEAD + unit * 250)
 
 
-def test_twice_the_blocks_are_twice_the_loops():
+DATA = '{{"@type": "ImageObject", "url": "https://example.com/{0}.jpg", "digitalSourceType": "digitalCapture"}}'
+
+
+def sourced(many: int) -> str:
+    data = ", ".join(map(DATA.format, range(many)))
+    pictures = "".join(f"<p><img src=/{number}.jpg></p>" for number in range(many))
+    page = f'{{"@type": "NewsArticle", "image": [{data}]}}'
+    return f'<script type="application/ld+json">{page}</script><article>{pictures}</article>'
+
+
+@pytest.mark.parametrize(
+    ("suffix", "written"),
+    (
+        (".md", lambda many: HEAD + "**Jane Roe**\n\n" * many),
+        (".md", lambda many: HEAD + "[![A quay](a.jpg)](/p) " * many),
+        (".html", sourced),
+    ),
+    ids=("names of an author alone", "pictures in links", "pictures with a source"),
+)
+def test_twice_the_blocks_are_twice_the_loops(suffix, written):
     """Walks over all blocks for each block call nothing."""
-    unit = "**Jane Roe**\n\n"
-    judged(HEAD + unit)
-    assert lines_of(HEAD + unit * 500) < 2.4 * lines_of(HEAD + unit * 250)
+    judged(written(1), suffix)
+    fewer, more = (lines(partial(judged, written(many), suffix)) for many in (200, 400))
+    assert more < 2.4 * fewer
 
 
 @pytest.mark.parametrize(

@@ -102,6 +102,8 @@ def said_in(text: str, forms: str, known: CreditPatterns) -> Iterator[tuple[str,
         yield found.form, text[start:end], (start, end)
 
 
+# Pictures of one figure or paragraph share a caption.
+@lru_cache(maxsize=32)
 def first_words(text: str, forms: str, known: CreditPatterns) -> str:
     """Return the first words of a text that fit one of a list of forms, or nothing."""
     return next((words for _, words, _ in said_in(text, forms, known)), "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
@@ -52,6 +53,8 @@ _LONGEST_NAME = 60
 # Behind a credit, still in its block: ". Source: [Flickr](...)".
 _BEHIND, _FEW = 60, 3
 _WORD = lazily(r"[^\W\d_]+")
+_NESTED = 4
+"""Links of which each may stand in another: few, for no markup nests links, though components may."""
 
 
 def find(article: Article, knowledge: Knowledge) -> Iterator[Found]:
@@ -83,9 +86,12 @@ def _once(found: Iterable[CreditLine]) -> Iterator[CreditLine]:
 
 
 def _links_by_block(article: Article) -> Links:
+    """Return the links of each block, in their order."""
     found: dict[int, list[Link]] = {}
     for link in article.links:
         found.setdefault(link.block, []).append(link)
+    for beside in found.values():
+        beside.sort(key=lambda link: link.span)
     return found
 
 
@@ -204,7 +210,9 @@ def _leads_to_page(href: str) -> bool:
 
 def _around(image: Image, links: Links) -> Iterator[Link]:
     """Yield the links in which a picture stands, but for those to the same picture in large."""
-    for link in links.get(image.block, ()):
+    beside = links.get(image.block, ())
+    behind = bisect_right(beside, image.span.start, key=lambda link: link.span.start)
+    for link in beside[max(0, behind - _NESTED) : behind]:
         is_around = link.span.start <= image.span.start and image.span.end <= link.span.end
         if is_around and not is_picture_file(link.href.plain):
             yield link

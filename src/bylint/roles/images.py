@@ -26,7 +26,6 @@ from bylint.grammar.credit_patterns import first_words
 from bylint.grammar.credit_patterns import may_hold
 from bylint.model.article import Article
 from bylint.model.markup import Embedded
-from bylint.model.markup import Field
 from bylint.model.markup import Image
 from bylint.model.markup import Right
 from bylint.model.parts import AltText
@@ -230,7 +229,7 @@ def with_files(
             file=files.get(picture.image.src.plain),
             right=rights.get(picture.number),
             source=source_named(picture.image.src.plain, knowledge),
-            origin=_origin(article, picture, files.get(picture.image.src.plain), sources),
+            origin=_origin(picture, files.get(picture.image.src.plain), sources),
             machine=_machine(picture, known),
         )
         for picture in pictures
@@ -459,25 +458,24 @@ def _pictures_meant(each: FarCredit, open_ones: list[Picture], drawings: Set[str
     return []
 
 
-def _sources(article: Article) -> tuple[Field, ...]:
-    """Return the fields of an article that name the source type of a picture."""
+def _sources(article: Article) -> Mapping[str, str]:
+    """Return the source types that the page's data name, each by the picture of which it is said: the stem of its
+    address."""
     named = (field for field in article.fields if str(field.path[-1]).casefold() == "digitalsourcetype")
-    return tuple(islice(named, _MOST_SOURCES))
+    found: dict[str, str] = {}
+    for field in islice(named, _MOST_SOURCES):
+        for other in article.fields:
+            is_beside = other.item == field.item and other.path[:-1] == field.path[:-1]
+            if is_beside and str(other.path[-1]).casefold().endswith("url"):
+                found.setdefault(stem_of(other.prose.plain), field.prose.plain)
+    return found
 
 
-def _origin(article: Article, picture: Picture, file: Embedded | None, sources: Iterable[Field]) -> str:
+def _origin(picture: Picture, file: Embedded | None, sources: Mapping[str, str]) -> str:
     """Return how a picture was made, as its file or the page's data say; nothing where they do not."""
-    source = (file.words("digital-source") if file else "") or _in_data(article, sources, picture.image.src.plain)
+    stem = stem_of(picture.image.src.plain)
+    source = (file.words("digital-source") if file else "") or (sources.get(stem, "") if stem else "")
     return _ORIGINS.get(source.rstrip("/").rsplit("/", 1)[-1].removesuffix("DigitalSource").casefold(), "")
-
-
-def _in_data(article: Article, sources: Iterable[Field], src: str) -> str:
-    stem = stem_of(src)
-    for field in sources:
-        others = (f for f in article.fields if f.item == field.item and f.path[:-1] == field.path[:-1])
-        if stem and any(str(f.path[-1]).casefold().endswith("url") and stem_of(f.prose.plain) == stem for f in others):
-            return field.prose.plain
-    return ""
 
 
 def _is_linked(span: Span, links: Sequence[Span]) -> bool:
