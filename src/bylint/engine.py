@@ -1,32 +1,23 @@
-"""One article: read, understood, judged by each rule; and the comments in it that silence what is reported."""
+"""One article: read, understood, judged by each rule."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from collections.abc import Iterable
-from collections.abc import Iterator
-from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
 
 from bylint import readers
 from bylint.checks import VERBS
 from bylint.checks import check_of
 from bylint.model.article import Article
-from bylint.model.markup import Block
 from bylint.model.markup import Embedded
 from bylint.model.markup import Fault
 from bylint.model.rule import AnyRule
 from bylint.model.rule import Fact
 from bylint.model.rule import Outcome
-from bylint.model.rule import Suppression
 from bylint.model.rule import Violation
-from bylint.model.source import Place
 from bylint.model.source import Source
 from bylint.model.source import Span
-from bylint.model.source import line_after
-from bylint.model.source import place_of
 from bylint.model.world import Knowledge
 from bylint.people.reading import author_fields
 from bylint.people.reading import folder_words
@@ -40,22 +31,12 @@ from bylint.readers import demand
 from bylint.roles import assign
 from bylint.roles.view import roles_in
 from bylint.roles.view import with_view
+from bylint.suppress import requests
 from bylint.text.fingerprints import with_fingerprints
 from bylint.text.lexicon import present
 from bylint.text.patterns import SlowPattern
-from bylint.text.patterns import lazily
 
 Pictures = Callable[[Article], tuple[Embedded, ...]]
-_DIRECTIVE = lazily(
-    r"\s* bylint-(?P<verb>ignore-next-line|ignore-file|ignore|end)"
-    r"(?P<rules>(?:[\s,]+(?!until=|by=)[\w-]+)*)"
-    r"(?:[\s,]+until=(?P<until>\d{4}-\d\d-\d\d))?"
-    r"(?:[\s,]+by=[^\s:]+)?"
-    r"\s*(?::\s*(?P<reason>.*?))?\s*$",
-    re.VERBOSE | re.DOTALL,
-)
-_LAST = 2**31
-
 SIZE_LIMIT = 8_000_000
 """Bytes of the largest file that is read."""
 
@@ -159,97 +140,3 @@ def _busy(article: Article, rules: Iterable[AnyRule]) -> list[AnyRule]:
 
 def _unread(path: str, kind: str, words: str) -> Article:
     return Article(Source(path, ""), "", faults=(Fault(kind, Span(0, 0), words),))
-
-
-class Silence(NamedTuple):
-    """What is left to report, how many violations were silenced, and the requests that silenced none."""
-
-    violations: tuple[Violation, ...]
-    silenced: int
-    unused: tuple[tuple[Suppression, str], ...]
-
-
-def requests(article: Article) -> tuple[Suppression, ...]:
-    """Return the requests an article makes, in comments and in its front matter."""
-    return (*_in_comments(article), *_in_front_matter(article))
-
-
-def silence(violations: Iterable[Violation], suppressions: Sequence[Suppression], judged: frozenset[str]) -> Silence:
-    """Take out what is suppressed. A request is unused only for rules of `judged` (codes and names)."""
-    kept: list[Violation] = []
-    used: set[tuple[Suppression, str]] = set()
-    by_path: dict[str, list[Suppression]] = {}
-    for suppression in suppressions:
-        for path in suppression.paths or (suppression.place.path,):
-            by_path.setdefault(path, []).append(suppression)
-    count = 0
-    for violation in violations:
-        hits = [
-            (suppression, rule)
-            for suppression in by_path.get(violation.place.path, ())
-            for rule in suppression.rules
-            if _covers(suppression, rule, violation)
-        ]
-        used.update(hits)
-        count += bool(hits)
-        if not hits:
-            kept.append(violation)
-    asked = ((s, rule) for s in suppressions for rule in s.rules if rule in judged)
-    return Silence(tuple(kept), count, tuple(request for request in asked if request not in used))
-
-
-def _covers(suppression: Suppression, rule: str, violation: Violation) -> bool:
-    if rule not in (violation.code, violation.name):
-        return False
-    return suppression.first <= violation.place.end_line and violation.place.line <= suppression.last
-
-
-def _in_comments(article: Article) -> Iterator[Suppression]:
-    opened: list[Suppression] = []
-    for block in article.blocks:
-        match = _DIRECTIVE.match(block.prose.plain) if block.kind == "comment" else None
-        if not match:
-            continue
-        place = place_of(article.source, block.span)
-        rules = tuple(match["rules"].replace(",", " ").split())
-        if match["verb"] == "end":
-            yield from _closed(opened, rules, place)
-            continue
-        request = _request(article, block, match, place, rules)
-        if match["verb"] == "ignore":
-            opened.append(request)
-        else:
-            yield request
-    yield from opened
-
-
-def _request(article: Article, block: Block, match: re.Match[str], place: Place, rules: tuple[str, ...]) -> Suppression:
-    reason, until = (match["reason"] or "").strip(), _date(match["until"])
-    if match["verb"] == "ignore-file":
-        return Suppression(place, rules, reason, 1, _LAST, until)
-    if match["verb"] == "ignore":
-        return Suppression(place, rules, reason, place.line, _LAST, until)
-    line = line_after(article.source, block.span.end)
-    return Suppression(place, rules, reason, line, line, until)
-
-
-def _closed(opened: list[Suppression], rules: tuple[str, ...], end: Place) -> Iterator[Suppression]:
-    for request in tuple(opened):
-        if not rules or set(rules) & set(request.rules):
-            opened.remove(request)
-            yield request._replace(last=end.end_line)
-
-
-def _in_front_matter(article: Article) -> Iterator[Suppression]:
-    for field in article.fields:
-        if field.origin == "front-matter" and field.path[:2] == ("bylint", "ignore") and len(field.path) == 3:
-            place = place_of(article.source, field.key)
-            rules = tuple(str(field.path[2]).replace(",", " ").split())
-            yield Suppression(place, rules, field.prose.plain, 1, _LAST)
-
-
-def _date(text: str | None) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        return None

@@ -189,8 +189,8 @@ def test_deleted_file_accuses_nobody(site):
 
 def test_a_suppression_is_unused_only_where_all_was_compared(site, capsys):
     path = site / "site/2021-06-03/0003.md"
-    words = "\n<!-- bylint-ignore-next-line BIO001: she asked -->\n"
-    path.write_text(path.read_text(encoding="utf-8").replace("\n*", f"{words}*"), encoding="utf-8")
+    words = "\n<!-- bylint-ignore-next-line BIO001: she asked -->\n\nThe karst is dry.\n"
+    path.write_text(path.read_text(encoding="utf-8") + words, encoding="utf-8")
     main(["check", "--format", "concise", str(path)])
     assert capsys.readouterr().out == ""
     main(["check", "--archive", "--format", "concise", str(path)])
@@ -204,9 +204,22 @@ def test_suppression_covers_what_the_archive_shows(site):
     assert main(["check", "--archive", "--format", "concise", str(path)]) == 0
 
 
+def test_a_suppression_at_a_related_place_counts(site, capsys):
+    path = site / "site/2021-06-03/0003.md"
+    words = "\n<!-- bylint-ignore-next-line BIO001: she came back -->\n"
+    path.write_text(path.read_text(encoding="utf-8").replace("\n*", f"{words}*"), encoding="utf-8")
+    assert main(["check", "--archive", "--format", "concise", str(path)]) == 0
+    assert main(["check", "--archive", "--format", "concise", str(site / "site/2021-06-17/0003.md")]) == 0
+    assert capsys.readouterr().out == ""
+    main(["audit", "--format", "concise"])
+    out = capsys.readouterr().out
+    assert "0003.md" not in out
+    assert "site/2021-06-17/0002.md:9:14: BIO001" in out
+
+
 def test_suppression_in_the_configuration_covers_the_archive(site, capsys):
-    ignores = 'ignores:\n- {paths: ["site/2021-06-17/**"], rules: [BIO001], reason: old}\n'
-    unused = '- {paths: ["site/2021-06-03/**"], rules: [BIO001], reason: old}\n'
+    ignores = 'ignores:\n- {paths: ["site/2021-06-17/**"], rules: [BIO001], reason: she had left}\n'
+    unused = '- {paths: ["site/2021-06-03/**"], rules: [ADS001], reason: she had left}\n'
     (site / "bylint.yaml").write_text(CONFIG + ignores + unused, encoding="utf-8")
     main(["audit", "--format", "concise"])
     out = capsys.readouterr().out

@@ -9,8 +9,11 @@ import traceback
 from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
+from collections.abc import Mapping
 from collections.abc import Sequence
+from collections.abc import Set
 from contextlib import contextmanager
+from datetime import date
 from functools import partial
 from itertools import chain
 from itertools import groupby
@@ -18,10 +21,11 @@ from itertools import islice
 from operator import attrgetter
 from pathlib import Path
 from types import FrameType
+from types import MappingProxyType
 from typing import NamedTuple
 from typing import TypeVar
 
-from bylint import engine
+from bylint import suppress
 from bylint.checks import check_of
 from bylint.engine import SIZE_LIMIT
 from bylint.engine import Pictures
@@ -42,6 +46,7 @@ from bylint.model.source import Span
 from bylint.model.world import Knowledge
 from bylint.pictures import pictures_of
 from bylint.roles.view import with_view
+from bylint.suppress import Waiver
 from bylint.text.fingerprints import fingerprint_of_facts
 from bylint.text.fingerprints import fingerprint_of_message
 
@@ -156,7 +161,8 @@ class Ruleset(NamedTuple):
 class Verdict(NamedTuple):
     """What is reported, sorted by path, place and code, on how many files, and against how many of an archive.
 
-    `known` is how many violations more a baseline knows, where there is one.
+    `known` is how many violations more a baseline knows, where there is one; `waivers` are all suppressions that were
+    asked for.
     """
 
     violations: tuple[Violation, ...]
@@ -164,17 +170,29 @@ class Verdict(NamedTuple):
     silenced: int
     archive: int | None = None
     known: int | None = None
+    waivers: tuple[Waiver, ...] = ()
 
 
 class Scope(NamedTuple):
     """How much was looked at: `is_whole` says that all the content was, `is_archive` that all of it was compared.
 
     Where a part alone was looked at, a suppression for all the content is not called unused; where articles were not
-    compared with all others, one for a rule that compares is not.
+    compared with all others, one for a rule that compares is not. `names` are the codes of all rules there are by code
+    and name, `today` is the day of the run, `paths` are the files of which anything is reported, where not all are.
     """
 
     is_whole: bool = False
     is_archive: bool = False
+    names: Mapping[str, str] = MappingProxyType({})
+    today: date | None = None
+    paths: Set[str] | None = None
+
+
+def scope_of(knowledge: Knowledge, *, is_whole: bool = False, is_archive: bool = False) -> Scope:
+    """Return the scope of a run that knows this."""
+    day = knowledge.settings.get("today", "")
+    names = knowledge.settings.get("rules", {})
+    return Scope(is_whole, is_archive, names, date.fromisoformat(day) if day else None)
 
 
 def run(
@@ -207,9 +225,9 @@ def run(
     facts.sort(key=attrgetter("subject"))
     facts.sort(key=attrgetter("code"))
     asked = Outcome("", suppressions=tuple(requests))
-    scope = Scope(is_whole=is_whole, is_archive=is_whole)
-    violations, silenced = verdict(rules, (*seen, asked), judge_facts(rules, facts, rules_for), scope)
-    return Verdict(violations, len(readings), silenced)
+    scope = scope_of(knowledge, is_whole=is_whole, is_archive=is_whole)
+    left = verdict(rules, (*seen, asked), judge_facts(rules, facts, rules_for), scope)
+    return Verdict(left.violations, len(readings), left.silenced, waivers=left.waivers)
 
 
 def _shared(fact: Fact, same: dict[str, str]) -> Fact:
@@ -222,7 +240,8 @@ def _shared(fact: Fact, same: dict[str, str]) -> Fact:
 def together(one: Verdict, other: Verdict) -> Verdict:
     """Return what two looks at different files come to; the archive is that of the first."""
     violations = tuple(sorted({*one.violations, *other.violations}, key=_order))
-    return Verdict(violations, one.files + other.files, one.silenced + other.silenced, one.archive)
+    files, silenced = one.files + other.files, one.silenced + other.silenced
+    return Verdict(violations, files, silenced, one.archive, waivers=(*one.waivers, *other.waivers))
 
 
 def read(reading: Reading, knowledge: Knowledge) -> Article:
@@ -289,22 +308,48 @@ def _pictures(article: Article, file: Path, root: Path) -> tuple[Embedded, ...]:
     return pictures_of(article, file, root)
 
 
+class Report(NamedTuple):
+    """What is left to report, how many violations were silenced, and what was said of suppressions."""
+
+    violations: tuple[Violation, ...]
+    silenced: int
+    waivers: tuple[Waiver, ...]
+
+
 def verdict(
-    rules: Sequence[AnyRule], seen: Iterable[Outcome], differing: Iterable[Violation], scope: Scope
-) -> tuple[tuple[Violation, ...], int]:
-    """Return what is left to report and how much was silenced.
+    rules: Sequence[AnyRule],
+    seen: Iterable[Outcome],
+    differing: Iterable[Violation],
+    scope: Scope,
+    elsewhere: Iterable[Suppression] = (),
+) -> Report:
+    """Return what is left to report, how much was silenced, and by what.
 
     `seen` are outcomes, with the suppressions of the configuration as one of no path; `differing` is what
-    `judge_facts` yields.
+    `judge_facts` yields. Suppressions `elsewhere` stand in articles that are only related to what is reported: nothing
+    is said of these.
     """
     found: list[Violation] = list(differing)
     wanted: list[Suppression] = []
     for each in seen:
         found += each.violations
         wanted += each.suppressions
-    silence = engine.silence(_one_code_each(rules, found), wanted, _names(rules, scope))
-    unused = _unused(rules, (each for each in silence.unused if scope.is_whole or not each[0].paths))
-    return tuple(sorted({*_said_once(silence.violations), *unused}, key=_order)), silence.silenced
+    beside = frozenset(elsewhere)
+    terms = suppress.Terms(scope.names, _judged_in(rules, scope), scope.today)
+    left = suppress.silence(_one_code_each(rules, found), (*wanted, *beside), terms)
+    told = tuple(each for each in left.waivers if each.suppression not in beside)
+    doubts = _doubts(rules, (each for each in told if _is_told(each, scope)))
+    kept, silenced = ([each for each in some if _is_inside(each, scope)] for some in (left.violations, left.silenced))
+    return Report(tuple(sorted({*_said_once(kept), *doubts}, key=_order)), len(silenced), told)
+
+
+def _is_inside(found: Violation, scope: Scope) -> bool:
+    return scope.paths is None or found.place.path in scope.paths
+
+
+def _is_told(waiver: Waiver, scope: Scope) -> bool:
+    """Tell whether a doubt is to be told: a part of the content cannot tell whether one of the site is used."""
+    return scope.is_whole or waiver.state != "unused" or not waiver.suppression.paths
 
 
 def _said_once(violations: Sequence[Violation]) -> Iterator[Violation]:
@@ -342,7 +387,7 @@ def subject_of(fact: Fact) -> tuple[str, str]:
     return fact.code, fact.subject
 
 
-def _names(rules: Iterable[AnyRule], scope: Scope) -> frozenset[str]:
+def _judged_in(rules: Iterable[AnyRule], scope: Scope) -> frozenset[str]:
     able = (rule for rule in rules if scope.is_archive or not _compares_articles(rule))
     return frozenset(name for rule in able for name in (rule.code, rule.name))
 
@@ -361,14 +406,20 @@ def _one_code_each(rules: Iterable[AnyRule], violations: Sequence[Violation]) ->
             yield violation
 
 
-def _unused(rules: Iterable[AnyRule], unused: Iterable[tuple[Suppression, str]]) -> Iterator[Violation]:
-    for rule in rules:
-        if rule.name != "unused-suppression":
+_DOUBTS = {"unused-suppression": "unused", "suppression-without-force": "no force", "expired-suppression": "expired"}
+
+
+def _doubts(rules: Iterable[AnyRule], waivers: Iterable[Waiver]) -> Iterator[Violation]:
+    """Yield what is wrong with suppressions."""
+    by_state = {_DOUBTS[rule.name]: rule for rule in rules if rule.name in _DOUBTS}
+    for waiver in waivers:
+        rule, asked = by_state.get(waiver.state), waiver.suppression
+        if rule is None:
             continue
-        for suppression, name in unused:
-            message = rule.message.replace("{rule}", name)
-            found = Violation(rule.code, rule.name, rule.severity, suppression.place, message, rule.hint)
-            yield found._replace(fingerprint=fingerprint_of_message(found))
+        day = asked.until.isoformat() if asked.until else ""
+        message = rule.message.replace("{rule}", waiver.rule).replace("{day}", day).replace("{fault}", waiver.trouble)
+        found = Violation(rule.code, rule.name, rule.severity, asked.place, message, rule.hint)
+        yield found._replace(fingerprint=fingerprint_of_message(found))
 
 
 def _order(violation: Violation) -> tuple[str, int, int, str, str, tuple[Related, ...]]:

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
+from collections.abc import Set
 from datetime import date
 from functools import partial
 from itertools import chain
@@ -26,13 +27,13 @@ from bylint.audit import CHUNK
 from bylint.audit import ENDED
 from bylint.audit import Reading
 from bylint.audit import Ruleset
-from bylint.audit import Scope
 from bylint.audit import Verdict
 from bylint.audit import guarded
 from bylint.audit import judge_facts
 from bylint.audit import map_articles
 from bylint.audit import outcomes
 from bylint.audit import pictures_beside
+from bylint.audit import scope_of
 from bylint.audit import subject_of
 from bylint.audit import unjudged_outcome
 from bylint.audit import unreadable
@@ -57,6 +58,7 @@ from bylint.model.rule import AnyRule
 from bylint.model.rule import Fact
 from bylint.model.rule import Outcome
 from bylint.model.rule import Suppression
+from bylint.model.rule import Violation
 from bylint.model.source import Span
 from bylint.model.source import place_of
 from bylint.model.world import Knowledge
@@ -150,13 +152,31 @@ def run(
         said = sorted((fact for each in printed for fact in each.facts), key=subject_of)
         facts = heapq.merge(kept.facts(label, of_given=is_part, boxes=said), said, key=subject_of)
         differing = judge_facts(rules, facts, archive.ruleset.rules_for)
-        inside = (found for found in differing if not is_part or found.place.path in paths)
-        violations, silenced = verdict(rules, seen, inside, Scope(is_whole=not is_part, is_archive=True))
+        scope = scope_of(archive.ruleset.knowledge, is_whole=not is_part, is_archive=True)
+        if is_part:
+            # What is reported of another article may be silenced here, and the other way round.
+            near = tuple(found for found in differing if not paths.isdisjoint(_paths_of(found)))
+            elsewhere = _elsewhere(kept, label, {path for found in near for path in _paths_of(found)} - paths)
+            left = verdict(rules, seen, near, scope._replace(paths=paths), elsewhere)
+        else:
+            left = verdict(rules, seen, differing, scope)
         known = frozenset(kept.names()) if given is None and boxes else given or ()
         files = (listing.files if given is None else len(given)) + sum(name not in known for name in boxes)
-        return Verdict(violations, files, silenced, listing.files), listing
+        return Verdict(left.violations, files, left.silenced, listing.files, waivers=left.waivers), listing
 
     return asked_of(archive, given or {}, answer)
+
+
+def _paths_of(found: Violation) -> Iterator[str]:
+    yield found.place.path
+    yield from (place.path for place, _ in found.related)
+
+
+def _elsewhere(kept: Store, label: Callable[[str], str], paths: Set[str]) -> Iterator[Suppression]:
+    """Yield the suppressions of articles that were not given."""
+    for each in kept.outcomes(label, of_given=False) if paths else ():
+        if each.path in paths:
+            yield from each.suppressions
 
 
 def asked_of(archive: Archive, given: GivenFiles, answer: Callable[[Store, Listing], _Answer]) -> _Answer:

@@ -40,6 +40,7 @@ from bylint.cli.run import tell_of_people
 from bylint.cli.run import without
 from bylint.cli.run import without_known
 from bylint.config import Config
+from bylint.config import dead
 from bylint.config import requests
 from bylint.discover import site as discover_site
 from bylint.model.rule import Suppression
@@ -52,7 +53,8 @@ def against_archive(run: Run, given: GivenFiles | None, boxes: Files) -> tuple[V
     printed = by_name(boxes)
     with progress() as shown:
         site = archive_of(run, shown)
-        return archive.run(site, run.chosen, given, partial(_requests, run.known.config), printed)
+        asked = partial(_requests, run.known.config, is_whole=given is None)
+        return archive.run(site, run.chosen, given, asked, printed)
 
 
 def archive_of(run: Run, shown: Callable[[int, int], None]) -> Archive:
@@ -71,8 +73,11 @@ def archive_of(run: Run, shown: Callable[[int, int], None]) -> Archive:
     )
 
 
-def _requests(config: Config, files: Iterable[tuple[str, str]]) -> tuple[Suppression, ...]:
-    return requests(config, files) if config.ignores else ()
+def _requests(config: Config, files: Iterable[tuple[str, str]], *, is_whole: bool) -> tuple[Suppression, ...]:
+    if not (config.ignores or config.overrides):
+        return ()
+    named = tuple(files)
+    return (*requests(config, named), *(dead(config, named) if is_whole else ()))
 
 
 @click.command(epilog="Example: bylint audit --format json > audit.json")

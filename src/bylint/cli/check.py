@@ -38,6 +38,7 @@ from bylint.cli.run import run_for
 from bylint.cli.run import tell_of_people
 from bylint.cli.run import without
 from bylint.cli.run import without_known
+from bylint.config import dead
 from bylint.config import requests
 from bylint.discover import FileToRead
 from bylint.discover import Selection
@@ -196,6 +197,7 @@ def _against_archive(run: Run, given: GivenFiles | None, boxes: Files) -> tuple[
 
 def _among_themselves(run: Run, files: Files, *, is_whole: bool) -> Verdict:
     config = run.known.config
+    named = tuple((file.name, file.label) for file, _ in files)
     with progress() as shown:
         return audit.run(
             tuple(reading for _, reading in files),
@@ -203,7 +205,7 @@ def _among_themselves(run: Run, files: Files, *, is_whole: bool) -> Verdict:
             rules_by_path(config, run.known.start, run.chosen),
             run.knowledge,
             workers=run.workers,
-            requests=requests(config, ((file.name, file.label) for file, _ in files)),
+            requests=(*requests(config, named), *(dead(config, named) if is_whole else ())),
             is_whole=is_whole,
             shown=shown,
         )

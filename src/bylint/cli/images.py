@@ -21,6 +21,7 @@ from bylint.audit import RulesFor
 from bylint.audit import Scope
 from bylint.audit import guarded
 from bylint.audit import judge_facts
+from bylint.audit import scope_of
 from bylint.audit import subject_of
 from bylint.audit import unjudged_outcome
 from bylint.audit import verdict
@@ -86,8 +87,9 @@ def command(paths: tuple[str, ...], config_file: Path | None, no_config: bool, f
     chosen = selected(known.config, known.rules, _RULES, ())
     asked = requests(known.config, ((file.name, file.label) for file in found.files))
     rules_for = rules_by_path(known.config, known.start, chosen)
-    seen = tuple(map(partial(_look, knowledge_of(known.config, today), rules_for), readings(found.files)))
-    violations = _violations(seen, chosen, rules_for, asked)
+    knowledge = knowledge_of(known.config, today, known.rules)
+    seen = tuple(map(partial(_look, knowledge, rules_for), readings(found.files)))
+    violations = _violations(seen, chosen, rules_for, asked, scope_of(knowledge))
     for violation in violations:
         if violation.code in _UNREAD:
             tell(line_of(violation))
@@ -122,12 +124,16 @@ def _lost(knowledge: Knowledge, rules: tuple[AnyRule, ...], reading: Reading, ki
 
 
 def _violations(
-    seen: tuple[_Pictures, ...], chosen: tuple[AnyRule, ...], rules_for: RulesFor, requests: tuple[Suppression, ...]
+    seen: tuple[_Pictures, ...],
+    chosen: tuple[AnyRule, ...],
+    rules_for: RulesFor,
+    requests: tuple[Suppression, ...],
+    scope: Scope,
 ) -> tuple[Violation, ...]:
     """Return what is wrong with pictures, between articles too."""
     facts = sorted((fact for each in seen for fact in each.outcome.facts), key=subject_of)
     outcomes = (*(each.outcome for each in seen), Outcome("", suppressions=requests))
-    return verdict(chosen, outcomes, judge_facts(chosen, facts, rules_for), Scope())[0]
+    return verdict(chosen, outcomes, judge_facts(chosen, facts, rules_for), scope).violations
 
 
 def _judged_rows(seen: tuple[_Pictures, ...], violations: Iterable[Violation]) -> Iterator[dict[str, Any]]:

@@ -42,6 +42,7 @@ from bylint.model.world import Knowledge
 from bylint.model.world import Policy
 from bylint.people import DirectoryAndRegistry
 from bylint.readers import decoded
+from bylint.suppress import names_of
 from bylint.text.files import is_any
 from bylint.text.files import is_match
 from bylint.text.files import shipped_lists
@@ -83,7 +84,7 @@ def run_for(options: RunOptions) -> Run:
     """Read the configuration, the packs and what is known, and choose the rules."""
     known = setting(options.config_file, no_config=options.no_config)
     chosen = selected(known.config, known.rules, options.select, options.ignore)
-    knowledge = knowledge_of(known.config, options.today)
+    knowledge = knowledge_of(known.config, options.today, known.rules)
     return Run(known, chosen, knowledge, options.workers, options.no_cache)
 
 
@@ -104,13 +105,14 @@ def site(config_file: Path | None, *, no_config: bool) -> tuple[Config, Path]:
     return config, start
 
 
-def knowledge_of(config: Config, today: date | None = None) -> Knowledge:
-    """Return what is known before an article is read."""
+def knowledge_of(config: Config, today: date | None = None, rules: Iterable[AnyRule] = ()) -> Knowledge:
+    """Return what is known before an article is read; `rules` are all that suppressions may name."""
     lists = shipped_lists()
     start = Path.cwd()
     # Asked where a header has a date that can be read in two ways, and for the cache of an archive; not by most runs.
     order = partial(date_order, config, start)
     settings = {**configuration.settings_of(config), "start": str(start), "date_order": order}
+    settings["rules"] = names_of(rules)
     if today:
         settings["today"] = today.isoformat()
     if config.images.rights:

@@ -68,7 +68,7 @@ def command(file: str, rule: str, config_file: Path | None, no_config: bool) -> 
     which condition is met or not."""
     known = setting(config_file, no_config=no_config)
     asked = rule_named(rule, known.rules)
-    knowledge = knowledge_of(known.config, datetime.now(UTC).date())
+    knowledge = knowledge_of(known.config, datetime.now(UTC).date(), known.rules)
     path = Path(file)
     boxes = boxes_of(paths_asked((file,), known.config, known.start).boxes)
     if not (known.start / path).is_file() or not (boxes or path.suffix.casefold() in SUFFIXES):

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from bylint.errors import UsageError
 from bylint.model.rule import AnyRule
 from bylint.model.rule import Suppression
+from bylint.model.source import Place
 from bylint.model.world import Policy
 from bylint.text.files import is_any
 from bylint.text.yaml import MOST_TOLD
@@ -38,6 +39,7 @@ class Override(NamedTuple):
     select: tuple[Choice, ...] = ()
     ignore: tuple[Choice, ...] = ()
     severity: tuple[tuple[Choice, str], ...] = ()
+    place: Place | None = None
 
 
 class Ads(NamedTuple):
@@ -200,19 +202,37 @@ def rules_for(config: Config, chosen: tuple[AnyRule, ...], name: str) -> tuple[A
     """Return the rules for one path, given as `config.name_of` does."""
     found = chosen
     for override in config.overrides:
-        if is_any(override.paths, name):
+        if _is_meant(override.paths, name):
             found = tuple(_overridden(override, found))
     return found
 
 
 def requests(config: Config, files: Iterable[tuple[str, str]]) -> tuple[Suppression, ...]:
     """Return the suppressions of the configuration for files, each given as its name (for globs) and its label."""
-    named = tuple(files)
+    named = tuple(files) if config.ignores else ()
     found = (
-        ignored._replace(paths=tuple(label for name, label in named if is_any(ignored.paths, name)))
+        ignored._replace(paths=tuple(label for name, label in named if _is_meant(ignored.paths, name)))
         for ignored in config.ignores
     )
     return tuple(request for request in found if request.paths)
+
+
+def dead(config: Config, files: Iterable[tuple[str, str]]) -> tuple[Suppression, ...]:
+    """Return a suppression without force for each path of `ignores` and `overrides` that is none of all the files."""
+    places = [(ignored.place, ignored.paths, "") for ignored in config.ignores]
+    places += [(each.place, each.paths, " of this override") for each in config.overrides if each.place]
+    names = [name for name, _ in files] if places else []
+    return tuple(
+        Suppression(place, (), "", 0, 0, trouble=f"no file that is checked matches {glob!r}{of}")
+        for place, globs, of in places
+        for glob in globs
+        if not any(_is_meant((glob,), name) for name in names)
+    )
+
+
+def _is_meant(globs: tuple[str, ...], name: str) -> bool:
+    """Tell whether a file matches; its own name does whatever signs it holds, as in `[slug].html`."""
+    return name in globs or is_any(globs, name)
 
 
 def family(code: str) -> str:

@@ -25,6 +25,7 @@ from bylint.errors import ConfigError
 from bylint.model.rule import SEVERITIES
 from bylint.model.rule import Suppression
 from bylint.model.source import place_of
+from bylint.suppress import trouble_of
 from bylint.text.files import content_of
 from bylint.text.files import digest
 from bylint.text.files import is_below
@@ -75,6 +76,7 @@ IGNORES = {
     "rules": Key("texts", is_needed=True),
     "reason": Key(is_needed=True),
     "until": Key(),
+    "by": Key(),
 }
 SITE = {"name": Key(), "commercial": Key(among=("true", "false"))}
 JURISDICTIONS = ("us", "uk", "eu", "de", "fr", "es", "it", "nl", "pl", "ca", "au")
@@ -232,6 +234,7 @@ def _override(page: Sheet, node: Node) -> Override:
         _choices(page, node, "select"),
         _choices(page, node, "ignore"),
         _severities(page, node),
+        place_of(page.source, node.span),
     )
 
 
@@ -245,6 +248,8 @@ def _ignored(page: Sheet, node: Node) -> Suppression:
         _LAST,
         date.fromisoformat(until) if until else None,
         _texts(node, "paths"),
+        words(node, "by"),
+        trouble_of(words(node, "reason"), _texts(node, "rules")),
     )
 
 

@@ -172,7 +172,8 @@ class Fact(NamedTuple):
 class Suppression(NamedTuple):
     """A request not to report. `first` to `last` are the lines it covers; codes or names, as written.
 
-    `paths` are the files it speaks of, where it stands in none of them but in the configuration.
+    `until` is the last day on which it holds, `by` is who answers for it. `paths` are the files it speaks of, where it
+    stands in none of them but in the configuration. `trouble` says why it has no force, where it has none.
     """
 
     place: Place
@@ -182,6 +183,8 @@ class Suppression(NamedTuple):
     last: int
     until: date | None = None
     paths: tuple[str, ...] = ()
+    by: str = ""
+    trouble: str = ""
 
 
 class Outcome(NamedTuple):

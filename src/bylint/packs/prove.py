@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from collections.abc import Iterator
+from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -29,6 +30,7 @@ from bylint.model.source import Span
 from bylint.model.source import place_of
 from bylint.model.world import Knowledge
 from bylint.readers import SUFFIXES
+from bylint.suppress import names_of
 from bylint.text.patterns import lazily
 
 # Signs of markup: a text without them is the same paragraphs in every format.
@@ -119,19 +121,19 @@ def _reported(
         tuple(_readings(case, config)),
         chosen,
         lambda path: rules_for(config, chosen, path),
-        _knowledge(case, config, knowledge),
+        _knowledge(case, config, knowledge, names_of(rules)),
         requests=requests(config, [(path, path) for path, _ in case.files]),
     )
     found = frozenset((v.place.path, v.place.span) for v in verdict.violations if v.code == rule.code)
     return found, tuple(v.message for v in verdict.violations if v.code == _FAILED != rule.code)
 
 
-def _knowledge(case: _Case, config: Config, knowledge: Knowledge) -> Knowledge:
+def _knowledge(case: _Case, config: Config, knowledge: Knowledge, names: Mapping[str, str]) -> Knowledge:
     """Return what a run on the example knows: the shipped lists, and what its own files say."""
     known = replace(
         knowledge,
         site=config.site or knowledge.site,
-        settings={**knowledge.settings, **settings_of(config), "today": _DAY, **_rights(case, config)},
+        settings={**knowledge.settings, **settings_of(config), "today": _DAY, "rules": names, **_rights(case, config)},
         policy=config.policy or knowledge.policy,
     )
     if not config.people and not config.directory:

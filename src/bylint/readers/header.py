@@ -73,6 +73,8 @@ _PERCENT = lazily(r"%(?:[ \t]+[^\r\n]*)?(?:(?:\r\n?|\n)[ \t]+[^\s][^\r\n]*){0,50
 _PERCENT_NAMES = ("title", "author", "date")
 _BETWEEN_AUTHORS = lazily(r"[^;\r\n]+")
 _UNCLOSED = "the header of the file is never closed"
+_NOTE = lazily(r"(?:^|(?<=\r))[ \t]*(?P<note>#[# \t]*bylint[-_][^\r\n]{0,500})", re.MULTILINE | re.IGNORECASE)
+_NO_NOTES = "comments of a header are not read; the form is bylint: {ignore: {CODE: why}}"
 _MOST_REPAIRS = 20
 # What a wrong conversion from an old Windows encoding leaves; site generators publish it.
 _ODD = lazily(r"[\x7f-\x84\x86-\x9f]")
@@ -111,7 +113,7 @@ def read_header(source: Source, *, with_lines: bool = False) -> Header:
         found = _percent_lines(text) if text.startswith("%") else _key_lines(text)
     else:
         return Header()
-    faults = (*found.faults, *_impossible_dates(found.fields))
+    faults = (*found.faults, *_impossible_dates(found.fields), *_notes_to_us(text, found.end))
     return found._replace(faults=faults, language=_language(found.fields))
 
 
@@ -340,6 +342,13 @@ def _impossible_dates(fields: tuple[Field, ...]) -> Iterator[Fault]:
         match = _DATE.match(field.prose.plain)
         if match and len(field.path) == 1 and str(field.path[0]).casefold() in _DATE_KEYS and not _is_date(match):
             yield _fault(field.prose.span(match.start(), match.end()), f"“{match[0]}” is no date")
+
+
+def _notes_to_us(text: str, end: int) -> Iterator[Fault]:
+    """Yield a fault for each comment of a header that asks for something: of a header only its values are read."""
+    if text.find("bylint", 0, end) >= 0:
+        for match in _NOTE.finditer(text, 0, end):
+            yield Fault("suppression-without-force", Span(*match.span("note")), _NO_NOTES)
 
 
 def _is_date(match: re.Match[str]) -> bool:

@@ -60,6 +60,17 @@ _MARKDOWN_TAG = lazily(
 )
 
 
+# A definition that nothing refers to: [//]: # (a comment of Markdown that no renderer prints)
+_DEFINITION = lazily(
+    r"""
+    (?:^|(?<=\r)) [ ]{0,3} \[ [^\[\]\r\n]{1,40} \]: [ \t]* (?: \# | <\#?> ) [ \t]+
+    (?: \( (?P<round>[^\r\n]{0,2000}) \) | "(?P<double>[^"\r\n]{0,2000})" | '(?P<single>[^'\r\n]{0,2000})' )
+    [ \t]* (?=[\r\n]|\Z)
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
+
+
 class _Contents:
     """Blocks, images and links as they come, before they are put in order, and the number of their figures."""
 
@@ -85,17 +96,30 @@ def read(source: Source) -> Article:
     found = _Contents(parts.blocks, parts.images, parts.links)
     opened: tuple[OpenContainer, ...] = ()
     around: list[_Around] = []
+    code: list[Span] = []
     for leaf in _joined(leaves(text, boxes), text):
         around.append(_Around(leaf.span, leaf.within, opened, is_html=leaf.kind == "html"))
         if leaf.kind == "html":
             _add_html(found, leaf, context, opened)
             opened = still_open(opened, text, *leaf.span)
-        elif leaf.kind not in ("code", "indented"):
+        elif leaf.kind in ("code", "indented"):
+            code.append(leaf.span)
+        else:
             _add_leaf(found, leaf, context, opened)
+    if "]: #" in text or "]: <" in text:
+        found.blocks.extend(_notes(text, header.end, code))
     found.blocks[: len(parts.blocks)] = _placed(parts.blocks, around, context)
     blocks, images, links = _in_order(found, parts.regions)
     article = Article(source, "markdown", header.fields, blocks, images, links, header.faults, header.language)
     return with_surroundings(article._replace(link_form="[{words}]({address})"))
+
+
+def _notes(text: str, start: int, code: Sequence[Span]) -> Iterator[Block]:
+    """Yield the comments that are written as definitions of links."""
+    for match in _DEFINITION.finditer(text, start):
+        if not any(span.start <= match.start() < span.end for span in code):
+            words = prose_at(text, *match.span(match.lastgroup or 0))
+            yield Block("comment", words, Span(match.start() + len(match[0]) - len(match[0].lstrip()), match.end()))
 
 
 class _Around(NamedTuple):

@@ -151,12 +151,12 @@ def _fix(path: str, row: Sequence[Any]) -> Fix:
 
 def _suppression_row(asked: Suppression) -> list[Any]:
     until = asked.until.isoformat() if asked.until else None
-    return [_numbers(asked.place), asked.rules, asked.reason, asked.first, asked.last, until]
+    return [_numbers(asked.place), asked.rules, asked.reason, asked.first, asked.last, until, asked.by, asked.trouble]
 
 
 def _suppression(path: str, row: Sequence[Any]) -> Suppression:
-    at, rules, reason, first, last, until = row
-    return Suppression(_place(path, at), tuple(rules), reason, first, last, _day(until))
+    at, rules, reason, first, last, until, by, trouble = row
+    return Suppression(_place(path, at), tuple(rules), reason, first, last, _day(until), (), by, trouble)
 
 
 def _numbers(place: Place) -> list[int]:
