@@ -14,7 +14,7 @@ _TREES = {
     path.relative_to(_ROOT).as_posix(): ast.parse(path.read_text(encoding="utf-8"))
     for path in sorted(_ROOT.rglob("*.py"))
 }
-_MOST_FILES, _MOST_LINES, _LONGEST_FUNCTION, _MOST_WORDS = 142, 500, 50, 5
+_MOST_FILES, _MOST_LINES, _LONGEST_FUNCTION, _MOST_WORDS = 145, 500, 50, 5
 
 _BEHIND_READERS = ("grammar/", "roles/", "checks/", "audit/", "report/", "engine.py")
 # Handed on to people and house packs as they are: nothing turns on them.
@@ -37,12 +37,14 @@ _LISTS_IN_CODE = {
     "checks/__init__.py": {"VERBS": _OUR_KEYS},
     "cli/images.py": {"_SAID": _OUR_KEYS, "_COLUMNS": _OUR_KEYS, "_SHOWN": _OUR_KEYS},
     "cli/learn_chrome.py": {"_KNOWN": _OUR_KINDS},
+    "cli/waivers.py": {"_COLUMNS": _OUR_KEYS},
     "config/reading.py": {"JURISDICTIONS": _OUR_KEYS},
     "model/parts_people.py": {"FLAWS": _OUR_KINDS},
     "packs/reading.py": {"_TEXTS": _OUR_KEYS},
     "people/registry.py": {"PERSON": _OUR_KEYS},
     "people/reading.py": dict.fromkeys(("_LISTS", "_IDS", "_BODIES", "_BIOS", "_HANDLES", "_LABELS"), _OF_PROGRAMS),
     "pictures/__init__.py": {"_ROOTS": "folders from which generators of sites serve files"},
+    "readers/comments.py": {"_AS_IT_IS": _OF_HTML},
     "readers/header.py": {"_DATE_KEYS": _OF_PROGRAMS, "_KEYS_OF_LINES": _OF_PROGRAMS},
     "readers/html.py": {"_LAZY": _OF_PROGRAMS, "_STAND_IN": _OF_PROGRAMS, "_FIELD": _OF_PROGRAMS},
     "readers/html_article.py": {"_IN_LINES": _OF_HTML, "_NAMED": _OF_HTML},

@@ -171,13 +171,13 @@ def _in_comments(article: Article) -> Iterator[Suppression]:
         elif asked.verb == FILE:
             first = 1
         request = Suppression(place, asked.rules, asked.reason, first, last, asked.until, (), asked.by, asked.trouble)
-        if asked.verb == BEGIN and not asked.trouble:
+        if asked.verb == BEGIN and asked.rules:
             for rule in asked.rules:
                 opened.setdefault(rule, []).append(request._replace(rules=(rule,)))
         else:
             yield request
     left = (request for requests_ in opened.values() for request in requests_)
-    yield from (request._replace(trouble=f"no {END} closes it") for request in left)
+    yield from (request._replace(trouble=request.trouble or f"no {END} closes it") for request in left)
 
 
 _NOT_OPEN = f"no {BEGIN} stands open before it"

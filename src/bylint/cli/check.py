@@ -16,9 +16,11 @@ from bylint.audit import together
 from bylint.cli.commands import ChangeOptions
 from bylint.cli.commands import FixOptions
 from bylint.cli.commands import RunOptions
+from bylint.cli.commands import WaiverOptions
 from bylint.cli.commands import change_options
 from bylint.cli.commands import fix_options
 from bylint.cli.commands import run_options
+from bylint.cli.commands import waiver_options
 from bylint.cli.output import end
 from bylint.cli.output import print_report
 from bylint.cli.output import progress
@@ -64,6 +66,7 @@ Ends with 0 if nothing is wrong, 1 if something is, 2 if it cannot run."""
 )
 @change_options
 @fix_options
+@waiver_options
 @click.option("--stdin-filename", metavar="PATH", help="The name of what comes in by stdin (given as -).")
 @click.option("--force-exclude", is_flag=True, help="Pass over excluded files even where they are named.")
 def command(
@@ -71,6 +74,7 @@ def command(
     is_archive: bool | None,
     changes: ChangeOptions,
     fixes: FixOptions,
+    waived: WaiverOptions,
     stdin_filename: str | None,
     force_exclude: bool,
 ) -> None:
@@ -79,14 +83,14 @@ def command(
     PATHS are files, folders or globs; - is stdin. Without any, all the content of the site is checked.
     """
     paths = options.paths or (("-",) if stdin_filename else ())
-    _demand_possible(paths, changes, fixes)
+    _demand_possible(paths, changes, fixes, waived)
     run = run_for(options)
     config, start, _ = run.known
     with_archive = config.archive if is_archive is None else is_archive
     is_changes_only = changes != ChangeOptions(None, False)
     if not paths and not is_changes_only:
         tell_of_people(run)
-    if with_archive and not (paths or any(fixes) or is_changes_only):
+    if with_archive and not (paths or any(fixes) or any(waived) or is_changes_only):
         _end_with_the_site(run, options)
     articles, boxes = paths_asked(paths, config, start)
     found = Selection(())
@@ -98,17 +102,41 @@ def command(
         _end_with_changes(run, options, changes, found, boxes, with_archive=with_archive)
     read = readings(found.files)
     files, printed = pairs(found.files, read), pairs(boxes, boxes_of(boxes))
-    judge = partial(_judged, run, files, printed, is_whole=not paths, with_archive=with_archive)
-    verdict, left = judge(), frozenset[str]()
+    judge = partial(_judged, files=files, boxes=printed, is_whole=not paths, with_archive=with_archive)
+    verdict, left = judge(run), frozenset[str]()
+    if any(waived):
+        run, verdict = _waived(run, options, waived, (*files, *printed), verdict, judge)
     if any(fixes):
         # Of files of authors none but pages can be mended.
         pages = tuple(box for box in boxes if box.path.suffix.casefold() in SUFFIXES)
         mendable = (*files, *pairs(pages, readings(pages)))
-        verdict, left = _mended(run, options, fixes, mendable, verdict, judge)
+        verdict, left = _mended(run, options, fixes, mendable, verdict, partial(judge, run))
     _end(run, options, verdict, len(found.skipped), read, left)
 
 
-def _demand_possible(paths: tuple[str, ...], changes: ChangeOptions, fixes: FixOptions) -> None:
+def _waived(
+    run: Run,
+    options: RunOptions,
+    waived: WaiverOptions,
+    files: Files,
+    verdict: Verdict,
+    judge: Callable[..., Verdict],
+) -> tuple[Run, Verdict]:
+    """Silence what is reported, and return the run with the settings as they are then, and what is reported still."""
+    # Imported here: few runs write suppressions.
+    from bylint.cli import waivers
+
+    statement = waivers.statement_of(waived, options.today)
+    if statement is None:
+        return run, verdict
+    waivers.add(run, files, without_known(run.known, options, verdict).violations, statement)
+    run = run_for(options)
+    return run, judge(run)
+
+
+def _demand_possible(paths: tuple[str, ...], changes: ChangeOptions, fixes: FixOptions, waived: WaiverOptions) -> None:
+    if waived.is_added and (any(fixes) or "-" in paths or changes != ChangeOptions(None, False)):
+        raise UsageError("--add-ignores silences all that is reported in files; it goes with no other change")
     if fixes.is_unsafe and not (fixes.is_fix or fixes.is_diff):
         raise UsageError("--unsafe says which fixes; it needs --fix or --diff")
     if changes.is_staged and changes.since is not None:

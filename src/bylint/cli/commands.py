@@ -66,6 +66,15 @@ class ChangeOptions(NamedTuple):
     is_staged: bool
 
 
+class WaiverOptions(NamedTuple):
+    """Whether what is reported is to be silenced where it stands, why, who answers for it, and until when."""
+
+    is_added: bool
+    reason: str | None
+    by: str | None
+    until: date | None
+
+
 def run_options(function: Callable[..., Any]) -> Callable[..., Any]:
     """Add what `check` and `audit` take alike; the function gets it as `options`."""
     command = _gathered(function, "options", RunOptions)
@@ -178,6 +187,19 @@ def change_options(function: Callable[..., Any]) -> Callable[..., Any]:
     )(command)
 
 
+def waiver_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add `--add-ignores`, `--reason`, `--by` and `--until`; the function gets them as `waived`."""
+    command = _gathered(function, "waived", WaiverOptions)
+    command = click.option("--until", callback=_last_day, metavar="DATE", help="With --add-ignores: the last day.")(
+        command
+    )
+    command = click.option("--by", metavar="NAME", help="With --add-ignores: who answers for it.")(command)
+    command = click.option("--reason", metavar="TEXT", help="With --add-ignores: why it is right as it is.")(command)
+    return click.option(
+        "--add-ignores", "is_added", is_flag=True, help="Write suppressions for all that is reported, at its places."
+    )(command)
+
+
 def paths_argument(function: Function) -> Function:
     """Add the paths to look at."""
     return click.argument("paths", nargs=-1, type=click.Path())(function)
@@ -224,6 +246,10 @@ def _use_cache(ctx: click.Context, option: click.Parameter, folder: str | None) 
         os.environ[cache.PLACE] = folder
 
 
+def _last_day(ctx: click.Context, option: click.Parameter, words: str | None) -> date | None:
+    return _day(ctx, option, words) if words is not None else None
+
+
 def _day(ctx: click.Context, option: click.Parameter, words: str | None) -> date:
     try:
         return date.fromisoformat(words) if words else datetime.now(UTC).date()
@@ -260,6 +286,7 @@ COMMANDS: Mapping[str, Subcommand] = {
     "files": Subcommand(
         "bylint.cli.inspect", "List the files that would be checked, and why not the others.", "list_files"
     ),
+    "waivers": Subcommand("bylint.cli.waivers", "List suppressions: why, by whom, until when, and if they are used."),
     "learn-chrome": Subcommand("bylint.cli.learn_chrome", "Find lines that many articles repeat word for word."),
     "cache": Subcommand(
         "bylint.cli.inspect", "Show or empty the folder of what earlier runs have found.", "keep_cache"

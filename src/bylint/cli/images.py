@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable
 from collections.abc import Iterator
 from datetime import date
@@ -53,6 +51,8 @@ from bylint.model.rule import Suppression
 from bylint.model.rule import Violation
 from bylint.model.source import place_of
 from bylint.model.world import Knowledge
+from bylint.report import cell
+from bylint.report import csv_line
 from bylint.report import shown
 from bylint.report.machines import dumped
 from bylint.report.text import line_of
@@ -202,32 +202,16 @@ def _joined(words: Iterator[str]) -> str:
 
 
 def _csv(rows: Iterable[dict[str, Any]]) -> Iterator[str]:
-    yield _line(_COLUMNS)
+    yield csv_line(_COLUMNS)
     for row in rows:
-        yield _line(_cell(row[name]) for name in _COLUMNS)
-
-
-def _line(cells: Any) -> str:
-    page = io.StringIO()
-    csv.writer(page, lineterminator="").writerow(cells)
-    return page.getvalue()
-
-
-def _cell(value: object) -> str:
-    """Return a value as one cell; a sheet would take what begins like a formula for one."""
-    if isinstance(value, dict):
-        value = "; ".join(f"{name}: {words}" for name, words in value.items())
-    elif isinstance(value, list):
-        value = "; ".join(value)
-    words = shown(" ".join(str(value).split()))
-    return f"'{words}" if words[:1] in ("=", "+", "-", "@") else words
+        yield csv_line(row[name] for name in _COLUMNS)
 
 
 def _table(rows: Iterable[dict[str, Any]]) -> Iterator[str]:
     count = 0
     for row in rows:
         count += 1
-        cells = [_cell(row[name]) for name in _SHOWN[2:]]
+        cells = [cell(row[name]) for name in _SHOWN[2:]]
         clipped = (f"{cell[: _WIDEST - 1]}…" if len(cell) > _WIDEST else cell for cell in cells)
         yield f"{shown(row['path'])}:{row['line']}: " + " | ".join(clipped)
     yield f"{count:,} pictures."

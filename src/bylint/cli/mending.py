@@ -72,7 +72,7 @@ class WriteResult(NamedTuple):
 def mend_files(run: Run, files: Files, found: Iterable[Violation], *, unsafe: bool) -> WriteResult:
     """Write the files that fixes change, and say how many, and why not the others."""
     mendings = tuple(_mendings(run, files, found, unsafe=unsafe))
-    for folder in sorted({_target(each.reading).parent for each in mendings if isinstance(each, Mending)}):
+    for folder in sorted({target_of(each.reading).parent for each in mendings if isinstance(each, Mending)}):
         sweep(folder)
     done = tuple(map(_written, mendings))
     changed = [each for each in done if isinstance(each, Mending) and each.mended]
@@ -114,6 +114,11 @@ def _harmless(line: str) -> str:
 
 
 def _mendings(run: Run, files: Files, found: Iterable[Violation], *, unsafe: bool) -> Iterator[Mending | Refusal]:
+    return mend((reading for _, reading in files), found, look_of(run, files), unsafe=unsafe)
+
+
+def look_of(run: Run, files: Files) -> Look:
+    """Return what tells what is wrong with one of these files, as it is or as it would be."""
     rules_for = rules_by_path(run.known.config, run.known.start, run.chosen)
     names = {reading.path: file.name for file, reading in files}
 
@@ -121,7 +126,7 @@ def _mendings(run: Run, files: Files, found: Iterable[Violation], *, unsafe: boo
         asked = requests(run.known.config, [(names[reading.path], reading.path)])
         return audit.run((reading,), run.chosen, rules_for, run.knowledge, requests=asked).violations
 
-    return mend((reading for _, reading in files), found, look, unsafe=unsafe)
+    return look
 
 
 def mend(
@@ -131,11 +136,11 @@ def mend(
     paths = {violation.place.path for violation in fix.fixable(found, unsafe=unsafe)}
     for reading in readings:
         if reading.path in paths:
-            source = _source(reading)
+            source = source_now(reading)
             yield source if isinstance(source, Refusal) else _mended(reading, source, look, unsafe=unsafe)
 
 
-def _source(reading: Reading) -> Source | Refusal:
+def source_now(reading: Reading) -> Source | Refusal:
     """Return a file as it is now, which may not be as it was when its violations were found."""
     try:
         content = reading.content if reading.file is None else reading.file.read_bytes()
@@ -149,7 +154,7 @@ def _source(reading: Reading) -> Source | Refusal:
 
 def _mended(reading: Reading, source: Source, look: Look, *, unsafe: bool) -> Mending:
     text, mended = source.text, 0
-    found = look(_as(reading, source, text))
+    found = look(as_changed(reading, source, text))
     for _ in range(_PASSES):
         tried = _tried(reading, source, text, found, look, unsafe=unsafe)
         if tried is None:
@@ -173,7 +178,7 @@ def _tried(
     wanted = fix.fixable(found, unsafe=unsafe)
     for some in (wanted, *((violation,) for violation in wanted[:_ALONE] if len(wanted) > 1)):
         done = fix.mended(text, some)
-        after = look(_as(reading, source, done.text)) if done.applied else found
+        after = look(as_changed(reading, source, done.text)) if done.applied else found
         if done.applied and _is_better(found, after, done.applied):
             return _Try(done.text, after, len(done.applied))
     return None
@@ -189,11 +194,11 @@ def _key(violation: Violation) -> tuple[str, str]:
     return violation.code, violation.message
 
 
-def _as(reading: Reading, source: Source, text: str) -> Reading:
+def as_changed(reading: Reading, source: Source, text: str) -> Reading:
     return Reading(reading.path, reading.suffix, None, fix.encoded(source, text), reading.file)
 
 
-def _target(reading: Reading) -> Path:
+def target_of(reading: Reading) -> Path:
     """Return the file itself, if a link to it is named."""
     if reading.file is None:
         raise UsageError("--fix changes files, and this came in by stdin; --diff shows what it would change")
@@ -206,7 +211,7 @@ def _written(mending: Mending | Refusal) -> Mending | Refusal:
         return mending
     source = mending.source
     try:
-        replace(_target(mending.reading), fix.encoded(source, source.text), fix.encoded(source, mending.text))
+        replace(target_of(mending.reading), fix.encoded(source, source.text), fix.encoded(source, mending.text))
     except WriteError as error:
         return Refusal(mending.reading.path, str(error))
     return mending

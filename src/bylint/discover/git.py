@@ -9,6 +9,9 @@ import subprocess
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
+from datetime import UTC
+from datetime import date
+from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -99,6 +102,19 @@ def contents(place: Repository, ids: Iterable[str]) -> dict[str, bytes]:
         found[each] = answer[end + 1 : at]
         at += 1
     return found
+
+
+def days_of_lines(place: Repository, path: str) -> dict[str, date]:
+    """Return since which day each line of a file of the last commit, known by its words, stands there."""
+    found = _run(place.program, place.top, "blame", "--line-porcelain", "--no-textconv", "-w", "HEAD", "--", path)
+    days: dict[str, date] = {}
+    day = date.min
+    for line in found.stdout.decode("utf-8", "replace").split("\n") if not found.returncode else ():
+        if line.startswith("author-time "):
+            day = datetime.fromtimestamp(int(line.split(" ")[1]), UTC).date()
+        elif line.startswith("\t"):
+            days.setdefault(line.strip(), day)
+    return days
 
 
 def _base(place: Repository, revision: str) -> str:

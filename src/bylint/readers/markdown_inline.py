@@ -221,6 +221,21 @@ def leaves(text: str, boxes: Container[int] = ()) -> Iterator[Leaf]:
             within.pop()
 
 
+def top_level(text: str) -> Iterator[Span]:
+    """Yield the runs of a Markdown text that stand in nothing else: paragraphs, whole lists, tables, quotations."""
+    at, depth = _code_points(text), 0
+    for step in limited(_markdown().events_with_range(text), STEPS, "steps of the Markdown parser"):
+        kind, _ = _named(step[0])
+        if not depth and kind != "End":
+            yield Span(at(step[1]["start"]), at(step[1]["end"]))
+        depth += (kind == "Start") - (kind == "End")
+
+
+def rendered(text: str) -> str:
+    """Return Markdown as HTML."""
+    return str(_markdown().html(text))
+
+
 def _event(step: Any, span: Span) -> Event:
     """Return an event as the parser gives it, with its place in code points."""
     if isinstance(step, str):

@@ -141,6 +141,14 @@ def read(source: Source) -> Article:
     return _stated(with_surroundings(article._replace(link_form="`{words} <{address}>`__")), document)
 
 
+def outline(text: str) -> str:
+    """Return what docutils makes of a text, but for comments."""
+    tree = _parsed(_NO_LINE_END.sub(" ", text))
+    for comment in tuple(tree.findall(nodes.comment)):
+        comment.parent.remove(comment)
+    return str(tree.pformat())
+
+
 def _stated(article: Article, document: _Document) -> Article:
     """Return an article with what the signs of this markup say otherwise than those of others."""
     text = article.source.text

@@ -33,6 +33,27 @@ _CUT = "..."
 _LONGEST_MARKER = 0.7
 
 
+def csv_line(values: Iterable[object]) -> str:
+    """Return values as one line of CSV, without its end."""
+    # Imported here: most runs write no sheet.
+    import csv
+    import io
+
+    page = io.StringIO()
+    csv.writer(page, lineterminator="").writerow([cell(value) for value in values])
+    return page.getvalue()
+
+
+def cell(value: object) -> str:
+    """Return a value as one cell; a sheet would take what begins like a formula for one."""
+    if isinstance(value, dict):
+        value = "; ".join(f"{name}: {words}" for name, words in value.items())
+    elif isinstance(value, list):
+        value = "; ".join(value)
+    words = shown(" ".join(str(value).split()))
+    return f"'{words}" if words[:1] in ("=", "+", "-", "@") else words
+
+
 class Excerpt(NamedTuple):
     """A line as shown, and the marker that goes under it."""
 
