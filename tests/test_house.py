@@ -69,7 +69,6 @@ _LISTS_IN_CODE = {
     "readers/template_code.py": {"_HTML_NAMES": _OF_HTML},
     "readers/templates.py": {"_INLINE": _OF_PROGRAMS, "_PICTURE_FILE": _OF_FILES, "_OTHER_FILE": _OF_FILES},
     "report/__init__.py": {"FORMATS": _OUR_KEYS},
-    "report/text.py": {"_HTML": _OF_PROGRAMS},
     "roles/blanket.py": {"_APART": _OUR_KINDS},
     "roles/blocks.py": {"SAID": _OUR_KINDS},
     "roles/body.py": {"_AROUND": _OUR_KINDS},

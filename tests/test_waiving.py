@@ -13,14 +13,17 @@ from hypothesis import strategies as st
 
 from bylint import readers
 from bylint.errors import UsageError
+from bylint.model.rule import Violation
 from bylint.model.source import Source
 from bylint.model.source import Span
+from bylint.model.source import place_of
 from bylint.suppress import requests
 from bylint.text.yaml import compose
 from bylint.text.yaml import plain
 from bylint.waiving import Statement
 from bylint.waiving import Wish
 from bylint.waiving import advice
+from bylint.waiving import advised
 from bylint.waiving import demand_fit
 from bylint.waiving import path_glob
 from bylint.waiving import with_ignores
@@ -177,6 +180,64 @@ def test_advice_has_force_only_with_a_reason(suffix, text):
     filled = re.sub(r"\breason\b", "cleared by the desk", pasted)
     (request,) = requests(readers.read(Source(source.path, filled), suffix))
     assert (request.rules, request.trouble) == (("ADS001",), "")
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "said"),
+    (
+        ("a.md", "One.\n\nAd\n", "above line 3 of a.md: <!-- bylint-ignore-next-line ADS001: reason -->"),
+        ("a.md", "---\na: b\n---\nAd\n", "above line 4 of a.md: <!-- bylint-ignore-next-line ADS001: reason -->"),
+        ("a.mdx", "One.\n\nAd\n", "above line 3 of a.mdx: {/* bylint-ignore-next-line ADS001: reason */}"),
+        (
+            "a.md",
+            "One.\n\n| a |\n|---|\n| Ad |\n",
+            "above line 3 of a.md: <!-- bylint-ignore ADS001: reason -->, "
+            "and this below line 5: <!-- bylint-end ADS001 -->",
+        ),
+        (
+            "a.md",
+            "1. One\n2. Ad\nThree.\n",
+            "above line 1 of a.md: <!-- bylint-ignore ADS001: reason -->, "
+            "and this below line 3: <!-- bylint-end ADS001 -->",
+        ),
+        ("a.html", "<p>One\n<p>Ad\n", "above line 2 of a.html: <!-- bylint-ignore-next-line ADS001: reason -->"),
+        ("a.html", "<p>Ad", "at the end of a.html: <!-- bylint-ignore-file ADS001: reason -->"),
+        (
+            "a.rst",
+            "One.\n\nAd\n",
+            "above line 3 of a.rst, with a blank line before and behind it: .. bylint-ignore-next-line ADS001: reason",
+        ),
+        ("a.md", "---\nauthor: Ad\n---\nX.\n", "above line 3 of a.md: bylint: {ignore: {ADS001: reason}}"),
+        ("a.txt", "---\nauthor: Ad\n---\nX.\n", "above line 3 of a.txt: bylint: {ignore: {ADS001: reason}}"),
+        ("a.md", "+++\nauthor = 'Ad'\n+++\nX.\n", 'above line 2 of a.md: bylint = {ignore = {ADS001 = "reason"}}'),
+        (
+            "a.md",
+            '{\n  "author": "Ad"\n}\n\nX.\n',
+            'above line 2 of a.md: "bylint": {"ignore": {"ADS001": "reason"}},',
+        ),
+        ("a.md", '{"author": "Ad"}\n\nX.\n', 'into a.md at 1:2: "bylint": {"ignore": {"ADS001": "reason"}},'),
+        (
+            "[a] b.txt",
+            "One.\n\nAd\n",
+            "under 'ignores:' of bylint.yaml: - {paths: [\"./[[]a] b.txt\"], rules: [ADS001], reason: why}",
+        ),
+        (
+            "_data/people.yml",
+            "ada: {bio: Ad}\n",
+            "under 'ignores:' of bylint.yaml: - {paths: [\"_data/people.yml\"], rules: [ADS001], reason: why}",
+        ),
+    ),
+)
+def test_advice_is_right_for_its_place(path, text, said):
+    source = Source(path, text)
+    at = text.index("Ad")
+    found = Violation("ADS001", "leftover-ad-marker", "error", place_of(source, Span(at, at + 2)), "")
+    assert advised(path, path, text.encode(), found) == f"Put this {said}"
+
+
+def test_of_stdin_no_settings_speak():
+    found = Violation("ADS001", "leftover-ad-marker", "error", place_of(Source("-", "Ad"), Span(0, 2)), "")
+    assert advised("-", "", b"Ad", found) == ""
 
 
 @pytest.mark.parametrize(

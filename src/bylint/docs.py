@@ -113,6 +113,8 @@ def _words(value: Any) -> str:
 def _silence(rule: AnyRule) -> str:
     here = _fenced(f"<!-- bylint-ignore-next-line {rule.code}: the reason -->", "html")
     site = _fenced(f"severity:\n  {rule.code}: off", "yaml")
+    if "suppression" in rule.name:
+        return f"No suppression silences it. For a site, in `bylint.yaml`:\n\n{site}"
     return f"At one place:\n\n{here}\n\nFor a site, in `bylint.yaml`:\n\n{site}"
 
 

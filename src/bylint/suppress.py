@@ -27,6 +27,9 @@ NEXT_LINE, FILE, BEGIN, END = "bylint-ignore-next-line", "bylint-ignore-file", "
 LAST = 2**31
 """The last line of a suppression that goes on to the end of its file."""
 
+ABOUT_SUPPRESSIONS = frozenset({"unused-suppression", "suppression-without-force", "expired-suppression"})
+"""The names of the rules on suppressions, which none can silence."""
+
 _VERBS = (NEXT_LINE, FILE, BEGIN, END)
 _BEGINS = lazily(r"\s* bylint (?P<sign>[\s_:.-]{1,9}) (?P<verb>[a-z][\w-]{0,60}) (?![\w-])", re.IGNORECASE | re.VERBOSE)
 _DEEDS = ("ignore", "disable", "enable", "end", "off")

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
 from datetime import date
+from pathlib import PurePosixPath
 from typing import Any
 from typing import NamedTuple
 
@@ -17,10 +18,12 @@ from bylint.errors import UsageError
 from bylint.model.article import Article
 from bylint.model.markup import Field
 from bylint.model.prose import Prose
+from bylint.model.rule import Violation
 from bylint.model.source import Source
 from bylint.model.source import Span
 from bylint.model.source import place_of
 from bylint.readers import Oversized
+from bylint.readers import decoded
 from bylint.readers.comments import Insertion
 from bylint.readers.comments import around
 from bylint.readers.comments import at_end
@@ -362,3 +365,46 @@ def _others(root: Node) -> dict[str, Any]:
 def _count(root: Node) -> int:
     known = value(root, "ignores")
     return len(known.entries) if known else 0
+
+
+_EXAMPLE = Statement("reason")
+"""What advice says in the place of a reason: it has no force before somebody writes one."""
+
+
+def advised(path: str, name: str, content: bytes, found: Violation) -> str:
+    """Return how not to be told of a violation again, in one sentence that is right for its place; `name` is that of
+    the file in globs, nothing where it has none."""
+    suffix = PurePosixPath(path).suffix
+    source = decoded(path, content)
+    if isinstance(source, Source) and suffix.casefold() in readers.SUFFIXES:
+        wish = Wish(found.code, found.place.span)
+        insertions = advice(source, suffix, wish, _EXAMPLE)
+        if insertions:
+            return _told(source, suffix, wish, insertions)
+    entry = f"{{paths: [{json.dumps(path_glob(name), ensure_ascii=False)}], rules: [{found.code}], reason: why}}"
+    return f"Put this under 'ignores:' of bylint.yaml: - {entry}" if name else ""
+
+
+def _told(source: Source, suffix: str, wish: Wish, insertions: Sequence[Insertion]) -> str:
+    (at, words), *rest = insertions
+    text = source.text
+    is_alone = words[:1] in ("\r", "\n") and text[at - 1 : at] not in ("\r", "\n", "")
+    line = place_of(source, Span(at, at)).line + is_alone
+    below = f", and this below line {place_of(source, Span(rest[0].at - 1, rest[0].at)).line}: " if rest else ""
+    apart = "" if _is_right_alone(source, suffix, wish, insertions) else ", with a blank line before and behind it"
+    if at == len(text):
+        where = f"at the end of {source.path}"
+    elif text[at - 1 : at] in ("\r", "\n", "") or is_alone:
+        where = f"above line {line} of {source.path}"
+    else:
+        where = f"into {source.path} at {line}:{place_of(source, Span(at, at)).column}"
+    return f"Put this {where}{apart}: {words.strip()}{below}{rest[0].text.strip() if rest else ''}"
+
+
+def _is_right_alone(source: Source, suffix: str, wish: Wish, insertions: Sequence[Insertion]) -> bool:
+    """Tell whether what is inserted may stand there without the blank lines around it."""
+    end = newline(source.text)
+    bare = (each._replace(text=f"{each.text.strip()}{end}") for each in insertions)
+    meant = tuple(each._replace(text=each.text.replace(": reason", ": agreed with the desk")) for each in bare)
+    is_in_header = wish.span.start < read_header(source, with_lines=True).end
+    return is_in_header or insertions[0].at == len(source.text) or is_proved(source, suffix, meant, (wish,))

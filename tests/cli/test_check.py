@@ -106,6 +106,10 @@ def test_advice_on_silence_works(site, capsys):
     advice = capsys.readouterr().out.rstrip("\n").rsplit(": ", 2)
     comment = f"{advice[-2]}: {advice[-1]}"
     (site / "marked.md").write_text(MARKED.replace("Advert", f"{comment}\nAdvert"), encoding="utf-8")
+    # As it stands it gives no reason yet.
+    assert concise("marked.md") == 1
+    filled = comment.replace(": reason", ": shown as it was pasted")
+    (site / "marked.md").write_text(MARKED.replace("Advert", f"{filled}\nAdvert"), encoding="utf-8")
     assert concise("marked.md") == 0
 
 

@@ -27,6 +27,7 @@ from bylint.cli.run import Files
 from bylint.cli.run import PathsAsked
 from bylint.cli.run import Run
 from bylint.cli.run import Setting
+from bylint.cli.run import advice_for
 from bylint.cli.run import boxes_of
 from bylint.cli.run import by_name
 from bylint.cli.run import demand_some
@@ -100,7 +101,9 @@ def command(options: RunOptions) -> None:
         demand_some(discover.files(options.paths, config, start=start), force_exclude=False)
     verdict = without_known(run.known, options, verdict)
     read = tuple((given or {}).values())
-    report = report_of(verdict, run.chosen, met.skipped if given is None else passed, lines_of(read, config, start))
+    skipped, lines = met.skipped if given is None else passed, lines_of(read, config, start)
+    advice = advice_for(run.known, verdict, read) if options.form == "text" else ""
+    report = report_of(verdict, run.chosen, skipped, lines, advice)
     print_report(options.form, report)
     if options.form == "text":
         print_human(most_affected(report))

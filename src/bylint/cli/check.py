@@ -27,6 +27,7 @@ from bylint.cli.output import progress
 from bylint.cli.output import report_of
 from bylint.cli.run import Files
 from bylint.cli.run import Run
+from bylint.cli.run import advice_for
 from bylint.cli.run import author_data
 from bylint.cli.run import boxes_of
 from bylint.cli.run import by_name
@@ -202,7 +203,8 @@ def _end(
 ) -> None:
     config, start, _ = run.known
     verdict = without_known(run.known, options, verdict)
-    print_report(options.form, report_of(verdict, run.chosen, skipped, lines_of(read, config, start)))
+    advice = advice_for(run.known, verdict, read) if options.form == "text" else ""
+    print_report(options.form, report_of(verdict, run.chosen, skipped, lines_of(read, config, start), advice))
     end(verdict, options.fail_on or config.fail_on, exit_zero=options.exit_zero, left=left)
 
 

@@ -114,7 +114,11 @@ def progress() -> Iterator[Callable[[int, int], None]]:
 
 
 def report_of(
-    verdict: Verdict, chosen: tuple[AnyRule, ...], skipped: int, lines: Callable[[str], Sequence[str]]
+    verdict: Verdict,
+    chosen: tuple[AnyRule, ...],
+    skipped: int,
+    lines: Callable[[str], Sequence[str]],
+    advice: str = "",
 ) -> Report:
     """Return the report of a run."""
     summary = summed(verdict.violations, files=verdict.files, skipped=skipped, suppressed=verdict.silenced)
@@ -125,6 +129,7 @@ def report_of(
         lines=lines,
         is_coloured=is_coloured(),
         width=terminal_width(),
+        advice=advice,
     )
 
 

@@ -42,6 +42,7 @@ from bylint.model.world import Knowledge
 from bylint.model.world import Policy
 from bylint.people import DirectoryAndRegistry
 from bylint.readers import decoded
+from bylint.suppress import ABOUT_SUPPRESSIONS
 from bylint.suppress import names_of
 from bylint.text.files import is_any
 from bylint.text.files import is_match
@@ -248,15 +249,35 @@ def lines_of(read: Sequence[Reading], config: Config, start: Path) -> Callable[[
 
     Beside what was read, files of the site and those that its configuration names have lines; others have none.
     """
-    contents = {reading.path: reading for reading in read}
-    places = tuple(Path(os.path.realpath(place)) for place in _places(config))
+    content = _contents(read, config, start)
 
     def lines(path: str) -> Sequence[str]:
-        content = _content(contents.get(path) or _within(path, start / path, places))
-        source = decoded(path, content)
+        source = decoded(path, content(path))
         return () if isinstance(source, Fault) else source.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
     return lines
+
+
+def advice_for(known: Setting, verdict: Verdict, read: Sequence[Reading]) -> str:
+    """Return how not to be told of the first violation again that a suppression may silence."""
+    may = (each for each in verdict.violations if each.name not in ABOUT_SUPPRESSIONS and not each.is_for_all)
+    first = next(may, None)
+    if first is None:
+        return ""
+    # Imported here: a run in which all is well needs no advice.
+    from bylint.waiving import advised
+
+    config, start, _ = known
+    path = first.place.path
+    name = "" if path == str(STDIN) else configuration.name_of(config, start / path)
+    return advised(path, name, _contents(read, config, start)(path), first)
+
+
+def _contents(read: Sequence[Reading], config: Config, start: Path) -> Callable[[str], bytes]:
+    """Return a function that gives the content of a file by the path that is shown to people, or nothing."""
+    contents = {reading.path: reading for reading in read}
+    places = tuple(Path(os.path.realpath(place)) for place in _places(config))
+    return lambda path: _content(contents.get(path) or _within(path, start / path, places))
 
 
 def _demand_named(policy: Policy, directory: Directory) -> None:

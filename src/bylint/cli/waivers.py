@@ -57,13 +57,13 @@ from bylint.readers.comments import Insertion
 from bylint.report import counted
 from bylint.report import csv_line
 from bylint.report import shown
+from bylint.suppress import ABOUT_SUPPRESSIONS
 from bylint.suppress import Waiver
 from bylint.waiving import Statement
 from bylint.waiving import Wish
 
 _ALONE = 50
 """How many suppressions of a file are tried one by one where all together do harm."""
-_OWN = frozenset({"unused-suppression", "suppression-without-force", "expired-suppression"})
 _COLUMNS = ("path", "line", "rule", "state", "silences", "reason", "by", "until", "since", "days", "trouble")
 _STATES = {"": "in use", "unjudged": "not judged"}
 
@@ -93,7 +93,7 @@ def add(run: Run, files: Files, found: Iterable[Violation], statement: Statement
     """Write a suppression for each violation: where it stands, in the header of its file, or in `bylint.yaml`."""
     by_path: dict[str, list[Violation]] = {}
     for violation in found:
-        if violation.name in _OWN:
+        if violation.name in ABOUT_SUPPRESSIONS:
             continue
         if violation.is_for_all:
             _tell_left(violation, "it speaks of many articles at once, and a setting mends it; see its hint")

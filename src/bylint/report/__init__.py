@@ -205,7 +205,7 @@ class Report(NamedTuple):
     """What a run found, in the order in which it is printed.
 
     `lines` returns the lines of a file without their ends, or nothing where it cannot be read. `width` is that of
-    the terminal.
+    the terminal. `advice` says how not to be told of the first violation again, where that can be said.
     """
 
     violations: tuple[Violation, ...]
@@ -214,6 +214,7 @@ class Report(NamedTuple):
     lines: Callable[[str], Sequence[str]] = no_lines
     is_coloured: bool = False
     width: int = 100
+    advice: str = ""
 
 
 def summed(violations: Iterable[Violation], *, files: int, skipped: int = 0, suppressed: int = 0) -> Summary:

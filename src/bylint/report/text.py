@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterator
 from collections.abc import Sequence
 from itertools import groupby
-from pathlib import PurePosixPath
 
 from bylint.model.rule import Violation
 from bylint.report import Report
@@ -22,13 +20,6 @@ _GUTTER = 6
 _MANY = 12
 _LONGEST_TABLE = 20
 _MOST_FILES = 10
-_HTML = ".md .markdown .mdown .mkd .rmd .rmarkdown .qmd .html .htm .xhtml".split()
-_COMMENTS = {
-    **dict.fromkeys(_HTML, "<!-- bylint-ignore-next-line {}: reason -->"),
-    ".rst": ".. bylint-ignore-next-line {}: reason",
-    ".mdx": "{{/* bylint-ignore-next-line {}: reason */}}",
-}
-_FENCES = ("---", "+++")
 
 
 def render(report: Report) -> Iterator[str]:
@@ -43,9 +34,8 @@ def render(report: Report) -> Iterator[str]:
     yield from _table(report)
     yield from _mendable(report)
     yield _figures(report)
-    if report.violations:
-        first = report.violations[0]
-        yield f"False alarm? {shown(silence(first, report.lines(first.place.path)))}"
+    if report.advice:
+        yield f"False alarm? {shown(report.advice)}"
 
 
 def render_concise(report: Report) -> Iterator[str]:
@@ -83,24 +73,6 @@ def most_affected(report: Report) -> Iterator[str]:
     yield from (f"{number:>8,} {shown(path)}" for path, number in ranked(files)[:_MOST_FILES])
     if len(files) > _MOST_FILES:
         yield f"{' ' * 8} and {counted(len(files) - _MOST_FILES, 'other file')}"
-
-
-def silence(violation: Violation, lines: Sequence[str]) -> str:
-    """Return one sentence that says how not to be told of this violation again, with a reason."""
-    place, code = violation.place, violation.code
-    comment = _COMMENTS.get(PurePosixPath(place.path).suffix.lower())
-    fence = _fence(lines, place.line)
-    if fence == "---":
-        return f"Put this into the header of {place.path}: bylint: {{ignore: {{{code}: reason}}}}"
-    if fence == "+++":
-        return f'Put this into the header of {place.path}: bylint = {{ignore = {{{code} = "reason"}}}}'
-    if comment and _is_in_script(lines, place.line):
-        return f"Put this anywhere into the text of {place.path}: <!-- bylint-ignore-file {code}: reason -->"
-    if comment:
-        return f"Put this above line {place.line} of {place.path}: {comment.format(code)}"
-    return (
-        f"Put this under 'ignores:' of bylint.yaml: - {{paths: [{_quoted(place.path)}], rules: [{code}], reason: why}}"
-    )
 
 
 def _heading(path: str, found: Sequence[Violation], report: Report) -> str:
@@ -192,22 +164,3 @@ def _paint(text: str, colour: str, report: Report) -> str:
 def ranked(counts: Counter[str]) -> list[tuple[str, int]]:
     """Return what was counted, the commonest first."""
     return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-
-
-def _quoted(path: str) -> str:
-    return json.dumps(path, ensure_ascii=False)
-
-
-def _fence(lines: Sequence[str], line: int) -> str:
-    """Return the fence of the front matter that holds this line, or nothing."""
-    fence = lines[0].rstrip() if lines else ""
-    if fence not in _FENCES:
-        return ""
-    end = next((number for number, text in enumerate(lines[1:], start=2) if text.rstrip() == fence), 0)
-    return fence if line <= end else ""
-
-
-def _is_in_script(lines: Sequence[str], line: int) -> bool:
-    """Tell whether a line is code of a page, where a comment would be code too."""
-    before = "\n".join(lines[:line]).casefold()
-    return before.rfind("<script") > before.rfind("</script")
