@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from collections.abc import Iterator
 from collections.abc import Set
 from functools import lru_cache
 from itertools import accumulate
@@ -132,14 +130,8 @@ def far_behind(article: Article) -> frozenset[int]:
 
 def running_before(article: Article) -> tuple[int, ...]:
     """Return for each block, and last for the end, how many letters of running text stand before it."""
-    return tuple(accumulate((sum(running_lengths((block,))) for block in article.blocks), initial=0))
-
-
-def running_lengths(blocks: Iterable[Block]) -> Iterator[int]:
-    """Yield the letters of each block of running text."""
-    for block in blocks:
-        if _is_of_text(block):
-            yield len(block.prose.plain)
+    lengths = (len(block.prose.plain) if _is_of_text(block) else 0 for block in article.blocks)
+    return tuple(accumulate(lengths, initial=0))
 
 
 def _is_of_text(block: Block) -> bool:
