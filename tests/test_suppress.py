@@ -107,6 +107,36 @@ def test_what_has_no_force_says_why(words, trouble):
 
 
 @pytest.mark.parametrize(
+    ("suffix", "page"),
+    (
+        (".md", "One.\n\n<!-- {} -->\n\nTwo.\n"),
+        (".md", "---\na: b\n---\n[//]: # ({})\n\nTwo.\n"),
+        (".md", "One.\n\n{{{{/* {} */}}}}\n\nTwo.\n"),
+        (".md", "- One.\n  <!-- {} -->\n- Two.\n"),
+        (".md", "> <!-- {} -->\n> Two.\n"),
+        (".md", "<div>\n<!-- {} -->\n<p>Two.\n</div>\n"),
+        (".mdx", "One.\n\n{{/* {} */}}\n\nTwo.\n"),
+        (".html", "<p>One.\n<!-- {} -->\n<p>Two.\n"),
+        (".html", "---\na: b\n---\n<p>One.\n<!-- {} -->\n<p>Two.\n"),
+        (".txt", "One.\n\n<!-- {} -->\n\nTwo.\n"),
+        (".rst", "One.\n\n.. {}\n\nTwo.\n"),
+    ),
+)
+def test_in_every_format_it_is_honoured_or_said_why_not(suffix, page):
+    for words, trouble in (
+        ("bylint-ignore-file ADS001: shown as it was pasted", ""),
+        ("bylint-ignore-next-line ADS001: shown as it was pasted", ""),
+        ("bylint-ignore-next-line ADS001", "it gives no reason"),
+        ("bylint-ignore-next-line ADS001: reason", "'reason' gives no reason"),
+        ("bylint-ignore-next-line: shown as it was pasted", "it names no rule"),
+        ("bylint-ignore ADS001: shown as it was pasted", "no bylint-end closes it"),
+        ("bylint-ignore-line ADS001: shown", "it begins as 'bylint-ignore-line', not as 'bylint-ignore-next-line'"),
+        ("bylint ignore ADS001", "it begins as 'bylint ignore', not as 'bylint-ignore-next-line'"),
+    ):
+        assert [each.trouble for each in asked(page.format(words), suffix)] == [trouble], words
+
+
+@pytest.mark.parametrize(
     ("header", "trouble"),
     (
         ("bylint: {ignore: [ADS001]}", "it gives no reason"),

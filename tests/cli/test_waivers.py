@@ -8,11 +8,20 @@ import json
 import os
 import shutil
 import subprocess
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from bylint import discover
+from bylint.cli import waivers
 from bylint.cli.__main__ import main
+from bylint.cli.commands import RunOptions
+from bylint.cli.mending import look_of
+from bylint.cli.run import pairs
+from bylint.cli.run import readings
+from bylint.cli.run import run_for
+from bylint.waiving import Statement
 
 EXAMPLES = Path(__file__).parent.parent.parent / "examples" / "newsroom"
 WORDS = "The tide came in twice on Monday, and the harbour was dry by noon."
@@ -129,6 +138,29 @@ def test_a_file_with_another_name_is_left(site, capsys):
     told = capsys.readouterr()
     assert "plain.md:5: ADS001 is left: it has another name (a hard link)" in told.err
     assert (site / "plain.md").read_text(encoding="utf-8") == FILES["plain.md"]
+
+
+def test_a_file_that_was_changed_meanwhile_is_left(site, capsys):
+    asked = dict.fromkeys(("config_file", "fail_on", "baseline")) | {"paths": (), "select": (), "ignore": ()}
+    run = run_for(
+        RunOptions(
+            **asked, no_config=False, form="text", exit_zero=False, workers=1, today=date(2026, 11, 30),
+            no_cache=True, no_baseline=True,
+        )
+    )  # fmt: skip
+    (site / "other.md").write_text(FILES["plain.md"], encoding="utf-8")
+    names = ("plain.md", "other.md")
+    chosen = tuple(file for file in discover.files(names, run.known.config, start=site).files)
+    files = pairs(chosen, readings(chosen))
+    found = [each for _, reading in files for each in look_of(run, files)(reading)]
+    known = waivers.digests(files)
+    with (site / "plain.md").open("a", encoding="utf-8") as file:
+        file.write("\nSomebody wrote this meanwhile.\n")
+    now = (site / "plain.md").read_bytes()
+    waivers.add(run, files, found, Statement("shown as it was pasted", "Ada Lund"), known)
+    assert (site / "plain.md").read_bytes() == now
+    assert b"bylint-ignore" in (site / "other.md").read_bytes()
+    assert "bylint: plain.md:5: ADS001 is left: it was changed meanwhile\n" in capsys.readouterr().err
 
 
 def test_what_the_baseline_knows_gets_no_suppression(site):

@@ -104,9 +104,11 @@ def command(
     read = readings(found.files)
     files, printed = pairs(found.files, read), pairs(boxes, boxes_of(boxes))
     judge = partial(_judged, files=files, boxes=printed, is_whole=not paths, with_archive=with_archive)
-    verdict, left = judge(run), frozenset[str]()
+    left = frozenset[str]()
     if any(waived):
-        run, verdict = _waived(run, options, waived, (*files, *printed), verdict, judge)
+        run, verdict = _waived(run, options, waived, (*files, *printed), judge)
+    else:
+        verdict = judge(run)
     if any(fixes):
         # Of files of authors none but pages can be mended.
         pages = tuple(box for box in boxes if box.path.suffix.casefold() in SUFFIXES)
@@ -120,17 +122,15 @@ def _waived(
     options: RunOptions,
     waived: WaiverOptions,
     files: Files,
-    verdict: Verdict,
-    judge: Callable[..., Verdict],
+    judge: Callable[[Run], Verdict],
 ) -> tuple[Run, Verdict]:
     """Silence what is reported, and return the run with the settings as they are then, and what is reported still."""
     # Imported here: few runs write suppressions.
     from bylint.cli import waivers
 
     statement = waivers.statement_of(waived, options.today)
-    if statement is None:
-        return run, verdict
-    waivers.add(run, files, without_known(run.known, options, verdict).violations, statement)
+    known = waivers.digests(files)
+    waivers.add(run, files, without_known(run.known, options, judge(run)).violations, statement, known)
     run = run_for(options)
     return run, judge(run)
 

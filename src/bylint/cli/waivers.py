@@ -7,6 +7,7 @@ import os
 from collections import Counter
 from collections.abc import Iterable
 from collections.abc import Iterator
+from collections.abc import Mapping
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -18,6 +19,7 @@ from bylint import discover
 from bylint import fix
 from bylint import waiving
 from bylint.audit import Reading
+from bylint.audit import content_of
 from bylint.cli.audit import against_archive
 from bylint.cli.commands import RunOptions
 from bylint.cli.commands import WaiverOptions
@@ -59,6 +61,7 @@ from bylint.report import csv_line
 from bylint.report import shown
 from bylint.suppress import ABOUT_SUPPRESSIONS
 from bylint.suppress import Waiver
+from bylint.text.files import digest
 from bylint.waiving import Statement
 from bylint.waiving import Wish
 
@@ -68,12 +71,10 @@ _COLUMNS = ("path", "line", "rule", "state", "silences", "reason", "by", "until"
 _STATES = {"": "in use", "unjudged": "not judged"}
 
 
-def statement_of(waived: WaiverOptions, today: date) -> Statement | None:
-    """Return what suppressions are to say, or nothing where none are to be written."""
+def statement_of(waived: WaiverOptions, today: date) -> Statement:
+    """Return what suppressions are to say."""
     if not waived.is_added:
-        if waived[1:] != (None, None, None):
-            raise UsageError("--reason, --by and --until go with --add-ignores")
-        return None
+        raise UsageError("--reason, --by and --until go with --add-ignores")
     if not waived.reason or not waived.by:
         raise UsageError("--add-ignores needs --reason TEXT and --by NAME: why it is right, and who answers for it")
     statement = Statement(" ".join(waived.reason.split()), " ".join(waived.by.split()), waived.until)
@@ -89,8 +90,21 @@ class _Silenced(NamedTuple):
     left: tuple[Violation, ...]
 
 
-def add(run: Run, files: Files, found: Iterable[Violation], statement: Statement) -> None:
-    """Write a suppression for each violation: where it stands, in the header of its file, or in `bylint.yaml`."""
+def digests(files: Files) -> dict[str, str]:
+    """Return a digest of each file as it is now."""
+    return {reading.path: _digest(reading) for _, reading in files}
+
+
+def _digest(reading: Reading) -> str:
+    try:
+        return digest(content_of(reading))
+    except OSError:
+        return ""
+
+
+def add(run: Run, files: Files, found: Iterable[Violation], statement: Statement, as_judged: Mapping[str, str]) -> None:
+    """Write a suppression for each violation: where it stands, in the header of its file, or in `bylint.yaml`; nothing
+    into files that are not any more `as_judged`, by their digests."""
     by_path: dict[str, list[Violation]] = {}
     for violation in found:
         if violation.name in ABOUT_SUPPRESSIONS:
@@ -112,7 +126,7 @@ def add(run: Run, files: Files, found: Iterable[Violation], statement: Statement
         if reading.file is None or file.path == STDIN:
             raise UsageError("--add-ignores changes files, and this came in by stdin")
         if not reading.is_author_data and reading.suffix.casefold() in SUFFIXES:
-            done = _written(reading, violations, look, statement)
+            done = _written(reading, violations, look, statement, as_judged.get(path, ""))
             left, count, touched = done.left, count + done.written, touched + bool(done.written)
         if left:
             elsewhere[file.name] = list(left)
@@ -121,8 +135,13 @@ def add(run: Run, files: Files, found: Iterable[Violation], statement: Statement
         tell(f"{counted(count, 'violation')} silenced, in {counted(touched, 'article')}; see `git diff`")
 
 
-def _written(reading: Reading, found: Sequence[Violation], look: Look, statement: Statement) -> _Silenced:
+def _written(
+    reading: Reading, found: Sequence[Violation], look: Look, statement: Statement, as_judged: str
+) -> _Silenced:
     source = source_now(reading)
+    if _digest(reading) != as_judged:
+        _tell_all_left(found, "it was changed meanwhile")
+        return _Silenced("", 0, ())
     if isinstance(source, Refusal):
         return _Silenced("", 0, tuple(found))
     done = _silenced(reading, source, found, look, statement)
