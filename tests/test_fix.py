@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from pathlib import Path
+from pathlib import PurePosixPath
+
 import pytest
 from hypothesis import given
 from hypothesis import settings
@@ -19,6 +23,7 @@ from bylint.model.source import Source
 from bylint.model.source import Span
 from bylint.model.source import place_of
 from bylint.model.world import Knowledge
+from bylint.readers import SUFFIXES
 from bylint.text.files import Lists
 from bylint.text.files import shipped
 
@@ -228,3 +233,56 @@ def test_fixing_twice_changes_nothing_and_text_stays(pieces, suffix):
 def test_what_was_mended_is_gone(text):
     reading = audit.Reading("a.md", ".md", None, mended(text).encode())
     assert [v.code for v in look(reading) if v.code.startswith("ADS")] == []
+
+
+def mended_unsafely(text: str, suffix: str) -> str:
+    reading = audit.Reading(f"a{suffix}", suffix, None, text.encode("utf-8", "surrogatepass"))
+    return next((done.text for done in mend((reading,), look(reading), look, unsafe=True)), text)
+
+
+def counts(text: str, suffix: str) -> Counter[str]:
+    reading = audit.Reading(f"a{suffix}", suffix, None, text.encode("utf-8", "surrogatepass"))
+    return Counter(found.code for found in look(reading))
+
+
+CREDITS = (
+    "![Nets](nets.jpg)\n*Nets. Photo:Ada Lund*",
+    "![Nets](nets.jpg)\n*Nets. Photo: Photo by Ada Lund*",
+    "![Nets](nets.jpg)\n*Nets. (Photo: Ada Lund/ Example Agency*",
+    "![Nets](nets.jpg)\n*Nets. Photo: Ada Lund, CC BY 4.0*",
+    "<figure><img src=nets.jpg alt=Nets><figcaption>Nets. Photo: Ada&amp;nbsp;Lund</figcaption></figure>",
+    "![Nets](nets.jpg)\n\n![Oars](oars.jpg)",
+    "![Oars](oars.jpg)",
+)
+MIXED = st.lists(st.tuples(st.sampled_from((*PIECES, *CREDITS)), SEPARATORS), max_size=8)
+
+
+@settings(deadline=None, max_examples=80)
+@given(MIXED, st.sampled_from((".md", ".txt", ".html", ".mdx")))
+def test_no_fix_adds_a_violation(pieces, suffix):
+    text = "".join(words + separator for words, separator in pieces)
+    once = mended_unsafely(text, suffix)
+    assert counts(once, suffix) <= counts(text, suffix)
+    assert mended_unsafely(once, suffix) == once
+
+
+EXAMPLES = [
+    pytest.param(text, PurePosixPath(path).suffix, id=f"{rule.code}-{number}-{path}")
+    for rule in packs.load(packs.shipped_packs(), with_examples=True)
+    for number, example in enumerate(rule.bad)
+    for path, text in example.files
+    if rule.fix and PurePosixPath(path).suffix in SUFFIXES
+]
+ARTICLES = [
+    pytest.param(path.read_text(encoding="utf-8"), path.suffix, id=path.name)
+    for path in sorted((Path(__file__).parent.parent / "examples/newsroom/content").rglob("*.*"))
+    if path.suffix in SUFFIXES
+]
+
+
+@pytest.mark.parametrize(("text", "suffix"), EXAMPLES + ARTICLES)
+def test_examples_are_mended_once_and_for_all(text, suffix):
+    text = text.replace("⟦", "").replace("⟧", "")
+    once = mended_unsafely(text, suffix)
+    assert counts(once, suffix) <= counts(text, suffix)
+    assert mended_unsafely(once, suffix) == once

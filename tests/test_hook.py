@@ -87,3 +87,15 @@ def test_a_bad_article_is_refused_and_a_good_one_commits(content):
     assert refused.returncode == 1
     assert "posts/slip.md:12:1: ADS001" in refused.stdout + refused.stderr
     assert "posts/slip.md:8:1" not in refused.stdout + refused.stderr
+
+    # The other hook mends what it can, and leaves it to the writer to look at that and to commit it.
+    config = (content / ".pre-commit-config.yaml").read_text(encoding="utf-8")
+    mending = config.replace("  - id: bylint\n    args: [--staged]\n", "  - id: bylint-fix\n")
+    (content / ".pre-commit-config.yaml").write_text(mending, encoding="utf-8")
+    article.write_text(BAD, encoding="utf-8")
+    git(content, "add", ".")
+    refused = git(content, "commit", "--message", "Mend the fault", check=False)
+    assert refused.returncode == 1
+    assert "mended 1 violation in 1 file" in refused.stdout + refused.stderr
+    assert article.read_text(encoding="utf-8") == GOOD
+    git(content, "commit", "--all", "--message", "Mend the fault")
