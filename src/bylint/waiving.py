@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Any
 from typing import NamedTuple
@@ -18,6 +19,7 @@ from bylint.errors import UsageError
 from bylint.model.article import Article
 from bylint.model.markup import Field
 from bylint.model.prose import Prose
+from bylint.model.rule import Suppression
 from bylint.model.rule import Violation
 from bylint.model.source import Source
 from bylint.model.source import Span
@@ -103,12 +105,33 @@ def with_suppressions(source: Source, suffix: str, wishes: Iterable[Wish], state
     """Return an article with a suppression for each wish, but for those that cannot be met without a change of what
     the page shows."""
     wanted = tuple(dict.fromkeys(wishes))
+    if len(source.text) > _LARGEST or not _can_hold(source, statement):
+        return Writing(source.text, (), wanted)
+    # Where each stands well alone, all mostly do; else each is tried.
+    spots = [next(_spots(source, suffix, wish), None) for wish in wanted]
+    if None not in spots:
+        done = _written_at(source, suffix, zip(wanted, spots, strict=True), statement)
+        if done.insertions:
+            return done
+    spots = [_first_that_fits(source, suffix, wish, statement) for wish in wanted]
+    return _written_at(source, suffix, zip(wanted, spots, strict=True), statement)
+
+
+def _can_hold(source: Source, statement: Statement) -> bool:
+    """Tell whether the encoding of a file has the letters of a statement."""
+    try:
+        f"{statement.reason}{statement.by}".encode(source.encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _written_at(
+    source: Source, suffix: str, found: Iterable[tuple[Wish, Spot | None]], statement: Statement
+) -> Writing:
     chosen: dict[Spot, list[Wish]] = {}
     left: list[Wish] = []
-    if len(source.text) > _LARGEST:
-        return Writing(source.text, (), wanted)
-    for wish in wanted:
-        spot = _first_that_fits(source, suffix, wish, statement)
+    for wish, spot in found:
         if spot:
             chosen.setdefault(spot, []).append(wish)
         else:
@@ -116,7 +139,7 @@ def with_suppressions(source: Source, suffix: str, wishes: Iterable[Wish], state
     met = [wish for some in chosen.values() for wish in some]
     insertions = tuple(_insertions(source, suffix, chosen, statement))
     if not is_proved(source, suffix, insertions, met):
-        return Writing(source.text, (), wanted)
+        return Writing(source.text, (), (*met, *left))
     return Writing(written(source.text, insertions), insertions, tuple(left))
 
 
@@ -139,19 +162,33 @@ def written(text: str, insertions: Iterable[Insertion]) -> str:
 def is_proved(source: Source, suffix: str, insertions: Sequence[Insertion], wishes: Iterable[Wish]) -> bool:
     """Tell whether an article with insertions is the same but for comments, and silences what it should."""
     after = source._replace(text=written(source.text, insertions))
-    try:
-        was, now = readers.read(source, suffix), readers.read(after, suffix)
-        if _said(was) != _said(now) or shown(source, suffix) != shown(after, suffix):
-            return False
-    except Oversized:
+    was, now = _view(source, suffix), _view(after, suffix)
+    if was is None or now is None or was[:2] != now[:2]:
         return False
-    asked = [each for each in requests(now) if not each.trouble]
-    doubtful = sum(bool(each.trouble) for each in requests(now)) > sum(bool(each.trouble) for each in requests(was))
-    return not doubtful and all(
+    asked = [each for each in now.asked if not each.trouble]
+    doubts, before = (sum(bool(each.trouble) for each in view.asked) for view in (now, was))
+    return doubts <= before and all(
         any(wish.code in each.rules and each.first <= line <= each.last for each in asked)
         for wish in wishes
         for line in [_line_in(after, wish, insertions)]
     )
+
+
+class _View(NamedTuple):
+    """What an article says, what its page shows, and what it asks of us."""
+
+    said: tuple[object, ...]
+    shown: object
+    asked: tuple[Suppression, ...]
+
+
+@lru_cache(maxsize=4)
+def _view(source: Source, suffix: str) -> _View | None:
+    try:
+        article = readers.read(source, suffix)
+        return _View(_said(article), shown(source, suffix), requests(article))
+    except Oversized:
+        return None
 
 
 def _line_in(after: Source, wish: Wish, insertions: Iterable[Insertion]) -> int:
@@ -169,6 +206,8 @@ def _first_that_fits(source: Source, suffix: str, wish: Wish, statement: Stateme
 
 def _spots(source: Source, suffix: str, wish: Wish) -> Iterator[Spot]:
     """Yield where a suppression may stand, the narrowest first."""
+    if _view(source, suffix) is None:
+        return
     is_in_header = wish.span.start < read_header(source, with_lines=True).end
     line = place_of(source, wish.span).line
     if is_in_header:

@@ -86,7 +86,7 @@ def test_what_can_hold_no_comment_goes_into_the_settings(site, capsys):
         'by: "Ada Lund"}\n'
     )
     assert b'bylint: {ignore: {ADS001: {reason: "shown' in (site / "[slug].txt").read_bytes()
-    assert capsys.readouterr().err.splitlines()[-1].endswith("; see `git diff`")
+    assert capsys.readouterr().err.splitlines()[-1].endswith(" silenced; `bylint waivers` lists what is")
 
 
 def test_of_an_example_site_only_unused_suppressions_are_left(folder, capsys):
@@ -265,3 +265,46 @@ def test_git_tells_since_when(folder, capsys):
         file.write(f"\n<!-- bylint-ignore-next-line ADS001: sold in the spring -->\n\n{WORDS}\n")
     rows = json.loads(listed(capsys, "--format", "json"))["waivers"]
     assert [(row["since"], row["days"]) for row in rows] == [("2026-11-01", 29)] * 4 + [("", "")]
+
+
+@pytest.mark.parametrize("encoding", ("utf-16", "cp1252", "utf-8-sig"))
+def test_encoding_and_mark_stay(site, encoding):
+    text = FILES["plain.md"].replace("dry", "dry – as it was")
+    (site / "plain.md").write_bytes(text.encode(encoding))
+    assert main(["check", "plain.md", *SAYING]) == 0
+    after = (site / "plain.md").read_bytes()
+    assert after[:2] == text.encode(encoding)[:2]
+    assert after.decode(encoding).replace("<!-- bylint", "").count("–") == 1
+
+
+def test_words_that_a_file_cannot_hold_go_into_the_settings(site):
+    text = FILES["plain.md"].replace("dry", "dry – as it was").encode("cp1252")
+    (site / "plain.md").write_bytes(text)
+    assert main(["check", "plain.md", "--add-ignores", "--reason", "広告の例として", "--by", "Ada Lund"]) == 0
+    assert (site / "plain.md").read_bytes() == text
+    assert 'paths: ["./plain.md"], rules: [ADS001], reason: "広告の例として"' in (site / "bylint.yaml").read_text(
+        "utf-8"
+    )
+
+
+def test_a_file_that_cannot_be_read_is_silenced_by_the_settings(site, capsys):
+    (site / "plain.md").write_bytes(b"Gr\0i\0t\0 is sand.\n")
+    (site / "large.md").write_text(f"{AD}\n" + "- one\n" * 20_100, encoding="utf-8")
+    assert main(["check", "plain.md", "large.md", *SAYING]) == 0
+    told = (site / "bylint.yaml").read_text("utf-8")
+    assert '"./plain.md"], rules: [LNT001]' in told
+    assert '"./large.md"], rules: [LNT005]' in told
+    assert "Traceback" not in capsys.readouterr().err
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_settings_behind_a_link_stay(site, capsys):
+    (site / "bylint.yaml").rename(site / "elsewhere.yaml")
+    (site / "bylint.yaml").symlink_to(site / "elsewhere.yaml")
+    before = (site / "elsewhere.yaml").read_bytes()
+    assert main(["check", "plain.txt", *SAYING]) == 1
+    assert (site / "elsewhere.yaml").read_bytes() == before
+    assert (
+        "plain.txt:3: ADS001 is left: bylint.yaml is a link, and nothing is written through it"
+        in capsys.readouterr().err
+    )

@@ -20,6 +20,7 @@ from bylint import people
 from bylint.audit import Reading
 from bylint.audit import RulesFor
 from bylint.audit import Verdict
+from bylint.audit import guarded
 from bylint.cli.commands import RunOptions
 from bylint.cli.output import tell
 from bylint.config import Config
@@ -270,7 +271,9 @@ def advice_for(known: Setting, verdict: Verdict, read: Sequence[Reading]) -> str
     config, start, _ = known
     path = first.place.path
     name = "" if path == str(STDIN) else configuration.name_of(config, start / path)
-    return advised(path, name, _contents(read, config, start)(path), first)
+    content = _contents(read, config, start)(path)
+    # What an article holds must not cost the report on it.
+    return guarded(partial(advised, path, name, content, first), lambda _: "")
 
 
 def _contents(read: Sequence[Reading], config: Config, start: Path) -> Callable[[str], bytes]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,6 +21,7 @@ from bylint import fix
 from bylint import waiving
 from bylint.audit import Reading
 from bylint.audit import content_of
+from bylint.audit import guarded
 from bylint.cli.audit import against_archive
 from bylint.cli.commands import RunOptions
 from bylint.cli.commands import WaiverOptions
@@ -65,6 +67,8 @@ from bylint.text.files import digest
 from bylint.waiving import Statement
 from bylint.waiving import Wish
 
+_SECONDS = 60
+"""Seconds of processor time for one article."""
 _ALONE = 50
 """How many suppressions of a file are tried one by one where all together do harm."""
 _COLUMNS = ("path", "line", "rule", "state", "silences", "reason", "by", "until", "since", "days", "trouble")
@@ -115,7 +119,7 @@ def add(run: Run, files: Files, found: Iterable[Violation], statement: Statement
         by_path.setdefault(violation.place.path, []).append(violation)
     known = {reading.path: (file, reading) for file, reading in files}
     look = look_of(run, files)
-    count = touched = 0
+    count = 0
     elsewhere: dict[str, list[Violation]] = {}
     for path, violations in by_path.items():
         if path not in known:
@@ -127,12 +131,12 @@ def add(run: Run, files: Files, found: Iterable[Violation], statement: Statement
             raise UsageError("--add-ignores changes files, and this came in by stdin")
         if not reading.is_author_data and reading.suffix.casefold() in SUFFIXES:
             done = _written(reading, violations, look, statement, as_judged.get(path, ""))
-            left, count, touched = done.left, count + done.written, touched + bool(done.written)
+            left, count = done.left, count + done.written
         if left:
             elsewhere[file.name] = list(left)
     count += _into_settings(run, elsewhere, statement)
     if count:
-        tell(f"{counted(count, 'violation')} silenced, in {counted(touched, 'article')}; see `git diff`")
+        tell(f"{counted(count, 'violation')} silenced; `bylint waivers` lists what is")
 
 
 def _written(
@@ -144,7 +148,8 @@ def _written(
         return _Silenced("", 0, ())
     if isinstance(source, Refusal):
         return _Silenced("", 0, tuple(found))
-    done = _silenced(reading, source, found, look, statement)
+    otherwise = _Silenced(source.text, 0, tuple(found))
+    done = guarded(partial(_silenced, reading, source, found, look, statement), lambda _: otherwise, _SECONDS)
     if not done.written:
         return done
     target = target_of(reading)
@@ -218,6 +223,9 @@ def _into_settings(run: Run, left: dict[str, list[Violation]], statement: Statem
     if path is None:
         _tell_all_left(violations, "no suppression can stand in this file, and there is no bylint.yaml to hold it")
         return 0
+    if path.is_symlink():
+        _tell_all_left(violations, f"{label_of(path, run.known.start)} is a link, and nothing is written through it")
+        return 0
     entries: dict[tuple[str, ...], list[str]] = {}
     for name, some in left.items():
         entries.setdefault(tuple(sorted({violation.code for violation in some})), []).append(name)
@@ -230,7 +238,7 @@ def _into_settings(run: Run, left: dict[str, list[Violation]], statement: Statem
             _tell_all_left(violations, f"no suppression can be written under 'ignores:' of {label}")
             return 0
         mark = "\ufeff" if content.startswith(b"\xef\xbb\xbf") else ""
-        replace(Path(os.path.realpath(path)), content, (mark + after).encode())
+        replace(path, content, (mark + after).encode())
     except (OSError, UnicodeDecodeError, WriteError) as error:
         _tell_all_left(violations, f"{label} cannot be written: {error}")
         return 0

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import islice
 from itertools import pairwise
 from typing import NamedTuple
@@ -37,6 +38,10 @@ _BOUND = lazily(r"[ \t]|:(?!::)|\{[:.#]")
 _AS_IT_IS = frozenset({"pre", "textarea", "listing", "xmp", "script", "style"})
 _OUTWARD = 8
 """Elements around a place of a page before or behind which a comment is tried."""
+
+
+_NEAREST = 50
+"""Tags and template code that are looked at for the one that another closes."""
 
 
 class Insertion(NamedTuple):
@@ -166,6 +171,7 @@ def _runs_of_page(text: str, start: int, span: Span) -> Iterator[Span]:
     yield from islice(told, _OUTWARD)
 
 
+@lru_cache(maxsize=2)
 def _markdown_runs(source: Source, suffix: str, start: int) -> tuple[Span, ...]:
     """Return what stands together in Markdown: its blocks, with template code and without, and what a pair of tags or
     of template code holds."""
@@ -183,7 +189,8 @@ def _pairs(found: Iterable[TemplateCode]) -> Iterator[Span]:
     for item in (item for item in found if item.kind == "tag"):
         name = item.name.casefold()
         closed = name[1:] if name.startswith("/") else name[3:] if name.startswith("end") else ""
-        at = next((i for i in range(len(opened) - 1, -1, -1) if closed and opened[i].name.casefold() == closed), -1)
+        near = range(len(opened) - 1, max(-1, len(opened) - _NEAREST), -1)
+        at = next((i for i in near if closed and opened[i].name.casefold() == closed), -1)
         if at >= 0:
             yield Span(opened[at].span.start, item.span.end)
             del opened[at:]
