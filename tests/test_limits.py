@@ -87,6 +87,7 @@ def test_every_limit_is_in_the_readme(request):
         readers.HEADER,
         readers.STEPS,
         readers.LINES,
+        readers.READING,
         readers.TOKENS,
     ):
         assert f"{limit:,}" in text

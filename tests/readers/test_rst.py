@@ -163,7 +163,16 @@ def test_a_file_is_never_taken_in(tmp_path) -> None:
     assert "Advertisement" not in [block.prose.plain for block in article_of(text).blocks]
 
 
-@pytest.mark.parametrize("text", ("".join(" " * depth + "a\n\n" for depth in range(400)), "a\n" * 20_000))
+def test_a_long_line_hides_nothing() -> None:
+    article = article_of(f"Advertisement\n\n.. {'a ' * 5_001}\n\n{'word ' * 2_001}\n")
+    assert [len(block.prose.plain) for block in article.blocks] == [13, 10_001, 10_004]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ("".join(" " * depth + "a\n\n" for depth in range(400)), "a\n" * 20_000, "`a " * 2_000, "**a\n" * 2_500),
+    ids=("depth", "lines", "signs on a line", "signs"),
+)
 def test_what_is_too_much_is_a_fault(text: str) -> None:
     knowledge = Knowledge(Lists(shipped()), Directory({}))
     (fault,) = understood("a.rst", ".rst", text.encode(), knowledge).faults

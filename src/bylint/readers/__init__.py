@@ -28,6 +28,9 @@ HEADER = 200_000
 LINES = 10_000
 """Lines of reStructuredText: the time of its parser grows with the square of the rows of a table."""
 
+READING = 10_000_000
+"""Letters of a paragraph of reStructuredText by its signs of markup: the time of its parser grows with both."""
+
 STEPS = 100_000
 """Steps of the Markdown parser: starts and ends of its elements, and texts."""
 

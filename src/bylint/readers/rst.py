@@ -5,6 +5,7 @@ docutils knows the line of each block, and no column: from that line on the word
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_right
 from collections.abc import Iterator
 from collections.abc import Mapping
@@ -17,6 +18,7 @@ from docutils import utils
 from docutils.parsers.rst import Directive
 from docutils.parsers.rst import Parser
 from docutils.parsers.rst import directives
+from docutils.parsers.rst import states
 
 from bylint.model.article import Article
 from bylint.model.markup import Block
@@ -32,6 +34,7 @@ from bylint.model.prose import prose_of
 from bylint.model.source import Source
 from bylint.model.source import Span
 from bylint.readers import LINES
+from bylint.readers import READING
 from bylint.readers import Oversized
 from bylint.readers import demand
 from bylint.readers.header import read_header
@@ -80,6 +83,7 @@ _KINDS: Mapping[type[nodes.Node], str] = {
     nodes.rubric: "label",
 }
 _KIND_WITHIN = {"list": "item", "table": "cell", "figure": "caption"}
+_SIGNS = "*`|"
 _CODE = (nodes.literal_block, nodes.doctest_block)
 _SILENT = (nodes.math, nodes.footnote_reference, nodes.citation_reference, nodes.target, nodes.system_message)
 _TONES = {nodes.emphasis: "emphasis", nodes.strong: "strong", nodes.title_reference: "emphasis"}
@@ -103,6 +107,21 @@ class _Ignored(Directive):  # type: ignore[misc]  # docutils has no types
 
     def run(self) -> list[nodes.Node]:
         return []
+
+
+class _Inliner:
+    """The reader of the words of a paragraph, which looks for the end of each sign through all that follows; docutils
+    does not let it be inherited from."""
+
+    def __init__(self) -> None:
+        self._inner = states.Inliner()
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._inner, name)
+
+    def parse(self, text: str, lineno: int, memo: object, parent: object) -> object:
+        demand(len(text) * sum(map(text.count, _SIGNS)), READING, "letters by signs of markup in one paragraph")
+        return self._inner.parse(text, lineno, memo, parent)
 
 
 class _Document(NamedTuple):
@@ -181,6 +200,8 @@ def _settings() -> object:
     settings.report_level = settings.halt_level = 5
     settings.file_insertion_enabled = False
     settings.syntax_highlight = "none"
+    # Of a file with one longer line docutils reads nothing, and says so to nobody.
+    settings.line_length_limit = sys.maxsize
     return settings
 
 
@@ -188,16 +209,17 @@ def _settings() -> object:
 def _parser() -> Parser:
     for name in ("role", "default-role"):
         directives.register_directive(name, _Ignored)
-    return Parser()
+    return Parser(inliner=_Inliner())
 
 
 def _targets(text: str, tree: nodes.document) -> dict[str, Prose]:
     """Return where the names of links lead."""
     found: dict[str, Prose] = {}
+    cursor = Cursor(text)
     for target in tree.findall(nodes.target):
         if "refuri" not in target or not target.line:
             continue
-        cursor = Cursor(text)
+        cursor.at = 0  # what docutils lists first may stand last
         _begin(cursor, target)
         span = cursor.find(target["refuri"])
         if span:
