@@ -71,7 +71,7 @@ growth: setup  ## measure how time grows with length for 480 constructs; ONLY="n
 accuracy: setup  ## measure bylint beside other extractors on the corpus in CORPUS=folder; ONLY=bylint runs it alone
 	$(BIN)/python -m benchmarks.accuracy "$(CORPUS)" $(if $(ONLY),--only $(ONLY))
 
-phrases: setup  ## put composed bios, disclaimers, bylines and lines on ads to bylint; ONLY=bios MISSES=20 COUNT=500 for some of them
+phrases: setup  ## put composed bios, disclaimers, bylines, credits and lines on ads to bylint; ONLY=bios MISSES=20 COUNT=500 for some of them
 	$(BIN)/python -m benchmarks.phrases $(if $(ONLY),--only $(ONLY)) $(if $(MISSES),--misses $(MISSES)) \
 		$(if $(COUNT),--count $(COUNT)) $(if $(SEED),--seed $(SEED))
 

@@ -1,4 +1,4 @@
-"""How much of invented bios, disclaimers, bylines and lines on ads bylint reads right, and reads into innocent lines.
+"""How much of invented bios, disclaimers, bylines, credits and ad lines bylint reads right, and reads into others.
 
 python -m benchmarks.phrases [--only bios] [--language de] [--count 5000] [--seed 1] [--misses 20]
 """

@@ -52,6 +52,13 @@ def _of_article(slot: str, signed: Sequence[str], wording: Wording) -> str:
             return str(parts["by"])
         case "bio" | "dek":
             return wording.fill(parts[slot])
+        case "scene":
+            return wording.fill(wording.drawn("scene", parts["scenes"]))
+        case "scene-stopped":
+            return wording.fill(wording.drawn("scene", [one for one in parts["scenes"] if one.endswith(".")]))
+        case "fence":
+            # The braces of MyST would be a slot.
+            return "```{figure}"
     # "label" is one of labels, and so on.
     return wording.drawn(slot, parts[f"{slot}s"])
 

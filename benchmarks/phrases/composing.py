@@ -88,5 +88,7 @@ def _fits(placement: Parts, construction: Construction, authors: int) -> bool:
     """Whether the place takes so many authors and, where nothing else signs, a phrase that begins with the name."""
     if placement.get("one") and authors > 1:
         return False
+    if construction.group.rpartition("/")[2] in placement.get("not", ()):
+        return False
     is_named = construction.template.startswith("{name}") and construction.group not in placement.get("but", ())
     return is_named or not placement.get("named")

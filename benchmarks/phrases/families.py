@@ -9,6 +9,7 @@ from typing import NamedTuple
 from benchmarks.phrases import ads
 from benchmarks.phrases import bios
 from benchmarks.phrases import bylines
+from benchmarks.phrases import credits as picture_credits
 from benchmarks.phrases import disclaimers
 from benchmarks.phrases.phrase import Fact
 from benchmarks.phrases.phrase import Truth
@@ -32,5 +33,6 @@ FAMILIES = {
         Family("disclaimers", disclaimers.truth, "parts", disclaimers.told),
         Family("bylines", bylines.truth, "json", bylines.told),
         Family("ads", ads.truth, "parts", ads.told),
+        Family("credits", picture_credits.truth, "parts", picture_credits.told),
     )
 }

@@ -42,8 +42,8 @@ def words(language: str) -> Parts:
 def grammar(family: str, language: str) -> Grammar:
     """Return the constructions of a family in a language, with those that all languages share."""
     own = dict(_read(f"{family}/{language}.yaml"))
-    lists = own.pop("lists", {})
-    shared = _read(f"{family}/any.yaml") if (_PARTS / family / "any.yaml").exists() else {}
+    shared = dict(_read(f"{family}/any.yaml")) if (_PARTS / family / "any.yaml").exists() else {}
+    lists = shared.pop("lists", {}) | own.pop("lists", {})
     return Grammar((*_constructions(own), *_constructions(shared)), lists)
 
 

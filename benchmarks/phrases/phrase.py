@@ -13,7 +13,7 @@ _ROUND_NAMES = frozenset(
 )
 # Kinds whose names must be told whole and alone, and those of which half the words will do: "Naval War College". Of a
 # post any word will: "professor".
-_WHOLE = frozenset(("author",))
+_WHOLE = frozenset(("author", "named"))
 _HALF = frozenset(("works", "denied"))
 
 
@@ -69,7 +69,7 @@ def _says(told: Fact, true: Fact) -> bool:
     if told.kind != true.kind or (true.how and told.how != true.how):
         return False
     if told.kind in _WHOLE:
-        return bare_name(told.who) == bare_name(true.who)
+        return not true.who or bare_name(told.who) == bare_name(true.who)
     words, others = set(folded(told.what)), set(folded(true.what))
     if true.kind in _HALF and others and 2 * len(words & others) < len(words | others):
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -38,7 +39,8 @@ def test_half_says_nothing_and_none_comes_twice(name: str) -> None:
 
 @pytest.mark.parametrize("name", FAMILIES)
 def test_no_slot_is_left_open(name: str) -> None:
-    assert not [phrase.article for phrase in _composed(name) if set(phrase.article) & set("{}")]
+    # Shortcodes and directives keep their braces.
+    assert not [phrase.article for phrase in _composed(name) if re.search(r"(?<![{`])\{[^{}]*\}", phrase.article)]
 
 
 def test_a_seed_makes_the_same_phrases() -> None:
