@@ -28,6 +28,7 @@ LONGEST = 1500
 _CLOSING = {"(": ")", "[": "]"}
 _OPENING = {")": "(", "]": "["}
 _STOP = " \t\n.,;:*_|"
+_LEADING_SIGNS = " \t\n*_|–—-•·"
 _INITIALS = lazily(r"\b[A-Z]\.[A-Z]$")
 _LAST_WORD = lazily(r"([^\W_]+)\.\s*$")
 _TERMS = {"asks": "asks for the name", "free": "asks for nothing"}
@@ -70,8 +71,10 @@ def find_credits(prose: Prose, known: CreditPatterns, *, is_caption: bool) -> tu
         return ()
     line = Line(prose.plain, known.lexicon)
     starts = [s for s in known.grammars["leads"].all(line) if is_caption or s.form != "general"]
-    if is_caption and not starts:
-        starts = list(known.grammars["inner"].all(line))
+    if is_caption:
+        # Only before the first that is sure: behind it stand names.
+        end = starts[0].first if starts else len(line.tokens)
+        starts = [*(s for s in known.grammars["inner"].all(line) if s.last <= end), *starts]
     found = tuple(_with_leads(prose, line, starts, known))
     if found or not is_caption:
         return found
@@ -201,9 +204,9 @@ def _of_match(prose: Prose, line: Line, found: Match, known: CreditPatterns) -> 
     credit = next(c for c in found.captures if c.label == "credit")
     part, cut = line.part(credit.first, credit.last), _trimmed(_cut(prose, line, credit.first, credit.last), known)
     if found.form == "vague":
-        return Credit(cut, "whole", vague=cut)
+        return Credit(cut, "vague", vague=cut)
     if found.form == "machine":
-        return Credit(cut, "whole", suppliers=(cut,))
+        return Credit(cut, "machine", suppliers=(cut,))
     return _read(cut, part, found.form, known, whole=prose)
 
 
@@ -217,7 +220,7 @@ def _with_licence(prose: Prose, line: Line, known: CreditPatterns) -> Credit | N
         part = line.part(first, last)
         if known.grammars["about"].first(part) is not None:
             continue
-        if number and known.grammars["maker"].first(part) is None:
+        if number and known.grammars["maker"].first(part) is None and not _names_first(part, known):
             before = _token_at(line, bounds[number - 1][0])
             if known.grammars["maker"].first(line.part(before, first)) is not None:
                 first = before
@@ -226,6 +229,12 @@ def _with_licence(prose: Prose, line: Line, known: CreditPatterns) -> Credit | N
         if not _speaks_of_licences(credit, part, known):
             return credit
     return None
+
+
+def _names_first(part: Line, known: CreditPatterns) -> bool:
+    """Tell whether a sentence begins with a name: "Rui Tavares, CC BY 2.0"."""
+    first = next(known.grammars["names"].all(part), None)
+    return first is not None and first.form == "maker"
 
 
 def _with_maker(cut: Prose, part: Line, whole: Prose, known: CreditPatterns) -> Credit:
@@ -360,7 +369,7 @@ def _token_at(line: Line, character: int) -> int:
 def _trimmed(prose: Prose, known: CreditPatterns) -> Prose:
     """Return a credit without the stop, the emphasis marks and the single brackets at its ends."""
     plain = prose.plain
-    start, end = len(plain) - len(plain.lstrip(" \t\n*_|")), len(plain.rstrip(_STOP))
+    start, end = len(plain) - len(plain.lstrip(_LEADING_SIGNS)), len(plain.rstrip(_STOP))
     while end and plain[end - 1] in _OPENING and _OPENING[plain[end - 1]] not in plain[start:end]:
         end = len(plain[: end - 1].rstrip(_STOP))
     if plain[end : end + 1] == "." and _is_abbreviated(plain[start:end], known):

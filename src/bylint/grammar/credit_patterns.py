@@ -129,6 +129,7 @@ def _procedures(words: Lexicon, licences: LicenceForms) -> dict[str, Procedure]:
         "upper": _upper,
         "capital": _capital,
         "letters": Look(_is_behind_letters),
+        "behind-article": Look(partial(_is_behind_article, words.words["article-word"])),
         "small": _small,
         "handle": _handle,
         "elided": _elided,
@@ -200,6 +201,10 @@ def _is_behind_letters(line: Line, at: int) -> bool:
     parts = line.tokens[at - 1].word.split("-") if at else [""]
     is_whole = len(parts) == 1 or min(map(len, parts)) > 1
     return is_whole and all(part[:1].isupper() and part.isalpha() for part in parts)
+
+
+def _is_behind_article(articles: frozenset[str], line: Line, at: int) -> bool:
+    return at > 0 and line.tokens[at - 1].key in articles
 
 
 def _small(line: Line, at: int) -> Iterator[int]:

@@ -20,6 +20,7 @@ from bylint.readers.html_tree import NOWHERE
 from bylint.readers.html_tree import STRONG
 from bylint.readers.html_tree import Page
 from bylint.readers.html_tree import PageEvent
+from bylint.readers.html_tree import Tree
 from bylint.text.fold import words_of_sentences
 from bylint.text.patterns import lazily
 
@@ -43,6 +44,7 @@ _NEAREST = 8
 _CLOSE = 200
 _SCRIPT = 400
 """Characters of a script without address that are kept."""
+_PARTING = frozenset(("time", "cite", "small"))
 _MAY_BE_EMPTY = frozenset({"div", "section", "aside", "span"})
 _ELEMENTS = _MAY_BE_EMPTY | frozenset(
     "script iframe ins embed object video audio amp-ad amp-embed amp-iframe amp-auto-ads".split()
@@ -154,13 +156,22 @@ def _ends_before(page: Page, run: Sequence[PageEvent], index: int) -> bool:
 
 
 def _is_credit(page: Page, index: int) -> bool:
-    """Tell whether an element within a caption is named as its credit."""
+    """Tell whether an element within a caption is named as its credit, or is the `<cite>` or `<small>` it ends with."""
     attrs = page.tree.attrs[index]
     named = attrs.get("class", "") or attrs.get("itemprop", "")
-    if not named or not _names_credit(named) or page.is_block[index]:
+    if page.is_block[index] or not ((named and _names_credit(named)) or _ends_caption(page.tree, index)):
         return False
     ancestry = page.ancestries[index]
     return ancestry.holder >= 0 and ancestry.hidden < 0 and _is_caption(page, ancestry.holder)
+
+
+def _ends_caption(tree: Tree, index: int) -> bool:
+    """Tell whether an element is a `<cite>` or `<small>` behind which a caption ends."""
+    if tree.names[index] not in ("cite", "small"):
+        return False
+    following = tree.events[tree.closed[index] + 1 : tree.closed[index] + 3]
+    edge = next((event for event in following if event[0] != "text" or not event[4].isspace()), None)
+    return edge is not None and edge[0] == "close" and tree.names[edge[1]] in ("figcaption", "caption")
 
 
 def _span(block: Block) -> Span:
@@ -191,7 +202,7 @@ def _opened(page: Page, run: _Run, at: int, found: list[Block]) -> None:
             _flush(page, run, None, found)
         else:
             run.seen.append(("break", index, start, end, ""))
-    elif not _is_begun(run) or not (tree.attrs[index] or name == "time"):
+    elif not _is_begun(run) or not (tree.attrs[index] or name in _PARTING):
         return
     elif _ends_before(page, run.seen, index):
         _flush(page, run, None, found)

@@ -42,6 +42,8 @@ _SHORT, _LONG = 160, 400
 _FURTHEST, _MOST = 12, 5
 _FURTHEST_AFTER = 2000
 _LEADING_FORMS = ("lead", "by", "general")
+# Foto Ada Lund; Stock photo; AI-generated image
+_SURE_ALONE = ("head", "vague", "machine")
 _NOWHERE = frozenset(("nav", "footer", "aside", "form"))
 _BEFORE = 300
 _NEAR, _LONGEST_ADDRESS = 60, 500
@@ -220,7 +222,8 @@ def _is_marked_credit(block: Block) -> bool:
         return False
     if any("credit" in _said_by(mark) for mark in block.marks[:10]):
         return True
-    return _is_marked_caption(block) and any("maker" in _said_by(mark) for mark in block.marks[:2])
+    is_maker = block.name == "cite" or any("maker" in _said_by(mark) for mark in block.marks[:2])
+    return is_maker and _is_marked_caption(block)
 
 
 @lru_cache(maxsize=4096)
@@ -263,7 +266,8 @@ def _is_at_edge(credit: Credit, block: Block, *, is_holder: bool) -> bool:
     is_first = span.start <= plain.span(0, 3).end
     is_last = span.end >= plain.span().end - 3
     if credit.form not in ("lead", "by", "general", "bracket"):
-        return is_first and is_last and (block.kind == "label" or bool(credit.licences))
+        is_sure = bool(credit.licences) or credit.form in _SURE_ALONE
+        return is_first and is_last and (block.kind == "label" or is_sure)
     return is_first or (is_last and len(plain.plain) <= _LONG) or (is_holder and len(plain.plain) <= _SHORT)
 
 

@@ -141,8 +141,9 @@ def _hidden(picture: Picture, known: CreditPatterns) -> Iterator[CreditLine]:
 
 def _may_be_shown(lead: str, known: CreditPatterns) -> bool:
     """Tell whether behind a lead may stand what a picture shows: "imagen de Lisboa", "Symbolbild: Schauspieler"."""
-    last = folded(lead).rpartition(" ")[2].rstrip(":")
-    return last in known.words["of-maker"] or last in known.words["before-shown"]
+    *before, last = folded(lead).rstrip(":").split() or [""]
+    is_of = last in known.words["of-maker"] and known.words["made-how"].isdisjoint(before)
+    return is_of or last in known.words["before-shown"]
 
 
 def _line(
