@@ -22,6 +22,7 @@ from bylint.text.fold import folded_all
 from bylint.text.fold import words_of_sentences
 from bylint.text.lexicon import Line
 from bylint.text.patterns import lazily
+from bylint.text.patterns import one_of
 
 
 class Workplaces(NamedTuple):
@@ -151,9 +152,20 @@ def bio_words(knowledge: Knowledge) -> BioWords:
 
 def is_filler(text: str, what: str, knowledge: Knowledge) -> bool:
     """Tell whether a line only says that a `bio`, or a `disclaimer`, should stand there."""
-    if len(text) > LONGEST_FILLER:
+    if len(text) > LONGEST_FILLER or not _sign_of_filler(what, knowledge).search(folded(text)):
         return False
     return any(_filler(knowledge).each(Line(text, lexicon(knowledge)), what))
+
+
+# All forms hold one of these words, perhaps as the end of a longer one; most lines hold none.
+_SIGNS = {"bio": ("bio_noun", "filler_text", "stand_in_text"), "disclaimer": ("disclaimer_noun",)}
+
+
+@lru_cache(maxsize=4)
+def _sign_of_filler(what: str, knowledge: Knowledge) -> re.Pattern[str]:
+    words, small = lexicon(knowledge).words, small_words(knowledge)
+    listed = (words.get(name) or small[name] for name in _SIGNS[what])
+    return lazily(one_of(word.split()[0] for each in listed if isinstance(each, frozenset) for word in each))
 
 
 def gap_in(text: str, knowledge: Knowledge) -> tuple[int, int] | None:

@@ -132,6 +132,8 @@ def _with_entry(field: Field, text: str) -> Field:
 def _block(block: Block, article: Article, *, has_figcaption: bool) -> Block:
     """Return a block with what is said of it, the same one where that is nothing."""
     text, start = article.source.text, block.prose.starts[0] if block.prose.starts else 0
+    if start == block.span.start and text[start - 1 : start] in ("", "\n") and not has_figcaption:
+        return block  # as most do, it begins its line
     if start and text[start - 1] in _OPENING:
         block = block._replace(opening=text[start - 1])
     if text.endswith(_BEGINS_CODE, 0, start):

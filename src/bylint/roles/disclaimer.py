@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
@@ -10,7 +9,6 @@ from collections.abc import Set
 from functools import lru_cache
 from typing import NamedTuple
 
-from bylint.grammar import small_words
 from bylint.grammar.bio import LONGEST_FILLER
 from bylint.grammar.bio import is_filler
 from bylint.grammar.disclaimer import LANGUAGES
@@ -50,8 +48,6 @@ from bylint.roles.site import distinct
 from bylint.roles.site import may_print
 from bylint.text.fold import bare
 from bylint.text.organisations import chain
-from bylint.text.patterns import lazily
-from bylint.text.patterns import one_of
 
 Found = Signer | Requirement | Disclaimer | Duty | BoxDuty | DisclaimerFiller
 
@@ -167,14 +163,8 @@ def _fillers(article: Article, knowledge: Knowledge) -> Iterator[DisclaimerFille
             continue
         if not block.is_inside or "quote" in block.within or "code" in block.within:
             continue
-        if _noun(knowledge).search(words.lower()) and is_filler(words, "disclaimer", knowledge):
+        if is_filler(words, "disclaimer", knowledge):
             yield DisclaimerFiller(block.prose, index)
-
-
-@lru_cache(maxsize=4)
-def _noun(knowledge: Knowledge) -> re.Pattern[str]:
-    found = small_words(knowledge)["disclaimer_noun"]
-    return lazily(one_of(found if isinstance(found, frozenset) else ()))
 
 
 def _disclaimers(
