@@ -259,8 +259,8 @@ def passages(article: Article, authors: tuple[str, ...], knowledge: Knowledge) -
     """Yield the bios of an article in reading order; `authors` are the folded names that sign it."""
     known, by = names(knowledge), bio_words(knowledge)
     end, held = end_of_text(article, knowledge), classes(article, knowledge)
-    before, behind = running_before(article), far_behind(article)
-    page = _Page(article, authors, knowledge, known, by, end, before, behind, whole_links(article), held)
+    before = running_before(article)
+    page = _Page(article, authors, knowledge, known, by, end, before, far_behind(before), whole_links(article), held)
     region = _Region()
     for index, block in enumerate(article.blocks):
         if not block.prose.plain or block.kind in ("comment", "hidden", "shortcode", "element"):

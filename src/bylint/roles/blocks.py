@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from collections.abc import Set
 from functools import lru_cache
 from itertools import accumulate
+from itertools import pairwise
 
 from bylint.grammar import lexicon
 from bylint.grammar.advertising import MARKING
@@ -121,10 +123,10 @@ def whole_links(article: Article) -> frozenset[int]:
     return frozenset(found)
 
 
-def far_behind(article: Article) -> frozenset[int]:
-    """Return the indices of the blocks before which twice as much of the article's text stands as behind them."""
-    befores = running_before(article)
-    found = ((index, befores[index], befores[-1] - befores[index + 1]) for index in range(len(article.blocks)))
+def far_behind(befores: Sequence[int]) -> frozenset[int]:
+    """Return the indices of the blocks before which twice as much running text stands as behind them; `befores`: what
+    stands before each."""
+    found = ((index, before, befores[-1] - after) for index, (before, after) in enumerate(pairwise(befores)))
     return frozenset(index for index, before, behind in found if before >= 2 * behind > 0)
 
 

@@ -59,7 +59,7 @@ def signers(article: Article, knowledge: Knowledge) -> tuple[Signer, ...]:
     if authors:
         people = (author for author in authors if not author.is_body and not author.is_placeholder)
         return tuple(_signer(author.about, author.name, author, knowledge) for author in people)
-    over = _headings_over(article)
+    over = _headings_over(article) if article.parts.of(Bio) else []
     bios = {bio.about: bio for bio in article.parts.of(Bio) if _is_of_author(article, bio, over, knowledge)}
     if len(bios) != 1:
         return ()
@@ -205,7 +205,7 @@ def _is_at_foot(article: Article, bio: Bio) -> bool:
 
 
 def _printed(article: Article, signing: tuple[Signer, ...], knowledge: Knowledge) -> Iterator[SignerAffiliation]:
-    over = _headings_over(article)
+    over = _headings_over(article) if article.parts.of(Affiliation) else []
     for post in article.parts.of(Affiliation):
         signer = _signer_of(post.about, signing)
         if signer is None or not _is_of_author(article, post, over, knowledge) or _is_written_for(article, post):
