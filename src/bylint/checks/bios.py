@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from bylint.checks import agree
 from bylint.checks.agree import Weighing
+from bylint.checks.bio_statements import differing
 from bylint.checks.wording import SHOWN
 from bylint.checks.wording import by_boxes
 from bylint.checks.wording import is_own
@@ -58,7 +59,6 @@ from bylint.roles.people import person
 from bylint.roles.site import EVERYWHERE
 from bylint.text.fold import bare
 from bylint.text.fold import folded
-from bylint.text.fold import is_misspelt
 from bylint.text.fold import sentences
 from bylint.text.organisations import chain
 from bylint.text.organisations import resolve
@@ -89,7 +89,7 @@ def conflicting_bio(rule: Rule[Weighing], article: Article, knowledge: Knowledge
     by = bio_words(knowledge)
     for claim in (*_ranks(article, by), *_grades(article, knowledge)):
         yield _fact(rule, article, claim, claim.about)
-    yield from _spelt_otherwise(rule, article)
+    yield from differing(rule, article, knowledge)
     for post in own(article, Affiliation):
         people = people_named(knowledge.registry, post.about)
         # Of two people of one name nobody knows which is meant.
@@ -102,22 +102,6 @@ def conflicting_bio(rule: Rule[Weighing], article: Article, knowledge: Knowledge
                 words["found"] = quoted(claim.prose.plain)
                 related = _in_registry(known[1])
                 yield from reported(rule, article, post, span=claim.prose.span(), words=words, related=related)
-
-
-def _spelt_otherwise(rule: Rule[Weighing], article: Article) -> Found:
-    """Report the name of a body in one bio that is the one in another, misspelt."""
-    seen: dict[str, dict[str, Affiliation]] = {}
-    for post in sorted(_posts_in_bios(article), key=lambda post: post.span):
-        name = normal(post.organisation.plain)
-        earlier = seen.setdefault(post.about, {})
-        first = next((one for other, one in earlier.items() if is_misspelt(name, other)), None)
-        if len(earlier) < _MOST:
-            earlier.setdefault(name, post)
-        if first and rule.options.across != "off":
-            words = {"found": quoted(post.organisation.plain), "usual": quoted(first.organisation.plain)}
-            related = (seen_at(article, first.organisation.span(), "written so here"),)
-            milder = replace(rule, severity=rule.options.across)
-            yield from reported(milder, article, post, span=post.organisation.span(), words=words, related=related)
 
 
 def with_boxes(rule: Rule[Weighing], subject: str, facts: Iterable[Fact]) -> Iterator[Violation]:

@@ -67,7 +67,6 @@ class BioWords(NamedTuple):
     status: dict[str, frozenset[str]]
     modifiers: frozenset[str]
     ranks: dict[str, str]
-    rank_starts: frozenset[str]
     headings: frozenset[str]
     stand_ins: tuple[str, ...]
     of_what: frozenset[str]
@@ -130,7 +129,6 @@ def bio_words(knowledge: Knowledge) -> BioWords:
         status={name: words[f"status_{name}"] for name in _STATUS} | {name: words[name] for name in _TIMES},
         modifiers=words["modifier"],
         ranks={form: rank for rank, forms in lists["ranks"].items() for form in _set(forms)},
-        rank_starts=frozenset(form.split()[0] for forms in lists["ranks"].values() for form in _set(forms)),
         headings=_set(lists["headings"]),
         stand_ins=tuple(sorted(_set(lists["stand_ins"]))),
         of_what=_set(lists["of_what"]),

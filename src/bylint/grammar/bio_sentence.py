@@ -229,7 +229,7 @@ def opening(prose: Prose, knowledge: Knowledge) -> Opening:
     """Return the people that a sentence begins with: "A", "A and B", "A, B, and C"; a body behind a name is none."""
     known = names(knowledge)
     found: list[Prose] = []
-    at = behind = _behind_rank(prose.plain, bio_words(knowledge))
+    at = behind = _behind_rank(prose.plain, knowledge)
     while len(found) < _MOST_NAMES:
         name = _name_at(prose, at, known)
         if name is None or (not found and _is_adverb(prose.plain[at : name[1]], knowledge)):
@@ -244,15 +244,20 @@ def opening(prose: Prose, knowledge: Knowledge) -> Opening:
     return Opening(tuple(found), at)
 
 
-def _behind_rank(plain: str, by: BioWords) -> int:
+def _behind_rank(plain: str, knowledge: Knowledge) -> int:
     """Return where a name goes on behind a rank of several words, of which some may be none of a name."""
-    words = plain[:_LONGEST_RANK].split(" ")
-    if bare(words[0]) not in by.rank_starts:
+    words, by = plain[:_LONGEST_RANK].split(" "), bio_words(knowledge)
+    if bare(words[0]) not in _rank_starts(knowledge):
         return 0
     for length in (3, 2):
         if len(words) > length and bare(" ".join(words[:length])) in by.ranks:
             return len(" ".join(words[:length])) + 1
     return 0
+
+
+@lru_cache(maxsize=4)
+def _rank_starts(knowledge: Knowledge) -> frozenset[str]:
+    return frozenset(form.split()[0] for form in bio_words(knowledge).ranks)
 
 
 def introduction(prose: Prose, knowledge: Knowledge) -> Opening:

@@ -1,0 +1,150 @@
+"""What two bios of one person in one article cannot both say: names of bodies, numbers of books, degrees."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import lru_cache
+from itertools import chain
+from typing import NamedTuple
+
+from bylint.checks.agree import Weighing
+from bylint.checks.wording import own
+from bylint.checks.wording import quoted
+from bylint.checks.wording import reported
+from bylint.checks.wording import seen_at
+from bylint.grammar import lexicon
+from bylint.grammar import small_words
+from bylint.grammar.bio import bio_words
+from bylint.grammar.bio import normal
+from bylint.model.article import Article
+from bylint.model.parts import Located
+from bylint.model.parts_people import Affiliation
+from bylint.model.parts_people import Bio
+from bylint.model.prose import Prose
+from bylint.model.rule import Rule
+from bylint.model.rule import Violation
+from bylint.model.world import Knowledge
+from bylint.text.fold import folded
+from bylint.text.fold import is_misspelt
+from bylint.text.fold import sentences
+from bylint.text.lexicon import Token
+from bylint.text.lexicon import tokens
+
+_MOST, _MOST_SENTENCES, _BETWEEN = 60, 40, 2
+"""Names and bios of a person that are compared; sentences of a bio; words between a number and what it counts."""
+
+Found = Iterator[Violation]
+
+
+class _Statement(NamedTuple):
+    """What a part says of its person: of what, the value, and the words."""
+
+    part: Located
+    slot: str
+    value: str
+    prose: Prose
+
+
+def differing(rule: Rule[Weighing], article: Article, knowledge: Knowledge) -> Found:
+    """Report what a bio says otherwise than one before it; across articles such things change."""
+    if rule.options.across == "off":
+        return
+    milder = replace(rule, severity=rule.options.across)
+    yield from _spelt_otherwise(milder, article)
+    first: dict[tuple[str, str], _Statement] = {}
+    for bio in sorted(own(article, Bio), key=lambda bio: bio.span)[:_MOST]:
+        said = chain(_counts(bio, knowledge), _degree(bio, knowledge)) if bio.placeholder is None else ()
+        for statement in said:
+            before = first.setdefault((bio.about, statement.slot), statement)
+            if before.value != statement.value:
+                yield from _reported(milder, article, statement, before, "said otherwise here")
+
+
+def _reported(rule: Rule[Weighing], article: Article, found: _Statement, before: _Statement, why: str) -> Found:
+    words = {"found": quoted(found.prose.plain), "usual": quoted(before.prose.plain)}
+    related = (seen_at(article, before.prose.span(), why),)
+    yield from reported(rule, article, found.part, span=found.prose.span(), words=words, related=related)
+
+
+def _spelt_otherwise(rule: Rule[Weighing], article: Article) -> Found:
+    """Report the name of a body in one bio that is the one in another, misspelt."""
+    seen: dict[str, dict[str, Affiliation]] = {}
+    posts = (post for post in own(article, Affiliation) if post.scope == "bio")
+    for post in sorted(posts, key=lambda post: post.span):
+        name = normal(post.organisation.plain)
+        earlier = seen.setdefault(post.about, {})
+        first = next((one for other, one in earlier.items() if is_misspelt(name, other)), None)
+        if len(earlier) < _MOST:
+            earlier.setdefault(name, post)
+        if first:
+            before = _Statement(first, "name", name, first.organisation)
+            found = _Statement(post, "name", name, post.organisation)
+            yield from _reported(rule, article, found, before, "written so here")
+
+
+def _counts(bio: Bio, knowledge: Knowledge) -> Iterator[_Statement]:
+    """Yield how many of what a bio counts: "three novels"; nothing of what it counts twice."""
+    words = _number_words(knowledge)
+    plain, found = bio.prose.plain, dict[str, list[_Statement]]()
+    line = tokens(plain[:4000])
+    for at, token in enumerate(line):
+        number = _number(token, words.numbers)
+        last = _counted(line, at, words.counted) if number else 0
+        if last and not words.roughly.intersection(each.key for each in line[max(0, at - 2) : at]):
+            noun = line[last].key
+            said = bio.prose.cut(token.start, line[last].end)
+            found.setdefault(noun, []).append(_Statement(bio, f"count {noun}", str(number), said))
+    yield from (said[0] for said in found.values() if len(said) == 1)
+
+
+def _number(token: Token, numbers: Mapping[str, int]) -> int:
+    """Return the number that a word is, from two to ninety-nine, or 0."""
+    return int(token.key) if token.key.isdecimal() and 1 <= len(token.key) <= 2 else numbers.get(token.key, 0)
+
+
+def _counted(line: tuple[Token, ...], at: int, nouns: frozenset[str]) -> int:
+    """Return the token of what the number before it counts, or 0: "three prize-winning novels"."""
+    for index in range(at + 1, min(at + 2 + _BETWEEN, len(line))):
+        if line[index].key in nouns:
+            return index
+        if not line[index].word.islower():
+            return 0
+    return 0
+
+
+class _NumberWords(NamedTuple):
+    """Words that are numbers, what bios count, and what stands before a number that is none to the book."""
+
+    numbers: Mapping[str, int]
+    counted: frozenset[str]
+    roughly: frozenset[str]
+
+
+@lru_cache(maxsize=4)
+def _number_words(knowledge: Knowledge) -> _NumberWords:
+    ordered = knowledge.lists["lexicon/bio_statements"]["numbers"]["order"].values()
+    numbers = {folded(word): number for words in ordered for number, word in enumerate(words, 2)}
+    small = small_words(knowledge)
+    counted, roughly = (small[name] for name in ("counted", "roughly"))
+    assert isinstance(counted, frozenset)
+    assert isinstance(roughly, frozenset)
+    return _NumberWords(numbers, counted, roughly)
+
+
+def _degree(bio: Bio, knowledge: Knowledge) -> Iterator[_Statement]:
+    """Yield whether a bio says that its person works for a doctorate, or has it; nothing where it says both."""
+    words, by = lexicon(knowledge), bio_words(knowledge)
+    over = by.verbs["past"] | by.status["former"] | by.was
+    found: dict[str, Prose] = {}
+    for sentence in sentences(bio.prose)[:_MOST_SENTENCES]:
+        for name in ("doctoral_student", "doctoral_degree"):
+            said = words.find(name, sentence.plain)
+            start = sentence.plain.index(said) if said else 0
+            is_over = name == "doctoral_student" and not over.isdisjoint(folded(sentence.plain[:start]).split())
+            if said and not is_over:
+                found.setdefault(name, sentence.cut(start, start + len(said)))
+    if len(found) == 1:
+        ((name, prose),) = found.items()
+        yield _Statement(bio, "doctorate", name, prose)
