@@ -58,6 +58,15 @@ def silenced(text, suffix, words="Ad", code="ADS001"):
         # What is set in belongs to the line above; an attribute list to its block.
         (".md", "!!! note\n\n    Ad\n\nX.\n", f"{BEGIN}\n\n!!! note\n\n    Ad\n\n{END}\n\nX.\n"),
         (".md", "One\nAd\n{: .lead}\n\nX.\n", f"{BEGIN}\n\nOne\nAd\n{{: .lead}}\n\n{END}\n\nX.\n"),
+        # A comment for another program stays where it holds.
+        (".md", "One.\n\n<!-- vale off -->\nAd\n", f"One.\n\n{BEGIN}\n\n<!-- vale off -->\nAd\n\n{END}\n"),
+        (".html", "<p>One\n<!-- vale off -->\n<p>Ad\n", f"<p>One\n{BEGIN}\n<!-- vale off -->\n<p>Ad\n{END}\n"),
+        # Beside another suppression each holds for the first line below both.
+        (
+            ".md",
+            "One.\n\n<!-- bylint-ignore-next-line IMG001: as agreed -->\nAd\n",
+            f"One.\n\n<!-- bylint-ignore-next-line IMG001: as agreed -->\n\n{NEXT}\n\nAd\n",
+        ),
         # Between the signs of a pair nobody knows what becomes of a comment.
         (
             ".md",

@@ -35,6 +35,7 @@ _PREFORMATTED = lazily(r"<pre\b.*?</pre\s*>", re.DOTALL | re.IGNORECASE)
 _BLANKS = lazily(r"\s+")
 # What is set in, defines a term or gives a block its class belongs to what stands above it.
 _BOUND = lazily(r"[ \t]|:(?!::)|\{[:.#]")
+_NOTE = lazily(r"(?:<!--|\{/\*)(?!\s{0,9}bylint-).{0,2000}(?:-->|\*/\})")
 _AS_IT_IS = frozenset({"pre", "textarea", "listing", "xmp", "script", "style"})
 _OUTWARD = 8
 """Elements around a place of a page before or behind which a comment is tried."""
@@ -63,11 +64,11 @@ def runs_around(source: Source, suffix: str, span: Span) -> Iterator[Span]:
     if span.start < start or not form_of(suffix):
         return
     if suffix.casefold() in _PAGES:
-        yield from _runs_of_page(source.text, start, span)
+        yield from (_with_notes(source.text, run) for run in _runs_of_page(source.text, start, span))
     elif suffix.casefold() == ".rst":
         yield _grown(source.text, start, span, tuple(_paragraphs(source.text, start)))
     else:
-        yield _grown(source.text, start, span, _markdown_runs(source, suffix, start))
+        yield _with_notes(source.text, _grown(source.text, start, span, _markdown_runs(source, suffix, start)))
 
 
 def around(text: str, run: Span, suffix: str, above: str, below: str = "") -> tuple[Insertion, ...]:
@@ -228,6 +229,17 @@ def _grown(text: str, start: int, span: Span, held: Sequence[Span]) -> Span:
         if wider == run:
             return _trimmed(text, run)
         run = wider
+
+
+def _with_notes(text: str, run: Span) -> Span:
+    """Return a run with the comments right above it: they may tell other programs what to do with its first line."""
+    start = run.start
+    while start:
+        above = _lines(text, Span(start - 1, start))
+        if above.start >= start or not _NOTE.fullmatch(text[above.start : start].strip()):
+            break
+        start = above.start
+    return Span(start, run.end)
 
 
 def _bound_above(text: str, at: int, start: int) -> int:
