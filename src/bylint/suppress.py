@@ -17,6 +17,7 @@ from bylint.model.markup import Field
 from bylint.model.rule import AnyRule
 from bylint.model.rule import Suppression
 from bylint.model.rule import Violation
+from bylint.model.source import Span
 from bylint.model.source import line_after
 from bylint.model.source import place_of
 from bylint.text.files import shipped_lists
@@ -30,6 +31,8 @@ LAST = 2**31
 ABOUT_SUPPRESSIONS = frozenset({"unused-suppression", "suppression-without-force", "expired-suppression"})
 """The names of the rules on suppressions, which none can silence."""
 
+_SEVERAL = 0
+"""Stands for the line of a suppression that covers several."""
 _VERBS = (NEXT_LINE, FILE, BEGIN, END)
 _BEGINS = lazily(r"\s* bylint (?P<sign>[\s_:.-]{1,9}) (?P<verb>[a-z][\w-]{0,60}) (?![\w-])", re.IGNORECASE | re.VERBOSE)
 _DEEDS = ("ignore", "disable", "enable", "end", "off")
@@ -79,16 +82,17 @@ def names_of(rules: Iterable[AnyRule]) -> dict[str, str]:
 def silence(violations: Iterable[Violation], suppressions: Sequence[Suppression], terms: Terms) -> Silence:
     """Take out what is suppressed: at the place of a violation, or at one that it is related to."""
     waived = [(asked, name, _code_of(name, terms.names)) for asked in suppressions for name in asked.rules or ("",)]
-    in_force: dict[str, list[int]] = {}
+    in_force: dict[tuple[str, str, int], list[int]] = {}
     for number, (asked, _, code) in enumerate(waived):
         if code and not asked.trouble and not _is_over(asked, terms.today):
+            line = asked.first if asked.first == asked.last else _SEVERAL
             for path in asked.paths or (asked.place.path,):
-                in_force.setdefault(path, []).append(number)
+                in_force.setdefault((path, code, line), []).append(number)
     counts = [0] * len(waived)
     kept: list[Violation] = []
     silenced: list[Violation] = []
     for violation in violations:
-        hits = {number for number in _near(violation, in_force) if _covers(*waived[number][::2], violation)}
+        hits = {number for number in _near(violation, in_force) if _covers(waived[number][0], violation)}
         for number in hits:
             counts[number] += 1
         (silenced if hits else kept).append(violation)
@@ -96,16 +100,15 @@ def silence(violations: Iterable[Violation], suppressions: Sequence[Suppression]
     return Silence(tuple(kept), tuple(silenced), tuple(waivers))
 
 
-def _near(violation: Violation, in_force: Mapping[str, Sequence[int]]) -> Iterator[int]:
-    """Yield the numbers of the suppressions in the files of a violation and of what it is related to."""
-    if in_force:
-        for path in {violation.place.path, *(place.path for place, _ in violation.related)}:
-            yield from in_force.get(path, ())
+def _near(violation: Violation, in_force: Mapping[tuple[str, str, int], Sequence[int]]) -> Iterator[int]:
+    """Yield the numbers of the suppressions at the lines of a violation and of what it is related to."""
+    for place in (violation.place, *(place for place, _ in violation.related)) if in_force else ():
+        for code in (violation.code, violation.name):
+            for line in (_SEVERAL, *range(place.line, place.end_line + 1)):
+                yield from in_force.get((place.path, code, line), ())
 
 
-def _covers(asked: Suppression, code: str, violation: Violation) -> bool:
-    if code not in (violation.code, violation.name):
-        return False
+def _covers(asked: Suppression, violation: Violation) -> bool:
     paths = asked.paths or (asked.place.path,)
     places = (violation.place, *(place for place, _ in violation.related))
     return any(at.path in paths and asked.first <= at.end_line and at.line <= asked.last for at in places)
@@ -160,8 +163,7 @@ class _Directive(NamedTuple):
 
 def _in_comments(article: Article) -> Iterator[Suppression]:
     found = [(block, asked) for block in article.blocks if block.kind == "comment" and (asked := _directive(block))]
-    # Of several above each other, each speaks of the first line below all.
-    lines = {place_of(article.source, block.span).line: block for block, _ in found}
+    below = _lines_below(article, [block for block, _ in found])
     opened: dict[str, list[Suppression]] = {}
     for block, asked in found:
         place = place_of(article.source, block.span)
@@ -170,7 +172,7 @@ def _in_comments(article: Article) -> Iterator[Suppression]:
             continue
         first, last = place.line, LAST
         if asked.verb == NEXT_LINE:
-            first = last = _line_below(article, block, lines)
+            first = last = below[block.span]
         elif asked.verb == FILE:
             first = 1
         request = Suppression(place, asked.rules, asked.reason, first, last, asked.until, (), asked.by, asked.trouble)
@@ -186,12 +188,16 @@ def _in_comments(article: Article) -> Iterator[Suppression]:
 _NOT_OPEN = f"no {BEGIN} stands open before it"
 
 
-def _line_below(article: Article, block: Block, lines: Mapping[int, Block]) -> int:
-    line = line_after(article.source, block.span.end)
-    while line in lines and lines[line].span.start > block.span.start:
-        block = lines[line]
-        line = line_after(article.source, block.span.end)
-    return line
+def _lines_below(article: Article, blocks: Sequence[Block]) -> dict[Span, int]:
+    """Return the line of which each suppression speaks that is for the next: of several above each other, the first
+    line below all."""
+    found: dict[Span, int] = {}
+    by_line: dict[int, int] = {}
+    for block in reversed(blocks):
+        below = line_after(article.source, block.span.end)
+        line = place_of(article.source, block.span).line
+        found[block.span] = by_line[line] = by_line.get(below, below) if below > line else below
+    return found
 
 
 def _closed(
