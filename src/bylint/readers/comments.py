@@ -103,7 +103,7 @@ def shown(source: Source, suffix: str) -> object:
     if suffix.casefold() in _PAGES:
         return tuple(_events(body, start))
     if suffix.casefold() == ".rst":
-        from bylint.readers.rst import outline
+        from bylint.readers.rst_tree import outline
 
         return outline(body)
     if not form_of(suffix):

@@ -5,20 +5,12 @@ docutils knows the line of each block, and no column: from that line on the word
 
 from __future__ import annotations
 
-import sys
 from bisect import bisect_right
 from collections.abc import Iterator
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import NamedTuple
 
-from docutils import frontend
 from docutils import nodes
-from docutils import utils
-from docutils.parsers.rst import Directive
-from docutils.parsers.rst import Parser
-from docutils.parsers.rst import directives
-from docutils.parsers.rst import states
 
 from bylint.model.article import Article
 from bylint.model.markup import Block
@@ -34,17 +26,15 @@ from bylint.model.prose import prose_of
 from bylint.model.source import Source
 from bylint.model.source import Span
 from bylint.readers import LINES
-from bylint.readers import READING
-from bylint.readers import Oversized
 from bylint.readers import demand
 from bylint.readers.header import read_header
+from bylint.readers.rst_tree import parsed
+from bylint.readers.rst_tree import readable
 from bylint.readers.surroundings import FURTHEST
 from bylint.readers.surroundings import Cursor
 from bylint.readers.surroundings import with_surroundings
 from bylint.text.patterns import lazily
 
-# To docutils these end a line, or are blanks; to us they are characters of it.
-_NO_LINE_END = lazily(r"[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _HEADER = lazily(r"[^\r\n]")
 _OPENED = lazily(r"\.\.[ \t]+(?:\|[^|\r\n]{1,200}\|[ \t]+)?(?:image|figure)::[ \t]*")
 _REST_OF_DIRECTIVE = lazily(r"[^\r\n]*(?:(?:\r\n?|\n)[ \t]+[^\s][^\r\n]*)*")
@@ -83,7 +73,6 @@ _KINDS: Mapping[type[nodes.Node], str] = {
     nodes.rubric: "label",
 }
 _KIND_WITHIN = {"list": "item", "table": "cell", "figure": "caption"}
-_SIGNS = "*`|"
 _CODE = (nodes.literal_block, nodes.doctest_block)
 _SILENT = (nodes.math, nodes.footnote_reference, nodes.citation_reference, nodes.target, nodes.system_message)
 _TONES = {nodes.emphasis: "emphasis", nodes.strong: "strong", nodes.title_reference: "emphasis"}
@@ -96,32 +85,6 @@ class _Around(NamedTuple):
     marks: tuple[str, ...] = ()
     level: int = 0
     figure: int = -1
-
-
-class _Ignored(Directive):  # type: ignore[misc]  # docutils has no types
-    """A directive that would change how the next article is read: docutils keeps what it says for good."""
-
-    optional_arguments = 1
-    final_argument_whitespace = True
-    has_content = True
-
-    def run(self) -> list[nodes.Node]:
-        return []
-
-
-class _Inliner:
-    """The reader of the words of a paragraph, which looks for the end of each sign through all that follows; docutils
-    does not let it be inherited from."""
-
-    def __init__(self) -> None:
-        self._inner = states.Inliner()
-
-    def __getattr__(self, name: str) -> object:
-        return getattr(self._inner, name)
-
-    def parse(self, text: str, lineno: int, memo: object, parent: object) -> object:
-        demand(len(text) * sum(map(text.count, _SIGNS)), READING, "letters by signs of markup in one paragraph")
-        return self._inner.parse(text, lineno, memo, parent)
 
 
 class _Document(NamedTuple):
@@ -148,8 +111,8 @@ def read(source: Source) -> Article:
     """Read a file of reStructuredText, with front matter, a list of fields or comments of metadata at its head."""
     header = read_header(source)
     demand(source.text.count("\n") + source.text.count("\r"), LINES, "lines")
-    text = _NO_LINE_END.sub(" ", _HEADER.sub(" ", source.text[: header.end]) + source.text[header.end :])
-    tree = _parsed(text)
+    text = readable(_HEADER.sub(" ", source.text[: header.end]) + source.text[header.end :])
+    tree = parsed(text)
     substitutions = {name: each for each in tree.findall(nodes.substitution_definition) for name in each["names"]}
     document = _Document(Cursor(text), _targets(text, tree), substitutions, [], [], [], [], [], [0, 0])
     _walk(document, tree, _Around())
@@ -158,14 +121,6 @@ def read(source: Source) -> Article:
     language = header.language or next((spoken[key] for key in _LANGUAGES if key in spoken), "")
     article = Article(source, "rst", fields, *_in_order(document), header.faults, language)
     return _stated(with_surroundings(article._replace(link_form="`{words} <{address}>`__")), document)
-
-
-def outline(text: str) -> str:
-    """Return what docutils makes of a text, but for comments."""
-    tree = _parsed(_NO_LINE_END.sub(" ", text))
-    for comment in tuple(tree.findall(nodes.comment)):
-        comment.parent.remove(comment)
-    return str(tree.pformat())
 
 
 def _stated(article: Article, document: _Document) -> Article:
@@ -183,33 +138,6 @@ def _stated(article: Article, document: _Document) -> Article:
         code_spans=document.code[0],
         code_blocks=document.code[1],
     )
-
-
-def _parsed(text: str) -> nodes.document:
-    document = utils.new_document("", _settings())
-    try:
-        _parser().parse(text, document)
-    except RecursionError:
-        raise Oversized("blocks nested too deeply") from None
-    return document
-
-
-@lru_cache(maxsize=1)
-def _settings() -> object:
-    settings = frontend.get_default_settings(Parser)
-    settings.report_level = settings.halt_level = 5
-    settings.file_insertion_enabled = False
-    settings.syntax_highlight = "none"
-    # Of a file with one longer line docutils reads nothing, and says so to nobody.
-    settings.line_length_limit = sys.maxsize
-    return settings
-
-
-@lru_cache(maxsize=1)
-def _parser() -> Parser:
-    for name in ("role", "default-role"):
-        directives.register_directive(name, _Ignored)
-    return Parser(inliner=_Inliner())
 
 
 def _targets(text: str, tree: nodes.document) -> dict[str, Prose]:
