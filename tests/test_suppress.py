@@ -137,6 +137,17 @@ def test_in_every_format_it_is_honoured_or_said_why_not(suffix, page):
 
 
 @pytest.mark.parametrize(
+    "written",
+    ("{# bylint-ignore-file ADS001: shown #}", "{% comment %} bylint-ignore-file ADS001: shown {% endcomment %}"),
+)
+def test_code_of_a_template_is_no_comment_of_a_page(written):
+    (request,) = asked(f"<p>One.</p>\n{written}\n<p>Two.</p>\n", ".html")
+    assert request.trouble == f"{written[:2]!r} begins no comment in this file, <!-- does"
+    assert asked("<p>One.</p>\n<p>{# bylint: how it works #}</p>\n", ".html") == ()
+    assert asked(f"<p>One.</p>\n<p><code>{written}</code></p>\n", ".html") == ()
+
+
+@pytest.mark.parametrize(
     ("header", "trouble"),
     (
         ("bylint: {ignore: [ADS001]}", "it gives no reason"),

@@ -37,6 +37,8 @@ _VERBS = (NEXT_LINE, FILE, BEGIN, END)
 _BEGINS = lazily(r"\s* bylint (?P<sign>[\s_:.-]{1,9}) (?P<verb>[a-z][\w-]{0,60}) (?![\w-])", re.IGNORECASE | re.VERBOSE)
 _DEEDS = ("ignore", "disable", "enable", "end", "off")
 _TOKEN = lazily(r"""(?P<key>[^\s,:="']{1,80})(?:=(?P<value>"[^"]{0,200}"|'[^']{0,200}'|[^\s,:"']{0,200}))?""")
+_TEMPLATE_CODE = ("{#", "{%", "{{")
+_INSIDE = lazily(r"\{[#%{][^}]{0,40}(?:%\}\s*)?bylint-(?:ignore|end|disable)", re.IGNORECASE)
 _BETWEEN = lazily(r"[\s,]*")
 _CODE = lazily(r"\b[A-Za-z]{2,8}\d{3}\b")
 _WORD = lazily(r"\w+")
@@ -147,7 +149,7 @@ def _unknown(name: str, names: Mapping[str, str]) -> str:
 
 def requests(article: Article) -> tuple[Suppression, ...]:
     """Return the suppressions of an article, in comments and in its header."""
-    return (*_in_comments(article), *_in_header(article))
+    return (*_in_comments(article), *_in_header(article), *_in_code(article))
 
 
 class _Directive(NamedTuple):
@@ -186,6 +188,20 @@ def _in_comments(article: Article) -> Iterator[Suppression]:
 
 
 _NOT_OPEN = f"no {BEGIN} stands open before it"
+
+
+def _in_code(article: Article) -> Iterator[Suppression]:
+    """Yield what is written as a comment of template code in a file whose template code is not read."""
+    for block in article.blocks:
+        words = block.prose.plain
+        if (
+            words[:2] in _TEMPLATE_CODE
+            and block.kind != "comment"
+            and not block.begins_as_code
+            and _INSIDE.match(words)
+        ):
+            trouble = f"{words[:2]!r} begins no comment in this file, <!-- does"
+            yield Suppression(place_of(article.source, block.span), (), "", 0, 0, trouble=trouble)
 
 
 def _lines_below(article: Article, blocks: Sequence[Block]) -> dict[Span, int]:
