@@ -1,23 +1,33 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from datetime import date
 from html.parser import HTMLParser
 from itertools import pairwise
 
 import pyromark
 import pytest
+from hypothesis import example
 from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from bylint import audit
+from bylint import packs
+from bylint import people
 from bylint import readers
+from bylint.cli.waivers import silenced
 from bylint.errors import UsageError
 from bylint.model.rule import Violation
 from bylint.model.source import Source
 from bylint.model.source import Span
 from bylint.model.source import place_of
+from bylint.model.world import Knowledge
+from bylint.suppress import names_of
 from bylint.suppress import requests
+from bylint.text.files import Lists
+from bylint.text.files import shipped
 from bylint.text.yaml import compose
 from bylint.text.yaml import plain
 from bylint.waiving import Statement
@@ -36,7 +46,7 @@ NEXT, BEGIN, FILE = (f"<!-- bylint-ignore{form} {HOW} -->" for form in ("-next-l
 END = "<!-- bylint-end ADS001 -->"
 
 
-def silenced(text, suffix, words="Ad", code="ADS001"):
+def written_into(text, suffix, words="Ad", code="ADS001"):
     start = text.index(words)
     return with_suppressions(Source(f"a{suffix}", text), suffix, [Wish(code, Span(start, start + len(words)))], SAID)
 
@@ -122,7 +132,7 @@ def silenced(text, suffix, words="Ad", code="ADS001"):
     ),
 )
 def test_where_a_suppression_is_written(suffix, text, expected):
-    done = silenced(text, suffix)
+    done = written_into(text, suffix)
     assert (done.text, done.left) == (expected, ())
 
 
@@ -135,7 +145,7 @@ def test_where_a_suppression_is_written(suffix, text, expected):
     ),
 )
 def test_what_cannot_be_silenced_is_left_as_it_is(suffix, text):
-    done = silenced(text, suffix)
+    done = written_into(text, suffix)
     assert (done.text, done.insertions, len(done.left)) == (text, (), 1)
 
 
@@ -417,3 +427,51 @@ def test_pages_of_html_stay_what_they_were(pieces, is_page, header):
     was, now = (each.split("\n---\n", 1)[-1] for each in (text, done.text))
     assert shown(was) == shown(now)
     assert now.startswith(page[:3])
+
+
+LISTS = Lists(shipped())
+RULES = tuple(rule for rule in packs.load(packs.shipped_packs()) if rule.status == "stable" and rule.enabled == "true")
+KNOWLEDGE = Knowledge(LISTS, people.known(LISTS).directory, settings={"rules": names_of(RULES), "today": "2026-11-30"})
+FAULTS = st.sampled_from(
+    (
+        "The society has forty plots, three taps and a waiting list of nine years.",
+        "Advertisement",
+        "Connect with us",
+        "![Nets](nets.jpg)\n*Nets. Photo: Internet*",
+        "![Nets](nets.jpg)\n*Nets. Image: Creative Commons*",
+        "> Advertisement\n> and more",
+        "- one\n- ![Oars](oars.jpg) Photo: Internet\n- three",
+        "1. one\n\n2. Advertisement\n\n3. three",
+        "| a | b |\n|---|---|\n| ![Oars](oars.jpg)<br>Photo: Internet | c |",
+        "<div>\n<p>Advertisement</p>\n</div>",
+        '<figure><img src="a.jpg"><figcaption>Nets. Photo: Unsplash</figcaption></figure>',
+        "The [Marlow](https://amzn.to/3xExmpl) is quick.",
+        "<!-- ad start -->",
+        '{{< figure src="a.jpg" caption="Caption goes here" >}}',
+    )
+)
+TOPS = st.sampled_from(
+    (
+        "",
+        "---\ntitle: The plots\nauthor: admin\n---\n\n",
+        "+++\ntitle = 'The plots'\nauthor = 'admin'\n+++\n\n",
+        '{"title": "The plots", "author": "admin"}\n\n',
+        "---\ntitle: The plots\ntitle: The taps\n---\n\n",
+    )
+)
+
+
+def look(reading):
+    return audit.run((reading,), RULES, lambda _: RULES, KNOWLEDGE).violations
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(FAULTS, max_size=6), TOPS, st.sampled_from((".md", ".mdx", ".html", ".txt", ".rst")))
+@example(["<div>\n<p>Advertisement</p>\n</div>", "The [Marlow](https://amzn.to/3xExmpl) is quick."], "", ".md")
+def test_what_is_reported_is_silent_then_and_nothing_else_comes_up(faults, top, suffix):
+    text = top + "\n\n".join(faults) + "\n"
+    reading = audit.Reading(f"a{suffix}", suffix, None, text.encode())
+    done = silenced(reading, Source(reading.path, text), look(reading), look, SAID)
+    assert not done.left or suffix == ".txt"
+    after = look(reading._replace(content=done.text.encode()))
+    assert Counter(each.code for each in after) == Counter(each.code for each in done.left)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
@@ -101,19 +102,25 @@ def demand_fit(statement: Statement, today: date) -> None:
         raise UsageError(f"--until: {statement.until.isoformat()} is over")
 
 
-def with_suppressions(source: Source, suffix: str, wishes: Iterable[Wish], statement: Statement) -> Writing:
+def with_suppressions(
+    source: Source,
+    suffix: str,
+    wishes: Iterable[Wish],
+    statement: Statement,
+    is_fit: Callable[[str], bool] | None = None,
+) -> Writing:
     """Return an article with a suppression for each wish, but for those that cannot be met without a change of what
-    the page shows."""
+    the page shows. `is_fit` may ask more of the article with one of them."""
     wanted = tuple(dict.fromkeys(wishes))
     if len(source.text) > _LARGEST or not _can_hold(source, statement):
         return Writing(source.text, (), wanted)
     # Where each stands well alone, all mostly do; else each is tried.
-    spots = [next(_spots(source, suffix, wish), None) for wish in wanted]
+    spots = [None if is_fit else next(_spots(source, suffix, wish), None) for wish in wanted]
     if None not in spots:
         done = _written_at(source, suffix, zip(wanted, spots, strict=True), statement)
         if done.insertions:
             return done
-    spots = [_first_that_fits(source, suffix, wish, statement) for wish in wanted]
+    spots = [_first_that_fits(source, suffix, wish, statement, is_fit) for wish in wanted]
     return _written_at(source, suffix, zip(wanted, spots, strict=True), statement)
 
 
@@ -196,10 +203,13 @@ def _line_in(after: Source, wish: Wish, insertions: Iterable[Insertion]) -> int:
     return place_of(after, Span(at, at)).line
 
 
-def _first_that_fits(source: Source, suffix: str, wish: Wish, statement: Statement) -> Spot | None:
+def _first_that_fits(
+    source: Source, suffix: str, wish: Wish, statement: Statement, is_fit: Callable[[str], bool] | None = None
+) -> Spot | None:
     for spot in _spots(source, suffix, wish):
         insertions = tuple(_insertions(source, suffix, {spot: [wish]}, statement))
-        if insertions and is_proved(source, suffix, insertions, (wish,)):
+        is_whole = bool(insertions) and is_proved(source, suffix, insertions, (wish,))
+        if is_whole and (is_fit is None or is_fit(written(source.text, insertions))):
             return spot
     return None
 

@@ -86,7 +86,7 @@ def statement_of(waived: WaiverOptions, today: date) -> Statement:
     return statement
 
 
-class _Silenced(NamedTuple):
+class Silenced(NamedTuple):
     """A text with suppressions, how many were written, and the violations that none in this file can silence."""
 
     text: str
@@ -141,15 +141,15 @@ def add(run: Run, files: Files, found: Iterable[Violation], statement: Statement
 
 def _written(
     reading: Reading, found: Sequence[Violation], look: Look, statement: Statement, as_judged: str
-) -> _Silenced:
+) -> Silenced:
     source = source_now(reading)
     if _digest(reading) != as_judged:
         _tell_all_left(found, "it was changed meanwhile")
-        return _Silenced("", 0, ())
+        return Silenced("", 0, ())
     if isinstance(source, Refusal):
-        return _Silenced("", 0, tuple(found))
-    otherwise = _Silenced(source.text, 0, tuple(found))
-    done = guarded(partial(_silenced, reading, source, found, look, statement), lambda _: otherwise, _SECONDS)
+        return Silenced("", 0, tuple(found))
+    otherwise = Silenced(source.text, 0, tuple(found))
+    done = guarded(partial(silenced, reading, source, found, look, statement), lambda _: otherwise, _SECONDS)
     if not done.written:
         return done
     target = target_of(reading)
@@ -158,13 +158,13 @@ def _written(
         replace(target, fix.encoded(source, source.text), fix.encoded(source, done.text))
     except WriteError as error:
         _tell_all_left(found, str(error))
-        return _Silenced(source.text, 0, ())
+        return Silenced(source.text, 0, ())
     return done
 
 
-def _silenced(
+def silenced(
     reading: Reading, source: Source, found: Sequence[Violation], look: Look, statement: Statement
-) -> _Silenced:
+) -> Silenced:
     """Silence all together or, where that brings up something else, one after the other."""
     before = look(as_changed(reading, source, source.text))
     whole = _tried(reading, source, found, look, statement, before)
@@ -176,16 +176,20 @@ def _silenced(
         at = violation.place.span
         for insertion in shift:
             at = Span(*(edge + len(insertion.text) * (insertion.at <= edge) for edge in at))
-        now = source._replace(text=text)
         moved = violation._replace(place=violation.place._replace(span=at))
-        result = waiving.with_suppressions(now, reading.suffix, [Wish(violation.code, at)], statement)
-        after = look(as_changed(reading, source, result.text)) if result.insertions else before
-        if result.insertions and _is_better(before, after, [moved]):
-            text, before, written = result.text, after, written + 1
+
+        def is_fit(changed: str, before: tuple[Violation, ...] = before, moved: Violation = moved) -> bool:
+            return _is_better(before, look(as_changed(reading, source, changed)), [moved])
+
+        now, wish = source._replace(text=text), Wish(violation.code, at)
+        result = waiving.with_suppressions(now, reading.suffix, [wish], statement, is_fit)
+        if result.insertions:
+            text, written = result.text, written + 1
+            before = look(as_changed(reading, source, text))
             shift += sorted(result.insertions, key=lambda each: -each.at)
         else:
             left.append(violation)
-    return _Silenced(text, written, tuple(left))
+    return Silenced(text, written, tuple(left))
 
 
 def _tried(
@@ -195,14 +199,14 @@ def _tried(
     look: Look,
     statement: Statement,
     before: Sequence[Violation],
-) -> _Silenced:
+) -> Silenced:
     wishes = {Wish(violation.code, violation.place.span): violation for violation in found}
     result = waiving.with_suppressions(source, reading.suffix, wishes, statement)
     left = tuple(violation for violation in found if Wish(violation.code, violation.place.span) in result.left)
     met = [violation for violation in found if violation not in left]
     if not result.insertions or not _is_better(before, look(as_changed(reading, source, result.text)), met):
-        return _Silenced(source.text, 0, tuple(found))
-    return _Silenced(result.text, len(met), left)
+        return Silenced(source.text, 0, tuple(found))
+    return Silenced(result.text, len(met), left)
 
 
 def _is_better(before: Iterable[Violation], after: Iterable[Violation], silenced: Iterable[Violation]) -> bool:
