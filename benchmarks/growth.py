@@ -198,6 +198,28 @@ BLOCKS = {
     "words for a bio": (130, "[", "author bio ", "here]"),
 }
 
+# In reStructuredText.
+RESTRUCTURED = {
+    "pictures": ".. image:: /img/{n}.jpg\n   :alt: A quay\n\n",
+    "figures": ".. figure:: /img/{n}.jpg\n\n   Quay {n}. Photo: {name}\n\n",
+    "targets": "A `b{n}`_ c.\n\n.. _b{n}: https://example.com/{n}\n\n",
+    "links": "`a{n} <https://example.com/{n}>`_ is here.\n\n",
+    "substitutions": "|a{n}| is\n\n.. |a{n}| replace:: b{n}\n\n",
+    "footnotes": "a [{n}]_\n\n.. [{n}] note\n\n",
+    "sections": "Section {n}\n-----------\n\na\n\n",
+    "items": "* item {n}\n",
+    "fields": ":k{n}: v\n",
+    "comments": ".. comment {n}\n\n",
+    "directives": ".. unknown:: {n}\n\n",
+    "tables": "=== ===\na   b\n=== ===\nc   d\n=== ===\n\n",
+    "rows of a table": "+----+----+\n| a  | b  |\n",
+    "raw markup": ".. raw:: html\n\n   <p>Advertisement</p>\n\n",
+    "emphasis": "*a{n}* b\n",
+    "open emphasis": "*a{n} b\n\n",
+    "open signs, one paragraph": "`a **b |c\n",
+    "bios": "{name} is an economist at the Bank of England.\n\n",
+}
+
 PAGES = {
     "paragraphs": "<p>A sentence here.</p>",
     "spans": "<span>a</span>",
@@ -236,6 +258,9 @@ def constructs() -> Iterator[Construct]:
     yield from (Construct(f"blocks of {name}", ".md", _blocks(*each)) for name, each in BLOCKS.items())
     yield from (Construct(name, ".html", _numbered(each, "<title>A</title><article>")) for name, each in PAGES.items())
     yield from (Construct(name, ".md", write) for name, write in _whole())
+    yield from (
+        Construct(name, ".rst", _numbered(each, "A\n=\n\n:author: Jane Roe\n\n")) for name, each in RESTRUCTURED.items()
+    )
     yield Construct("images with a source", ".html", _sourced)
 
 

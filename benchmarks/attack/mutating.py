@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import yaml
 
-SUFFIXES = (".md", ".mdx", ".html", ".txt")
+SUFFIXES = (".md", ".mdx", ".html", ".txt", ".rst")
 _REPOSITORY = Path(__file__).parents[2]
 _OWN = ("examples", "tests", "docs/rules")
 _LARGEST, _MOST_SEEDS, _LONGEST = 300_000, 2_000, 400_000

@@ -14,6 +14,86 @@ _ROOT = Path(__file__).parents[2]
 _NEWSROOM = _ROOT / "examples" / "newsroom"
 _STORIES = _ROOT / "tests" / "stories"
 _LONGEST = 6_000
+_RESTRUCTURED = """\
+By **Jane Roe**, *staff* and ``code``.
+
+* item
+* `a pier <https://example.com/a>`_ and Roe_ [1]_ [Roe]_
+
+.. _Roe: https://example.com/roe
+.. [1] A note.
+.. [Roe] A source.
+%
+.. image:: /img/a.jpg
+   :alt: A quay
+   :width: 300px
+   :target: /b
+
+.. figure:: b.jpg
+   :class: wide
+
+   The quay. Photo: Ada Lund
+
+   Legend.
+
+|pier| stands.
+
+.. |pier| image:: c.png
+.. |tide| replace:: high *tide*
+%
++-----+-----+
+| a   | b   |
++=====+=====+
+| c   | d   |
++-----+-----+
+
+=== ===
+A   B
+=== ===
+c   d
+=== ===
+%
+Term
+   Definition
+
+| line
+| line
+
+    quoted
+
+    -- Jane Roe
+
+::
+
+   code
+
+>>> a
+b
+
+----
+
+.. note:: A note.
+
+.. raw:: html
+
+   <p>Advertisement</p>
+
+.. role:: fruit(emphasis)
+
+A :fruit:`pear`.
+%
+Second
+------
+
+.. bylint-ignore-next-line ADS001: a quotation
+
+Advertisement
+
+.. unknown:: a
+   :b: c
+
+   d
+"""
 
 
 def articles(suffix: str) -> list[bytes]:
@@ -29,6 +109,13 @@ def any_articles(suffixes: tuple[str, ...]) -> list[bytes]:
     """Return articles of all formats, each behind the byte that chooses its format."""
     found = (articles(suffix if suffix != ".mdx" else ".md") for suffix in suffixes)
     return [bytes([number]) + content for number, each in enumerate(found) for content in each]
+
+
+def restructured() -> list[bytes]:
+    """Return articles of reStructuredText: its blocks, what is written within a line, directives and metadata."""
+    head = "The quay\n========\n\n:author: Jane Roe\n:date: 2024-03-02\n\n"
+    nikola = ".. title: The quay\n.. author: Jane Roe\n.. date: 2024-03-02\n\nText.\n"
+    return [text.encode() for text in (*(head + body for body in _RESTRUCTURED.split("%\n")), nikola)]
 
 
 def headers() -> list[bytes]:

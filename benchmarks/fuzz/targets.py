@@ -24,6 +24,7 @@ TARGETS: Mapping[str, Target] = {
     "markdown": Target(articles.reader(".md"), partial(seeds.articles, ".md")),
     "mdx": Target(articles.reader(".mdx"), partial(seeds.articles, ".md")),
     "html": Target(articles.reader(".html"), partial(seeds.articles, ".html")),
+    "rst": Target(articles.reader(".rst"), seeds.restructured),
     "text": Target(articles.reader(".txt"), partial(seeds.articles, ".txt")),
     "header": Target(articles.header, seeds.headers),
     "article": Target(articles.article, _ANY),
