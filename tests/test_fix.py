@@ -26,6 +26,7 @@ from bylint.model.world import Knowledge
 from bylint.readers import SUFFIXES
 from bylint.text.files import Lists
 from bylint.text.files import shipped
+from counting import lines
 
 LISTS = Lists(shipped())
 KNOWLEDGE = Knowledge(LISTS, people.known(LISTS).directory)
@@ -69,6 +70,13 @@ def violation(text: str, *edits: tuple[int, int, str], applicability: str = "saf
 def test_edits_that_overlap_wait(edits, text, skipped):
     done = fix.mended("abcdef", [violation("abcdef", each) for each in edits])
     assert (done.text, len(done.skipped)) == (text, skipped)
+
+
+def test_twice_the_fixes_are_twice_the_work():
+    text = "ab " * 400
+    found = [violation(text, (at, at + 1, "")) for at in range(0, 1200, 3)]
+    assert fix.mended(text, found).text == "b " * 400
+    assert lines(lambda: fix.mended(text, found)) < 2.4 * lines(lambda: fix.mended(text, found[:200]))
 
 
 def test_edits_of_one_fix_go_together_or_not_at_all():

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import difflib
 import re
+from bisect import bisect_left
+from bisect import insort
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
@@ -34,16 +36,19 @@ def fixable(violations: Iterable[Violation], *, unsafe: bool = False) -> tuple[V
 
 def mended(text: str, violations: Iterable[Violation]) -> Mended:
     """Apply the fixes of the violations of one text, in the order of their places."""
-    edits: list[Edit] = []
+    edits: dict[Edit, None] = {}
+    taken: list[Span] = []
     applied: list[Violation] = []
     skipped: list[Violation] = []
     for violation, fix in sorted(_fixes(violations), key=lambda pair: _spans(pair[1])):
         new = [edit for edit in fix.edits if edit not in edits]
-        if any(_overlap(edit, other) for edit in new for other in edits):
+        if any(_overlaps(edit.place.span, taken) for edit in new):
             skipped.append(violation)
-        else:
-            edits += new
-            applied.append(violation)
+            continue
+        edits.update(dict.fromkeys(new))
+        for edit in new:
+            insort(taken, edit.place.span)
+        applied.append(violation)
     return Mended(_edited(text, edits), tuple(applied), tuple(skipped))
 
 
@@ -71,13 +76,18 @@ def _spans(fix: Fix) -> list[Span]:
     return [edit.place.span for edit in fix.edits]
 
 
-def _overlap(edit: Edit, other: Edit) -> bool:
-    one, two = edit.place.span, other.place.span
-    return one == two or (one.start < two.end and two.start < one.end)
+def _overlaps(span: Span, taken: Sequence[Span]) -> bool:
+    """Tell whether a span is one of others, or shares characters with one; they are in order and share none."""
+    # Of those that begin before its end the last one reaches furthest.
+    before = bisect_left(taken, (span.end,))
+    here = bisect_left(taken, span)
+    return (here < len(taken) and taken[here] == span) or (before > 0 and taken[before - 1].end > span.start)
 
 
-def _edited(text: str, edits: Sequence[Edit]) -> str:
-    for edit in sorted(edits, key=lambda edit: edit.place.span, reverse=True):
+def _edited(text: str, edits: Iterable[Edit]) -> str:
+    parts, at = list[str](), 0
+    for edit in sorted(edits, key=lambda edit: edit.place.span):
         start, end = edit.place.span
-        text = text[:start] + edit.text + text[end:]
-    return text
+        parts += text[at:start], edit.text
+        at = end
+    return "".join((*parts, text[at:]))
