@@ -70,6 +70,10 @@ def found(text, *, is_title=False):
             [("current", "", "Department of Health and Human Services")],
         ),
         ("She is a major in the U.S. Army.", [("current", "major", "U.S. Army")]),
+        ("She is commodore of the Example Academy.", [("current", "commodore", "Example Academy")]),
+        ("He was a lime burner at the Example Museum.", [("former", "lime burner", "Example Museum")]),
+        ("Sie leitet die Abteilung Bau am Institut Niederau.", [("current", "Abteilung Bau", "Institut Niederau")]),
+        ("Elle est l'ancienne cheffe du Musée des Mines.", [("former", "l'ancienne cheffe", "Musée des Mines")]),
         ("He is an Army War College professor.", [("current", "professor", "Army War College")]),
         ("He is a 1945 Contributing Editor.", [("current", "Contributing Editor", "1945")]),
         (
@@ -94,6 +98,10 @@ def test_posts_are_read(text, posts):
         "She writes about ports in the Netherlands.",
         "She is a translator of Old Norse.",
         "She is a lecturer in the United States.",
+        "She is proud of the Example Sailing Academy.",
+        "She is one of the founders of the Example Sailing Academy.",
+        "He is buried at the Example Hospital.",
+        "Elle est fière de l'École des Salines.",
     ),
 )
 def test_other_capitals_are_no_place_of_work(text):

@@ -20,6 +20,7 @@ from bylint.checks.wording import weighed
 from bylint.grammar.bio import bio_words
 from bylint.grammar.bio import is_post
 from bylint.grammar.bio import stands_for_bio
+from bylint.grammar.bio_sentence import acts
 from bylint.grammar.bio_sentence import has_post
 from bylint.grammar.bio_sentence import opening
 from bylint.grammar.bio_sentence import says_who
@@ -29,7 +30,6 @@ from bylint.grammar.names import is_person
 from bylint.grammar.names import names
 from bylint.grammar.names import plain_id
 from bylint.model.article import Article
-from bylint.model.markup import Field
 from bylint.model.parts_people import Account
 from bylint.model.parts_people import Author
 from bylint.model.parts_people import Bio
@@ -46,6 +46,8 @@ from bylint.model.source import place_of
 from bylint.model.world import Knowledge
 from bylint.model.world import Person
 from bylint.roles.byline import is_template_account
+from bylint.roles.people import MAIL
+from bylint.roles.people import SHORT_ACCOUNT
 from bylint.roles.people import account_at
 from bylint.roles.people import account_owners
 from bylint.roles.people import accounts_of
@@ -60,6 +62,7 @@ from bylint.roles.people import people_words
 from bylint.roles.people import person
 from bylint.roles.people import plain_account
 from bylint.roles.people import said_of_person
+from bylint.roles.people import shown_accounts
 from bylint.roles.people import signers
 from bylint.roles.site import may_print
 from bylint.roles.site import printed_settings
@@ -107,7 +110,8 @@ def handle_mismatch(rule: AnyRule, article: Article, knowledge: Knowledge) -> It
         words = {"usual": each.usual, "source": each.source}
         yield from reported(rule, article, each, words=words, related=each.related)
     for account in own(article, Account) if rule.severity != "off" else ():
-        if account.is_told and account.network and account.about != "article" and account.span not in odd:
+        is_open = account.network not in ("", MAIL) and account.about != "article"
+        if account.is_told and is_open and account.span not in odd:
             place, name = place_of(article.source, account.span), account.name.lower()
             subject = f"{account.about}|{account.network}"
             yield Fact(rule.code, subject, name, account.name, "article", place, article.published)
@@ -298,7 +302,7 @@ def odd_accounts(article: Article, knowledge: Knowledge) -> Iterator[OddAccount]
     for account in sorted(article.parts.of(Account), key=lambda account: (account.is_told, account.place.span())):
         right = _right(account, first.setdefault(account.about, []), article, knowledge)
         if right:
-            usual = f"@{right.name}"
+            usual = right.name if account.network == MAIL else f"@{right.name}"
             where = account.prose, account.span, account.block, account.about
             yield OddAccount(*where, usual, right.source, right.related)
 
@@ -349,9 +353,6 @@ def _registered(who: Person, network: str, knowledge: Knowledge) -> Iterator[str
             yield account_at(handle, knowledge)[1] or handle.lstrip("@")
 
 
-_SHORT = 5
-
-
 def _borrowed(article: Article, knowledge: Knowledge) -> Iterator[OddAccount]:
     """Yield the accounts and addresses that one other person has too, and whose name is that of another account of
     that person and of none of this one: what is left where a page was made from another."""
@@ -359,7 +360,7 @@ def _borrowed(article: Article, knowledge: Knowledge) -> Iterator[OddAccount]:
     is_told = bool(article.parts.of(Bio) or article.parts.of(Author))
     if page is None or not is_told or not knowledge.registry.people:
         return
-    accounts = tuple(_accounts_of(article, knowledge))
+    accounts = tuple(shown_accounts(article, knowledge))
     for field in accounts:
         owners = account_owners(knowledge).get(plain_account(field.prose.plain), ())
         others = [who for who in owners if who.id not in knowledge.registry.named.get(page.about, ())]
@@ -372,11 +373,6 @@ def _borrowed(article: Article, knowledge: Knowledge) -> Iterator[OddAccount]:
             yield OddAccount(*where, f"that of {other.name}", "the registry", related)
 
 
-def _accounts_of(article: Article, knowledge: Knowledge) -> Iterator[Field]:
-    keys = bio_words(knowledge).profiles["shown"]
-    return (f for f in header(article) if key_of(f) in keys and len(plain_account(f.prose.plain)) >= _SHORT)
-
-
 def _is_alien(account: str, own: Iterable[str], other: Person) -> bool:
     if other.is_withheld or other.pen_names or any(_names(account, name) for name in own):
         return False
@@ -386,7 +382,7 @@ def _is_alien(account: str, own: Iterable[str], other: Person) -> bool:
 def _names(account: str, name: str) -> bool:
     """Tell whether an account has the name of another one: yabe.example.com that of github.com/yabe."""
     last = name.rsplit("/", 1)[-1].lstrip("@").split("@")[0]
-    return len(last) >= _SHORT and (last in account or account in last)
+    return len(last) >= SHORT_ACCOUNT and (last in account or account in last)
 
 
 _NAME = 3
@@ -489,7 +485,8 @@ def _stranger_in(prose: Prose, about: str, knowledge: Knowledge) -> Prose | None
     own = {word for word in about.split() if len(word) > 1}
     if not own.isdisjoint(bare(prose.plain).split()) or are_one(" ".join(words), about, knowledge):
         return None
-    return start.names[0] if is_person(start.names[0].plain, known) and says_who(prose, start, knowledge) else None
+    is_said = says_who(prose, start, knowledge) or acts(prose, start)
+    return start.names[0] if is_said and is_person(start.names[0].plain, known) else None
 
 
 def _is_foreign(value: str, page: Profile) -> bool:

@@ -257,7 +257,7 @@ def _title_of(post: Affiliation, by: BioWords) -> str:
     if post.title is None and post.status == "former":
         head = folded(post.whole.plain).split(" ")[0]
         return bare(_without(head, by.former_prefixes)) if is_former_post(head, by) else ""
-    words = folded(post.title.plain).split() if post.title else []
+    words = [word.removeprefix("l'") for word in folded(post.title.plain).split()] if post.title else []
     return normal(" ".join(_without(word, by.former_prefixes) for word in words if word not in by.status["former"]))
 
 
@@ -314,7 +314,7 @@ def _ranks(article: Article, by: BioWords) -> Iterator[_Claim]:
     names += [(bio.about, bio.name, bio.block) for bio in article.parts.of(Bio) if bio.name]
     for about, name, block in names:
         words = bare(name.plain).split()
-        heads = (" ".join(words[:length]) for length in (3, 2, 1) if len(words) - length > 1)
+        heads = (" ".join(words[:length]) for length in (4, 3, 2, 1) if len(words) - length > 1)
         rank = next((by.ranks[head] for head in heads if head in by.ranks), "")
         if rank and article.printed.get(block) != EVERYWHERE:
             yield _Claim(name, "rank", rank, about)

@@ -31,6 +31,8 @@ _LEADING = ("former", "retired", "incoming", "current", "current_post")
 """Statuses whose words open a post."""
 _EARLY = frozenset("as new current currently".split())
 _BREAKS = frozenset(",;(:")
+_CALLED, _SHORT = 4, 3
+"""Words of the longest title, and letters of the longest word, that are no post where no list has them."""
 _TITLE, _AFTER, _BEFORE = 16, 8, 60
 """Words of the longest title; words behind an organisation that say until when; letters before its name."""
 
@@ -264,7 +266,11 @@ def _named_in(sentence: Sentence, first: int, last: int) -> BodyName | None:
 def _made(sentence: Sentence, post: _PostHead, first: int, last: int) -> Appointment:
     opening = sentence.plain[post.opened : post.at]
     title = _title_start(sentence, post)
-    has_title = title < post.at <= title + _TITLE and any(is_post(word, sentence.by) for word in opening)
+    if post.clause.verb in sentence.by.called.leading:
+        title = _behind_times(sentence, title, post.at)  # "leitete bis 2022 die Abteilung Wasserbau am"
+        opening = sentence.plain[title : post.at]
+    is_told = post.clause.verb in sentence.by.called.leading or _is_called(sentence, post, first, last)
+    has_title = title < post.at <= title + _TITLE and (is_told or any(is_post(word, sentence.by) for word in opening))
     body = _named_in(sentence, first, last)
     return Appointment(
         sentence.cut(first, last),
@@ -276,6 +282,30 @@ def _made(sentence: Sentence, post: _PostHead, first: int, last: int) -> Appoint
         sentence.prose.cut(body.start, body.end) if body else None,
         sentence.prose.plain[max(0, body.start - _BEFORE) : body.start] if body else "",
     )
+
+
+def _behind_times(sentence: Sentence, first: int, last: int) -> int:
+    """Return the first word of a title behind articles and words of time: "bis 2022 die Abteilung"."""
+    by = sentence.by
+    apart = by.articles | by.openers | by.status["until"] | by.status["since"] | by.status["current"]
+    while first < last and (sentence.plain[first].isdigit() or sentence.plain[first] in apart):
+        first += 1
+    return first
+
+
+def _is_called(sentence: Sentence, post: _PostHead, start: int, end: int) -> bool:
+    """Tell whether a form of "to be" calls somebody at a body what no list has: "is commodore of the Orrin Yacht Club",
+    and not "is proud of the Orrin Yacht Club"."""
+    called, first = sentence.by.called, _title_start(sentence, post)
+    title = sentence.plain[first : post.at]
+    is_body = not sentence.by.workplaces.kinds.isdisjoint(sentence.plain[start:end])
+    if not 0 < len(title) <= _CALLED or post.clause.at + 1 != post.opened or not is_body:
+        return False
+    if post.clause.verb not in called.being or not called.never.isdisjoint(sentence.plain[post.opened : post.at + 1]):
+        return False
+    last, tokens = title[-1], sentence.tokens[first : post.at]
+    is_noun = len(last) > _SHORT and last.isalpha() and not last.endswith(called.participles)
+    return is_noun and all(token.word[0].isalpha() for token in tokens)
 
 
 def _before(sentence: Sentence, post: _PostHead) -> Appointment | None:
@@ -341,6 +371,10 @@ def _counts(sentence: Sentence, post: _PostHead, start: int, end: int) -> bool:
         return False
     if posts and posts[-1] in by.no_post and len(set(posts)) == 1:
         return False
+    if _is_called(sentence, post, start, end):
+        return True
+    if clause.verb in by.called.leading and _says_body(sentence, start, end):
+        return True
     small = sentence.plain[post.at]
     if small in by.genitives and (not title or title[-1] in by.of_subject):
         return False

@@ -35,14 +35,24 @@ class Workplaces(NamedTuple):
     purposes: frozenset[str]
 
 
+class Callings(NamedTuple):
+    """Verbs of being and of leading, behind which a body's name tells that a word is a post; nouns that are "was" where
+    a word of `was_before` follows; words that are no posts, and how participles end."""
+
+    was: frozenset[str]
+    was_before: frozenset[str]
+    being: frozenset[str]
+    leading: frozenset[str]
+    never: frozenset[str]
+    participles: tuple[str, ...]
+
+
 class BioWords(NamedTuple):
     """Folded words by which a bio is found and taken apart."""
 
     posts: frozenset[str]
     trades: frozenset[str]
     moves: frozenset[str]
-    was: frozenset[str]
-    was_before: frozenset[str]
     before_title: frozenset[str]
     before_body: frozenset[str]
     before_place: frozenset[str]
@@ -82,6 +92,7 @@ class BioWords(NamedTuple):
     placeholders: frozenset[str]
     filler: tuple[str, ...]
     token: re.Pattern[str]
+    called: Callings
     disclaimers: Reader
 
 
@@ -103,8 +114,6 @@ def bio_words(knowledge: Knowledge) -> BioWords:
         posts=words["post"],
         trades=words["trade"],
         moves=words["moves_on"],
-        was=words["was"],
-        was_before=words["was_before"],
         before_title=words["as"],
         before_place=words["place_preposition"],
         openers=words["opener"],
@@ -115,7 +124,7 @@ def bio_words(knowledge: Knowledge) -> BioWords:
         genitives=words["genitive_word"],
         workplaces=_workplaces(words),
         countries=words["country"],
-        before_body=_tokens(*(words[name] for name in _BEFORE_BODY)),
+        before_body=_tokens(*map(words.__getitem__, _BEFORE_BODY)),
         noun_ends=tuple(sorted(words["noun_end"])),
         former_prefixes=tuple(sorted(words["former_prefix"], key=len, reverse=True)),
         oeuvre=words["oeuvre"],
@@ -144,6 +153,7 @@ def bio_words(knowledge: Knowledge) -> BioWords:
         placeholders=_set(lists["placeholders"]),
         filler=tuple(sorted(_set(lists["filler"]))),
         token=_token(flat(lists["tokens"])),
+        called=_callings(knowledge),
         disclaimers=Reader(knowledge),
     )
 
@@ -227,6 +237,19 @@ def _workplaces(words: Mapping[str, frozenset[str]]) -> Workplaces:
     return Workplaces(words["workplace"] | words["body-word"], small, words["place_in"], words["joint_of_purpose"])
 
 
+def _small(name: str, knowledge: Knowledge) -> frozenset[str]:
+    words = small_words(knowledge)[name]
+    return words if isinstance(words, frozenset) else frozenset()
+
+
+def _callings(knowledge: Knowledge) -> Callings:
+    names = "verb_be", "verb_led", "no_calling", "participle_end"
+    being, led, never, ends = (_small(name, knowledge) for name in names)
+    words = lexicon(knowledge).words
+    leading = led | words["verb_leads"]
+    return Callings(words["was"], words["was_before"], being, leading, never, tuple(sorted(ends)))
+
+
 def _token(words: Iterable[str]) -> re.Pattern[str]:
     return lazily(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)|[\[(](?:CHECK|AU|NAME|TITLE|CONFIRM)\b[^\[\]()]{{0,60}}[\])]")
 
@@ -298,7 +321,7 @@ def status_of(
     clause: Clause, opening: Sequence[str], following: Sequence[str], last: str, by: BioWords, *, is_bare: bool
 ) -> str:
     """Return the status of a post from the words that open it, those behind it, and its verb."""
-    words = set(opening)
+    words = {*opening, *(word.partition("'")[2] for word in opening if word[1:2] == "'")}  # "l'ancienne directrice"
     if any((word.startswith("ex-") and len(word) > 4) or is_former_post(word, by) for word in words):
         return "former"
     for name in STATUSES:

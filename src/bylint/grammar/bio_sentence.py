@@ -80,11 +80,11 @@ def sentence_of(prose: Prose, knowledge: Knowledge, bodies: Iterable[BodyName], 
 def _plain(tokens: tuple[Token, ...], at: int, by: BioWords) -> str:
     """Return a token folded; what is a noun in English and "was" elsewhere, as the verb where it is one."""
     word = tokens[at].key
-    if word not in by.was or at + 1 == len(tokens) or not tokens[at].word.islower():
+    if word not in by.called.was or at + 1 == len(tokens) or not tokens[at].word.islower():
         return word
     after = tokens[at + 1].key
     # "Von 2009 bis 2016 war Jane Roe Prüferin"
-    is_verb = after in by.was_before or is_post(after, by) or is_capital(tokens[at + 1])
+    is_verb = after in by.called.was_before or is_post(after, by) or is_capital(tokens[at + 1])
     return "was" if is_verb else word
 
 
@@ -401,6 +401,18 @@ def acts(prose: Prose, opening: Opening) -> bool:
     """Tell whether a verb of the third person follows the names directly."""
     word = _first(folded(prose.plain[opening.rest : opening.rest + 40]))
     return (word.endswith("s") and word.isalpha() and len(word) > 3) or word in ("is", "has", "ist", "est")
+
+
+_VERB = lazily(r" ([^\W\d_]{3,20})(?:([taeéd])|[^\W\d_]) ")
+
+
+def may_act(plain: str, rest: int, *, is_apart: bool, is_late: bool) -> bool:
+    """Tell whether a name goes on as a sentence does: where a bio is set apart with any small word, behind the text
+    with one that ends as verbs of the third person do, "Jane Roe repariert Lampen"."""
+    word = _VERB.match(plain, rest)
+    if word is None or not word[1].islower() or not is_sentence(plain):
+        return False
+    return is_apart or (is_late and bool(word[2]))
 
 
 def is_sentence(plain: str) -> bool:

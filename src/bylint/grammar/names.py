@@ -59,7 +59,7 @@ def names(knowledge: Knowledge) -> Names:
     words = lexicon(knowledge).words
     ranks = sorted(map(bare, words["numbered-rank"]), key=len, reverse=True)
     return Names(
-        honorifics=words["honorific"],
+        honorifics=words["honorific"] | frozenset(map(bare, words["honorific"])),
         ranks=tuple(ranks),
         rank_starts=frozenset(rank.split()[0] for rank in ranks),
         suffixes=words["name-suffix"] | words["generation"],

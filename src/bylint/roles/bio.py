@@ -54,7 +54,7 @@ from bylint.text.fold import sentence_bounds
 from bylint.text.organisations import resolve
 from bylint.text.patterns import lazily
 
-_LONGEST_FIELD, _MOST, _MOST_SENTENCES = 4000, 60, 40
+_LONGEST_FIELD, _MOST, _MOST_SENTENCES, _MOST_FIELDS = 4000, 60, 40, 400
 _MOST_BELOW, _POST_LINE, _FEW = 3, 120, 2
 """Lines below a name that give a post; letters of one; words before a body that are no post yet."""
 _COMMA = 2
@@ -75,6 +75,8 @@ def find(article: Article, knowledge: Knowledge) -> Iterator[Bio | Affiliation]:
     for field in islice(described, _MOST):
         who = _owner(field, article, authors, known)
         yield from _told(Passage(((who, None),), field.prose, -1), authors, knowledge)
+    for who, prose in _in_data(article, authors, knowledge) if article.is_page else ():
+        yield from _told(Passage(((who, None),), prose, -1, is_bio=False), authors, knowledge)
     if profile is None:
         yield from _posts_of_authors(article, knowledge)
         yield from _posts_below_names(article, told, knowledge)
@@ -242,6 +244,19 @@ def _is_bio_field(field: Field, by: BioWords) -> bool:
         return False
     is_inner = len(keys) > 1 and keys[0] in ("author", "authors") and keys[-1] in by.field_inner
     return is_inner or (len(keys) <= 2 and keys[-1] in by.fields)
+
+
+def _in_data(article: Article, authors: tuple[str, ...], knowledge: Knowledge) -> Iterator[tuple[str, Prose]]:
+    """Yield what a page's structured data say of an author. Not a bio: no reader sees it, and the page often prints
+    it."""
+    known = names(knowledge)
+    for field in article.fields[:_MOST_FIELDS]:
+        if field.origin == "json-ld" and field.path[-1:] == ("description",) and field.path[0] in ("author", "@graph"):
+            beside = (other for other in article.fields[:_MOST_FIELDS] if other.item == field.item)
+            own = {str(other.path[-1]): other.prose.plain for other in beside if other.path[:-1] == field.path[:-1]}
+            who = core(own.get("name", ""), known)
+            if own.get("@type") == "Person" and who in authors and len(field.prose.plain) <= _LONGEST_FIELD:
+                yield who, field.prose
 
 
 def _owner(field: Field, article: Article, authors: tuple[str, ...], known: Names) -> str:

@@ -18,6 +18,7 @@ from bylint.grammar.bio_sentence import acts
 from bylint.grammar.bio_sentence import has_post
 from bylint.grammar.bio_sentence import introduction
 from bylint.grammar.bio_sentence import is_sentence
+from bylint.grammar.bio_sentence import may_act
 from bylint.grammar.bio_sentence import opening
 from bylint.grammar.bio_sentence import says_who
 from bylint.grammar.disclaimer import languages_in
@@ -39,6 +40,7 @@ from bylint.roles.blocks import SAID
 from bylint.roles.blocks import classes
 from bylint.roles.blocks import far_behind
 from bylint.roles.blocks import heads
+from bylint.roles.blocks import mentioned
 from bylint.roles.blocks import running_before
 from bylint.roles.blocks import whole_links
 from bylint.text.fold import bare
@@ -94,12 +96,6 @@ def _is_running(block: Block, held: Set[str], knowledge: Knowledge) -> bool:
 def _is_disclaimer(prose: Prose, by: BioWords) -> bool:
     """Tell whether a text begins with a disclaimer."""
     return any(said is not None for _, _, said in islice(sentences_of(prose, by.disclaimers), 1))
-
-
-def mentioned(article: Article, end: int) -> frozenset[str]:
-    """Return the words of the running text, bare."""
-    text = " ".join(block.prose.plain for block in article.blocks[:end] if block.is_inside)
-    return frozenset(bare(text[:200_000]).split())
 
 
 _LINE = 60
@@ -398,12 +394,16 @@ def _people(prose: Prose, page: _Page, at: _Position) -> People:
     head = bare(prose.plain[:_FIRST_WORDS])
     may_be_led = any(who.rsplit(" ", 1)[-1] in head for who in page.authors)
     start = introduction(prose, page.knowledge) if may_be_led else opening(prose, page.knowledge)
-    if not start.names or not (says_who(prose, start, page.knowledge) or acts(prose, start)):
+    is_said = says_who(prose, start, page.knowledge) or acts(prose, start)
+    is_apart = at.is_boxed or bool(at.is_late and at.tone)
+    if not start.names or not (is_said or may_act(prose.plain, start.rest, is_apart=is_apart, is_late=at.is_late)):
         return ()
     if not (at.is_boxed or at.tone) and _is_entry(prose, start.rest, page.knowledge):
         return ()
     signed = [_signer(name, page, fewest=1 if at.is_boxed or at.tone else 2) for name in start.names]
     people = tuple((who or core(name.plain, page.known), name) for who, name in zip(signed, start.names, strict=True))
+    if not is_said:
+        return people if all(" " in who and who in page.authors for who, _ in people) else ()
     first = prose.plain.split("\n")[0][:400]
     if start.form:
         is_placed = at.is_last or (at.is_top and start.form in _BEFORE_TEXT and has_post(first, page.by))

@@ -18,6 +18,7 @@ from bylint.grammar.disclaimer import disclaiming
 from bylint.model.article import Article
 from bylint.model.markup import Block
 from bylint.model.world import Knowledge
+from bylint.text.fold import bare
 from bylint.text.patterns import lazily
 
 _WORD = lazily(r"[^\W\d_]+")
@@ -138,3 +139,9 @@ def running_before(article: Article) -> tuple[int, ...]:
 
 def _is_of_text(block: Block) -> bool:
     return block.is_inside and block.kind in ("paragraph", "item", "label") and len(block.prose.plain) > RUNNING
+
+
+def mentioned(article: Article, end: int) -> frozenset[str]:
+    """Return the words of the running text, bare."""
+    text = " ".join(block.prose.plain for block in article.blocks[:end] if block.is_inside)
+    return frozenset(bare(text[:200_000]).split())

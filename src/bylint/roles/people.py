@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from urllib.parse import unquote
 
 from bylint.grammar.bio import bio_words
+from bylint.grammar.byline_line import E_MAIL
 from bylint.grammar.names import core
 from bylint.grammar.names import is_person
 from bylint.grammar.names import is_same
@@ -112,8 +114,6 @@ def people_words(name: str, knowledge: Knowledge) -> frozenset[str]:
     return folded_all(flat(knowledge.lists["persons"][name]))
 
 
-_NUMBERED = lazily(r"(.{3,80}?)[-_. ]{1,2}(?:\(?\d\)?|copy|copia|kopie|copie)")
-_ID = lazily(r"[a-z0-9][a-z0-9_.-]{1,60}")
 _SHORT = 3
 
 
@@ -167,7 +167,9 @@ def key_of(field: Field) -> str:
 
 _HANDLE = lazily(r"@[A-Za-z0-9_.-]{2,40}(?<![.-])(?:@[a-z0-9.-]{4,60}(?<![.-]))?")
 _ACCOUNT = lazily(r"[A-Za-z0-9_.-]{3,40}(?<![.-])")
-_IN_WORDS = lazily(r"(?<![\w.@/])@[A-Za-z0-9_.]{2,40}(?<!\.)(?![\w@]*@)(?!\w)(?:@[a-z0-9.-]{4,60}(?<![.-]))?")
+MAIL = "e-mail"
+"""What stands for a network where an account is an address of mail."""
+_IN_WORDS = lazily(r"(?<![\w.@/])@[A-Za-z0-9_.]{2,40}(?<!\.)(?:@[a-z0-9.-]{4,60}(?<![.-]))?(?![\w@])")
 _ADDRESS = lazily(r"^(?:https?:)?(?://)?(?:www\.)?([a-z0-9.-]{4,60})/([^\s?#]{1,120}?)/?(?:[?#].*)?$")
 _BEFORE = 24
 """Letters before a handle in which its network is named."""
@@ -191,7 +193,10 @@ def find_accounts(article: Article, knowledge: Knowledge) -> Iterator[Account]:
 
 
 def account_at(address: str, knowledge: Knowledge) -> tuple[str, str]:
-    """Return the network to which an address leads, and the name of the account there."""
+    """Return the network to which an address leads, and the name of the account there; of mail the whole address."""
+    if address[:7].lower() == "mailto:":
+        mail = unquote(address[7:].partition("?")[0]).strip()
+        return (MAIL, mail) if E_MAIL.fullmatch(mail) else ("", "")
     match = _ADDRESS.match(address.strip()[:200])
     if match is None:
         return "", ""
@@ -232,6 +237,7 @@ def _signed_blocks(article: Article, bios: tuple[Bio, ...], signing: tuple[Autho
 
 def _in_header(article: Article, signing: tuple[Author, ...], knowledge: Knowledge) -> Iterator[Account]:
     """Yield the accounts that keys of the header give of the only signer, or of the author beside whom they stand."""
+    yield from _in_data(article, signing, knowledge)
     keys = knowledge.lists["persons"]["network_keys"]
     for field in article.fields[:400]:
         network = keys.get(folded(str(field.path[-1]))) if field.path else None
@@ -242,6 +248,16 @@ def _in_header(article: Article, signing: tuple[Author, ...], knowledge: Knowled
         name = account_at(words, knowledge)[1] if "/" in words else words.lstrip("@")
         if _ACCOUNT.fullmatch(name.split("@")[0]) and field.prose.at:
             yield Account(field.prose, None, network, name, who, -1, is_told=False)
+
+
+def _in_data(article: Article, signing: tuple[Author, ...], knowledge: Knowledge) -> Iterator[Account]:
+    """Yield the accounts that a page's structured data give of the only signer."""
+    for field in article.fields[:400] if len(signing) == 1 else ():
+        keys = [str(step) for step in field.path if isinstance(step, str)]
+        if field.origin == "json-ld" and keys == ["author", "sameAs"] and field.prose.at:
+            network, name = account_at(field.prose.plain, knowledge)
+            if network and network != MAIL:
+                yield Account(field.prose, None, network, name, signing[0].about, -1, is_told=False)
 
 
 def _beside(field: Field, article: Article, signing: tuple[Author, ...], knowledge: Knowledge) -> str:
@@ -268,7 +284,7 @@ def _in_block(
         seen.append(words)
         network, name = account_at(link.href.plain, knowledge)
         if name:
-            shown = _shown(link.words, name)
+            shown = _shown(link.words, name, network, knowledge)
             yield Account(link.words, shown, network, name, about, at, is_linked=is_told, is_told=is_told)
     for match in _IN_WORDS.finditer(prose.plain):
         handle = prose.cut(*match.span())
@@ -280,10 +296,16 @@ def _in_block(
                 yield Account(handle, handle, network, name, about, at, is_told=is_told)
 
 
-def _shown(words: Prose, name: str) -> Prose | None:
-    """Return the handle that the words of a link print: behind "@", or the bare name with a slip."""
+def _shown(words: Prose, name: str, network: str, knowledge: Knowledge) -> Prose | None:
+    """Return the handle that the words of a link print: behind "@", as an address, or the bare name with a slip."""
     plain = words.plain.strip()
     at = words.plain.find(plain)
+    if network == MAIL:
+        return words.cut(at, at + len(plain)) if E_MAIL.fullmatch(plain) else None
+    if "/" in plain:
+        there, printed = account_at(plain, knowledge)
+        end = at + len(plain.rstrip("/"))
+        return words.cut(end - len(printed), end) if there == network and plain.rstrip("/").endswith(printed) else None
     is_name = _HANDLE.fullmatch(plain) or (
         _ACCOUNT.fullmatch(plain) and (plain.lower() == name.lower() or is_slip(plain.lower(), name.lower()))
     )
@@ -328,3 +350,13 @@ def accounts_of(who: Person) -> tuple[str, ...]:
 
 def plain_account(account: str) -> str:
     return _AROUND_ACCOUNT.sub("", _AROUND_ACCOUNT.sub("", account.strip().lower()))
+
+
+SHORT_ACCOUNT = 5
+"""Letters of the shortest account that leads to one person alone."""
+
+
+def shown_accounts(article: Article, knowledge: Knowledge) -> Iterator[Field]:
+    """Yield what the header of a page of an author gives as accounts and addresses."""
+    keys = bio_words(knowledge).profiles["shown"]
+    return (f for f in header(article) if key_of(f) in keys and len(plain_account(f.prose.plain)) >= SHORT_ACCOUNT)
