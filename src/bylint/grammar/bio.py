@@ -166,7 +166,7 @@ def is_filler(text: str, what: str, knowledge: Knowledge) -> bool:
 
 
 # All forms hold one of these words, perhaps as the end of a longer one; most lines hold none.
-_SIGNS = {"bio": ("bio_noun", "filler_text", "stand_in_text"), "disclaimer": ("disclaimer_noun",)}
+_SIGNS = {"bio": ("bio_noun", "filler_text", "stand_in_text", "profile_word"), "disclaimer": ("disclaimer_noun",)}
 
 
 @lru_cache(maxsize=4)
@@ -174,6 +174,16 @@ def _sign_of_filler(what: str, knowledge: Knowledge) -> re.Pattern[str]:
     words, small = lexicon(knowledge).words, small_words(knowledge)
     listed = (words.get(name) or small[name] for name in _SIGNS[what])
     return lazily(one_of(word.split()[0] for each in listed if isinstance(each, frozenset) for word in each))
+
+
+def breaks_off(plain: str, knowledge: Knowledge) -> int:
+    """Return where the last word begins of a text that stops in the middle of a sentence, "She is the author of ...",
+    or -1."""
+    text = plain.rstrip()
+    words = text.rstrip(".…").rstrip()
+    last = words.rsplit(" ", 1)[-1]
+    is_cut = last in _small("unfinished", knowledge) and not (text.endswith(".") and not text.endswith("..."))
+    return len(words) - len(last) if is_cut and words.count(" ") >= _CUT else -1
 
 
 def gap_in(text: str, knowledge: Knowledge) -> tuple[int, int] | None:
@@ -264,6 +274,8 @@ def _set(listed: object) -> frozenset[str]:
 
 _DOTS = 3
 """Dots that stand for words to come."""
+_CUT = 3
+"""Blanks in the shortest text that stops in the middle."""
 LONGEST_FILLER = 120
 """Letters of the longest line that stands for a bio to come."""
 _STAND_IN = 60

@@ -16,6 +16,7 @@ from bylint.grammar.affiliation import affiliations
 from bylint.grammar.bio import STATUSES
 from bylint.grammar.bio import BioWords
 from bylint.grammar.bio import bio_words
+from bylint.grammar.bio import breaks_off
 from bylint.grammar.bio import gap_in
 from bylint.grammar.bio import is_post
 from bylint.grammar.bio import stands_for_bio
@@ -45,6 +46,7 @@ from bylint.model.world import Knowledge
 from bylint.model.world import people_named
 from bylint.roles.bio_region import Passage
 from bylint.roles.bio_region import People
+from bylint.roles.bio_region import is_bio_component
 from bylint.roles.bio_region import passages
 from bylint.roles.byline_fields import may_sign
 from bylint.roles.site import distinct
@@ -77,6 +79,8 @@ def find(article: Article, knowledge: Knowledge) -> Iterator[Bio | Affiliation]:
         yield from _told(Passage(((who, None),), field.prose, -1), authors, knowledge)
     for who, prose in _in_data(article, authors, knowledge) if article.is_page else ():
         yield from _told(Passage(((who, None),), prose, -1, is_bio=False), authors, knowledge)
+    for who, prose in _in_components(article, authors, knowledge):
+        yield from _told(Passage(((who, None),), prose, -1), authors, knowledge)
     if profile is None:
         yield from _posts_of_authors(article, knowledge)
         yield from _posts_below_names(article, told, knowledge)
@@ -122,7 +126,10 @@ def _told(found: Passage, authors: tuple[str, ...], knowledge: Knowledge) -> Ite
     """Yield what a passage says of each of its people."""
     for share in _by_person(found, authors, knowledge):
         for who, name in share.people if found.is_bio else ():
-            yield _bio(who, name, share.prose, found.block, bio_words(knowledge))
+            filler = _filler(share.prose, who, bio_words(knowledge))
+            if filler is None and share.prose.span().end == found.prose.span().end:
+                filler = _broken(share.prose, knowledge)
+            yield Bio(share.prose, found.block, who, name, filler)
         yield from _posts_of(share, found.block, knowledge)
 
 
@@ -133,8 +140,10 @@ def _authors(article: Article) -> tuple[str, ...]:
     return tuple(found)[:_MOST]
 
 
-def _bio(who: str, name: Prose | None, prose: Prose, block: int, by: BioWords) -> Bio:
-    return Bio(prose, block, who, name, _filler(prose, who, by))
+def _broken(prose: Prose, knowledge: Knowledge) -> Prose | None:
+    """Return the end of a bio that stops in the middle of a sentence: "of ..."."""
+    at = breaks_off(prose.plain, knowledge)
+    return prose.cut(at, len(prose.plain)) if at >= 0 else None
 
 
 def _filler(prose: Prose, who: str, by: BioWords) -> Prose | None:
@@ -244,6 +253,22 @@ def _is_bio_field(field: Field, by: BioWords) -> bool:
         return False
     is_inner = len(keys) > 1 and keys[0] in ("author", "authors") and keys[-1] in by.field_inner
     return is_inner or (len(keys) <= 2 and keys[-1] in by.fields)
+
+
+# `<AuthorCard name="Jane Roe" bio="Jane Roe mends nets." />`
+_ATTRIBUTE = lazily(r"""\b(name|author|bio|biography|description)=(["'])(.{1,2000}?)\2""")
+
+
+def _in_components(article: Article, authors: tuple[str, ...], knowledge: Knowledge) -> Iterator[tuple[str, Prose]]:
+    """Yield what the attributes of a component for bios say of the person whom they name, or of the only author."""
+    by, known = bio_words(knowledge), names(knowledge)
+    for block in article.blocks:
+        if block.kind == "shortcode" and "=" in block.prose.plain and is_bio_component(block, by):
+            given = {match[1]: match.span(3) for match in _ATTRIBUTE.finditer(block.prose.plain)}
+            named = [core(block.prose.plain[slice(*given[key])], known) for key in ("name", "author") if key in given]
+            who = named[0] if named else authors[0] if len(authors) == 1 else "article"
+            spans = [given[key] for key in ("bio", "biography", "description") if key in given]
+            yield from ((who, block.prose.cut(*span)) for span in spans[:1])
 
 
 def _in_data(article: Article, authors: tuple[str, ...], knowledge: Knowledge) -> Iterator[tuple[str, Prose]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from collections.abc import Set
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -38,6 +39,7 @@ from bylint.model.world import Knowledge
 from bylint.roles.blocks import RUNNING
 from bylint.roles.blocks import SAID
 from bylint.roles.blocks import classes
+from bylint.roles.blocks import end_of_text
 from bylint.roles.blocks import far_behind
 from bylint.roles.blocks import heads
 from bylint.roles.blocks import mentioned
@@ -47,9 +49,6 @@ from bylint.text.fold import bare
 from bylint.text.fold import folded
 from bylint.text.fold import sentence_bounds
 from bylint.text.patterns import lazily
-
-_FAR = 24
-"""Blocks at the end among which a bio is looked for."""
 
 
 def bounds(prose: Prose, by: BioWords) -> Iterator[tuple[int, int]]:
@@ -67,35 +66,6 @@ def bounds(prose: Prose, by: BioWords) -> Iterator[tuple[int, int]]:
         start, end = (first if start < 0 else start), last
     if start >= 0:
         yield start, end
-
-
-def end_of_text(article: Article, knowledge: Knowledge) -> int:
-    """Return the index of the first block after the running text."""
-    first, held = len(article.blocks), classes(article, knowledge)
-    for index in range(len(article.blocks) - 1, max(-1, len(article.blocks) - _FAR - 1), -1):
-        block = article.blocks[index]
-        if block.is_inside and block.kind in SAID and _is_running(block, held[index], knowledge):
-            return index + 1
-        first = index
-    return first
-
-
-def _is_running(block: Block, held: Set[str], knowledge: Knowledge) -> bool:
-    plain, by = block.prose.plain, bio_words(knowledge)
-    if len(plain) <= RUNNING or block.tone or "quote" in block.within:
-        return len(plain) > RUNNING and not block.tone
-    if by.marks.intersection(block.marks) or (languages_in(held) and _is_disclaimer(block.prose, by)):
-        return False
-    head = folded(plain[:40])
-    if stands_in(plain, by) or any(head.startswith(word + " ") for word in by.pronouns):
-        return False
-    start = opening(block.prose, knowledge)
-    return not (start.names and (says_who(block.prose, start, knowledge) or acts(block.prose, start)))
-
-
-def _is_disclaimer(prose: Prose, by: BioWords) -> bool:
-    """Tell whether a text begins with a disclaimer."""
-    return any(said is not None for _, _, said in islice(sentences_of(prose, by.disclaimers), 1))
 
 
 _LINE = 60
@@ -259,6 +229,8 @@ def passages(article: Article, authors: tuple[str, ...], knowledge: Knowledge) -
     page = _Page(article, authors, knowledge, known, by, end, before, far_behind(before), whole_links(article), held)
     region = _Region()
     for index, block in enumerate(article.blocks):
+        if block.kind == "shortcode" and is_bio_component(block, by):
+            region = _Region(is_led=_is_closed(index, article), after=index, is_top=region.is_top)
         if not block.prose.plain or block.kind in ("comment", "hidden", "shortcode", "element"):
             continue
         led = _led(index, page)
@@ -273,6 +245,25 @@ def passages(article: Article, authors: tuple[str, ...], knowledge: Knowledge) -
             yield from found
         if authors and block.is_inside and languages_in(held[index]) and _may_hold(block):
             yield from _in_disclaimers(index, block, page)
+
+
+def is_bio_component(block: Block, by: BioWords) -> bool:
+    """Tell whether a component or shortcode is called as boxes of bios are: `AuthorBio`, `author-card`."""
+    return folded(block.name.lstrip("/").rsplit("/", 1)[-1]).translate(_NO_JOINTS) in _bare_marks(by.marks)
+
+
+_NO_JOINTS = {ord("-"): None, ord("_"): None}
+
+
+@lru_cache(maxsize=4)
+def _bare_marks(marks: frozenset[str]) -> frozenset[str]:
+    return frozenset(mark.translate(_NO_JOINTS) for mark in marks)
+
+
+def _is_closed(index: int, article: Article) -> bool:
+    """Tell whether a component holds what stands behind it, up to where it is closed."""
+    name = article.blocks[index].name
+    return any(block.name == f"/{name}" for block in article.blocks[index + 1 : index + _AHEAD] if block.name)
 
 
 def _reached(region: _Region, index: int, block: Block, page: _Page) -> tuple[_Region, bool]:
@@ -375,6 +366,9 @@ def _is_headed(block: Block, page: _Page) -> bool:
 
 def _stands_for_bio(plain: str, page: _Page, at: _Position) -> bool:
     """Tell whether words stand for a bio to come: in its place any filler, behind the text what asks for a bio."""
+    head, _, rest = plain.partition(":")
+    if rest and folded(head).strip() in page.by.headings and at.is_last:
+        return stands_for_bio(rest, page.by)  # "About the author: TK"
     return stands_for_bio(plain, page.by) if at.is_boxed else at.is_late and is_filler(plain, "bio", page.knowledge)
 
 

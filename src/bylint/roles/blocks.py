@@ -7,18 +7,29 @@ from collections.abc import Sequence
 from collections.abc import Set
 from functools import lru_cache
 from itertools import accumulate
+from itertools import islice
 from itertools import pairwise
 
 from bylint.grammar import lexicon
 from bylint.grammar.advertising import MARKING
 from bylint.grammar.advertising import PAYING
 from bylint.grammar.advertising import disclosing
+from bylint.grammar.bio import BioWords
+from bylint.grammar.bio import bio_words
+from bylint.grammar.bio import stands_in
+from bylint.grammar.bio_sentence import acts
+from bylint.grammar.bio_sentence import opening
+from bylint.grammar.bio_sentence import says_who
 from bylint.grammar.credit_patterns import LEADING
 from bylint.grammar.disclaimer import disclaiming
+from bylint.grammar.disclaimer import languages_in
+from bylint.grammar.disclaimer import sentences_of
 from bylint.model.article import Article
 from bylint.model.markup import Block
+from bylint.model.prose import Prose
 from bylint.model.world import Knowledge
 from bylint.text.fold import bare
+from bylint.text.fold import folded
 from bylint.text.patterns import lazily
 
 _WORD = lazily(r"[^\W\d_]+")
@@ -139,6 +150,39 @@ def running_before(article: Article) -> tuple[int, ...]:
 
 def _is_of_text(block: Block) -> bool:
     return block.is_inside and block.kind in ("paragraph", "item", "label") and len(block.prose.plain) > RUNNING
+
+
+_FAR = 24
+"""Blocks at the end among which a bio is looked for."""
+
+
+def end_of_text(article: Article, knowledge: Knowledge) -> int:
+    """Return the index of the first block after the running text."""
+    first, held = len(article.blocks), classes(article, knowledge)
+    for index in range(len(article.blocks) - 1, max(-1, len(article.blocks) - _FAR - 1), -1):
+        block = article.blocks[index]
+        if block.is_inside and block.kind in SAID and _is_running(block, held[index], knowledge):
+            return index + 1
+        first = index
+    return first
+
+
+def _is_running(block: Block, held: Set[str], knowledge: Knowledge) -> bool:
+    plain, by = block.prose.plain, bio_words(knowledge)
+    if len(plain) <= RUNNING or block.tone or "quote" in block.within:
+        return len(plain) > RUNNING and not block.tone
+    if by.marks.intersection(block.marks) or (languages_in(held) and _is_disclaimer(block.prose, by)):
+        return False
+    head = folded(plain[:40])
+    if stands_in(plain, by) or any(head.startswith(word + " ") for word in by.pronouns):
+        return False
+    start = opening(block.prose, knowledge)
+    return not (start.names and (says_who(block.prose, start, knowledge) or acts(block.prose, start)))
+
+
+def _is_disclaimer(prose: Prose, by: BioWords) -> bool:
+    """Tell whether a text begins with a disclaimer."""
+    return any(said is not None for _, _, said in islice(sentences_of(prose, by.disclaimers), 1))
 
 
 def mentioned(article: Article, end: int) -> frozenset[str]:

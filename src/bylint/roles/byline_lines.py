@@ -194,7 +194,10 @@ def _within_line(
 
 def _first_line(article: Article, index: int, knowledge: Knowledge, named: frozenset[str]) -> BylineSource | None:
     """Return the byline among the lines with which the text begins without a blank line between."""
-    for line in opening_lines(article.source, article.blocks[index].prose)[:-1]:
+    lines = opening_lines(article.source, article.blocks[index].prose)
+    # The last line is the rest of the text, or "by Jane Roe" below the title of a text without markup.
+    is_short = len(lines) > 1 and len(lines[-1].plain) <= _TITLED and not article.has_markup
+    for line in lines if is_short else lines[:-1]:
         if len(line.plain) > LONGEST:
             return None
         if lead_of(line.plain, knowledge) and not is_credit(line.plain, knowledge):
