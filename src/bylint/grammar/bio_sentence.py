@@ -185,7 +185,8 @@ def _stop(plain: str, end: int) -> int:
     return int(is_last and word.lower() not in _COMPANY and not _DOTTED.fullmatch(word))
 
 
-_WORD = lazily(r"[^\W_][\w’'.·-]{0,40}|[“\"][^\W\d_]\w{0,20}[”\"]")
+_WORD = lazily(r"[^\W_⁰¹²³⁴-⁹](?:[^\W⁰¹²³⁴-⁹]|[’'.·-]){0,40}|[“\"][^\W\d_]\w{0,20}[”\"]")
+_NOTE = lazily(r"[⁰¹²³⁴-⁹*†‡§]{1,4}")
 _ASIDE = lazily(r"\s{0,2}[(\[][^()\[\]]{1,80}[)\]]")
 _DEGREE = lazily(r",\s(?:(?:Ph|M|J|Ed|Psy)\.?D\.?|[A-Z][A-Za-z.]{1,5}(?=,))")
 _JOIN = lazily(r",?\s(?:and|&|und|et|y)\s|,\s")
@@ -486,7 +487,7 @@ def _name_at(prose: Prose, at: int, known: Names) -> tuple[int, int] | None:
 def _beyond(plain: str, at: int) -> int:
     """Skip degrees and an aside such as a handle."""
     for _ in range(3):
-        match = _ASIDE.match(plain, at) or _DEGREE.match(plain, at)
+        match = _ASIDE.match(plain, at) or _DEGREE.match(plain, at) or _NOTE.match(plain, at)
         if match is None:
             break
         at = match.end()

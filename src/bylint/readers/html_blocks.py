@@ -21,6 +21,8 @@ from bylint.readers.html_tree import STRONG
 from bylint.readers.html_tree import Page
 from bylint.readers.html_tree import PageEvent
 from bylint.readers.html_tree import Tree
+from bylint.readers.tags import LONGEST_NOTE
+from bylint.readers.tags import is_note_mark
 from bylint.text.fold import words_of_sentences
 from bylint.text.patterns import lazily
 
@@ -184,12 +186,21 @@ def _add(page: Page, run: _Run, event: PageEvent) -> None:
     if is_silent:
         return
     texts = run.seen
+    if len(words) <= LONGEST_NOTE and _is_note(page.tree, run, node, words):
+        return
     if hidden >= 0:
         texts = run.unseen
         if _is_begun(run):
             run.seen.append(("text", node, start, start, " "))
     if (texts and texts[-1][0] == "text") or not words.isspace():
         texts.append(event)
+
+
+def _is_note(tree: Tree, run: _Run, node: int, words: str) -> bool:
+    """Tell whether a text is the mark of a note, raised, perhaps as a link."""
+    if node < 0 or not run.seen or "sup" not in (tree.names[node], tree.names[max(tree.parents[node], 0)]):
+        return False
+    return is_note_mark(run.seen[-1][4], words)
 
 
 def _opened(page: Page, run: _Run, at: int, found: list[Block]) -> None:

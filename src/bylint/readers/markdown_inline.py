@@ -30,6 +30,7 @@ from bylint.readers import limited
 from bylint.readers.tags import Attribute
 from bylint.readers.tags import Tag
 from bylint.readers.tags import inline_pieces
+from bylint.readers.tags import is_note_mark
 from bylint.readers.tags import marks_of
 from bylint.readers.tags import pixels_of
 from bylint.readers.tags import tag_at
@@ -405,6 +406,10 @@ def _prints_brackets(values: Sequence[Attribute]) -> bool:
     )
 
 
+def _words(atoms: list[Atom]) -> str:
+    return "".join(atom[1] for atom in atoms)
+
+
 def _close_tag(event: Event, tag: Tag, opened: list[_OpenInline], found: Inline) -> None:
     for i in range(len(opened) - 1, max(-1, len(opened) - _NEAREST), -1):
         if opened[i].event is not None:
@@ -415,6 +420,9 @@ def _close_tag(event: Event, tag: Tag, opened: list[_OpenInline], found: Inline)
             break
     else:
         return
+    before = found.atoms[item.atoms - 1][1] if tag.name == "sup" and item.atoms else ""
+    if before and is_note_mark(before, _words(found.atoms[item.atoms :])):
+        del found.atoms[item.atoms :]
     if tag.name == "a" and item.tag and "href" in item.tag.values:
         values = item.tag.values
         rel = tuple(values["rel"].plain.lower().split()) if "rel" in values else ()

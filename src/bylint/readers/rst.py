@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import NamedTuple
 
 from docutils import nodes
@@ -33,6 +34,7 @@ from bylint.readers.rst_tree import readable
 from bylint.readers.surroundings import FURTHEST
 from bylint.readers.surroundings import Cursor
 from bylint.readers.surroundings import with_surroundings
+from bylint.readers.tags import is_note_mark
 from bylint.text.patterns import lazily
 
 _HEADER = lazily(r"[^\r\n]")
@@ -233,9 +235,16 @@ def _tone(words: list[_Word]) -> str:
     return next((tone for tone in ("emphasis", "strong") if tone in shared), "")
 
 
+def _is_note(before: nodes.Node | None, child: nodes.Element) -> bool:
+    """Tell whether raised letters behind a name are the mark of a note."""
+    if before is None or not isinstance(child, nodes.superscript):
+        return False
+    return is_note_mark(before.astext(), child.astext())
+
+
 def _inline(document: _Document, node: nodes.Element, tones: frozenset[str]) -> Iterator[_Word]:
     """Yield the words of a line, and add its links."""
-    for child in node.children:
+    for before, child in pairwise((None, *node.children)):
         if isinstance(child, nodes.Text):
             yield from _words(document.cursor, child.astext(), tones)
         elif isinstance(child, nodes.reference):
@@ -244,7 +253,7 @@ def _inline(document: _Document, node: nodes.Element, tones: frozenset[str]) -> 
             yield from _substitution(document, child, tones)
         elif isinstance(child, nodes.problematic):
             yield from _words(document.cursor, _ROLE.sub(r"\g<words>", child.astext()), tones)
-        elif isinstance(child, nodes.Element) and not isinstance(child, _SILENT):
+        elif isinstance(child, nodes.Element) and not isinstance(child, _SILENT) and not _is_note(before, child):
             document.code[0] += isinstance(child, nodes.literal)
             yield from _inline(document, child, tones | {_TONES.get(type(child), "")})
 

@@ -186,6 +186,17 @@ def _value(text: str, start: int, end: int) -> Prose:
     return found if found.at else Prose("", (0,), (start - 1,), (end + 1,))
 
 
+_NOTE = lazily(r"(?:(?:(?<![a-z])[a-z](?![a-z])|\d{1,2}|[*†‡§¶#])[\s,;–-]{0,2}){1,5}")
+_NAMED = lazily(r"(?:^|[\s(\u00a0-])[^\W\d_a-z][\w’'.-]*[^\W\d_A-Z][,;.]?$")
+LONGEST_NOTE = 10
+
+
+def is_note_mark(before: str, mark: str) -> bool:
+    """Tell whether raised letters are a mark of a note behind a word with a capital: "a" of "Jane Roe<sup>a</sup>", and
+    not "e" of "XIX<sup>e</sup>" nor "2" of "m<sup>2</sup>"."""
+    return len(mark) <= LONGEST_NOTE and bool(_NOTE.fullmatch(mark.strip()) and _NAMED.search(before[-40:]))
+
+
 def unescaped(text: str) -> str:
     """Return the text with the characters that its references stand for: `&amp;`, `&#8217;`."""
     if "&" not in text:

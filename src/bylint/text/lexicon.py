@@ -115,7 +115,9 @@ def _automaton(anchors: tuple[tuple[str, ...], ...]) -> Any:
 
 
 # Where a sentence ends, its stop may stand right before the next word: "in the north.Photo: Jane Roe".
-_TOKEN = re.compile(r"[@#]?[^\W_]++(?:(?:['’&‑-]|\.(?!(?<=[a-z]{3}\.)[A-Z][a-z]{2}))[^\W_]++)*|[^\w\s]|_")
+_TOKEN = re.compile(
+    r"[@#]?[^\W_⁰¹²³⁴-⁹]++(?:(?:['’&‑-]|\.(?!(?<=[a-z]{3}\.)[A-Z][a-z]{2}))[^\W_⁰¹²³⁴-⁹]++)*|[^\w\s]|[_⁰¹²³⁴-⁹]"
+)
 _PART = re.compile(r"[^\W_]+")
 _PARTING = {number: " " for number in range(128) if not chr(number).isalnum()}
 Trie = dict[str, Any]
