@@ -440,7 +440,8 @@ def _misfiled(article: Article, page: Profile, knowledge: Knowledge) -> Iterator
             yield _Odd(page.prose, f"is not whom the name of this file says ({page.file})", "file")
         return
     for field in header(article):
-        if key_of(field) in bio_words(knowledge).profiles["ids"] and _is_foreign(field.prose.plain, page):
+        is_id = key_of(field) in bio_words(knowledge).profiles["ids"] or key_of(field) in ("author", "authors")
+        if is_id and _is_foreign(field.prose.plain, page):
             said = f"is not the id of {page.prose.plain}, whose profile this is ({page.file})"
             yield _Odd(field.prose, said, "id")
 

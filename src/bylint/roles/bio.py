@@ -297,7 +297,8 @@ def _posts_of_authors(article: Article, knowledge: Knowledge) -> Iterator[Affili
     """Yield the posts of authors by titles beside names: "Professor of Geography, Example State University"."""
     for author in article.parts.of(Author):
         if not author.is_body:
-            yield from (_affiliation(author.about, post, -1, "byline") for post in _posts(author, knowledge))
+            posts = (*_posts(author, knowledge), *_at_body_behind(author, article, knowledge))
+            yield from (_affiliation(author.about, post, -1, "byline") for post in posts)
     yield from _posts_in_header(article, knowledge)
 
 
@@ -381,6 +382,17 @@ def _posts(author: Author, knowledge: Knowledge) -> Iterator[Appointment]:
     for title in _together(titles):
         found = affiliations(title, knowledge, named(title.plain, knowledge), is_title=True)
         yield from found or _behind_comma(title, names(knowledge), bio_words(knowledge))
+
+
+def _at_body_behind(author: Author, article: Article, knowledge: Knowledge) -> Iterator[Appointment]:
+    """Yield the post by the title beside a name at the body behind a comma: "Professor of Law, Tarn University"."""
+    titles = [title for title in author.titles if title.at]
+    for body in article.parts.of(Author) if titles and author.block >= 0 else ():
+        gap = body.prose.span().start - titles[-1].span().end
+        if body.is_body and body.block == author.block and 0 < gap <= _COMMA:
+            key = resolve(body.prose.plain, knowledge.directory)
+            status, whole = _status(titles, bio_words(knowledge)), joined((titles[-1], body.prose), ", ")
+            yield Appointment(body.prose, titles[-1], status, whole, key=key)
 
 
 def _together(titles: list[Prose]) -> Iterator[Prose]:

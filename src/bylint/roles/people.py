@@ -115,6 +115,7 @@ def people_words(name: str, knowledge: Knowledge) -> frozenset[str]:
 
 
 _SHORT = 3
+_OF_AUTHORS = ("aut", "contrib", "writer", "column")
 
 
 def find_profile(article: Article, knowledge: Knowledge) -> Iterator[Profile]:
@@ -135,7 +136,10 @@ def find_profile(article: Article, knowledge: Knowledge) -> Iterator[Profile]:
         return
     about = core(person.plain, known)
     signed = (f.prose.plain for f in fields if key_of(f) in ("author", "authors") and f.prose.plain)
-    if all(may_name(signer, about) or plain_id(signer) == plain_id(file) for signer in signed):
+    # On an undated page of authors that is called as its person is, whoever else "signs" is an id that was copied.
+    is_of_authors = bool(folders) and folders[-1].casefold().lstrip("_").startswith(_OF_AUTHORS)
+    is_own = is_of_authors and may_name(file, about) and not any(key_of(f) == "date" for f in fields)
+    if is_own or all(may_name(signer, about) or plain_id(signer) == plain_id(file) for signer in signed):
         yield Profile(person, about, file)
 
 
