@@ -31,7 +31,7 @@ def images_of(text: str, suffix: str = ".md") -> list[Part]:
         ("![](weekly-revenue.png)\n", "figure"),
         ("![The inbox after a month](mail.png)\n", "figure"),
         (f"![The old crane](crane.png){CODE}", "figure"),
-        (f"![The old crane](crane.jpg){CODE}", "photo"),
+        (f"![The old crane](crane.jpg){CODE}", "unknown"),
         (f"![The old crane](crane.jpg){CODE * 3}", "unknown"),
         (f"![](crane.jpg){CODE * 3}", "figure"),
         ("**Visitors**\n\n![](visitors.png)\n", "figure"),
@@ -56,6 +56,29 @@ def images_of(text: str, suffix: str = ".md") -> list[Part]:
         ("---\nimage: thumb_5E030C7A-E6E1-11E4-9A7F-886D1846911D.jpeg\n---\nText.\n", "thumbnail"),
         ('{% image_with_class "pier.jpg" "width-400px" "Stick figure on a pier" %}\n', "illustration"),
         ("[![The quay at nine](quay.png)](https://youtu.be/x)\n", "teaser"),
+        # Words that repeat the headline, a name that is the file's: little is known of such pictures.
+        ("# The Long Pier in Spring\n\n![The long pier](pier.jpg)\n", "unknown"),
+        ("# The Long Pier in Spring\n\n![Boats at the long pier](pier.jpg)\n", "photo"),
+        ("![Ada Lund](adalund.jpg)\n", "unknown"),
+        ("![Ada Lund](council-meeting.jpg)\n", "photo"),
+        ("![](a.jpg)\n\n*About Ada Lund:* She builds boats.\n", "head shot"),
+        ("![](a.jpg)\n\nÀ propos de Ada Lund : elle construit des bateaux.\n", "head shot"),
+        ("![](boats.jpg)\n\nAbout boats, nobody knows more.\n", "unknown"),
+        # Posters, slides, memes, screens, formulas.
+        ("![The concert poster](night.jpg)\n", "cover"),
+        ("![A man carries a poster](march.jpg)\n", "photo"),
+        ("![](sommer-plakat.jpg)\n", "chart"),
+        ("![](https://image.slidesharecdn.com/quay/95/quay-1.jpg)\n", "furniture"),
+        ("![404 Fehlerseite der Werft](404-werft.jpg)\n", "screenshot"),
+        ("![The size of $T_i$ by step](ti.png)\n", "chart"),
+        ("![Tickets at $5 and $7](tickets.jpg)\n", "photo"),
+        ("![Talking to another harbour](https://pbs.twimg.com/media/x.jpg)\n", "unknown"),
+        ("![Two women on the quay](https://pbs.twimg.com/media/x.jpg)\n", "photo"),
+        # The class of every figure of a site is no word on one.
+        ('<figure class="illustration"><img src="pier.png" alt="The pier at nine"></figure>\n', "unknown"),
+        ("![A drawing of the pier](pier.png)\n", "illustration"),
+        ("![Figure 3. Close-up of the hull](hull.png)\n", "chart"),
+        ("![](hull.png)\n*Figure 3. Close-up of the hull*\n", "figure"),
     ),
 )
 def test_kind_by_words_and_text(text, kind):

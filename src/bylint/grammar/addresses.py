@@ -36,6 +36,9 @@ _LONGEST = 2000
 # An address may hold commas; between two of them stands a blank after the comma, or a width before it.
 _VARIANT = lazily(r"([^\s,]\S*?)(?:\s+[\d.]{1,8}[wxh])?(?:\s*,\s+|,(?=https?://|/)|\s*,?\s*$|\s+(?=https?://|/))")
 _LONGEST_SET, _MOST = 20_000, 40
+# "-150x150.jpg", "/40x40/", "w_80,h_80", "?w=105&h=105", "/w140h79/"
+_SIDES = lazily(r"(?<![\w])[wh]?_?=?(\d{2,4})(?:x|,[wh]_|&(?:amp;)?[wh]=|h)(\d{2,4})(?![\w])", re.IGNORECASE)
+_SMALLEST, _SMALLEST_FILE, _THIN = 160, 200, 2
 
 
 def names_file(src: str) -> bool:
@@ -58,6 +61,12 @@ def is_of_picture_host(address: str) -> bool:
 def file_of(src: str) -> str:
     """Return the file name of an address, without query, as a reader would write it."""
     return unquote(re.split(r"[?#]", src, maxsplit=1)[0].rstrip("/").rsplit("/", 1)[-1])
+
+
+def last_steps(src: str) -> str:
+    """Return the last two steps of an address: folders further up speak of the site."""
+    bare = re.split(r"[?#]", src, maxsplit=1)[0]
+    return " ".join(bare.split("/")[-2:] if "//" not in bare[:8] else bare.split("/")[3:][-2:])
 
 
 def stem_of(src: str) -> str:
@@ -103,6 +112,17 @@ def identity(path: str, src: str, file: Embedded | None) -> str:
     if bare.startswith("/") or "//" in bare[:8]:
         return bare
     return posixpath.normpath(posixpath.join(posixpath.dirname(path), bare))
+
+
+def is_small(image: Image) -> bool:
+    """Tell whether a picture is shown small, as its address or its markup says."""
+    size = _SIDES.search(image.src.plain)
+    if size and max(int(number) for number in size.groups() if number) <= _SMALLEST_FILE:
+        return True
+    sizes = [size for size in (image.width, image.height) if size]
+    if sizes and min(sizes) <= _THIN:
+        return True
+    return (len(sizes) == 2 and max(sizes) <= _SMALLEST) or (len(sizes) == 1 and sizes[0] <= 100)
 
 
 def variants(image: Image) -> Iterator[str]:

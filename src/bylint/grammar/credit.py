@@ -33,7 +33,7 @@ _INITIALS = lazily(r"\b[A-Z]\.[A-Z]$")
 _LAST_WORD = lazily(r"([^\W_]+)\.\s*$")
 _TERMS = {"asks": "asks for the name", "free": "asks for nothing"}
 _LABELS = ("maker", "agency", "supplier", "placeholder", "asks", "free")
-_LONGEST_END, _LONGEST_LICENCE, _SHORT = 80, 200, 90
+_LONGEST_END, _LONGEST_LICENCE, _SHORT, _SHORTEST_ACCOUNT = 80, 200, 90, 4
 
 
 def read_credit(prose: Prose, known: CreditPatterns) -> Credit | None:
@@ -135,9 +135,19 @@ def _with_leads(prose: Prose, line: Line, starts: Sequence[Match], known: Credit
         stop = _end(line, start, known)
         first, last = start.first, _token_at(line, stop)
         credit = _of_tokens(prose, line.part(first, last), start, known, stop)
+        if _is_account_in_brackets(line, start, last) and not _says_anything(credit):
+            credit = with_names(credit, makers=(_cut(prose, line, start.last, last),))
         if _says_anything(credit):
             end = stop
             yield credit
+
+
+def _is_account_in_brackets(line: Line, start: Match, last: int) -> bool:
+    """Tell whether one word of no other meaning stands alone behind a lead, in brackets: "(Photo: harborfan)"."""
+    at = start.last
+    before = line.text[: line.tokens[start.first].start][-1:]
+    is_alone = start.form == "lead" and before in _CLOSING and last - at == 1 and not line.begun[at]
+    return is_alone and len(line.tokens[at].word) >= _SHORTEST_ACCOUNT and line.tokens[at].word[0].isalpha()
 
 
 def _of_tokens(prose: Prose, part: Line, start: Match, known: CreditPatterns, stop: int) -> Credit:

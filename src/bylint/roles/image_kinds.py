@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 from bylint.grammar import lexicon
 from bylint.grammar.addresses import file_of
+from bylint.grammar.addresses import is_small
+from bylint.grammar.addresses import last_steps
 from bylint.grammar.addresses import names_of
 from bylint.model.article import Article
 from bylint.model.markup import Block
@@ -39,14 +41,13 @@ _SCREEN_FILE = lazily(
     re.IGNORECASE,
 )
 _WORD = lazily(r"[^\W_]+(?:['’][^\W_]+)?")
-_FIGURE_ALT = lazily(r"\s*(?:figure|fig\.?|plot|chart|table|slide|listing)\s?\d", re.IGNORECASE)
+# Formulas stand in the words on what a program has drawn: “The size of $T_i$”.
+_FIGURE_ALT = lazily(
+    r"\s*(?:figure|fig\.?|plot|chart|table|slide|listing)\s?\d|[^$]{0,200}\$[^\s$][^$]{0,60}[^\s$\d]\$", re.IGNORECASE
+)
 _PRONOUNS = lazily(r"\((?:she|he|they)/\w{2,6}")
-_SMALLEST, _SMALLEST_FILE = 160, 200
-# "-150x150.jpg", "/40x40/", "w_80,h_80", "?w=105&h=105", "/w140h79/"
-_SIZE = lazily(r"(?<![\w])[wh]?_?=?(\d{2,4})(?:x|,[wh]_|&(?:amp;)?[wh]=|h)(\d{2,4})(?![\w])", re.IGNORECASE)
 # Class words further out are those of the page around the picture; a file name of so many words is a sentence.
-_NEAREST, _PROSE = 4, 4
-_LONGEST_CAPTION = 300
+_NEAREST, _PROSE, _LONGEST_CAPTION = 4, 4, 300
 # In this order: what says that a picture is furniture outweighs what says that it is a photograph.
 _ORDER = (
     "advertisement",
@@ -63,8 +64,7 @@ _ORDER = (
 GUESSED = ("jpeg", "unknown", "lead", "illustration", "photo")
 """Kinds that only the form of a file, its place in the header or one word tells."""
 
-_SCREENS = ("screenshot", "chart", "figure")
-_SPANS, _LESSON = 3, 5
+_SCREENS, _SPANS, _LESSON = ("screenshot", "chart", "figure"), 3, 5
 _JPEG_SUFFIXES = frozenset(("jpg", "jpeg", "heic", "tif", "tiff"))
 _PHOTO_SUFFIXES = _JPEG_SUFFIXES | {"webp", "avif"}
 _FIGURE = lazily(r"\W{0,4}(?:figure|fig|abb(?:ildung)?|figura|listing|table|tabelle|tableau)\.?\s?\d", re.IGNORECASE)
@@ -73,7 +73,7 @@ _PASTED = lazily(r"\|\d{2,5}x\d{2,5}(?:, ?\d{1,3}%)?\s*\Z")
 _OF_ARTICLE = lazily(
     r"(?:cover|hero|header|banner|featured?|lead|title) (?:image|photo|picture|illustration|art)(?:\W|$)"
 )
-_ENDS_COVER = lazily(r"\scover\W{0,3}\Z|\A(?:the\s)?(?:front\s|book\s)?cover\sof\s", re.IGNORECASE)
+_ENDS_COVER = lazily(r"\s(?:cover|poster|flyer)\W{0,3}\Z|\A(?:the\s)?(?:front\s|book\s)?cover\sof\s", re.IGNORECASE)
 # A heading that is a person's name, or begins with one: “Cole Gillard | Example Online”.
 _NAME = lazily(r"(?P<name>[A-ZÀ-Þ][\w'’.-]{1,30}(?: [A-ZÀ-Þ][\w'’.-]{0,30}){1,3})\s*(?:\Z|[|,(–—:])")
 _LONGEST_NAME, _OF_SOMEBODY = 60, ("I am ", "I’m ", "I'm ", "She ", "He ")
@@ -114,6 +114,7 @@ class Signs(NamedTuple):
     leads: re.Pattern[str]
     books: re.Pattern[str]
     introduces: re.Pattern[str]
+    about_whom: re.Pattern[str]
     portrait: re.Pattern[str]
 
 
@@ -182,13 +183,17 @@ def _of_site(knowledge: Knowledge) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return wanted, ignored
 
 
+def listed_of(image: Image, listed: tuple[str, ...]) -> Iterator[str]:
+    """Yield what of a site's list names a picture: a piece of its path, a class, or a word of its file's name."""
+    src = image.src.plain.casefold() if listed else ""
+    words = f" {' '.join(_split(' '.join(image.marks[:_NEAREST])))} / {' '.join(_split(_file(src)))} " if listed else ""
+    for word in listed:
+        if word in src if "/" in word else f" {' '.join(_split(word))} " in words:
+            yield word
+
+
 def _is_among(image: Image, listed: tuple[str, ...]) -> bool:
-    """Tell whether a site's list names a picture: by a piece of its path, a class, or a word of its file's name."""
-    if not listed:
-        return False
-    src = image.src.plain.casefold()
-    words = f" {' '.join(image.marks[:_NEAREST])} / {' '.join(_split(_file(src)))} "
-    return any(word in src if "/" in word else f" {' '.join(_split(word))} " in words for word in listed)
+    return any(True for _ in listed_of(image, listed))
 
 
 def kind_of(image: Image, known: Kinds) -> str:
@@ -196,7 +201,7 @@ def kind_of(image: Image, known: Kinds) -> str:
     if not image.is_inside or not _OUTSIDE.isdisjoint(image.within):
         return "furniture"
     src = image.src.plain
-    if not src or src.startswith("data:") or _is_small(image):
+    if not src or src.startswith("data:") or is_small(image):
         return "furniture"
     if any(host in src for host in known.hosts) or _is_among(image, known.ignored):
         return "furniture"
@@ -220,7 +225,8 @@ def kind_of(image: Image, known: Kinds) -> str:
         return kind
     if _CAMERA.search(src):
         return "photo"
-    return "jpeg" if _PHOTO_FILE.search(src) else "unknown"
+    is_recoded = "//" in src[:8] and any(host in src for host in names_of("recoding_host"))
+    return "jpeg" if _PHOTO_FILE.search(src) and not is_recoded else "unknown"
 
 
 def kind_by_file(kind: str, look: str, *, is_worded: bool) -> str:
@@ -239,26 +245,15 @@ def _kind_told(caption: str, known: Kinds) -> str:
     said = frozenset(word for word in _split(caption[:_LONGEST_CAPTION]) if word not in known.shown)
     running = f" {' '.join(_split(caption[:_LONGEST_CAPTION]))} "
     for kind in ("screenshot", "chart"):
-        if not (known.words[kind] | known.weak[kind]).isdisjoint(said):
-            return kind
-        if any(phrase in running for phrase in known.phrases[kind]):
+        is_said = not (known.words[kind] | known.weak[kind]).isdisjoint(said)
+        if is_said or any(phrase in running for phrase in known.phrases[kind]):
             return kind
     return ""
 
 
-def _is_small(image: Image) -> bool:
-    size = _SIZE.search(image.src.plain)
-    if size and max(int(number) for number in size.groups() if number) <= _SMALLEST_FILE:
-        return True
-    sizes = [size for size in (image.width, image.height) if size]
-    if sizes and min(sizes) <= 2:
-        return True
-    return (len(sizes) == 2 and max(sizes) <= _SMALLEST) or (len(sizes) == 1 and sizes[0] <= 100)
-
-
 def _named(image: Image, known: Kinds) -> str:
     own = tuple(mark for mark in image.marks if not mark.startswith("data-"))[:_NEAREST]
-    marks, path = _split(" ".join(own)), _split(_path(image.src.plain))
+    marks, path = _split(" ".join(own)), _split(last_steps(image.src.plain))
     alt = _split(" ".join(prose.plain[:200] for name, prose in image.fields if name in ("alt", "title", "caption")))
     name = _split(_file(image.src.plain))
     if sum(word.isalpha() for word in name) > _PROSE:
@@ -267,23 +262,18 @@ def _named(image: Image, known: Kinds) -> str:
     running = f" {' '.join(marks)} / {' '.join(path)} / {' '.join(alt)} "
     is_jpeg = bool(_PHOTO_FILE.search(image.src.plain))
     for kind in _ORDER:
-        is_said = not known.words[kind].isdisjoint(said) or (not is_jpeg and not known.weak[kind].isdisjoint(said))
+        # Stylesheets call every figure of a text an illustration.
+        here = said.difference(marks) if kind == "illustration" else said
+        is_said = not known.words[kind].isdisjoint(here) or (not is_jpeg and not known.weak[kind].isdisjoint(here))
         # What its own name calls a diagram is one, whatever its format.
-        if is_said or (kind == "chart" and len(name) <= _PROSE and not known.drawn.isdisjoint(name)):
-            return kind
-        if any(phrase in running for phrase in known.phrases[kind]):
+        is_drawn = kind == "chart" and len(name) <= _PROSE and not known.drawn.isdisjoint(name)
+        if is_said or is_drawn or any(phrase in running for phrase in known.phrases[kind]):
             return kind
     return ""
 
 
 def _split(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(text.casefold()))
-
-
-def _path(src: str) -> str:
-    """Return the last two steps of an address: folders further up speak of the site."""
-    bare = re.split(r"[?#]", src, maxsplit=1)[0]
-    return " ".join(bare.split("/")[-2:] if "//" not in bare[:8] else bare.split("/")[3:][-2:])
 
 
 def _file(src: str) -> str:
@@ -294,8 +284,9 @@ def _file(src: str) -> str:
 def signs_of(knowledge: Knowledge) -> Signs:
     """Return the signs of a run."""
     known: dict[str, Any] = knowledge.lists["pictures"]
-    patterns = {name: _any_of(known[name]["words"]) for name in Signs._fields if name != "portrait"}
-    return Signs(**patterns, portrait=_portrait(known["says_who"]["words"], knowledge))
+    patterns = {name: _any_of(known[name]["words"]) for name in Signs._fields[:-2]}
+    about = lazily(rf"(?i:{one_of(known['about_whom']['words'])}):?\s{_NAME.pattern}")
+    return Signs(**patterns, about_whom=about, portrait=_portrait(known["says_who"]["words"], knowledge))
 
 
 def _portrait(says_who: list[str], knowledge: Knowledge) -> re.Pattern[str]:
@@ -325,7 +316,8 @@ def kinds_by_text(seen: Sequence[Depiction], text: Text, known: Kinds, signs: Si
     company = _company([pair for pair in zip(seen, first, strict=True) if not pair[0].image.is_in_header])
     for each, kind in zip(seen, first, strict=True):
         if kind == "doubtful":
-            yield "figure" if text.explains or company.screens else _undoubted(each)
+            guess = each.kind if each.kind != "jpeg" else "photo"
+            yield "figure" if text.explains or company.screens else guess
         elif kind == "jpeg":
             yield _of_jpeg(each, text)
         elif kind in ("unknown", "lead"):
@@ -346,17 +338,19 @@ def _company(body: Sequence[tuple[Depiction, str]]) -> Company:
     return Company(screens, counted["photo"] + counted["jpeg"], silent)
 
 
-def _undoubted(each: Depiction) -> str:
-    return each.kind if each.kind != "jpeg" else "photo"
-
-
 def _of_jpeg(each: Depiction, text: Text) -> str:
     """Return the kind of a JPEG that no words tell. Slides are such files too: of one without words, or with the name
     of its file alone, or among much code, only the form of the file may tell."""
-    is_told = any(" ".join(_letters(words)) != each.name() for words in each.words())
+    is_told = any(" ".join(_letters(words)) != each.name() and not _is_named(words, each) for words in each.words())
     if text.is_lesson:
         return "unknown" if each.words() else "figure"
-    return "photo" if is_told else "unknown"
+    return "photo" if is_told and not text.explains else "unknown"
+
+
+def _is_named(words: str, each: Depiction) -> bool:
+    """Tell whether words are a person's name alone, and the file's name is made of it: a head shot, more often."""
+    name = "".join(each.name().split())
+    return bool(name and _NAME.fullmatch(words.strip())) and name in "".join(_letters(words))
 
 
 def _of_other(each: Depiction, kind: str, company: Company, text: Text, signs: Signs) -> str:
@@ -376,14 +370,16 @@ def _by_words(each: Depiction, text: Text, known: Kinds, signs: Signs) -> str:
     told = _told(each, shown, signs)
     if _is_portrait(each, signs) or _is_introduced(each, text, signs):
         return "head shot"
-    if told == "photo" or (each.kind == "photo" and (each.is_jpeg() or not text.explains)):
-        return "lead" if each.kind == "lead" else "photo"
-    if _is_numbered(each) or _PASTED.search(each.alt):
+    is_figure = _is_numbered(each) or bool(_PASTED.search(each.alt))
+    is_photo = told == "photo" or (each.kind == "photo" and (each.is_jpeg() or not text.explains))
+    if is_figure and not (is_photo and each.is_jpeg()):
         return "figure"
+    if is_photo or told == "scene":
+        return "photo" if (is_photo or not text.explains) and each.kind != "lead" else each.kind
     if told == "illustration" or each.kind == "illustration":
         # The drawing of a screen or a process is a figure.
-        is_figure = signs.sure_screens.search(shown) or (text.is_lesson and not told)
-        return "figure" if is_figure else "lead" if each.kind == "lead" else "illustration"
+        is_drawn = signs.sure_screens.search(shown) or (text.is_lesson and not told)
+        return "figure" if is_drawn else "lead" if each.kind == "lead" else "illustration"
     if _kind_told(shown, known):
         return "figure"
     if each.kind != "lead" and _is_of_book(each, text, signs):
@@ -396,8 +392,10 @@ def _by_words(each: Depiction, text: Text, known: Kinds, signs: Signs) -> str:
 def _told(each: Depiction, shown: str, signs: Signs) -> str:
     if signs.drawings.search(shown):
         return "illustration"
-    is_scene = signs.photographs.search(shown) or signs.scenes.search(_spaced(each.alt[:_LONGEST]))
-    return "photo" if is_scene else ""
+    is_scene = bool(signs.scenes.search(_spaced(each.alt[:_LONGEST])))
+    if signs.photographs.search(shown) or (is_scene and each.suffix() != "png"):
+        return "photo"
+    return "scene" if is_scene else ""
 
 
 def _is_portrait(each: Depiction, signs: Signs) -> bool:
@@ -416,7 +414,9 @@ def _is_introduced(each: Depiction, text: Text, signs: Signs) -> bool:
     """
     said = {part for part in _letters(f"{each.name()} {each.alt[:_LONGEST_NAME]}") if len(part) > 2}
     at = max(each.image.block, 0)
-    near = text.article.blocks[at : at + 3] if said and not each.captions else ()
+    near = text.article.blocks[at : at + 3] if not each.captions else ()
+    if not each.words() and any(signs.about_whom.match(block.prose.plain[:_LONGEST_NAME]) for block in near[:2]):
+        return True
     named = (_introduced(near, number, signs) for number in range(min(2, len(near))))
     return any(not said.isdisjoint(part for part in _letters(name) if len(part) > 2) for name in named)
 

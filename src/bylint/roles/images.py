@@ -33,6 +33,7 @@ from bylint.model.parts import Caption
 from bylint.model.parts import Credit
 from bylint.model.parts import Picture
 from bylint.model.parts import PictureText
+from bylint.model.parts_people import Headline
 from bylint.model.prose import Prose
 from bylint.model.source import Span
 from bylint.model.world import Knowledge
@@ -179,7 +180,7 @@ def _trimmed(picture: str) -> str:
 _SHOWN = ("caption", "field", "header", "beside", "linked")
 _FURNITURE = ("furniture", "logo", "head shot", "advertisement", "embed", "thumbnail")
 _NO_TEXTS = ("comment", "title", "data", "linked")
-_SHORT, _MOST, _MOST_SOURCES = 60, 4, 20
+_SHORT, _MOST, _MOST_SOURCES, _FEW_WORDS = 60, 4, 20, 3
 _ORIGINS = {
     "trainedalgorithmicmedia": "whole",
     "compositewithtrainedalgorithmicmedia": "partly",
@@ -361,8 +362,21 @@ def _kinds(
         return guessed
     signs = signs_of(knowledge)
     each = zip(images, guessed, texts, strict=True)
-    seen = tuple(Depiction(image, kind, *_words(image, found)) for image, kind, found in each)
+    headline = article.parts.first(Headline)
+    title = _spaced(headline.prose.plain) if headline else ""
+    worded = ((image, kind, *_words(image, found)) for image, kind, found in each)
+    seen = tuple(Depiction(image, kind, _unless_of(title, alt), told) for image, kind, alt, told in worded)
     return tuple(kinds_by_text(seen, text_of(article), kinds_of(knowledge), signs))
+
+
+def _spaced(words: str) -> str:
+    return f" {' '.join(bare(words).split())} "
+
+
+def _unless_of(title: str, alt: str) -> str:
+    """Return an alternative text, but not one that repeats the headline: it says nothing of the picture."""
+    said = _spaced(alt) if title and alt else ""
+    return "" if said.count(" ") > _FEW_WORDS and said in title else alt
 
 
 def _is_in_heading(article: Article, image: Image) -> bool:
