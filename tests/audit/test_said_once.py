@@ -65,7 +65,7 @@ def test_what_is_silenced_is_silenced_by_itself(folder):
 def test_what_a_program_wrote_into_many_articles(folder, command):
     write(folder, 10, "author: Ada Lund", "\n![image-2021030@](/i/@.jpg)\n*Photo: Ada Lund*\n")
     (line,) = lines(command, "IMG007")
-    assert "“image-20210300”, here and in 9 other articles, is filler" in line
+    assert "“image-20210300”, the name of a file as in 9 other articles, is filler" in line
     (folder / "p09.md").unlink()
     assert len(lines(command, "IMG007")) == 9
 
@@ -83,6 +83,90 @@ def test_a_photograph_is_told_beside_them(folder):
     write(folder, 14, "author: Ada Lund", "\n![](/i/@.jpg)\n")
     write(folder, 1, "author: Ada Lund", "\n![Two women on the quay](/i/quay.jpg)\n", first=14)
     assert [line.split(":")[0] for line in lines("check")] == ["p00.md", "p14.md"]
+
+
+def test_photographs_that_a_site_hardly_credits(folder):
+    body = "\n![Two women on quay @](/i/@.jpg)\n"
+    write(folder, 14, "author: Ada Lund", body)
+    (line,) = lines("check")
+    assert line.startswith("p00.md")
+    assert "nor the photographs and drawings in 13 other articles" in line
+    # Where a quarter credits its pictures, the others are asked one by one.
+    write(folder, 4, "author: Ada Lund", f"{body}*Photo: Ada Lund*\n", first=14)
+    assert len(lines("check")) == 14
+
+
+def test_a_site_may_want_each_of_them(folder):
+    (folder / "bylint.yaml").write_text('version: 1\ncontent: ["*.md"]\nimages: {each: true}\n', encoding="utf-8")
+    write(folder, 14, "author: Ada Lund\nimage: /i/lead-@.jpg", "\n![Two women on quay @](/i/@.jpg)\n")
+    assert len(lines("check")) == 28
+
+
+@pytest.mark.parametrize("command", ("check", "audit"))
+def test_what_is_ignored_and_is_nowhere(folder, command):
+    settings = 'version: 1\ncontent: ["*.md"]\nimages:\n  ignore: [Own_Icon, Qua, MOLE, /i/deco]\n'
+    (folder / "bylint.yaml").write_text(settings, encoding="utf-8")
+    body = '\n<img src="/x/1.jpg" class="own-icon">\n\n![The quay](/i/Quay.jpg)\n\n![The mole](/i/the-mole-@.jpg)\n'
+    write(folder, 2, "author: Ada Lund", f"{body}\n![](/I/deco/@.jpg)\n")
+    options = [command, "--exit-zero", "--format", "concise", "--no-cache"]
+    told = [line for line in CliRunner().invoke(bylint, options).stdout.splitlines() if "names no picture" in line]
+    assert told == ["bylint.yaml:4:22: IMG001 “Qua” under `images: ignore` names no picture of the site"]
+    # A part of the articles cannot tell.
+    assert "names no picture" not in CliRunner().invoke(bylint, [*options, "p00.md"]).stdout
+
+
+def test_where_the_others_are(folder):
+    write(folder, 14, "author: Ada Lund", "\n![Two women on quay @](/i/@.jpg)\n")
+    options = ["check", "--select", "IMG001", "--exit-zero", "--no-cache", "."]
+    assert "see: p12.md:9:25 nor this" in " ".join(CliRunner().invoke(bylint, options).stdout.split())
+
+
+def test_many_pictures_of_one_article(folder):
+    body = "".join(f"\n![Two women on quay {number}](/i/{number}.jpg)\n" for number in range(4))
+    write(folder, 1, "author: Ada Lund", body)
+    (line,) = lines("check")
+    assert "“/i/0.jpg” (and 3 more like it here)" in line
+    (folder / "p00.md").write_text(body.replace("(/i/3.jpg)", "(/i/3.jpg)\n*Photo: Ada Lund*"), encoding="utf-8")
+    assert len(lines("check")) == 3
+
+
+def test_a_baseline_knows_each_of_them(folder):
+    body = "".join(f"\n![Two women on quay {number}](/i/{number}.jpg)\n" for number in range(5))
+    write(folder, 1, "author: Ada Lund", body)
+    CliRunner().invoke(bylint, ["baseline", "create"])
+    write(folder, 1, "author: Ada Lund", f"{body}\n![Two women on quay 5](/i/5.jpg)\n".replace("/i/0.jpg", "/i/9.jpg"))
+    options = ["check", "--select", "IMG001", "--exit-zero", "--format", "concise", "--no-cache"]
+    found = CliRunner().invoke(bylint, [*options, "--baseline", "bylint.baseline", "."]).stdout
+    assert "/i/5.jpg" in found
+    assert "/i/2.jpg" not in found
+
+
+@pytest.mark.parametrize("code", ("ADS006", "ADS007"))
+def test_links_that_pay_one_account(folder, code):
+    link = '\n<a href="https://www.amazon.com/dp/000000000@?tag=quay-20">The book</a>\n'
+    write(folder, 3, "author: Ada Lund", link)
+    assert len(lines("check", code)) == 3
+    write(folder, 2, "author: Ada Lund", link, first=3)
+    write(folder, 1, "author: Ada Lund", link.replace("quay-20", "mole-20"), first=5)
+    assert [line.split(":")[0] for line in lines("check", code)] == ["p00.md", "p05.md"]
+    assert "(and 4 more like it in 5 articles)" in lines("check", code)[0]
+
+
+def test_links_said_once_are_all_mended(folder):
+    link = '\n<a href="https://www.amazon.com/dp/000000000@?tag=quay-20">The book</a>\n'
+    write(folder, 5, "author: Ada Lund", link)
+    CliRunner().invoke(bylint, ["check", "--select", "ADS006", "--fix", "--no-cache", "."])
+    assert not lines("check", "ADS006")
+
+
+def test_bylines_of_one_form(folder):
+    write(folder, 9, "author: By Ada Lund")
+    assert len(lines("check", "BYL004")) == 9
+    write(folder, 1, "author: By Ada Lund", first=9)
+    write(folder, 1, "author: Ada <b>Lund</b>", first=10)
+    form, other = lines("check", "BYL004")
+    assert "as in 9 other articles" in form
+    assert other.startswith("p10.md")
 
 
 def test_a_component_of_four_articles(folder):

@@ -35,6 +35,7 @@ from bylint.errors import BylintError
 from bylint.model.article import Article
 from bylint.model.markup import Embedded
 from bylint.model.markup import Fault
+from bylint.model.rule import IGNORED
 from bylint.model.rule import AnyRule
 from bylint.model.rule import Fact
 from bylint.model.rule import Outcome
@@ -221,6 +222,7 @@ def run(
         if each.violations or each.suppressions:
             seen.append(each._replace(facts=()))
         shown(done, len(readings))
+    facts += facts_of_site(rules, knowledge) if is_whole else ()
     # By `subject_of`, without a key for each.
     facts.sort(key=attrgetter("subject"))
     facts.sort(key=attrgetter("code"))
@@ -228,6 +230,18 @@ def run(
     scope = scope_of(knowledge, is_whole=is_whole, is_archive=is_whole)
     left = verdict(rules, (*seen, asked), judge_facts(rules, facts, rules_for), scope)
     return Verdict(left.violations, len(readings), left.silenced, waivers=left.waivers)
+
+
+def facts_of_site(rules: Iterable[AnyRule], knowledge: Knowledge) -> tuple[Fact, ...]:
+    """Return what the settings of a site say that all its articles are held against: pictures to ignore."""
+    images = knowledge.settings.get("images", {})
+    ignored = tuple(zip(images.get("ignore", ()), images.get("ignored_at", ()), strict=True))
+    codes = (rule.code for rule in rules if rule.check == "uncredited-image")
+    return tuple(
+        Fact(code, f"{IGNORED}{word.casefold()}", "asked", word, "article", place)
+        for code in codes
+        for word, place in ignored
+    )
 
 
 def _shared(fact: Fact, same: dict[str, str]) -> Fact:

@@ -28,6 +28,7 @@ from bylint.audit import ENDED
 from bylint.audit import Reading
 from bylint.audit import Ruleset
 from bylint.audit import Verdict
+from bylint.audit import facts_of_site
 from bylint.audit import guarded
 from bylint.audit import judge_facts
 from bylint.audit import map_articles
@@ -149,7 +150,8 @@ def run(
         asked = Outcome("", suppressions=tuple(requests(labelled)))
         seen = (*kept.outcomes(label, of_given=is_part), *printed, asked)
         paths = {reading.path for reading in (*(given or {}).values(), *boxes.values())}
-        said = sorted((fact for each in printed for fact in each.facts), key=subject_of)
+        of_site = () if is_part else facts_of_site(rules, archive.ruleset.knowledge)
+        said = sorted((*(fact for each in printed for fact in each.facts), *of_site), key=subject_of)
         facts = heapq.merge(kept.facts(label, of_given=is_part, boxes=said), said, key=subject_of)
         differing = judge_facts(rules, facts, archive.ruleset.rules_for)
         scope = scope_of(archive.ruleset.knowledge, is_whole=not is_part, is_archive=True)

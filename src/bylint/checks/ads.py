@@ -31,6 +31,7 @@ from bylint.roles.advertising_words import is_allowed
 from bylint.roles.advertising_words import plainly
 from bylint.roles.advertising_words import site_of
 from bylint.roles.blocks import language_of
+from bylint.roles.links import account_of
 from bylint.roles.links import is_perhaps_paid
 from bylint.roles.links import is_republished
 from bylint.roles.links import is_shortened
@@ -168,7 +169,9 @@ def _of_link(rule: AnyRule, article: Article, link: ArticleLink, knowledge: Know
     related = (seen_at(article, link.late.span(), "disclosed too late"),) if link.late and link.network else ()
     cases = {"affiliate": _case_of(article, link, knowledge)}
     span = href.span() if href.at else link.span
-    yield from reported(rule, article, link, span=span, words=words, related=related, cases=cases)
+    # One account is one cause, however many links pay it.
+    series = f"{link.network} {account_of(href.plain, knowledge)}" if link.network else ""
+    yield from reported(rule, article, link, span=span, words=words, related=related, cases=cases, series=series)
 
 
 def _case_of(article: Article, link: ArticleLink, knowledge: Knowledge) -> str:

@@ -12,12 +12,14 @@ from typing import NamedTuple
 from bylint.checks import agree
 from bylint.checks import verbs
 from bylint.checks.spellings import Spelling
+from bylint.checks.wording import by_article
 from bylint.checks.wording import filled
 from bylint.checks.wording import is_own
 from bylint.checks.wording import own
 from bylint.checks.wording import quoted
 from bylint.checks.wording import reported
 from bylint.checks.wording import seen_at
+from bylint.checks.wording import weighed
 from bylint.grammar.names import core
 from bylint.grammar.names import is_person
 from bylint.grammar.names import names
@@ -73,6 +75,8 @@ MERGED = "merged"
 
 _CODE = lazily(r"[-_]")
 _READ = 400_000
+# So many articles with the same slip of form show how a site writes its bylines.
+_MANY, _PLACES = 10, 12
 _FIELDS = 200
 
 
@@ -168,7 +172,11 @@ def malformed_byline(rule: AnyRule, article: Article, _: Knowledge) -> Iterator[
             place = flaws[0].place
             held = ", ".join(FLAWS[flaw.kind] for flaw in flaws)
             words = {"found": quoted(place.plain), "malformed": held}
-            yield from reported(rule, article, author, span=place.span(), words=words)
+            cause = f"holds {held}"
+            yield from reported(rule, article, author, span=place.span(), words=words, cause=cause)
+            # What all articles say alike is not compared, so each says where it stands.
+            at, path = _at(article, place.span()), article.source.path
+            yield Fact(rule.code, cause, path, place.plain, "article", at, article.published)
         elif merged:
             at = _at(article, merged.place.span())
             yield from verbs.custom_facts(rule, MERGED, at, merged.place.plain, author.about, is_there=False)
@@ -184,9 +192,21 @@ def _listed_authors(rule: AnyRule, article: Article) -> Iterator[Fact]:
 
 
 def weighed_fields(rule: AnyRule, subject: str, facts: Iterable[Fact]) -> Found:
-    """Report fields with several names, where the site does not have it so."""
-    message = filled(rule.message, {"found": "{found}", "malformed": FLAWS[MERGED]})
-    yield from verbs.judge_custom(replace(rule, message=message, severity="info"), subject, facts)
+    """Report fields with several names, where the site does not have it so; what many articles have alike, once."""
+    if subject == MERGED:
+        message = filled(rule.message, {"found": "{found}", "malformed": FLAWS[MERGED]})
+        found = verbs.judge_custom(replace(rule, message=message, severity="info"), subject, facts)
+        yield from (each._replace(series=MERGED) for each in found)
+        return
+    told = by_article(facts)
+    if len(told) >= _MANY:
+        first, *rest = sorted(told.values(), key=lambda fact: fact.place.path)
+        held = f"{subject.removeprefix('holds ')}, as in {len(rest):,} other articles"
+        words, related = (
+            {"found": quoted(first.words), "malformed": held},
+            (Related(r.place, "and here") for r in rest[:_PLACES]),
+        )
+        yield weighed(rule, first.place, words, related=related, cause=subject, is_for_all=True)
 
 
 def placeholder_byline(rule: AnyRule, article: Article, _: Knowledge) -> Found:

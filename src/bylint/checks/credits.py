@@ -101,7 +101,8 @@ def host_as_credit(rule: AnyRule, article: Article, _: Knowledge) -> Found:
             words = {"host": _listed(host.prose for host in hosts)}
             # A reader can follow the link to the maker; printed, the name is not.
             cases = {"terms": "linked" if line.is_sourced else hosts[0].terms}
-            yield from reported(rule, article, line, words=words, cases=cases)
+            series = f"linked {words['host']}" if line.is_sourced else ""
+            yield from reported(rule, article, line, words=words, cases=cases, series=series)
 
 
 def licence_as_credit(rule: AnyRule, article: Article, _: Knowledge) -> Found:

@@ -35,14 +35,18 @@ from bylint.model.parts import PicturePlaceholder
 from bylint.model.prose import EMPTY
 from bylint.model.prose import Prose
 from bylint.model.rule import COUNTED
+from bylint.model.rule import IGNORED
 from bylint.model.rule import AnyRule
 from bylint.model.rule import Edit
 from bylint.model.rule import Fact
+from bylint.model.rule import Related
 from bylint.model.rule import Violation
 from bylint.model.source import place_of
 from bylint.model.world import Knowledge
 from bylint.readers import edits
 from bylint.roles.image_kinds import CREDITED
+from bylint.roles.image_kinds import kinds_of
+from bylint.roles.image_kinds import listed_of
 from bylint.roles.images import captions_beside_credits
 from bylint.roles.images import captions_of
 from bylint.roles.images import credit_in_file
@@ -58,17 +62,22 @@ _UNSURE = {
     "lead": ", unless the site’s template prints one",
     "unknown": ", and nothing here tells what kind of picture it is",
 }
-_OF_HEADERS, _OF_TEXTS, _CREDITED = "pictures of headers", "pictures of unknown kinds", "credited"
+_OF_HEADERS, _OF_TEXTS, _CREDITED = "pictures of headers", "pictures of texts", "credited"
 # A picture of so many articles is a piece of the site; so many show a custom, unless a quarter does otherwise.
 _MANY, _MANY_ALIKE, _HARDLY, _MANY_FILLED = 4, 12, 4, 10
 _OTHERS = {
     _OF_HEADERS: ", nor the pictures of {} other headers",
-    _OF_TEXTS: ", nor pictures in {} other articles of which nothing tells the kind",
+    f"{_OF_TEXTS}: unknown": ", nor pictures in {} other articles of which nothing tells the kind",
+    f"{_OF_TEXTS}: photo": ", nor the photographs and drawings in {} other articles",
 }
+_PLACES = 12
+_FILE_NAMES = "filler:names of files"
+_DEAD = "Correct it, or take it out: a word is one of a class or of a file's name, a piece with / one of a path."
 _NUMBER = lazily(r"[\d_-]+|\.[a-z]{3,4}\Z")
 _CUSTOM = (
     "If the template prints the credits, or the house made the pictures, say so in bylint.yaml: "
-    "`images: {ignore: [...]}` with a folder or a word of their names, or `credit-fields:` with the key of the credits."
+    "`images: {ignore: [...]}` with a folder or a word of their names, or `credit-fields:` with the key of the credits;"
+    " `each: true` has all reported."
 )
 _FURNISHED = "If it is a piece of the site, such as a logo, say so in bylint.yaml: `images: {ignore: [...]}`."
 _EDGES = " \t.:…!*_~<>[](){}\"'“”-–—"
@@ -96,7 +105,11 @@ def uncredited_image(rule: AnyRule, article: Article, knowledge: Knowledge) -> I
     """Report pictures of which a credit is asked and that have none that a reader sees; and yield what many articles
     may share: the same picture, and a header whose pictures nobody credits."""
     more = others_by_picture(article.parts.of(Picture))
+    is_each = bool(knowledge.settings.get("images", {}).get("each"))
+    ignored = kinds_of(knowledge).ignored
     for picture in own(article, Picture):
+        for word in listed_of(picture.image, ignored):
+            yield _told(rule, article, picture, f"{IGNORED}{word}", _CREDITED)
         is_lead = picture.kind == "lead" and picture.image.is_in_header
         if picture.is_credited:
             yield _told(rule, article, picture, _OF_HEADERS if is_lead else _OF_TEXTS, _CREDITED)
@@ -110,41 +123,70 @@ def uncredited_image(rule: AnyRule, article: Article, knowledge: Knowledge) -> I
             "told": told_by_file(picture),
         }
         cases = {"kind": picture.kind}
-        causes = tuple(_causes(article, picture, is_lead=is_lead))
-        edit, cause = _proposed(article, picture), "\n".join(causes)
-        yield from reported(rule, article, picture, words=words, cases=cases, instead=edit, cause=cause)
+        subjects = () if is_each else (_OF_HEADERS,) if is_lead else (_file(article, picture), _OF_TEXTS)
+        edit, cause = _proposed(article, picture), "\n".join(_cause(each, picture.kind) for each in subjects)
+        series = "" if is_lead else f"{article.source.path} {_group(picture.kind)}"
+        yield from reported(rule, article, picture, words=words, cases=cases, instead=edit, cause=cause, series=series)
         # What all articles say alike is not compared, so each says where it stands.
-        yield from (_told(rule, article, picture, each, f"{picture.kind} {article.source.path}") for each in causes)
+        claim = f"{picture.kind} {article.source.path}"
+        yield from (_told(rule, article, picture, each, claim) for each in subjects)
 
 
-def _causes(article: Article, picture: Picture, *, is_lead: bool) -> Iterator[str]:
-    """Yield what a picture without a credit may share with those of other articles."""
-    if is_lead:
-        yield _OF_HEADERS
-        return
-    yield f"file:{identity(article.source.path, picture.prose.plain, picture.file)}"
-    if picture.kind == "unknown":
-        yield _OF_TEXTS
+def _file(article: Article, picture: Picture) -> str:
+    return f"file:{identity(article.source.path, picture.prose.plain, picture.file)}"
 
 
-def shared_cause(rule: AnyRule, cause: str, facts: Iterable[Fact]) -> Found:
-    """Report a picture of many articles once, and once that a site hardly credits the pictures of its headers, or those
-    of which nothing tells the kind."""
+def _cause(subject: str, kind: str) -> str:
+    """Return what pictures of a kind may share with those of other articles: the same file, or a custom."""
+    return f"{subject}: {_group(kind)}" if subject == _OF_TEXTS else subject
+
+
+def _group(kind: str) -> str:
+    return "photo" if kind in ("photo", "illustration") else "unknown"
+
+
+def shared_cause(rule: AnyRule, subject: str, facts: Iterable[Fact]) -> Found:
+    """Report a picture of many articles once, and once that a site hardly credits the pictures of its headers, its
+    photographs, or what nothing tells the kind of."""
     facts = tuple(facts)
-    credited = {fact.place.path for fact in facts if fact.claim == _CREDITED}
-    told = by_article(fact for fact in facts if fact.claim != _CREDITED)
-    others = _OTHERS.get(cause, "")
-    if len(told) < (_MANY_ALIKE if others else _MANY) or len(credited) * _HARDLY > len(told):
+    if subject.startswith(IGNORED):
+        yield from _dead(rule, facts)
         return
-    first = min(told.values(), key=lambda fact: fact.place.path)
+    credited = {fact.place.path for fact in facts if fact.claim == _CREDITED}
+    told = [fact for fact in facts if fact.claim != _CREDITED]
+    if len(credited) * _HARDLY > len(by_article(told)):
+        return
+    by_cause: dict[str, list[Fact]] = {}
+    for fact in told:
+        by_cause.setdefault(_cause(subject, fact.claim.partition(" ")[0]), []).append(fact)
+    for cause, same in by_cause.items():
+        yield from _for_all(rule, cause, by_article(same))
+
+
+def _dead(rule: AnyRule, facts: Sequence[Fact]) -> Found:
+    """Report once, in the site's settings, what should be ignored and names no picture."""
+    if any(fact.claim == _CREDITED for fact in facts):
+        return
+    for fact in facts:
+        said = Violation(rule.code, rule.name, "warning", fact.place, "", _DEAD)
+        yield said._replace(message=f"{quoted(fact.words)} under `images: ignore` names no picture of the site")
+
+
+def _for_all(rule: AnyRule, cause: str, told: Mapping[str, Fact]) -> Found:
+    """Report at the first of the articles that share a cause, by their paths, what holds of all."""
+    others = _OTHERS.get(cause, "")
+    if len(told) < (_MANY_ALIKE if others else _MANY):
+        return
+    first, *rest = sorted(told.values(), key=lambda fact: fact.place.path)
     words = {
         "found": quoted(first.words),
-        "others": others.format(f"{len(told) - 1:,}"),
+        "others": others.format(f"{len(rest):,}"),
         "unsure": "" if others else f", which stands in {len(told):,} articles",
         "told": f" {_CUSTOM if others else _FURNISHED}",
     }
-    severity = severity_in(rule, {"kind": first.claim.split(" ")[0]})
-    yield weighed(rule, first.place, words, severity=severity, cause=cause, is_for_all=True)
+    severity = severity_in(rule, {"kind": first.claim.partition(" ")[0]})
+    related = (Related(fact.place, "nor this") for fact in rest[:_PLACES]) if others else ()
+    yield weighed(rule, first.place, words, severity=severity, related=related, cause=cause, is_for_all=True)
 
 
 def shared_filler(rule: AnyRule, cause: str, facts: Iterable[Fact]) -> Found:
@@ -152,8 +194,10 @@ def shared_filler(rule: AnyRule, cause: str, facts: Iterable[Fact]) -> Found:
     told = by_article(facts)
     if len(told) < _MANY_FILLED:
         return
-    first = min(told.values(), key=lambda fact: fact.place.path)
-    words = {"found": f"{quoted(first.words)}, here and in {len(told) - 1:,} other articles,"}
+    # The gravest first: `other` is no words at all.
+    first = min(told.values(), key=lambda fact: (fact.claim.startswith("words "), fact.place.path))
+    said = "the name of a file as in" if cause == _FILE_NAMES else "here and in"
+    words = {"found": f"{quoted(first.words)}, {said} {len(told) - 1:,} other articles,"}
     severity = severity_in(rule, {"filler": first.claim.split(" ")[0]})
     yield weighed(rule, first.place, words, severity=severity, cause=cause, is_for_all=True)
 
@@ -173,12 +217,11 @@ def placeholder_caption(rule: AnyRule, article: Article, knowledge: Knowledge) -
         filler = _filler(text, known)
         if filler.plain:
             cases = {"filler": "words" if names_in_words(filler.plain) else "other"}
-            # A program writes the same for every picture but for its number: image-20210304.
-            cause = f"filler:{_NUMBER.sub('', folded(filler.plain))}" if isinstance(text, AltText) else ""
-            yield from _at(rule, article, text, filler, cases, cause)
-            if cause and cases["filler"] == "other":
-                at, claim = place_of(article.source, filler.span()), f"other {article.source.path}"
-                yield Fact(rule.code, cause, claim, filler.plain, "article", at, article.published)
+            causes = tuple(_causes(text, filler, cases["filler"])) if isinstance(text, AltText) else ()
+            series = f"{article.source.path} names" if _FILE_NAMES in causes else ""
+            yield from _at(rule, article, text, filler, cases, "\n".join(causes), series)
+            at, claim = place_of(article.source, filler.span()), f"{cases['filler']} {article.source.path}"
+            yield from (Fact(rule.code, each, claim, filler.plain, "article", at, article.published) for each in causes)
     for picture in own(article, Picture):
         for rest in captions_beside_credits(picture):
             filler = _filler_in(rest, known)
@@ -187,6 +230,15 @@ def placeholder_caption(rule: AnyRule, article: Article, knowledge: Knowledge) -
     for line in own(article, CreditLine):
         if line.credit.placeholders:
             yield from _at(rule, article, line, line.credit.placeholders[0])
+
+
+def _causes(text: AltText, filler: Prose, kind: str) -> Iterator[str]:
+    """Yield what an alternative text that is filler may share with those of other articles."""
+    if filler is text.prose and is_file_name(filler.plain, text.picture.image.src.plain):
+        yield _FILE_NAMES
+    elif kind == "other":
+        # A program writes the same for every picture but for its number.
+        yield f"filler:{_NUMBER.sub('', folded(filler.plain))}"
 
 
 def unlabelled_ai_image(rule: AnyRule, article: Article, knowledge: Knowledge) -> Found:
@@ -241,6 +293,8 @@ def is_credit_asked(picture: Picture, more: Mapping[int, int], knowledge: Knowle
 
 
 def _unsure(picture: Picture) -> str:
+    if picture.hidden:
+        return ", but for words that not every reader sees"
     if picture.kind == "unknown" and not any(_said(picture)):
         return ", and no words say what it shows"
     return _UNSURE.get(picture.kind, "")
@@ -264,9 +318,10 @@ def _at(
     words: Prose,
     cases: Mapping[str, str] = MappingProxyType({}),
     cause: str = "",
+    series: str = "",
 ) -> Found:
     said = {"found": quoted(words.plain)}
-    yield from reported(rule, article, part, span=words.span(), words=said, cases=cases, cause=cause)
+    yield from reported(rule, article, part, span=words.span(), words=said, cases=cases, cause=cause, series=series)
 
 
 def _filler(text: Caption | AltText, known: CreditPatterns) -> Prose:

@@ -118,12 +118,13 @@ def reported(
     instead: Edit | None = None,
     about: str = "",
     cause: str = "",
+    series: str = "",
 ) -> Iterator[Violation]:
     """Yield what a judgement reports about a part, at the part or at `span`; nothing where its severity is off.
 
     `words` fill the message, whose `{found}` is what stands at the place; `cases` are those of which the rule's
     `severity_by` may name one; `instead` is the edit of a rule whose fix writes something else; `about` is what the
-    violation is about, where that is not what the part is about; `cause` as in `Violation`.
+    violation is about, where that is not what the part is about; `cause` and `series` as in `Violation`.
     """
     severity = severity_in(rule, cases)
     if severity == "off":
@@ -141,6 +142,7 @@ def reported(
         fix_of(rule, article, part, instead),
         about or part.about,
         cause,
+        series=series,
     )
 
 

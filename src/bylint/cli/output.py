@@ -20,6 +20,7 @@ from bylint.model.rule import SEVERITIES
 from bylint.model.rule import AnyRule
 from bylint.report import HUMAN
 from bylint.report import Report
+from bylint.report import by_series
 from bylint.report import escaped
 from bylint.report import render
 from bylint.report import shown
@@ -121,9 +122,10 @@ def report_of(
     advice: str = "",
 ) -> Report:
     """Return the report of a run."""
-    summary = summed(verdict.violations, files=verdict.files, skipped=skipped, suppressed=verdict.silenced)
+    violations = by_series(verdict.violations)
+    summary = summed(violations, files=verdict.files, skipped=skipped, suppressed=verdict.silenced)
     return Report(
-        verdict.violations,
+        violations,
         summary._replace(archive=verdict.archive, baseline=verdict.known),
         rules=chosen,
         lines=lines,

@@ -64,7 +64,8 @@ class Images(NamedTuple):
     `credit_fields`: header keys and shortcode attributes that hold a credit; `headings`: those over a list of credits;
     `blanket`: sentences that credit every picture of the article in which they stand.
     Class words, words of file names and pieces of paths (with `/`) say what is `content`, and what to `ignore`.
-    `rights` are its rights files, each with the file and line that names it.
+    `rights` are its rights files, each with the file and line that names it. `each`: every picture without a credit is
+    to be reported, also where hardly any article has one. `ignored_at`: where each of `ignore` stands.
     """
 
     credit_fields: tuple[str, ...] = ()
@@ -73,6 +74,8 @@ class Images(NamedTuple):
     ignore: tuple[str, ...] = ()
     rights: tuple[tuple[Path, str], ...] = ()
     blanket: tuple[str, ...] = ()
+    each: bool = False
+    ignored_at: tuple[Place, ...] = ()
 
 
 class TemplateLine(NamedTuple):

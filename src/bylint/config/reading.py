@@ -97,6 +97,7 @@ IMAGES = {
     "ignore": Key("texts"),
     "rights": Key("texts"),
     "blanket": Key("texts"),
+    "each": Key(among=("true", "false")),
 }
 PRINTED = {
     "authors": Key("any"),
@@ -375,6 +376,8 @@ def _images(page: Sheet, root: Path) -> Images:
         content=_texts(node, "content"),
         ignore=_texts(node, "ignore"),
         blanket=_texts(node, "blanket"),
+        each=words(node, "each") == "true",
+        ignored_at=tuple(place_of(page.source, item.span) for item in items(node, "ignore")),
         rights=tuple((root / item.words, page.place(item.span.start)) for item in items(node, "rights")),
     )
 

@@ -126,7 +126,7 @@ class Violation(NamedTuple):
 
     `about` relates violations on one thing, so that one fault gets one code. `cause` names what many articles may
     share, such as a custom of the site, each on a line: where one that `is_for_all` stands for it, the others are left
-    out.
+    out. `series` names what is one thing to a reader, such as the photographs of an article: a report shows it once.
     """
 
     code: str
@@ -141,12 +141,15 @@ class Violation(NamedTuple):
     cause: str = ""
     is_for_all: bool = False
     fingerprint: Fingerprint = Fingerprint()
+    series: str = ""
 
 
 BOX = "box"
 """The origin of facts that the box of an author states, which the template prints beside each article."""
 COUNTED = "counted"
 """The origin of facts that only weigh: nothing is ever reported of them."""
+IGNORED = "ignored:"
+"""How the subject of facts begins that tell whether a word of a site's `images: ignore` names any picture."""
 
 
 class Fact(NamedTuple):

@@ -12,7 +12,9 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import NamedTuple
 
+from bylint.model.rule import SEVERITIES
 from bylint.model.rule import AnyRule
+from bylint.model.rule import Related
 from bylint.model.rule import Violation
 
 _BLANKS = str.maketrans({"\t": " ", "\n": " ", "\r": " ", "\u2028": " ", "\u2029": " ", "\x0b": " ", "\x0c": " "})
@@ -31,6 +33,8 @@ _COMMAND = re.compile(
 _CUT = "..."
 # Words at the head of a long span say which it is; the rest of it need not be seen.
 _LONGEST_MARKER = 0.7
+# Of so many violations of a series one is shown, with so many places of the others.
+_SERIES, _PLACES = 4, 50
 
 
 def csv_line(values: Iterable[object]) -> str:
@@ -92,6 +96,34 @@ def width_of(text: str) -> int:
 def counted(number: int, noun: str) -> str:
     """Return `1 error`, `2 errors`."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def by_series(violations: Sequence[Violation]) -> tuple[Violation, ...]:
+    """Return violations in their order, one of each series of four and more: the weightiest, with where the others are.
+
+    Fixes, baselines and changes of git know each of them: only what is shown is shortened.
+    """
+    series: dict[tuple[str, str], list[Violation]] = {}
+    for each in violations:
+        if each.series:
+            series.setdefault((each.code, each.series), []).append(each)
+    shown_once: dict[int, Violation | None] = {}
+    for group in series.values():
+        if len(group) >= _SERIES:
+            first = max(group, key=lambda each: SEVERITIES.index(each.severity))
+            shown_once.update((id(each), None) for each in group)
+            shown_once[id(first)] = _for_series(first, group)
+    found = (shown_once.get(id(each), each) for each in violations)
+    return tuple(each for each in found if each)
+
+
+def _for_series(first: Violation, group: Sequence[Violation]) -> Violation:
+    others = [each.place for each in group if each is not first]
+    paths = len({each.place.path for each in group})
+    where = "here" if paths == 1 else f"in {paths:,} articles"
+    related = (Related(place, "and here") for place in others[:_PLACES])
+    message = f"{first.message} (and {len(others):,} more like it {where})"
+    return first._replace(message=message, related=(*first.related, *related))
 
 
 def excerpt(line: str, start: int, end: int, width: int) -> Excerpt:

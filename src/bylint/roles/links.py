@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import SplitResult
+from urllib.parse import parse_qsl
 from urllib.parse import unquote
 from urllib.parse import urlsplit
 
@@ -289,6 +290,14 @@ def is_shortened(address: str, knowledge: Knowledge) -> bool:
     """Tell whether an address is a network's short one: such links are copied, and may earn for somebody else."""
     _, host = _split(address)
     return not _shorteners(knowledge).isdisjoint(_tails(host))
+
+
+def account_of(address: str, knowledge: Knowledge) -> str:
+    """Return what an address says of who is paid: "?tag=quay-20" -> tag=quay-20."""
+    parts = _split(address)
+    named = knowledge.lists["lexicon/affiliates"]["accounts"]
+    given = parse_qsl(parts.query) if parts else ()
+    return next((f"{name}={value}" for name, value in given if name.casefold() in named), "")
 
 
 def is_perhaps_paid(address: str, knowledge: Knowledge) -> bool:

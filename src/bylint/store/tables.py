@@ -124,6 +124,7 @@ def _violation_row(violation: Violation) -> list[Any]:
         violation.about,
         violation.cause,
         violation.fingerprint,
+        violation.series,
     ]
 
 
@@ -138,10 +139,11 @@ def _related(path: str, numbers: Sequence[int], message: str, elsewhere: str = "
 
 
 def _violation(path: str, row: Sequence[Any]) -> Violation:
-    code, name, severity, at, message, hint, others, fix, about, cause, known_by = row
+    code, name, severity, at, message, hint, others, fix, about, cause, known_by, series = row
     place, mend = _place(path, at), _fix(path, fix) if fix else None
-    related, fingerprint = tuple(_related(path, *row) for row in others), Fingerprint(*known_by)
-    return Violation(code, name, severity, place, message, hint, related, mend, about, cause, fingerprint=fingerprint)
+    related, known = tuple(_related(path, *row) for row in others), Fingerprint(*known_by)
+    said = Violation(code, name, severity, place, message, hint, related, mend, about, cause)
+    return said._replace(fingerprint=known, series=series)
 
 
 def _fix(path: str, row: Sequence[Any]) -> Fix:
