@@ -130,6 +130,12 @@ def test_many_pictures_of_one_article(folder):
     assert len(lines("check")) == 3
 
 
+def test_filler_of_one_article(folder):
+    write(folder, 1, "author: Ada Lund", "".join(f"\n![alt text](/i/{number}.png)\n" for number in range(5)))
+    (line,) = lines("check", "IMG007")
+    assert "(and 4 more like it here)" in line
+
+
 def test_a_baseline_knows_each_of_them(folder):
     body = "".join(f"\n![Two women on quay {number}](/i/{number}.jpg)\n" for number in range(5))
     write(folder, 1, "author: Ada Lund", body)

@@ -74,6 +74,11 @@ def images_of(text: str, suffix: str = ".md") -> list[Part]:
         ("![Tickets at $5 and $7](tickets.jpg)\n", "photo"),
         ("![Talking to another harbour](https://pbs.twimg.com/media/x.jpg)\n", "unknown"),
         ("![Two women on the quay](https://pbs.twimg.com/media/x.jpg)\n", "photo"),
+        # Pictures of goods, small copies.
+        ("[![Photo of the winch](winch.jpg)](https://shop.example.com/winch)\n", "unknown"),
+        ("[![Photo of the shop](quay.jpg)](https://example.com/workshops/quay)\n", "photo"),
+        ("[![The winch in the yard](winch-small.jpg)](winch.png)\n", "figure"),
+        ("[![The winch in the yard](winch-small.jpg)](winch.jpg)\n", "photo"),
         # The class of every figure of a site is no word on one.
         ('<figure class="illustration"><img src="pier.png" alt="The pier at nine"></figure>\n', "unknown"),
         ("![A drawing of the pier](pier.png)\n", "illustration"),
@@ -106,6 +111,7 @@ def test_kind_by_company(others, kind):
         "![](quay.jpg)\n*Imagery created by Harbour Simulator*\n",
         "![](quay.jpg)\n*Why not? adalund on Pexels*\n",
         "![](quay.jpg)\n*“The Pier” by adalund*\n",
+        "![](quay.jpg)\n*»Schöner Hafen« von Shutterstock*\n",
         "![](quay.jpg)\n*@adalund*\n",
         "![](quay.jpg)\n*Artwork in progress, by [@adalund](https://example.com/adalund), for the port*\n",
         "![](quay.jpg)\n*A map of the quay, from Ada Lund’s talk*\n",

@@ -218,7 +218,7 @@ def placeholder_caption(rule: AnyRule, article: Article, knowledge: Knowledge) -
         if filler.plain:
             cases = {"filler": "words" if names_in_words(filler.plain) else "other"}
             causes = tuple(_causes(text, filler, cases["filler"])) if isinstance(text, AltText) else ()
-            series = f"{article.source.path} names" if _FILE_NAMES in causes else ""
+            series = f"{article.source.path} alternative texts" if isinstance(text, AltText) else ""
             yield from _at(rule, article, text, filler, cases, "\n".join(causes), series)
             at, claim = place_of(article.source, filler.span()), f"{cases['filler']} {article.source.path}"
             yield from (Fact(rule.code, each, claim, filler.plain, "article", at, article.published) for each in causes)

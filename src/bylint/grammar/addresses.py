@@ -15,6 +15,7 @@ from bylint.model.prose import Prose
 from bylint.model.prose import joined
 from bylint.model.world import Knowledge
 from bylint.text.files import shipped_names
+from bylint.text.fold import bare
 from bylint.text.patterns import lazily
 
 _ENDING = r"\.(?:jpe?g|png|gif|webp|avif|svg|tiff?|bmp|heic|jfif)"
@@ -32,7 +33,7 @@ _GAP = lazily(r"[\W_]+")
 _CREDIT_KINDS = ("credit", "credit_of", "maker", "credit_key")
 _CAPTION_KINDS = ("caption", "caption_of", "caption_key")
 _MARKUP = lazily(r"<[^<>]{1,500}>|!?\[(?=[^\[\]]{1,300}\]\()|\]\([^()\s]{1,500}\)(?:\{[^{}]{0,80}\})?")
-_LONGEST = 2000
+_LONGEST, _FEW_WORDS = 2000, 3
 # An address may hold commas; between two of them stands a blank after the comma, or a width before it.
 _VARIANT = lazily(r"([^\s,]\S*?)(?:\s+[\d.]{1,8}[wxh])?(?:\s*,\s+|,(?=https?://|/)|\s*,?\s*$|\s+(?=https?://|/))")
 _LONGEST_SET, _MOST = 20_000, 40
@@ -92,6 +93,12 @@ def names_in_words(name: str) -> bool:
     if _ENDS.search(name) or _CAMERA.fullmatch(name):
         return False
     return len(_LONG_WORD.findall(name)) > 1 and ("_" in name or "-" in name)
+
+
+def repeats(title: str, alt: str) -> bool:
+    """Tell whether an alternative text is made of the words of a headline: it says nothing of the picture."""
+    said = f" {' '.join(bare(alt).split())} " if title and alt else ""
+    return said.count(" ") > _FEW_WORDS and said in f" {' '.join(bare(title).split())} "
 
 
 def source_named(src: str, knowledge: Knowledge) -> str:

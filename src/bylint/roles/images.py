@@ -19,6 +19,7 @@ from urllib.parse import unquote
 
 from bylint.grammar.addresses import file_of
 from bylint.grammar.addresses import is_picture_file
+from bylint.grammar.addresses import repeats
 from bylint.grammar.addresses import source_named
 from bylint.grammar.addresses import stem_of
 from bylint.grammar.credit_patterns import CreditPatterns
@@ -65,6 +66,9 @@ from bylint.text.patterns import lazily
 _SCHEME = lazily(r"(?:[a-z][a-z0-9+.-]{1,20}:)?//", re.IGNORECASE)
 # What a content system adds to the name of a file that it has made smaller.
 _SIZE = lazily(r"(?:-\d{2,4}x\d{2,4}|-scaled)(?=\.\w{3,4}$)")
+# Whoever sells a thing gives pictures of it away; a small copy in another form shows what the large one is.
+_SHOP = lazily(r"//shop\.|/(?:shop|store|products?|produkte?|produits?|productos?|prodott[oi])/", re.IGNORECASE)
+_DRAWN = lazily(r"\.(?:png|gif|svg)$", re.IGNORECASE)
 _LONGEST_NUMBER = 6
 """Words of the longest id, such as a VIRIN: 240117-N-AB123-1001."""
 
@@ -180,7 +184,7 @@ def _trimmed(picture: str) -> str:
 _SHOWN = ("caption", "field", "header", "beside", "linked")
 _FURNITURE = ("furniture", "logo", "head shot", "advertisement", "embed", "thumbnail")
 _NO_TEXTS = ("comment", "title", "data", "linked")
-_SHORT, _MOST, _MOST_SOURCES, _FEW_WORDS = 60, 4, 20, 3
+_SHORT, _MOST, _MOST_SOURCES = 60, 4, 20
 _ORIGINS = {
     "trainedalgorithmicmedia": "whole",
     "compositewithtrainedalgorithmicmedia": "partly",
@@ -330,7 +334,7 @@ def _with(picture: Picture, *, kind: str = "", far: Iterable[Credit] | None = No
 
 
 def _pictures(article: Article, knowledge: Knowledge, known: CreditPatterns) -> Iterator[Picture]:
-    kinds, page, linked = kinds_of(knowledge), page_of(article), _leading_away(article, known)
+    kinds, page, links = kinds_of(knowledge), page_of(article), _links_around(article)
     data = by_file_in_data(article, known)
     images = (*article.images, *header_pictures(article))
     guessed = [kind_of(image, kinds) for image in images]
@@ -345,8 +349,13 @@ def _pictures(article: Article, knowledge: Knowledge, known: CreditPatterns) -> 
             alt, told = _words(images[number], texts[number])
             kind = kind_by_file(kind, look, is_worded=bool(alt or told))
         has_caption = any(text.where in ("caption", "field") for text in texts[number])
-        if kind in CREDITABLE and number in linked and not has_caption:
+        href = links.get(number, "")
+        if kind in CREDITABLE and href and _is_other_page(article, href, known) and not has_caption:
             kind = "teaser"
+        elif kind == "photo" and _SHOP.search(href):
+            kind = "unknown"
+        elif guessed[number] == "jpeg" and kind in ("photo", "unknown") and _DRAWN.search(href):
+            kind = "figure"
         yield Picture(number, images[number], kind, texts[number])
 
 
@@ -363,20 +372,10 @@ def _kinds(
     signs = signs_of(knowledge)
     each = zip(images, guessed, texts, strict=True)
     headline = article.parts.first(Headline)
-    title = _spaced(headline.prose.plain) if headline else ""
+    title = headline.prose.plain if headline else ""
     worded = ((image, kind, *_words(image, found)) for image, kind, found in each)
-    seen = tuple(Depiction(image, kind, _unless_of(title, alt), told) for image, kind, alt, told in worded)
+    seen = tuple(Depiction(image, kind, "" if repeats(title, alt) else alt, told) for image, kind, alt, told in worded)
     return tuple(kinds_by_text(seen, text_of(article), kinds_of(knowledge), signs))
-
-
-def _spaced(words: str) -> str:
-    return f" {' '.join(bare(words).split())} "
-
-
-def _unless_of(title: str, alt: str) -> str:
-    """Return an alternative text, but not one that repeats the headline: it says nothing of the picture."""
-    said = _spaced(alt) if title and alt else ""
-    return "" if said.count(" ") > _FEW_WORDS and said in title else alt
 
 
 def _is_in_heading(article: Article, image: Image) -> bool:
@@ -400,19 +399,20 @@ def _without_copies(pictures: tuple[Picture, ...]) -> Iterator[Picture]:
         yield _with(picture, kind="teaser") if is_again and not picture.credits else picture
 
 
-def _leading_away(article: Article, known: CreditPatterns) -> frozenset[int]:
-    """Return the pictures that lead to their own page at a host, or, in a saved page, to another article."""
-    found: set[int] = set()
+def _links_around(article: Article) -> Mapping[int, str]:
+    """Return where the pictures of the text lead that are links, by their numbers."""
+    found: dict[int, str] = {}
     starts = [link.span.start for link in article.links]
     for number, image in enumerate(article.images):
         at = bisect_right(starts, image.span.start) - 1
         link = article.links[at] if at >= 0 else None
-        if link and link.span.end >= image.span.end and _is_other_page(article, link.href.plain, known):
-            found.add(number)
-    return frozenset(found)
+        if link and link.span.end >= image.span.end:
+            found[number] = link.href.plain
+    return found
 
 
 def _is_other_page(article: Article, href: str, known: CreditPatterns) -> bool:
+    """Tell whether a picture leads to its own page at a host, or, in a saved page, to another article."""
     if is_picture_file(href) or href.startswith("#"):
         return False
     return article.is_page or any(domain in href for domain in known.words["host-domain"] | known.words["video-domain"])
