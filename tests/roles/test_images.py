@@ -23,7 +23,7 @@ def parts_of(text: str, suffix: str = ".md") -> tuple[Part, ...]:
         ("![The quay](https://images.unsplash.com/photo-1)\n", "photo"),
         ("![A watercolour of the quay](quay.jpg)\n", "illustration"),
         ("![A seal on the quay](seal.jpg)\n", "photo"),
-        ("![The wooden table](table.jpg)\n", "photo"),
+        ("![The wooden table](table.jpg)\n", "unknown"),
         ("![A chart of the catch](catch.jpg)\n", "chart"),
         ("![The catch](catch.svg)\n", "chart"),
         ("![Figure 3](x3.png)\n", "chart"),

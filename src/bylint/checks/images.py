@@ -184,7 +184,8 @@ def _for_all(rule: AnyRule, cause: str, told: Mapping[str, Fact]) -> Found:
         "unsure": "" if others else f", which stands in {len(told):,} articles",
         "told": f" {_CUSTOM if others else _FURNISHED}",
     }
-    severity = severity_in(rule, {"kind": first.claim.partition(" ")[0]})
+    # What so many articles show is more likely a piece of the site than a photograph.
+    severity = severity_in(rule, {"kind": first.claim.partition(" ")[0] if others else "unknown"})
     related = (Related(fact.place, "nor this") for fact in rest[:_PLACES]) if others else ()
     yield weighed(rule, first.place, words, severity=severity, related=related, cause=cause, is_for_all=True)
 

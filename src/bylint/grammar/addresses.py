@@ -33,7 +33,7 @@ _GAP = lazily(r"[\W_]+")
 _CREDIT_KINDS = ("credit", "credit_of", "maker", "credit_key")
 _CAPTION_KINDS = ("caption", "caption_of", "caption_key")
 _MARKUP = lazily(r"<[^<>]{1,500}>|!?\[(?=[^\[\]]{1,300}\]\()|\]\([^()\s]{1,500}\)(?:\{[^{}]{0,80}\})?")
-_LONGEST, _FEW_WORDS = 2000, 3
+_LONGEST, _FEW_WORDS, _PARTS = 2000, 3, range(2, 5)
 # An address may hold commas; between two of them stands a blank after the comma, or a width before it.
 _VARIANT = lazily(r"([^\s,]\S*?)(?:\s+[\d.]{1,8}[wxh])?(?:\s*,\s+|,(?=https?://|/)|\s*,?\s*$|\s+(?=https?://|/))")
 _LONGEST_SET, _MOST = 20_000, 40
@@ -99,6 +99,15 @@ def repeats(title: str, alt: str) -> bool:
     """Tell whether an alternative text is made of the words of a headline: it says nothing of the picture."""
     said = f" {' '.join(bare(alt).split())} " if title and alt else ""
     return said.count(" ") > _FEW_WORDS and said in f" {' '.join(bare(title).split())} "
+
+
+def is_person(words: str, name: str) -> bool:
+    """Tell whether words are a name of two to four parts, and that of a file is made of it: Ada Lund, alund."""
+    parts, whole = bare(words).split(), "".join(name.split())
+    joined = "".join(parts)
+    if not whole or len(parts) not in _PARTS or not all(word[:1].isupper() for word in words.split()):
+        return False
+    return whole in joined or (whole.endswith(parts[-1]) and len(whole) < len(joined))
 
 
 def source_named(src: str, knowledge: Knowledge) -> str:

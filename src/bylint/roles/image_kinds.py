@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from bylint.grammar import lexicon
 from bylint.grammar.addresses import file_of
+from bylint.grammar.addresses import is_person
 from bylint.grammar.addresses import is_small
 from bylint.grammar.addresses import last_steps
 from bylint.grammar.addresses import names_of
@@ -43,7 +44,8 @@ _SCREEN_FILE = lazily(
 _WORD = lazily(r"[^\W_]+(?:['’][^\W_]+)?")
 # Formulas stand in the words on what a program has drawn: “The size of $T_i$”.
 _FIGURE_ALT = lazily(
-    r"\s*(?:figure|fig\.?|plot|chart|table|slide|listing)\s?\d|[^$]{0,200}\$[^\s$][^$]{0,60}[^\s$\d]\$", re.IGNORECASE
+    r"\s*(?:figure|fig\.?|plot|chart|table|slide|listing)\s?\d|\s*\d{1,3}\s?%|[^$]{0,200}\$[^\s$][^$]{0,60}[^\s$\d]\$",
+    re.IGNORECASE,
 )
 _PRONOUNS = lazily(r"\((?:she|he|they)/\w{2,6}")
 # Class words further out are those of the page around the picture; a file name of so many words is a sentence.
@@ -316,7 +318,7 @@ def kinds_by_text(seen: Sequence[Depiction], text: Text, known: Kinds, signs: Si
     company = _company([pair for pair in zip(seen, first, strict=True) if not pair[0].image.is_in_header])
     for each, kind in zip(seen, first, strict=True):
         if kind == "doubtful":
-            guess = each.kind if each.kind != "jpeg" else "photo"
+            guess = each.kind if each.kind != "jpeg" else "unknown"
             yield "figure" if text.explains or company.screens else guess
         elif kind == "jpeg":
             yield _of_jpeg(each, text)
@@ -341,16 +343,12 @@ def _company(body: Sequence[tuple[Depiction, str]]) -> Company:
 def _of_jpeg(each: Depiction, text: Text) -> str:
     """Return the kind of a JPEG that no words tell. Slides are such files too: of one without words, or with the name
     of its file alone, or among much code, only the form of the file may tell."""
-    is_told = any(" ".join(_letters(words)) != each.name() and not _is_named(words, each) for words in each.words())
+    is_told = any(
+        " ".join(_letters(words)) != each.name() and not is_person(words, each.name()) for words in each.words()
+    )
     if text.is_lesson:
         return "unknown" if each.words() else "figure"
     return "photo" if is_told and not text.explains else "unknown"
-
-
-def _is_named(words: str, each: Depiction) -> bool:
-    """Tell whether words are a person's name alone, and the file's name is made of it: a head shot, more often."""
-    name = "".join(each.name().split())
-    return bool(name and _NAME.fullmatch(words.strip())) and name in "".join(_letters(words))
 
 
 def _of_other(each: Depiction, kind: str, company: Company, text: Text, signs: Signs) -> str:
