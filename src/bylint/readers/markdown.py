@@ -20,6 +20,7 @@ from bylint.model.prose import prose_at
 from bylint.model.prose import prose_of
 from bylint.model.source import Source
 from bylint.model.source import Span
+from bylint.readers.directives import directives
 from bylint.readers.header import read_header
 from bylint.readers.markdown_inline import Atom
 from bylint.readers.markdown_inline import Context
@@ -91,9 +92,12 @@ def read(source: Source) -> Article:
     parts = parts_of(source.text, template.found)
     text = _outdented(template.text) if is_mdx else _with_markdown_in_html(template.text)
     text = _SIZE.sub(lambda match: " " * len(match[0]), text) if " =" in text else text
-    context = Context(source.text, text, definitions(text), parts.lists, tuple(sorted(parts.lists)))
+    text, shown = (text, ()) if is_mdx else directives(source.text, text, header.end)
+    context = Context(
+        source.text, text, definitions(text), parts.lists, tuple(sorted(parts.lists)), _has_figures(source.path)
+    )
     boxes = frozenset(item.span.start for item in template.found if item.kind == "fold")
-    found = _Contents(parts.blocks, parts.images, parts.links)
+    found = _Contents(parts.blocks, (*parts.images, *shown), parts.links)
     opened: tuple[OpenContainer, ...] = ()
     around: list[_Around] = []
     code: list[Span] = []
@@ -112,6 +116,11 @@ def read(source: Source) -> Article:
     blocks, images, links = _in_order(found, parts.regions)
     article = Article(source, "markdown", header.fields, blocks, images, links, header.faults, header.language)
     return with_surroundings(article._replace(link_form="[{words}]({address})"))
+
+
+def _has_figures(path: str) -> bool:
+    """Tell whether Pandoc prints what stands in the brackets of a picture that stands alone as its caption."""
+    return path.casefold().endswith((".qmd", ".rmd", ".rmarkdown"))
 
 
 def _notes(text: str, start: int, code: Sequence[Span]) -> Iterator[Block]:
@@ -255,7 +264,13 @@ def _add_leaf(found: _Contents, leaf: Leaf, context: Context, opened: tuple[Open
     inline = inline_of(leaf, context)
     found.blocks.extend(_segments(leaf, inline.atoms, context, within, marks))
     found.blocks.extend(block._replace(within=within, marks=(*block.marks, *marks)) for block in inline.blocks)
-    found.images.extend(image._replace(within=within, marks=(*image.marks, *marks)) for image in inline.images)
+    images = inline.images
+    if context.has_figures and len(inline.atoms) == len(images) == 1:
+        fields = images[0].fields
+        is_told = any(name == "caption" for name, _ in fields)
+        shown = tuple(("caption" if name == "alt" else name, prose) for name, prose in fields)
+        images = [images[0]._replace(fields=fields if is_told else shown)]
+    found.images.extend(image._replace(within=within, marks=(*image.marks, *marks)) for image in images)
     links = (*inline.links, *bare_links(inline, context.text))
     found.links.extend(link._replace(marks=(*link.marks, *marks)) if marks else link for link in links)
 

@@ -111,13 +111,17 @@ class Definition(NamedTuple):
 
 
 class Context(NamedTuple):
-    """What is known of the file beside the leaf. `raw` is the file's text, `text` the same without template code."""
+    """What is known of the file beside the leaf. `raw` is the file's text, `text` the same without template code.
+
+    `has_figures`: what stands in the brackets of a picture that is all of a paragraph is printed as its caption.
+    """
 
     raw: str
     text: str
     definitions: Mapping[str, Definition]
     lists: Mapping[int, tuple[Attribute, ...]]
     list_starts: tuple[int, ...]
+    has_figures: bool = False
 
 
 class Atom(NamedTuple):
