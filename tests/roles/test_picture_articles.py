@@ -115,3 +115,36 @@ def test_names_of_programs_are_no_pictures():
     for src in ("hero", "props.image"):
         assert facts(LOCK + f'<Frame src={{{src}}} alt="A pier" credit="Mina Okafor" />\n', "IMG008", "a.mdx") == []
     assert facts(LOCK + '<Frame src="/i/a.jpg" alt="A pier" credit="Mina Okafor" />\n', "IMG008", "a.mdx") != []
+
+
+PAGE = f"<!doctype html><article><h1>The quay</h1><p>{LOCK.strip()}</p>{{}}<p>{LOCK.strip()}</p></article>"
+IMG, MOLE = '<img src="/q.jpg" alt="A pier">', '<img src="/r.jpg" alt="A mole">'
+
+
+@pytest.mark.parametrize(
+    ("markup", "reports"),
+    (
+        # The last words of a caption in a box of their own.
+        (f"<figure>{IMG}<figcaption>The pier <cite>Ada Lund</cite></figcaption></figure>", []),
+        (f"<figure>{IMG}<figcaption>The pier <small>Ada Lund / Reuters</small></figcaption></figure>", []),
+        (f"<figure>{IMG}<figcaption>The boat in <cite>Low Tide</cite> by night</figcaption></figure>", ["1 IMG001"]),
+        # One caption for pictures in boxes of their own.
+        (f"<figure><div>{IMG}</div><div>{MOLE}</div><figcaption>Photos: Ada Lund</figcaption></figure>", []),
+        (
+            f"<figure><div>{IMG}<p>The pier.</p></div><div>{MOLE}<p>Photo: Ada Lund</p></div></figure>",
+            ["1 IMG001"],
+        ),
+        # What classes call them.
+        (f'<p>{IMG}</p><p class="photo-byline">Ada Lund</p>', []),
+        (f"<p>{IMG}</p><p class='author'>Ada Lund</p>", ["1 IMG001"]),
+        (f"<dl><dt class='gallery-icon'>{IMG}</dt><dd class='wp-caption-text'>Photo: Ada Lund</dd></dl>", []),
+        (f"<dl><dt class='gallery-icon'>{IMG}</dt><dd class='wp-caption-text'>The pier.</dd></dl>", ["1 IMG001"]),
+        # Drupal wraps a picture into an <article>.
+        (f"<article class='media media--type-image'>{IMG}<div class='field__credit'>Ada Lund</div></article>", []),
+        (f"<article class='media media--type-image'><div>{IMG}</div></article>", ["1 IMG001"]),
+        # An attribute names the figure's credit, not its caption.
+        (f"<figure data-credit='Ada Lund'>{IMG}<figcaption>The pier.</figcaption></figure>", ["1 IMG001"]),
+    ),
+)
+def test_credits_of_pages(markup, reports):
+    assert said(PAGE.format(markup), ".html") == reports

@@ -150,6 +150,10 @@ def _headline(tree: Tree, titles: Sequence[str], firm: Container[int]) -> int:
     return best if best >= 0 else first
 
 
+# Drupal's template of a picture within a text is an <article>.
+_DRUPAL_MEDIA = "media--type-"
+
+
 def _firm(tree: Tree, weights: Mapping[int, int], counted: Letters) -> set[int]:
     """Return what is surely furniture; what holds most of the text is none, whatever its name."""
     titled = {at for index in _first_headings(tree) for at in _upwards(tree, index)}
@@ -184,7 +188,8 @@ def _furniture(tree: Tree, whole: Mapping[int, int]) -> dict[int, int]:
         in_article.append(around or name in ("article", "main"))
         if not (attrs or name in _NAMED) or name in _IN_LINES or name in _WHOLE:
             continue
-        if name == "article" and around and has_text and not whole.get(index) and not _is_bio(attrs):
+        is_teaser = name == "article" and around and has_text and not whole.get(index)
+        if is_teaser and not _is_bio(attrs) and _DRUPAL_MEDIA not in attrs.get("class", ""):
             found[index] = SOFT
         elif weight := _weight(name, attrs, is_in_article=around):
             found[index] = weight

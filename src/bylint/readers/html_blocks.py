@@ -153,7 +153,8 @@ def _ends_before(page: Page, run: Sequence[PageEvent], index: int) -> bool:
     """Tell whether the texts so far end before an element because it is a text of its own."""
     if _is_credit(page, index):
         words = _last_words(run)
-        return bool(_SENTENCE.search(words[-3:])) or (len(words.split()) > 3 and not _leads(words))
+        is_long = len(words.split()) > 3 or _ends_caption(page.tree, index)
+        return bool(_SENTENCE.search(words[-3:])) or (is_long and not _leads(words))
     return _is_apart(page, run, index) and not _leads(_last_words(run))
 
 

@@ -129,7 +129,7 @@ def beside(page: Page, image: Image, known: CreditPatterns) -> Iterator[PictureT
         if block.kind in _SILENT_KINDS:
             yield from _comment(index, block, known)
             continue
-        if not _can_of_block(block, image) or _is_parted(page, image, block.span.start):
+        if not _can_of_block(block, image) or _is_parted(page, image, block.span.start, is_first=not passed):
             return
         texts = tuple(_of_block(index, block, known, is_holder=False))
         if passed and not (_is_line(block) or _leads(texts)):
@@ -169,8 +169,11 @@ def _is_just_before(page: Page, block: Block, image: Image) -> bool:
     return at < 0 or block.span.start - page.pictures[at].span.end > _FURTHEST_AFTER
 
 
-def _is_parted(page: Page, image: Image, until: int) -> bool:
-    """Tell whether a rule, or a picture of another figure or paragraph, stands before the place `until`."""
+def _is_parted(page: Page, image: Image, until: int, *, is_first: bool) -> bool:
+    """Tell whether a rule, or a picture of another figure or paragraph, stands before the place `until`.
+
+    The first text behind the pictures of one figure is that of all, and be they in boxes of their own.
+    """
     breaks = page.article.breaks
     following = bisect_left(breaks, (image.span.end, 0))
     if following < len(breaks) and breaks[following].end <= until:
@@ -179,7 +182,8 @@ def _is_parted(page: Page, image: Image, until: int) -> bool:
     for other in page.pictures[first : first + _FURTHEST]:
         if other.span.start >= until:
             return False
-        if other.figure != image.figure or other.paragraph != image.paragraph:
+        is_of_figure = is_first and image.figure >= 0
+        if other.figure != image.figure or (other.paragraph != image.paragraph and not is_of_figure):
             return True
     return False
 
@@ -230,7 +234,8 @@ def _is_marked_credit(block: Block) -> bool:
 def _said_by(mark: str) -> frozenset[str]:
     """Return what a class word says: credit, caption, or maker, which outside of captions may be of the article."""
     words: set[str] = set()
-    for run in mark.split("_"):
+    # An attribute of a figure has the credit in its value, not in the words below: <figure data-credit="Ada Lund">.
+    for run in () if mark.startswith("data-") else mark.split("_"):
         parts = run.split("-")
         # A word for a picture may stand before: `photo-credit`, `photocredit`.
         words.update(parts, (f"{one}{other}" for one, other in pairwise(parts) if one in names_of("picture")))
@@ -240,10 +245,11 @@ def _said_by(mark: str) -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _names_of_marks() -> Mapping[str, frozenset[str]]:
     credit, caption = names_of("credit", "credit_of"), names_of("caption", "caption_of", "caption_mark")
+    makers = credit | names_of("maker")
     texts = names_of("caption", "caption_of", "caption_key", "text")
     pictures = names_of("picture")
     return {
-        "credit": credit | {f"{picture}{word}" for picture in pictures for word in credit},
+        "credit": credit | {f"{picture}{word}" for picture in pictures for word in makers},
         "maker": names_of("maker", "supplier_mark"),
         "caption": caption | {f"{picture}{word}" for picture in pictures for word in texts},
     }

@@ -254,7 +254,8 @@ def _kind_told(caption: str, known: Kinds) -> str:
 
 
 def _named(image: Image, known: Kinds) -> str:
-    own = tuple(mark for mark in image.marks if not mark.startswith("data-"))[:_NEAREST]
+    frames = names_of("frame")
+    own = tuple(mark for mark in image.marks if not mark.startswith("data-") and mark not in frames)[:_NEAREST]
     marks, path = _split(" ".join(own)), _split(last_steps(image.src.plain))
     alt = _split(" ".join(prose.plain[:200] for name, prose in image.fields if name in ("alt", "title", "caption")))
     name = _split(_file(image.src.plain))
