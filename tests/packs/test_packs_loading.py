@@ -103,12 +103,12 @@ def test_a_pack_kept_by_another_form_of_the_checks_is_read_anew() -> None:
         (
             "message:",
             "mesage:",
-            ["5: HSE001: the key 'message' is missing", "15: HSE001: unknown key 'mesage' (did you mean 'message'?)"],
+            ["15: HSE001: unknown key 'mesage' (did you mean 'message'?)"],
         ),
         (
             "needs:",
             "need:",
-            ["5: HSE001: the key 'needs' is missing", "13: HSE001: unknown key 'need' (did you mean 'needs'?)"],
+            ["13: HSE001: unknown key 'need' (did you mean 'needs'?)"],
         ),
         ("check: complete", "check: compete", ["10: HSE001: 'check' is 'compete', not one of"]),
         (
@@ -191,7 +191,7 @@ def test_all_mistakes_of_all_packs_come_at_once() -> None:
     second = pack(HEAD + RULE.replace("error", "loud").replace("since", "sinc"), "second.yaml")
     with pytest.raises(PackError) as caught:
         load([first, second, Path("seconds.yaml")])
-    assert len(caught.value.lines) == 4
+    assert len(caught.value.lines) == 3
     assert caught.value.lines[-1] == "seconds.yaml: there is no such pack (did you mean 'second.yaml'?)"
 
 

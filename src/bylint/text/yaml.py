@@ -383,7 +383,9 @@ def sheet(label: str, text: str) -> Sheet:
     try:
         node = compose(text)
     except YamlFault as fault:
-        return Sheet(source, empty, Sheet(source, empty).told([(fault.offset, f"not YAML: {fault.message}")]))
+        # What is never closed is missed at the end, behind empty lines.
+        at = min(fault.offset, len(text.rstrip()))
+        return Sheet(source, empty, Sheet(source, empty).told([(at, f"not YAML: {fault.message}")]))
     if node is None or node.kind != "map":
         return Sheet(source, empty, (f"{label}:1: expected a mapping of keys, such as `version: 1`",))
     return Sheet(source, node)
@@ -397,10 +399,18 @@ def faults(node: Node, keys: Mapping[str, Key], about: str = "") -> Iterator[Mis
 
 def guess(word: str, known: Iterable[str], *, least: float = 0.6) -> str:
     """Return ` (did you mean ...?)` for the known word that is nearest, of those that are alike enough, or nothing."""
+    return _meant(_nearest(word, known, least))
+
+
+def _nearest(word: str, known: Iterable[str], least: float) -> list[str]:
     from difflib import get_close_matches
 
-    found = get_close_matches(word, tuple(known), n=1, cutoff=least) or [k for k in known if k.lower() == word.lower()]
-    return f" (did you mean {found[0]!r}?)" if found else ""
+    every = tuple(known)
+    return get_close_matches(word, every, n=1, cutoff=least) or [k for k in every if k.lower() == word.lower()][:1]
+
+
+def _meant(near: Sequence[str]) -> str:
+    return f" (did you mean {near[0]!r}?)" if near else ""
 
 
 def value(node: Node, key: str) -> Node | None:
@@ -433,16 +443,20 @@ def plain(node: Node) -> Any:
 
 def _faults(node: Node, keys: Mapping[str, Key]) -> Iterator[Mistake]:
     seen: set[str] = set()
+    meant: set[str] = set()
     for entry in node.entries:
         if entry.key not in keys:
-            yield entry.key_span.start, f"unknown key {entry.key!r}{guess(entry.key, keys)}"
+            near = _nearest(entry.key, keys, 0.6)
+            meant.update(near)
+            yield entry.key_span.start, f"unknown key {entry.key!r}{_meant(near)}"
         elif entry.key in seen:
             yield entry.key_span.start, f"the key {entry.key!r} stands twice"
         else:
             yield from _value_faults(entry, keys[entry.key])
         seen.add(entry.key)
     for name, key in keys.items():
-        if key.is_needed and name not in seen:
+        # What is misspelt is not missing as well.
+        if key.is_needed and name not in seen and name not in meant:
             yield node.span.start, f"the key {name!r} is missing"
 
 
