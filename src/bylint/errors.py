@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 
 class BylintError(Exception):
     """A mistake in arguments, configuration or packs.
@@ -24,3 +27,12 @@ class ConfigError(BylintError):
 
 class PackError(BylintError):
     """A pack that cannot be used."""
+
+
+@contextmanager
+def noted(mistakes: list[str]) -> Iterator[None]:
+    """Put the lines of a mistake down and go on behind the block: one mistake need not hide the next."""
+    try:
+        yield
+    except BylintError as error:
+        mistakes += error.lines

@@ -10,7 +10,7 @@ from bylint import store
 from bylint.audit import Reading
 from bylint.audit.walk import checked_label
 from bylint.audit.walk import walk_archive
-from bylint.config.reading import load
+from bylint.config.nearest import load
 from bylint.discover import site
 from bylint.model.rule import Outcome
 from bylint.store.tables import record_of

@@ -12,7 +12,7 @@ from bylint import discover
 from bylint.audit import Reading
 from bylint.cli.__main__ import main
 from bylint.cli.run import lines_of
-from bylint.config.reading import load
+from bylint.config.nearest import load
 from bylint.text import cache
 
 

@@ -12,7 +12,7 @@ from bylint.config import name_of
 from bylint.config import requests
 from bylint.config import rules_for
 from bylint.config import selected
-from bylint.config.reading import load
+from bylint.config.nearest import load
 from bylint.errors import ConfigError
 from bylint.errors import UsageError
 from bylint.model.rule import AnyRule
@@ -104,7 +104,7 @@ def test_two_configurations_side_by_side_are_an_error(tmp_path: Path) -> None:
 
 def test_missing_files_are_errors_with_a_guess(tmp_path: Path) -> None:
     (tmp_path / "house.yaml").write_text("")
-    with pytest.raises(ConfigError, match=r"bylint\.yaml: there is no pack 'hose\.yaml' \(did you mean 'house\.yaml'"):
+    with pytest.raises(ConfigError, match=r"bylint\.yaml:2: there is no pack 'hose\.yaml' \(did you mean"):
         site(tmp_path, "version: 1\npacks: [hose.yaml]\n")
     with pytest.raises(ConfigError, match=r"bylnt\.yaml: No such file .*did you mean 'bylint\.yaml'"):
         load(tmp_path, Path("bylnt.yaml"))
@@ -118,7 +118,10 @@ def test_missing_files_are_errors_with_a_guess(tmp_path: Path) -> None:
         ("version: 1\nseverity: {IMG001: eror}", ["2: 'eror' is not a severity"]),
         ("version: 1\nseverity: [IMG001]", ["2: 'severity' must be a mapping, and is a list"]),
         ("version: 1\nsite: {nam: x}", ["2: site: unknown key 'nam'"]),
-        ("version: 1\noverrides:\n- {ignore: [IMG]}\n- x", ["3: overrides: the key 'paths'", "4: an entry of"]),
+        (
+            "version: 1\noverrides:\n- {ignore: [IMG]}\n- x",
+            ["3: overrides: one of paths,", "4: an entry of"],
+        ),
         ("version: 1\nignores: [{paths: a, rules: IMG}]", ["2: ignores: the key 'reason'"]),
         ("version: 1\nignores: [{paths: a, rules: IMG, reason: x, until: May}]", ["2: 'until' is 'May'"]),
         ("version: 1\nexclude: ['!a', '../b', 'c\\d', '']", ["2: '!a'", "2: '../b'", "2: 'c\\\\d'", "2: 'exclude'"]),

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bylint.config import Config
-from bylint.config.reading import load
+from bylint.config.nearest import load
 from bylint.discover import Selection
 from bylint.discover import files
 from bylint.discover import site
@@ -434,7 +434,7 @@ def test_stdin_has_the_name_it_is_given(tmp_path: Path) -> None:
 
 def test_order_is_the_same_in_every_run(tmp_path: Path) -> None:
     grow(tmp_path, *(f"{folder}/{i}.md" for folder in ("b", "a", "ä") for i in range(5)))
-    code = "import sys; from pathlib import Path; from bylint.config.reading import load; "
+    code = "import sys; from pathlib import Path; from bylint.config.nearest import load; "
     code += "from bylint.discover import files; "
     code += "p = Path(sys.argv[1]); print([f.label for f in files((), load(p), start=p).files])"
     call = [sys.executable, "-c", code, str(tmp_path)]

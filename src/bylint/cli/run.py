@@ -26,8 +26,8 @@ from bylint.cli.output import tell
 from bylint.config import Config
 from bylint.config import rules_for
 from bylint.config import selected
+from bylint.config.nearest import load
 from bylint.config.policy import read_rights
-from bylint.config.reading import load
 from bylint.discover import LEADS_OUT
 from bylint.discover import STDIN
 from bylint.discover import FileToRead

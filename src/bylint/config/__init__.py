@@ -1,4 +1,4 @@
-"""What a site asks for in its one `bylint.yaml`; no cascade."""
+"""What a site asks for in its `bylint.yaml`: values, and what they select."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,27 +20,33 @@ from bylint.text.files import is_any
 from bylint.text.yaml import MOST_TOLD
 from bylint.text.yaml import guess
 
-NAMES = ("bylint.yaml", ".bylint.yaml")
+NAMES = ("bylint.yaml", "bylint.yml", ".bylint.yaml", ".bylint.yml")
 LARGEST = 1_000_000
 """Bytes of the largest file of settings, or of rights, that is read."""
 MOST_PACKS = 20
 
 
 class Choice(NamedTuple):
-    """A rule or a family of rules by code, name or prefix, and where it is asked for."""
+    """A rule or a family of rules by code, name or prefix, or another name or a glob; and where it stands."""
 
     name: str
     place: str
 
 
 class Override(NamedTuple):
-    """What is different for some paths: only these rules, not these, these at another severity."""
+    """What is different for some paths: only these rules, not these, these at another severity.
 
-    paths: tuple[str, ...]
+    It holds for articles dated `before` one day and `after` another, where these are given; not for those without a
+    date, then. Without paths it holds for all.
+    """
+
+    paths: tuple[str, ...] = ()
     select: tuple[Choice, ...] = ()
     ignore: tuple[Choice, ...] = ()
     severity: tuple[tuple[Choice, str], ...] = ()
     place: Place | None = None
+    before: date | None = None
+    after: date | None = None
 
 
 class Ads(NamedTuple):
@@ -105,7 +112,10 @@ class Config(NamedTuple):
 
     `directory` and `people` are files or folders, each with the file and line that names it, and so is `baseline`.
 
-    The `paths` of `ignores` are globs still; `config.selection.requests` makes them the paths of files.
+    The `paths` of `ignores` are globs still; `requests` makes them the paths of files. `globs` are others that
+    should match a file, `credit_fields` and `authors` are the names that `images` and `printed` have,
+    each with its place. `label` is the path of its file as shown to people, `extended` are the files that it takes in,
+    nearest first.
     """
 
     root: Path
@@ -127,10 +137,15 @@ class Config(NamedTuple):
     fail_on: str = ""
     archive: bool = False
     digest: str = ""
+    label: str = ""
     directory: tuple[tuple[Path, str], ...] = ()
     people: tuple[tuple[Path, str], ...] = ()
     policy: Policy | None = None
     baseline: tuple[Path, str] | None = None
+    globs: tuple[Choice, ...] = ()
+    credit_fields: tuple[Choice, ...] = ()
+    authors: tuple[Choice, ...] = ()
+    extended: tuple[Path, ...] = ()
 
 
 def settings_of(config: Config) -> dict[str, object]:
@@ -148,6 +163,11 @@ def settings_of(config: Config) -> dict[str, object]:
 def name_of(config: Config, path: Path) -> str:
     """Return the path of a file as globs see it: relative to the root, with `/`."""
     return label_of(path, config.root)
+
+
+def site_key(config: Config) -> Path:
+    """Return what tells the site of some settings from all others: their file or, without one, the root."""
+    return config.path or config.root
 
 
 def label_of(path: Path, start: Path) -> str:
@@ -201,13 +221,23 @@ def selected(
     return tuple(sorted((*weighed, *extra, *own), key=lambda rule: rule.code))
 
 
-def rules_for(config: Config, chosen: tuple[AnyRule, ...], name: str) -> tuple[AnyRule, ...]:
-    """Return the rules for one path, given as `config.name_of` does."""
+def rules_for(config: Config, chosen: tuple[AnyRule, ...], name: str, day: date | None = None) -> tuple[AnyRule, ...]:
+    """Return the rules for one path, given as `config.name_of` does, and the date of its article."""
     found = chosen
     for override in config.overrides:
-        if _is_meant(override.paths, name):
+        if holds(override, name, day):
             found = tuple(_overridden(override, found))
     return found
+
+
+def holds(override: Override, name: str, day: date | None) -> bool:
+    """Tell whether an override holds for an article of this name and date."""
+    if override.paths and not _is_meant(override.paths, name):
+        return False
+    before, after = override.before, override.after
+    if day is None:
+        return not (before or after)
+    return (before is None or day < before) and (after is None or after < day)
 
 
 def requests(config: Config, files: Iterable[tuple[str, str]]) -> tuple[Suppression, ...]:
@@ -221,9 +251,14 @@ def requests(config: Config, files: Iterable[tuple[str, str]]) -> tuple[Suppress
 
 
 def dead(config: Config, files: Iterable[tuple[str, str]]) -> tuple[Suppression, ...]:
-    """Return a suppression without force for each path of `ignores` and `overrides` that is none of all the files."""
-    places = [(ignored.place, ignored.paths, "") for ignored in config.ignores]
-    places += [(each.place, each.paths, " of this override") for each in config.overrides if each.place]
+    """Return a suppression without force for each path of `ignores` and `overrides` that is none of all the files.
+
+    Those of settings that these extend may be meant for another site.
+    """
+    own = config.label
+    places = [(each.place, each.paths, "") for each in config.ignores if each.place.path == own]
+    overrides = (each for each in config.overrides if each.place and each.place.path == own)
+    places += [(each.place, each.paths, " of this override") for each in overrides if each.place]
     names = [name for name, _ in files] if places else []
     return tuple(
         Suppression(place, (), "", 0, 0, trouble=f"no file that is checked matches {glob!r}{of}")

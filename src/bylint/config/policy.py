@@ -9,6 +9,9 @@ from pathlib import Path
 
 from bylint.config import LARGEST
 from bylint.config import label_of
+from bylint.config.files import Page
+from bylint.config.files import glob_faults
+from bylint.config.files import twice
 from bylint.errors import ConfigError
 from bylint.model.markup import Right
 from bylint.model.world import Policy
@@ -48,7 +51,7 @@ TOPIC = {
 }
 
 
-def policy(page: Sheet) -> Policy | None:
+def policy(page: Page) -> Policy | None:
     """Return what stands at `disclaimers`, or nothing where the key is missing."""
     node = value(page.node, "disclaimers")
     if node is None:
@@ -82,8 +85,10 @@ def faults_of(node: Node | None) -> Iterator[Mistake]:
                 continue
             yield from faults(item, keys, f"disclaimers: {key}: ")
             yield from _day_faults(item)
+            yield from glob_faults(item, "paths")
     for item in items(node, "topics"):
-        if item.kind == "map" and not any(items(item, key) for key in ("paths", "tags", "sections")):
+        is_known = all(entry.key in TOPIC for entry in item.entries)
+        if item.kind == "map" and is_known and not any(items(item, key) for key in ("paths", "tags", "sections")):
             yield item.span.start, "disclaimers: topics: one of paths, tags, sections must say where the note is due"
 
 
@@ -114,6 +119,7 @@ def _level_faults(node: Node | None) -> Iterator[Mistake]:
     if node.kind != "map":
         yield node.span.start, "disclaimers: 'levels' must map kinds or ids of organisations to a level"
         return
+    yield from twice(node)
     for entry in node.entries:
         if entry.key in _LEVELS and entry.key != "since" and entry.value.kind != "map":
             yield entry.value.span.start, f"disclaimers: levels: {entry.key!r} must be a mapping"

@@ -1,4 +1,4 @@
-"""The configuration of a site, found upwards from where a run stands, and read with every mistake at its line."""
+"""The settings of a site, read with every mistake at its line."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from pathlib import Path
 
 from bylint.config import LARGEST
 from bylint.config import MOST_PACKS
-from bylint.config import NAMES
 from bylint.config import Ads
 from bylint.config import Choice
 from bylint.config import Config
@@ -20,11 +19,17 @@ from bylint.config import TemplateLine
 from bylint.config import TemplateText
 from bylint.config import label_of
 from bylint.config import policy
-from bylint.config import repository
+from bylint.config.files import Page
+from bylint.config.files import PageRead
+from bylint.config.files import files_named
+from bylint.config.files import glob_faults
+from bylint.config.files import own_folders
+from bylint.config.files import own_name
+from bylint.config.files import page_of
+from bylint.config.files import twice
 from bylint.errors import ConfigError
 from bylint.model.rule import SEVERITIES
 from bylint.model.rule import Suppression
-from bylint.model.source import place_of
 from bylint.suppress import trouble_of
 from bylint.text.files import content_of
 from bylint.text.files import digest
@@ -35,16 +40,15 @@ from bylint.text.yaml import Entry
 from bylint.text.yaml import Key
 from bylint.text.yaml import Mistake
 from bylint.text.yaml import Node
-from bylint.text.yaml import Sheet
 from bylint.text.yaml import faults
 from bylint.text.yaml import guess
 from bylint.text.yaml import items
-from bylint.text.yaml import sheet
 from bylint.text.yaml import value
 from bylint.text.yaml import words
 
 CONFIG = {
     "version": Key(is_needed=True, among=("1",)),
+    "extends": Key(),
     "content": Key("texts"),
     "exclude": Key("texts"),
     "packs": Key("texts"),
@@ -66,7 +70,9 @@ CONFIG = {
     "baseline": Key(),
 }
 OVERRIDE = {
-    "paths": Key("texts", is_needed=True),
+    "paths": Key("texts"),
+    "before": Key(),
+    "after": Key(),
     "select": Key("texts"),
     "ignore": Key("texts"),
     "severity": Key("map"),
@@ -112,94 +118,79 @@ _LAST = 2**31
 Mistakes = Iterator[Mistake]
 
 
-def load(start: Path, explicit: Path | None = None, *, use: bool = True) -> Config:
-    """Return the configuration for a run in the folder `start`; ConfigError lists every mistake in it."""
-    start = start.absolute()
-    path = _found(start, explicit) if use else None
-    if path is None:
-        return Config(repository(start) or start)
+def read_settings(path: Path, start: Path, *, is_named: bool) -> tuple[Config, tuple[str, ...]]:
+    """Return what is right in a file of settings, and the mistakes; only one that is named may lie elsewhere."""
+    page, mistakes, contents = read_page(path, start, is_named=is_named)
+    config = _config(page, path.parent)
+    inside, wrong = _inside(config, page, start)
+    whole = contents[0] if len(contents) == 1 else b"".join(b"%d %s" % (len(each), each) for each in contents)
+    extended = tuple(file.path for file in page.files[1:])
+    return inside._replace(path=path, digest=digest(whole), extended=extended), (*mistakes, *wrong)
+
+
+def read_page(path: Path, start: Path, *, is_named: bool) -> PageRead:
+    """Return what a file of settings says, with those that it extends."""
     label = label_of(path, start)
-    if explicit is None and not is_below(path, _own(path.parent)):
-        raise ConfigError(f"{label}: it is a link that leads out of {_own_name(path.parent)}, so it is not read")
+    if not is_named and not is_below(path, own_folders(path.parent)):
+        raise ConfigError(f"{label}: it is a link that leads out of {own_name(path.parent)}, so it is not read")
     try:
         content = content_of(path, LARGEST)
     except OSError as error:
-        raise ConfigError(f"{label}: {error.strerror}{_near(path)}") from error
-    config = parsed(content, label, path)
-    if len(config.packs) > MOST_PACKS:
-        raise ConfigError(f"{label}: it names {len(config.packs):,} packs; the limit is {MOST_PACKS}")
-    _demand_inside(config, label, start)
-    missing = [pack for pack in config.packs if not os.path.lexists(pack)]
-    if missing:
-        raise ConfigError(*(f"{label}: there is no pack {label_of(pack, start)!r}{_near(pack)}" for pack in missing))
-    return config
+        option = "--config: " if is_named else ""
+        near = _near(path) if isinstance(error, FileNotFoundError) else ""
+        raise ConfigError(f"{option}{label}: {error.strerror}{near}") from error
+    return page_of(path, label, content, start, _mistakes)
 
 
 def parsed(content: bytes, label: str, path: Path) -> Config:
     """Return what the content of a configuration asks for."""
-    found = _checked(content, label, path.parent)
-    return found._replace(path=path, digest=digest(content))
+    page, mistakes, _ = page_of(path, label, content, path.parent, _mistakes)
+    if mistakes:
+        raise ConfigError(*mistakes)
+    return _config(page, path.parent)._replace(path=path, digest=digest(content))
 
 
-def _demand_inside(config: Config, label: str, start: Path) -> None:
-    """Raise ConfigError for what the settings name elsewhere: whoever wrote them need not be who runs them."""
-    packs = ((pack, label) for pack in config.packs)
-    baseline = (config.baseline,) if config.baseline else ()
-    named = (*packs, *config.directory, *config.people, *config.images.rights, *baseline)
-    own = _own(config.root)
-    outside = [(path, place) for path, place in named if not is_below(path, own)]
-    if outside:
-        where = f"is outside of {_own_name(config.root)}, so it is not read"
-        raise ConfigError(*(f"{place}: {label_of(path, start)!r} {where}" for path, place in outside[:MOST_TOLD]))
+def _inside(config: Config, page: Page, start: Path) -> tuple[Config, tuple[str, ...]]:
+    """Return settings without the files that they name elsewhere, and what is wrong with those that they name: whoever
+    wrote the settings need not be who runs them."""
+    own = own_folders(config.root)
+    packs = files_named(page, page.node, "packs")
+    named = (*packs, *config.directory, *config.people, *config.images.rights)
+    named = (*named, config.baseline) if config.baseline else named
+    where = f"is outside of {own_name(config.root)}, so it is not read"
+    outside = {path: f"{place}: {label_of(path, start)!r} {where}" for path, place in named if not is_below(path, own)}
+    missing = [
+        f"{place}: there is no pack {label_of(path, start)!r}{_near(path)}"
+        for path, place in packs
+        if path not in outside and not os.path.lexists(path)
+    ]
+    if len(packs) > MOST_PACKS:
+        missing.append(f"{packs[MOST_PACKS][1]}: it names {len(packs):,} packs; the limit is {MOST_PACKS}")
 
+    def kept(given: tuple[tuple[Path, str], ...]) -> tuple[tuple[Path, str], ...]:
+        return tuple(each for each in given if each[0] not in outside)
 
-def _own(root: Path) -> tuple[Path, ...]:
-    """Return the folders whose files the settings in a folder may name: the repository's, else this one."""
-    return (root, repository(root) or root)
-
-
-def _own_name(root: Path) -> str:
-    return "the repository" if repository(root) else "the folder of the settings"
-
-
-def _found(start: Path, explicit: Path | None) -> Path | None:
-    if explicit is not None:
-        return start / explicit
-    for folder in (start, *start.parents):
-        here = [path for name in NAMES if os.path.lexists(path := folder / name) and not path.is_dir()]
-        if len(here) > 1:
-            both = " and ".join(label_of(path, start) for path in here)
-            raise ConfigError(f"{both} stand side by side; bylint reads one of them, so delete the other")
-        if here:
-            return here[0]
-        if (folder / ".git").exists():
-            break
-    return None
+    inside = config._replace(
+        packs=() if missing else tuple(path for path in config.packs if path not in outside),
+        directory=kept(config.directory),
+        people=kept(config.people),
+        images=config.images._replace(rights=kept(config.images.rights)),
+        baseline=None if config.baseline and config.baseline[0] in outside else config.baseline,
+    )
+    return inside, (*tuple(outside.values())[:MOST_TOLD], *missing)
 
 
 def _near(path: Path) -> str:
     return guess(path.name, names_beside(path))
 
 
-def _checked(content: bytes, label: str, root: Path) -> Config:
-    """Return the configuration, or raise ConfigError with all its mistakes."""
-    try:
-        page = sheet(label, content.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise ConfigError(f"{label}:1: not UTF-8") from error
-    mistakes = page.faults or page.told(_mistakes(page.node))
-    if mistakes:
-        raise ConfigError(*mistakes)
-    return _config(page, root)
-
-
-def _config(page: Sheet, root: Path) -> Config:
+def _config(page: Page, root: Path) -> Config:
     node, site = page.node, value(page.node, "site")
     return Config(
         root,
         content=_texts(node, "content"),
         exclude=_texts(node, "exclude"),
-        packs=tuple(root / path for path in _texts(node, "packs")),
+        packs=tuple(path for path, _ in files_named(page, node, "packs")),
         select=_choices(page, node, "select"),
         ignore=_choices(page, node, "ignore"),
         severity=_severities(page, node),
@@ -209,40 +200,55 @@ def _config(page: Sheet, root: Path) -> Config:
         commercial=site is not None and words(site, "commercial") == "true",
         jurisdiction=tuple(word.casefold() for word in _texts(node, "jurisdiction")),
         ads=_ads(value(node, "ads")),
-        images=_images(page, root),
+        images=_images(page),
         printed=_printed(value(node, "printed")),
         fail_on=words(node, "fail-on"),
         archive=words(node, "archive") == "true",
-        directory=_given(page, root, "directory"),
-        people=_given(page, root, "people"),
+        directory=files_named(page, node, "directory"),
+        people=files_named(page, node, "people"),
         policy=policy.policy(page),
-        baseline=_baseline(page, root),
+        baseline=next(iter(files_named(page, node, "baseline")), None),
+        label=page.files[0].sheet.source.path,
+        globs=tuple(_globs(page)),
+        credit_fields=_choices(page, value(node, "images") or node, "credit-fields"),
+        authors=tuple(_authors(page)),
     )
 
 
-def _baseline(page: Sheet, root: Path) -> tuple[Path, str] | None:
-    found = value(page.node, "baseline")
-    return (root / found.words, page.place(found.span.start)) if found else None
+def _globs(page: Page) -> Iterator[Choice]:
+    """Yield the globs that should match a file. What is excluded need not be there, for a build may write it; those of
+    `overrides` and `ignores` are looked at beside suppressions."""
+    node, printed, house = page.node, value(page.node, "printed"), value(page.node, "disclaimers")
+    told = (items(each, key) for each in (printed,) if each for key in ("authors", "lines"))
+    topics = items(house, "topics") if house else ()
+    yield from _choices(page, node, "content")
+    for each in (*(entry for entries in told for entry in entries), *topics):
+        yield from _choices(page, each, "paths")
 
 
-def _given(page: Sheet, root: Path, key: str) -> tuple[tuple[Path, str], ...]:
-    return tuple((root / item.words, page.place(item.span.start)) for item in items(page.node, key))
+def _authors(page: Page) -> Iterator[Choice]:
+    printed = value(page.node, "printed")
+    for item in items(printed, "authors") if printed else ():
+        yield Choice(item.words or words(item, "name"), page.place(item.span.start))
 
 
-def _override(page: Sheet, node: Node) -> Override:
+def _override(page: Page, node: Node) -> Override:
+    before, after = (words(node, key) for key in ("before", "after"))
     return Override(
         _texts(node, "paths"),
         _choices(page, node, "select"),
         _choices(page, node, "ignore"),
         _severities(page, node),
-        place_of(page.source, node.span),
+        page.place_of(node.span),
+        date.fromisoformat(before) if before else None,
+        date.fromisoformat(after) if after else None,
     )
 
 
-def _ignored(page: Sheet, node: Node) -> Suppression:
+def _ignored(page: Page, node: Node) -> Suppression:
     until = words(node, "until")
     return Suppression(
-        place_of(page.source, node.span),
+        page.place_of(node.span),
         _texts(node, "rules"),
         words(node, "reason"),
         1,
@@ -258,11 +264,11 @@ def _texts(node: Node, key: str) -> tuple[str, ...]:
     return tuple(item.words for item in items(node, key))
 
 
-def _choices(page: Sheet, node: Node, key: str) -> tuple[Choice, ...]:
+def _choices(page: Page, node: Node, key: str) -> tuple[Choice, ...]:
     return tuple(Choice(item.words, page.place(item.span.start)) for item in items(node, key))
 
 
-def _severities(page: Sheet, node: Node) -> tuple[tuple[Choice, str], ...]:
+def _severities(page: Page, node: Node) -> tuple[tuple[Choice, str], ...]:
     found = value(node, "severity")
     entries = found.entries if found else ()
     return tuple((Choice(e.key, page.place(e.key_span.start)), e.value.words) for e in entries)
@@ -277,56 +283,50 @@ def _mistakes(node: Node) -> Mistakes:
     yield from _printed_faults(node)
     yield from _entry_faults(node, "overrides", OVERRIDE)
     yield from _entry_faults(node, "ignores", IGNORES)
-    yield from _glob_faults(node, "content")
-    yield from _glob_faults(node, "exclude")
+    yield from glob_faults(node, "content")
+    yield from glob_faults(node, "exclude")
     yield from policy.faults_of(value(node, "disclaimers"))
-    baseline = value(node, "baseline")
-    if baseline and baseline.kind == "text" and not baseline.words.strip():
-        yield baseline.span.start, "'baseline' must name a file"
+    for key in ("baseline", "extends"):
+        named = value(node, key)
+        if named and named.kind == "text" and not named.words.strip():
+            yield named.span.start, f"{key!r} must name a file"
     for each in (node, *items(node, "overrides")):
         yield from _severity_faults(each)
+    for each in items(node, "overrides"):
+        yield from _day_faults(each, ("before", "after"), "2020-01-01")
+        is_known = all(entry.key in OVERRIDE for entry in each.entries)
+        if each.kind == "map" and is_known and not any(value(each, key) for key in ("paths", "before", "after")):
+            yield each.span.start, "overrides: one of paths, before, after must say for which articles"
     for each in items(node, "ignores"):
-        yield from _date_faults(each)
+        yield from _day_faults(each, ("until",), "2027-01-31")
 
 
 def _entry_faults(node: Node, key: str, keys: Mapping[str, Key]) -> Mistakes:
-    for entry in items(node, key):
+    listed = value(node, key)
+    for entry in items(node, key) if listed and listed.kind == "list" else ():
         if entry.kind == "map":
             yield from faults(entry, keys, f"{key}: ")
-            yield from _glob_faults(entry, "paths")
+            yield from glob_faults(entry, "paths")
         else:
             yield entry.span.start, f"an entry of {key!r} must be a mapping with {', '.join(keys)}"
 
 
-def _glob_faults(node: Node, key: str) -> Mistakes:
-    for item in items(node, key):
-        glob, offset = item.words, item.span.start
-        if not glob.strip():
-            yield offset, f"{key!r} holds an empty glob"
-        elif glob.startswith("!"):
-            yield offset, f"{glob!r}: a glob cannot be turned round with '!'; use 'content' and 'exclude'"
-        elif "\\" in glob:
-            yield offset, f"{glob!r}: write '/' between folders, on every system"
-        elif ".." in glob.split("/") or glob[1:2] == ":":
-            yield offset, f"{glob!r} leads out of the folder of this file"
-
-
 def _severity_faults(node: Node) -> Mistakes:
     found = value(node, "severity")
+    yield from twice(found)
     for entry in found.entries if found and found.kind == "map" else ():
         if entry.value.words not in SEVERITIES:
             said, known = entry.value.words, ", ".join(SEVERITIES)
             yield entry.value.span.start, f"{said!r} is not a severity ({known}){guess(said, SEVERITIES)}"
 
 
-def _date_faults(node: Node) -> Mistakes:
-    until = value(node, "until")
-    if until is None:
-        return
-    try:
-        date.fromisoformat(until.words)
-    except ValueError:
-        yield until.span.start, f"'until' is {until.words!r}, not a date such as 2027-01-31"
+def _day_faults(node: Node, keys: tuple[str, ...], example: str) -> Mistakes:
+    for key in keys:
+        day = value(node, key)
+        try:
+            date.fromisoformat(day.words if day else example)
+        except ValueError:
+            yield day.span.start if day else 0, f"{key!r} is {day.words if day else ''!r}, not a date such as {example}"
 
 
 def _ads(node: Node | None) -> Ads:
@@ -365,8 +365,8 @@ def _slot(node: Node) -> tuple[str, str]:
     return (words(node, "opens"), words(node, "closes")) if node.kind == "map" else (node.words, "")
 
 
-def _images(page: Sheet, root: Path) -> Images:
-    """Return what stands at `images`; files are named from the folder of the configuration."""
+def _images(page: Page) -> Images:
+    """Return what stands at `images`; files are named from the folder of the file that names them."""
     node = value(page.node, "images")
     if node is None:
         return Images()
@@ -378,7 +378,7 @@ def _images(page: Sheet, root: Path) -> Images:
         blanket=_texts(node, "blanket"),
         each=words(node, "each") == "true",
         ignored_at=tuple(place_of(page.source, item.span) for item in items(node, "ignore")),
-        rights=tuple((root / item.words, page.place(item.span.start)) for item in items(node, "rights")),
+        rights=files_named(page, node, "rights"),
     )
 
 
@@ -416,6 +416,7 @@ def _printed_faults(node: Node) -> Mistakes:
     yield from _list_faults(found, "authors", AUTHOR)
     yield from _list_faults(found, "lines", LINE)
     for key in ("fields", "shortcodes"):
+        yield from twice(value(found, key))
         for entry in _entries(value(found, key)):
             yield from _text_faults(key, entry.key, entry.value, may_branch=key == "fields")
 
@@ -424,6 +425,7 @@ def _list_faults(node: Node, key: str, keys: dict[str, Key]) -> Mistakes:
     for item in items(node, key):
         if item.kind == "map":
             yield from faults(item, keys, f"printed: {key}: ")
+            yield from glob_faults(item, "paths")
         elif item.kind != "text" or not item.words.strip():
             yield item.span.start, f"printed: an entry of {key!r} must be a text or a mapping with {', '.join(keys)}"
 
