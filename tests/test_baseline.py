@@ -52,7 +52,7 @@ ABOVE = "".join(f"The {number}th boat of the year was as late as all the others.
 
 def judged(*articles: tuple[str, str]) -> tuple[Violation, ...]:
     readings = [Reading(name, ".md", None, text.encode()) for name, text in articles]
-    return audit.run(readings, RULES, lambda _path: RULES, KNOWLEDGE).violations
+    return audit.run(readings, RULES, lambda *_: RULES, KNOWLEDGE).violations
 
 
 def entries(found: tuple[Violation, ...]) -> tuple[baseline.Entry, ...]:

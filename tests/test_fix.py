@@ -38,7 +38,7 @@ SAYS = "We may earn a commission when you buy through links in this guide."
 
 
 def look(reading: audit.Reading) -> tuple[Violation, ...]:
-    return audit.run((reading,), RULES, lambda _: RULES, KNOWLEDGE).violations
+    return audit.run((reading,), RULES, lambda *_: RULES, KNOWLEDGE).violations
 
 
 def mended(text: str, suffix: str = ".md") -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -16,22 +17,34 @@ GOOD = BAD.replace("Advertisement\n\n", "")
 CONFIG = "repos:\n- repo: {repo}\n  rev: {rev}\n  hooks:\n  - id: bylint\n"
 
 
+pytestmark = [
+    pytest.mark.skipif(not (CHECKOUT / ".git").exists(), reason="pre-commit clones the checkout; an sdist has none"),
+    pytest.mark.skipif(shutil.which("git") is None, reason="needs git"),
+]
+
+
+@pytest.fixture(scope="module")
+def hook(tmp_path_factory):
+    """The checkout as a repository of hooks, installed once: its settings in a content repository."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in [name for name in os.environ if name.startswith(("GIT_", "PRE_COMMIT"))]:
+            patch.delenv(name)
+        patch.setenv("PRE_COMMIT_HOME", str(tmp_path_factory.mktemp("environments")))
+        snapshot = tmp_path_factory.mktemp("hooks") / "snapshot"
+        yield CONFIG.format(rev=taken(snapshot), repo=snapshot.as_posix())
+
+
 @pytest.fixture
-def content(tmp_path, monkeypatch):
+def content(tmp_path, hook):
     """A content repository whose commits run the hook of the checkout."""
-    for name in [name for name in os.environ if name.startswith(("GIT_", "PRE_COMMIT"))]:
-        monkeypatch.delenv(name)
-    monkeypatch.setenv("PRE_COMMIT_HOME", str(tmp_path / "environments"))
     folder = tmp_path / "content"
     git(tmp_path, "init", "--quiet", str(folder))
     sign(folder)
-    snapshot = tmp_path / "snapshot"
-    config = CONFIG.format(rev=taken(snapshot), repo=snapshot.as_posix())
-    (folder / ".pre-commit-config.yaml").write_text(config, encoding="utf-8")
-    hook = folder / ".git" / "hooks" / "pre-commit"
-    hook.parent.mkdir(exist_ok=True)
-    hook.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m pre_commit run --verbose\n', encoding="utf-8")
-    hook.chmod(0o755)
+    (folder / ".pre-commit-config.yaml").write_text(hook, encoding="utf-8")
+    path = folder / ".git" / "hooks" / "pre-commit"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m pre_commit run --verbose\n', encoding="utf-8")
+    path.chmod(0o755)
     return folder
 
 
@@ -57,8 +70,6 @@ def git(folder, *arguments, check=True):
     return subprocess.run(["git", *arguments], cwd=folder, check=check, capture_output=True, text=True)
 
 
-@pytest.mark.skipif(not (CHECKOUT / ".git").exists(), reason="pre-commit clones the checkout; an sdist has none")
-@pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
 def test_a_bad_article_is_refused_and_a_good_one_commits(content):
     article = content / "posts" / "slip.md"
     article.parent.mkdir()
@@ -99,3 +110,62 @@ def test_a_bad_article_is_refused_and_a_good_one_commits(content):
     assert "mended 1 violation in 1 file" in refused.stdout + refused.stderr
     assert article.read_text(encoding="utf-8") == GOOD
     git(content, "commit", "--all", "--message", "Mend the fault")
+
+
+FOUND = re.compile(r"^(\S+?):(\d+):\d+: ([A-Z]{3}\d{3}) ", re.MULTILINE)
+SETTINGS = {
+    "quay": "version: 1\nseverity: {ADS001: warning}\nignore: [BIO]\narchive: true\n",
+    "mail": "version: 1\nignore: [ADS]\narchive: true\n",
+}
+BIO = GOOD.replace("It left early.", "Jane Roe is {} of the Institute for Tidal Studies in Holm.")
+
+
+def reported(text):
+    """The files, lines and rules of a report, and by how many runs it was made."""
+    found = {(path.split("/")[1], path.rsplit("/", 1)[1], line, code) for path, line, code in FOUND.findall(text)}
+    return found, len(re.findall(r"^(?:Found|No violations)", text, re.MULTILINE))
+
+
+def ran(folder):
+    command = [sys.executable, "-m", "pre_commit", "run", "--all-files", "--verbose"]
+    return subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", check=False).stdout
+
+
+def checked(folder, *arguments):
+    command = [sys.executable, "-m", "bylint.cli", "check", *arguments]
+    return subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", check=False).stdout
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no paths of so many letters")
+def test_two_sites_are_judged_by_their_own_settings_in_one_batch_and_in_four(content):
+    words = ("the director", "the former director", "the director")
+    for site, settings in SETTINGS.items():
+        posts = content / "sites" / site / "posts"
+        posts.mkdir(parents=True)
+        (posts.parent / "bylint.yaml").write_text(settings, encoding="utf-8")
+        for number in range(70):
+            text = BIO.format(words[number]) if number < len(words) else BAD if number % 10 == 3 else GOOD
+            text = text.replace("The slip", f"Slip {number} of the {site}\ndate: 2024-01-{number % 28 + 1:02}")
+            (posts / f"{number}.md").write_text(text, encoding="utf-8")
+    git(content, "add", ".")
+    expected, _ = reported(checked(content))
+    assert {(site, code[:3]) for site, _, _, code in expected} >= {("quay", "ADS"), ("mail", "BIO")}
+    assert {("quay", "BIO"), ("mail", "ADS")}.isdisjoint((site, code[:3]) for site, _, _, code in expected)
+    assert reported(ran(content)) == (expected, 1)
+    for site in SETTINGS:
+        own = {each for each in expected if each[0] == site}
+        alone = reported(checked(content / "sites" / site))[0]
+        assert {each[1:] for each in alone} == {each[1:] for each in own}
+        assert reported(checked(content, "--config", f"sites/{site}/bylint.yaml", f"sites/{site}"))[0] == own
+
+    # pre-commit hands over so many letters at once that paths as long as these come in four lists.
+    deep = "/".join(letter * 240 for letter in "abcdefghijkl")
+    for site in SETTINGS:
+        posts = content / "sites" / site / "posts"
+        posts.rename(posts.with_name("short"))
+        (posts / deep).parent.mkdir(parents=True)
+        posts.with_name("short").rename(posts / deep)
+    git(content, "add", ".")
+    found, batches = reported(ran(content))
+    assert batches >= 4
+    assert found == expected

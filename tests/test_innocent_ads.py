@@ -38,7 +38,7 @@ CASES = [
 
 def codes(text: str, suffix: str) -> list[str]:
     reading = audit.Reading(f"a{suffix}", suffix, None, text.encode())
-    violations = audit.run((reading,), RULES, lambda _: RULES, KNOWLEDGE).violations
+    violations = audit.run((reading,), RULES, lambda *_: RULES, KNOWLEDGE).violations
     return [f"{v.code} {text[v.place.span.start : v.place.span.end]}" for v in violations]
 
 

@@ -47,7 +47,7 @@ BODY = (
 
 def found(text, suffix):
     reading = audit.Reading(f"a{suffix}", suffix, None, text.encode("utf-8"))
-    violations = audit.run((reading,), RULES, lambda _: RULES, KNOWLEDGE).violations
+    violations = audit.run((reading,), RULES, lambda *_: RULES, KNOWLEDGE).violations
     return tuple((v.code, text[v.place.span.start : v.place.span.end], v.place) for v in violations)
 
 

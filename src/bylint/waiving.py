@@ -420,9 +420,9 @@ _EXAMPLE = Statement("reason")
 """What advice says in the place of a reason: it has no force before somebody writes one."""
 
 
-def advised(path: str, name: str, content: bytes, found: Violation) -> str:
+def advised(path: str, name: str, content: bytes, found: Violation, settings: str = "bylint.yaml") -> str:
     """Return how not to be told of a violation again, in one sentence that is right for its place; `name` is that of
-    the file in globs, nothing where it has none."""
+    the file in the globs of its `settings`, nothing where it has none."""
     suffix = PurePosixPath(path).suffix
     source = decoded(path, content)
     if isinstance(source, Source) and suffix.casefold() in readers.SUFFIXES:
@@ -431,7 +431,7 @@ def advised(path: str, name: str, content: bytes, found: Violation) -> str:
         if insertions:
             return _told(source, suffix, wish, insertions)
     entry = f"{{paths: [{json.dumps(path_glob(name), ensure_ascii=False)}], rules: [{found.code}], reason: why}}"
-    return f"Put this under 'ignores:' of bylint.yaml: - {entry}" if name else ""
+    return f"Put this under 'ignores:' of {settings}: - {entry}" if name else ""
 
 
 def _told(source: Source, suffix: str, wish: Wish, insertions: Sequence[Insertion]) -> str:

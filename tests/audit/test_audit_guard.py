@@ -85,7 +85,7 @@ def test_the_time_of_the_whole_goes_on_after_a_part():
     assert guarded(whole, lambda kind: kind, 0.05) == "it took over 0.05 s"
 
 
-def rules_of(label):
+def rules_of(label, _day):
     return BROKEN if label == "broken.md" else RULES
 
 

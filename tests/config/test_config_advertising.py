@@ -31,7 +31,9 @@ def config(text: str):
 def codes(article: str, ads: str, suffix: str = ".md") -> list[str]:
     knowledge = Knowledge(LISTS, people.known(LISTS).directory, settings=settings_of(config(ads)))
     reading = audit.Reading(f"a{suffix}", suffix, None, article.encode())
-    return [v.code for v in audit.run((reading,), RULES, lambda _: RULES, knowledge).violations if v.severity != "info"]
+    return [
+        v.code for v in audit.run((reading,), RULES, lambda *_: RULES, knowledge).violations if v.severity != "info"
+    ]
 
 
 def test_all_keys_are_read():

@@ -46,7 +46,7 @@ def reading(text: str, header: str = "", path: str = "a.md") -> audit.Reading:
 
 def found(text: str, printed: str, header: str = "", path: str = "a.md", start: str = "/site") -> list[str]:
     """The codes of what is reported but notes."""
-    verdict = audit.run((reading(text, header, path),), RULES, lambda _: RULES, known(printed, start))
+    verdict = audit.run((reading(text, header, path),), RULES, lambda *_: RULES, known(printed, start))
     return [each.code for each in verdict.violations if each.severity != "info"]
 
 
@@ -160,7 +160,7 @@ def test_disclaimer_of_the_template_is_printed(printed, header, calls):
 
 def test_a_key_that_speaks_of_disclaimers_may_print_one():
     verdict = audit.run(
-        (reading(f"{TEXT}\n\n{FED}", "author: Marta Quell\ndisclaimer: fed\n"),), RULES, lambda _: RULES, known("")
+        (reading(f"{TEXT}\n\n{FED}", "author: Marta Quell\ndisclaimer: fed\n"),), RULES, lambda *_: RULES, known("")
     )
     assert [(each.code, each.place.line) for each in verdict.violations] == [("LNT008", 5)]
 
@@ -187,7 +187,7 @@ def test_what_stands_on_every_page_is_no_fault_of_an_article():
 def test_what_a_shortcode_prints_is_judged_at_its_place():
     text = f"{TEXT}\n\n{FED}\n\n{{{{< views >}}}}"
     printed = known("printed: {shortcodes: {views: The views expressed are the author's own.}}")
-    verdict = audit.run((reading(text, "author: Marta Quell\n"),), RULES, lambda _: RULES, printed)
+    verdict = audit.run((reading(text, "author: Marta Quell\n"),), RULES, lambda *_: RULES, printed)
     (violation,) = (each for each in verdict.violations if each.severity != "info")
     assert (violation.code, *violation.place[2:]) == ("DIS002", 10, 1, 10, 14)
 
@@ -216,11 +216,11 @@ def test_what_the_template_prints_is_shown_and_is_not_the_articles_own_text():
     ),
 )
 def test_what_may_print_the_byline_is_a_note(calls, header, code):
-    verdict = audit.run((reading(f"{TEXT}\n\n{calls}", header),), RULES, lambda _: RULES, known(""))
+    verdict = audit.run((reading(f"{TEXT}\n\n{calls}", header),), RULES, lambda *_: RULES, known(""))
     assert [each.code for each in verdict.violations] == [code]
 
 
 def test_what_may_print_a_credit_is_a_note():
     text = f"{TEXT}\n\n{PHOTO}\n\n{{% include credit.html %}}"
-    verdict = audit.run((reading(text, "author: Marta Quell\n"),), RULES, lambda _: RULES, known(""))
+    verdict = audit.run((reading(text, "author: Marta Quell\n"),), RULES, lambda *_: RULES, known(""))
     assert [(each.code, each.place.line) for each in verdict.violations] == [("LNT008", 10)]

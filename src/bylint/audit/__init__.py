@@ -134,7 +134,8 @@ _Given = TypeVar("_Given")
 _Made = TypeVar("_Made")
 
 
-RulesFor = Callable[[str], tuple[AnyRule, ...]]
+RulesFor = Callable[[str, date | None], tuple[AnyRule, ...]]
+"""From the path of an article as shown to people, and its date, to its rules."""
 
 
 class Reading(NamedTuple):
@@ -209,7 +210,7 @@ def run(
 ) -> Verdict:
     """Look at every file, judge their facts together, and return what is left to report.
 
-    `rules` are all that run anywhere, `rules_for` those of one path; `requests` are suppressions that stand in the
+    `rules` are all that run anywhere, `rules_for` those of one article; `requests` are suppressions that stand in the
     configuration, and are called unused only when the run `is_whole`: a part of the content cannot tell.
     `shown` is called with how many files of how many were read.
     """
@@ -256,6 +257,23 @@ def together(one: Verdict, other: Verdict) -> Verdict:
     violations = tuple(sorted({*one.violations, *other.violations}, key=_order))
     files, silenced = one.files + other.files, one.silenced + other.silenced
     return Verdict(violations, files, silenced, one.archive, waivers=(*one.waivers, *other.waivers))
+
+
+def all_of(verdicts: Sequence[Verdict]) -> Verdict:
+    """Return what several sites come to, each judged by itself; the figures are sums."""
+    if len(verdicts) == 1:
+        return verdicts[0]
+    violations = tuple(sorted({found for each in verdicts for found in each.violations}, key=_order))
+    archives = [each.archive for each in verdicts if each.archive is not None]
+    known = [each.known for each in verdicts if each.known is not None]
+    return Verdict(
+        violations,
+        sum(each.files for each in verdicts),
+        sum(each.silenced for each in verdicts),
+        sum(archives) if archives else None,
+        sum(known) if known else None,
+        tuple(waiver for each in verdicts for waiver in each.waivers),
+    )
 
 
 def read(reading: Reading, knowledge: Knowledge) -> Article:
@@ -309,11 +327,12 @@ def _lost(ruleset: Ruleset, reading: Reading) -> Outcome:
 
 
 def _judged(ruleset: Ruleset, reading: Reading) -> Outcome:
-    return outcome(_understood(reading, ruleset.knowledge), ruleset.rules_for(reading.path), ruleset.knowledge)
+    article = _understood(reading, ruleset.knowledge)
+    return outcome(article, ruleset.rules_for(reading.path, article.published), ruleset.knowledge)
 
 
 def _unjudged(ruleset: Ruleset, reading: Reading, kind: str) -> Outcome:
-    return unjudged_outcome(reading.path, ruleset.rules_for(reading.path), ruleset.knowledge, kind)
+    return unjudged_outcome(reading.path, ruleset.rules_for(reading.path, None), ruleset.knowledge, kind)
 
 
 def _pictures(article: Article, file: Path, root: Path) -> tuple[Embedded, ...]:
@@ -387,12 +406,13 @@ def judge_facts(rules: Iterable[AnyRule], facts: Iterable[Fact], rules_for: Rule
             told = tuple(group)
             for found in judge(rule, subject, told):
                 known = found._replace(fingerprint=fingerprint_of_facts(found, told))
-                yield _weighed(known, rule, rules_for)
+                day = next((fact.when for fact in told if fact.place.path == found.place.path), None)
+                yield _weighed(known, rule, rules_for(found.place.path, day))
 
 
-def _weighed(found: Violation, rule: AnyRule, rules_for: RulesFor) -> Violation:
-    """Return a violation at the severity that its path has, where that is not the one of the whole site."""
-    here = next((each for each in rules_for(found.place.path) if each.code == rule.code), rule)
+def _weighed(found: Violation, rule: AnyRule, rules: Iterable[AnyRule]) -> Violation:
+    """Return a violation at the severity that its article has, where that is not the one of the whole site."""
+    here = next((each for each in rules if each.code == rule.code), rule)
     return found if here is rule else found._replace(severity=here.severity)
 
 

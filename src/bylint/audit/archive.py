@@ -257,7 +257,7 @@ def lost(inputs: Inputs, task: Task) -> ArticleRecord:
 def _unjudged(inputs: Inputs, task: Task, kind: str) -> ArticleRecord:
     # Without a key and a stamp it is looked at again in the next run.
     path, ruleset = task.reading.path, inputs.ruleset
-    found = unjudged_outcome(path, ruleset.rules_for(path), ruleset.knowledge, kind)
+    found = unjudged_outcome(path, ruleset.rules_for(path, None), ruleset.knowledge, kind)
     return record_of(task.name, b"", Stamp(), found)
 
 
@@ -276,7 +276,8 @@ def _looked(inputs: Inputs, task: Task) -> ArticleRecord | UnchangedFile:
 
 
 def _record(task: Task, key: bytes, stamp: Stamp, article: Article, ruleset: Ruleset) -> ArticleRecord:
-    found = outcome(article, ruleset.rules_for(task.reading.path), ruleset.knowledge)
+    rules = ruleset.rules_for(task.reading.path, article.published)
+    found = outcome(article, rules, ruleset.knowledge)
     known = found._replace(facts=(*found.facts, *mentions(article, ruleset.knowledge)))
     # What ran out of time here may not do so the next time.
     return record_of(task.name, key if found.is_complete else b"", stamp if found.is_complete else Stamp(), known)
@@ -345,13 +346,13 @@ class KnownPerson(NamedTuple):
     facts: tuple[Fact, ...]
 
 
-def known_people(archive: Archive) -> tuple[KnownPerson, ...]:
-    """Return the people who sign articles of an archive, by their bare names."""
+def known_people(archive: Archive) -> tuple[tuple[KnownPerson, ...], Listing]:
+    """Return the people who sign articles of an archive, by their bare names, and what its walk has met."""
 
-    def answer(kept: Store, listing: Listing) -> tuple[KnownPerson, ...]:
+    def answer(kept: Store, listing: Listing) -> tuple[tuple[KnownPerson, ...], Listing]:
         label = checked_label(labels(archive), listing, {})
         uneven = {fact.subject.split("|")[0] for fact in kept.facts(label, of_given=False)}
-        return tuple(_people(kept.facts_of(label, CODE), uneven))
+        return tuple(_people(kept.facts_of(label, CODE), uneven)), listing
 
     return asked_of(archive, {}, answer)
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bylint.audit import Reading
+from bylint.config.files import begins_site
 from bylint.discover import FolderArticles
 from bylint.discover import Site
 from bylint.discover import sorter
@@ -36,11 +37,15 @@ GivenFiles = Mapping[str, Reading]
 
 
 class Listing(NamedTuple):
-    """How many files an archive has, how many were passed over, and the names that could be articles, by folder."""
+    """How many files an archive has, how many were passed over, and the names that could be articles, by folder.
+
+    `sites` are folders that have settings of their own, and are no part of it.
+    """
 
     files: int
     skipped: int
     names: Mapping[str, Sequence[str]]
+    sites: tuple[Path, ...] = ()
 
 
 class _Walk(NamedTuple):
@@ -66,12 +71,17 @@ def walk_archive(kept: Store, site: Site, given: GivenFiles, shown: Callable[[in
     waiting = [top(site)]
     files = skipped = 0
     seen: list[tuple[str, bytes]] = []
+    sites: list[Path] = []
     while waiting:
         folder = waiting.pop()
         try:
             content = folder_content(site.root, folder)
         except OSError:
             skipped += 1
+            continue
+        if folder.name and content.settings and begins_site(str(site.root / folder.name), content.settings):
+            sites.append(site.root / folder.name)
+            seen += pictures_below(site.root, folder.name)
             continue
         known = _known(walk, folder, content)
         files, skipped = files + known.files, skipped + known.skipped
@@ -81,7 +91,7 @@ def walk_archive(kept: Store, site: Site, given: GivenFiles, shown: Callable[[in
     _forget(walk)
     _wait_for_given(walk)
     kept.look_at_pictures(digest(repr(sorted(seen)).encode()).encode())
-    return Listing(files, skipped, walk.names)
+    return Listing(files, skipped, walk.names, tuple(sorted(sites)))
 
 
 def checked_label(label: Label, listing: Listing, given: GivenFiles) -> Label:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from collections.abc import Iterable
+from collections.abc import Iterator
 from functools import partial
 
 import click
@@ -17,32 +18,29 @@ from bylint.audit.walk import GivenFiles
 from bylint.audit.walk import Listing
 from bylint.cli.commands import RunOptions
 from bylint.cli.commands import run_options
-from bylint.cli.output import end
-from bylint.cli.output import print_human
-from bylint.cli.output import print_report
 from bylint.cli.output import progress
-from bylint.cli.output import report_of
 from bylint.cli.output import tell
 from bylint.cli.run import Files
-from bylint.cli.run import PathsAsked
 from bylint.cli.run import Run
-from bylint.cli.run import Setting
-from bylint.cli.run import advice_for
 from bylint.cli.run import boxes_of
 from bylint.cli.run import by_name
 from bylint.cli.run import demand_some
-from bylint.cli.run import lines_of
+from bylint.cli.run import nearest
 from bylint.cli.run import pairs
-from bylint.cli.run import paths_asked
 from bylint.cli.run import readings
 from bylint.cli.run import rules_by_path
-from bylint.cli.run import run_for
-from bylint.cli.run import tell_of_people
-from bylint.cli.run import without
-from bylint.cli.run import without_known
+from bylint.cli.run import run_at
+from bylint.cli.settings import SiteNames
+from bylint.cli.settings import tell_of_settings
+from bylint.cli.sites import SiteFiles
+from bylint.cli.sites import asked
+from bylint.cli.sites import author_data
+from bylint.cli.sites import end_with
+from bylint.cli.sites import runs
 from bylint.config import Config
 from bylint.config import dead
 from bylint.config import requests
+from bylint.config.nearest import Nearest
 from bylint.discover import site as discover_site
 from bylint.model.rule import Suppression
 from bylint.report.text import most_affected
@@ -89,32 +87,44 @@ def command(options: RunOptions) -> None:
     With PATHS only what lies in these is reported, still in comparison with all the others. What was found is kept in
     the cache of the user, so that the next run reads only what has changed; see `bylint cache`.
     """
-    run = run_for(options)
-    config, start, _ = run.known
+    known = nearest(options.config_file, no_config=options.no_config)
     if not options.paths:
-        tell_of_people(run)
-    asked = paths_asked(options.paths, config, start)
-    given, passed = _given(asked, run.known) if asked.articles or not options.paths else ({}, 0)
-    boxes = pairs(asked.boxes, boxes_of(asked.boxes))
-    verdict, met = against_archive(run, given if options.paths else None, boxes)
-    if not verdict.files:
-        demand_some(discover.files(options.paths, config, start=start), force_exclude=False)
-    verdict = without_known(run.known, options, verdict)
-    read = tuple((given or {}).values())
-    skipped, lines = met.skipped if given is None else passed, lines_of(read, config, start)
-    advice = advice_for(run.known, verdict, read) if options.form == "text" else ""
-    report = report_of(verdict, run.chosen, skipped, lines, advice)
-    print_report(options.form, report)
-    if options.form == "text":
-        print_human(most_affected(report))
-    end(verdict, options.fail_on or config.fail_on, exit_zero=options.exit_zero)
+        judged = tuple(whole_sites(options, known))
+        skipped = sum(met.skipped for _, _, met in judged)
+        if not any(verdict.files for _, verdict, _ in judged):
+            demand_some(discover.files((), known.of, start=known.start), force_exclude=False)
+        end_with(((run, verdict) for run, verdict, _ in judged), options, skipped, (), more=most_affected)
+    found = asked(known, options.paths)
+    sites = runs(options, known, found.sites)
+    demand_some(found.found, force_exclude=False, others=found.boxes)
+    given = tuple(_given(run, site) for run, site in sites)
+    read = tuple(reading for _, files, _ in given for reading in files.values())
+    verdicts = ((run, against_archive(run, files, boxes)[0]) for run, files, boxes in given)
+    end_with(verdicts, options, len(found.found.skipped), read, more=most_affected)
 
 
-def _given(asked: PathsAsked, known: Setting) -> tuple[GivenFiles | None, int]:
-    """Return the articles that the run is about, and how many files were passed over."""
-    if not asked.articles:
-        return None, 0
-    found = discover.files(asked.articles, known.config, start=known.start)
-    demand_some(found, force_exclude=False, others=len(asked.boxes))
-    found = without(found, asked.boxes)
-    return by_name(pairs(found.files, readings(found.files))), len(found.skipped)
+def whole_sites(options: RunOptions, known: Nearest) -> Iterator[tuple[Run, Verdict, Listing]]:
+    """Judge all articles of the site where the run stands, and those of each site below it."""
+    folders = [known.start]
+    every: list[SiteNames] = []
+    while folders:
+        config = known.of(str(folders.pop(0)))
+        run = run_at(options, config, known)
+        verdict, met, names = whole_site(run)
+        every.append(names)
+        yield run, verdict, met
+        folders += met.sites
+    tell_of_settings(every)
+
+
+def whole_site(run: Run) -> tuple[Verdict, Listing, SiteNames]:
+    """Judge all articles of one site, and return with the verdict what the walk over it has met."""
+    boxes = author_data(run.known.config, run.known.start)
+    verdict, met = against_archive(run, None, pairs(boxes, boxes_of(boxes)))
+    names = (f"{folder}{name}" for folder, several in met.names.items() for name in several)
+    return verdict, met, SiteNames(run, (*names, *(box.name for box in boxes)))
+
+
+def _given(run: Run, site: SiteFiles) -> tuple[Run, GivenFiles, Files]:
+    files = by_name(pairs(site.files, readings(site.files)))
+    return run, files, pairs(site.boxes, boxes_of(site.boxes))

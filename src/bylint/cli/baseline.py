@@ -6,6 +6,7 @@ import os
 from collections import Counter
 from collections.abc import Callable
 from collections.abc import Iterable
+from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 from functools import partial
@@ -19,9 +20,10 @@ import click
 from bylint import baseline
 from bylint import discover
 from bylint.audit import Verdict
+from bylint.audit import all_of
 from bylint.baseline import Comparison
 from bylint.baseline import Entry
-from bylint.cli.audit import against_archive
+from bylint.cli.audit import whole_sites
 from bylint.cli.commands import RunOptions
 from bylint.cli.commands import cache_options
 from bylint.cli.commands import config_options
@@ -32,12 +34,12 @@ from bylint.cli.mending import replace
 from bylint.cli.output import print_human
 from bylint.cli.run import Run
 from bylint.cli.run import Setting
-from bylint.cli.run import author_data
-from bylint.cli.run import boxes_of
 from bylint.cli.run import demand_some
-from bylint.cli.run import pairs
-from bylint.cli.run import run_for
+from bylint.cli.run import nearest
+from bylint.config import NAMES
+from bylint.config import Config
 from bylint.config import label_of
+from bylint.config.nearest import Nearest
 from bylint.errors import UsageError
 from bylint.readers import SUFFIXES
 from bylint.report import counted
@@ -104,59 +106,74 @@ def _options(function: Callable[..., Any]) -> Callable[..., Any]:
             baseline=None,
             no_baseline=True,
         )
-        run = run_for(judged)
-        return function(run, _path(run.known, file), **others)
+        known = nearest(config_file, no_config=no_config)
+        return function(tuple(_baselines(judged, known, file)), **others)
 
     for add in (cache_options, today_option, workers_option, config_options):
         prepared = add(prepared)
     return click.argument("file", required=False, type=click.Path(path_type=Path))(prepared)
 
 
+class _Judged(NamedTuple):
+    """What is wrong in the sites that one baseline is for, and the settings of the first of them."""
+
+    path: Path
+    start: Path
+    verdict: Verdict
+    config: Config
+
+
 @command.command("create")
 @_options
 @click.option("--force", is_flag=True, help="Write it anew where it exists; what is new then will be known too.")
-def create(run: Run, path: Path, *, force: bool) -> None:
-    """Write a baseline of all that is wrong in the site."""
-    label = label_of(path, run.known.start)
-    if os.path.lexists(path) and not force:
-        raise UsageError(f"{label} exists: `bylint baseline prune` takes out what is mended, --force begins anew")
-    if path.suffix.casefold() in SUFFIXES:
-        raise UsageError(f"{label}: give the baseline another name: files in {path.suffix!r} are read as articles")
-    violations = _verdict(run).violations
-    entries = [baseline.entry_of(violation, _namer(path.parent, run.known.start)) for violation in violations]
-    _write(path, label, baseline.written(entries))
-    files = counted(len({entry.name for entry in entries}), "file")
-    told = [f"Wrote {counted(len(entries), 'violation')} in {files} to {shown(label)}."]
-    if not run.known.config.baseline:
-        told.append(f"Put `baseline: {shown(label)}` into bylint.yaml, or name it with --baseline.")
-    print_human(told)
+def create(sites: tuple[_Judged, ...], *, force: bool) -> None:
+    """Write a baseline of all that is wrong in the site, and in each site below it."""
+    for path, start, _, _ in sites:
+        label = label_of(path, start)
+        if os.path.lexists(path) and not force:
+            raise UsageError(f"{label} exists: `bylint baseline prune` takes out what is mended, --force begins anew")
+        if path.suffix.casefold() in SUFFIXES:
+            raise UsageError(f"{label}: give the baseline another name: files in {path.suffix!r} are read as articles")
+    for path, start, verdict, config in sites:
+        label = label_of(path, start)
+        entries = [baseline.entry_of(violation, _namer(path.parent, start)) for violation in verdict.violations]
+        _write(path, label, baseline.written(entries))
+        files = counted(len({entry.name for entry in entries}), "file")
+        told = [f"Wrote {counted(len(entries), 'violation')} in {files} to {shown(label)}."]
+        if not config.baseline:
+            name, settings = label_of(path, config.root), label_of(config.path or Path(NAMES[0]), start)
+            told.append(f"Put `baseline: {shown(name)}` into {shown(settings)}, or name it with --baseline.")
+        print_human(told)
 
 
 @command.command("check")
 @_options
-def check(run: Run, path: Path) -> None:
+def check(sites: tuple[_Judged, ...]) -> None:
     """Say what is mended of a baseline, and what is new; end with 1 if anything is."""
-    read = _read(path, run.known.start)
-    found = _compared(read, run.known.start, _verdict(run))
-    print_human(f"{shown(name)}: {entry.code} is mended" for name, entry in _sorted(found.left))
-    print_human(f"{line_of(violation)} (new)" for violation in found.new)
-    print_human([f"{len(found.known):,} known, {len(found.left):,} mended, {len(found.new):,} new."])
-    raise click.exceptions.Exit(int(bool(found.left or found.new)))
+    is_other = False
+    for path, start, verdict, _ in sites:
+        found = _compared(_read(path, start), start, verdict)
+        print_human(f"{shown(name)}: {entry.code} is mended" for name, entry in _sorted(found.left))
+        print_human(f"{line_of(violation)} (new)" for violation in found.new)
+        print_human([f"{len(found.known):,} known, {len(found.left):,} mended, {len(found.new):,} new."])
+        is_other = is_other or bool(found.left or found.new)
+    raise click.exceptions.Exit(int(is_other))
 
 
 @command.command("prune")
 @_options
-def prune(run: Run, path: Path) -> None:
+def prune(sites: tuple[_Judged, ...]) -> None:
     """Take out of a baseline what is mended.
 
     Of the rest it is written down where it is now. Nothing is added."""
-    read = _read(path, run.known.start)
-    found = _compared(read, run.known.start, _verdict(run))
-    named = _namer(path.parent, run.known.start)
-    content = baseline.written(baseline.pruned(found, named))
-    if content != read.content:
-        _write(path, read.label, content)
-    print_human([f"Took {len(found.left):,} of {counted(len(read.entries), 'violation')} out of {shown(read.label)}."])
+    for path, start, verdict, _ in sites:
+        read = _read(path, start)
+        found = _compared(read, start, verdict)
+        content = baseline.written(baseline.pruned(found, _namer(path.parent, start)))
+        if content != read.content:
+            _write(path, read.label, content)
+        gone = f"{len(found.left):,} of {counted(len(read.entries), 'violation')}"
+        print_human([f"Took {gone} out of {shown(read.label)}."])
 
 
 @command.command("stats")
@@ -211,14 +228,17 @@ def _compared(read: BaselineFile, start: Path, verdict: Verdict) -> Comparison:
     )
 
 
-def _verdict(run: Run) -> Verdict:
-    """Judge all of the site."""
-    config, start, _ = run.known
-    boxes = author_data(config, start)
-    verdict, _ = against_archive(run, None, pairs(boxes, boxes_of(boxes)))
-    if not verdict.files:
-        demand_some(discover.files((), config, start=start), force_exclude=False)
-    return verdict
+def _baselines(options: RunOptions, known: Nearest, file: Path | None) -> Iterator[_Judged]:
+    """Judge the site where the run stands and those below it, and yield what is wrong by baseline."""
+    by_path: dict[Path, list[tuple[Run, Verdict]]] = {}
+    for run, verdict, _ in whole_sites(options, known):
+        by_path.setdefault(_path(run.known, file), []).append((run, verdict))
+    if not any(verdict.files for several in by_path.values() for _, verdict in several):
+        demand_some(discover.files((), known.of, start=known.start), force_exclude=False)
+    for path, several in by_path.items():
+        together = all_of(tuple(verdict for _, verdict in several))
+        if together.files:
+            yield _Judged(path, known.start, together, several[0][0].known.config)
 
 
 def _namer(folder: Path, start: Path) -> Callable[[str], str]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 import click
 
 from bylint import audit
-from bylint import discover
 from bylint.audit import Reading
 from bylint.audit import Verdict
 from bylint.audit import together
@@ -21,29 +22,27 @@ from bylint.cli.commands import change_options
 from bylint.cli.commands import fix_options
 from bylint.cli.commands import run_options
 from bylint.cli.commands import waiver_options
-from bylint.cli.output import end
-from bylint.cli.output import print_report
 from bylint.cli.output import progress
-from bylint.cli.output import report_of
 from bylint.cli.run import Files
 from bylint.cli.run import Run
-from bylint.cli.run import advice_for
-from bylint.cli.run import author_data
 from bylint.cli.run import boxes_of
 from bylint.cli.run import by_name
 from bylint.cli.run import demand_some
-from bylint.cli.run import lines_of
+from bylint.cli.run import nearest
 from bylint.cli.run import pairs
-from bylint.cli.run import paths_asked
 from bylint.cli.run import readings
 from bylint.cli.run import rules_by_path
-from bylint.cli.run import run_for
-from bylint.cli.run import tell_of_people
-from bylint.cli.run import without
+from bylint.cli.run import run_at
 from bylint.cli.run import without_known
+from bylint.cli.sites import Asked
+from bylint.cli.sites import SiteFiles
+from bylint.cli.sites import asked
+from bylint.cli.sites import end_with
+from bylint.cli.sites import runs
+from bylint.config import Config
 from bylint.config import dead
 from bylint.config import requests
-from bylint.discover import FileToRead
+from bylint.config.nearest import Nearest
 from bylint.discover import Selection
 from bylint.errors import UsageError
 from bylint.readers import SUFFIXES
@@ -51,7 +50,11 @@ from bylint.readers import SUFFIXES
 if TYPE_CHECKING:
     from bylint.audit.walk import GivenFiles
     from bylint.audit.walk import Listing
+    from bylint.cli.settings import SiteNames
+    from bylint.cli.since import Changed
 
+Sites = tuple[tuple[Run, SiteFiles], ...]
+"""Sites, each with how it is judged."""
 _EXAMPLES = """Example: bylint check content/2026 --format concise
 
 Ends with 0 if nothing is wrong, 1 if something is, 2 if it cannot run."""
@@ -85,54 +88,74 @@ def command(
     """
     paths = options.paths or (("-",) if stdin_filename else ())
     _demand_possible(paths, changes, fixes, waived)
-    run = run_for(options)
-    config, start, _ = run.known
-    with_archive = config.archive if is_archive is None else is_archive
-    is_changes_only = changes != ChangeOptions(None, False)
-    if not paths and not is_changes_only:
-        tell_of_people(run)
-    if with_archive and not (paths or any(fixes) or any(waived) or is_changes_only):
-        _end_with_the_site(run, options)
-    articles, boxes = paths_asked(paths, config, start)
-    found = Selection(())
-    if articles or not paths:
-        found = discover.files(articles, config, start=start, force_exclude=force_exclude, stdin=stdin_filename or "-")
-        demand_some(found, force_exclude=force_exclude, others=len(boxes))
-        found = without(found, boxes)
-    if is_changes_only:
-        _end_with_changes(run, options, changes, found, boxes, with_archive=with_archive)
-    read = readings(found.files)
-    files, printed = pairs(found.files, read), pairs(boxes, boxes_of(boxes))
-    judge = partial(_judged, files=files, boxes=printed, is_whole=not paths, with_archive=with_archive)
-    left = frozenset[str]()
-    if any(waived):
-        run, verdict = _waived(run, options, waived, (*files, *printed), judge)
-    else:
-        verdict = judge(run)
-    if any(fixes):
-        # Of files of authors none but pages can be mended.
-        pages = tuple(box for box in boxes if box.path.suffix.casefold() in SUFFIXES)
-        mendable = (*files, *pairs(pages, readings(pages)))
-        verdict, left = _mended(run, options, fixes, mendable, verdict, partial(judge, run))
-    _end(run, options, verdict, len(found.skipped), read, left)
+    known = nearest(options.config_file, no_config=options.no_config)
+    how = _How(options, fixes, waived, is_archive, is_whole=not paths)
+    if not (paths or any(fixes) or any(waived) or changes != ChangeOptions(None, False)):
+        _end_with_the_site(known, how)
+    found = asked(known, paths, force_exclude=force_exclude, stdin=stdin_filename or "-")
+    sites = runs(options, known, found.sites)
+    demand_some(found.found, force_exclude=force_exclude, others=found.boxes)
+    if changes != ChangeOptions(None, False):
+        _end_with_changes(known, sites, how, changes, len(found.found.skipped))
+    if not paths:
+        _tell_of_settings(sites, tuple(skipped.label for skipped in found.found.skipped))
+    judged = tuple(_judged_site(run, site, how) for run, site in sites)
+    if fixes.is_diff:
+        raise click.exceptions.Exit(int(any(each.is_any for each in judged) and not options.exit_zero))
+    _end(judged, options, len(found.found.skipped))
 
 
-def _waived(
-    run: Run,
-    options: RunOptions,
-    waived: WaiverOptions,
-    files: Files,
-    judge: Callable[[Run], Verdict],
-) -> tuple[Run, Verdict]:
-    """Silence what is reported, and return the run with the settings as they are then, and what is reported still."""
+class _How(NamedTuple):
+    """How the sites of a run are judged."""
+
+    options: RunOptions
+    fixes: FixOptions
+    waived: WaiverOptions
+    is_archive: bool | None
+    is_whole: bool
+
+    def with_archive(self, config: Config) -> bool:
+        """Tell whether the files of a site are judged against all of its articles."""
+        return config.archive if self.is_archive is None else self.is_archive
+
+
+class _JudgedSite(NamedTuple):
+    """What is wrong in one site, in files that were read; those `left` should have been mended, and `is_any` says that
+    something would be."""
+
+    run: Run
+    verdict: Verdict
+    read: tuple[Reading, ...] = ()
+    left: frozenset[str] = frozenset()
+    is_any: bool = False
+
+
+def _judged_site(run: Run, site: SiteFiles, how: _How) -> _JudgedSite:
+    read = readings(site.files)
+    files, printed = pairs(site.files, read), pairs(site.boxes, boxes_of(site.boxes))
+    with_archive = how.with_archive(site.config)
+    judge = partial(_judged, files=files, boxes=printed, is_whole=how.is_whole, with_archive=with_archive)
+    if any(how.waived):
+        run = _waived(run, how, (*files, *printed), judge)
+    found = _JudgedSite(run, judge(run), read)
+    if not any(how.fixes):
+        return found
+    # Of files of authors none but pages can be mended.
+    pages = tuple(box for box in site.boxes if box.path.suffix.casefold() in SUFFIXES)
+    return _mended(found, how.fixes, (*files, *pairs(pages, readings(pages))), partial(judge, run))
+
+
+def _waived(run: Run, how: _How, files: Files, judge: Callable[[Run], Verdict]) -> Run:
+    """Silence what is reported, and return the run with the settings as they are then."""
     # Imported here: few runs write suppressions.
     from bylint.cli import waivers
 
-    statement = waivers.statement_of(waived, options.today)
-    known = waivers.digests(files)
-    waivers.add(run, files, without_known(run.known, options, judge(run)).violations, statement, known)
-    run = run_for(options)
-    return run, judge(run)
+    options = how.options
+    statement = waivers.statement_of(how.waived, options.today)
+    digests = waivers.digests(files)
+    waivers.add(run, files, without_known(run.known, options, judge(run)).violations, statement, digests)
+    known = nearest(options.config_file, no_config=options.no_config)
+    return run_at(options, known.of(str(run.known.config.root)), known)
 
 
 def _demand_possible(paths: tuple[str, ...], changes: ChangeOptions, fixes: FixOptions, waived: WaiverOptions) -> None:
@@ -146,38 +169,41 @@ def _demand_possible(paths: tuple[str, ...], changes: ChangeOptions, fixes: FixO
         raise UsageError("--since and --staged report what is wrong in files; they go neither with - nor with --fix")
 
 
-def _mended(
-    run: Run, options: RunOptions, fixes: FixOptions, files: Files, verdict: Verdict, judge: Callable[[], Verdict]
-) -> tuple[Verdict, frozenset[str]]:
-    """Mend the files, and return what is wrong then, and the files that should have been mended; or show the changes
-    and end the run."""
+def _mended(found: _JudgedSite, fixes: FixOptions, files: Files, judge: Callable[[], Verdict]) -> _JudgedSite:
+    """Mend the files, and return what is wrong then and what should have been mended; or show the changes."""
     # Imported here: few runs mend anything.
     from bylint.cli import mending
 
     if fixes.is_diff:
-        is_any = mending.show_changes(run, files, verdict.violations, unsafe=fixes.is_unsafe)
-        raise click.exceptions.Exit(int(is_any and not options.exit_zero))
-    written = mending.mend_files(run, files, verdict.violations, unsafe=fixes.is_unsafe)
-    return judge() if written.files or written.left else verdict, written.left
+        is_any = mending.show_changes(found.run, files, found.verdict.violations, unsafe=fixes.is_unsafe)
+        return found._replace(is_any=is_any)
+    written = mending.mend_files(found.run, files, found.verdict.violations, unsafe=fixes.is_unsafe)
+    verdict = judge() if written.files or written.left else found.verdict
+    return found._replace(verdict=verdict, left=written.left)
 
 
-def _end_with_changes(
-    run: Run,
-    options: RunOptions,
-    changes: ChangeOptions,
-    found: Selection,
-    boxes: tuple[FileToRead, ...],
-    *,
-    with_archive: bool,
-) -> None:
+def _end_with_changes(known: Nearest, sites: Sites, how: _How, changes: ChangeOptions, skipped: int) -> None:
     """Judge what git says has changed, as it was and as it is, and end the run with what came of the change."""
     # Imported here: most runs ask git nothing.
     from bylint.cli import since
 
-    changed = since.changed(run, changes.since, found.files, boxes)
+    files = tuple(file for _, site in sites for file in site.files)
+    boxes = tuple(box for _, site in sites for box in site.boxes)
+    changed = since.changed(known.start, changes.since, files, boxes)
+    judged = tuple(
+        _changed_site(run, site, since.of_site(changed, site), how, is_staged=changes.is_staged) for run, site in sites
+    )
+    _end(judged, how.options, skipped)
+
+
+def _changed_site(run: Run, site: SiteFiles, changed: Changed, how: _How, *, is_staged: bool) -> _JudgedSite:
+    # Imported here: most runs ask git nothing.
+    from bylint.cli import since
+
+    with_archive = how.with_archive(site.config)
     # An archive is read from the disk, where what is staged need not be.
-    may_be_whole = not options.paths and not (changes.is_staged and with_archive)
-    is_all = may_be_whole and len(changed.now) == len(found.files) and len(changed.boxes) == len(boxes)
+    may_be_whole = how.is_whole and not (is_staged and with_archive)
+    is_all = may_be_whole and len(changed.now) == len(site.files) and len(changed.boxes) == len(site.boxes)
     judge = partial(_judged, run, with_archive=with_archive)
     # What an archive reports of other articles may have come of the change, too.
     is_wide = may_be_whole and with_archive and bool(changed.now)
@@ -185,27 +211,41 @@ def _end_with_changes(
     if not is_all or changed.before or changed.boxes_before:
         before = judge(changed.before, changed.boxes_before, is_whole=False)
         verdict = since.caused(changed, before, verdict)
-    read = tuple(reading for _, reading in changed.now)
-    _end(run, options, verdict, len(found.skipped), read, frozenset())
+    return _JudgedSite(run, verdict, tuple(reading for _, reading in changed.now))
 
 
-def _end_with_the_site(run: Run, options: RunOptions) -> None:
-    """Judge all of the site and end the run; a site without an article is left to whoever can say why."""
-    boxes = author_data(run.known.config, run.known.start)
-    verdict, met = _against_archive(run, None, pairs(boxes, boxes_of(boxes)))
-    if verdict.files:
-        # The walk over the archive has met all files: nobody need look for them once more.
-        _end(run, options, verdict, met.skipped, (), frozenset())
+def _end_with_the_site(known: Nearest, how: _How) -> None:
+    """Judge all of a site that is an archive and end the run; one without an article is left to whoever can say why."""
+    config = known.of(str(known.start))
+    if known.mistakes or not how.with_archive(config):
+        return
+    top = run_at(how.options, config, known)
+    # Imported here: the hook needs no store.
+    from bylint.cli.audit import whole_site
+
+    verdict, met, names = whole_site(top)
+    # The walk over the archive has met all files: nobody need look for them once more. It passes by other sites.
+    below = asked(known, tuple(map(str, met.sites))) if met.sites else Asked((), Selection(()))
+    sites = runs(how.options, known, below.sites)
+    _tell_of_settings(sites, tuple(skipped.label for skipped in below.found.skipped), (names,))
+    others = tuple(_judged_site(run, site, how) for run, site in sites)
+    if verdict.files or below.sites:
+        _end((_JudgedSite(top, verdict), *others), how.options, met.skipped + len(below.found.skipped))
 
 
-def _end(
-    run: Run, options: RunOptions, verdict: Verdict, skipped: int, read: tuple[Reading, ...], left: frozenset[str]
-) -> None:
-    config, start, _ = run.known
-    verdict = without_known(run.known, options, verdict)
-    advice = advice_for(run.known, verdict, read) if options.form == "text" else ""
-    print_report(options.form, report_of(verdict, run.chosen, skipped, lines_of(read, config, start), advice))
-    end(verdict, options.fail_on or config.fail_on, exit_zero=options.exit_zero, left=left)
+def _tell_of_settings(sites: Sites, passed: tuple[str, ...], others: tuple[SiteNames, ...] = ()) -> None:
+    # Imported here: a run on some files says nothing of settings.
+    from bylint.cli import settings
+
+    names = ((run, tuple(file.name for file in (*site.files, *site.boxes))) for run, site in sites)
+    settings.tell_of_settings((*others, *(settings.SiteNames(run, own, passed) for run, own in names)))
+
+
+def _end(judged: Sequence[_JudgedSite], options: RunOptions, skipped: int) -> None:
+    """Print what is wrong in all sites, and end the run."""
+    left = frozenset().union(*(each.left for each in judged))
+    read = tuple(reading for each in judged for reading in each.read)
+    end_with(((each.run, each.verdict) for each in judged), options, skipped, read, left=left)
 
 
 def _judged(run: Run, files: Files, boxes: Files, *, is_whole: bool, with_archive: bool) -> Verdict:

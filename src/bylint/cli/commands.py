@@ -93,7 +93,7 @@ def config_options(function: Function) -> Function:
         "config_file",
         type=click.Path(path_type=Path),
         metavar="FILE",
-        help="Read this file in place of the bylint.yaml found upwards from here.",
+        help="Go by this file alone.  [default: for each file the nearest bylint.yaml, upwards from it]",
     )(function)
 
 
@@ -283,6 +283,7 @@ COMMANDS: Mapping[str, Subcommand] = {
     "org": Subcommand("bylint.cli.people", "Show an organisation, and what it asks of its people.", "show_bodies"),
     "rules": Subcommand("bylint.cli.rules", "List the rules, and which are on.", "list_rules"),
     "explain": Subcommand("bylint.cli.rules", "Explain one rule: what, why, examples.", "explain"),
+    "settings": Subcommand("bylint.cli.settings", "Show which settings are in force for a file, and where they stand."),
     "files": Subcommand(
         "bylint.cli.inspect", "List the files that would be checked, and why not the others.", "list_files"
     ),

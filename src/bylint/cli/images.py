@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from collections.abc import Iterator
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -34,13 +35,16 @@ from bylint.cli.commands import today_option
 from bylint.cli.output import print_human
 from bylint.cli.output import print_machine
 from bylint.cli.output import tell
+from bylint.cli.run import Setting
 from bylint.cli.run import demand_some
 from bylint.cli.run import knowledge_of
+from bylint.cli.run import nearest
 from bylint.cli.run import readings
 from bylint.cli.run import rules_by_path
-from bylint.cli.run import setting
+from bylint.cli.run import setting_of
 from bylint.config import requests
 from bylint.config import selected
+from bylint.discover import FileToRead
 from bylint.engine import outcome
 from bylint.model.article import Article
 from bylint.model.parts import CreditLine
@@ -81,25 +85,34 @@ def command(paths: tuple[str, ...], config_file: Path | None, no_config: bool, f
     What the files of local pictures say of themselves is read too; what the site has licensed, and until when, comes
     from its rights file.
     """
-    known = setting(config_file, no_config=no_config)
-    found = discover.files(paths, known.config, start=known.start)
+    known = nearest(config_file, no_config=no_config)
+    found = discover.files(paths, known.of, start=known.start)
+    known.demand_right()
     demand_some(found, force_exclude=False)
-    chosen = selected(known.config, known.rules, _RULES, ())
-    asked = requests(known.config, ((file.name, file.label) for file in found.files))
-    rules_for = rules_by_path(known.config, known.start, chosen)
-    knowledge = knowledge_of(known.config, today, known.rules)
-    seen = tuple(map(partial(_look, knowledge, rules_for), readings(found.files)))
-    violations = _violations(seen, chosen, rules_for, asked, scope_of(knowledge))
-    for violation in violations:
-        if violation.code in _UNREAD:
-            tell(line_of(violation))
-    rows = tuple(_judged_rows(seen, violations))
+    keys = dict.fromkeys(file.site for file in found.files)
+    sites = [(setting_of(known, known.known(key)), tuple(f for f in found.files if f.site == key)) for key in keys]
+    unsorted = (row for setting, files in sites for row in _of_site(setting, files, today))
+    rows = sorted(unsorted, key=lambda row: str(row["path"])) if len(sites) > 1 else tuple(unsorted)
     if form == "table":
         print_human(_table(rows))
     elif form == "csv":
         print_machine(_csv(rows))
     else:
         print_machine(dumped(row) for row in rows)
+
+
+def _of_site(known: Setting, files: Sequence[FileToRead], today: date) -> Iterator[dict[str, Any]]:
+    """Yield the pictures of one site, in the order of its files."""
+    chosen = selected(known.config, known.rules, _RULES, ())
+    asked = requests(known.config, ((file.name, file.label) for file in files))
+    rules_for = rules_by_path(known.config, known.start, chosen)
+    knowledge = knowledge_of(known.config, today, known.rules)
+    seen = tuple(map(partial(_look, knowledge, rules_for), readings(files)))
+    violations = _violations(seen, chosen, rules_for, asked, scope_of(knowledge))
+    for violation in violations:
+        if violation.code in _UNREAD:
+            tell(line_of(violation))
+    yield from _judged_rows(seen, violations)
 
 
 class _Pictures(NamedTuple):
@@ -110,12 +123,13 @@ class _Pictures(NamedTuple):
 
 
 def _look(knowledge: Knowledge, rules_for: RulesFor, reading: Reading) -> _Pictures:
-    rules = rules_for(reading.path)
-    return guarded(partial(_understood, knowledge, rules, reading), partial(_lost, knowledge, rules, reading))
+    rules = rules_for(reading.path, None)
+    return guarded(partial(_understood, knowledge, rules_for, reading), partial(_lost, knowledge, rules, reading))
 
 
-def _understood(knowledge: Knowledge, rules: tuple[AnyRule, ...], reading: Reading) -> _Pictures:
+def _understood(knowledge: Knowledge, rules_for: RulesFor, reading: Reading) -> _Pictures:
     article = audit.read(reading, knowledge)
+    rules = rules_for(reading.path, article.published)
     return _Pictures(tuple(_rows(article, reading, knowledge)), outcome(article, rules, knowledge))
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from collections.abc import Iterator
 from functools import partial
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -28,10 +30,12 @@ from bylint.cli.output import tell
 from bylint.cli.run import boxes_of
 from bylint.cli.run import demand_some
 from bylint.cli.run import knowledge_of
-from bylint.cli.run import paths_asked
-from bylint.cli.run import site
-from bylint.config import Config
+from bylint.cli.run import nearest
+from bylint.cli.sites import asked
+from bylint.cli.sites import paths_asked
 from bylint.config import label_of
+from bylint.config import site_key
+from bylint.config.nearest import Nearest
 from bylint.discover import Selection
 from bylint.errors import UsageError
 from bylint.model.article import Article
@@ -68,14 +72,17 @@ def command(
     The table shows each zone of the file with its lines; json is one object a line and article, parts one a line and
     part of an article, with all that is known of it.
     """
-    config, start = site(config_file, no_config=no_config)
-    read = tuple(_readings(paths, config, start))
+    known = nearest(config_file, no_config=no_config)
+    read = tuple(_readings(paths, known))
+    known.demand_right()
     show = print_human if form == "table" else print_machine
-    # Each file is printed as soon as it is understood: a long list may be cut short by whoever reads it.
-    for lines, error in map_articles(partial(_look, form), knowledge_of(config), read, 0, partial(_lost, form)):
-        show(lines)
-        if error and form == "parts":
-            tell(error)
+    for key, group in groupby(read, key=itemgetter(0)):
+        knowledge, each = knowledge_of(known.known(key)), (reading for _, reading in group)
+        # Each file is printed as soon as it is understood: a long list may be cut short by whoever reads it.
+        for lines, error in map_articles(partial(_look, form), knowledge, each, 0, partial(_lost, form)):
+            show(lines)
+            if error and form == "parts":
+                tell(error)
 
 
 class _Printout(NamedTuple):
@@ -85,17 +92,20 @@ class _Printout(NamedTuple):
     error: str
 
 
-def _readings(paths: tuple[str, ...], config: Config, start: Path) -> Iterator[Reading]:
-    articles, boxes = paths_asked(paths, config, start)
-    yield from boxes_of(boxes)
+def _readings(paths: tuple[str, ...], known: Nearest) -> Iterator[tuple[Path, Reading]]:
+    """Yield what is read, each with the key of its site."""
+    start = known.start
+    articles, boxes, _ = paths_asked(known, paths)
+    yield from zip((box.site for box in boxes), boxes_of(boxes), strict=True)
     for path in articles:
+        config = known.of(str((start / path).parent))
         if discover.leads_out(start / path, config, start):
             raise UsageError(f"{path}: {discover.LEADS_OUT}")
         if not (start / path).is_dir():
-            yield Reading(label_of(Path(path), start), Path(path).suffix, start / path)
+            yield site_key(config), Reading(label_of(Path(path), start), Path(path).suffix, start / path)
             continue
-        for file in discover.files((path,), config, start=start).files:
-            yield Reading(file.label, file.path.suffix, file.path)
+        for file in discover.files((path,), known.of, start=start).files:
+            yield file.site, Reading(file.label, file.path.suffix, file.path)
 
 
 def _look(form: str, knowledge: Knowledge, reading: Reading) -> _Printout:
@@ -137,14 +147,11 @@ def _article(reading: Reading, knowledge: Knowledge) -> Article:
 @click.option("--force-exclude", is_flag=True, help="Pass over excluded files even where they are named.")
 def list_files(paths: tuple[str, ...], config_file: Path | None, no_config: bool, force_exclude: bool) -> None:
     """List the files that would be checked, then those that would not, each with the reason."""
-    config, start = site(config_file, no_config=no_config)
-    articles, boxes = paths_asked(paths, config, start)
-    found = Selection(())
-    if articles or not paths:
-        found = discover.files(articles, config, start=start, force_exclude=force_exclude)
-    labels = {box.label for box in boxes}
-    files = sorted({*found.files, *boxes}, key=lambda file: file.label)
-    found = found._replace(files=tuple(files), skipped=tuple(s for s in found.skipped if s.label not in labels))
+    known = nearest(config_file, no_config=no_config)
+    sites, found = asked(known, paths, force_exclude=force_exclude)
+    known.demand_right()
+    files = {file.label: file for site in sites for file in (*site.files, *site.boxes)}
+    found = found._replace(files=tuple(files[label] for label in sorted(files)))
     print_human(_lines(found))
     demand_some(found, force_exclude=force_exclude)
 

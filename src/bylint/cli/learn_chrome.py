@@ -7,6 +7,9 @@ from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
+from itertools import count
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,8 +27,10 @@ from bylint.cli.output import progress
 from bylint.cli.output import tell
 from bylint.cli.run import demand_some
 from bylint.cli.run import knowledge_of
+from bylint.cli.run import nearest
 from bylint.cli.run import readings
-from bylint.cli.run import site
+from bylint.config.nearest import Nearest
+from bylint.discover import FileToRead
 from bylint.errors import UsageError
 from bylint.model.article import Article
 from bylint.model.markup import Block
@@ -167,12 +172,12 @@ def command(
     """
     if propose and propose.exists():
         raise UsageError(f"{propose}: this file is there already; name one that is not")
-    config, start = site(config_file, no_config=no_config)
-    found = discover.files(paths, config, start=start)
+    settings = nearest(config_file, no_config=no_config)
+    found = discover.files(paths, settings.of, start=settings.start)
+    settings.demand_right()
     demand_some(found, force_exclude=False)
-    known = knowledge_of(config)
     with progress() as show:
-        each = _each(readings(found.files), known, show)
+        each = _each(found.files, settings, show)
         repeated = repeats(each, least or max(_FEWEST, -(-len(found.files) // _SHARE)))
     print_human(_listing(repeated, len(found.files)))
     if propose and repeated:
@@ -188,12 +193,15 @@ class _ArticleLines(NamedTuple):
     error: str = ""
 
 
-def _each(read: Sequence[Reading], known: Knowledge, show: Callable[[int, int], None]) -> Iterator[Sequence[Line]]:
-    for done, found in enumerate(map_articles(_lines, known, read, 0, _lost), 1):
-        show(done, len(read))
-        if found.error:
-            tell(found.error)
-        yield found.lines
+def _each(files: Sequence[FileToRead], settings: Nearest, show: Callable[[int, int], None]) -> Iterator[Sequence[Line]]:
+    done = count(1)
+    for key, group in groupby(files, key=attrgetter("site")):
+        known = knowledge_of(settings.known(key))
+        for found in map_articles(_lines, known, readings(group), 0, _lost):
+            show(next(done), len(files))
+            if found.error:
+                tell(found.error)
+            yield found.lines
 
 
 def _lines(known: Knowledge, reading: Reading) -> _ArticleLines:

@@ -12,12 +12,17 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
 from contextlib import contextmanager
+from pathlib import Path
 
 import click
 
 from bylint.audit import Verdict
+from bylint.config import label_of
+from bylint.config import repository
 from bylint.model.rule import SEVERITIES
 from bylint.model.rule import AnyRule
+from bylint.model.rule import Fix
+from bylint.model.source import Place
 from bylint.report import HUMAN
 from bylint.report import Report
 from bylint.report import by_series
@@ -135,11 +140,36 @@ def report_of(
     )
 
 
-def end(verdict: Verdict, limit: str, *, exit_zero: bool, left: Collection[str] = ()) -> None:
-    """End the run: with 1 if anything of this severity or more is reported, or anything at all in a file that should
-    have been mended and was `left`."""
-    is_left = any(violation.place.path in left for violation in verdict.violations)
-    raise click.exceptions.Exit(0 if exit_zero else int(is_left or _is_failure(verdict, limit or "warning")))
+def from_repository(report: Report, start: Path) -> Report:
+    """Return a report whose paths begin at the root of the repository, where the run stands in one."""
+    root = repository(start)
+    if root is None:
+        return report
+
+    def moved(place: Place) -> Place:
+        return place._replace(path=label_of(start / place.path, root))
+
+    def of_fix(fix: Fix) -> Fix:
+        return fix._replace(edits=tuple(edit._replace(place=moved(edit.place)) for edit in fix.edits))
+
+    found = tuple(
+        each._replace(
+            place=moved(each.place),
+            related=tuple(other._replace(place=moved(other.place)) for other in each.related),
+            fix=of_fix(each.fix) if each.fix else None,
+        )
+        for each in report.violations
+    )
+    return report._replace(violations=found, is_from_repository=True)
+
+
+def end(verdicts: Iterable[tuple[Verdict, str]], *, exit_zero: bool, left: Collection[str] = ()) -> None:
+    """End the run: with 1 if anything is reported of the severity that goes with its verdict, or of more, or anything
+    at all in a file that should have been mended and was `left`."""
+    found = tuple(verdicts)
+    is_left = any(violation.place.path in left for verdict, _ in found for violation in verdict.violations)
+    is_failure = is_left or any(_is_failure(verdict, limit or "warning") for verdict, limit in found)
+    raise click.exceptions.Exit(0 if exit_zero else int(is_failure))
 
 
 def _harmless(line: str) -> str:

@@ -4,9 +4,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
+from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
 from pathlib import Path
@@ -31,10 +33,13 @@ from bylint.cli.output import print_machine
 from bylint.cli.output import progress
 from bylint.cli.run import Run
 from bylint.cli.run import knowledge_of
-from bylint.cli.run import setting
+from bylint.cli.run import nearest
+from bylint.cli.run import setting_of
 from bylint.cli.run import site
 from bylint.cli.run import tell_of_people
+from bylint.config import label_of
 from bylint.config import selected
+from bylint.config.nearest import Nearest
 from bylint.errors import UsageError
 from bylint.grammar.names import core
 from bylint.grammar.names import is_same
@@ -42,8 +47,8 @@ from bylint.grammar.names import names
 from bylint.model.rule import Fact
 from bylint.model.world import Alias
 from bylint.model.world import Directory
+from bylint.model.world import Knowledge
 from bylint.model.world import Organisation
-from bylint.model.world import Registry
 from bylint.model.world import people_named
 from bylint.report import counted
 from bylint.report import shown
@@ -89,42 +94,75 @@ def command(
     With NAME: what the articles said about this person, and when. --propose writes what is known as a registry of
     people, for somebody to correct; a file that is there already is never touched.
     """
-    known = setting(config_file, no_config=no_config)
-    run = Run(known, selected(known.config, known.rules), knowledge_of(known.config), 0, no_cache)
+    found = nearest(config_file, no_config=no_config)
     if propose and propose.exists():
         raise UsageError(f"{propose}: this file is there already; name one that is not")
-    tell_of_people(run)
     with progress() as show:
-        people = known_people(archive_of(run, show))
-    if not people:
+        sites = tuple(one for one in _sites(found, show, no_cache=no_cache) if one.people)
+    if not sites:
         raise UsageError("nobody signs an article here; `bylint files` lists what is read")
+    if propose and len(sites) > 1:
+        labels = ", ".join(one.label for one in sites)
+        raise UsageError(f"--propose writes the people of one site; run it in the folder of one of these: {labels}")
     if propose:
-        _propose(propose, people)
+        _propose(propose, sites[0].people)
     elif name is None:
-        _print_people(form, people, run.knowledge.registry)
+        _print_people(form, sites)
     else:
-        _print_person(form, people, name, core(name, names(run.knowledge)))
+        _print_person(form, sites, name)
 
 
-def _print_people(form: str, people: tuple[KnownPerson, ...], registry: Registry) -> None:
-    """Print one line for each name."""
-    bearers = {person.key: len(people_named(registry, bare(person.key))) for person in people}
-    if form == "json":
-        print_machine(dumped({**_value(person), "registered": bearers[person.key]}) for person in people)
-    else:
-        print_human(table(people, bearers))
+class _SitePeople(NamedTuple):
+    """Who signs the articles of a site, called by its folder."""
+
+    label: str
+    people: tuple[KnownPerson, ...]
+    knowledge: Knowledge
 
 
-def _print_person(form: str, people: Iterable[KnownPerson], name: str, key: str) -> None:
-    by_key = {person.key: person for person in people}
-    person = by_key.get(key) or _only_like(key, by_key)
-    if person is None:
-        near = guess(name, [each.names[0] for each in by_key.values()])
+def _sites(found: Nearest, show: Callable[[int, int], None], *, no_cache: bool) -> Iterator[_SitePeople]:
+    """Yield who signs in the site where the run stands, and in those below it."""
+    folders = [found.start]
+    while folders:
+        known = setting_of(found, found.of(str(folders.pop(0))))
+        run = Run(known, selected(known.config, known.rules), knowledge_of(known.config), 0, no_cache)
+        tell_of_people(run)
+        people, met = known_people(archive_of(run, show))
+        yield _SitePeople(label_of(known.config.root, found.start), people, run.knowledge)
+        folders += met.sites
+
+
+def _print_people(form: str, sites: Sequence[_SitePeople]) -> None:
+    """Print one line for each name, by site where there are several."""
+    for one in sites:
+        registry = one.knowledge.registry
+        bearers = {person.key: len(people_named(registry, bare(person.key))) for person in one.people}
+        if form == "json":
+            own = {"site": one.label} if len(sites) > 1 else {}
+            print_machine(dumped({**_value(each), "registered": bearers[each.key], **own}) for each in one.people)
+        else:
+            print_human([f"{shown(one.label)}:"] if len(sites) > 1 else ())
+            print_human(table(one.people, bearers))
+
+
+def _print_person(form: str, sites: Sequence[_SitePeople], name: str) -> None:
+    known = [(one, person) for one in sites if (person := _person(one, name))]
+    if not known:
+        near = guess(name, [each.names[0] for one in sites for each in one.people])
         raise UsageError(f"nobody of the name {name!r} signs an article here{near}")
-    if form == "json":
-        print_machine([dumped({**_value(person), "facts": [_fact(fact) for fact in person.facts]})])
-    else:
-        print_human(timeline(person))
+    for one, person in known:
+        if form == "json":
+            own = {"site": one.label} if len(known) > 1 else {}
+            print_machine([dumped({**_value(person), "facts": [_fact(fact) for fact in person.facts], **own})])
+        else:
+            print_human([f"{shown(one.label)}:"] if len(known) > 1 else ())
+            print_human(timeline(person))
+
+
+def _person(one: _SitePeople, name: str) -> KnownPerson | None:
+    key = core(name, names(one.knowledge))
+    by_key = {person.key: person for person in one.people}
+    return by_key.get(key) or _only_like(key, by_key)
 
 
 def _only_like(key: str, people: dict[str, KnownPerson]) -> KnownPerson | None:

@@ -26,6 +26,7 @@ from bylint.cli.output import tell
 from bylint.config import Config
 from bylint.config import rules_for
 from bylint.config import selected
+from bylint.config.nearest import Nearest
 from bylint.config.nearest import load
 from bylint.config.policy import read_rights
 from bylint.discover import LEADS_OUT
@@ -35,20 +36,21 @@ from bylint.discover import Selection
 from bylint.engine import SIZE_LIMIT
 from bylint.errors import ConfigError
 from bylint.errors import UsageError
+from bylint.errors import noted
 from bylint.grammar.dates import orders_shown
 from bylint.model.markup import Fault
 from bylint.model.rule import AnyRule
 from bylint.model.world import Directory
 from bylint.model.world import Knowledge
 from bylint.model.world import Policy
+from bylint.model.world import Registry
 from bylint.people import DirectoryAndRegistry
 from bylint.readers import decoded
 from bylint.suppress import ABOUT_SUPPRESSIONS
 from bylint.suppress import names_of
-from bylint.text.files import is_any
-from bylint.text.files import is_match
 from bylint.text.files import shipped_lists
 from bylint.text.yaml import MOST_TOLD
+from bylint.text.yaml import first_told
 from bylint.text.yaml import guess
 
 # What comes in by stdin without a name is taken for Markdown, as plain text mostly reads the same.
@@ -82,29 +84,55 @@ class Run(NamedTuple):
     no_cache: bool
 
 
+def nearest(config_file: Path | None, *, no_config: bool) -> Nearest:
+    """Return the settings that are in force for each file of a run."""
+    return Nearest(Path.cwd(), config_file, use=not no_config)
+
+
 def run_for(options: RunOptions) -> Run:
-    """Read the configuration, the packs and what is known, and choose the rules."""
-    known = setting(options.config_file, no_config=options.no_config)
-    chosen = selected(known.config, known.rules, options.select, options.ignore)
-    knowledge = knowledge_of(known.config, options.today, known.rules)
+    """Read the settings of the folder where the run stands, the packs and what is known, and choose the rules."""
+    known = nearest(options.config_file, no_config=options.no_config)
+    return run_at(options, known.of(str(known.start)), known)
+
+
+def run_at(options: RunOptions, config: Config, found: Nearest) -> Run:
+    """Read the packs of a site and what is known of it, and choose the rules; ConfigError lists every mistake in its
+    settings, in others that were found, and in all files that they name."""
+    mistakes = list(found.mistakes)
+    known = Setting(config, found.start, ())
+    chosen: tuple[AnyRule, ...] = ()
+    knowledge: Knowledge | None = None
+    with noted(mistakes):
+        known = _setting(config, found.start)
+        chosen = selected(known.config, known.rules, options.select, options.ignore)
+    with noted(mistakes):
+        knowledge = knowledge_of(config, options.today, known.rules)
+    if mistakes or knowledge is None:
+        raise ConfigError(*first_told(tuple(dict.fromkeys(mistakes))))
     return Run(known, chosen, knowledge, options.workers, options.no_cache)
 
 
+def setting_of(found: Nearest, config: Config) -> Setting:
+    """Return the settings of a site, and the packs that they name."""
+    found.demand_right()
+    return _setting(config, found.start)
+
+
 def setting(config_file: Path | None, *, no_config: bool, with_examples: bool = False) -> Setting:
-    """Read the configuration and the packs."""
+    """Read the settings of the folder where the run stands, and the packs."""
     config, start = site(config_file, no_config=no_config)
+    return _setting(config, start, with_examples=with_examples)
+
+
+def _setting(config: Config, start: Path, *, with_examples: bool = False) -> Setting:
     paths = (*packs.shipped_packs(), *config.packs)
     return Setting(config, start, packs.load(paths, with_examples=with_examples))
 
 
 def site(config_file: Path | None, *, no_config: bool) -> tuple[Config, Path]:
-    """Read the configuration alone."""
+    """Read the settings alone."""
     start = Path.cwd()
-    config = load(start, config_file, use=not no_config)
-    if config.people and config.printed.bios is None:
-        bios = people.prints_boxes(shipped_lists(), config.root, config.people)
-        return config._replace(printed=config.printed._replace(bios=bios or None)), start
-    return config, start
+    return load(start, config_file, use=not no_config), start
 
 
 def knowledge_of(config: Config, today: date | None = None, rules: Iterable[AnyRule] = ()) -> Knowledge:
@@ -117,11 +145,19 @@ def knowledge_of(config: Config, today: date | None = None, rules: Iterable[AnyR
     settings["rules"] = names_of(rules)
     if today:
         settings["today"] = today.isoformat()
-    if config.images.rights:
-        settings["rights"] = read_rights(config.images.rights)
-    known = people.known(lists, config.directory, config.people)
+    mistakes: list[str] = []
+    known = DirectoryAndRegistry(Directory({}), Registry())
     policy = config.policy or Policy()
-    _demand_named(policy, known.directory)
+    with noted(mistakes):
+        if config.images.rights:
+            settings["rights"] = read_rights(config.images.rights)
+    with noted(mistakes):
+        known = people.known(lists, config.directory, config.people)
+    with noted(mistakes):
+        # Where files of organisations are wrong, those that come with bylint are all that is known of ids.
+        _demand_named(policy, known.directory if known.directory.organisations else people.known(lists).directory)
+    if mistakes:
+        raise ConfigError(*first_told(tuple(mistakes)))
     return Knowledge(lists, known.directory, config.site, settings, known.registry, policy)
 
 
@@ -141,13 +177,15 @@ def tell_of_people(run: Run) -> None:
     """Say once a run over the whole site what of its registry is of no use."""
     config, known = run.known.config, DirectoryAndRegistry(run.knowledge.directory, run.knowledge.registry)
     if config.printed.bios and not config.people:
-        tell("bylint.yaml says that bios are printed, and no 'people:' names the files that hold them")
+        settings = config.label or configuration.NAMES[0]
+        tell(f"{settings} says that bios are printed, and no 'people:' names the files that hold them")
     for doubt in people.doubts(known, config.people):
         tell(doubt)
 
 
 def rules_by_path(config: Config, start: Path, chosen: tuple[AnyRule, ...]) -> RulesFor:
-    """Return a function, for workers too, that gives the rules for a path as it is shown to people."""
+    """Return a function, for workers too, that gives the rules for an article by its path as shown to people, and its
+    date."""
     return partial(_rules_at, config, start, chosen)
 
 
@@ -164,53 +202,6 @@ def pairs(files: Iterable[FileToRead], read: Iterable[Reading]) -> Files:
 def by_name(files: Files) -> dict[str, Reading]:
     """Return what is read of files by their names."""
     return {file.name: reading for file, reading in files}
-
-
-def author_data(config: Config, start: Path) -> tuple[FileToRead, ...]:
-    """Return the files of authors that a site names, where its template prints their bios."""
-    files = people.author_files(shipped_lists(), config.people) if config.printed.bios else ()
-    return _to_read(dict.fromkeys(Path(os.path.normpath(path)) for path in files), config, start)
-
-
-def _to_read(paths: Iterable[Path], config: Config, start: Path) -> tuple[FileToRead, ...]:
-    found = (
-        FileToRead(path, configuration.label_of(path, start), configuration.name_of(config, path)) for path in paths
-    )
-    return tuple(file for file in found if not is_any(config.exclude, file.name))
-
-
-def without(found: Selection, boxes: Iterable[FileToRead]) -> Selection:
-    """Return what was found but for files of authors: the page of one is read as what the template prints of them."""
-    labels = {box.label for box in boxes}
-    return found._replace(files=tuple(file for file in found.files if file.label not in labels))
-
-
-class PathsAsked(NamedTuple):
-    """What paths on the command line stand for: files of authors, and the paths of articles."""
-
-    articles: tuple[str, ...]
-    boxes: tuple[FileToRead, ...]
-
-
-def paths_asked(paths: tuple[str, ...], config: Config, start: Path) -> PathsAsked:
-    """Part the files of authors from the articles among the paths of a command line; without any, all are asked for.
-
-    A file of authors that is named itself is judged, whether or not the site says that its template prints it.
-    """
-    given = {path: Path(os.path.normpath(start / path)) for path in paths}
-    printed = author_data(config, start)
-    known = {box.path for box in printed}
-    named = (at for at in given.values() if at not in known and people.is_author_data(at, shipped_lists()))
-    boxes = (*printed, *_to_read(named, config, start))
-    if not paths or not boxes:
-        return PathsAsked(paths, boxes)
-    alone = {str(box.path) for box in boxes}
-    found = tuple(
-        box
-        for box in boxes
-        if any(box.path.is_relative_to(at) or is_match(path, box.label) for path, at in given.items())
-    )
-    return PathsAsked(tuple(path for path, at in given.items() if str(at) not in alone), found)
 
 
 def boxes_of(files: Iterable[FileToRead]) -> tuple[Reading, ...]:
@@ -245,12 +236,12 @@ def demand_some(found: Selection, *, force_exclude: bool, others: int = 0) -> No
     tell(f"nothing to check: all {len(found.skipped):,} files named are passed over")
 
 
-def lines_of(read: Sequence[Reading], config: Config, start: Path) -> Callable[[str], Sequence[str]]:
+def lines_of(read: Sequence[Reading], configs: Iterable[Config], start: Path) -> Callable[[str], Sequence[str]]:
     """Return a function that gives the lines of a file by the path that is shown to people.
 
-    Beside what was read, files of the site and those that its configuration names have lines; others have none.
+    Beside what was read, files of the sites and those that their settings name have lines; others have none.
     """
-    content = _contents(read, config, start)
+    content = _contents(read, configs, start)
 
     def lines(path: str) -> Sequence[str]:
         source = decoded(path, content(path))
@@ -271,15 +262,16 @@ def advice_for(known: Setting, verdict: Verdict, read: Sequence[Reading]) -> str
     config, start, _ = known
     path = first.place.path
     name = "" if path == str(STDIN) else configuration.name_of(config, start / path)
-    content = _contents(read, config, start)(path)
+    content = _contents(read, (config,), start)(path)
+    settings = config.label or configuration.NAMES[0]
     # What an article holds must not cost the report on it.
-    return guarded(partial(advised, path, name, content, first), lambda _: "")
+    return guarded(partial(advised, path, name, content, first, settings), lambda _: "")
 
 
-def _contents(read: Sequence[Reading], config: Config, start: Path) -> Callable[[str], bytes]:
+def _contents(read: Sequence[Reading], configs: Iterable[Config], start: Path) -> Callable[[str], bytes]:
     """Return a function that gives the content of a file by the path that is shown to people, or nothing."""
     contents = {reading.path: reading for reading in read}
-    places = tuple(Path(os.path.realpath(place)) for place in _places(config))
+    places = tuple(Path(os.path.realpath(place)) for config in configs for place in _places(config))
     return lambda path: _content(contents.get(path) or _within(path, start / path, places))
 
 
@@ -296,10 +288,12 @@ def _demand_named(policy: Policy, directory: Directory) -> None:
         )
 
 
-def _rules_at(config: Config, start: Path, chosen: tuple[AnyRule, ...], label: str) -> tuple[AnyRule, ...]:
+def _rules_at(
+    config: Config, start: Path, chosen: tuple[AnyRule, ...], label: str, day: date | None
+) -> tuple[AnyRule, ...]:
     if not config.overrides:
         return chosen
-    return rules_for(config, chosen, configuration.name_of(config, start / label))
+    return rules_for(config, chosen, configuration.name_of(config, start / label), day)
 
 
 def _tell_links(found: Selection) -> None:

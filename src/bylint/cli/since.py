@@ -16,8 +16,9 @@ from bylint.audit import Reading
 from bylint.audit import Verdict
 from bylint.cli.output import tell
 from bylint.cli.run import Files
-from bylint.cli.run import Run
 from bylint.cli.run import pairs
+from bylint.cli.sites import SiteFiles
+from bylint.config import site_key
 from bylint.discover import FileToRead
 from bylint.discover import git
 from bylint.model.markup import Fault
@@ -56,9 +57,9 @@ class _File(NamedTuple):
     before: bytes | None
 
 
-def changed(run: Run, since: str | None, files: tuple[FileToRead, ...], boxes: tuple[FileToRead, ...]) -> Changed:
+def changed(start: Path, since: str | None, files: tuple[FileToRead, ...], boxes: tuple[FileToRead, ...]) -> Changed:
     """Return which of these files git says have changed since a revision or, without one, are staged."""
-    place = git.repository(run.known.start)
+    place = git.repository(start)
     both = (*files, *boxes)
     found = _staged(place, both) if since is None else _since(place, both, since)
     if not found:
@@ -73,6 +74,18 @@ def changed(run: Run, since: str | None, files: tuple[FileToRead, ...], boxes: t
         _before(authors, is_author_data=True),
         {each.file.label: _lines(each) for each in found},
     )
+
+
+def of_site(found: Changed, site: SiteFiles) -> Changed:
+    """Return what changed of one site."""
+    key = site_key(site.config)
+
+    def own(files: Files) -> Files:
+        return tuple(pair for pair in files if pair[0].site == key)
+
+    now, boxes = own(found.now), own(found.boxes)
+    lines = {reading.path: found.lines[reading.path] for _, reading in (*now, *boxes)}
+    return Changed(now, boxes, own(found.before), own(found.boxes_before), lines)
 
 
 def caused(changes: Changed, before: Verdict, now: Verdict) -> Verdict:

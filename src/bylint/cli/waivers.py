@@ -22,7 +22,7 @@ from bylint import waiving
 from bylint.audit import Reading
 from bylint.audit import content_of
 from bylint.audit import guarded
-from bylint.cli.audit import against_archive
+from bylint.cli.audit import whole_sites
 from bylint.cli.commands import RunOptions
 from bylint.cli.commands import WaiverOptions
 from bylint.cli.commands import cache_options
@@ -44,11 +44,8 @@ from bylint.cli.output import print_machine
 from bylint.cli.output import tell
 from bylint.cli.run import Files
 from bylint.cli.run import Run
-from bylint.cli.run import author_data
-from bylint.cli.run import boxes_of
 from bylint.cli.run import demand_some
-from bylint.cli.run import pairs
-from bylint.cli.run import run_for
+from bylint.cli.run import nearest
 from bylint.config import label_of
 from bylint.discover import STDIN
 from bylint.discover import git
@@ -285,13 +282,13 @@ def command(
         baseline=None,
         no_baseline=True,
     )
-    run = run_for(options)
-    boxes = author_data(run.known.config, run.known.start)
-    verdict, _ = against_archive(run, None, pairs(boxes, boxes_of(boxes)))
-    if not verdict.files:
-        demand_some(discover.files((), run.known.config, start=run.known.start), force_exclude=False)
-    asked = (waiver for waiver in verdict.waivers if not expired or waiver.state == "expired")
-    rows = tuple(_rows(sorted(asked, key=_order), run.known.start, today))
+    known = nearest(config_file, no_config=no_config)
+    judged = tuple(verdict for _, verdict, _ in whole_sites(options, known))
+    if not any(verdict.files for verdict in judged):
+        demand_some(discover.files((), known.of, start=known.start), force_exclude=False)
+    every = (waiver for verdict in judged for waiver in verdict.waivers)
+    asked = (waiver for waiver in every if not expired or waiver.state == "expired")
+    rows = tuple(_rows(sorted(asked, key=_order), known.start, today))
     if form == "json":
         print_machine([json.dumps({"version": 1, "waivers": rows})])
     elif form == "csv":

@@ -25,8 +25,9 @@ from bylint.cli.rules import rule_named
 from bylint.cli.run import Setting
 from bylint.cli.run import boxes_of
 from bylint.cli.run import knowledge_of
-from bylint.cli.run import paths_asked
-from bylint.cli.run import setting
+from bylint.cli.run import nearest
+from bylint.cli.run import setting_of
+from bylint.cli.sites import paths_asked
 from bylint.config import label_of
 from bylint.config import name_of
 from bylint.config import rules_for
@@ -66,11 +67,12 @@ _LONGEST_ELEMENT = 40
 def command(file: str, rule: str, config_file: Path | None, no_config: bool) -> None:
     """Say why a RULE (code or name) reports something in FILE, or why it stays silent: what was read as what, and
     which condition is met or not."""
-    known = setting(config_file, no_config=no_config)
+    path, found = Path(file), nearest(config_file, no_config=no_config)
+    named = paths_asked(found, (file,)).boxes
+    known = setting_of(found, found.known(named[0].site) if named else found.of(str((found.start / path).parent)))
     asked = rule_named(rule, known.rules)
     knowledge = knowledge_of(known.config, datetime.now(UTC).date(), known.rules)
-    path = Path(file)
-    boxes = boxes_of(paths_asked((file,), known.config, known.start).boxes)
+    boxes = boxes_of(named)
     if not (known.start / path).is_file() or not (boxes or path.suffix.casefold() in SUFFIXES):
         raise UsageError(f"{file}: no article that bylint can read")
     if discover.leads_out(known.start / path, known.config, known.start):
@@ -94,8 +96,8 @@ def _head(article: Article, rule: AnyRule) -> Iterator[str]:
 def _verdict(article: Article, rule: AnyRule, reading: Reading, known: Setting, knowledge: Knowledge) -> Iterator[str]:
     """Yield what is reported, or what keeps the rule from being asked at all."""
     chosen = selected(known.config, known.rules, (rule.code,))
-    everything = audit.run((reading,), known.rules, lambda _: known.rules, knowledge, workers=1)
-    alone = audit.run((reading,), chosen, lambda _: chosen, knowledge, workers=1)
+    everything = audit.run((reading,), known.rules, lambda *_: known.rules, knowledge, workers=1)
+    alone = audit.run((reading,), chosen, lambda *_: chosen, knowledge, workers=1)
     reported = [found for found in everything.violations if found.code == rule.code]
     looked = [found for found in alone.violations if found.code == rule.code]
     for found in reported:
@@ -123,10 +125,11 @@ def _choice(article: Article, rule: AnyRule, known: Setting) -> Iterator[str]:
     if not any(other.code == rule.code for other in on):
         yield f"  but it is off for this site ({rule.status}, enabled: {rule.enabled}); see `bylint rules`"
         return
-    here = rules_for(known.config, on, name_of(known.config, known.start / article.source.path))
+    name = name_of(known.config, known.start / article.source.path)
+    here = rules_for(known.config, on, name, article.published)
     mine = next((other for other in here if other.code == rule.code), None)
     if mine is None or mine.severity == "off":
-        yield "  but it is off for this path, by `overrides:` of bylint.yaml"
+        yield "  but it is off for this article, by its path or its date: see `overrides:`, and `bylint settings FILE`"
 
 
 def _evidence(article: Article, rule: AnyRule, knowledge: Knowledge) -> tuple[str, ...]:

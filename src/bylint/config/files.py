@@ -47,6 +47,8 @@ _ADDED = frozenset(("overrides", "ignores"))
 
 def settings_in(folder: str, start: Path) -> Path | None:
     """Return the settings in a folder; ConfigError where there are two, or some that nobody reads."""
+    if MAY_BEGIN_SITE.isdisjoint(_names(folder)):
+        return None
     here = [path for name in NAMES if (path := _file(folder, name))]
     if len(here) > 1:
         both = " and ".join(label_of(Path(path), start) for path in here)
@@ -69,6 +71,13 @@ def begins_site(folder: str, names: Iterable[str]) -> bool:
     if not known.isdisjoint((*NAMES, *OTHERS)):
         return any(_file(folder, name) for name in (*NAMES, *OTHERS))
     return _PROJECT in known and bool(_line_of_table(Path(folder, _PROJECT)))
+
+
+def _names(folder: str) -> list[str]:
+    try:
+        return os.listdir(folder)
+    except OSError:
+        return []
 
 
 def _file(folder: str, name: str) -> str:

@@ -16,6 +16,8 @@ from bylint.config import Config
 from bylint.config import label_of
 from bylint.config import name_of
 from bylint.config import repository
+from bylint.config import site_key
+from bylint.config.files import begins_site
 from bylint.discover.names import no_article
 from bylint.discover.names import suffix_of
 from bylint.discover.walk import Folder
@@ -34,12 +36,20 @@ STDIN = Path("-")
 LEADS_OUT = "a link out of the tree"
 
 
+ConfigAt = Callable[[str], Config]
+"""From a folder, as its whole path, to the settings of what lies in it."""
+
+
 class FileToRead(NamedTuple):
-    """A file, its label for people, and its name for globs. What comes from stdin has the path `-`."""
+    """A file, its label for people, and its name for the globs of its settings. What comes from stdin has the path `-`.
+
+    `site` is what `config.site_key` says of its settings.
+    """
 
     path: Path
     label: str
     name: str
+    site: Path = Path()
 
 
 class SkippedFile(NamedTuple):
@@ -64,9 +74,8 @@ class Selection(NamedTuple):
 class Search(NamedTuple):
     """How one run looks for files."""
 
-    config: Config
+    config_at: ConfigAt
     start: Path
-    is_site: bool
 
 
 class Site(NamedTuple):
@@ -86,14 +95,20 @@ class FolderArticles(NamedTuple):
 
 
 def files(
-    arguments: Sequence[str], config: Config, *, start: Path, force_exclude: bool = False, stdin: str = "-"
+    arguments: Sequence[str],
+    settings: Config | ConfigAt,
+    *,
+    start: Path,
+    force_exclude: bool = False,
+    stdin: str = "-",
 ) -> Selection:
     """Return the files that arguments stand for: files, folders, globs, `-`; without any, all of the site.
 
     A file that is named is read whatever it is called, unless `force_exclude` treats it as if it had been found.
+    Each is judged by the settings of its folder; one that stands in for these holds for all.
     """
-    search = search_of(config, start)
-    given = tuple(arguments) or (str(site_of(config, start)),)
+    search = Search(settings if callable(settings) else lambda _: settings, start)
+    given = tuple(arguments) or (str(site_of(search.config_at(str(start)), start)),)
     _demand_present(given, start)
     found: list[FileToRead | SkippedFile] = []
     for argument in given:
@@ -102,11 +117,6 @@ def files(
     return Selection(
         _once(found), tuple(sorted({each for each in found if isinstance(each, SkippedFile)})), is_searched
     )
-
-
-def search_of(config: Config, start: Path) -> Search:
-    """Return how a run that stands in a folder looks for files."""
-    return Search(config, start, config.path is not None or repository(config.root) is not None)
 
 
 def site_of(config: Config, start: Path) -> Path:
@@ -121,7 +131,7 @@ def site(config: Config, start: Path) -> Site:
     for place in (os.path.abspath(root), os.path.realpath(root)):
         for folder in Path(place).parents:
             told.update(patterns(os.path.join(folder, "")) + bytes((folder / ".git").exists()))
-    return Site(search_of(config, start), root, told.digest())
+    return Site(Search(lambda _: config, start), root, told.digest())
 
 
 def top(whole: Site) -> Folder:
@@ -159,6 +169,9 @@ def first_articles(whole: Site, most: int) -> Iterator[Path]:
             return
         folder = waiting.pop()
         try:
+            path = whole.root / folder.name
+            if folder.name and begins_site(str(path), os.listdir(path)):
+                continue
             found = of_folder(folder)
         except OSError:
             continue
@@ -183,18 +196,20 @@ def _of_argument(
 ) -> Iterator[FileToRead | SkippedFile]:
     path = search.start / argument
     if argument == "-":
-        named = FileToRead(STDIN, stdin, name_of(search.config, search.start / stdin))
-        yield _judged(search, named, _below_root(named.name)) if force_exclude and stdin != "-" else named
-    elif leads_out(path, search.config, search.start):
+        config = search.config_at(str((search.start / stdin).parent))
+        named = FileToRead(STDIN, stdin, name_of(config, search.start / stdin), site_key(config))
+        yield _judged(config, named, _below_root(named.name)) if force_exclude and stdin != "-" else named
+    elif leads_out(path, search.config_at(str(path.parent)), search.start):
         yield SkippedFile(label_of(path, search.start), LEADS_OUT)
     elif path.is_dir():
         yield from _in_folder(search, path, "")
     elif path.exists():
-        found = _file(search, path)
-        yield _readable(_judged(search, found, _below_root(found.name)) if force_exclude else found)
+        config = search.config_at(str(path.parent))
+        found = _file(search, config, path)
+        yield _readable(_judged(config, found, _below_root(found.name)) if force_exclude else found)
     else:
         folder, rest = _cut(argument)
-        if leads_out(search.start / folder, search.config, search.start):
+        if leads_out(search.start / folder, search.config_at(str(search.start / folder)), search.start):
             yield SkippedFile(label_of(search.start / folder, search.start), LEADS_OUT)
         else:
             yield from _in_folder(search, search.start / folder, f"/{rest}")
@@ -215,12 +230,17 @@ def sorted_out(
     if trouble and (is_asked or path.is_dir()):
         yield SkippedFile(label_of(path, search.start), trouble)
     elif is_asked:
-        yield _judged(search, _file(search, path), inside)
+        config = search.config_at(above or os.sep)
+        found = _file(search, config, path)
+        # What lies above a site says nothing of its articles: they are the same wherever the walk began.
+        is_from_above = found.name[:1] != "/" and len(found.name) < len(inside)
+        yield _judged(config, found, found.name if is_from_above else inside)
 
 
-def _file(search: Search, path: Path) -> FileToRead:
+def _file(search: Search, config: Config, path: Path) -> FileToRead:
     folder, _, name = str(path).rpartition(os.sep)
-    return FileToRead(path, _below(folder, search.start) + name, _below(folder, search.config.root) + name)
+    label, inside = _below(folder, search.start), _below(folder, config.root)
+    return FileToRead(path, label + name, inside + name, site_key(config))
 
 
 @lru_cache(maxsize=512)
@@ -238,15 +258,15 @@ def _readable(found: FileToRead | SkippedFile) -> FileToRead | SkippedFile:
     return found
 
 
-def _judged(search: Search, found: FileToRead, inside: str) -> FileToRead | SkippedFile:
-    reason = _reason(search, found, inside)
+def _judged(config: Config, found: FileToRead, inside: str) -> FileToRead | SkippedFile:
+    reason = _reason(config, found, inside)
     return SkippedFile(found.label, reason) if reason else found
 
 
-def _reason(search: Search, found: FileToRead, inside: str) -> str:
+def _reason(config: Config, found: FileToRead, inside: str) -> str:
     """Say why a file is passed over, or nothing; `inside` is its path below what was named."""
-    content, is_outside = search.config.content, found.name.startswith("/") or found.name[1:2] == ":"
-    if not is_outside and is_any(search.config.exclude, found.name):
+    content, is_outside = config.content, found.name.startswith("/") or found.name[1:2] == ":"
+    if not is_outside and is_any(config.exclude, found.name):
         return "excluded by the configuration"
     matching = [glob for glob in content if is_match(glob, found.name)]
     if content and not matching and not is_outside:
@@ -254,7 +274,13 @@ def _reason(search: Search, found: FileToRead, inside: str) -> str:
     # A folder that the configuration calls content by name is content, whatever its name means elsewhere.
     named = frozenset(part for glob in matching for part in named_parts(glob))
     is_below_root = inside == found.name
-    return no_article(str(found.path), inside, named, is_site=search.is_site, is_below_root=is_below_root)
+    is_site = config.path is not None or _is_in_repository(config.root)
+    return no_article(str(found.path), inside, named, is_site=is_site, is_below_root=is_below_root)
+
+
+@lru_cache(maxsize=64)
+def _is_in_repository(root: Path) -> bool:
+    return repository(root) is not None
 
 
 def _below_root(name: str) -> str:

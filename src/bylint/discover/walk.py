@@ -19,6 +19,7 @@ import ignore
 from ignore.overrides import OverrideBuilder
 
 from bylint.config import repository
+from bylint.config.files import MAY_BEGIN_SITE
 from bylint.discover.names import beside
 from bylint.discover.names import is_saved
 from bylint.discover.names import pruned
@@ -58,7 +59,8 @@ class FolderContent(NamedTuple):
 
     `shape` is a digest of all that decides which of its files are articles, `stamps` one of the stamps of the files
     that could be. These are the `names`, with three `numbers` each; `within` stands above the `folders` in it, and
-    `pictures` is a digest of the picture files, or nothing where there is none.
+    `pictures` is a digest of the picture files, or nothing where there is none. `settings` are names of files that may
+    make it a site of its own.
     """
 
     shape: bytes
@@ -68,6 +70,7 @@ class FolderContent(NamedTuple):
     numbers: Sequence[int]
     folders: Sequence[str]
     pictures: bytes
+    settings: Sequence[str] = ()
 
 
 def folder_content(root: Path, folder: Folder) -> FolderContent:
@@ -90,11 +93,11 @@ def folder_content(root: Path, folder: Folder) -> FolderContent:
                 others.append((name, "gone"))
     folders = [name for name, kind in others if kind == _FOLDER]
     saved = [name for name in folders if is_saved(name, (*names, *(other for other, _ in others)))]
+    settings = tuple(name for name, _ in others if name in MAY_BEGIN_SITE)
     within = _digest(folder.above + patterns(path), [*_deciding(name for name, _ in others), *sorted(saved)])
     shape = _digest(within, names, *others)
-    return FolderContent(
-        shape, _packed(numbers), within, names, numbers, folders, _pictures(path, (name for name, _ in others))
-    )
+    pictures = _pictures(path, (name for name, _ in others))
+    return FolderContent(shape, _packed(numbers), within, names, numbers, folders, pictures, settings)
 
 
 def stamps(found: FolderContent) -> dict[str, FileStatus]:

@@ -120,7 +120,7 @@ def _reported(
     verdict = audit.run(
         tuple(_readings(case, config)),
         chosen,
-        lambda path: rules_for(config, chosen, path),
+        lambda path, day: rules_for(config, chosen, path, day),
         _knowledge(case, config, knowledge, names_of(rules)),
         requests=requests(config, [(path, path) for path, _ in case.files]),
     )

@@ -212,11 +212,14 @@ FORMATS: Mapping[str, str] = {
 }
 # Read by people: whatever the terminal cannot show is replaced. The others are ASCII.
 HUMAN = ("text", "concise", "statistics")
+# Read by services that show the whole repository: their paths begin at its root, wherever the run stands.
+FROM_REPOSITORY = ("github", "sarif")
 
 
 class Summary(NamedTuple):
     """The figures of a run; `archive` is how many articles the files were compared with, `baseline` how many violations
-    more a baseline knows, where these were asked for."""
+    more a baseline knows, where these were asked for. `settings` are the files of settings, each with how many files it
+    judged, and "" for none, where that was more than one."""
 
     files: int
     skipped: int = 0
@@ -226,6 +229,7 @@ class Summary(NamedTuple):
     suppressed: int = 0
     archive: int | None = None
     baseline: int | None = None
+    settings: Mapping[str, int] | None = None
 
 
 def no_lines(path: str) -> Sequence[str]:  # noqa: ARG001 - stands in for a function that reads
@@ -237,7 +241,8 @@ class Report(NamedTuple):
     """What a run found, in the order in which it is printed.
 
     `lines` returns the lines of a file without their ends, or nothing where it cannot be read. `width` is that of
-    the terminal. `advice` says how not to be told of the first violation again, where that can be said.
+    the terminal. `advice` says how not to be told of the first violation again, where that can be said. Paths begin at
+    the root of the repository where `is_from_repository`, else at the working directory.
     """
 
     violations: tuple[Violation, ...]
@@ -247,6 +252,7 @@ class Report(NamedTuple):
     is_coloured: bool = False
     width: int = 100
     advice: str = ""
+    is_from_repository: bool = False
 
 
 def summed(violations: Iterable[Violation], *, files: int, skipped: int = 0, suppressed: int = 0) -> Summary:

@@ -78,6 +78,7 @@ def _span_value(place: Place) -> dict[str, Any]:
 
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_ROOTS = {False: "The working directory of the run.", True: "The root of the repository."}
 _LEVELS = {"error": "error", "warning": "warning", "info": "note", "off": "none"}
 
 
@@ -95,7 +96,7 @@ def _run(report: Report) -> dict[str, Any]:
     return {
         "tool": {"driver": {"name": "bylint", "version": __version__, "rules": rules}},
         "columnKind": "unicodeCodePoints",
-        "originalUriBaseIds": {"%SRCROOT%": {"description": {"text": "The working directory of the run."}}},
+        "originalUriBaseIds": {"%SRCROOT%": {"description": {"text": _ROOTS[report.is_from_repository]}}},
         "invocations": [{"executionSuccessful": True}],
         "results": list(_results(report.violations, order)),
     }

@@ -20,6 +20,7 @@ _GUTTER = 6
 _MANY = 12
 _LONGEST_TABLE = 20
 _MOST_FILES = 10
+_MOST_SETTINGS = 4
 
 
 def render(report: Report) -> Iterator[str]:
@@ -34,6 +35,7 @@ def render(report: Report) -> Iterator[str]:
     yield from _table(report)
     yield from _mendable(report)
     yield _figures(report)
+    yield from _settings(report)
     if report.advice:
         yield f"False alarm? {shown(report.advice)}"
 
@@ -62,6 +64,7 @@ def render_statistics(report: Report) -> Iterator[str]:
     rules = Counter(f"{violation.code} {violation.name}" for violation in found)
     yield from (f"{number:>8,} {rule}" for rule, number in ranked(rules))
     yield from most_affected(report)
+    yield from ("", *_settings(report)) if report.summary.settings else ()
 
 
 def most_affected(report: Report) -> Iterator[str]:
@@ -141,6 +144,15 @@ def _figures(report: Report) -> str:
     return _paint(
         "; ".join(filter(None, (f"{found} {checked}", *rest))) + ".", "error" if summary.errors else "bold", report
     )
+
+
+def _settings(report: Report) -> Iterator[str]:
+    """Yield one line that says by which settings the files were judged, where these were several."""
+    found = sorted((report.summary.settings or {}).items(), key=lambda named: (-named[1], named[0]))
+    if found:
+        told = [f"{shown(path) or 'none'} ({counted(number, 'file')})" for path, number in found[:_MOST_SETTINGS]]
+        more = f" and {len(found) - _MOST_SETTINGS:,} more" if len(found) > _MOST_SETTINGS else ""
+        yield f"{len(found):,} settings were in force: {', '.join(told)}{more}; `bylint settings FILE` shows which."
 
 
 def _mendable(report: Report) -> Iterator[str]:

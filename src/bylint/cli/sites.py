@@ -1,0 +1,202 @@
+"""The sites that a run is about: each file is judged by the nearest settings, and compared with its own site alone."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from collections.abc import Iterable
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from bylint import discover
+from bylint import people
+from bylint.audit import Reading
+from bylint.audit import Verdict
+from bylint.audit import all_of
+from bylint.cli.commands import RunOptions
+from bylint.cli.output import end
+from bylint.cli.output import from_repository
+from bylint.cli.output import print_human
+from bylint.cli.output import print_report
+from bylint.cli.output import report_of
+from bylint.cli.run import Run
+from bylint.cli.run import advice_for
+from bylint.cli.run import lines_of
+from bylint.cli.run import run_at
+from bylint.cli.run import without_known
+from bylint.config import Config
+from bylint.config import label_of
+from bylint.config import name_of
+from bylint.config import site_key
+from bylint.config.nearest import Nearest
+from bylint.discover import FileToRead
+from bylint.discover import Selection
+from bylint.errors import ConfigError
+from bylint.errors import noted
+from bylint.report import FROM_REPOSITORY
+from bylint.report import Report
+from bylint.text.files import is_any
+from bylint.text.files import is_match
+from bylint.text.files import shipped_lists
+from bylint.text.yaml import first_told
+
+
+class SiteFiles(NamedTuple):
+    """What a run is about of one site: its settings, articles, and files of authors."""
+
+    config: Config
+    files: tuple[FileToRead, ...] = ()
+    boxes: tuple[FileToRead, ...] = ()
+
+
+class Asked(NamedTuple):
+    """What the paths of a command line stand for: the files of each site, and all that was found, but for files of
+    authors."""
+
+    sites: tuple[SiteFiles, ...]
+    found: Selection
+
+    @property
+    def boxes(self) -> int:
+        """How many files of authors there are."""
+        return sum(len(site.boxes) for site in self.sites)
+
+
+def asked(known: Nearest, paths: tuple[str, ...], *, force_exclude: bool = False, stdin: str = "-") -> Asked:
+    """Return the files that paths stand for, by site; without any path, all of the site and those below it."""
+    articles, boxes, near = paths_asked(known, paths)
+    found = Selection(())
+    if articles or not paths:
+        found = discover.files(articles, known.of, start=known.start, force_exclude=force_exclude, stdin=stdin)
+    met = {file.site for file in found.files} - near
+    printed = [box for key in sorted(met) for box in author_data(known.known(key), known.start)]
+    boxes = tuple(dict.fromkeys((*boxes, *_below(printed, _given(known, paths)))))
+    return _by_site(known, without(found, boxes), boxes)
+
+
+class PathsAsked(NamedTuple):
+    """What paths on the command line stand for: files of authors, and the paths of articles; `sites` are those in which
+    the paths lie, and the one where the run stands."""
+
+    articles: tuple[str, ...]
+    boxes: tuple[FileToRead, ...]
+    sites: frozenset[Path]
+
+
+def paths_asked(known: Nearest, paths: tuple[str, ...]) -> PathsAsked:
+    """Part the files of authors from the articles among the paths of a command line; without any, all are asked for
+    that belong to the site where the run stands.
+
+    A file of authors that is named itself is judged, whether or not the site says that its template prints it.
+    """
+    given = _given(known, paths)
+    folders = (str(known.start), *(str(at if at.is_dir() else at.parent) for at in given.values()))
+    near = {site_key(config): config for config in map(known.of, folders)}
+    printed = dict.fromkeys(box for config in near.values() for box in author_data(config, known.start))
+    by_path = {box.path: box for box in printed}
+    alone: dict[str, FileToRead] = {}
+    for path, at in given.items():
+        if at in by_path:
+            alone[path] = by_path[at]
+        elif people.is_author_data(at, shipped_lists()):
+            alone |= ((path, box) for box in _to_read((at,), known.of(str(at.parent)), known.start))
+    articles = tuple(path for path in paths if path not in alone)
+    boxes = dict.fromkeys((*alone.values(), *_below(printed, given)))
+    return PathsAsked(articles, tuple(boxes), frozenset(near))
+
+
+def _given(known: Nearest, paths: tuple[str, ...]) -> dict[str, Path]:
+    return {path: Path(os.path.normpath(known.start / path)) for path in paths}
+
+
+def _below(boxes: Iterable[FileToRead], given: dict[str, Path]) -> Iterator[FileToRead]:
+    """Yield the files of authors that some paths stand for, or all where there are none."""
+    folders = frozenset(given.values())
+    for box in boxes:
+        is_there = not folders.isdisjoint((box.path, *box.path.parents))
+        if not given or is_there or any(is_match(path, box.label) for path in given if "*" in path or "?" in path):
+            yield box
+
+
+def runs(options: RunOptions, known: Nearest, sites: Iterable[SiteFiles]) -> tuple[tuple[Run, SiteFiles], ...]:
+    """Return how each site is judged; ConfigError lists the mistakes in the settings of all."""
+    found: list[tuple[Run, SiteFiles]] = []
+    mistakes: list[str] = []
+    for site in sites:
+        with noted(mistakes):
+            found.append((run_at(options, site.config, known), site))
+    if mistakes:
+        raise ConfigError(*first_told(tuple(dict.fromkeys(mistakes))))
+    known.demand_right()
+    return tuple(found)
+
+
+def author_data(config: Config, start: Path) -> tuple[FileToRead, ...]:
+    """Return the files of authors that a site names, where its template prints their bios."""
+    files = people.author_files(shipped_lists(), config.people) if config.printed.bios else ()
+    return _to_read(dict.fromkeys(Path(os.path.normpath(path)) for path in files), config, start)
+
+
+def without(found: Selection, boxes: Iterable[FileToRead]) -> Selection:
+    """Return what was found but for files of authors: the page of one is read as what the template prints of them."""
+    labels = {box.label for box in boxes}
+    skipped = tuple(each for each in found.skipped if each.label not in labels)
+    return found._replace(files=tuple(file for file in found.files if file.label not in labels), skipped=skipped)
+
+
+def end_with(
+    judged: Iterable[tuple[Run, Verdict]],
+    options: RunOptions,
+    skipped: int,
+    read: tuple[Reading, ...],
+    *,
+    left: frozenset[str] = frozenset(),
+    more: Callable[[Report], Iterable[str]] | None = None,
+) -> None:
+    """Print what is wrong in all sites, each without what its baseline knows, and `more` for people; end the run."""
+    found = tuple((run, without_known(run.known, options, verdict)) for run, verdict in judged)
+    start = found[0][0].known.start
+    verdict = all_of(tuple(verdict for _, verdict in found))
+    rules = {rule.code: rule for run, _ in found for rule in run.chosen}
+    lines = lines_of(read, (run.known.config for run, _ in found), start)
+    advice = _advice(found, read) if options.form == "text" else ""
+    report = report_of(verdict, tuple(rules[code] for code in sorted(rules)), skipped, lines, advice)
+    report = report._replace(summary=report.summary._replace(settings=_in_force(found)))
+    print_report(options.form, from_repository(report, start) if options.form in FROM_REPOSITORY else report)
+    if more and options.form == "text":
+        print_human(more(report))
+    limits = ((verdict, options.fail_on or run.known.config.fail_on) for run, verdict in found)
+    end(limits, exit_zero=options.exit_zero, left=left)
+
+
+def _advice(found: Iterable[tuple[Run, Verdict]], read: tuple[Reading, ...]) -> str:
+    """Return how not to be told again of the first violation of all sites."""
+    told = sorted((each for each in found if each[1].violations), key=lambda each: each[1].violations[0].place.path)
+    advices = (advice_for(run.known, verdict, read) for run, verdict in told)
+    return next(filter(None, advices), "")
+
+
+def _in_force(found: Iterable[tuple[Run, Verdict]]) -> dict[str, int] | None:
+    """Return the files of settings, each with the number of files that it judged; nothing where it is one for all."""
+    paths = ((run.known.config.path, run.known.start, verdict.files) for run, verdict in found)
+    judged = {label_of(path, start) if path else "": files for path, start, files in paths if files}
+    return judged if len(judged) > 1 else None
+
+
+def _to_read(paths: Iterable[Path], config: Config, start: Path) -> tuple[FileToRead, ...]:
+    key = site_key(config)
+    found = (FileToRead(path, label_of(path, start), name_of(config, path), key) for path in paths)
+    return tuple(file for file in found if not is_any(config.exclude, file.name))
+
+
+def _by_site(known: Nearest, found: Selection, boxes: tuple[FileToRead, ...]) -> Asked:
+    files: dict[Path, list[FileToRead]] = {}
+    own: dict[Path, list[FileToRead]] = {}
+    for file in found.files:
+        files.setdefault(file.site, []).append(file)
+    for box in boxes:
+        own.setdefault(box.site, []).append(box)
+    keys = sorted({*files, *own}) or [site_key(known.of(str(known.start)))]
+    sites = (SiteFiles(known.known(key), tuple(files.get(key, ())), tuple(own.get(key, ()))) for key in keys)
+    return Asked(tuple(sites), found)
