@@ -241,3 +241,48 @@ def test_what_comes_by_stdin_is_judged_as_the_file_whose_name_it_has(repository,
         assert main(["check", "-", "--stdin-filename", name, "--no-archive", "--format", "concise", "--exit-zero"]) == 0
         assert capsys.readouterr().out.count("ADS001") == number
         Given.buffer.close()
+
+
+def test_settings_that_a_stranger_brings_stay_in_the_tree(repository, capsys, tmp_path):
+    (tmp_path / "secret.yaml").write_text("version: 1\nsecret: 3cr3t\n", encoding="utf-8")
+    brought = repository / "sites" / "quay" / "posts" / "bylint.yaml"
+    for target in (tmp_path / "secret.yaml", "/dev/zero"):
+        brought.symlink_to(target)
+        for arguments in (
+            ["check"],
+            ["check", "sites/quay/posts/one.md"],
+            ["check", "--archive", "sites/quay"],
+            ["audit"],
+            ["images"],
+            ["people"],
+            ["inspect", "sites/quay/posts/one.md"],
+            ["why", "sites/quay/posts/one.md", "ADS001"],
+            ["settings", "sites/quay/posts/one.md"],
+            ["baseline", "create"],
+        ):
+            assert main(arguments) == 2
+            line = "sites/quay/posts/bylint.yaml: it is a link that leads out of the repository, so it is not read"
+            said = capsys.readouterr().err.splitlines()
+            assert said[-1] == f"bylint: {line}"
+            assert "3cr3t" not in "".join(said)
+        brought.unlink()
+    # Whoever trusts none of them names his own.
+    brought.write_text("version: 1\nignore: [ADS]\n", encoding="utf-8")
+    assert known(found(capsys, repository, "check", "sites/quay")) == set()
+    own = found(capsys, repository, "check", "sites/quay", "--config", "sites/quay/bylint.yaml")
+    assert known(own) == of("quay", EXPECTED)
+
+
+def test_each_site_keeps_suppressions_in_its_own_settings(repository, capsys):
+    for site in ("quay", "mail"):
+        path = repository / "sites" / site / "posts" / "ferry.txt"
+        path.write_text("The boat came late.\n\nAdvertisement\n\nIt left early.\n", encoding="utf-8")
+    assert main(["check", "sites/mail/posts/ferry.txt"]) == 1
+    assert "under 'ignores:' of sites/mail/bylint.yml: - {paths: [\"posts/ferry.txt\"]" in capsys.readouterr().out
+    assert main(["check", "--add-ignores", "--reason", "cleared by the desk", "--by", "Ada Lund"]) == 0
+    capsys.readouterr()
+    for settings in ("quay/bylint.yaml", "mail/bylint.yml"):
+        assert '"posts/ferry.txt"' in (repository / "sites" / settings).read_text(encoding="utf-8")
+    assert main(["waivers", "--format", "json"]) == 0
+    listed = {row["path"] for row in json.loads(capsys.readouterr().out)["waivers"]}
+    assert listed >= {"sites/quay/bylint.yaml", "sites/mail/bylint.yml", "sites/quay/posts/one.md"}
