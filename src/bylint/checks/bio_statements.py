@@ -136,7 +136,7 @@ def _number_words(knowledge: Knowledge) -> _NumberWords:
 def _degree(bio: Bio, knowledge: Knowledge) -> Iterator[_Statement]:
     """Yield whether a bio says that its person works for a doctorate, or has it; nothing where it says both."""
     words, by = lexicon(knowledge), bio_words(knowledge)
-    over = by.verbs["past"] | by.status["former"] | by.was
+    over = by.verbs["past"] | by.status["former"] | by.called.was
     found: dict[str, Prose] = {}
     for sentence in sentences(bio.prose)[:_MOST_SENTENCES]:
         for name in ("doctoral_student", "doctoral_degree"):

@@ -377,7 +377,7 @@ def _images(page: Page) -> Images:
         ignore=_texts(node, "ignore"),
         blanket=_texts(node, "blanket"),
         each=words(node, "each") == "true",
-        ignored_at=tuple(place_of(page.source, item.span) for item in items(node, "ignore")),
+        ignored_at=tuple(page.place_of(item.span) for item in items(node, "ignore")),
         rights=files_named(page, node, "rights"),
     )
 

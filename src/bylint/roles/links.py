@@ -294,7 +294,7 @@ def is_shortened(address: str, knowledge: Knowledge) -> bool:
 
 def account_of(address: str, knowledge: Knowledge) -> str:
     """Return what an address says of who is paid: "?tag=quay-20" -> tag=quay-20."""
-    parts = _split(address)
+    parts, _ = _split(address)
     named = knowledge.lists["lexicon/affiliates"]["accounts"]
     given = parse_qsl(parts.query) if parts else ()
     return next((f"{name}={value}" for name, value in given if name.casefold() in named), "")
