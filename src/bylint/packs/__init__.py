@@ -121,7 +121,8 @@ def _cache(content: bytes, found: Iterable[AnyRule]) -> None:
 
 def cache_name(content: bytes, part: str = "") -> str:
     """Return the name under which a pack of this content, or its examples, is kept in the cache."""
-    key = f"{__version__} {_FORM} ".encode() + content
+    # What is kept has the options that the checks of this very code take.
+    key = f"{__version__} {_FORM} {cache.code()} ".encode() + content
     return f"pack-{part}{digest(key)}.kept"
 
 

@@ -256,7 +256,7 @@ def _kept(key: str, make: Callable[[], tuple[Any, tuple[str, ...]]]) -> tuple[An
 
 
 def _key(kind: str, files: Iterable[Content], ids: str) -> str:
-    digest = hashlib.blake2b(f"{__version__} {_FORM} {kind} {ids} ".encode(), digest_size=16)
+    digest = hashlib.blake2b(f"{__version__} {_FORM} {cache.code()} {kind} {ids} ".encode(), digest_size=16)
     for label, content in files:
         digest.update(f"{label} {len(content)} ".encode("utf-8", "surrogatepass"))
         digest.update(content)

@@ -53,7 +53,6 @@ _MOST = 3
 # Sites come and go, above all in CI.
 _MOST_OF_ALL = 30
 _FORM = "3"
-_CODE = Path(__file__).resolve().parent.parent
 _KEEPS_NOTHING = "this run keeps nothing"
 _READS_ALL = "every article is read"
 
@@ -181,7 +180,7 @@ def inputs(rules: Iterable[AnyRule], config: str, knowledge: Knowledge) -> bytes
     """Return the digest of the rules, of the configuration (given as its own digest), and of what is known."""
     chosen = tuple(rules)
     told = blake2b(digest_size=16)
-    for part in (_FORM, __version__, _written(), config, *_known(knowledge), _today(chosen, knowledge)):
+    for part in (_FORM, __version__, cache.code(), config, *_known(knowledge), _today(chosen, knowledge)):
         told.update(f"{part}\n".encode())
     for rule in chosen:
         told.update(_words(rule))
@@ -214,11 +213,3 @@ def _today(rules: Iterable[AnyRule], knowledge: Knowledge) -> str:
     """Return the day of the run where a rule asks for it: other outcomes hold on any day."""
     asks = any("today" in getattr(rule.options, "uses", ()) for rule in rules)
     return str(knowledge.settings.get("today", "")) if asks else ""
-
-
-def _written() -> str:
-    """Return when the code was last changed: in a checkout the version alone does not tell."""
-    if (_CODE / "rules").is_dir():
-        return ""
-    files = (entry for folder, _, _ in os.walk(_CODE) for entry in os.scandir(folder) if entry.name.endswith(".py"))
-    return str(max(entry.stat().st_mtime_ns for entry in files))
