@@ -81,7 +81,6 @@ _SHORTEST = 3
 _NOBODIES = ("agency.news", "agency.pictures", "own-work", "public-body", "vague")
 _WORD = lazily(r"[^\W_]+")
 
-
 OPTIONS = {"conflicting-credit": agree.Weighing}
 JUDGES = {"conflicting-credit": agree.judge}
 

@@ -170,10 +170,9 @@ def inline_of(leaf: Leaf, context: Context) -> Inline:
             _step(event, opened, found, context, last)
             tones = _tones(opened)
             last = max(last, end) if event.kind != "start" else start + 1
-            continue
-        if tones is not None or atom.kind != "text":
-            found.atoms.append(atom)
-        last = max(last, end)
+        else:
+            found.atoms.extend((atom,) if tones is not None or atom.kind != "text" else ())
+            last = max(last, end)
     return found
 
 
