@@ -273,6 +273,7 @@ class Subcommand(NamedTuple):
 
 
 COMMANDS: Mapping[str, Subcommand] = {
+    "init": Subcommand("bylint.cli.init", "Set bylint up: settings, hook and CI, proposed from what is there."),
     "check": Subcommand("bylint.cli.check", "Report what is wrong in articles."),
     "audit": Subcommand("bylint.cli.audit", "Judge all articles of a site together, and count."),
     "baseline": Subcommand("bylint.cli.baseline", "Keep what is wrong today in a file, and report only what is new."),
