@@ -44,6 +44,7 @@ _TIME = lazily(r"\d{1,2}[.:h]\d\d|\d{1,3} ?min")
 _BRACKETS, _SIGNS = frozenset(("[]", "{}", "<>")), frozenset("?_.…-")
 _BEFORE_WORKPLACE, _ARTICLE = frozenset(",*†¹²³0123456789"), 4
 """Signs behind which a body may stand; letters of an article before its name."""
+_RAISED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
 _MOST_WORDS = 30
 """Words and signs of the longest name of a body."""
 
@@ -422,6 +423,7 @@ PROCEDURES: Mapping[str, Procedure] = {
     "moment": _to(_moment),
     "day": _to(_day),
     "number": _to(_number),
+    "raised": _to(lambda line, at: at + (line.tokens[at].word in _RAISED)),
     "piece": _to(lambda line, at: at if at in line.gaps or line.tokens[at].word == ";" else line.piece_end(at)),
 }
 """What the grammar of bylines asks of tokens, by name."""
