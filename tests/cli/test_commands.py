@@ -17,7 +17,7 @@ def site(tmp_path, monkeypatch):
 
 
 def test_inspect_prints_one_object_a_file(capsys):
-    assert main(["inspect", "--format", "json", "a.md", "gone.md", "a.pdf"]) == 0
+    assert main(["inspect", "--format", "json", "a.md", "gone.md", "a.pdf"]) == 2
     found, gone, pdf = map(json.loads, capsys.readouterr().out.splitlines())
     assert found["path"] == "a.md"
     assert found["format"] == "markdown"
@@ -41,7 +41,7 @@ def test_inspect_prints_one_object_a_part(site, capsys):
 
 
 def test_inspect_lists_the_zones(capsys):
-    assert main(["inspect", "a.md", "gone.md"]) == 0
+    assert main(["inspect", "a.md", "gone.md"]) == 2
     printed = capsys.readouterr().out
     assert "  headline   Peace\n" in printed
     assert "  authors    Jane Roe (front-matter, line 3)\n" in printed

@@ -126,6 +126,9 @@ def _end(_number: int, _frame: FrameType | None) -> None:
     raise OutOfTime
 
 
+FEW = 50
+"""No more articles than these are read sooner than what is kept of them is fetched."""
+
 CHUNK = 100
 """For no more things than these a second process does not pay."""
 
@@ -207,8 +210,10 @@ def run(
     requests: Iterable[Suppression] = (),
     is_whole: bool = False,
     shown: Callable[[int, int], None] = lambda _done, _all: None,
+    known: Iterable[Outcome] | None = None,
 ) -> Verdict:
-    """Look at every file, judge their facts together, and return what is left to report.
+    """Look at every file, unless what comes of each is `known`, judge their facts together, and return what is left to
+    report.
 
     `rules` are all that run anywhere, `rules_for` those of one article; `requests` are suppressions that stand in the
     configuration, and are called unused only when the run `is_whole`: a part of the content cannot tell.
@@ -218,7 +223,8 @@ def run(
     facts: list[Fact] = []
     # Very many articles speak of the same people: what they have in common is kept once.
     same: dict[str, str] = {}
-    for done, each in enumerate(outcomes(readings, Ruleset(rules_for, knowledge), workers), start=1):
+    looked = outcomes(readings, Ruleset(rules_for, knowledge), workers) if known is None else known
+    for done, each in enumerate(looked, start=1):
         facts += (_shared(fact, same) for fact in each.facts)
         if each.violations or each.suppressions:
             seen.append(each._replace(facts=()))

@@ -27,6 +27,7 @@ from bylint.audit import CHUNK
 from bylint.audit import ENDED
 from bylint.audit import Reading
 from bylint.audit import Ruleset
+from bylint.audit import RulesFor
 from bylint.audit import Verdict
 from bylint.audit import facts_of_site
 from bylint.audit import guarded
@@ -36,7 +37,7 @@ from bylint.audit import outcomes
 from bylint.audit import pictures_beside
 from bylint.audit import scope_of
 from bylint.audit import subject_of
-from bylint.audit import unjudged_outcome
+from bylint.audit import unjudged
 from bylint.audit import unreadable
 from bylint.audit import verdict
 from bylint.audit.walk import GivenFiles
@@ -65,6 +66,7 @@ from bylint.model.source import place_of
 from bylint.model.world import Knowledge
 from bylint.store import Store
 from bylint.store.tables import ArticleRecord
+from bylint.store.tables import FactRow
 from bylint.store.tables import Stamp
 from bylint.store.tables import key_of
 from bylint.store.tables import record_of
@@ -92,11 +94,36 @@ class Task(NamedTuple):
     reading: Reading
 
 
+class Summary(NamedTuple):
+    """What is kept of one article: a text, which only who asks for it understands, and facts.
+
+    Not `is_complete`: it may be another the next time.
+    """
+
+    text: str
+    facts: tuple[FactRow, ...] = ()
+    is_complete: bool = True
+
+
+Summarise = Callable[[Article, Ruleset], Summary]
+"""What makes of an article what is kept of it."""
+
+
+def outcome_summary(article: Article, ruleset: Ruleset) -> Summary:
+    """Return what the rules see in an article, and what it says about people."""
+    rules = ruleset.rules_for(article.source.path, article.published)
+    found = outcome(article, rules, ruleset.knowledge)
+    known = found._replace(facts=(*found.facts, *mentions(article, ruleset.knowledge)))
+    record = record_of("", b"", Stamp(), known)
+    return Summary(record.result, record.facts, found.is_complete)
+
+
 class Inputs(NamedTuple):
-    """What an outcome depends on beside the article, and the digest of all of it."""
+    """What is kept of an article depends on beside the article, the digest of all of it, and what makes it."""
 
     ruleset: Ruleset
     digest: bytes
+    summarise: Summarise = outcome_summary
 
 
 class UnchangedFile(NamedTuple):
@@ -112,9 +139,10 @@ _Answer = TypeVar("_Answer")
 class Archive(NamedTuple):
     """An archive, and what is asked of its articles.
 
-    The names of its files are relative to `root`, their labels to `start`. Where `is_kept`, results are kept in the
-    user's cache under the digest of all `inputs`. `told` is called with the reason for which results of earlier runs
-    are not used, or none are kept, `shown` with how many articles of how many were read.
+    The names of its files are relative to `root`, their labels to `start`. Where `is_kept`, what `summarise` makes of
+    an article is kept in the user's cache, by its `kind`, under the digest of all `inputs`. `told` is called with the
+    reason for which results of earlier runs are not used, or none are kept, `shown` with how many articles of how many
+    were read. A walk that comes upon more than so `many` folders is given up, unless all of them are asked for.
     """
 
     site: Site
@@ -126,6 +154,9 @@ class Archive(NamedTuple):
     workers: int = 0
     told: Callable[[str], None] = lambda _: None
     shown: Callable[[int, int], None] = lambda _done, _all: None
+    summarise: Summarise = outcome_summary
+    kind: str = ""
+    many: int | None = None
 
 
 def run(
@@ -135,11 +166,12 @@ def run(
     requests: Callable[[Iterable[tuple[str, str]]], Iterable[Suppression]] = lambda _: (),
     boxes: Mapping[str, Reading] = MappingProxyType({}),
 ) -> tuple[Verdict, Listing]:
-    """Judge the given files against an archive, or all of its files.
+    """Judge the given files against an archive, or all of its files, by some of the rules for which it is kept.
 
     `requests` gives those of the configuration for files, each as its name and its label. `boxes` are files of authors
     to be judged with them, by name: what they say stands beside articles of any day, and is never kept.
     """
+    codes = frozenset(rule.code for rule in rules)
     printed = tuple(outcomes(boxes.values(), archive.ruleset, archive.workers))
 
     def answer(kept: Store, listing: Listing) -> tuple[Verdict, Listing]:
@@ -152,16 +184,18 @@ def run(
         paths = {reading.path for reading in (*(given or {}).values(), *boxes.values())}
         of_site = () if is_part else facts_of_site(rules, archive.ruleset.knowledge)
         said = sorted((*(fact for each in printed for fact in each.facts), *of_site), key=subject_of)
-        facts = heapq.merge(kept.facts(label, of_given=is_part, boxes=said), said, key=subject_of)
+        told = heapq.merge(kept.facts(label, of_given=is_part, boxes=said), said, key=subject_of)
+        facts = (fact for fact in told if fact.code in codes)
         differing = judge_facts(rules, facts, archive.ruleset.rules_for)
+        by_these = (of_rules(each, codes) for each in seen)
         scope = scope_of(archive.ruleset.knowledge, is_whole=not is_part, is_archive=True)
         if is_part:
             # What is reported of another article may be silenced here, and the other way round.
             near = tuple(found for found in differing if not paths.isdisjoint(_paths_of(found)))
             elsewhere = _elsewhere(kept, label, {path for found in near for path in _paths_of(found)} - paths)
-            left = verdict(rules, seen, near, scope._replace(paths=paths), elsewhere)
+            left = verdict(rules, by_these, near, scope._replace(paths=paths), elsewhere)
         else:
-            left = verdict(rules, seen, differing, scope)
+            left = verdict(rules, by_these, differing, scope)
         known = frozenset(kept.names()) if given is None and boxes else given or ()
         files = (listing.files if given is None else len(given)) + sum(name not in known for name in boxes)
         return Verdict(left.violations, files, left.silenced, listing.files, waivers=left.waivers), listing
@@ -181,17 +215,28 @@ def _elsewhere(kept: Store, label: Callable[[str], str], paths: Set[str]) -> Ite
             yield from each.suppressions
 
 
+def of_rules(found: Outcome, codes: Set[str]) -> Outcome:
+    """Return what rules of these codes see, where others looked at the article as well."""
+    violations = tuple(each for each in found.violations if each.code in codes)
+    return found._replace(violations=violations, facts=tuple(fact for fact in found.facts if fact.code in codes))
+
+
 def asked_of(archive: Archive, given: GivenFiles, answer: Callable[[Store, Listing], _Answer]) -> _Answer:
     """Look at what is not known of an archive and of the given files, and return the answer that is drawn from all."""
     if not archive.is_kept:
         return _answered(store.private(), archive, given, answer)
     try:
-        with store.begun(archive.root, archive.inputs, archive.told) as kept:
+        with store.begun(archive.root, archive.inputs, archive.told, archive.kind) as kept:
             return _answered(kept, archive, given, answer)
     except store.DAMAGE as error:
-        archive.told(f"the results kept of earlier runs cannot be used ({error}), so every article is read")
-        store.forget(archive.root, archive.inputs)
+        give_up(archive, error)
         return _answered(store.private(), archive, given, answer)
+
+
+def give_up(archive: Archive, error: Exception) -> None:
+    """Say that what is kept cannot be used, and forget it."""
+    archive.told(f"the results kept of earlier runs cannot be used ({error}), so every article is read")
+    store.forget(archive.root, archive.inputs, archive.kind)
 
 
 def _answered(kept: Store, archive: Archive, given: GivenFiles, answer: Callable[[Store, Listing], _Answer]) -> _Answer:
@@ -213,8 +258,7 @@ def _answered(kept: Store, archive: Archive, given: GivenFiles, answer: Callable
 def _look(kept: Store, archive: Archive, given: GivenFiles) -> None:
     total = kept.waiting()
     entries: list[ArticleRecord] = []
-    inputs = Inputs(archive.ruleset, archive.inputs)
-    found = map_articles(judge_task, inputs, _tasks(kept, archive, given), archive.workers, lost)
+    found = map_articles(judge_task, inputs_of(archive), _tasks(kept, archive, given), archive.workers, lost)
     try:
         for done, each in enumerate(found, start=1):
             if isinstance(each, ArticleRecord):
@@ -237,6 +281,11 @@ def _tasks(kept: Store, archive: Archive, given: GivenFiles) -> Iterator[Task]:
         yield Task(name, key, given.get(name) or Reading(label(name), path.suffix, path))
 
 
+def inputs_of(archive: Archive) -> Inputs:
+    """Return what is kept of its articles depends on."""
+    return Inputs(archive.ruleset, archive.inputs, archive.summarise)
+
+
 def labels(archive: Archive) -> Callable[[str], str]:
     """Return the function from the name of a file to its label."""
     if archive.root == archive.start:
@@ -256,9 +305,13 @@ def lost(inputs: Inputs, task: Task) -> ArticleRecord:
 
 def _unjudged(inputs: Inputs, task: Task, kind: str) -> ArticleRecord:
     # Without a key and a stamp it is looked at again in the next run.
-    path, ruleset = task.reading.path, inputs.ruleset
-    found = unjudged_outcome(path, ruleset.rules_for(path, None), ruleset.knowledge, kind)
-    return record_of(task.name, b"", Stamp(), found)
+    own = inputs.ruleset._replace(rules_for=partial(_own_rules, inputs.ruleset.rules_for))
+    return _record(inputs._replace(ruleset=own), task, b"", Stamp(), unjudged(task.reading.path, kind))
+
+
+def _own_rules(rules_for: RulesFor, path: str, day: date | None) -> tuple[AnyRule, ...]:
+    """Return the linter's own rules for an article."""
+    return tuple(rule for rule in rules_for(path, day) if rule.check == "linter")
 
 
 def _looked(inputs: Inputs, task: Task) -> ArticleRecord | UnchangedFile:
@@ -266,21 +319,20 @@ def _looked(inputs: Inputs, task: Task) -> ArticleRecord | UnchangedFile:
     try:
         content, stamp = _content(reading)
     except OSError as error:
-        return _record(task, b"", Stamp(), unreadable(reading.path, error), ruleset)
+        return _record(inputs, task, b"", Stamp(), unreadable(reading.path, error))
     key = key_of(content, task.name, inputs.digest)
     if key == task.key:
         return UnchangedFile(task.name, stamp)
     pictures = pictures_beside(reading, ruleset.knowledge)
     article = understood(reading.path, reading.suffix, content, ruleset.knowledge, pictures)
-    return _record(task, key, stamp, article, ruleset)
+    return _record(inputs, task, key, stamp, article)
 
 
-def _record(task: Task, key: bytes, stamp: Stamp, article: Article, ruleset: Ruleset) -> ArticleRecord:
-    rules = ruleset.rules_for(task.reading.path, article.published)
-    found = outcome(article, rules, ruleset.knowledge)
-    known = found._replace(facts=(*found.facts, *mentions(article, ruleset.knowledge)))
+def _record(inputs: Inputs, task: Task, key: bytes, stamp: Stamp, article: Article) -> ArticleRecord:
+    found = inputs.summarise(article, inputs.ruleset)
     # What ran out of time here may not do so the next time.
-    return record_of(task.name, key if found.is_complete else b"", stamp if found.is_complete else Stamp(), known)
+    known = (key, stamp) if found.is_complete else (b"", Stamp())
+    return ArticleRecord(task.name, *known, found.text, found.facts)
 
 
 def _content(reading: Reading) -> tuple[bytes, Stamp]:

@@ -63,8 +63,15 @@ class _Walk(NamedTuple):
     names: dict[str, Sequence[str]]
 
 
-def walk_archive(kept: Store, site: Site, given: GivenFiles, shown: Callable[[int, int], None]) -> Listing:
-    """Walk over an archive; forget what is no more, and put down what has to be read."""
+class TooWideError(Exception):
+    """A walk has come upon more folders than it was to enter."""
+
+
+def walk_archive(
+    kept: Store, site: Site, given: GivenFiles, shown: Callable[[int, int], None], many: int | None = None
+) -> Listing:
+    """Walk over an archive; forget what is no more, and put down what has to be read; TooWideError after so `many`
+    folders."""
     near = frozenset(name[: name.rfind("/") + 1] for name in given)
     # Made once it is asked for: where nothing changed nobody asks.
     walk = _Walk(kept, site, given, lru_cache(partial(sorter, site)), near, set(), {})
@@ -73,6 +80,8 @@ def walk_archive(kept: Store, site: Site, given: GivenFiles, shown: Callable[[in
     seen: list[tuple[str, bytes]] = []
     sites: list[Path] = []
     while waiting:
+        if many is not None and len(walk.names) > many:
+            raise TooWideError
         folder = waiting.pop()
         try:
             content = folder_content(site.root, folder)
@@ -88,6 +97,10 @@ def walk_archive(kept: Store, site: Site, given: GivenFiles, shown: Callable[[in
         shown(files, 0)
         seen += _pictures(site, folder, content, frozenset(known.inner))
         waiting += (Folder(f"{folder.name}{name}/", content.within) for name in known.inner)
+    root = site.search.config_at(str(site.root)).root
+    if root != site.root:
+        # Without settings the site is the folder of the run; its pictures may lie anywhere in the repository.
+        seen += pictures_below(root, "")
     _forget(walk)
     _wait_for_given(walk)
     kept.look_at_pictures(digest(repr(sorted(seen)).encode()).encode())

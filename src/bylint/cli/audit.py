@@ -10,11 +10,13 @@ from functools import partial
 import click
 
 from bylint import discover
+from bylint.audit import FEW
 from bylint.audit import Ruleset
 from bylint.audit import Verdict
 from bylint.audit import archive
+from bylint.audit import results
 from bylint.audit.archive import Archive
-from bylint.audit.walk import GivenFiles
+from bylint.audit.archive import Summarise
 from bylint.audit.walk import Listing
 from bylint.cli.commands import RunOptions
 from bylint.cli.commands import run_options
@@ -39,37 +41,96 @@ from bylint.cli.sites import end_with
 from bylint.cli.sites import runs
 from bylint.config import Config
 from bylint.config import dead
+from bylint.config import repository
 from bylint.config import requests
+from bylint.config import selected
 from bylint.config.nearest import Nearest
 from bylint.discover import site as discover_site
+from bylint.errors import UsageError
+from bylint.model.rule import AnyRule
+from bylint.model.rule import Outcome
 from bylint.model.rule import Suppression
 from bylint.report.text import most_affected
 from bylint.store import inputs
+from bylint.store import words_of
+from bylint.store.tables import ArticleRecord
 
 
-def against_archive(run: Run, given: GivenFiles | None, boxes: Files) -> tuple[Verdict, Listing]:
+def against_archive(run: Run, given: Files | None, boxes: Files) -> tuple[Verdict, Listing]:
     """Judge the given files, or all of the site, and files of authors, against all articles of the site."""
-    printed = by_name(boxes)
+    config = run.known.config
     with progress() as shown:
-        site = archive_of(run, shown)
-        asked = partial(_requests, run.known.config, is_whole=given is None)
-        return archive.run(site, run.chosen, given, asked, printed)
+        site, files = archive_of(run, shown), None if given is None else by_name(given, config)
+        asked = partial(_requests, config, is_whole=given is None)
+        return archive.run(site, run.chosen, files, asked, by_name(boxes, config))
+
+
+def outcomes_of(run: Run, files: Files, shown: Callable[[int, int], None]) -> Iterator[Outcome] | None:
+    """Return what comes of each of some files, as the archive of the site keeps it; nothing where that takes longer
+    than to read them."""
+    if not _is_worth_keeping(run, files):
+        return None
+    given, codes = by_name(files, run.known.config), frozenset(rule.code for rule in run.chosen)
+    records = results.records(_of_some(run, archive_of(run, shown)), given)
+    pairs = zip(given.values(), records, strict=True)
+    return (archive.of_rules(results.outcome_at(reading.path, record), codes) for reading, record in pairs)
+
+
+def summaries_of(
+    run: Run, files: Files, kind: str, summarise: Summarise, shown: Callable[[int, int], None]
+) -> Iterator[ArticleRecord]:
+    """Yield what a command keeps of each of some files, by its own name, in their order; paths in it are those of this
+    run."""
+    config, start, _ = run.known
+    site = _archive(run, run.chosen, f"{config.digest} {start}", shown)
+    own = site._replace(summarise=summarise, kind=kind, is_kept=_is_worth_keeping(run, files))
+    return results.records(_of_some(run, own), by_name(files, config))
+
+
+def _is_worth_keeping(run: Run, files: Files) -> bool:
+    is_all_on_disk = all(reading.file for _, reading in files)
+    return len(files) > FEW and is_all_on_disk and not run.no_cache
+
+
+def _of_some(run: Run, whole: Archive) -> Archive:
+    """Return an archive of which some files are asked for: nobody need look through a whole disk for them."""
+    config = run.known.config
+    return whole if config.path or repository(config.root) else whole._replace(many=results.MANY)
 
 
 def archive_of(run: Run, shown: Callable[[int, int], None]) -> Archive:
-    """Return the archive of the site; what is found is kept where a configuration says what the site is."""
+    """Return the archive of the site, looked at by all rules of the site where those chosen are among them: what is
+    kept of it answers then for any choice."""
+    return _archive(run, _all_of_the_site(run), run.known.config.digest, shown)
+
+
+def _archive(run: Run, rules: tuple[AnyRule, ...], settings: str, shown: Callable[[int, int], None]) -> Archive:
+    """Return the archive of the site, looked at by these rules under settings of this digest."""
     config, start, _ = run.known
+    site = discover_site(config, start)
     return Archive(
-        discover_site(config, start),
-        config.root,
+        site,
+        site.root,
         start,
-        Ruleset(rules_by_path(config, start, run.chosen), run.knowledge),
-        inputs(run.chosen, config.digest, run.knowledge),
-        config.path is not None and not run.no_cache,
+        Ruleset(rules_by_path(config, start, rules), run.knowledge),
+        inputs(rules, settings, run.knowledge),
+        not run.no_cache,
         run.workers,
         tell,
         shown,
     )
+
+
+def _all_of_the_site(run: Run) -> tuple[AnyRule, ...]:
+    """Return the rules of the site, or those chosen where one of them is not of the site, or weighs otherwise."""
+    if run.no_cache:
+        return run.chosen
+    try:
+        every = selected(run.known.config, run.known.rules)
+    except UsageError:
+        return run.chosen  # the settings alone select none
+    same = set(map(words_of, every))
+    return every if same.issuperset(map(words_of, run.chosen)) else run.chosen
 
 
 def _requests(config: Config, files: Iterable[tuple[str, str]], *, is_whole: bool) -> tuple[Suppression, ...]:
@@ -98,7 +159,7 @@ def command(options: RunOptions) -> None:
     sites = runs(options, known, found.sites)
     demand_some(found.found, force_exclude=False, others=found.boxes)
     given = tuple(_given(run, site) for run, site in sites)
-    read = tuple(reading for _, files, _ in given for reading in files.values())
+    read = tuple(reading for _, files, _ in given for _, reading in files)
     verdicts = ((run, against_archive(run, files, boxes)[0]) for run, files, boxes in given)
     end_with(verdicts, options, len(found.found.skipped), read, more=most_affected)
 
@@ -125,6 +186,5 @@ def whole_site(run: Run) -> tuple[Verdict, Listing, SiteNames]:
     return verdict, met, SiteNames(run, (*names, *(box.name for box in boxes)))
 
 
-def _given(run: Run, site: SiteFiles) -> tuple[Run, GivenFiles, Files]:
-    files = by_name(pairs(site.files, readings(site.files)))
-    return run, files, pairs(site.boxes, boxes_of(site.boxes))
+def _given(run: Run, site: SiteFiles) -> tuple[Run, Files, Files]:
+    return run, pairs(site.files, readings(site.files)), pairs(site.boxes, boxes_of(site.boxes))

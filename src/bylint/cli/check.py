@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from collections.abc import Iterator
 from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from typing import NamedTuple
 import click
 
 from bylint import audit
+from bylint.audit import FEW
 from bylint.audit import Reading
 from bylint.audit import Verdict
 from bylint.audit import together
@@ -26,7 +28,6 @@ from bylint.cli.output import progress
 from bylint.cli.run import Files
 from bylint.cli.run import Run
 from bylint.cli.run import boxes_of
-from bylint.cli.run import by_name
 from bylint.cli.run import demand_some
 from bylint.cli.run import nearest
 from bylint.cli.run import pairs
@@ -45,10 +46,10 @@ from bylint.config import requests
 from bylint.config.nearest import Nearest
 from bylint.discover import Selection
 from bylint.errors import UsageError
+from bylint.model.rule import Outcome
 from bylint.readers import SUFFIXES
 
 if TYPE_CHECKING:
-    from bylint.audit.walk import GivenFiles
     from bylint.audit.walk import Listing
     from bylint.cli.settings import SiteNames
     from bylint.cli.since import Changed
@@ -215,15 +216,17 @@ def _changed_site(run: Run, site: SiteFiles, changed: Changed, how: _How, *, is_
 
 
 def _end_with_the_site(known: Nearest, how: _How) -> None:
-    """Judge all of a site that is an archive and end the run; one without an article is left to whoever can say why."""
+    """Judge all of a site and end the run; one without an article is left to whoever can say why."""
     config = known.of(str(known.start))
-    if known.mistakes or not how.with_archive(config):
+    if known.mistakes:
         return
     top = run_at(how.options, config, known)
     # Imported here: the hook needs no store.
     from bylint.cli.audit import whole_site
 
     verdict, met, names = whole_site(top)
+    if not how.with_archive(config):
+        verdict = verdict._replace(archive=None)
     # The walk over the archive has met all files: nobody need look for them once more. It passes by other sites.
     below = asked(known, tuple(map(str, met.sites))) if met.sites else Asked((), Selection(()))
     sites = runs(how.options, known, below.sites)
@@ -249,16 +252,18 @@ def _end(judged: Sequence[_JudgedSite], options: RunOptions, skipped: int) -> No
 
 
 def _judged(run: Run, files: Files, boxes: Files, *, is_whole: bool, with_archive: bool) -> Verdict:
-    if is_whole and not (with_archive and files):
+    is_on_disk = all(reading.file for _, reading in files)
+    if files and (with_archive or (is_whole and is_on_disk)):
+        verdict = _against_archive(run, None if is_whole else files, boxes)[0]
+        return verdict if with_archive else verdict._replace(archive=None)
+    if is_whole:
         return _among_themselves(run, (*files, *boxes), is_whole=True)
-    if with_archive and files:
-        return _against_archive(run, None if is_whole else by_name(files), boxes)[0]
     verdict = _among_themselves(run, files, is_whole=False)
     # What a file of authors says is printed beside all their articles: without these nobody can judge it.
-    return together(verdict, _against_archive(run, {}, boxes)[0]) if boxes else verdict
+    return together(verdict, _against_archive(run, (), boxes)[0]) if boxes else verdict
 
 
-def _against_archive(run: Run, given: GivenFiles | None, boxes: Files) -> tuple[Verdict, Listing]:
+def _against_archive(run: Run, given: Files | None, boxes: Files) -> tuple[Verdict, Listing]:
     # Imported here: the hook on one article needs no store.
     from bylint.cli.audit import against_archive
 
@@ -278,4 +283,12 @@ def _among_themselves(run: Run, files: Files, *, is_whole: bool) -> Verdict:
             requests=(*requests(config, named), *(dead(config, named) if is_whole else ())),
             is_whole=is_whole,
             shown=shown,
+            known=_known(run, files, shown) if len(files) > FEW else None,
         )
+
+
+def _known(run: Run, files: Files, shown: Callable[[int, int], None]) -> Iterator[Outcome] | None:
+    # Imported here: the hook on one article needs no store.
+    from bylint.cli.audit import outcomes_of
+
+    return outcomes_of(run, files, shown)

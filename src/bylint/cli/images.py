@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
@@ -13,39 +15,45 @@ from typing import NamedTuple
 
 import click
 
-from bylint import audit
 from bylint import discover
-from bylint.audit import Reading
+from bylint.audit import Ruleset
 from bylint.audit import RulesFor
 from bylint.audit import Scope
-from bylint.audit import guarded
 from bylint.audit import judge_facts
 from bylint.audit import scope_of
 from bylint.audit import subject_of
-from bylint.audit import unjudged_outcome
 from bylint.audit import verdict
+from bylint.audit.archive import Summary
+from bylint.audit.archive import outcome_summary
+from bylint.audit.results import outcome_at
 from bylint.checks.credits import lack_of
 from bylint.checks.credits import leads_to
 from bylint.checks.credits import maker_claims
 from bylint.checks.images import is_credit_asked
 from bylint.checks.images import others_by_picture
+from bylint.cli.audit import summaries_of
+from bylint.cli.commands import cache_options
 from bylint.cli.commands import config_options
 from bylint.cli.commands import format_option
 from bylint.cli.commands import today_option
+from bylint.cli.commands import workers_option
 from bylint.cli.output import print_human
 from bylint.cli.output import print_machine
+from bylint.cli.output import progress
 from bylint.cli.output import tell
+from bylint.cli.run import Files
+from bylint.cli.run import Run
 from bylint.cli.run import Setting
 from bylint.cli.run import demand_some
 from bylint.cli.run import knowledge_of
 from bylint.cli.run import nearest
+from bylint.cli.run import pairs
 from bylint.cli.run import readings
 from bylint.cli.run import rules_by_path
 from bylint.cli.run import setting_of
 from bylint.config import requests
 from bylint.config import selected
 from bylint.discover import FileToRead
-from bylint.engine import outcome
 from bylint.model.article import Article
 from bylint.model.parts import CreditLine
 from bylint.model.parts import Picture
@@ -56,6 +64,7 @@ from bylint.model.rule import Violation
 from bylint.model.source import place_of
 from bylint.model.world import Knowledge
 from bylint.report import cell
+from bylint.report import counted
 from bylint.report import csv_line
 from bylint.report import shown
 from bylint.report.machines import dumped
@@ -78,8 +87,18 @@ _WIDEST = 48
 @click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATHS]...")
 @config_options
 @format_option("table", "csv", "json")
+@workers_option
 @today_option
-def command(paths: tuple[str, ...], config_file: Path | None, no_config: bool, form: str, today: date) -> None:
+@cache_options
+def command(
+    paths: tuple[str, ...],
+    config_file: Path | None,
+    no_config: bool,
+    form: str,
+    workers: int,
+    today: date,
+    no_cache: bool,
+) -> None:
     """List every picture: where it is used, who made and supplied it, under which licence, and what is missing.
 
     What the files of local pictures say of themselves is read too; what the site has licensed, and until when, comes
@@ -91,8 +110,10 @@ def command(paths: tuple[str, ...], config_file: Path | None, no_config: bool, f
     demand_some(found, force_exclude=False)
     keys = dict.fromkeys(file.site for file in found.files)
     sites = [(setting_of(known, known.known(key)), tuple(f for f in found.files if f.site == key)) for key in keys]
-    unsorted = (row for setting, files in sites for row in _of_site(setting, files, today))
-    rows = sorted(unsorted, key=lambda row: str(row["path"])) if len(sites) > 1 else tuple(unsorted)
+    runs = [(_run_at(setting, today, workers, no_cache=no_cache), files) for setting, files in sites]
+    with progress() as show:
+        unsorted = tuple(row for run, files in runs for row in _of_site(run, files, show))
+    rows = sorted(unsorted, key=lambda row: str(row["path"])) if len(sites) > 1 else unsorted
     if form == "table":
         print_human(_table(rows))
     elif form == "csv":
@@ -101,14 +122,17 @@ def command(paths: tuple[str, ...], config_file: Path | None, no_config: bool, f
         print_machine(dumped(row) for row in rows)
 
 
-def _of_site(known: Setting, files: Sequence[FileToRead], today: date) -> Iterator[dict[str, Any]]:
-    """Yield the pictures of one site, in the order of its files."""
+def _run_at(known: Setting, today: date, workers: int, *, no_cache: bool) -> Run:
     chosen = selected(known.config, known.rules, _RULES, ())
-    asked = requests(known.config, ((file.name, file.label) for file in files))
-    rules_for = rules_by_path(known.config, known.start, chosen)
-    knowledge = knowledge_of(known.config, today, known.rules)
-    seen = tuple(map(partial(_look, knowledge, rules_for), readings(files)))
-    violations = _violations(seen, chosen, rules_for, asked, scope_of(knowledge))
+    return Run(known, chosen, knowledge_of(known.config, today, known.rules), workers, no_cache)
+
+
+def _of_site(run: Run, files: Sequence[FileToRead], show: Callable[[int, int], None]) -> Iterator[dict[str, Any]]:
+    """Yield the pictures of one site, in the order of its files."""
+    config, start, _ = run.known
+    asked = requests(config, ((file.name, file.label) for file in files))
+    seen = tuple(_seen(run, pairs(files, readings(files)), show))
+    violations = _violations(seen, run.chosen, rules_by_path(config, start, run.chosen), asked, scope_of(run.knowledge))
     for violation in violations:
         if violation.code in _UNREAD:
             tell(line_of(violation))
@@ -122,19 +146,17 @@ class _Pictures(NamedTuple):
     outcome: Outcome
 
 
-def _look(knowledge: Knowledge, rules_for: RulesFor, reading: Reading) -> _Pictures:
-    rules = rules_for(reading.path, None)
-    return guarded(partial(_understood, knowledge, rules_for, reading), partial(_lost, knowledge, rules, reading))
+def _seen(run: Run, files: Files, shown: Callable[[int, int], None]) -> Iterator[_Pictures]:
+    for (_, reading), record in zip(files, summaries_of(run, files, "images", _summary, shown), strict=True):
+        rows, result = json.loads(record.result)
+        known = outcome_at(reading.path, record._replace(result=result))
+        yield _Pictures(tuple((frozenset(names), row) for names, row in rows), known)
 
 
-def _understood(knowledge: Knowledge, rules_for: RulesFor, reading: Reading) -> _Pictures:
-    article = audit.read(reading, knowledge)
-    rules = rules_for(reading.path, article.published)
-    return _Pictures(tuple(_rows(article, reading, knowledge)), outcome(article, rules, knowledge))
-
-
-def _lost(knowledge: Knowledge, rules: tuple[AnyRule, ...], reading: Reading, kind: str) -> _Pictures:
-    return _Pictures((), unjudged_outcome(reading.path, rules, knowledge, kind))
+def _summary(article: Article, ruleset: Ruleset) -> Summary:
+    found = outcome_summary(article, ruleset)
+    rows = [[sorted(names), row] for names, row in _rows(article, ruleset.knowledge)]
+    return found._replace(text=json.dumps([rows, found.text]))
 
 
 def _violations(
@@ -161,7 +183,7 @@ def _judged_rows(seen: tuple[_Pictures, ...], violations: Iterable[Violation]) -
             yield {**row, "violations": sorted(set().union(*found))}
 
 
-def _rows(article: Article, reading: Reading, knowledge: Knowledge) -> Iterator[tuple[frozenset[str], dict[str, Any]]]:
+def _rows(article: Article, knowledge: Knowledge) -> Iterator[tuple[frozenset[str], dict[str, Any]]]:
     lines: dict[str, list[CreditLine]] = {}
     for line in article.parts.of(CreditLine):
         lines.setdefault(line.about, []).append(line)
@@ -176,14 +198,14 @@ def _rows(article: Article, reading: Reading, knowledge: Knowledge) -> Iterator[
             own = lines.get(picture.about, [])
             is_asked = not picture.is_credited and is_credit_asked(picture, more, knowledge)
             lacks = filter(None, (lack_of(line, article, is_linked, knowledge) for line in own))
-            yield names, _row(article, picture, own, reading.path, ["credit"] if is_asked else [*lacks])
+            yield names, _row(article, picture, own, ["credit"] if is_asked else [*lacks])
 
 
-def _row(article: Article, picture: Picture, lines: list[CreditLine], path: str, lacks: list[str]) -> dict[str, Any]:
+def _row(article: Article, picture: Picture, lines: list[CreditLine], lacks: list[str]) -> dict[str, Any]:
     right = picture.right
     return {
         "src": picture.image.src.plain,
-        "path": path,
+        "path": article.source.path,
         "line": place_of(article.source, picture.span).line,
         "kind": picture.kind,
         "caption": next((words for words, _ in captions_without_credits(picture)), ""),
@@ -228,4 +250,4 @@ def _table(rows: Iterable[dict[str, Any]]) -> Iterator[str]:
         cells = [cell(row[name]) for name in _SHOWN[2:]]
         clipped = (f"{cell[: _WIDEST - 1]}…" if len(cell) > _WIDEST else cell for cell in cells)
         yield f"{shown(row['path'])}:{row['line']}: " + " | ".join(clipped)
-    yield f"{count:,} pictures."
+    yield f"{counted(count, 'picture')}."

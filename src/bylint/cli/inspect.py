@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
+import os
 from collections.abc import Iterable
 from collections.abc import Iterator
 from functools import partial
 from itertools import groupby
-from operator import itemgetter
 from pathlib import Path
+from typing import TYPE_CHECKING
 from typing import NamedTuple
 
 import click
@@ -15,7 +17,9 @@ import click
 from bylint import audit
 from bylint import discover
 from bylint.audit import ENDED
+from bylint.audit import FEW
 from bylint.audit import Reading
+from bylint.audit import Ruleset
 from bylint.audit import guarded
 from bylint.audit import map_articles
 from bylint.audit import unjudged
@@ -24,18 +28,26 @@ from bylint.cli.commands import cache_options
 from bylint.cli.commands import config_options
 from bylint.cli.commands import format_option
 from bylint.cli.commands import paths_argument
+from bylint.cli.commands import workers_option
 from bylint.cli.output import print_human
 from bylint.cli.output import print_machine
 from bylint.cli.output import tell
+from bylint.cli.run import Files
+from bylint.cli.run import Run
+from bylint.cli.run import Setting
 from bylint.cli.run import boxes_of
+from bylint.cli.run import by_name
 from bylint.cli.run import demand_some
 from bylint.cli.run import knowledge_of
 from bylint.cli.run import nearest
+from bylint.cli.run import pairs
 from bylint.cli.sites import asked
 from bylint.cli.sites import paths_asked
 from bylint.config import label_of
+from bylint.config import name_of
 from bylint.config import site_key
 from bylint.config.nearest import Nearest
+from bylint.discover import FileToRead
 from bylint.discover import Selection
 from bylint.errors import UsageError
 from bylint.model.article import Article
@@ -52,20 +64,21 @@ from bylint.report.inspect import parts
 from bylint.report.inspect import portrait
 from bylint.report.machines import dumped
 from bylint.roles.body import body_text
+from bylint.roles.view import with_view
 from bylint.text import cache
+
+if TYPE_CHECKING:
+    from bylint.audit.archive import Summary
 
 
 @click.command(epilog="Example: bylint inspect content/2026/peace.md")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(), metavar="FILE...")
 @config_options
 @format_option("table", "json", "parts")
+@workers_option
 @cache_options
 def command(
-    paths: tuple[str, ...],
-    config_file: Path | None,
-    no_config: bool,
-    form: str,
-    no_cache: bool,  # noqa: ARG001 - results are not kept yet
+    paths: tuple[str, ...], config_file: Path | None, no_config: bool, form: str, workers: int, no_cache: bool
 ) -> None:
     """Show what was understood of articles: who signs, bios, disclaimers, credits, advertising, and the text.
 
@@ -73,16 +86,48 @@ def command(
     part of an article, with all that is known of it.
     """
     known = nearest(config_file, no_config=no_config)
-    read = tuple(_readings(paths, known))
+    files = tuple(_files(paths, known))
     known.demand_right()
     show = print_human if form == "table" else print_machine
-    for key, group in groupby(read, key=itemgetter(0)):
-        knowledge, each = knowledge_of(known.known(key)), (reading for _, reading in group)
+    for key, group in groupby(files, key=lambda each: each[0].site):
+        config = known.known(key)
+        run = Run(Setting(config, known.start, ()), (), knowledge_of(config), workers, no_cache)
         # Each file is printed as soon as it is understood: a long list may be cut short by whoever reads it.
-        for lines, error in map_articles(partial(_look, form), knowledge, each, 0, partial(_lost, form)):
+        for lines, error in _printouts(run, form, tuple(group)):
             show(lines)
             if error and form == "parts":
                 tell(error)
+    discover.demand_present(paths, known.start)
+
+
+def _printouts(run: Run, form: str, files: Files) -> Iterator[_Printout]:
+    """Yield what is to be printed of each file, in their order."""
+    articles = tuple(each for each in files if _is_article(each[1]))
+    known = _known(run, form, articles) if len(articles) > FEW else None
+    if known is None:
+        read = (reading for _, reading in files)
+        yield from map_articles(partial(_look, form), run.knowledge, read, run.workers, partial(_lost, form))
+        return
+    for _, reading in files:
+        yield next(known) if _is_article(reading) else _look(form, run.knowledge, reading)
+
+
+def _known(run: Run, form: str, files: Files) -> Iterator[_Printout] | None:
+    """Return what is to be printed of articles as it is kept of them; nothing where a file is named twice."""
+    # Imported here: what is kept is of use for many articles alone.
+    from bylint.cli.audit import summaries_of
+
+    if len(by_name(files, run.known.config)) < len(files):
+        return None
+    kept = summaries_of(run, files, f"inspect {form}", partial(_summary, form), lambda _done, _all: None)
+    return (_Printout(*json.loads(record.result)) for record in kept)
+
+
+def _summary(form: str, article: Article, ruleset: Ruleset) -> Summary:
+    # Imported here: see above.
+    from bylint.audit.archive import Summary
+
+    return Summary(json.dumps(_of(form, ruleset.knowledge, with_view(article))))
 
 
 class _Printout(NamedTuple):
@@ -92,20 +137,24 @@ class _Printout(NamedTuple):
     error: str
 
 
-def _readings(paths: tuple[str, ...], known: Nearest) -> Iterator[tuple[Path, Reading]]:
-    """Yield what is read, each with the key of its site."""
+def _files(paths: tuple[str, ...], known: Nearest) -> Iterator[tuple[FileToRead, Reading]]:
     start = known.start
     articles, boxes, _ = paths_asked(known, paths)
-    yield from zip((box.site for box in boxes), boxes_of(boxes), strict=True)
+    yield from pairs(boxes, boxes_of(boxes))
     for path in articles:
         config = known.of(str((start / path).parent))
         if discover.leads_out(start / path, config, start):
             raise UsageError(f"{path}: {discover.LEADS_OUT}")
-        if not (start / path).is_dir():
-            yield site_key(config), Reading(label_of(Path(path), start), Path(path).suffix, start / path)
-            continue
-        for file in discover.files((path,), known.of, start=start).files:
-            yield file.site, Reading(file.label, file.path.suffix, file.path)
+        found: tuple[FileToRead, ...] = (
+            FileToRead(start / path, label_of(Path(path), start), name_of(config, start / path), site_key(config)),
+        )
+        if (start / path).is_dir() or (discover.is_glob(path) and not os.path.lexists(start / path)):
+            found = discover.files((path,), known.of, start=start).files
+        yield from ((file, Reading(file.label, file.path.suffix, file.path)) for file in found)
+
+
+def _is_article(reading: Reading) -> bool:
+    return not reading.is_author_data and reading.suffix.casefold() in SUFFIXES
 
 
 def _look(form: str, knowledge: Knowledge, reading: Reading) -> _Printout:

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
-from itertools import count
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
@@ -15,19 +14,24 @@ from typing import NamedTuple
 
 import click
 
-from bylint import audit
 from bylint import discover
-from bylint.audit import ENDED
-from bylint.audit import Reading
-from bylint.audit import map_articles
+from bylint.audit import Ruleset
+from bylint.audit.archive import Summary
+from bylint.cli.audit import summaries_of
+from bylint.cli.commands import cache_options
 from bylint.cli.commands import config_options
 from bylint.cli.commands import paths_argument
+from bylint.cli.commands import workers_option
 from bylint.cli.output import print_human
 from bylint.cli.output import progress
 from bylint.cli.output import tell
+from bylint.cli.run import Files
+from bylint.cli.run import Run
+from bylint.cli.run import Setting
 from bylint.cli.run import demand_some
 from bylint.cli.run import knowledge_of
 from bylint.cli.run import nearest
+from bylint.cli.run import pairs
 from bylint.cli.run import readings
 from bylint.config.nearest import Nearest
 from bylint.discover import FileToRead
@@ -36,10 +40,12 @@ from bylint.model.article import Article
 from bylint.model.markup import Block
 from bylint.model.source import Place
 from bylint.model.source import place_of
-from bylint.model.world import Knowledge
 from bylint.report import counted
 from bylint.report import shown
 from bylint.report.inspect import error_of
+from bylint.roles.view import with_view
+from bylint.store.tables import numbers
+from bylint.store.tables import place_at
 
 _KINDS = frozenset(("paragraph", "label", "item"))
 _APART = frozenset(("quote", "table", "figure", "code", "list"))
@@ -162,8 +168,16 @@ _SHARE = 100
     "--least", type=click.IntRange(min=2), metavar="N", help="In so many articles.  [default: 3, or one in a hundred]"
 )
 @click.option("--propose", type=click.Path(path_type=Path), metavar="FILE", help="Write a pack to be reviewed.")
+@workers_option
+@cache_options
 def command(
-    paths: tuple[str, ...], config_file: Path | None, no_config: bool, least: int | None, propose: Path | None
+    paths: tuple[str, ...],
+    config_file: Path | None,
+    no_config: bool,
+    least: int | None,
+    propose: Path | None,
+    workers: int,
+    no_cache: bool,
 ) -> None:
     """Find lines that articles repeat word for word: how many have them, and where.
 
@@ -177,7 +191,7 @@ def command(
     settings.demand_right()
     demand_some(found, force_exclude=False)
     with progress() as show:
-        each = _each(found.files, settings, show)
+        each = _each(found.files, settings, show, workers, no_cache=no_cache)
         repeated = repeats(each, least or max(_FEWEST, -(-len(found.files) // _SHARE)))
     print_human(_listing(repeated, len(found.files)))
     if propose and repeated:
@@ -186,32 +200,33 @@ def command(
         print_human((f"{shown(str(propose))} is written: review it, then prove it with `bylint test`.",))
 
 
-class _ArticleLines(NamedTuple):
-    """The lines of one article, and what is to be said where it was not read."""
-
-    lines: Sequence[Line]
-    error: str = ""
-
-
-def _each(files: Sequence[FileToRead], settings: Nearest, show: Callable[[int, int], None]) -> Iterator[Sequence[Line]]:
-    done = count(1)
+def _each(
+    files: Sequence[FileToRead],
+    settings: Nearest,
+    show: Callable[[int, int], None],
+    workers: int,
+    *,
+    no_cache: bool,
+) -> Iterator[Sequence[Line]]:
     for key, group in groupby(files, key=attrgetter("site")):
-        known = knowledge_of(settings.known(key))
-        for found in map_articles(_lines, known, readings(group), 0, _lost):
-            show(next(done), len(files))
-            if found.error:
-                tell(found.error)
-            yield found.lines
+        config, own = settings.known(key), tuple(group)
+        run = Run(Setting(config, settings.start, ()), (), knowledge_of(config), workers, no_cache)
+        yield from _of_site(run, pairs(own, readings(own)), show)
 
 
-def _lines(known: Knowledge, reading: Reading) -> _ArticleLines:
-    article = audit.read(reading, known)
-    error = error_of(article)
-    return _ArticleLines(lines(article)) if error is None else _ArticleLines((), f"{reading.path}: not read: {error}")
+def _of_site(run: Run, files: Files, show: Callable[[int, int], None]) -> Iterator[Sequence[Line]]:
+    for record in summaries_of(run, files, "lines", _summary, show):
+        found, error = json.loads(record.result)
+        if error:
+            tell(error)
+        yield [Line(words, place_at(path, at)) for words, path, at in found]
 
 
-def _lost(_known: Knowledge, reading: Reading) -> _ArticleLines:
-    return _ArticleLines((), f"{reading.path}: not read: {ENDED}")
+def _summary(article: Article, _ruleset: Ruleset) -> Summary:
+    error, path = error_of(article), article.source.path
+    if error is not None:
+        return Summary(json.dumps([[], f"{path}: not read: {error}"]))
+    return Summary(json.dumps([[(line.words, path, numbers(line.place)) for line in lines(with_view(article))], ""]))
 
 
 def _listing(repeated: Sequence[Repeat], articles: int) -> Iterator[str]:

@@ -28,6 +28,7 @@ from bylint.cli.audit import archive_of
 from bylint.cli.commands import cache_options
 from bylint.cli.commands import config_options
 from bylint.cli.commands import format_option
+from bylint.cli.commands import workers_option
 from bylint.cli.output import print_human
 from bylint.cli.output import print_machine
 from bylint.cli.output import progress
@@ -84,10 +85,17 @@ class _DraftPost(NamedTuple):
 @click.argument("name", required=False)
 @config_options
 @format_option("table", "json")
+@workers_option
 @cache_options
 @click.option("--propose", type=click.Path(path_type=Path), metavar="FILE", help="Write a registry to be reviewed.")
 def command(
-    name: str | None, config_file: Path | None, no_config: bool, form: str, no_cache: bool, propose: Path | None
+    name: str | None,
+    config_file: Path | None,
+    no_config: bool,
+    form: str,
+    workers: int,
+    no_cache: bool,
+    propose: Path | None,
 ) -> None:
     """List who signs the articles of a site: names as written, number of articles, first and last date.
 
@@ -98,7 +106,7 @@ def command(
     if propose and propose.exists():
         raise UsageError(f"{propose}: this file is there already; name one that is not")
     with progress() as show:
-        sites = tuple(one for one in _sites(found, show, no_cache=no_cache) if one.people)
+        sites = tuple(one for one in _sites(found, show, workers, no_cache=no_cache) if one.people)
     if not sites:
         raise UsageError("nobody signs an article here; `bylint files` lists what is read")
     if propose and len(sites) > 1:
@@ -120,12 +128,12 @@ class _SitePeople(NamedTuple):
     knowledge: Knowledge
 
 
-def _sites(found: Nearest, show: Callable[[int, int], None], *, no_cache: bool) -> Iterator[_SitePeople]:
+def _sites(found: Nearest, show: Callable[[int, int], None], workers: int, *, no_cache: bool) -> Iterator[_SitePeople]:
     """Yield who signs in the site where the run stands, and in those below it."""
     folders = [found.start]
     while folders:
         known = setting_of(found, found.of(str(folders.pop(0))))
-        run = Run(known, selected(known.config, known.rules), knowledge_of(known.config), 0, no_cache)
+        run = Run(known, selected(known.config, known.rules), knowledge_of(known.config), workers, no_cache)
         tell_of_people(run)
         people, met = known_people(archive_of(run, show))
         yield _SitePeople(label_of(known.config.root, found.start), people, run.knowledge)
@@ -291,7 +299,7 @@ def _entry(person: KnownPerson, key: str) -> Iterator[str]:
     name, *variants = person.names
     span = f"{person.first} to {person.last}" if person.first else "no date"
     differ = "; ARTICLES DIFFER: one person?" if person.is_uneven else ""
-    yield f"# {person.articles} articles, {span}{differ}"
+    yield f"# {counted(person.articles, 'article')}, {span}{differ}"
     yield f"- id: {_quoted(key)}"
     yield f"  name: {_quoted(name)}"
     aliases = {folded(each): each for each in variants if folded(each) != folded(name)}

@@ -109,7 +109,7 @@ def files(
     """
     search = Search(settings if callable(settings) else lambda _: settings, start)
     given = tuple(arguments) or (str(site_of(search.config_at(str(start)), start)),)
-    _demand_present(given, start)
+    demand_present(given, start)
     found: list[FileToRead | SkippedFile] = []
     for argument in given:
         found += _of_argument(search, argument, force_exclude=force_exclude, stdin=stdin)
@@ -307,7 +307,8 @@ def _real_folder(folder: str) -> str:
     return os.path.realpath(folder)
 
 
-def _demand_present(arguments: Iterable[str], start: Path) -> None:
+def demand_present(arguments: Iterable[str], start: Path) -> None:
+    """Raise UsageError unless a file or folder stands where each argument says, or a glob may match something."""
     missing = []
     for argument in arguments:
         path = start / argument
@@ -315,7 +316,7 @@ def _demand_present(arguments: Iterable[str], start: Path) -> None:
             continue
         if path.exists():
             missing.append(f"{argument}: this is neither a file nor a folder")
-        elif not (_is_glob(argument) and (start / _cut(argument)[0]).is_dir()):
+        elif not (is_glob(argument) and (start / _cut(argument)[0]).is_dir()):
             missing.append(f"{argument}: there is no such file or folder{_near(path)}")
     if missing:
         raise UsageError(*missing)
@@ -325,12 +326,13 @@ def _near(path: Path) -> str:
     return guess(path.name, names_beside(path))
 
 
-def _is_glob(argument: str) -> bool:
+def is_glob(argument: str) -> bool:
+    """Tell whether an argument may stand for several files."""
     return any(sign in argument for sign in "*?[")
 
 
 def _cut(glob: str) -> tuple[str, str]:
     """Cut a glob into the folder that it names and the rest."""
     parts = glob.replace("\\", "/").split("/") if os.sep == "\\" else glob.split("/")
-    first = next((i for i, part in enumerate(parts) if _is_glob(part)), len(parts) - 1)
+    first = next((i for i, part in enumerate(parts) if is_glob(part)), len(parts) - 1)
     return "/".join(parts[:first]) or ("/" if glob.startswith("/") else "."), "/".join(parts[first:])

@@ -51,25 +51,26 @@ __all__ = (
 # A site that runs bylint in two or three ways, on a hook and in CI, loses nothing in between.
 _MOST = 3
 # Sites come and go, above all in CI.
-_MOST_OF_ALL = 30
+_MOST_OF_ALL = 60
 _FORM = "3"
 _KEEPS_NOTHING = "this run keeps nothing"
 _READS_ALL = "every article is read"
 
 
 @contextmanager
-def begun(root: Path, inputs: bytes, told: Callable[[str], None]) -> Iterator[Store]:
+def begun(root: Path, inputs: bytes, told: Callable[[str], None], kind: str = "") -> Iterator[Store]:
     """Begin a run in the store of a site for these inputs; what is committed in it is kept when the run ends.
 
-    `told` is called with the reason for which results of earlier runs are not used, or none are kept.
+    There is a store for what articles come to, and one for each other `kind` of thing that is kept of them. `told` is
+    called with the reason for which results of earlier runs are not used, or none are kept.
     """
-    name = _name(root, inputs)
+    name = _name(root, inputs, kind)
     with ExitStack() as parts:
         part, note = None, ""
         try:
             if not cache.trouble():
                 part = parts.enter_context(cache.new_part())
-                note = _fill(part, root, name)
+                note = _fill(part, name)
         except OSError as error:
             parts.close()
             part, note = None, _unwritable(error)
@@ -85,11 +86,11 @@ def begun(root: Path, inputs: bytes, told: Callable[[str], None]) -> Iterator[St
                 _keep(part, name, told)
 
 
-def forget(root: Path, inputs: bytes) -> None:
+def forget(root: Path, inputs: bytes, kind: str = "") -> None:
     """Delete the store of a site for these inputs."""
     place = cache.folder()
     if place:
-        cache.drop(place / _name(root, inputs))
+        cache.drop(place / _name(root, inputs, kind))
 
 
 def private(name: str = "") -> Store:
@@ -104,19 +105,21 @@ def private(name: str = "") -> Store:
     return begin(connection)
 
 
-def _name(root: Path, inputs: bytes) -> str:
-    return f"{_of_site(root)}{inputs.hex()}.kept"
+def _name(root: Path, inputs: bytes, kind: str) -> str:
+    site = os.fsencode(os.path.realpath(root)) + (f"\0{kind}".encode() if kind else b"")
+    return f"site-{digest(site)}-{inputs.hex()}.kept"
 
 
-def _of_site(root: Path) -> str:
-    return f"site-{digest(os.fsencode(os.path.realpath(root)))}-"
+def _of_site(name: str) -> str:
+    """Return what the names of all stores of a site begin with that hold the same kind of thing."""
+    return name[: name.rindex("-") + 1]
 
 
-def _fill(part: cache.Part, root: Path, name: str) -> str:
+def _fill(part: cache.Part, name: str) -> str:
     """Copy what is kept under a name into an empty file, or return why it stays empty."""
     place = part.path.parent
     if not os.path.lexists(place / name):
-        return _why_new(place, root)
+        return _why_new(place, name)
     if not cache.is_right(name):
         return f"the results kept of earlier runs are damaged, so {_READS_ALL}"
     cache.copy(name, part)
@@ -151,10 +154,10 @@ def _keep(part: cache.Part, name: str, told: Callable[[str], None]) -> None:
         told(_unwritable(error))
 
 
-def _why_new(place: Path, root: Path) -> str:
-    if any(place.glob(f"{_of_site(root)}*")):
+def _why_new(place: Path, name: str) -> str:
+    if any(place.glob(f"{_of_site(name)}*")):
         return f"the cache holds results of other rules or settings or of another version, so {_READS_ALL}"
-    return f"the cache holds no results yet, so {_READS_ALL}"
+    return ""  # a first run reads all, as anybody expects
 
 
 def _unwritable(error: OSError) -> str:
@@ -164,7 +167,7 @@ def _unwritable(error: OSError) -> str:
 def _prune(place: Path, name: str) -> None:
     """Delete the oldest stores, of this site and of all."""
     stores = sorted(place.glob("site-*"), key=_age, reverse=True)
-    of_site = [path for path in stores if path.name.startswith(name[: name.rindex("-")])]
+    of_site = [path for path in stores if path.name.startswith(_of_site(name))]
     for path in {*of_site[_MOST:], *stores[_MOST_OF_ALL:]}:
         cache.drop(path)
 
@@ -183,7 +186,7 @@ def inputs(rules: Iterable[AnyRule], config: str, knowledge: Knowledge) -> bytes
     for part in (_FORM, __version__, cache.code(), config, *_known(knowledge), _today(chosen, knowledge)):
         told.update(f"{part}\n".encode())
     for rule in chosen:
-        told.update(_words(rule))
+        told.update(words_of(rule))
     for path in sorted(shipped().glob("*/*.yaml")):
         content = path.read_bytes()
         told.update(f"\n{path.parent.name}/{path.name} {len(content)}\n".encode())
@@ -191,7 +194,7 @@ def inputs(rules: Iterable[AnyRule], config: str, knowledge: Knowledge) -> bytes
     return told.digest()
 
 
-def _words(rule: AnyRule) -> bytes:
+def words_of(rule: AnyRule) -> bytes:
     """Return what outcomes depend on of a rule: not on its examples, nor on where its pack stands."""
     parts = (rule.severity_by, rule.yields_to, rule.options)
     said = (rule.code, rule.name, rule.severity, rule.check, rule.message, rule.hint)

@@ -91,7 +91,7 @@ def outcome_of(path: str, result: str) -> Outcome:
 def fact_of(path: str, row: Sequence[Any]) -> Fact:
     """Return a fact that was kept, at this path."""
     code, subject, claim, words, origin, place, *days = row
-    at = _place(path, tuple(map(int, place.split())))
+    at = place_at(path, tuple(map(int, place.split())))
     when, since, until = map(_day, days)
     return Fact(code, text(subject), text(claim), text(words), origin, at, when, since, until)
 
@@ -109,18 +109,18 @@ def text(kept: bytes) -> str:
 def _fact_row(fact: Fact) -> FactRow:
     days = (day.isoformat() if day else None for day in (fact.when, fact.since, fact.until))
     words = (blob(fact.subject), blob(fact.claim), blob(fact.words))
-    return (fact.code, *words, fact.origin, " ".join(map(str, _numbers(fact.place))), *days)
+    return (fact.code, *words, fact.origin, " ".join(map(str, numbers(fact.place))), *days)
 
 
 def _violation_row(violation: Violation) -> list[Any]:
     fix = violation.fix
     return [
         *violation[:3],
-        _numbers(violation.place),
+        numbers(violation.place),
         violation.message,
         violation.hint,
         [_related_row(related, violation.place.path) for related in violation.related],
-        fix and [fix.title, fix.applicability, [[_numbers(edit.place), edit.text] for edit in fix.edits]],
+        fix and [fix.title, fix.applicability, [[numbers(edit.place), edit.text] for edit in fix.edits]],
         violation.about,
         violation.cause,
         violation.fingerprint,
@@ -131,16 +131,16 @@ def _violation_row(violation: Violation) -> list[Any]:
 def _related_row(related: Related, path: str) -> list[Any]:
     """Return a row with the path of another file, such as the registry, whose path is one of the inputs of the run."""
     place, message = related
-    return [_numbers(place), message] if place.path == path else [_numbers(place), message, place.path]
+    return [numbers(place), message] if place.path == path else [numbers(place), message, place.path]
 
 
-def _related(path: str, numbers: Sequence[int], message: str, elsewhere: str = "") -> Related:
-    return Related(_place(elsewhere or path, numbers), message)
+def _related(path: str, at: Sequence[int], message: str, elsewhere: str = "") -> Related:
+    return Related(place_at(elsewhere or path, at), message)
 
 
 def _violation(path: str, row: Sequence[Any]) -> Violation:
     code, name, severity, at, message, hint, others, fix, about, cause, known_by, series = row
-    place, mend = _place(path, at), _fix(path, fix) if fix else None
+    place, mend = place_at(path, at), _fix(path, fix) if fix else None
     related, known = tuple(_related(path, *row) for row in others), Fingerprint(*known_by)
     said = Violation(code, name, severity, place, message, hint, related, mend, about, cause)
     return said._replace(fingerprint=known, series=series)
@@ -148,25 +148,27 @@ def _violation(path: str, row: Sequence[Any]) -> Violation:
 
 def _fix(path: str, row: Sequence[Any]) -> Fix:
     title, applicability, edits = row
-    return Fix(title, applicability, tuple(Edit(_place(path, at), words) for at, words in edits))
+    return Fix(title, applicability, tuple(Edit(place_at(path, at), words) for at, words in edits))
 
 
 def _suppression_row(asked: Suppression) -> list[Any]:
     until = asked.until.isoformat() if asked.until else None
-    return [_numbers(asked.place), asked.rules, asked.reason, asked.first, asked.last, until, asked.by, asked.trouble]
+    return [numbers(asked.place), asked.rules, asked.reason, asked.first, asked.last, until, asked.by, asked.trouble]
 
 
 def _suppression(path: str, row: Sequence[Any]) -> Suppression:
     at, rules, reason, first, last, until, by, trouble = row
-    return Suppression(_place(path, at), tuple(rules), reason, first, last, _day(until), (), by, trouble)
+    return Suppression(place_at(path, at), tuple(rules), reason, first, last, _day(until), (), by, trouble)
 
 
-def _numbers(place: Place) -> list[int]:
+def numbers(place: Place) -> list[int]:
+    """Return a place without its path."""
     return [*place.span, *place[2:]]
 
 
-def _place(path: str, numbers: Sequence[int]) -> Place:
-    start, end, line, column, end_line, end_column = numbers
+def place_at(path: str, at: Sequence[int]) -> Place:
+    """Return the place of these numbers."""
+    start, end, line, column, end_line, end_column = at
     return Place(path, Span(start, end), line, column, end_line, end_column)
 
 
@@ -349,6 +351,15 @@ class Store:
         query = f"select folder, name, result from article where result <> '' {only}"
         for folder, name, result in self._db.execute(query):
             yield outcome_of(label(text(folder + name)), result)
+
+    def record(self, name: str) -> ArticleRecord:
+        """Return what is kept of an article; DAMAGE where nothing is."""
+        query = "select id, key, size, changed, moved, result from article where folder = ? and name = ?"
+        row = self._db.execute(query, _parted(name)).fetchone()
+        if row is None:
+            raise DAMAGE("an article is missing")
+        facts = self._db.execute(f"select {FACTS} from fact where article = ? order by rowid", row[:1])
+        return ArticleRecord(name, row[1], Stamp(*row[2:5]), row[5], tuple(facts))
 
     def facts(self, label: Label, *, of_given: bool, boxes: Iterable[Fact] = ()) -> Iterator[Fact]:
         """Yield the facts on each subject on which articles differ, or of which boxes of authors speak, subject by
