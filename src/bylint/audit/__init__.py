@@ -211,9 +211,10 @@ def run(
     is_whole: bool = False,
     shown: Callable[[int, int], None] = lambda _done, _all: None,
     known: Iterable[Outcome] | None = None,
+    one_by_one: bool = False,
 ) -> Verdict:
-    """Look at every file, unless what comes of each is `known`, judge their facts together, and return what is left to
-    report.
+    """Look at every file, unless what comes of each is `known`, judge their facts together or those of each file alone,
+    and return what is left to report.
 
     `rules` are all that run anywhere, `rules_for` those of one article; `requests` are suppressions that stand in the
     configuration, and are called unused only when the run `is_whole`: a part of the content cannot tell.
@@ -233,9 +234,13 @@ def run(
     # By `subject_of`, without a key for each.
     facts.sort(key=attrgetter("subject"))
     facts.sort(key=attrgetter("code"))
+    if one_by_one:
+        facts.sort(key=attrgetter("place.path"))
     asked = Outcome("", suppressions=tuple(requests))
     scope = scope_of(knowledge, is_whole=is_whole, is_archive=is_whole)
-    left = verdict(rules, (*seen, asked), judge_facts(rules, facts, rules_for), scope)
+    groups = (group for _, group in groupby(facts, key=attrgetter("place.path"))) if one_by_one else (facts,)
+    differing = chain.from_iterable(judge_facts(rules, group, rules_for) for group in groups)
+    left = verdict(rules, (*seen, asked), differing, scope)
     return Verdict(left.violations, len(readings), left.silenced, waivers=left.waivers)
 
 

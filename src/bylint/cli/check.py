@@ -73,7 +73,11 @@ Ends with 0 if nothing is wrong, 1 if something is, 2 if it cannot run."""
 @fix_options
 @waiver_options
 @click.option("--stdin-filename", metavar="PATH", help="The name of what comes in by stdin (given as -).")
-@click.option("--force-exclude", is_flag=True, help="Pass over excluded files even where they are named.")
+@click.option(
+    "--force-exclude",
+    is_flag=True,
+    help="Of files that are named, pass over those that are excluded, and compare none with another: for hooks.",
+)
 def command(
     options: RunOptions,
     is_archive: bool | None,
@@ -90,7 +94,9 @@ def command(
     paths = options.paths or (("-",) if stdin_filename else ())
     _demand_possible(paths, changes, fixes, waived)
     known = nearest(options.config_file, no_config=options.no_config)
-    how = _How(options, fixes, waived, is_archive, is_whole=not paths)
+    # Whoever names files for a program may do so in batches: these must not change the answer.
+    one_by_one = force_exclude and bool(paths)
+    how = _How(options, fixes, waived, is_archive, is_whole=not paths, one_by_one=one_by_one)
     if not (paths or any(fixes) or any(waived) or changes != ChangeOptions(None, False)):
         _end_with_the_site(known, how)
     found = asked(known, paths, force_exclude=force_exclude, stdin=stdin_filename or "-")
@@ -114,6 +120,7 @@ class _How(NamedTuple):
     waived: WaiverOptions
     is_archive: bool | None
     is_whole: bool
+    one_by_one: bool
 
     def with_archive(self, config: Config) -> bool:
         """Tell whether the files of a site are judged against all of its articles."""
@@ -134,8 +141,7 @@ class _JudgedSite(NamedTuple):
 def _judged_site(run: Run, site: SiteFiles, how: _How) -> _JudgedSite:
     read = readings(site.files)
     files, printed = pairs(site.files, read), pairs(site.boxes, boxes_of(site.boxes))
-    with_archive = how.with_archive(site.config)
-    judge = partial(_judged, files=files, boxes=printed, is_whole=how.is_whole, with_archive=with_archive)
+    judge = partial(_judge_of(site, how), files=files, boxes=printed, is_whole=how.is_whole)
     if any(how.waived):
         run = _waived(run, how, (*files, *printed), judge)
     found = _JudgedSite(run, judge(run), read)
@@ -144,6 +150,10 @@ def _judged_site(run: Run, site: SiteFiles, how: _How) -> _JudgedSite:
     # Of files of authors none but pages can be mended.
     pages = tuple(box for box in site.boxes if box.path.suffix.casefold() in SUFFIXES)
     return _mended(found, how.fixes, (*files, *pairs(pages, readings(pages))), partial(judge, run))
+
+
+def _judge_of(site: SiteFiles, how: _How) -> Callable[..., Verdict]:
+    return partial(_judged, with_archive=how.with_archive(site.config), one_by_one=how.one_by_one)
 
 
 def _waived(run: Run, how: _How, files: Files, judge: Callable[[Run], Verdict]) -> Run:
@@ -205,7 +215,7 @@ def _changed_site(run: Run, site: SiteFiles, changed: Changed, how: _How, *, is_
     # An archive is read from the disk, where what is staged need not be.
     may_be_whole = how.is_whole and not (is_staged and with_archive)
     is_all = may_be_whole and len(changed.now) == len(site.files) and len(changed.boxes) == len(site.boxes)
-    judge = partial(_judged, run, with_archive=with_archive)
+    judge = partial(_judge_of(site, how), run)
     # What an archive reports of other articles may have come of the change, too.
     is_wide = may_be_whole and with_archive and bool(changed.now)
     verdict = judge(changed.now, changed.boxes, is_whole=is_all or is_wide)
@@ -251,14 +261,16 @@ def _end(judged: Sequence[_JudgedSite], options: RunOptions, skipped: int) -> No
     end_with(((each.run, each.verdict) for each in judged), options, skipped, read, left=left)
 
 
-def _judged(run: Run, files: Files, boxes: Files, *, is_whole: bool, with_archive: bool) -> Verdict:
+def _judged(
+    run: Run, files: Files, boxes: Files, *, is_whole: bool, with_archive: bool, one_by_one: bool = False
+) -> Verdict:
     is_on_disk = all(reading.file for _, reading in files)
     if files and (with_archive or (is_whole and is_on_disk)):
         verdict = _against_archive(run, None if is_whole else files, boxes)[0]
         return verdict if with_archive else verdict._replace(archive=None)
     if is_whole:
         return _among_themselves(run, (*files, *boxes), is_whole=True)
-    verdict = _among_themselves(run, files, is_whole=False)
+    verdict = _among_themselves(run, files, is_whole=False, one_by_one=one_by_one)
     # What a file of authors says is printed beside all their articles: without these nobody can judge it.
     return together(verdict, _against_archive(run, (), boxes)[0]) if boxes else verdict
 
@@ -270,7 +282,7 @@ def _against_archive(run: Run, given: Files | None, boxes: Files) -> tuple[Verdi
     return against_archive(run, given, boxes)
 
 
-def _among_themselves(run: Run, files: Files, *, is_whole: bool) -> Verdict:
+def _among_themselves(run: Run, files: Files, *, is_whole: bool, one_by_one: bool = False) -> Verdict:
     config = run.known.config
     named = tuple((file.name, file.label) for file, _ in files)
     with progress() as shown:
@@ -284,6 +296,7 @@ def _among_themselves(run: Run, files: Files, *, is_whole: bool) -> Verdict:
             is_whole=is_whole,
             shown=shown,
             known=_known(run, files, shown) if len(files) > FEW else None,
+            one_by_one=one_by_one,
         )
 
 
