@@ -12,6 +12,9 @@ from typing import Any
 from bylint.model.rule import AnyRule
 from bylint.model.rule import Example
 
+_GAP = re.compile(r"\{[\w-]+\}")
+# What is said in some cases only.
+_SENTENCE_GAP = re.compile(r"(?<=[.])\{[\w-]+\}")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
@@ -86,8 +89,9 @@ def _default(rule: AnyRule) -> str:
 
 
 def _advice(rule: AnyRule) -> str:
-    said = f"The message: {_code(rule.message)}"
-    return f"## What to do\n\n{rule.hint or 'See the message.'}\n\n{said}"
+    hint = _GAP.sub("…", _SENTENCE_GAP.sub("", rule.hint)) or "See the message."
+    filled = "; … stands for words of the article, or for what is known of them" if _GAP.search(rule.message) else ""
+    return f"## What to do\n\n{hint}\n\nThe message: {_code(_GAP.sub('…', rule.message))}{filled}."
 
 
 def _example(example: Example) -> str:

@@ -191,7 +191,7 @@ def test_severity_of_the_site_is_that_of_disagreements_too(across: str, weighs: 
     ("text", "select", "message"),
     (
         ("", ("IMG01",), r"--select: there is no rule 'IMG01' \(did you mean 'IMG001'\?\)"),
-        ("", ("img",), r"--select: there is no rule 'img' \(did you mean 'IMG'\?\)"),
+        ("", ("imgs",), r"--select: there is no rule 'imgs'"),
         ("ignore: [uncredited-imag]", (), r"bylint\.yaml:2: there is no rule 'uncredited-imag' \(did you mean"),
         ("overrides:\n- {paths: a, select: [XYZ]}", (), r"bylint\.yaml:3: there is no rule 'XYZ'$"),
         ("ignores:\n- {paths: a, rules: XYZ, reason: b}", (), r"bylint\.yaml:3: there is no rule 'XYZ'$"),

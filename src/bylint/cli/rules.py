@@ -24,6 +24,7 @@ from bylint.cli.output import print_machine
 from bylint.cli.run import knowledge_of
 from bylint.cli.run import setting
 from bylint.config import Config
+from bylint.config import family
 from bylint.config import label_of
 from bylint.config import selected
 from bylint.errors import UsageError
@@ -79,10 +80,22 @@ def list_rules(
 @click.argument("rules", nargs=-1, required=True, metavar="RULE...")
 @config_options
 def explain(rules: tuple[str, ...], config_file: Path | None, no_config: bool) -> None:
-    """Explain rules, by code or name: what they report, why, with examples and sources."""
+    """Explain rules, by code or name: what they report, why, with examples and sources.
+
+    Of a family, such as IMG, the rules are listed.
+    """
     known = setting(config_file, no_config=no_config, with_examples=True).rules
-    pages = [docs.page(rule_named(name, known)) for name in rules]
+    pages = [_explained(name, known) for name in rules]
     print_human("\n".join(pages).rstrip("\n").split("\n"))
+
+
+def _explained(name: str, known: Sequence[AnyRule]) -> str:
+    members = [rule for rule in known if family(rule.code).casefold() == name.casefold()]
+    if not members:
+        return docs.page(rule_named(name, known))
+    wide = max(len(rule.name) for rule in members)
+    rows = "".join(f"{rule.code}  {rule.name.ljust(wide)}  {rule.summary}\n" for rule in members)
+    return f"{rows}\n`bylint explain {members[0].code}` says more of one.\n"
 
 
 def rule_named(name: str, known: Sequence[AnyRule]) -> AnyRule:

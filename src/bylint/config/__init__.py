@@ -178,7 +178,7 @@ def label_of(path: Path, start: Path) -> str:
 
 def repository(start: Path) -> Path | None:
     """Return the root of the repository that holds a folder."""
-    return next((folder for folder in (start, *start.parents) if (folder / ".git").exists()), None)
+    return next((folder for folder in (start, *start.parents) if os.path.lexists(folder / ".git")), None)
 
 
 # The linter's own rules stay on whatever is selected: without them silence would not be explained.
@@ -208,7 +208,7 @@ def selected(
     people (`has_registry`), some where it has a policy on disclaimers.
     """
     has = Has(has_registry or bool(config.people), config.policy is not None)
-    asked, refused = _choices("--select", select), _choices("--ignore", ignore)
+    asked, refused = _choices(rules, "--select", select), _choices(rules, "--ignore", ignore)
     _demand_known(rules, [*asked, *refused, *_all_choices(config)])
     wanted = asked or config.select
     found = [rule for rule in rules if _is_wanted(rule, wanted, () if asked else config.severity, has)]
@@ -278,9 +278,11 @@ def family(code: str) -> str:
     return code.rstrip("0123456789")
 
 
-def _choices(option: str, names: Iterable[str]) -> tuple[Choice, ...]:
-    parted = (name.strip() for several in names for name in several.split(","))
-    return tuple(Choice(name, option) for name in parted if name)
+def _choices(rules: Iterable[AnyRule], option: str, names: Iterable[str]) -> tuple[Choice, ...]:
+    """Return what an option of the command line names, in small letters or large."""
+    parted = [name.strip() for several in names for name in several.split(",")]
+    known = {name.casefold(): name for rule in rules for name in _names(rule)} if parted else {}
+    return tuple(Choice(known.get(name.casefold(), name), option) for name in parted if name)
 
 
 def _all_choices(config: Config) -> Iterator[Choice]:
