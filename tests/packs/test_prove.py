@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bylint.cli.__main__ import main
 from bylint.model.rule import AnyRule
 from bylint.model.world import Directory
 from bylint.model.world import Knowledge
@@ -100,3 +101,14 @@ def test_example_with_a_configuration(tmp_path: Path, config: str, bad: list[str
     assert len(found) == len(bad)
     for message, wanted in zip(found, bad, strict=True):
         assert wanted in message
+
+
+def test_a_copy_of_a_shipped_pack_stands_for_it(tmp_path, capsys):
+    shipped = next(path for path in shipped_packs() if path.name == "linter.yaml")
+    (tmp_path / "linter.yaml").write_bytes(shipped.read_bytes())
+    assert main(["test", str(tmp_path / "linter.yaml")]) == 0
+    assert capsys.readouterr().out.endswith("proved.\n")
+    # By another name it is another pack, whose rules are taken.
+    (tmp_path / "linter.yaml").rename(tmp_path / "house.yaml")
+    assert main(["test", str(tmp_path / "house.yaml")]) == 2
+    assert "is taken by" in capsys.readouterr().err

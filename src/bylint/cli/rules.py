@@ -116,11 +116,21 @@ def prove_packs(files: tuple[Path, ...]) -> None:
     Without PACK, the packs that come with bylint are proved.
     """
     shipped = packs.shipped_packs()
-    every = packs.load((*shipped, *files))
+    every = packs.load((*_others(shipped, files), *files))
     knowledge = knowledge_of(Config(Path.cwd()))
     proofs = tuple(_proof(path, every, knowledge) for path in files or shipped)
     print_human(_differences(proofs))
     raise click.exceptions.Exit(int(any(proof.failures for proof in proofs)))
+
+
+def _others(shipped: tuple[Path, ...], files: Sequence[Path]) -> Iterator[Path]:
+    """Yield the shipped packs but for those of which a file is another copy, as that in a checkout is of an installed
+    one: it bears the name of the file and the prefix of the rules."""
+    named = {path.name for path in files}
+    prefixes = {family(rule.code) for rule in packs.load(files)} if files else frozenset()
+    for path in shipped:
+        if path.name not in named or prefixes.isdisjoint(family(rule.code) for rule in packs.load((path,))):
+            yield path
 
 
 def write_pages(folder: Path) -> None:
