@@ -92,7 +92,7 @@ def command(
     PATHS are files, folders or globs; - is stdin. Without any, all the content of the site is checked.
     """
     paths = options.paths or (("-",) if stdin_filename else ())
-    _demand_possible(paths, changes, fixes, waived)
+    _demand_possible(paths, options, changes, fixes, waived)
     known = nearest(options.config_file, no_config=options.no_config)
     # Whoever names files for a program may do so in batches: these must not change the answer.
     one_by_one = force_exclude and bool(paths)
@@ -169,7 +169,9 @@ def _waived(run: Run, how: _How, files: Files, judge: Callable[[Run], Verdict]) 
     return run_at(options, known.of(str(run.known.config.root)), known)
 
 
-def _demand_possible(paths: tuple[str, ...], changes: ChangeOptions, fixes: FixOptions, waived: WaiverOptions) -> None:
+def _demand_possible(
+    paths: tuple[str, ...], options: RunOptions, changes: ChangeOptions, fixes: FixOptions, waived: WaiverOptions
+) -> None:
     if waived.is_added and (any(fixes) or "-" in paths or changes != ChangeOptions(None, False)):
         raise UsageError("--add-ignores silences all that is reported in files; it goes with no other change")
     if fixes.is_unsafe and not (fixes.is_fix or fixes.is_diff):
@@ -178,6 +180,8 @@ def _demand_possible(paths: tuple[str, ...], changes: ChangeOptions, fixes: FixO
         raise UsageError("--since and --staged exclude each other")
     if (changes.is_staged or changes.since is not None) and ("-" in paths or any(fixes)):
         raise UsageError("--since and --staged report what is wrong in files; they go neither with - nor with --fix")
+    if fixes.is_diff and options.form != "text":
+        raise UsageError(f"--diff prints a diff and no report, so it does not go with --format {options.form}")
 
 
 def _mended(found: _JudgedSite, fixes: FixOptions, files: Files, judge: Callable[[], Verdict]) -> _JudgedSite:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import sys
@@ -9,6 +10,7 @@ from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import UTC
 from datetime import date
 from datetime import datetime
@@ -262,6 +264,8 @@ BUG = 3
 # As a shell reports a program that a closed pipe has ended.
 CLOSED = 141
 _SELDOM = 50_000
+_FULL = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG))
+"""What a write ends with where nothing fits any more, to stdout or to a file that was asked for."""
 
 
 class Subcommand(NamedTuple):
@@ -342,6 +346,7 @@ def seek_cycles_seldom() -> None:
 def run(arguments: Sequence[str] | None) -> int:
     """Run the command line and return the exit code."""
     seek_cycles_seldom()
+    _open_what_is_closed()
     try:
         code = bylint.main(arguments, prog_name="bylint", standalone_mode=False)
         sys.stdout.flush()
@@ -358,10 +363,13 @@ def run(arguments: Sequence[str] | None) -> int:
     except (click.Abort, KeyboardInterrupt):
         return signals.exit_code()
     except BrokenPipeError:
-        # Python flushes stdout once more as it ends, and would complain.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _let_go_of_output()
         return CLOSED
-    except Exception:
+    except Exception as error:
+        if isinstance(error, OSError) and error.errno in _FULL:
+            _let_go_of_output()
+            _tell([f"nothing more can be written: {error.strerror}"])
+            return USAGE
         # An import that Ctrl-C breaks off may raise what it likes.
         if signals.has_come():
             return signals.exit_code()
@@ -372,6 +380,19 @@ def run(arguments: Sequence[str] | None) -> int:
         _tell(traceback.format_exc().splitlines(), "")
         _tell(["this is a mistake of bylint, not yours; please report it with the lines above"])
         return BUG
+
+
+def _open_what_is_closed() -> None:
+    """Read nothing from streams that were closed before this process began, and write to nowhere."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            # Until the process ends.
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115
+
+
+def _let_go_of_output() -> None:
+    """Let Python flush stdout to nowhere as it ends; it would complain."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _unknown(name: str) -> str:
@@ -391,8 +412,9 @@ def _tell(lines: Iterable[str], prefix: str = "bylint: ") -> None:
     # Imported here: the help and the version tell no mistakes.
     from bylint.report import shown
 
-    for line in lines:
-        print(f"{prefix}{shown(line)}", file=sys.stderr)
+    with suppress(OSError):  # a full disk, most likely
+        for line in lines:
+            print(f"{prefix}{shown(line)}", file=sys.stderr)
 
 
 def _usage(error: click.ClickException) -> str:

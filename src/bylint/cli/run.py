@@ -233,7 +233,10 @@ def demand_some(found: Selection, *, force_exclude: bool, others: int = 0) -> No
     rest = (f"and {more:,} more; `bylint files` lists them all",) if more > 0 else ()
     if found.is_searched or not force_exclude:
         raise UsageError("no files matched, so nothing was checked", *reasons, *rest)
-    tell(f"nothing to check: all {len(found.skipped):,} files named are passed over")
+    if len(found.skipped) == 1:
+        tell(f"nothing to check: {found.skipped[0].label}: {found.skipped[0].reason}")
+    else:
+        tell(f"nothing to check: all {len(found.skipped):,} files named are passed over")
 
 
 def lines_of(read: Sequence[Reading], configs: Iterable[Config], start: Path) -> Callable[[str], Sequence[str]]:

@@ -156,7 +156,7 @@ def _looked_at(article: Article, rule: AnyRule, knowledge: Knowledge) -> Iterato
         yield f"  and {len(parts) - _MOST} more"
     for role in getattr(rule.options, "part", ()):
         there = article.each(role)
-        yield f"  must have a {role}: {f'{len(there)} found' if there else 'none found'}"
+        yield f"  asks for “{role}”: {f'{len(there)} found' if there else 'none found'}"
     yield from _custom(rule, found)
 
 

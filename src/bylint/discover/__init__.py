@@ -130,7 +130,7 @@ def site(config: Config, start: Path) -> Site:
     told = blake2b(digest_size=16)
     for place in (os.path.abspath(root), os.path.realpath(root)):
         for folder in Path(place).parents:
-            told.update(patterns(os.path.join(folder, "")) + bytes((folder / ".git").exists()))
+            told.update(patterns(os.path.join(folder, "")) + bytes(os.path.lexists(folder / ".git")))
     return Site(Search(lambda _: config, start), root, told.digest())
 
 
@@ -198,7 +198,8 @@ def _of_argument(
     if argument == "-":
         config = search.config_at(str((search.start / stdin).parent))
         named = FileToRead(STDIN, stdin, name_of(config, search.start / stdin), site_key(config))
-        yield _judged(config, named, _below_root(named.name)) if force_exclude and stdin != "-" else named
+        is_judged = force_exclude and stdin != "-"
+        yield _readable(_judged(config, named, _below_root(named.name)) if is_judged else named)
     elif leads_out(path, search.config_at(str(path.parent)), search.start):
         yield SkippedFile(label_of(path, search.start), LEADS_OUT)
     elif path.is_dir():
@@ -227,7 +228,7 @@ def sorted_out(
     above, _, name = str(path).rpartition(os.sep)
     inside = _below(above, folder) + name
     is_asked = suffix_of(name).casefold() in SUFFIXES and (not glob or is_match(glob, inside))
-    if trouble and (is_asked or path.is_dir()):
+    if trouble and (is_asked or os.path.isdir(path)):
         yield SkippedFile(label_of(path, search.start), trouble)
     elif is_asked:
         config = search.config_at(above or os.sep)
@@ -251,11 +252,14 @@ def _below(folder: str, root: Path) -> str:
 
 
 def _readable(found: FileToRead | SkippedFile) -> FileToRead | SkippedFile:
-    if isinstance(found, FileToRead) and found.path.suffix.casefold() not in SUFFIXES:
-        return SkippedFile(
-            found.label, f"no format known by {found.path.suffix!r}" if found.path.suffix else "no suffix"
-        )
-    return found
+    if isinstance(found, SkippedFile):
+        return found
+    # What comes in by stdin needs no name, and no suffix in it.
+    is_stdin = found.path == STDIN
+    suffix = Path(found.label).suffix if is_stdin else found.path.suffix
+    if suffix.casefold() in SUFFIXES or (is_stdin and not suffix):
+        return found
+    return SkippedFile(found.label, f"no format known by {suffix!r}" if suffix else "no suffix")
 
 
 def _judged(config: Config, found: FileToRead, inside: str) -> FileToRead | SkippedFile:
@@ -312,14 +316,26 @@ def demand_present(arguments: Iterable[str], start: Path) -> None:
     missing = []
     for argument in arguments:
         path = start / argument
-        if argument == "-" or path.is_dir() or path.is_file():
+        if argument == "-" or os.path.isdir(path) or os.path.isfile(path):
             continue
-        if path.exists():
+        if os.path.exists(path):
             missing.append(f"{argument}: this is neither a file nor a folder")
+        elif _is_forbidden(path):
+            missing.append(f"{argument}: its folder, or one that it leads to, may not be entered")
         elif not (is_glob(argument) and (start / _cut(argument)[0]).is_dir()):
             missing.append(f"{argument}: there is no such file or folder{_near(path)}")
     if missing:
         raise UsageError(*missing)
+
+
+def _is_forbidden(path: Path) -> bool:
+    try:
+        os.stat(path)
+    except PermissionError:
+        return True
+    except (OSError, ValueError):
+        return False
+    return False
 
 
 def _near(path: Path) -> str:

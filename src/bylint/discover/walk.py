@@ -323,8 +323,19 @@ def _entries_of(builder: ignore.WalkBuilder, folder: Path) -> Iterator[WalkStep]
             continue
         elif stat.S_ISDIR(mode):
             yield path, None
-        elif stat.S_ISLNK(mode) and path.exists():
-            yield path, "a link to another folder" if path.is_dir() else "a link to another file"
+        elif stat.S_ISLNK(mode) and (trouble := _trouble_of_link(path)):
+            yield path, trouble
+
+
+def _trouble_of_link(path: Path) -> str:
+    """Return why a link is not read, or nothing where it leads nowhere."""
+    try:
+        mode = os.stat(path).st_mode
+    except PermissionError:
+        return "a link to what may not be opened"
+    except OSError:
+        return ""
+    return "a link to another folder" if stat.S_ISDIR(mode) else "a link to another file"
 
 
 def _builder(

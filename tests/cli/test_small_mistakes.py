@@ -1,0 +1,179 @@
+"""What people mistype and what machines refuse: one line says it, and never a traceback."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bylint.cli.__main__ import main
+
+ARTICLE = "---\ntitle: Peace\nauthor: Jane Roe\n---\nThe talks went on for a week.\n\nAdvertisement\n"
+
+
+@pytest.fixture(autouse=True)
+def articles(folder):
+    (folder / "a.md").write_text(ARTICLE, encoding="utf-8")
+    (folder / "style.css").write_text("p {}", encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("command", "code", "told"),
+    (
+        ("inspect nosuchfile.md", 2, "nosuchfile.md: there is no such file or folder"),
+        ("inspect a.md b.md", 2, "b.md: there is no such file or folder (did you mean 'a.md'?)"),
+        (
+            "check --diff --format json a.md",
+            2,
+            "--diff prints a diff and no report, so it does not go with --format json",
+        ),
+        ("check --force-exclude style.css", 0, "nothing to check: style.css: no format known by '.css'"),
+        ("check --config nope.yaml a.md", 2, "--config: nope.yaml: No such file or directory"),
+    ),
+)
+def test_one_line_says_what_is_wrong(command, code, told, capsys):
+    assert main(command.split()) == code
+    assert capsys.readouterr().err == f"bylint: {told}\n"
+
+
+def test_what_is_there_is_shown_and_globs_are_taken(folder, capsys):
+    (folder / "b.md").write_text(ARTICLE, encoding="utf-8")
+    assert main(["inspect", "*.md"]) == 0
+    assert capsys.readouterr().out.count("  headline   Peace\n") == 2
+    assert main(["inspect", "a.md", "gone.md"]) == 2
+    assert "  headline   Peace\n" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("rules", ("ads", "Ads001", "ADS001,img", "Leftover-Ad-Marker"))
+def test_rules_are_chosen_in_small_letters_too(rules, capsys):
+    assert main(["check", "--format", "concise", "--select", rules, "a.md"]) == 1
+    assert main(["check", "--format", "concise", "--ignore", rules, "a.md"]) == 0
+    assert capsys.readouterr().out.startswith("a.md:7:1: ADS001")
+
+
+@pytest.mark.parametrize("name", ("IMG", "img"))
+def test_of_a_family_the_rules_are_listed(name, capsys):
+    assert main(["explain", name]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[3].split()[:2] == ["IMG004", "licence-as-credit"]
+    assert lines[-2:] == ["", "`bylint explain IMG001` says more of one."]
+
+
+@pytest.mark.parametrize("code", ("DIS001", "IMG001", "BIO001", "ADS005"))
+def test_no_gap_of_a_message_is_shown(code, capsys):
+    main(["explain", code])
+    advice = capsys.readouterr().out.partition("## What to do")[2].partition("## What it looks for")[0]
+    assert advice.strip()
+    assert "{" not in advice
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"), (([], 2), (["--force-exclude"], 0), (["--stdin-filename", "x.md"], 1), (None, 1))
+)
+def test_a_name_of_stdin_that_no_format_has(arguments, code):
+    named = [] if arguments is None else ["--stdin-filename", "x.docx", *arguments]
+    done = bylint("check", "-", "--format", "concise", *named, input=ARTICLE)
+    assert (done.returncode, "Traceback" in done.stderr, "LNT010" in done.stdout) == (code, False, False)
+    assert ("x.docx: no format known by '.docx'" in done.stderr.replace(" not read:", "")) == (code != 1)
+
+
+def bylint(*arguments, **options):
+    command = [sys.executable, "-m", "bylint.cli", *arguments]
+    return subprocess.run(command, capture_output="stdout" not in options, text=True, check=False, **options)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize("command", ("check a.md", "check a.md --format json", "rules", "check --help", "inspect a.md"))
+def test_a_full_disk_is_no_mistake_of_ours(command):
+    with open("/dev/full", "w", encoding="utf-8") as full:
+        done = bylint(*command.split(), stdout=full, stderr=subprocess.PIPE)
+    assert (done.returncode, done.stderr) == (2, "bylint: nothing more can be written: No space left on device\n")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a shell of POSIX")
+@pytest.mark.parametrize(
+    ("line", "code"),
+    (
+        ("check a.md >&-", 1),
+        ("check a.md --format json >&- 2>&-", 1),
+        ("check - <&-", 0),
+        ("nosuch 2>&-", 2),
+        ("rules | head -1", 0),
+    ),
+)
+def test_streams_that_are_closed(line, code):
+    done = subprocess.run(
+        f'"{sys.executable}" -m bylint.cli {line}', shell=True, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (code, "")
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="nothing is forbidden to root")
+def test_a_link_into_a_folder_that_may_not_be_entered(folder, capsys):
+    (folder / "locked").mkdir()
+    (folder / "locked" / "x.md").write_text(ARTICLE, encoding="utf-8")
+    (folder / "link.md").symlink_to("locked/x.md")
+    (folder / "locked").chmod(0)
+    try:
+        assert main(["check", "--format", "concise"]) == 1
+        assert capsys.readouterr().out.startswith("a.md:7:1: ADS001")
+        assert main(["files"]) == 0
+        assert "link.md: a link to what may not be opened" in capsys.readouterr().out
+        assert main(["check", "link.md"]) == 2
+        assert "may not be entered" in capsys.readouterr().err
+    finally:
+        (folder / "locked").chmod(0o700)
+
+
+@pytest.mark.parametrize("form", ("github", "text", "concise"))
+def test_no_escape_of_a_file_name_is_printed(form, folder, capsys):
+    if os.name == "nt":
+        pytest.skip("no such name there")
+    (folder / "esc\x1b[31m.md").write_text(ARTICLE, encoding="utf-8")
+    main(["check", "--format", form])
+    out = capsys.readouterr().out
+    assert "esc\\x1b[31m.md" in out
+    assert "\x1b" not in out
+
+
+def test_one_thing_is_not_called_many(folder, capsys):
+    (folder / "b.md").write_text(ARTICLE + "\n![](x.png)\n", encoding="utf-8")
+    main(["images"])
+    assert capsys.readouterr().out.splitlines()[-1] == "1 picture."
+    (folder / "b.md").unlink()
+    main(["people", "--propose", "p.yaml"])
+    assert "# 1 article, no date\n" in (folder / "p.yaml").read_text(encoding="utf-8")
+
+
+BIO = (
+    "---\ntitle: Water\ndate: {day}\nauthor: Ada Quell\n---\nWater finds a way.\n\n"
+    "*Ada Quell is the {status}director of the Karst Hydrology Centre in Ljubljana.*\n"
+)
+
+
+def test_the_odd_article_is_accused_and_stays_so_as_others_come(folder, capsys):
+    (folder / "a.md").write_text(BIO.format(day="2023-12-01", status="former "), encoding="utf-8")
+    for number in range(1, 5):
+        (folder / f"{number}.md").write_text(BIO.format(day=f"2024-0{number}-01", status=""), encoding="utf-8")
+        if number > 1:
+            assert main(["check", "--format", "concise"]) == 1
+            lines = capsys.readouterr().out.splitlines()
+            assert [line.partition(" “")[0] for line in lines] == ["a.md:8:15: BIO001"]
+
+
+def test_the_entry_in_the_hint_settles_it(folder, capsys):
+    days = (("a", "2023-01-01", ""), ("b", "2023-12-01", "former "), ("c", "2024-02-01", ""))
+    for name, day, status in days:
+        (folder / f"{name}.md").write_text(BIO.format(day=day, status=status), encoding="utf-8")
+    assert main(["check"]) == 1
+    entry = capsys.readouterr().out.partition("ends this: ")[2].partition("\n")[0]
+    assert entry == (
+        "{id: ada-quell, name: Ada Quell, affiliations: [{organisation: Karst Hydrology Centre, title: director, until:"
+        " 2023-01-01}, {organisation: Karst Hydrology Centre, title: director, from: 2024-02-01}]}"
+    )
+    (folder / "p.yaml").write_text(f"version: 1\npeople:\n- {entry}\n", encoding="utf-8")
+    (folder / "bylint.yaml").write_text("version: 1\npeople: [p.yaml]\n", encoding="utf-8")
+    assert main(["check", "--select", "BIO001"]) == 0
