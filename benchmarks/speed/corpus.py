@@ -16,6 +16,7 @@ from benchmarks.speed import invented
 _FORM = "2"
 _SEED = 7
 _DONE = ".complete"
+_MORE = (9, 5)
 PAGES = 200
 SITE = 'version: 1\ncontent: ["content/**"]\n'
 Files = Iterable[tuple[str, bytes]]
@@ -41,6 +42,11 @@ class Corpus(NamedTuple):
     def site(self, times: int) -> Path:
         """Return a site with the articles so many times over as its content, each copy with a text of its own."""
         return _kept(self.root / f"site-{times}", lambda: _copies(tuple(self._drawn(self.number)), times))
+
+    def generated(self) -> Path:
+        """Return a site of generated articles, nearly twice as many as the main one has."""
+        made = ((name, text.encode()) for name, text in invented.articles(self.number * _MORE[0] // _MORE[1]))
+        return _kept(self.root / "generated", lambda: _copies(tuple(made), 1))
 
     def pages(self) -> Path:
         return _kept(self.root / "pages", lambda: _pages(self.pages_of, min(PAGES, self.number)))

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from benchmarks.speed import archive_runs
 from benchmarks.speed import beside
+from benchmarks.speed import change_runs
 from benchmarks.speed import long_runs
 from benchmarks.speed import short_runs
 from benchmarks.speed.bench import Bench
@@ -56,6 +57,20 @@ ROWS = (
         (2.0,),
         (1.6,),
         archive_runs.again,
+    ),
+    Row(
+        "everything",
+        "check of all {generated} articles behind an audit, over a Python that only reads and hashes the same files",
+        (4.0,),
+        (3.0,),
+        change_runs.everything,
+    ),
+    Row(
+        "changes",
+        "`check --since HEAD~1` / `--staged` on one article of {generated}, over a Python that lists and stats them",
+        (10.0, 10.0),
+        (8.0, 8.0),
+        change_runs.changes,
     ),
     Row(
         "changed",

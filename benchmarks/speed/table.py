@@ -52,6 +52,7 @@ def words(bench: Bench) -> Mapping[str, str]:
     return {
         "number": f"{number:,}",
         "megabytes": f"{size / 1e6:.1f} MB",
+        "generated": f"{size_of(bench.corpus.generated())[0]:,}",
         "grown": f"{number * GROWN:,}",
         "archive": f"{number * ARCHIVE:,}",
         "page": f"{statistics.median(pages) / 1000:.0f} KB",

@@ -24,6 +24,8 @@ def _cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (
         ("hook", "hook on one article, cold process, over the import floor", ""),
         ("again", "second run, nothing changed, ", ""),
+        ("everything", "check of all 5 articles behind an audit, ", ""),
+        ("changes", "`check --since HEAD~1` / `--staged` on one article of 5, ", ""),
         ("changed", "one changed article among 150 with ", ""),
         ("growth", "growth exponent from 3 to 60 articles, ", ""),
         ("memory", "peak memory at 3 / 60 articles", " MB"),
