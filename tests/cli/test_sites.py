@@ -8,6 +8,7 @@ import subprocess
 
 import pytest
 
+from bylint.audit import archive
 from bylint.cli.__main__ import main
 
 BODY = "---\ntitle: The {word} of {site}\nauthor: Jane Roe\ndate: {day}\n---\n\nThe boat came late.\n\n{text}\n"
@@ -286,3 +287,53 @@ def test_each_site_keeps_suppressions_in_its_own_settings(repository, capsys):
     assert main(["waivers", "--format", "json"]) == 0
     listed = {row["path"] for row in json.loads(capsys.readouterr().out)["waivers"]}
     assert listed >= {"sites/quay/bylint.yaml", "sites/mail/bylint.yml", "sites/quay/posts/one.md"}
+
+
+@pytest.mark.parametrize("command", (("check",), ("check", "--archive"), ("audit",)), ids=" ".join)
+def test_settings_for_all_hold_for_the_sites_below(command, repository, capsys):
+    by_nearest = found(capsys, repository, "audit")
+    for options in (("--config", "house.yaml"), ("--no-config",)):
+        whole = found(capsys, repository, *command, *options)
+        assert whole == found(capsys, repository, *command, *options, "--no-cache")
+        assert {path for path, _, code, _ in whole if code == "ADS001"} > {path for path, _, _, _ in EXPECTED}
+    assert found(capsys, repository, *command) == by_nearest
+
+
+def test_repositories_in_a_folder_are_sites_of_their_own(tmp_path, monkeypatch, capsys):
+    for number, site in enumerate(("quay", "quay", "mail", "mail", "mail")):
+        (tmp_path / site / ".git").mkdir(parents=True, exist_ok=True)
+        article(tmp_path / site, f"{number}", FORMER.format("the director"), f"2023-0{number + 1}-01")
+    article(tmp_path / "quay", "six", FORMER.format("the former director"), "2023-06-01")
+    article(tmp_path / "mail", "six", "Advertisement", "2023-06-02")
+    monkeypatch.chdir(tmp_path)
+    whole = found(capsys, tmp_path, "check")
+    apart = [found(capsys, tmp_path / site, "check") for site in ("quay", "mail")]
+    named = [
+        {(f"{site}/{path.rpartition(f'{site}/')[2]}", *rest) for path, *rest in own}
+        for site, own in zip(("quay", "mail"), apart, strict=True)
+    ]
+    assert whole == set().union(*named)
+    assert whole == found(capsys, tmp_path, "check", "quay", "mail")
+    for command in (("audit",), ("check", "--archive"), ("audit", "quay", "mail"), ("audit", "--no-cache")):
+        assert found(capsys, tmp_path, *command) == whole
+
+
+def test_the_results_of_each_site_are_kept_apart(repository, monkeypatch, capsys):
+    for number in range(60):
+        for site in ("quay", "mail"):
+            article(repository / "sites" / site, f"{number}", "It left early.")
+    whole = found(capsys, repository, "audit")
+    selected = found(capsys, repository, "check", "--select", "ADS", "--no-cache")
+
+    def fail(*_):
+        raise AssertionError("an article is read")
+
+    monkeypatch.setattr(archive, "understood", fail)
+    assert found(capsys, repository, "check") == whole
+    assert found(capsys, repository, "check", "--select", "ADS") == selected
+    for site in ("quay", "mail"):
+        assert found(capsys, repository / "sites" / site, "check") == of(site, whole)
+        assert found(capsys, repository, "check", f"sites/{site}") == of(site, whole)
+    posts = sorted(path.relative_to(repository).as_posix() for path in repository.glob("sites/*/posts/*.md"))
+    halves = [found(capsys, repository, "check", "--force-exclude", *posts[half::2]) for half in range(2)]
+    assert set().union(*halves) == whole

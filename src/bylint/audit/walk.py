@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bylint.audit import Reading
-from bylint.config.files import begins_site
 from bylint.discover import FolderArticles
 from bylint.discover import Site
+from bylint.discover import is_other_site
 from bylint.discover import sorter
 from bylint.discover import top
 from bylint.discover.walk import Folder
@@ -88,7 +88,7 @@ def walk_archive(
         except OSError:
             skipped += 1
             continue
-        if folder.name and content.settings and begins_site(str(site.root / folder.name), content.settings):
+        if content.settings and is_other_site(site, folder, content.settings):
             sites.append(site.root / folder.name)
             seen += pictures_below(site.root, folder.name)
             continue

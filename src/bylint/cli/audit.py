@@ -60,9 +60,9 @@ def against_archive(run: Run, given: Files | None, boxes: Files) -> tuple[Verdic
     """Judge the given files, or all of the site, and files of authors, against all articles of the site."""
     config = run.known.config
     with progress() as shown:
-        site, files = archive_of(run, shown), None if given is None else by_name(given, config)
+        site, files = archive_of(run, shown), None if given is None else by_name(given, run.known)
         asked = partial(_requests, config, is_whole=given is None)
-        return archive.run(site, run.chosen, files, asked, by_name(boxes, config))
+        return archive.run(site, run.chosen, files, asked, by_name(boxes, run.known))
 
 
 def outcomes_of(run: Run, files: Files, shown: Callable[[int, int], None]) -> Iterator[Outcome] | None:
@@ -70,7 +70,7 @@ def outcomes_of(run: Run, files: Files, shown: Callable[[int, int], None]) -> It
     than to read them."""
     if not _is_worth_keeping(run, files):
         return None
-    given, codes = by_name(files, run.known.config), frozenset(rule.code for rule in run.chosen)
+    given, codes = by_name(files, run.known), frozenset(rule.code for rule in run.chosen)
     records = results.records(_of_some(run, archive_of(run, shown)), given)
     pairs = zip(given.values(), records, strict=True)
     return (archive.of_rules(results.outcome_at(reading.path, record), codes) for reading, record in pairs)
@@ -84,7 +84,7 @@ def summaries_of(
     config, start, _ = run.known
     site = _archive(run, run.chosen, f"{config.digest} {start}", shown)
     own = site._replace(summarise=summarise, kind=kind, is_kept=_is_worth_keeping(run, files))
-    return results.records(_of_some(run, own), by_name(files, config))
+    return results.records(_of_some(run, own), by_name(files, run.known))
 
 
 def _is_worth_keeping(run: Run, files: Files) -> bool:

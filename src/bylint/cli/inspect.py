@@ -117,7 +117,7 @@ def _known(run: Run, form: str, files: Files) -> Iterator[_Printout] | None:
     # Imported here: what is kept is of use for many articles alone.
     from bylint.cli.audit import summaries_of
 
-    if len(by_name(files, run.known.config)) < len(files):
+    if len(by_name(files, run.known)) < len(files):
         return None
     kept = summaries_of(run, files, f"inspect {form}", partial(_summary, form), lambda _done, _all: None)
     return (_Printout(*json.loads(record.result)) for record in kept)

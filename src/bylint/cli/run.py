@@ -199,9 +199,10 @@ def pairs(files: Iterable[FileToRead], read: Iterable[Reading]) -> Files:
     return tuple(zip(files, read, strict=True))
 
 
-def by_name(files: Files, config: Config) -> dict[str, Reading]:
-    """Return what is read of files by their names below the folder of the site; without settings that of the run."""
-    return {file.name if config.path else file.label: reading for file, reading in files}
+def by_name(files: Files, known: Setting) -> dict[str, Reading]:
+    """Return what is read of files by their names below the folder of the site."""
+    is_root = discover.site_of(known.config, known.start) == known.config.root
+    return {file.name if is_root else file.label: reading for file, reading in files}
 
 
 def boxes_of(files: Iterable[FileToRead]) -> tuple[Reading, ...]:

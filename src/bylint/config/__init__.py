@@ -115,7 +115,7 @@ class Config(NamedTuple):
     The `paths` of `ignores` are globs still; `requests` makes them the paths of files. `globs` are others that
     should match a file, `credit_fields` and `authors` are the names that `images` and `printed` have,
     each with its place. `label` is the path of its file as shown to people, `extended` are the files that it takes in,
-    nearest first.
+    nearest first. What `is_for_all` holds for all files of a run, whatever settings lie nearer to them.
     """
 
     root: Path
@@ -146,6 +146,7 @@ class Config(NamedTuple):
     credit_fields: tuple[Choice, ...] = ()
     authors: tuple[Choice, ...] = ()
     extended: tuple[Path, ...] = ()
+    is_for_all: bool = False
 
 
 def settings_of(config: Config) -> dict[str, object]:

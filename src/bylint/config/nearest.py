@@ -43,9 +43,11 @@ class Nearest:
         self._by_key: dict[Path, Config] = {}
         self._for_all: Config | None = None
         if explicit is not None:
-            self._for_all = self._config(self.start / explicit, is_named=True)
+            self._for_all = self._config(self.start / explicit, is_named=True)._replace(is_for_all=True)
         elif not use:
-            self._for_all = self._default(str(self.start))
+            self._for_all = self._default(str(self.start))._replace(is_for_all=True)
+        if self._for_all is not None:
+            self._by_key[site_key(self._for_all)] = self._for_all
 
     def of(self, folder: str) -> Config:
         """Return the settings for what lies in a folder, given as its whole path."""

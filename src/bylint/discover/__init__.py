@@ -17,6 +17,7 @@ from bylint.config import label_of
 from bylint.config import name_of
 from bylint.config import repository
 from bylint.config import site_key
+from bylint.config.files import MAY_BEGIN_SITE
 from bylint.config.files import begins_site
 from bylint.discover.names import no_article
 from bylint.discover.names import suffix_of
@@ -79,11 +80,13 @@ class Search(NamedTuple):
 
 
 class Site(NamedTuple):
-    """A site, as one run looks for files in it: its root, and a digest of what above that decides about files."""
+    """A site, as one run looks for files in it: its root, a digest of what above that decides about files, and names of
+    what may make a folder below it a site of its own."""
 
     search: Search
     root: Path
     above: bytes
+    borders: frozenset[str]
 
 
 class FolderArticles(NamedTuple):
@@ -121,7 +124,7 @@ def files(
 
 def site_of(config: Config, start: Path) -> Path:
     """Return the folder that holds the site."""
-    return config.root if config.path else start
+    return config.root if config.path or not start.is_relative_to(config.root) else start
 
 
 def site(config: Config, start: Path) -> Site:
@@ -131,7 +134,21 @@ def site(config: Config, start: Path) -> Site:
     for place in (os.path.abspath(root), os.path.realpath(root)):
         for folder in Path(place).parents:
             told.update(patterns(os.path.join(folder, "")) + bytes(os.path.lexists(folder / ".git")))
-    return Site(Search(lambda _: config, start), root, told.digest())
+    return Site(Search(lambda _: config, start), root, told.digest(), _borders(config, root, start))
+
+
+def _borders(config: Config, root: Path, start: Path) -> frozenset[str]:
+    if config.is_for_all:
+        return frozenset()
+    within = repository(start)
+    # As `config.nearest` looks for settings: no further than a repository, unless the run stands in one around it.
+    return MAY_BEGIN_SITE if within and root.is_relative_to(within) else MAY_BEGIN_SITE | {".git"}
+
+
+def is_other_site(whole: Site, folder: Folder, names: Iterable[str]) -> bool:
+    """Tell whether a folder below a site, with these names in it, is a site of its own."""
+    near = whole.borders.intersection(names) if folder.name else frozenset()
+    return bool(near) and (".git" in near or begins_site(str(whole.root / folder.name), near))
 
 
 def top(whole: Site) -> Folder:
@@ -170,7 +187,7 @@ def first_articles(whole: Site, most: int) -> Iterator[Path]:
         folder = waiting.pop()
         try:
             path = whole.root / folder.name
-            if folder.name and begins_site(str(path), os.listdir(path)):
+            if folder.name and is_other_site(whole, folder, os.listdir(path)):
                 continue
             found = of_folder(folder)
         except OSError:

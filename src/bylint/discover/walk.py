@@ -59,8 +59,8 @@ class FolderContent(NamedTuple):
 
     `shape` is a digest of all that decides which of its files are articles, `stamps` one of the stamps of the files
     that could be. These are the `names`, with three `numbers` each; `within` stands above the `folders` in it, and
-    `pictures` is a digest of the picture files, or nothing where there is none. `settings` are names of files that may
-    make it a site of its own.
+    `pictures` is a digest of the picture files, or nothing where there is none. `settings` are names by which it may
+    be a site of its own.
     """
 
     shape: bytes
@@ -93,7 +93,7 @@ def folder_content(root: Path, folder: Folder) -> FolderContent:
                 others.append((name, "gone"))
     folders = [name for name, kind in others if kind == _FOLDER]
     saved = [name for name in folders if is_saved(name, (*names, *(other for other, _ in others)))]
-    settings = tuple(name for name, _ in others if name in MAY_BEGIN_SITE)
+    settings = tuple(name for name, _ in others if name in MAY_BEGIN_SITE or name == ".git")
     within = _digest(folder.above + patterns(path), [*_deciding(name for name, _ in others), *sorted(saved)])
     shape = _digest(within, names, *others)
     pictures = _pictures(path, (name for name, _ in others))
