@@ -14,7 +14,7 @@ _TREES = {
     path.relative_to(_ROOT).as_posix(): ast.parse(path.read_text(encoding="utf-8"))
     for path in sorted(_ROOT.rglob("*.py"))
 }
-_MOST_FILES, _MOST_LINES, _LONGEST_FUNCTION, _MOST_WORDS = 163, 500, 50, 5
+_MOST_FILES, _MOST_LINES, _LONGEST_FUNCTION, _MOST_WORDS = 164, 500, 50, 5
 
 _BEHIND_READERS = ("grammar/", "roles/", "checks/", "audit/", "report/", "engine.py")
 # Handed on to people and house packs as they are: nothing turns on them.
@@ -39,6 +39,8 @@ _LISTS_IN_CODE = {
     "cli/learn_chrome.py": {"_KNOWN": _OUR_KINDS},
     "cli/waivers.py": {"_COLUMNS": _OUR_KEYS},
     "config/reading.py": {"JURISDICTIONS": _OUR_KEYS},
+    "init/layouts.py": {"_REFERENCE": _OF_PROGRAMS},
+    "init/settings.py": {"ORDER": _OUR_KEYS, "_ONE": _OUR_KEYS, "_SAID": _OF_PROGRAMS},
     "model/parts_people.py": {"FLAWS": _OUR_KINDS},
     "packs/reading.py": {"_TEXTS": _OUR_KEYS},
     "people/registry.py": {"PERSON": _OUR_KEYS},

@@ -462,7 +462,7 @@ TOPS = st.sampled_from(
 
 
 def look(reading):
-    return audit.run((reading,), RULES, lambda _: RULES, KNOWLEDGE).violations
+    return audit.run((reading,), RULES, lambda *_: RULES, KNOWLEDGE).violations
 
 
 @settings(max_examples=50, deadline=None)

@@ -10,6 +10,7 @@ from pathlib import Path
 from bylint import engine
 from bylint import fix
 from bylint import packs
+from bylint import suppress
 from bylint.audit import Reading
 from bylint.cli.mending import Refusal
 from bylint.cli.mending import mend
@@ -68,11 +69,11 @@ def suppressions(content: bytes) -> None:
     words = content.decode("utf-8", "replace").replace("\0", " ")
     text = f"---\nbylint: {{ignore: {{ADS001: {words[:40]!r}}}}}\n---\n<!-- bylint-{words} -->\nAdvertisement\n"
     source = Source("a.md", text)
-    asked = engine.requests(read(source, ".md"))
+    asked = suppress.requests(read(source, ".md"))
     found = _outcome("a.md", ".md", text.encode("utf-8", "surrogatepass")).violations
-    silence = engine.silence(found, asked, frozenset(violation.code for violation in found))
-    assert len(silence.violations) + silence.silenced == len(found), "violations get lost"
-    assert all(request.first >= 1 for request in asked), "a request begins before the first line"
+    silence = suppress.silence(found, asked, suppress.Terms(judged=frozenset(violation.code for violation in found)))
+    assert len(silence.violations) + len(silence.silenced) == len(found), "violations get lost"
+    assert all(each.trouble or each.first >= 1 for each in asked), "a request begins before the first line"
 
 
 def fixes(content: bytes) -> None:

@@ -32,11 +32,14 @@ def test_a_hostile_pull_request_hides_nothing_and_harms_nothing(tmp_path: Path) 
     attack = Attack((BYLINT,), tmp_path, (), 2, 7)
     assert len(planting.plant(attack, site, share=0.02)) >= 40
     before = files_in(site.parent)
+    by = pull_request.by_own_settings(site, home)
     for words in pull_request.RUNS[:3]:
-        ended = pull_request.judged(attack, words, site, home)
+        ended = pull_request.judged(attack, (*words, *by), site, home)
         assert tuple(pull_request.wrong(words, ended)) == ()
+    # Settings that the pull request brings lead elsewhere: they are refused.
+    assert pull_request.judged(attack, pull_request.RUNS[0], site, home).code == 2
     assert files_in(site.parent) == before
-    pull_request.judged(attack, ("check", "--fix"), site, home)
+    pull_request.judged(attack, ("check", "--fix", *by), site, home)
     outside = {name: content for name, content in before.items() if not name.startswith("site/")}
     after = files_in(site.parent)
     assert {name: content for name, content in after.items() if not name.startswith("site/")} == outside
