@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from bisect import bisect_left
 from bisect import bisect_right
@@ -39,8 +38,6 @@ _TIMES = 2
 """How much commoner the right spelling is than one at fault."""
 DAYS = 30.44
 """Days of a month."""
-_SLOT = 3
-"""Words behind the person in a subject that is a post: what is compared, the body and the title."""
 _SHOWN = 3
 """Places of the usual spelling that are related."""
 
@@ -166,36 +163,11 @@ def _between(rule: Rule[Weighing], subject: str, facts: Sequence[Fact]) -> Itera
             and _differ(rule.options, run[0].claim, before[0].claim)
         ):
             odd.append(run)
-            entry = _entry(rule.options, subject, (before, run, after))
-            yield _odd(rule, subject, run, (*before, *after), rule.options.across, entry)
+            yield _odd(rule, subject, run, (*before, *after), rule.options.across)
     left = [run for run in runs if run not in odd]
     for before, run in pairwise(left):
         if _clash(rule.options, before[-1], run[0]):
-            # The fewer are the odd ones, of as many the later: what is reported stays where it is as articles come.
-            fewer, more = (before, run) if len(before) < len(run) else (run, before)
-            entry = _entry(rule.options, subject, (before, run))
-            yield _odd(rule, subject, fewer, more, rule.options.across, entry)
-
-
-def _entry(options: Weighing, subject: str, runs: Sequence[Sequence[Fact]]) -> str:
-    """Return how a registry says that a post was held and given up as runs of articles have it; nothing where no post
-    is meant."""
-    person, *slot = subject.split("|")
-    if len(slot) != _SLOT or not options.order:
-        return ""
-    _, organisation, title = slot
-    same = re.search(re.escape(organisation), runs[0][0].words, re.IGNORECASE)
-    post = f"organisation: {same[0] if same else organisation}, title: {title}"
-    days = []
-    for number, run in enumerate(runs):
-        if run[0].claim == options.order[0]:
-            since = f", from: {run[0].when}" if number else ""
-            until = f", until: {run[-1].when}" if number < len(runs) - 1 else ""
-            days.append(f"{{{post}{since}{until}}}")
-    if not days:
-        return ""
-    name = " ".join(word.capitalize() for word in person.split())
-    return f"{{id: {'-'.join(person.split())}, name: {name}, affiliations: [{', '.join(days)}]}}"
+            yield _odd(rule, subject, run, before, rule.options.across)
 
 
 def _outlived(rule: Rule[Weighing], subject: str, facts: Sequence[Fact]) -> Iterator[Violation]:
@@ -270,9 +242,7 @@ def habit(rule: Rule[Habit], subject: str, facts: Iterable[Fact]) -> Iterator[Vi
             yield weighed(rule, fact.place, words, severity=options.across, related=related, about=about)
 
 
-def _odd(
-    rule: Rule[Weighing], subject: str, odd: Sequence[Fact], usual: Sequence[Fact], severity: str, entry: str = ""
-) -> Violation:
+def _odd(rule: Rule[Weighing], subject: str, odd: Sequence[Fact], usual: Sequence[Fact], severity: str) -> Violation:
     at_fault = odd[-1]
     related = [Related(fact.place, f"here {quoted(fact.words)}") for fact in usual]
     related += [Related(fact.place, "the same as reported") for fact in odd[:-1]]
@@ -282,7 +252,6 @@ def _odd(
         "usual": quoted(usual[-1].words),
         "subject": subject.split("|")[0],
         "who": "everybody who" if is_fewer else "who",
-        "settled": f" Where both were true in their time, an entry under `people:` ends this: {entry}" if entry else "",
     }
     return weighed(rule, at_fault.place, words, severity=severity, related=related, about=words["subject"])
 
