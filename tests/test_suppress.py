@@ -14,6 +14,7 @@ from bylint.suppress import Terms
 from bylint.suppress import requests
 from bylint.suppress import silence
 from bylint.suppress import trouble_of
+from counting import lines
 
 IMAGE = "![A hand](putty.jpg)"
 NAMES = {
@@ -301,3 +302,21 @@ def test_a_related_place_counts():
     result = silence(found, asked(text), Terms(NAMES, frozenset({"IMG001"})))
     assert [v.place.line for v in result.violations] == [2]
     assert states(result) == [("IMG001", "IMG001", 1, "")]
+
+
+@pytest.mark.parametrize(
+    "unit",
+    (
+        "<!-- bylint-ignore-next-line ADS001: a quotation -->\nAd\n\n",
+        "<!-- bylint-ignore-next-line ADS001: a quotation -->\n",
+        "<!-- bylint-ignore ADS001: a quotation -->\n\nAd\n\n<!-- bylint-end ADS001 -->\n\n",
+    ),
+    ids=("each for its line", "one above the other", "blocks"),
+)
+def test_twice_the_suppressions_are_twice_the_work(unit):
+    spent = []
+    for many in (200, 400):
+        article = readers.read(Source("a.md", unit * many), ".md")
+        found = [violation("ADS001", "leftover-ad-marker", 2 + 3 * number) for number in range(many)]
+        spent.append(lines(lambda article=article, found=found: silence(found, requests(article), Terms(NAMES))))
+    assert spent[1] < 2.4 * spent[0]

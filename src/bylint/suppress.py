@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
 from datetime import date
+from itertools import accumulate
 from itertools import groupby
 from typing import NamedTuple
 
@@ -31,8 +33,6 @@ LAST = 2**31
 ABOUT_SUPPRESSIONS = frozenset({"unused-suppression", "suppression-without-force", "expired-suppression"})
 """The names of the rules on suppressions, which none can silence."""
 
-_SEVERAL = 0
-"""Stands for the line of a suppression that covers several."""
 _VERBS = (NEXT_LINE, FILE, BEGIN, END)
 _BEGINS = lazily(r"\s* bylint (?P<sign>[\s_:.-]{1,9}) (?P<verb>[a-z][\w-]{0,60}) (?![\w-])", re.IGNORECASE | re.VERBOSE)
 _DEEDS = ("ignore", "disable", "enable", "end", "off")
@@ -84,36 +84,54 @@ def names_of(rules: Iterable[AnyRule]) -> dict[str, str]:
 def silence(violations: Iterable[Violation], suppressions: Sequence[Suppression], terms: Terms) -> Silence:
     """Take out what is suppressed: at the place of a violation, or at one that it is related to."""
     waived = [(asked, name, _code_of(name, terms.names)) for asked in suppressions for name in asked.rules or ("",)]
-    in_force: dict[tuple[str, str, int], list[int]] = {}
+    in_force: dict[tuple[str, str], list[tuple[int, int, int]]] = {}
     for number, (asked, _, code) in enumerate(waived):
         if code and not asked.trouble and not _is_over(asked, terms.today):
-            line = asked.first if asked.first == asked.last else _SEVERAL
             for path in asked.paths or (asked.place.path,):
-                in_force.setdefault((path, code, line), []).append(number)
+                in_force.setdefault((path, code), []).append((asked.first, asked.last, number))
+    asking = {key: _asking(lines) for key, lines in in_force.items()}
     counts = [0] * len(waived)
     kept: list[Violation] = []
     silenced: list[Violation] = []
     for violation in violations:
-        hits = {number for number in _near(violation, in_force) if _covers(waived[number][0], violation)}
-        for number in hits:
+        hits = set(_hits(violation, asking)) if asking else None
+        for number in hits or ():
             counts[number] += 1
         (silenced if hits else kept).append(violation)
     waivers = (_waiver(*each, count, terms) for each, count in zip(waived, counts, strict=True))
     return Silence(tuple(kept), tuple(silenced), tuple(waivers))
 
 
-def _near(violation: Violation, in_force: Mapping[tuple[str, str, int], Sequence[int]]) -> Iterator[int]:
-    """Yield the numbers of the suppressions at the lines of a violation and of what it is related to."""
-    for place in (violation.place, *(place for place, _ in violation.related)) if in_force else ():
-        for code in (violation.code, violation.name):
-            for line in (_SEVERAL, *range(place.line, place.end_line + 1)):
-                yield from in_force.get((place.path, code, line), ())
+class _Asking(NamedTuple):
+    """The suppressions of one rule in one file, by number. `lines`: the first and the last line of those for some
+    lines, in order; `furthest`: the last line of each and of those before it; `whole`: those to the end of the file,
+    with their first line."""
+
+    lines: list[tuple[int, int, int]]
+    furthest: list[int]
+    whole: list[tuple[int, int]]
 
 
-def _covers(asked: Suppression, violation: Violation) -> bool:
-    paths = asked.paths or (asked.place.path,)
-    places = (violation.place, *(place for place, _ in violation.related))
-    return any(at.path in paths and asked.first <= at.end_line and at.line <= asked.last for at in places)
+def _asking(asked: Iterable[tuple[int, int, int]]) -> _Asking:
+    ordered = sorted(asked)
+    some = [each for each in ordered if each[1] != LAST]
+    whole = [(first, number) for first, last, number in ordered if last == LAST]
+    return _Asking(some, list(accumulate((last for _, last, _ in some), max)), whole)
+
+
+def _hits(violation: Violation, asking: Mapping[tuple[str, str], _Asking]) -> Iterator[int]:
+    """Yield the numbers of the suppressions that stand over a violation, or over a place to which it is related."""
+    for place in (violation.place, *(place for place, _ in violation.related)):
+        for code in {violation.code, violation.name}:
+            near = asking.get((place.path, code))
+            if near is None:
+                continue
+            yield from (number for first, number in near.whole if first <= place.end_line)
+            at = bisect_left(near.lines, (place.end_line + 1,)) - 1
+            while at >= 0 and near.furthest[at] >= place.line:
+                if near.lines[at][1] >= place.line:
+                    yield near.lines[at][2]
+                at -= 1
 
 
 def _waiver(asked: Suppression, name: str, code: str, count: int, terms: Terms) -> Waiver:
