@@ -65,7 +65,7 @@ same: setup  ## prove that caches and workers change no byte of what is printed 
 bench-archive: setup  ## audit a generated archive of 100,000 articles with planted conflicts
 	$(BIN)/python -m benchmarks.archive
 
-growth: setup  ## measure how time grows with length for 480 constructs; ONLY="name" for some of them
+growth: setup  ## measure how time grows with length for 500 constructs; ONLY="name" for some of them
 	$(BIN)/python -m benchmarks.growth $(if $(ONLY),"$(ONLY)")
 
 accuracy: setup  ## measure bylint beside other extractors on the corpus in CORPUS=folder; ONLY=bylint runs it alone
