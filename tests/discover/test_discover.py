@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 import random
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -440,3 +441,35 @@ def test_order_is_the_same_in_every_run(tmp_path: Path) -> None:
     call = [sys.executable, "-c", code, str(tmp_path)]
     seeds = ({**os.environ, "PYTHONHASHSEED": seed} for seed in ("1", "2"))
     assert len({subprocess.run(call, capture_output=True, env=env).stdout for env in seeds}) == 1
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="this system has no timer that sends a signal")
+def test_a_signal_amid_a_walk_breaks_no_library(tmp_path: Path) -> None:
+    for number in range(400):
+        (tmp_path / f"{number:03}.md").touch()
+    code = """if True:
+        import signal, sys
+        from pathlib import Path
+        from bylint.discover.walk import walk
+
+        class Ended(BaseException): pass
+
+        is_walking = False
+
+        def end(*_):
+            if is_walking: raise Ended
+
+        list(walk(Path(sys.argv[1])))  # what is imported at its first use is imported whole
+        signal.signal(signal.SIGALRM, end)
+        for step in range(400):
+            signal.setitimer(signal.ITIMER_REAL, 0.00002 * (step + 1))
+            try:
+                is_walking = True
+                list(walk(Path(sys.argv[1])))
+                is_walking = False
+            except Ended:
+                is_walking = False
+        signal.setitimer(signal.ITIMER_REAL, 0)
+    """
+    ended = subprocess.run([sys.executable, "-c", code, tmp_path], capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stderr) == (0, "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import stat
 import struct
 from collections.abc import Callable
@@ -12,6 +13,7 @@ from collections.abc import Sequence
 from contextlib import contextmanager
 from functools import partial
 from hashlib import blake2b
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -43,6 +45,8 @@ _SIGNS = lazily(r"([\\*?\[\]{}!])")
 _ESCAPED = r"\\\1"
 _FOLDER = "folder"
 _CHUNK = 1 << 20
+_AT_ONCE = 100
+"""Steps of a walk for which signals wait: a thousandth of a second."""
 # Windows gives an entry what its folder knew of the file, which may be older than the file.
 _status = os.DirEntry.stat if os.name == "posix" else os.stat
 
@@ -302,15 +306,10 @@ def _is_ignoring(folders: Iterable[Path]) -> bool:
 
 
 def _entries_of(builder: ignore.WalkBuilder, folder: Path) -> Iterator[WalkStep]:
-    found = iter(builder.build())
-    while True:
-        try:
-            path = next(found).path()
-        except StopIteration:
-            return
-        except (ignore.Error, ignore.IOError) as error:
+    for path in _met(iter(builder.build())):
+        if not isinstance(path, Path):
             # One folder that cannot be opened; the walk goes on with the next.
-            yield folder, f"holds something that cannot be opened: {error}"
+            yield folder, f"holds something that cannot be opened: {path}"
             continue
         try:
             mode = os.lstat(path).st_mode
@@ -336,6 +335,40 @@ def _trouble_of_link(path: Path) -> str:
     except OSError:
         return ""
     return "a link to another folder" if stat.S_ISDIR(mode) else "a link to another file"
+
+
+def _met(walk: Iterator[ignore.DirEntry]) -> Iterator[Path | Exception]:
+    """Yield the paths of a walk, and why something cannot be opened, some at a time."""
+    steps = _steps(walk)
+    while True:
+        with _undisturbed():
+            some = tuple(islice(steps, _AT_ONCE))
+        if not some:
+            return
+        yield from some
+
+
+def _steps(walk: Iterator[ignore.DirEntry]) -> Iterator[Path | Exception]:
+    while True:
+        try:
+            yield next(walk).path()
+        except StopIteration:
+            return
+        except (ignore.Error, ignore.IOError) as error:
+            yield error
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Let signals wait: the library has Python make its paths, and panics where the handler of one raises amid that."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _builder(
