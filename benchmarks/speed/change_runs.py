@@ -62,7 +62,7 @@ def _repository(bench: Bench) -> Path:
         raise CommandError("there is no git to ask")
     site = bench.corpus.generated()
     if not (site / ".git").exists():
-        first, *_, last = sorted(site.glob("content/*/*.md"))
+        first, *_, last = sorted(site.rglob("*.md"))
         _git(bench, site, "init", "--quiet")
         _git(bench, site, "add", ".")
         _git(bench, site, *_SIGNED, "commit", "--quiet", "--message", "All")

@@ -146,34 +146,3 @@ def test_one_thing_is_not_called_many(folder, capsys):
     (folder / "b.md").unlink()
     main(["people", "--propose", "p.yaml"])
     assert "# 1 article, no date\n" in (folder / "p.yaml").read_text(encoding="utf-8")
-
-
-BIO = (
-    "---\ntitle: Water\ndate: {day}\nauthor: Ada Quell\n---\nWater finds a way.\n\n"
-    "*Ada Quell is the {status}director of the Karst Hydrology Centre in Ljubljana.*\n"
-)
-
-
-def test_the_odd_article_is_accused_and_stays_so_as_others_come(folder, capsys):
-    (folder / "a.md").write_text(BIO.format(day="2023-12-01", status="former "), encoding="utf-8")
-    for number in range(1, 5):
-        (folder / f"{number}.md").write_text(BIO.format(day=f"2024-0{number}-01", status=""), encoding="utf-8")
-        if number > 1:
-            assert main(["check", "--format", "concise"]) == 1
-            lines = capsys.readouterr().out.splitlines()
-            assert [line.partition(" “")[0] for line in lines] == ["a.md:8:15: BIO001"]
-
-
-def test_the_entry_in_the_hint_settles_it(folder, capsys):
-    days = (("a", "2023-01-01", ""), ("b", "2023-12-01", "former "), ("c", "2024-02-01", ""))
-    for name, day, status in days:
-        (folder / f"{name}.md").write_text(BIO.format(day=day, status=status), encoding="utf-8")
-    assert main(["check"]) == 1
-    entry = capsys.readouterr().out.partition("ends this: ")[2].partition("\n")[0]
-    assert entry == (
-        "{id: ada-quell, name: Ada Quell, affiliations: [{organisation: Karst Hydrology Centre, title: director, until:"
-        " 2023-01-01}, {organisation: Karst Hydrology Centre, title: director, from: 2024-02-01}]}"
-    )
-    (folder / "p.yaml").write_text(f"version: 1\npeople:\n- {entry}\n", encoding="utf-8")
-    (folder / "bylint.yaml").write_text("version: 1\npeople: [p.yaml]\n", encoding="utf-8")
-    assert main(["check", "--select", "BIO001"]) == 0
