@@ -7,10 +7,11 @@ import pytest
 from bylint.grammar.matcher import Grammar
 from bylint.grammar.matcher import Grammars
 from bylint.grammar.pattern import PatternError
-from bylint.text.lexicon import Lexicon
 from bylint.text.lexicon import Line
+from bylint.text.lexicon import lexicon_of
 
-LEXICON = Lexicon({"fish": ("Herring", "Sea bass", "Sea"), "boat": ("skiff", "sea bass boat"), "by": ("by", "von")})
+WORDS = {"fish": ("Herring", "Sea bass", "Sea"), "boat": ("skiff", "sea bass boat"), "by": ("by", "von")}
+LEXICON = lexicon_of([{name: {"words": words} for name, words in WORDS.items()}])
 
 
 def capitals(line: Line, at: int) -> list[int]:
@@ -153,9 +154,9 @@ def test_each_form_of_a_name_takes_what_it_can_also_where_two_overlap():
     ),
 )
 def test_a_grammar_for_one_language_knows_its_words_alone(language, text, expected):
-    words = {"the": ("the", "der"), "the.en": ("the",), "the.de": ("der",), "fish": ("herring",)}
+    words = {"the": {"en": ["the"], "de": ["der"]}, "fish": ["herring"]}
     forms = [{"form": "a", "match": ["the fish"]}, {"form": "b", "match": ["'der' fish"], "languages": ["de"]}]
-    lexicon = Lexicon(words)
+    lexicon = lexicon_of([{name: {"words": listed} for name, listed in words.items()}])
     grammar = Grammar({"forms": forms}, lexicon, {}, language=language)
     line = Line(text, lexicon)
     assert [form for form in ("a", "b") if any(grammar.each(line, form))] == expected

@@ -8,15 +8,17 @@ import pytest
 
 from bylint.text.files import Lists
 from bylint.text.files import shipped
-from bylint.text.lexicon import Lexicon
 from bylint.text.lexicon import Line
+from bylint.text.lexicon import as_kept
 from bylint.text.lexicon import even
 from bylint.text.lexicon import lexicon_of
 from bylint.text.lexicon import literals
+from bylint.text.lexicon import of_kept
 from bylint.text.lexicon import scan
 from counting import calls
 
-LEXICON = Lexicon({"picture": ("photo", "art"), "agency": ("AP", "picture alliance"), "by": ("по",)})
+WORDS = {"picture": ("photo", "art"), "agency": ("AP", "picture alliance"), "by": ("по",)}
+LEXICON = lexicon_of([{name: {"words": words} for name, words in WORDS.items()}])
 NAMES = ("Army", "Army War College", "U.S. Army", "O'Neill Center", "Federal Reserve", "Federal Reserve Bank of Boston")
 
 
@@ -45,6 +47,21 @@ def test_longest_whole_name_wins(text, expected):
 
 def test_hit_tells_which_name_it_is():
     assert scan(literals(NAMES), "an ARMY")[0].name == "Army"
+
+
+def test_a_lexicon_that_was_kept_is_the_same():
+    listed = {"by": {"words": {"de": ["von", "von der"], "en": ["by"]}}, "end": {"words": ["Von"], "small": ["…", "A"]}}
+    made = lexicon_of([listed, {"source": "x", "none": {"words": []}}])
+    kept = of_kept(as_kept(made))
+    for each in ("words", "small", "classes"):
+        assert dict(getattr(kept, each)) == dict(getattr(made, each))
+    assert (kept.phrases, kept.prefixes) == (made.phrases, {"von"})
+    assert {phrase: kept.classes[number] for phrase, number in kept.phrases.items()} == {
+        "von": {"by", "by.de", "end"},
+        "von der": {"by", "by.de"},
+        "by": {"by", "by.en"},
+    }
+    assert made.small == {"end": {"...", "a"}}
 
 
 def test_no_names_find_nothing():

@@ -13,11 +13,13 @@ from bylint.grammar.matcher import Grammars
 from bylint.grammar.pattern import Look
 from bylint.grammar.pattern import Procedure
 from bylint.model.world import Knowledge
-from bylint.text.files import flat
-from bylint.text.fold import folded
+from bylint.text import cache
+from bylint.text.files import Lists
 from bylint.text.lexicon import Lexicon
 from bylint.text.lexicon import Line
+from bylint.text.lexicon import as_kept
 from bylint.text.lexicon import lexicon_of
+from bylint.text.lexicon import of_kept
 
 
 def lexicon(knowledge: Knowledge) -> Lexicon:
@@ -27,22 +29,23 @@ def lexicon(knowledge: Knowledge) -> Lexicon:
 
 @lru_cache(maxsize=4)
 def _lexicon(lists: Mapping[str, Any]) -> Lexicon:
-    return lexicon_of(lists[name] for name in lists if name.startswith("lexicon/"))
+    if not isinstance(lists, Lists):
+        return lexicon_of(lists[name] for name in lists if name.startswith("lexicon/"))
+    name = f"lexicon-{lists.version('lexicon')}.kept"
+    kept = cache.read(name)
+    if kept is not None:
+        return of_kept(kept)
+    found = lexicon_of(lists[name] for name in lists if name.startswith("lexicon/"))
+    cache.write(name, as_kept(found))
+    return found
 
 
 @lru_cache(maxsize=4)
 def small_words(knowledge: Knowledge) -> dict[str, Procedure]:
     """Return what finds words that stand everywhere, so that no scan looks for them: the lists under `small` in
     `rules/lexicon`, each by its name, and as `after_NAME` the place behind one of its words."""
-    found: dict[str, set[str]] = {}
-    for file in (name for name in knowledge.lists if name.startswith("lexicon/")):
-        for name, entry in knowledge.lists[file].items():
-            if isinstance(entry, Mapping) and "small" in entry:
-                found.setdefault(name, set()).update(map(folded, flat(entry["small"])))
-    return {
-        **{name: frozenset(words) for name, words in found.items()},
-        **{f"after_{name}": after(words) for name, words in found.items()},
-    }
+    found = lexicon(knowledge).small
+    return {**found, **{f"after_{name}": after(words) for name, words in found.items()}}
 
 
 def grammar(knowledge: Knowledge, name: str, procedures: Mapping[str, Procedure], language: str = "") -> Grammar:

@@ -89,9 +89,10 @@ def short_date_in(text: str) -> date | None:
 @lru_cache(maxsize=64)
 def announced(text: str, knowledge: Knowledge) -> str:
     """Return what the words at the head of a text say of a day: published, changed or nothing."""
-    found, trie = tokens(text[:_HEAD]), lexicon(knowledge).trie
+    found = tokens(text[:_HEAD])
+    keys = [token.key for token in found]
     for at, token in enumerate(found[:3]):
-        classes = frozenset(name for _, names in entries_at(trie, found, at) for name in names)
+        classes = frozenset(name for _, names in entries_at(keys, at, lexicon(knowledge)) for name in names)
         if not classes.isdisjoint(_TOLD):
             return "changed" if _TOLD[1] in classes else "published"
         if token.word[0].isalnum():

@@ -6,8 +6,10 @@ A lexicon file maps a class to its words, with their source and date; words may 
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable
+from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
 from collections.abc import Set
@@ -15,8 +17,10 @@ from functools import cached_property
 from functools import lru_cache
 from typing import Any
 from typing import NamedTuple
+from typing import TypeVar
 from unicodedata import is_normalized
 
+from bylint.text.files import flat
 from bylint.text.fold import folded
 from bylint.text.fold import folded_all
 from bylint.text.patterns import MOST_ANCHORS
@@ -120,13 +124,10 @@ _TOKEN = re.compile(
 )
 _PART = re.compile(r"[^\W_]+")
 _PARTING = {number: " " for number in range(128) if not chr(number).isalnum()}
-Trie = dict[str, Any]
-_NO_TRIE: Trie = {}
 _NONE: frozenset[str] = frozenset()
+_Name = TypeVar("_Name")
 Entries = Sequence[tuple[int, Set[str]]]
 """Entries that begin at one token: where each ends, and its classes."""
-ENDS = ""
-"""The key under which a trie holds the classes of the words that end there: no token is empty."""
 
 
 class Token(NamedTuple):
@@ -139,21 +140,24 @@ class Token(NamedTuple):
 
 
 class Lexicon:
-    """Classes of words; the trie and the automaton are made when something is first looked for."""
+    """Words by class, folded.
 
-    __slots__ = ("_anchors", "_trie", "words")
+    `small`: words that stand everywhere, so that no scan looks for them, by the classes that list them; `phrases`: the
+    number of the `classes` of each word, its tokens parted by blanks; `prefixes`: tokens with which longer ones begin.
+    """
 
-    def __init__(self, words: Mapping[str, Iterable[str]]) -> None:
-        self.words = {name: folded_all(listed) for name, listed in words.items()}
-        self._trie: Trie | None = None
+    __slots__ = ("_anchors", "classes", "phrases", "prefixes", "small", "words")
+
+    def __init__(
+        self,
+        words: Mapping[str, frozenset[str]],
+        small: Mapping[str, frozenset[str]],
+        phrases: dict[str, int],
+        prefixes: Set[str],
+        classes: Mapping[int, frozenset[str]],
+    ) -> None:
+        self.words, self.small, self.phrases, self.prefixes, self.classes = words, small, phrases, prefixes, classes
         self._anchors: dict[tuple[str, ...], _Anchors] = {}
-
-    @property
-    def trie(self) -> Trie:
-        """The words of all classes, token by token."""
-        if self._trie is None:
-            self._trie = _trie(self.words)
-        return self._trie
 
     def has(self, name: str, text: str) -> bool:
         """Tell whether a text holds a word of a class."""
@@ -162,7 +166,8 @@ class Lexicon:
     def find(self, name: str, text: str) -> str:
         """Return the first words of a class in a text, as printed; nothing if it holds none."""
         found = tokens(text)
-        ends = ((at, end) for at in range(len(found)) for end, held in entries_at(self.trie, found, at) if name in held)
+        keys = [token.key for token in found]
+        ends = ((at, end) for at in range(len(keys)) for end, held in entries_at(keys, at, self) if name in held)
         first = next(ends, None)
         return text[found[first[0]].start : found[first[1] - 1].end] if first else ""
 
@@ -183,15 +188,70 @@ class Lexicon:
 def lexicon_of(files: Iterable[Mapping[str, Any]]) -> Lexicon:
     """Return the lexicon of some files; what has no `words` is no class."""
     found: dict[str, list[str]] = {}
-    for name, entry in (pair for file in files for pair in file.items()):
-        listed = entry.get("words") if isinstance(entry, Mapping) else None
+    small: dict[str, list[str]] = {}
+    for name, entry in (pair for file in files for pair in file.items() if isinstance(pair[1], Mapping)):
+        if "small" in entry:
+            small.setdefault(name, []).extend(flat(entry["small"]))
+        listed = entry.get("words")
         if isinstance(listed, Mapping):
             for language, words in listed.items():
                 found.setdefault(f"{name}.{language}", []).extend(words)
                 found.setdefault(name, []).extend(words)
         elif listed is not None:
             found.setdefault(name, []).extend(listed)
-    return Lexicon(found)
+    words = {name: folded_all(listed) for name, listed in found.items()}
+    return Lexicon(words, {name: folded_all(listed) for name, listed in small.items()}, *_phrases(words))
+
+
+def _phrases(words: Mapping[str, Set[str]]) -> tuple[dict[str, int], Set[str], dict[int, frozenset[str]]]:
+    held: dict[str, set[str]] = {}
+    for name, listed in words.items():
+        for word in listed:
+            # Most words are letters alone: they need no look for tokens.
+            is_plain = word.replace(" ", "").isalpha()
+            held.setdefault(word if is_plain else " ".join(token.key for token in tokens(word)), set()).add(name)
+    numbers: dict[frozenset[str], int] = {}
+    phrases = {phrase: numbers.setdefault(frozenset(names), len(numbers)) for phrase, names in held.items()}
+    prefixes = {phrase[:at] for phrase in phrases for at, letter in enumerate(phrase) if letter == " "}
+    return phrases, prefixes, {number: names for names, number in numbers.items()}
+
+
+def as_kept(lexicon: Lexicon) -> bytes:
+    """Return a lexicon as JSON: to fold its words takes longer than all else that a hook does."""
+    sets = (_lines(lexicon.words), _lines(lexicon.small), _lines(lexicon.classes))
+    told = *sets, lexicon.phrases, [*lexicon.prefixes]
+    return json.dumps(told, ensure_ascii=False).encode()
+
+
+def of_kept(content: bytes) -> Lexicon:
+    """Return the lexicon that was kept as JSON."""
+    words, small, classes, phrases, prefixes = json.loads(content)
+    numbered = {int(number): joined for number, joined in classes.items()}
+    return Lexicon(_Parted(words), _Parted(small), phrases, frozenset(prefixes), _Parted(numbered))
+
+
+def _lines(sets: Mapping[_Name, frozenset[str]]) -> dict[_Name, str]:
+    return {name: "\n".join(words) for name, words in sets.items()}
+
+
+class _Parted(Mapping[_Name, frozenset[str]]):
+    """Sets of words, each made of its lines when it is first asked for: a run asks for few of two thousand."""
+
+    def __init__(self, lines: Mapping[_Name, str]) -> None:
+        self._lines = lines
+        self._made: dict[_Name, frozenset[str]] = {}
+
+    def __getitem__(self, name: _Name) -> frozenset[str]:
+        found = self._made.get(name)
+        if found is None:
+            found = self._made[name] = frozenset(self._lines[name].splitlines())
+        return found
+
+    def __iter__(self) -> Iterator[_Name]:
+        return iter(self._lines)
+
+    def __len__(self) -> int:
+        return len(self._lines)
 
 
 # Several grammars read the same lines of an article, one after another.
@@ -229,7 +289,7 @@ class Line:
         self.ends: dict[tuple[Any, int], Any] = {}
         self._lexicon = lexicon
         self.keys = (*[token.key for token in self.tokens], "")
-        self.entries, self.begun = _entries_of(self.tokens, self.keys, lexicon.trie)
+        self.entries, self.begun = _entries_of(self.keys, lexicon)
 
     def forget(self) -> None:
         """Forget where definitions end: a procedure looks for something else from now on."""
@@ -249,52 +309,35 @@ class Line:
         return self.text[self.tokens[first].start : self.tokens[last - 1].end] if last > first else ""
 
 
-def _entries_of(
-    found: tuple[Token, ...], keys: tuple[str, ...], trie: Trie
-) -> tuple[tuple[Entries, ...], tuple[Set[str], ...]]:
+def _entries_of(keys: tuple[str, ...], lexicon: Lexicon) -> tuple[tuple[Entries, ...], tuple[Set[str], ...]]:
     """Return for each token where the entries that begin at it end, the longest first, and the classes of all of them;
     nothing behind the last one."""
     entries: list[Entries] = [()] * len(keys)
     begun: list[Set[str]] = [_NONE] * len(keys)
-    for at, node in enumerate(map(trie.get, keys)):
-        if node is None:
-            continue
-        following = keys[at + 1]
-        if following and following in node:
-            entries[at] = ends = entries_at(trie, found, at)
+    phrases, prefixes = lexicon.phrases, lexicon.prefixes
+    for at, key in enumerate(keys):
+        if key in prefixes and ((longer := f"{key} {keys[at + 1]}") in phrases or longer in prefixes):
+            entries[at] = ends = entries_at(keys, at, lexicon)
             begun[at] = _NONE.union(*[classes for _, classes in ends])
-        elif ENDS in node:
-            entries[at], begun[at] = ((at + 1, node[ENDS]),), node[ENDS]
+        elif key in phrases:
+            begun[at] = held = lexicon.classes[phrases[key]]
+            entries[at] = ((at + 1, held),)
     return tuple(entries), tuple(begun)
 
 
-def entries_at(trie: Trie, found: Sequence[Token], at: int) -> Entries:
+def entries_at(keys: Sequence[str], at: int, lexicon: Lexicon) -> Entries:
     """Return where each entry of a lexicon that begins at a token ends, and its classes, the longest first."""
-    node = trie
-    ends: list[tuple[int, Any]] = []
-    for index in range(at, len(found)):
-        node = node.get(found[index].key, _NO_TRIE)
-        if not node:
+    ends: list[tuple[int, Set[str]]] = []
+    phrase = keys[at]
+    for end in range(at + 1, len(keys) + 1):
+        number = lexicon.phrases.get(phrase)
+        if number is not None:
+            ends.append((end, lexicon.classes[number]))
+        if end == len(keys) or phrase not in lexicon.prefixes:
             break
-        if ENDS in node:
-            ends.append((index + 1, node[ENDS]))
+        phrase = f"{phrase} {keys[end]}"
     ends.reverse()
     return ends
-
-
-def _trie(words: Mapping[str, Iterable[str]]) -> Trie:
-    classes: dict[str, set[str]] = {}
-    for name, listed in words.items():
-        for word in listed:
-            classes.setdefault(word, set()).add(name)
-    root: Trie = {}
-    for word, names in classes.items():
-        node = root
-        # Most words are letters alone: they need no look for tokens.
-        for key in word.split() if word.replace(" ", "").isalpha() else (token.key for token in tokens(word)):
-            node = node.setdefault(key, {})
-        node.setdefault(ENDS, set()).update(names)
-    return root
 
 
 class _Anchor(NamedTuple):
@@ -317,7 +360,7 @@ def _anchors(words: Mapping[str, Iterable[str]]) -> _Anchors:
     for name, listed in words.items():
         for word in listed:
             # Common words begin many entries; the longest of an entry tells most.
-            parts = _PART.findall(word) or [word]
+            parts = word.split() if word.replace(" ", "").isalnum() else _PART.findall(word) or [word]
             anchor = max(parts, key=len)
             parts.remove(anchor)
             found.setdefault(anchor, {}).setdefault(tuple(parts), set()).add(name)
