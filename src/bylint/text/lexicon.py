@@ -359,13 +359,18 @@ def _anchors(words: Mapping[str, Iterable[str]]) -> _Anchors:
     found: dict[str, dict[tuple[str, ...], set[str]]] = {}
     for name, listed in words.items():
         for word in listed:
-            # Common words begin many entries; the longest of an entry tells most.
-            parts = word.split() if word.replace(" ", "").isalnum() else _PART.findall(word) or [word]
-            anchor = max(parts, key=len)
-            parts.remove(anchor)
-            found.setdefault(anchor, {}).setdefault(tuple(parts), set()).add(name)
+            anchor, beside = (word, ()) if word.isalnum() else _anchor_in(word)
+            found.setdefault(anchor, {}).setdefault(beside, set()).add(name)
     anchors = {anchor: _anchor(phrases) for anchor, phrases in found.items()}
     return _Anchors(anchors, tuple((word, anchors[word]) for word in anchors if not _PART.match(word)))
+
+
+def _anchor_in(phrase: str) -> tuple[str, tuple[str, ...]]:
+    """Return the longest word of a phrase, and its others: common words begin many phrases, the longest tells most."""
+    parts = _PART.findall(phrase) or [phrase]
+    anchor = max(parts, key=len)
+    parts.remove(anchor)
+    return anchor, tuple(parts)
 
 
 def _anchor(phrases: Mapping[tuple[str, ...], set[str]]) -> _Anchor:
