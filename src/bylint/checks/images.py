@@ -44,11 +44,11 @@ from bylint.model.rule import Violation
 from bylint.model.source import place_of
 from bylint.model.world import Knowledge
 from bylint.readers import edits
+from bylint.roles.captions import captions_beside_credits
+from bylint.roles.captions import captions_of
 from bylint.roles.image_kinds import CREDITED
 from bylint.roles.image_kinds import kinds_of
 from bylint.roles.image_kinds import listed_of
-from bylint.roles.images import captions_beside_credits
-from bylint.roles.images import captions_of
 from bylint.roles.images import credit_in_file
 from bylint.roles.images import told_by_file
 from bylint.text.fold import folded

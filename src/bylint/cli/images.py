@@ -69,7 +69,7 @@ from bylint.report import csv_line
 from bylint.report import shown
 from bylint.report.machines import dumped
 from bylint.report.text import line_of
-from bylint.roles.images import captions_without_credits
+from bylint.roles.captions import captions_without_credits
 from bylint.roles.images import printed_credit
 
 # What was not read has no pictures to list, and must not look like an article without any.

@@ -27,8 +27,12 @@ from bylint.model.article import Article
 from bylint.model.markup import Block
 from bylint.model.markup import Field
 from bylint.model.markup import Image
+from bylint.model.parts import AltText
+from bylint.model.parts import Caption
 from bylint.model.parts import Credit
+from bylint.model.parts import Picture
 from bylint.model.parts import PictureText
+from bylint.model.prose import Prose
 from bylint.model.source import Span
 from bylint.roles.blocks import SAID
 from bylint.roles.site import distinct
@@ -38,7 +42,9 @@ Folder = tuple[int, Path]
 
 _SILENT_KINDS = frozenset(("comment", "hidden", "element", "shortcode"))
 _ADDRESS_STARTS = ("http://", "https://", "/")
-_SHORT, _LONG = 160, 400
+_SHORT, _LONG, _LINE = 160, 400, 60
+_SHOWN = ("caption", "field", "header", "beside", "linked")
+_NO_TEXTS = ("comment", "title", "data", "linked")
 _FURTHEST, _MOST = 12, 5
 _FURTHEST_AFTER = 2000
 _LEADING_FORMS = ("lead", "by", "general")
@@ -402,3 +408,46 @@ def _folders(field: Field) -> Iterator[Folder]:
 def _of_data(field: Field, known: CreditPatterns) -> PictureText:
     credit = read_credit(field.prose, known)
     return PictureText("data", "credit", field.prose, (credit,) if credit else ())
+
+
+def captions_in(picture: Picture, links: Sequence[Span]) -> Iterator[Caption | AltText]:
+    """Yield the captions and alternative texts of a picture that hold no credit; a linked “Image source” is none."""
+    if not picture.image.is_inside:
+        return
+    for text in picture.texts:
+        if text.where in _NO_TEXTS or text.credits or _is_linked(text.prose.span(), links):
+            continue
+        if text.where == "alt":
+            yield AltText(text, picture)
+        elif text.where != "beside" or len(text.prose.plain) <= _LINE:
+            yield Caption(text, picture)
+
+
+def captions_of(texts: Sequence[PictureText]) -> Iterator[str]:
+    """Yield what a reader reads with a picture."""
+    yield from (text.prose.plain for text in texts if text.where in _SHOWN and text.meaning == "caption")
+
+
+def captions_without_credits(picture: Picture) -> Iterator[tuple[str, PictureText]]:
+    """Yield the captions of a picture without the credits in them, each with the text that it is."""
+    for text in picture.texts:
+        if text.meaning == "caption" and text.where in ("field", "linked", "caption", "header"):
+            words = text.prose.plain
+            for credit in text.credits:
+                words = words.replace(credit.prose.plain, "")
+            yield words.strip(" ()[]|–—-/"), text
+
+
+def captions_beside_credits(picture: Picture) -> Iterator[Prose]:
+    """Yield what stands before the first credit of each caption that has one."""
+    for text in picture.texts:
+        if text.meaning == "caption" and text.credits and text.where in ("caption", "beside", "field", "header"):
+            end = text.prose.plain.find(text.credits[0].prose.plain)
+            words = text.prose.plain[: max(end, 0)].rstrip(" ()[]|–—-/,;")
+            if words.strip():
+                yield text.prose.cut(0, len(words))
+
+
+def _is_linked(span: Span, links: Sequence[Span]) -> bool:
+    at = bisect_left(links, (span.end, 0)) - 1
+    return at >= 0 and links[at].end > span.start

@@ -34,8 +34,8 @@ from bylint.model.source import Span
 from bylint.model.world import Knowledge
 from bylint.roles.blanket import far_credits
 from bylint.roles.blanket import placeholders
+from bylint.roles.captions import captions_in
 from bylint.roles.image_kinds import CREDITED
-from bylint.roles.images import captions_in
 from bylint.roles.images import pictures_of
 from bylint.roles.images import reach
 from bylint.roles.images import with_files

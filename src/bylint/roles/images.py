@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 import re
-from bisect import bisect_left
 from bisect import bisect_right
 from collections.abc import Iterable
 from collections.abc import Iterator
@@ -29,14 +28,10 @@ from bylint.model.article import Article
 from bylint.model.markup import Embedded
 from bylint.model.markup import Image
 from bylint.model.markup import Right
-from bylint.model.parts import AltText
-from bylint.model.parts import Caption
 from bylint.model.parts import Credit
 from bylint.model.parts import Picture
 from bylint.model.parts import PictureText
 from bylint.model.parts_people import Headline
-from bylint.model.prose import Prose
-from bylint.model.source import Span
 from bylint.model.world import Knowledge
 from bylint.roles.blanket import FarCredit
 from bylint.roles.blanket import shared_credits
@@ -45,6 +40,7 @@ from bylint.roles.captions import beside
 from bylint.roles.captions import beside_in_header
 from bylint.roles.captions import by_file_in_data
 from bylint.roles.captions import captions
+from bylint.roles.captions import captions_of
 from bylint.roles.captions import header_pictures
 from bylint.roles.captions import of_lead_in_header
 from bylint.roles.captions import own_fields
@@ -181,10 +177,8 @@ def _trimmed(picture: str) -> str:
     return unquote(_SCHEME.sub("", picture)).removeprefix("./").strip("/")
 
 
-_SHOWN = ("caption", "field", "header", "beside", "linked")
 _FURNITURE = ("furniture", "logo", "head shot", "advertisement", "embed", "thumbnail")
-_NO_TEXTS = ("comment", "title", "data", "linked")
-_SHORT, _MOST, _MOST_SOURCES = 60, 4, 20
+_MOST, _MOST_SOURCES = 4, 20
 _ORIGINS = {
     "trainedalgorithmicmedia": "whole",
     "compositewithtrainedalgorithmicmedia": "partly",
@@ -248,24 +242,6 @@ def _machine(picture: Picture, known: CreditPatterns) -> str:
     return next(filter(None, found), "")
 
 
-def captions_in(picture: Picture, links: Sequence[Span]) -> Iterator[Caption | AltText]:
-    """Yield the captions and alternative texts of a picture that hold no credit; a linked “Image source” is none."""
-    if not picture.image.is_inside:
-        return
-    for text in picture.texts:
-        if text.where in _NO_TEXTS or text.credits or _is_linked(text.prose.span(), links):
-            continue
-        if text.where == "alt":
-            yield AltText(text, picture)
-        elif text.where != "beside" or len(text.prose.plain) <= _SHORT:
-            yield Caption(text, picture)
-
-
-def captions_of(texts: Sequence[PictureText]) -> Iterator[str]:
-    """Yield what a reader reads with a picture."""
-    yield from (text.prose.plain for text in texts if text.where in _SHOWN and text.meaning == "caption")
-
-
 def told_by_file(picture: Picture) -> str:
     """Return a sentence on what the file of a picture, or its name, says of its maker, or nothing."""
     said = credit_in_file(picture.file) if picture.file else ""
@@ -298,26 +274,6 @@ def without_lead(credit: Credit) -> str:
     plain, lead = credit.prose.plain, credit.lead.plain
     rest = plain[len(lead) :].strip(" :") if lead and plain.startswith(lead) else ""
     return rest or plain
-
-
-def captions_without_credits(picture: Picture) -> Iterator[tuple[str, PictureText]]:
-    """Yield the captions of a picture without the credits in them, each with the text that it is."""
-    for text in picture.texts:
-        if text.meaning == "caption" and text.where in ("field", "linked", "caption", "header"):
-            words = text.prose.plain
-            for credit in text.credits:
-                words = words.replace(credit.prose.plain, "")
-            yield words.strip(" ()[]|–—-/"), text
-
-
-def captions_beside_credits(picture: Picture) -> Iterator[Prose]:
-    """Yield what stands before the first credit of each caption that has one."""
-    for text in picture.texts:
-        if text.meaning == "caption" and text.credits and text.where in ("caption", "beside", "field", "header"):
-            end = text.prose.plain.find(text.credits[0].prose.plain)
-            words = text.prose.plain[: max(end, 0)].rstrip(" ()[]|–—-/,;")
-            if words.strip():
-                yield text.prose.cut(0, len(words))
 
 
 def _joined(found: Iterable[str]) -> str:
@@ -490,8 +446,3 @@ def _origin(picture: Picture, file: Embedded | None, sources: Mapping[str, str])
     stem = stem_of(picture.image.src.plain)
     source = (file.words("digital-source") if file else "") or (sources.get(stem, "") if stem else "")
     return _ORIGINS.get(source.rstrip("/").rsplit("/", 1)[-1].removesuffix("DigitalSource").casefold(), "")
-
-
-def _is_linked(span: Span, links: Sequence[Span]) -> bool:
-    at = bisect_left(links, (span.end, 0)) - 1
-    return at >= 0 and links[at].end > span.start

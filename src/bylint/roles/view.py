@@ -45,7 +45,7 @@ from bylint.model.parts_people import PublicationDate
 from bylint.model.parts_people import TemplateCall
 from bylint.model.parts_people import WholeArticle
 from bylint.model.prose import Prose
-from bylint.roles.images import captions_without_credits
+from bylint.roles.captions import captions_without_credits
 from bylint.roles.images import printed_credit
 from bylint.roles.images import printed_makers
 from bylint.roles.images import told_by_file
