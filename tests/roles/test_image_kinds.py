@@ -81,6 +81,9 @@ def images_of(text: str, suffix: str = ".md") -> list[Part]:
         # Pictures of goods, small copies.
         ("[![Photo of the winch](winch.jpg)](https://shop.example.com/winch)\n", "unknown"),
         ("[![Photo of the shop](quay.jpg)](https://example.com/workshops/quay)\n", "photo"),
+        ("[![Mongolia: the last herd](herd.jpg)](https://apps.example.com/mongolia/)\n", "unknown"),
+        ("[![A herd at dusk](herd.jpg)](https://example.com/large/herd.jpg)\n", "photo"),
+        ("[![A herd at dusk](herd.jpg)](/herds/)\n", "photo"),
         ("[![The winch in the yard](winch-small.jpg)](winch.png)\n", "figure"),
         ("[![The winch in the yard](winch-small.jpg)](winch.jpg)\n", "photo"),
         # The class of every figure of a site is no word on one.

@@ -48,6 +48,7 @@ from bylint.roles.captions import page_of
 from bylint.roles.image_kinds import CREDITABLE
 from bylint.roles.image_kinds import GUESSED
 from bylint.roles.image_kinds import Depiction
+from bylint.roles.image_kinds import Signs
 from bylint.roles.image_kinds import kind_by_file
 from bylint.roles.image_kinds import kind_of
 from bylint.roles.image_kinds import kinds_by_text
@@ -65,6 +66,8 @@ _SIZE = lazily(r"(?:-\d{2,4}x\d{2,4}|-scaled)(?=\.\w{3,4}$)")
 # Whoever sells a thing gives pictures of it away; a small copy in another form shows what the large one is.
 _SHOP = lazily(r"//shop\.|/(?:shop|store|products?|produkte?|produits?|productos?|prodott[oi])/", re.IGNORECASE)
 _DRAWN = lazily(r"\.(?:png|gif|svg)$", re.IGNORECASE)
+_SEEN = ("camera", "photograph")
+"""Looks of files that are surely photographs."""
 _LONGEST_NUMBER = 6
 """Words of the longest id, such as a VIRIN: 240117-N-AB123-1001."""
 
@@ -301,17 +304,16 @@ def _pictures(article: Article, knowledge: Knowledge, known: CreditPatterns) -> 
     looks = {file.src: file.look for file in article.files if file.look}
     for number, kind in enumerate(_kinds(article, knowledge, images, guessed, texts)):
         look = looks.get(images[number].src.plain, "")
+        alt, told = _words(images[number], texts[number])
         if look:
-            alt, told = _words(images[number], texts[number])
             kind = kind_by_file(kind, look, is_worded=bool(alt or told))
         has_caption = any(text.where in ("caption", "field") for text in texts[number])
         href = links.get(number, "")
         if kind in CREDITABLE and href and _is_other_page(article, href, known) and not has_caption:
             kind = "teaser"
-        elif kind == "photo" and _SHOP.search(href):
-            kind = "unknown"
-        elif guessed[number] == "jpeg" and kind in ("photo", "unknown") and _DRAWN.search(href):
-            kind = "figure"
+        elif href and kind in ("photo", "unknown"):
+            is_guessed = guessed[number] == "jpeg" and look not in _SEEN
+            kind = _kind_of_linked(kind, href, " ".join((alt, *told)), signs_of(knowledge), is_guessed=is_guessed)
         yield Picture(number, images[number], kind, texts[number])
 
 
@@ -372,6 +374,15 @@ def _is_other_page(article: Article, href: str, known: CreditPatterns) -> bool:
     if is_picture_file(href) or href.startswith("#"):
         return False
     return article.is_page or any(domain in href for domain in known.words["host-domain"] | known.words["video-domain"])
+
+
+def _kind_of_linked(kind: str, href: str, words: str, known: Signs, *, is_guessed: bool) -> str:
+    """Return the kind of a picture that is a link: what stands for a page elsewhere is often a piece of that page."""
+    if is_guessed and _DRAWN.search(href):
+        return "figure"
+    is_away = is_guessed and bool(_SCHEME.match(href)) and not is_picture_file(href)
+    is_told = is_away and bool(known.photographs.search(folded(words)))
+    return "unknown" if (is_away and not is_told) or _SHOP.search(href) else kind
 
 
 def _texts(
