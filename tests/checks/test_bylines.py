@@ -476,3 +476,16 @@ def test_a_line_that_is_not_read_signs_as_well(line, is_asked):
     whole = understood(f"---\ndate: 2026-03-04\n---\n# The quay\n\n{line}\n\n{TEXT}\n").parts.first(WholeArticle)
     assert whole.is_signable
     assert whole.may_be_signed != is_asked
+
+
+@pytest.mark.parametrize(
+    ("headline", "text", "severity"),
+    (
+        ("Four Legs", TEXT, "warning"),
+        ("Пятый угол", TEXT, "warning"),  # a foreign name for a headline
+        ("Rust 2024", "我们每年春天都问需要多少石头，每年春天的答案都是从去年抄来的。", "info"),
+    ),
+)
+def test_who_wrote_it_is_asked_for_where_the_forms_of_the_language_are_known(headline, text, severity):
+    page = f"<html><article><h1>{headline}</h1><p>Written by</p><p>{text}</p><p>{text}</p></article></html>"
+    assert [each.severity for each in reported(page, "BYL001", "a.html")] == [severity]

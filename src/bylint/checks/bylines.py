@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from bylint.checks import agree
@@ -78,6 +79,7 @@ _READ = 400_000
 # So many articles with the same slip of form show how a site writes its bylines.
 _MANY, _PLACES = 10, 12
 _FIELDS = 200
+_FIRST_BLOCKS, _FIRST_LETTERS = 8, 600
 
 
 class _Meant(NamedTuple):
@@ -99,7 +101,7 @@ def missing_byline(rule: AnyRule, article: Article, knowledge: Knowledge) -> Ite
     is_signed = bool(article.parts.of(Author))
     language = _CODE.split(article.language.lower())[0]
     # Of an article that does not say in which language it is, most are in one of these.
-    is_claimed = language in knowledge.lists["bylines"]["claimed"] or (not language and is_latin(place.prose.plain))
+    is_claimed = language in knowledge.lists["bylines"]["claimed"] or (not language and is_latin(_beginning(article)))
     language = "claimed" if is_claimed else "other"
     has_header = any(field.origin == "front-matter" for field in article.fields)
     if has_header and label is None:
@@ -111,6 +113,12 @@ def missing_byline(rule: AnyRule, article: Article, knowledge: Knowledge) -> Ite
             yield Fact(rule.code, below, verbs.THERE_FOR_ALL, "", COUNTED, at)
     elif not is_signed:
         yield from reported(rule, article, place, cases={"language": language})
+
+
+def _beginning(article: Article) -> str:
+    """Return the first words of an article: a headline alone may be a foreign name."""
+    texts = (block.prose.plain for block in article.blocks if block.is_inside and block.prose.plain)
+    return " ".join(islice(texts, _FIRST_BLOCKS))[:_FIRST_LETTERS]
 
 
 def unknown_author(rule: AnyRule, article: Article, knowledge: Knowledge) -> Found:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -206,10 +207,17 @@ def _is_end(plain: str, match: re.Match[str]) -> bool:
     return word not in words_of_sentences("abbreviations") and not _INITIAL.search(before)
 
 
+_LETTERS_OF_WORD = 5
+_UNPARTED = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "THAI", "LAO", "KHMER")
+"""Scripts without blanks between words, or with so many meanings a letter that two letters are a word."""
+
+
 def is_latin(plain: str) -> bool:
-    """Tell whether at least half of the letters of a text are those of the Latin alphabet."""
-    letters = [letter for letter in plain if letter.isalpha()]
-    return sum(unicodedata.name(letter, "").startswith("LATIN") for letter in letters) * 2 >= len(letters)
+    """Tell whether at least half of what a text says stands in Latin letters; a Chinese text names many things so."""
+    scripts = Counter(unicodedata.name(letter, "").partition(" ")[0] for letter in plain if letter.isalpha())
+    latin = scripts.pop("LATIN", 0)
+    other = sum(count * (_LETTERS_OF_WORD / 2 if script in _UNPARTED else 1) for script, count in scripts.items())
+    return latin >= other
 
 
 def _word_at(plain: str, following: re.Match[str]) -> str:
