@@ -123,18 +123,20 @@ class Reader(NamedTuple):
 
 
 def sentences_of(prose: Prose, by: Reader, follows: str = "") -> Iterator[tuple[int, int, DisclaimerSentence | None]]:
-    """Yield where each sentence of a text begins and ends, and what it disclaims, or nothing if it is no disclaimer.
-
-    `follows` is the language of a disclaimer that goes before the text, if one does.
-    """
-    bounds = sentence_bounds(prose.plain)
-    spoken = languages_of([prose.plain[start:end] for start, end in bounds], by.knowledge)
-    for (start, end), languages in zip(bounds, spoken, strict=True):
+    """Yield where each sentence of a text begins and ends, and what it disclaims, or nothing if it is no disclaimer;
+    `follows` is the language of a disclaimer that goes before the text, if one does."""
+    for start, end, languages in _spoken(prose.plain, by.knowledge):
         tried = (one for one in by.languages if one in languages or one == follows)
         read = (_sentence(prose, start, end, one, by, follows=bool(follows)) for one in tried)
         found = next((sentence for sentence in read if sentence), None)
         yield start, end, found
         follows = found.language if found else ""
+
+
+@lru_cache(maxsize=32)  # asked of the same texts by bios, by the end of the text and by disclaimers
+def _spoken(plain: str, knowledge: Knowledge) -> Sequence[tuple[int, int, Set[str]]]:
+    """Return where each sentence of a text begins and ends, and the languages in which it may be a disclaimer."""
+    return [(start, end, languages_of((plain[start:end],), knowledge)[0]) for start, end in sentence_bounds(plain)]
 
 
 def _sentence(

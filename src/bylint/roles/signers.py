@@ -140,7 +140,7 @@ def is_event(article: Article, knowledge: Knowledge) -> bool:
     if words["event_folder"].intersection(map(str.casefold, folders_of(article, knowledge))):
         return True
     keys = (folded(str(field.path[0])) for field in article.fields if field.origin == "front-matter" and field.path)
-    return any(key in words["introduced_key"] or key in words["event_key"] for key in keys)
+    return not (words["introduced_key"] | words["event_key"]).isdisjoint(keys)
 
 
 def _signer(key: str, name: str, author: Author | None, knowledge: Knowledge) -> Signer:

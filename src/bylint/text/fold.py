@@ -208,16 +208,18 @@ def _is_end(plain: str, match: re.Match[str]) -> bool:
 
 
 _LETTERS_OF_WORD = 5
-_UNPARTED = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "THAI", "LAO", "KHMER")
+# Below, all letters are Latin ones.
+_BEYOND = lazily(r"[^\x00-\u024f]")
+_UNPARTED = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "THAI")
 """Scripts without blanks between words, or with so many meanings a letter that two letters are a word."""
 
 
 def is_latin(plain: str) -> bool:
     """Tell whether at least half of what a text says stands in Latin letters; a Chinese text names many things so."""
-    scripts = Counter(unicodedata.name(letter, "").partition(" ")[0] for letter in plain if letter.isalpha())
-    latin = scripts.pop("LATIN", 0)
-    other = sum(count * (_LETTERS_OF_WORD / 2 if script in _UNPARTED else 1) for script, count in scripts.items())
-    return latin >= other
+    others = [letter for letter in _BEYOND.findall(plain) if letter.isalpha()]
+    scripts = Counter(unicodedata.name(letter, "").partition(" ")[0] for letter in others)
+    latin = sum(map(str.isalpha, plain)) - len(others) + scripts.pop("LATIN", 0) if others else 0
+    return latin >= sum(count * (_LETTERS_OF_WORD / 2 if each in _UNPARTED else 1) for each, count in scripts.items())
 
 
 def _word_at(plain: str, following: re.Match[str]) -> str:

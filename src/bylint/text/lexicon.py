@@ -226,28 +226,28 @@ def as_kept(lexicon: Lexicon) -> bytes:
 def of_kept(content: bytes) -> Lexicon:
     """Return the lexicon that was kept as JSON."""
     words, small, classes, phrases, prefixes = json.loads(content)
-    numbered = {int(number): joined for number, joined in classes.items()}
-    return Lexicon(_Parted(words), _Parted(small), phrases, frozenset(prefixes), _Parted(numbered))
+    numbered = {int(number): frozenset(lines.splitlines()) for number, lines in classes.items()}
+    return Lexicon(_Parted(words), _Parted(small), phrases, frozenset(prefixes), numbered)
 
 
 def _lines(sets: Mapping[_Name, frozenset[str]]) -> dict[_Name, str]:
     return {name: "\n".join(words) for name, words in sets.items()}
 
 
-class _Parted(Mapping[_Name, frozenset[str]]):
+class _Parted(Mapping[str, frozenset[str]]):
     """Sets of words, each made of its lines when it is first asked for: a run asks for few of two thousand."""
 
-    def __init__(self, lines: Mapping[_Name, str]) -> None:
+    def __init__(self, lines: Mapping[str, str]) -> None:
         self._lines = lines
-        self._made: dict[_Name, frozenset[str]] = {}
+        self._made: dict[str, frozenset[str]] = {}
 
-    def __getitem__(self, name: _Name) -> frozenset[str]:
+    def __getitem__(self, name: str) -> frozenset[str]:
         found = self._made.get(name)
         if found is None:
             found = self._made[name] = frozenset(self._lines[name].splitlines())
         return found
 
-    def __iter__(self) -> Iterator[_Name]:
+    def __iter__(self) -> Iterator[str]:
         return iter(self._lines)
 
     def __len__(self) -> int:
