@@ -17,6 +17,6 @@ LINES = phrases("filler", 2)
 
 @pytest.mark.parametrize(("line", "expected"), LINES, ids=[line for line, _ in LINES])
 def test_filler(line, expected):
-    found = next((what for what in ("bio", "disclaimer") if is_filler(line, what, KNOWLEDGE)), "")
+    found = next((what for what in ("bio", "box", "disclaimer") if is_filler(line, what, KNOWLEDGE)), "")
     gap = gap_in(line, KNOWLEDGE)
     assert (found or (f"gap={line[slice(*gap)]}" if gap else "")) == expected

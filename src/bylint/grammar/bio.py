@@ -159,14 +159,18 @@ def bio_words(knowledge: Knowledge) -> BioWords:
 
 
 def is_filler(text: str, what: str, knowledge: Knowledge) -> bool:
-    """Tell whether a line only says that a `bio`, or a `disclaimer`, should stand there."""
+    """Tell whether a line only says that a `bio`, or a `disclaimer`, should stand there; `box`: in the place of a bio."""
     if len(text) > LONGEST_FILLER or not _sign_of_filler(what, knowledge).search(folded(text)):
         return False
     return any(_filler(knowledge).each(Line(text, lexicon(knowledge)), what))
 
 
 # All forms hold one of these words, perhaps as the end of a longer one; most lines hold none.
-_SIGNS = {"bio": ("bio_noun", "filler_text", "stand_in_text", "profile_word"), "disclaimer": ("disclaimer_noun",)}
+_SIGNS = {
+    "bio": ("bio_noun", "filler_text", "stand_in_text", "profile_word", "stand_in_name"),
+    "box": ("bio_noun", "filler_text", "oneself", "of_oneself", "about_author", "asked_name"),
+    "disclaimer": ("disclaimer_noun",),
+}
 
 
 @lru_cache(maxsize=4)
@@ -182,13 +186,15 @@ def breaks_off(plain: str, knowledge: Knowledge) -> int:
     text = plain.rstrip()
     words = text.rstrip(".…").rstrip()
     last = words.rsplit(" ", 1)[-1]
-    is_cut = last in _small("unfinished", knowledge) and not (text.endswith(".") and not text.endswith("..."))
+    # "She works at <institution>." prints nothing between the last word and the stop.
+    is_ended = text.endswith(".") and not text.endswith(("...", " ."))
+    is_cut = last in _small("unfinished", knowledge) and not is_ended
     return len(words) - len(last) if is_cut and words.count(" ") >= _CUT else -1
 
 
 def gap_in(text: str, knowledge: Knowledge) -> tuple[int, int] | None:
-    """Return where a writer left a gap in a sentence: "[TITLE]", "[name of organization]"."""
-    if "[" not in text:
+    """Return where a writer left a gap in a sentence: "[TITLE]", "(to be updated)"."""
+    if "[" not in text and "(" not in text:
         return None
     line = Line(text, lexicon(knowledge))
     gap = next(_filler(knowledge).each(line, "gap"), None)
@@ -201,7 +207,8 @@ def stands_for_bio(plain: str, by: BioWords) -> bool:
     words = text.strip(" .:;!-*_[](){}<>…")
     if words in by.placeholders or (len(text) >= _DOTS and not words) or any(word in text for word in by.filler):
         return True
-    return by.token.fullmatch(plain.strip()) is not None or is_filler(plain, "bio", by.disclaimers.knowledge)
+    is_token = by.token.fullmatch(plain.strip()) is not None
+    return is_token or any(is_filler(plain, what, by.disclaimers.knowledge) for what in ("bio", "box"))
 
 
 def stands_in(plain: str, by: BioWords) -> bool:
