@@ -19,7 +19,6 @@ from bylint.checks.wording import seen_at
 from bylint.checks.wording import weighed
 from bylint.grammar.bio import bio_words
 from bylint.grammar.bio import is_post
-from bylint.grammar.bio import stands_for_bio
 from bylint.grammar.bio_sentence import acts
 from bylint.grammar.bio_sentence import has_post
 from bylint.grammar.bio_sentence import opening
@@ -28,14 +27,12 @@ from bylint.grammar.names import Names
 from bylint.grammar.names import core
 from bylint.grammar.names import is_person
 from bylint.grammar.names import names
-from bylint.grammar.names import plain_id
 from bylint.model.article import Article
 from bylint.model.parts_people import Account
 from bylint.model.parts_people import Author
 from bylint.model.parts_people import Bio
 from bylint.model.parts_people import Profile
 from bylint.model.prose import Prose
-from bylint.model.prose import prose_in
 from bylint.model.rule import AnyRule
 from bylint.model.rule import Fact
 from bylint.model.rule import Related
@@ -45,7 +42,6 @@ from bylint.model.source import Span
 from bylint.model.source import place_of
 from bylint.model.world import Knowledge
 from bylint.model.world import Person
-from bylint.roles.byline import is_template_account
 from bylint.roles.people import MAIL
 from bylint.roles.people import SHORT_ACCOUNT
 from bylint.roles.people import account_at
@@ -53,31 +49,26 @@ from bylint.roles.people import account_owners
 from bylint.roles.people import accounts_of
 from bylint.roles.people import are_one
 from bylint.roles.people import authors
-from bylint.roles.people import header
 from bylint.roles.people import is_profile
-from bylint.roles.people import key_of
-from bylint.roles.people import may_name
 from bylint.roles.people import named_bios
 from bylint.roles.people import people_words
 from bylint.roles.people import person
 from bylint.roles.people import plain_account
-from bylint.roles.people import said_of_person
 from bylint.roles.people import shown_accounts
 from bylint.roles.people import signers
 from bylint.roles.site import may_print
 from bylint.roles.site import printed_settings
 from bylint.text.fold import bare
 from bylint.text.fold import folded
-from bylint.text.fold import is_misspelt
 from bylint.text.fold import is_slip
-from bylint.text.fold import may_be_two
-from bylint.text.patterns import lazily
 
 Found = Iterator[Violation]
 
 _AROUND = frozenset(("aside", "nav", "footer", "header", "form", "list", "table"))
 _OFTENER = 2
 """How many times as many articles have an account as one that is a slip of it."""
+LONGEST_NAME = 3
+"""Words of the longest name that the name of a file is read as."""
 _MOST = 2
 """Strangers that are a leftover; more are a list of people."""
 _READ = 400_000
@@ -97,7 +88,7 @@ def bio_of_nobody(rule: AnyRule, article: Article, knowledge: Knowledge) -> Foun
     found = {bio.about: bio for bio in reversed(every) if _is_left_over(bio, people)}
     signed = ", ".join(signer.name for signer in people.signers)
     for who, bio in found.items() if len(found) <= _MOST else ():
-        if bio.name and is_own(article, bio) and not _is_named(who, bio.block, article, named):
+        if bio.name and is_own(article, bio) and not _is_named(who, bio, article, named):
             words = {"found": quoted(bio.name.plain), "signed": signed}
             yield from reported(rule, article, bio, span=bio.name.span(), words=words)
 
@@ -159,22 +150,6 @@ def uneven_bio_box(rule: AnyRule, article: Article, knowledge: Knowledge) -> Ite
         yield Fact(rule.code, f"{signer.about}|bio", claim, signer.name, "article", place, article.published)
 
 
-def bare_profile(rule: AnyRule, article: Article, knowledge: Knowledge) -> Found:
-    """Report a page of an author that does not say who that is."""
-    for page in article.parts.of(Profile):
-        for lack in _lacks(article, page, knowledge):
-            words = {"found": quoted(lack.prose.plain), "lack": lack.said}
-            yield from reported(rule, article, page, span=lack.prose.span(), words=words)
-
-
-def misfiled_profile(rule: AnyRule, article: Article, knowledge: Knowledge) -> Found:
-    """Report the id on a page of an author that is that of nobody there, and a page with the number of a second one."""
-    for page in article.parts.of(Profile):
-        for odd in _misfiled(article, page, knowledge):
-            words = {"found": quoted(odd.prose.plain), "because": odd.said}
-            yield from reported(rule, article, page, span=odd.prose.span(), words=words, cases={"kind": odd.kind})
-
-
 class _People(NamedTuple):
     """An article with those whom its bylines name, and those of them who sign it."""
 
@@ -188,7 +163,7 @@ class _People(NamedTuple):
 def _in_field_of(rule: AnyRule, people: _People) -> Found:
     """Report the name with which the header's bio of the only signer begins, where it is nobody's of the article."""
     for bio in own(people.article, Bio) if len(people.signers) == 1 and " " in people.signers[0].about else ():
-        name = _stranger_in(bio.prose, bio.about, people.knowledge) if bio.block < 0 else None
+        name = stranger_in(bio.prose, bio.about, people.knowledge) if bio.block < 0 else None
         who = core(name.plain, people.known) if name else ""
         is_left = name and bio.about == people.signers[0].about and people.signers[0].origin != "printed"
         if name and is_left and not any(are_one(who, author.about, people.knowledge) for author in people.authors):
@@ -228,11 +203,14 @@ def _is_whole(signer: Author, people: _People, named: tuple[Bio, ...]) -> bool:
 
 
 def _is_left_over(bio: Bio, people: _People) -> bool:
-    if not _is_set_apart(bio, people) or " " not in bio.about:
+    beside = {other.about for other in people.article.parts.of(Bio) if other.span == bio.span and other is not bio}
+    if " " not in bio.about or not _is_set_apart(bio, people, is_shared=bool(beside)):
         return False
     said = bare(bio.prose.plain).split()
     own = frozenset(word for word in (*bio.about.split(), *said) if len(word) > 2)
     for author in people.authors:
+        if author.about in beside:
+            continue  # "Jane Roe and Ole Winter are": one bio of both
         # Who shares a name with an author, or is described by one, belongs to the article in some way.
         if are_one(author.about, bio.about, people.knowledge) or not own.isdisjoint(author.about.split()[-1:]):
             return False
@@ -243,21 +221,26 @@ def _is_left_over(bio: Bio, people: _People) -> bool:
     return helps.isdisjoint(said) and not any(words in plain for words in helps if " " in words)
 
 
-def _is_set_apart(bio: Bio, people: _People) -> bool:
-    """Tell whether a text is a bio by its form: around an article a page has many lines that begin with a name."""
+def _is_set_apart(bio: Bio, people: _People, *, is_shared: bool) -> bool:
+    """Tell whether a text is a bio by its form: around an article a page has many lines that begin with a name. What is
+    said of a signer too is one, `is_shared`."""
     block = people.article.blocks[bio.block] if bio.block >= 0 else None
     by = bio_words(people.knowledge)
     if block is None or not block.is_inside or _AROUND.intersection(block.within):
         return False
     is_shown = not people.article.is_page or bool(block.tone) or bool(by.marks.intersection(block.marks))
-    return is_shown and has_post(bio.prose.plain[:300], by)
+    return is_shown and (is_shared or has_post(bio.prose.plain[:300], by))
 
 
-def _is_named(who: str, at: int, article: Article, named: Iterable[Bio]) -> bool:
+def _is_named(who: str, bio: Bio, article: Article, named: Iterable[Bio]) -> bool:
     """Tell whether the article names a person anywhere but in the bio and in the line that announces it."""
-    own = {at, *(bio.block for bio in named if bio.about == who)}
+    own = {bio.block, *(other.block for other in named if other.about == who)}
     surname = who.split()[-1]
-    return any(surname in bare(prose.plain).split() for prose in _others(article, own, who))
+    before = article.blocks[bio.block].prose
+    is_beside = before.plain != bio.prose.plain and bare(before.plain).split().count(surname) > bare(
+        bio.prose.plain
+    ).split().count(surname)
+    return is_beside or any(surname in bare(prose.plain).split() for prose in _others(article, own, who))
 
 
 def _others(article: Article, own: set[int], who: str) -> Iterator[Prose]:
@@ -385,113 +368,14 @@ def _names(account: str, name: str) -> bool:
     return len(last) >= SHORT_ACCOUNT and (last in account or account in last)
 
 
-_NAME = 3
-"""Words of the longest name that the name of a file is read as."""
-_NUMBERED = lazily(r"(.{3,80}?)[-_. ]{1,2}(?:\(?\d\)?|copy|copia|kopie|copie)")
-_ID = lazily(r"[a-z0-9][a-z0-9_.-]{1,60}")
-
-
-class _Odd(NamedTuple):
-    """Words of a page of an author, what is wrong with them, and the kind of that."""
-
-    prose: Prose
-    said: str
-    kind: str
-
-
-def _lacks(article: Article, page: Profile, knowledge: Knowledge) -> Iterator[_Odd]:
-    lack = _lack(article, page, knowledge)
-    yield from (lack,) if lack else ()
-    field = next((field for field in header(article) if is_template_account(field, knowledge)), None)
-    if field:
-        yield _Odd(field.prose, f"is what a template has, and no account of {page.prose.plain}", "account")
-
-
-def _lack(article: Article, page: Profile, knowledge: Knowledge) -> _Odd | None:
-    by, given = bio_words(knowledge), tuple(header(article))
-    has_text = any(block.is_inside and block.prose.plain for block in article.blocks)
-    posts = by.profiles["posts"]
-    asked = posts if has_text else by.fields | by.field_inner | posts
-    fields = [f for f in given if key_of(f) in asked and f.prose.plain != page.prose.plain]
-    told = [field for field in fields if field.prose.plain]
-    filler = next((field for field in told if key_of(field) in posts and stands_for_bio(field.prose.plain, by)), None)
-    if filler:
-        return _Odd(filler.prose, f"says nothing yet of {page.prose.plain}", "filler")
-    if told:
-        return None
-    if fields:
-        words = prose_in(article.source, fields[0].key)
-        return _Odd(words, f"is empty in the profile of {page.prose.plain}", "empty")
-    is_shown = any(key_of(f) in by.profiles["shown"] and f.prose.plain for f in given)
-    is_bare = is_shown and not has_text
-    return _Odd(page.prose, "has a profile that does not say who that is", "missing") if is_bare else None
-
-
-def _misfiled(article: Article, page: Profile, knowledge: Knowledge) -> Iterator[_Odd]:
-    """Yield an id that is nobody's of this page, and the name of a page that has the number of a second one."""
-    yield from _of_another(article, page, knowledge)
-    yield from _misspelt(article, page, knowledge)
-    numbered = _NUMBERED.fullmatch(page.file)
-    if numbered and plain_id(numbered[1]) == page.about and not page.prose.plain[-1:].isdigit():
-        yield _Odd(page.prose, f"has another profile, as the number of this file says ({page.file})", "copy")
-    if not may_name(page.file, page.about):
-        # One page made from another keeps the name of its file, for articles lead to it: "jane-roe-1".
-        if not numbered and _names_another(page, names(knowledge)):
-            yield _Odd(page.prose, f"is not whom the name of this file says ({page.file})", "file")
-        return
-    for field in header(article):
-        is_id = key_of(field) in bio_words(knowledge).profiles["ids"] or key_of(field) in ("author", "authors")
-        if is_id and _is_foreign(field.prose.plain, page):
-            said = f"is not the id of {page.prose.plain}, whose profile this is ({page.file})"
-            yield _Odd(field.prose, said, "id")
-
-
-def _misspelt(article: Article, page: Profile, knowledge: Knowledge) -> Iterator[_Odd]:
-    """Yield a name that the file's own name, or the bio, has with another letter."""
-    file = plain_id(page.file)
-    if is_misspelt(file, page.about) and not may_be_two(file, page.about):
-        yield _Odd(page.prose, f"is spelt otherwise in the name of this file ({page.file})", "slip")
-    for prose, _ in said_of_person(article, knowledge):
-        for name in opening(prose, knowledge).names[:1]:
-            about = core(name.plain, names(knowledge))
-            if is_misspelt(about, page.about) and not may_be_two(about, page.about):
-                yield _Odd(name, f"is {page.prose.plain} in the header of this profile", "slip")
-
-
-def _names_another(page: Profile, known: Names) -> bool:
-    """Tell whether a file is called by the whole name of somebody else: both names are of two words that only letters
-    make up, and that a file could have."""
-    words = plain_id(page.file).split()
-    own = [word for word in page.about.split() if len(word) > 1]
-    if not 2 <= len(words) <= _NAME or len(own) < 2 or not page.about.isascii():
-        return False
-    return all(word.isalpha() and len(word) > 1 for word in words) and is_person(" ".join(words).title(), known)
-
-
-def _of_another(article: Article, page: Profile, knowledge: Knowledge) -> Iterator[_Odd]:
-    """Yield the name with which the bio of a page begins, where it is somebody else's."""
-    for prose, is_field in said_of_person(article, knowledge):
-        name = _stranger_in(prose, page.about, knowledge)
-        # A text may begin with whomever its author met.
-        if name and (is_field or has_post(prose.plain[:300], bio_words(knowledge))):
-            yield _Odd(name, f"is described on the profile of {page.prose.plain}", "bio")
-
-
-def _stranger_in(prose: Prose, about: str, knowledge: Knowledge) -> Prose | None:
+def stranger_in(prose: Prose, about: str, knowledge: Knowledge) -> Prose | None:
     """Return the whole name with which a bio begins, if nothing in the bio is of the person whose it should be."""
     start, by, known = opening(prose, knowledge), bio_words(knowledge), names(knowledge)
     words = core(start.names[0].plain, known).split() if len(start.names) == 1 else []
-    if not 2 <= len(words) <= _NAME or any(is_post(word, by) for word in words):
+    if not 2 <= len(words) <= LONGEST_NAME or any(is_post(word, by) for word in words):
         return None
     own = {word for word in about.split() if len(word) > 1}
     if not own.isdisjoint(bare(prose.plain).split()) or are_one(" ".join(words), about, knowledge):
         return None
     is_said = says_who(prose, start, knowledge) or acts(prose, start)
     return start.names[0] if is_said and is_person(start.names[0].plain, known) else None
-
-
-def _is_foreign(value: str, page: Profile) -> bool:
-    """Tell whether an id has nothing of the person's name, nor of the name of the file."""
-    if not _ID.fullmatch(value) or value.isdigit() or may_name(value, page.about):
-        return False
-    return bare(value) not in bare(page.file) and bare(page.file) not in bare(value)

@@ -159,7 +159,7 @@ def bio_words(knowledge: Knowledge) -> BioWords:
 
 
 def is_filler(text: str, what: str, knowledge: Knowledge) -> bool:
-    """Tell whether a line only says that a `bio`, or a `disclaimer`, should stand there; `box`: in the place of a bio."""
+    """Tell whether a line only says that a `bio`, or a `disclaimer`, should stand there; `box`: in its place a bio."""
     if len(text) > LONGEST_FILLER or not _sign_of_filler(what, knowledge).search(folded(text)):
         return False
     return any(_filler(knowledge).each(Line(text, lexicon(knowledge)), what))

@@ -21,6 +21,7 @@ from bylint.grammar.bio import gap_in
 from bylint.grammar.bio import is_post
 from bylint.grammar.bio import stands_for_bio
 from bylint.grammar.bio_sentence import Turn
+from bylint.grammar.bio_sentence import has_post
 from bylint.grammar.bio_sentence import is_turn_joint
 from bylint.grammar.bio_sentence import opening
 from bylint.grammar.bio_sentence import turns
@@ -44,8 +45,8 @@ from bylint.model.prose import opening_lines
 from bylint.model.prose import without
 from bylint.model.world import Knowledge
 from bylint.model.world import people_named
+from bylint.roles.bio_people import People
 from bylint.roles.bio_region import Passage
-from bylint.roles.bio_region import People
 from bylint.roles.bio_region import is_bio_component
 from bylint.roles.bio_region import passages
 from bylint.roles.byline_fields import may_sign
@@ -130,7 +131,7 @@ def _told(found: Passage, authors: tuple[str, ...], knowledge: Knowledge) -> Ite
             if filler is None and share.prose.span().end == found.prose.span().end:
                 filler = _broken(share.prose, knowledge)
             yield Bio(share.prose, found.block, who, name, filler)
-        yield from _posts_of(share, found.block, knowledge)
+        yield from _posts_of(share, found.block, knowledge) if share.is_told else ()
 
 
 def _authors(article: Article) -> tuple[str, ...]:
@@ -186,12 +187,14 @@ def _affiliation(who: str, post: Appointment, block: int, scope: str) -> Affilia
 
 
 class _Share(NamedTuple):
-    """What a passage says of some people; `whole` begins with the sentence in which it turns to them, at `since`."""
+    """What a passage says of some people; `whole` begins with the sentence in which it turns to them, at `since`.
+    `is_told`: they are those whom it is about, not somebody else whom it introduces."""
 
     people: People
     prose: Prose
     whole: Prose
     since: Since = WHOLE
+    is_told: bool = True
 
 
 def _by_person(found: Passage, authors: tuple[str, ...], knowledge: Knowledge) -> Iterator[_Share]:
@@ -208,9 +211,9 @@ def _by_person(found: Passage, authors: tuple[str, ...], knowledge: Knowledge) -
             kept, others = people, ()
         if others is None or others == people:
             continue
-        yield from _share(found.prose, people, last, _end_before(turn, found.prose.plain, knowledge))
+        yield from _share(found, people, last, _end_before(turn, found.prose.plain, knowledge), knowledge)
         people, last = others, turn
-    yield from _share(found.prose, people, last, len(found.prose.plain))
+    yield from _share(found, people, last, len(found.prose.plain), knowledge)
 
 
 def _end_before(turn: Turn, plain: str, knowledge: Knowledge) -> int:
@@ -221,16 +224,33 @@ def _end_before(turn: Turn, plain: str, knowledge: Knowledge) -> int:
     return len(words.rstrip(" ,"))
 
 
-def _share(prose: Prose, people: People, turn: Turn, end: int) -> Iterator[_Share]:
-    """Yield what stands between a turn and the next one, if that is of people who sign."""
-    if not people or not prose.plain[turn.start : end].strip():
+def _share(found: Passage, people: People, turn: Turn, end: int, knowledge: Knowledge) -> Iterator[_Share]:
+    """Yield what stands between a turn and the next one, if that is of people who sign, or introduces somebody else."""
+    prose = found.prose
+    if not (people or turn.names) or not prose.plain[turn.start : end].strip():
         return
     words = prose.cut(turn.start, end) if (turn.start, end) != (0, len(prose.plain)) else prose
-    if turn.start == turn.sentence:
+    if not people:
+        if found.block >= 0 and _introduces(words, turn, knowledge):
+            yield _Share(((core(turn.names[0].plain, names(knowledge)), turn.names[0]),), words, words, is_told=False)
+    elif turn.start == turn.sentence:
         yield _Share(people, words, words)
     else:
         begun, behind = turn.start - turn.sentence, max(turn.behind, turn.start) - turn.sentence
         yield _Share(people, words, prose.cut(turn.sentence, end), Since(begun, behind))
+
+
+def _introduces(words: Prose, turn: Turn, knowledge: Knowledge) -> bool:
+    """Tell whether words that begin with one whole name are a bio of their own: "Jane Roe is a potter in Leeds"; who is
+    "a friend of hers" belongs to the one before."""
+    listed, by = lexicon(knowledge).words, bio_words(knowledge)
+    plain = words.plain[: sentence_bounds(words.plain)[0][1]]
+    if len(turn.names) != 1 or " " not in core(turn.names[0].plain, names(knowledge)) or not has_post(plain, by):
+        return False
+    # "Jane Roe, a professor, reviewed the text": what somebody has done for it.
+    verb = folded(plain[turn.behind - turn.start :]).split()[:1]
+    is_told = bool(verb) and verb[0] in by.verbs["is"] | by.verbs["present"] | by.verbs["works"] - by.verbs["past"]
+    return is_told and (listed["possessive"] | listed["pronoun"]).isdisjoint(bare(plain).split())
 
 
 def _others(turn: Turn, people: People, authors: tuple[str, ...], knowledge: Knowledge) -> People | None:

@@ -3,39 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from collections.abc import Set
 from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
-from bylint.grammar import lexicon
-from bylint.grammar.affiliation import affiliations
 from bylint.grammar.bio import BioWords
 from bylint.grammar.bio import bio_words
 from bylint.grammar.bio import is_filler
 from bylint.grammar.bio import stands_for_bio
 from bylint.grammar.bio import stands_in
-from bylint.grammar.bio_sentence import acts
 from bylint.grammar.bio_sentence import has_post
 from bylint.grammar.bio_sentence import introduction
 from bylint.grammar.bio_sentence import is_sentence
-from bylint.grammar.bio_sentence import may_act
 from bylint.grammar.bio_sentence import opening
 from bylint.grammar.bio_sentence import says_who
 from bylint.grammar.disclaimer import languages_in
 from bylint.grammar.disclaimer import languages_of
 from bylint.grammar.disclaimer import sentences_of
-from bylint.grammar.names import Names
 from bylint.grammar.names import core
-from bylint.grammar.names import is_person
 from bylint.grammar.names import names
-from bylint.grammar.names import signer_of
 from bylint.grammar.relation import named
 from bylint.model.article import Article
 from bylint.model.markup import Block
 from bylint.model.prose import Prose
 from bylint.model.prose import opening_lines
 from bylint.model.world import Knowledge
+from bylint.roles.bio_people import Page
+from bylint.roles.bio_people import People
+from bylint.roles.bio_people import Position
+from bylint.roles.bio_people import is_of_oneself
+from bylint.roles.bio_people import names_post
+from bylint.roles.bio_people import people_in
+from bylint.roles.bio_people import signer_in
+from bylint.roles.bio_people import stood_for
 from bylint.roles.blocks import RUNNING
 from bylint.roles.blocks import SAID
 from bylint.roles.blocks import classes
@@ -75,14 +75,14 @@ _SECTION = 1500
 _AHEAD = 24
 _FEW = 2
 """Blanks in "Follow her on": "Follow us" is no bio."""
+_BOLD = 2
+"""Letters of the markup of bold type."""
 _TITLE = 4
 """BioWords of the shortest link that is the title of another article."""
 _TIMED = lazily(r"\d{1,2}[:.]\d\d|\b(?:19|20)\d\d\b")
 
-People = tuple[tuple[str, Prose | None], ...]
 
-
-def _led(index: int, page: _Page) -> People | None:
+def _led(index: int, page: Page) -> People | None:
     """Return the people whom a line such as "About the author", or a signer's name alone, announces; else nothing."""
     block, by = page.article.blocks[index], page.by
     if len(block.prose.plain) > _LINE:
@@ -139,7 +139,7 @@ def _begins(plain: str, heads: tuple[str, ...]) -> bool:
     )
 
 
-def _is_late(index: int, page: _Page) -> bool:
+def _is_late(index: int, page: Page) -> bool:
     """Tell whether more of the article's text stands before a line than behind it."""
     return 2 * page.before[index] >= page.before[-1] or page.before[index] >= _SECTION * 2
 
@@ -161,10 +161,6 @@ _LONG = 700
 """Letters of a bio that stands by itself."""
 _SHORT = 25
 """Letters of a line between a name and the words on that person, such as an account."""
-_BEFORE_TEXT = ("label", "guest")
-"""Forms of `rules/grammar/bio.yaml` in which a bio may stand before the text of the article."""
-_FIRST_WORDS = 300
-"""Letters in which a bio names whom it is about."""
 _TITLE_LINE = 120
 """Letters of the longest line below a name that gives a title."""
 _MORE = 5
@@ -182,19 +178,6 @@ class Passage(NamedTuple):
     is_bio: bool = True
 
 
-class _Page(NamedTuple):
-    article: Article
-    authors: tuple[str, ...]
-    knowledge: Knowledge
-    known: Names
-    by: BioWords
-    end: int
-    before: tuple[int, ...]
-    behind: frozenset[int]
-    linked: frozenset[int]
-    classes: tuple[Set[str], ...]
-
-
 class _Region(NamedTuple):
     """What a line before, or a bio before, has announced: whom the next words may be about.
 
@@ -210,23 +193,12 @@ class _Region(NamedTuple):
     is_top: bool = True
 
 
-class _Position(NamedTuple):
-    """Where a text stands: in a box or below a line for bios, behind the running text or at its end, before it; and
-    its tone."""
-
-    is_boxed: bool
-    is_late: bool
-    is_last: bool
-    is_top: bool
-    tone: str
-
-
 def passages(article: Article, authors: tuple[str, ...], knowledge: Knowledge) -> Iterator[Passage]:
     """Yield the bios of an article in reading order; `authors` are the folded names that sign it."""
     known, by = names(knowledge), bio_words(knowledge)
     end, held = end_of_text(article, knowledge), classes(article, knowledge)
     before = running_before(article)
-    page = _Page(article, authors, knowledge, known, by, end, before, far_behind(before), whole_links(article), held)
+    page = Page(article, authors, knowledge, known, by, end, before, far_behind(before), whole_links(article), held)
     region = _Region()
     for index, block in enumerate(article.blocks):
         if block.kind == "shortcode" and is_bio_component(block, by):
@@ -266,7 +238,7 @@ def _is_closed(index: int, article: Article) -> bool:
     return any(block.name == f"/{name}" for block in article.blocks[index + 1 : index + _AHEAD] if block.name)
 
 
-def _reached(region: _Region, index: int, block: Block, page: _Page) -> tuple[_Region, bool]:
+def _reached(region: _Region, index: int, block: Block, page: Page) -> tuple[_Region, bool]:
     """Return the region a block lies in, and whether the block may be a bio."""
     is_strange = region.is_led and region.is_name and not region.begun and is_other(block, page.by)
     is_over = ends(index, block, page.by, page.linked) or (is_strange and len(block.prose.plain) > _SHORT)
@@ -292,7 +264,7 @@ def _beyond(region: _Region, index: int, block: Block, found: tuple[Passage, ...
     return region._replace(is_led=is_led, is_top=is_top)
 
 
-def _found(index: int, block: Block, page: _Page, region: _Region) -> tuple[Passage, ...]:
+def _found(index: int, block: Block, page: Page, region: _Region) -> tuple[Passage, ...]:
     is_boxed = region.is_led or bool(page.by.marks.intersection(block.marks))
     is_next = index - region.after <= _NEXT
     is_placed = is_boxed or (block.is_inside and (region.is_top or index >= page.end - 1))
@@ -301,10 +273,10 @@ def _found(index: int, block: Block, page: _Page, region: _Region) -> tuple[Pass
     runs = _runs(index, block, page) if may_be else []
     if not runs:
         return ()
-    at = _Position(
-        is_boxed, index >= page.end, is_boxed or index >= page.end - 1, region.is_top or is_behind, block.tone
-    )
-    people = _people(runs[0], page, at)
+    is_last = is_boxed or index >= page.end - 1
+    is_bold_end = index == len(page.article.blocks) - 1 and _is_bold_end(index, page.article)
+    at = Position(is_boxed, index >= page.end, is_last, region.is_top or is_behind, block.tone, is_bold_end)
+    people = people_in(runs[0], page, at)
     if not people and region.heir and is_next and _goes_on(runs[0].plain, page, is_boxed=is_boxed):
         people = region.heir
     if not people and _stands_for_bio(runs[0].plain, page, at):
@@ -317,20 +289,32 @@ def _found(index: int, block: Block, page: _Page, region: _Region) -> tuple[Pass
     return _inner(index, block, page)
 
 
+def _is_bold_end(index: int, article: Article) -> bool:
+    """Tell whether a paragraph begins in bold type, and the one before it does not: else both are entries of a list."""
+    before = article.blocks[index - 1] if index else None
+    is_behind_text = before is not None and before.kind == "paragraph" and not _begins_bold(before)
+    return is_behind_text and _begins_bold(article.blocks[index])
+
+
+def _begins_bold(block: Block) -> bool:
+    """Tell whether two signs of markup stand before the first word of a paragraph: "**Jane Roe** is a potter"."""
+    return block.kind == "paragraph" and not block.is_html and block.prose.span().start - block.span.start == _BOLD
+
+
 def _of_person(prose: Prose, knowledge: Knowledge) -> Prose:
     """Return a text from the names on, if what stands before them tells of the article: "This was written by ..."."""
     start = introduction(prose, knowledge)
     return prose.cut(start.at, len(prose.plain)) if start.form == "written" else prose
 
 
-def _runs(index: int, block: Block, page: _Page) -> list[Prose]:
+def _runs(index: int, block: Block, page: Page) -> list[Prose]:
     """Return the parts of a block that are no disclaimer."""
     if not languages_in(page.classes[index]):
         return [block.prose]
     return [block.prose.cut(*run) for run in bounds(block.prose, page.by)]
 
 
-def _in_disclaimers(index: int, block: Block, page: _Page) -> Iterator[Passage]:
+def _in_disclaimers(index: int, block: Block, page: Page) -> Iterator[Passage]:
     """Yield the sentences of disclaimers that say where a signer works: "She works for NASA, but these views ..."."""
     prose = block.prose.cut(0, min(len(block.prose.plain), _LONGEST))
     if not named(prose.plain, page.knowledge):
@@ -340,22 +324,14 @@ def _in_disclaimers(index: int, block: Block, page: _Page) -> Iterator[Passage]:
         if said is None or not named(sentence.plain, page.knowledge):
             continue
         start = introduction(sentence, page.knowledge)
-        signed = [_signer(name, page, fewest=2) for name in start.names]
+        signed = [signer_in(name, page, fewest=2) for name in start.names]
         if signed and all(signed) and says_who(sentence, start, page.knowledge):
             yield Passage(tuple(zip(signed, start.names, strict=True)), sentence, index, is_bio=False)
-        elif _stood_for(sentence.plain, page) or (len(page.authors) == 1 and _is_of_oneself(sentence, page)):
+        elif stood_for(sentence.plain, page) or (len(page.authors) == 1 and is_of_oneself(sentence, page)):
             yield Passage(tuple((who, None) for who in page.authors), sentence, index, is_bio=False)
 
 
-def _stood_for(plain: str, page: _Page) -> bool:
-    """Tell whether words begin with what stands for all signers: "The author", for several "The authors"."""
-    if not page.authors or not stands_in(plain, page.by):
-        return False
-    word = bare(plain.lstrip("*†‡ ")).replace("'", " ").split()[1]
-    return (len(page.authors) > 1) == (word in lexicon(page.knowledge).words["authors_all"])
-
-
-def _is_headed(block: Block, page: _Page) -> bool:
+def _is_headed(block: Block, page: Page) -> bool:
     """Tell whether words begin with a signer's whole name. Behind most of the text they are a bio, as in a page whose
     lists and notes follow the article."""
     if not block.is_inside or len(block.prose.plain) > _LONG or block.kind == "caption":
@@ -364,7 +340,7 @@ def _is_headed(block: Block, page: _Page) -> bool:
     return any(" " in name and head.startswith(name + " ") for name in page.authors)
 
 
-def _stands_for_bio(plain: str, page: _Page, at: _Position) -> bool:
+def _stands_for_bio(plain: str, page: Page, at: Position) -> bool:
     """Tell whether words stand for a bio to come: in its place any filler, behind the text what asks for a bio."""
     head, _, rest = plain.partition(":")
     if rest and folded(head).strip() in page.by.headings and at.is_last:
@@ -372,80 +348,13 @@ def _stands_for_bio(plain: str, page: _Page, at: _Position) -> bool:
     return stands_for_bio(plain, page.by) if at.is_boxed else at.is_late and is_filler(plain, "bio", page.knowledge)
 
 
-def _is_told(plain: str, block: Block, page: _Page) -> bool:
+def _is_told(plain: str, block: Block, page: Page) -> bool:
     """Tell whether words in the place of a bio, without a name, may be one."""
     is_long = len(plain) > _SHORT and plain[0].isalpha() and block.kind != "cell"
     return is_long and (is_sentence(plain) or says(plain, page.by))
 
 
-def _people(prose: Prose, page: _Page, at: _Position) -> People:
-    """Return whom a text is about, where its form and its place make it a bio."""
-    if stands_in(prose.plain, page.by) and (at.is_late or at.is_boxed) and _has_post(prose.plain, page):
-        return tuple((name, None) for name in page.authors) if _stood_for(prose.plain, page) else ()
-    if at.is_last and len(page.authors) == 1 and _is_of_oneself(prose, page):
-        return ((page.authors[0], None),)
-    # A bio that does not begin with a name is read for signers alone.
-    head = bare(prose.plain[:_FIRST_WORDS])
-    may_be_led = any(who.rsplit(" ", 1)[-1] in head for who in page.authors)
-    start = introduction(prose, page.knowledge) if may_be_led else opening(prose, page.knowledge)
-    is_said = says_who(prose, start, page.knowledge) or acts(prose, start)
-    is_apart = at.is_boxed or bool(at.is_late and at.tone)
-    if not start.names or not (is_said or may_act(prose.plain, start.rest, is_apart=is_apart, is_late=at.is_late)):
-        return ()
-    if not (at.is_boxed or at.tone) and _is_entry(prose, start.rest, page.knowledge):
-        return ()
-    signed = [_signer(name, page, fewest=1 if at.is_boxed or at.tone else 2) for name in start.names]
-    people = tuple((who or core(name.plain, page.known), name) for who, name in zip(signed, start.names, strict=True))
-    if not is_said:
-        return people if all(" " in who and who in page.authors for who, _ in people) else ()
-    first = prose.plain.split("\n")[0][:400]
-    if start.form:
-        is_placed = at.is_last or (at.is_top and start.form in _BEFORE_TEXT and has_post(first, page.by))
-        return people if is_placed and all(" " in who for who in signed) else ()
-    if all(signed) and (at.is_late or at.is_boxed or (at.is_top and (at.tone or has_post(first, page.by)))):
-        return people
-    is_full = all(is_person(name.plain, page.known) for name in start.names)
-    if is_full and (at.is_boxed or (at.is_late and _is_introduced(first, people, page, at.tone))):
-        return people
-    return ()
-
-
-def _has_post(plain: str, page: _Page) -> bool:
-    return has_post(plain, page.by) or bool(named(plain[:_FIRST_WORDS], page.knowledge))
-
-
-def _is_of_oneself(prose: Prose, page: _Page) -> bool:
-    """Tell whether a text begins with what its writer says of a post at a body: "I am an economist at the OECD"."""
-    if not folded(prose.plain[:_LINE]).startswith(heads("first_person", page.knowledge, " ")):
-        return False
-    sentence = prose.cut(*sentence_bounds(prose.plain)[0])
-    found = affiliations(sentence, page.knowledge, named(sentence.plain, page.knowledge), page.authors)
-    return any(post.key for post in found)
-
-
-def _is_entry(prose: Prose, rest: int, knowledge: Knowledge) -> bool:
-    """Tell whether a name and a title are an entry of a list, no sentence: "Jane Roe, Editor in Chief"."""
-    is_line = prose.plain[rest : rest + 1] == "," and not is_sentence(prose.plain)
-    return is_line and not named(prose.plain, knowledge)
-
-
-def _is_introduced(first: str, people: People, page: _Page, tone: str) -> bool:
-    """Tell whether strangers are introduced at the end, not reported on: nothing else in the article names them."""
-    if not has_post(first, page.by):
-        return False
-    told = mentioned(page.article, page.end)
-    is_known = any(who.split()[-1] in told for who, _ in people)
-    return not is_known and bool(tone or not page.authors)
-
-
-def _signer(name: Prose, page: _Page, *, fewest: int) -> str:
-    plain = core(name.plain, page.known)
-    if len(plain.split()) < fewest and name.plain.split()[0].strip(".").lower() not in page.known.honorifics:
-        return ""
-    return signer_of(name.plain, page.authors, page.known)
-
-
-def _inner(index: int, block: Block, page: _Page) -> tuple[Passage, ...]:
+def _inner(index: int, block: Block, page: Page) -> tuple[Passage, ...]:
     """A bio glued to the last paragraph: from the sentence that begins with a signer's whole name, or "The writer"; and
     one in the note of an editor: "This essay first appeared in Tides. Its author, Jane Roe, teaches ..."."""
     is_note = folded(block.prose.plain[:_LINE]).lstrip("[(").startswith(heads("note_label", page.knowledge))
@@ -454,7 +363,7 @@ def _inner(index: int, block: Block, page: _Page) -> tuple[Passage, ...]:
     for first, _ in sentence_bounds(block.prose.plain)[1:]:
         rest = block.prose.cut(first, len(block.prose.plain))
         start = introduction(rest, page.knowledge) if is_note else opening(rest, page.knowledge)
-        signed = [_signer(name, page, fewest=2) for name in start.names]
+        signed = [signer_in(name, page, fewest=2) for name in start.names]
         people: People = ()
         if signed and all(signed) and says_who(rest, start, page.knowledge):
             people = tuple(zip(signed, start.names, strict=True))
@@ -465,28 +374,28 @@ def _inner(index: int, block: Block, page: _Page) -> tuple[Passage, ...]:
     return ()
 
 
-def _in_opening(index: int, block: Block, page: _Page) -> tuple[Passage, ...]:
+def _in_opening(index: int, block: Block, page: Page) -> tuple[Passage, ...]:
     """A bio on a line of its own between the byline and the text, without a blank line around it."""
     head = bare(block.prose.plain[:_LONGEST])
     is_named = _may_hold(block) and any(" " in who and who in head for who in page.authors)
     for line in opening_lines(page.article.source, block.prose)[:-1] if is_named else ():
         start = opening(line, page.knowledge)
-        signed = [_signer(name, page, fewest=2) for name in start.names]
+        signed = [signer_in(name, page, fewest=2) for name in start.names]
         if signed and all(signed) and says_who(line, start, page.knowledge) and has_post(line.plain[:400], page.by):
             return (Passage(tuple(zip(signed, start.names, strict=True)), line, index),)
     return ()
 
 
-def _is_new(plain: str, index: int, page: _Page) -> bool:
+def _is_new(plain: str, index: int, page: Page) -> bool:
     """Tell whether the text has not spoken of an author or a writer before: else another one may be meant."""
     word = bare(plain).split()[1]
     return word not in mentioned(page.article, index) and bare(page.article.blocks[index].prose.plain).count(word) == 1
 
 
-def _goes_on(plain: str, page: _Page, *, is_boxed: bool) -> bool:
+def _goes_on(plain: str, page: Page, *, is_boxed: bool) -> bool:
     head = folded(plain[:40])
     is_more = plain.count(" ") > 1 and any(head.startswith(word + " ") for word in page.by.pronouns)
-    is_title = len(plain) <= _TITLE_LINE and plain[-1] not in ":?!" and _has_post(plain, page)
+    is_title = len(plain) <= _TITLE_LINE and plain[-1] not in ":?!" and names_post(plain, page)
     return (is_boxed and (is_sentence(plain) or is_title)) or is_more
 
 
