@@ -349,7 +349,10 @@ def _status(sentence: Sentence, post: _PostHead, last: int, *, is_bare: bool) ->
 def _fresh(sentence: Sentence, post: _PostHead) -> Prose | None:
     """Return the word that calls a post new, before its title ("the new dean") or its verb ("recently joined")."""
     fresh, plain = sentence.by.status["fresh"], sentence.plain
-    for at in (*range(post.opened, post.at), post.clause.at - 1):
+    verb = post.clause.at - (plain[post.clause.at - 1] == "been")
+    if verb > 1 and plain[verb - 1] == "just" and plain[verb - 2] in ("has", "have"):
+        return sentence.cut(verb - 1, verb)
+    for at in (*range(post.opened, post.at), verb - 1):
         if at < 0 or plain[at] not in fresh or sentence.tokens[at].word[0].isupper():
             continue
         if plain[at + 1] not in sentence.by.status["novelties"]:
@@ -398,8 +401,8 @@ def _says_body(sentence: Sentence, start: int, end: int) -> bool:
 
 
 def _title_start(sentence: Sentence, post: _PostHead) -> int:
-    start = post.opened
-    while start < post.at and (sentence.plain[start] in _EARLY or _leads(sentence.plain[start], sentence.by)):
+    start, apart = post.opened, sentence.by.articles | sentence.by.status["fresh"] | _EARLY
+    while start < post.at and (sentence.plain[start] in apart or _leads(sentence.plain[start], sentence.by)):
         start += 1
     return start
 

@@ -321,7 +321,8 @@ def clause_after(clause: Clause, words: Sequence[str], at: int, by: BioWords) ->
     if word in verbs["past"]:
         return _past(word, before, words, at, by)
     if word in verbs["entered"]:
-        is_held = before in ("was", "is") or before in by.status["fresh"] or word == "became"
+        is_named = before == "been" and "had" not in words[max(0, at - 4) : at]  # "has just been named"
+        is_held = is_named or before in ("was", "is") or before in by.status["fresh"] or word == "became"
         return Clause("current" if is_held else "unclear", at, word in verbs["works"], word)
     if word in ("employed", "based", "working", "serving", "teaching"):
         return Clause(clause.status or "current", at, True, word)

@@ -131,7 +131,7 @@ def _told(found: Passage, authors: tuple[str, ...], knowledge: Knowledge) -> Ite
             if filler is None and share.prose.span().end == found.prose.span().end:
                 filler = _broken(share.prose, knowledge)
             yield Bio(share.prose, found.block, who, name, filler)
-        yield from _posts_of(share, found.block, knowledge) if share.is_told else ()
+        yield from _posts_of(share, found.block, knowledge) if share.is_told and found.is_told else ()
 
 
 def _authors(article: Article) -> tuple[str, ...]:

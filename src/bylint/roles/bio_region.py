@@ -170,12 +170,14 @@ _NEXT = 3
 
 
 class Passage(NamedTuple):
-    """One bio: whom it is about (as printed, or as signed), and its words; `is_bio`: they are no disclaimer."""
+    """One bio: whom it is about (as printed, or as signed), and its words; `is_bio`: they are no disclaimer; `is_told`:
+    the posts in it count."""
 
     people: People
     prose: Prose
     block: int
     is_bio: bool = True
+    is_told: bool = True
 
 
 class _Region(NamedTuple):
@@ -284,9 +286,17 @@ def _found(index: int, block: Block, page: Page, region: _Region) -> tuple[Passa
     if not people and is_boxed and _is_told(runs[0].plain, block, page):
         people = tuple((name, None) for name in page.authors) if len(page.authors) == 1 else ()
     if people:
+        is_told = _is_of_signers(runs[0], people, page)
         runs[0] = _of_person(runs[0], page.knowledge)
-        return tuple(Passage(people, run, index) for run in runs)
+        return tuple(Passage(people, run, index, is_told=is_told) for run in runs)
     return _inner(index, block, page)
+
+
+def _is_of_signers(prose: Prose, people: People, page: Page) -> bool:
+    """Tell whether words are on a signer, or begin with a name: "The author, Jane Roe, works" may be on another."""
+    name = people[0][1]
+    is_led = name is not None and name.span().start > prose.span().start
+    return not is_led or any(who in page.authors for who, _ in people)
 
 
 def _is_bold_end(index: int, article: Article) -> bool:
