@@ -11,7 +11,7 @@ import pytest
 from bylint.cli.__main__ import main
 from bylint.report import FORMATS
 from bylint.report import HUMAN
-from bylint.report import shown
+from bylint.report.escaping import shown
 
 ATTACKS = (
     "##[error file=README.md]Stop",

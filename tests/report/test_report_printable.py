@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from bylint.report import excerpt
-from bylint.report import shown
-from bylint.report import width_of
+from bylint.report.escaping import shown
+from bylint.report.escaping import width_of
+from bylint.report.text import excerpt
 
 
 @pytest.mark.parametrize(

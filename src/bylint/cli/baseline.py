@@ -43,7 +43,7 @@ from bylint.config.nearest import Nearest
 from bylint.errors import UsageError
 from bylint.readers import SUFFIXES
 from bylint.report import counted
-from bylint.report import shown
+from bylint.report.escaping import shown
 from bylint.report.text import line_of
 from bylint.report.text import ranked
 from bylint.text.files import content_of

@@ -410,7 +410,7 @@ def _tell_of_the_cache() -> None:
 
 def _tell(lines: Iterable[str], prefix: str = "bylint: ") -> None:
     # Imported here: the help and the version tell no mistakes.
-    from bylint.report import shown
+    from bylint.report.escaping import shown
 
     with suppress(OSError):  # a full disk, most likely
         for line in lines:

@@ -63,11 +63,11 @@ from bylint.model.rule import Suppression
 from bylint.model.rule import Violation
 from bylint.model.source import place_of
 from bylint.model.world import Knowledge
-from bylint.report import cell
 from bylint.report import counted
-from bylint.report import csv_line
-from bylint.report import shown
-from bylint.report.machines import dumped
+from bylint.report.escaping import cell
+from bylint.report.escaping import csv_line
+from bylint.report.escaping import dumped
+from bylint.report.escaping import shown
 from bylint.report.text import line_of
 from bylint.roles.captions import captions_without_credits
 from bylint.roles.images import printed_credit

@@ -54,7 +54,7 @@ from bylint.model.rule import Fact
 from bylint.model.rule import Outcome
 from bylint.model.rule import Violation
 from bylint.report import counted
-from bylint.report import shown
+from bylint.report.escaping import shown
 from bylint.report.text import line_of
 from bylint.text.files import is_below
 from bylint.text.files import shipped_lists

@@ -41,7 +41,7 @@ from bylint.model.markup import Block
 from bylint.model.source import Place
 from bylint.model.source import place_of
 from bylint.report import counted
-from bylint.report import shown
+from bylint.report.escaping import shown
 from bylint.report.inspect import error_of
 from bylint.roles.view import with_view
 from bylint.store.tables import numbers

@@ -32,7 +32,7 @@ from bylint.model.rule import Violation
 from bylint.model.source import Source
 from bylint.readers import decoded
 from bylint.report import counted
-from bylint.report import escaped
+from bylint.report.escaping import escaped
 from bylint.text.cache import drop_abandoned
 from bylint.text.cache import hold
 from bylint.text.files import digest

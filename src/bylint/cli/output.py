@@ -26,10 +26,10 @@ from bylint.model.source import Place
 from bylint.report import HUMAN
 from bylint.report import Report
 from bylint.report import by_series
-from bylint.report import escaped
 from bylint.report import render
-from bylint.report import shown
 from bylint.report import summed
+from bylint.report.escaping import escaped
+from bylint.report.escaping import shown
 
 # What a terminal without typographic signs shows in their place.
 _PLAIN = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "...", "\u00a0": " "})

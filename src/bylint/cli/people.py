@@ -52,9 +52,9 @@ from bylint.model.world import Knowledge
 from bylint.model.world import Organisation
 from bylint.model.world import people_named
 from bylint.report import counted
-from bylint.report import shown
-from bylint.report import width_of
-from bylint.report.machines import dumped
+from bylint.report.escaping import dumped
+from bylint.report.escaping import shown
+from bylint.report.escaping import width_of
 from bylint.text.fold import bare
 from bylint.text.fold import folded
 from bylint.text.lexicon import even

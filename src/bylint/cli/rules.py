@@ -32,8 +32,8 @@ from bylint.model.rule import AnyRule
 from bylint.model.world import Knowledge
 from bylint.packs import prove
 from bylint.report import counted
-from bylint.report import shown
-from bylint.report.machines import dumped
+from bylint.report.escaping import dumped
+from bylint.report.escaping import shown
 from bylint.text.yaml import guess
 
 

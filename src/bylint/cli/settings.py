@@ -51,8 +51,8 @@ from bylint.model.world import Registry
 from bylint.model.world import people_named
 from bylint.readers import SUFFIXES
 from bylint.report import counted
-from bylint.report import shown
-from bylint.report.machines import dumped
+from bylint.report.escaping import dumped
+from bylint.report.escaping import shown
 from bylint.text.files import content_of
 from bylint.text.files import is_match
 from bylint.text.fold import bare

@@ -56,8 +56,8 @@ from bylint.model.source import Span
 from bylint.readers import SUFFIXES
 from bylint.readers.comments import Insertion
 from bylint.report import counted
-from bylint.report import csv_line
-from bylint.report import shown
+from bylint.report.escaping import csv_line
+from bylint.report.escaping import shown
 from bylint.suppress import ABOUT_SUPPRESSIONS
 from bylint.suppress import Waiver
 from bylint.text.files import digest

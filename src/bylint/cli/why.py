@@ -49,7 +49,7 @@ from bylint.model.source import place_of
 from bylint.model.world import Directory
 from bylint.model.world import Knowledge
 from bylint.readers import SUFFIXES
-from bylint.report import shown
+from bylint.report.escaping import shown
 from bylint.report.inspect import error_of
 from bylint.roles.duty import source_of
 from bylint.roles.signers import is_event

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bylint.init import Proposal
-from bylint.report import shown
+from bylint.report.escaping import shown
 from bylint.text.patterns import lazily
 
 ORDER = (

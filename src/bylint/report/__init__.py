@@ -1,14 +1,14 @@
-"""Reports: what a run found, in each format, and texts as they can be shown. All formats get one `Report` value."""
+"""Reports: what a run found, in each format, one file each. All formats get one `Report` value."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
+from collections import Counter
 from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
+from hashlib import blake2b
 from importlib import import_module
 from typing import NamedTuple
 
@@ -17,80 +17,8 @@ from bylint.model.rule import AnyRule
 from bylint.model.rule import Related
 from bylint.model.rule import Violation
 
-_BLANKS = str.maketrans({"\t": " ", "\n": " ", "\r": " ", "\u2028": " ", "\u2029": " ", "\x0b": " ", "\x0c": " "})
-# Joiners shape the letters around them; other format characters can turn a line around or hide words.
-_JOINERS = frozenset("\u200c\u200d\u00ad")
-# What runners of CI take for commands: `::name` after blanks and `##[name]` anywhere in a line (GitHub), `##vso[`
-# (Azure), `##teamcity[`. GitHub's compares as its culture does, which passes over signs without width; so all that is
-# not ASCII counts as nothing. The last character of a match is what has to be escaped.
-_COMMAND = re.compile(
-    r"""
-    ^ [^!-~]*+ : (?= [^ -~]*+ : (?! [^ -~]*+ : ))  # `:::` opens a box of Markdown, and no command
-  | \# (?= [^ -~]*+ \# [^ -~]*+ [A-Za-z]{0,20}+ [^ -~]*+ \[ )
-    """,
-    re.VERBOSE,
-)
-_CUT = "..."
-# Words at the head of a long span say which it is; the rest of it need not be seen.
-_LONGEST_MARKER = 0.7
 # Of so many violations of a series one is shown, with so many places of the others.
 _SERIES, _PLACES = 4, 50
-
-
-def csv_line(values: Iterable[object]) -> str:
-    """Return values as one line of CSV, without its end."""
-    # Imported here: most runs write no sheet.
-    import csv
-    import io
-
-    page = io.StringIO()
-    csv.writer(page, lineterminator="").writerow([cell(value) for value in values])
-    return page.getvalue()
-
-
-def cell(value: object) -> str:
-    """Return a value as one cell; a sheet would take what begins like a formula for one."""
-    if isinstance(value, dict):
-        value = "; ".join(f"{name}: {words}" for name, words in value.items())
-    elif isinstance(value, list):
-        value = "; ".join(value)
-    words = shown(" ".join(str(value).split()))
-    return f"'{words}" if words[:1] in ("=", "+", "-", "@") else words
-
-
-class Excerpt(NamedTuple):
-    """A line as shown, and the marker that goes under it."""
-
-    line: str
-    marker: str
-
-
-def shown(text: str) -> str:
-    """Return the text on one line, without control characters and without what CI takes for a command."""
-    return escaped(text if text.isprintable() else text.translate(_BLANKS))
-
-
-def escaped(text: str) -> str:
-    """Return the text with each control character but tabs as its escape, and so the sign that makes a command."""
-    return text if is_harmless(text) else "".join(cells(text))
-
-
-def cells(text: str) -> list[str]:
-    """Return how each character is shown."""
-    found = [_shown(character) for character in text]
-    for match in _COMMAND.finditer(text):
-        found[match.end() - 1] = f"\\x{ord(text[match.end() - 1]):02x}"
-    return found
-
-
-def is_harmless(text: str) -> bool:
-    """Tell whether a text may be shown as it stands."""
-    return text.isprintable() and not _COMMAND.search(text)
-
-
-def width_of(text: str) -> int:
-    """Return how many columns a shown text takes."""
-    return len(text) if text.isascii() else sum(map(_width, text))
 
 
 def counted(number: int, noun: str) -> str:
@@ -126,88 +54,25 @@ def _for_series(first: Violation, group: Sequence[Violation]) -> Violation:
     return first._replace(message=message, related=(*first.related, *related))
 
 
-def excerpt(line: str, start: int, end: int, width: int) -> Excerpt:
-    """Return the part of a line around the characters `start` to `end`, at most `width` columns wide."""
-    start = max(0, min(start, len(line)))
-    end = max(start, min(end, len(line)))
-    # A minified page is one line of a million characters: only what could be seen is looked at.
-    first, last = _indent(line, start, width), min(len(line), start + width + 1)
-    signs, widths = _cells_of(line[first:last])
-    low, high = _window(widths, start - first, min(end, last) - first, width)
-    before = _CUT if first + low > 0 and line[: first + low].strip() else ""
-    after = _CUT if first + high < len(line) and line[first + high : first + high + width].strip() else ""
-    gap = len(before) + sum(widths[low : start - first])
-    length = sum(widths[start - first : min(end - first, high)])
-    return Excerpt(
-        f"{before}{''.join(signs[low:high])}{after}".rstrip(),
-        " " * gap + "^" * max(length, 1),
-    )
-
-
-def _shown(character: str) -> str:
-    kind = unicodedata.category(character)
-    if character == "\t":
-        return character
-    if kind in ("Cc", "Cs") or (kind == "Cf" and character not in _JOINERS):
-        code = ord(character)
-        return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
-    return character
-
-
-def _width(character: str) -> int:
-    if unicodedata.combining(character) or unicodedata.category(character) in ("Mn", "Me", "Cf"):
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
-
-
-def _cells_of(run: str) -> tuple[Sequence[str], Sequence[int]]:
-    """Return how each character is shown, and how wide that is."""
-    if run.isascii() and is_harmless(run):
-        return run, (1,) * len(run)
-    signs = cells(run.translate(_BLANKS))
-    return signs, [width_of(sign) for sign in signs]
-
-
-def _indent(line: str, start: int, width: int) -> int:
-    near = max(0, start - width)
-    blank = len(line[near:start]) - len(line[near:start].lstrip())
-    return near + blank
-
-
-def _window(widths: Sequence[int], start: int, end: int, width: int) -> tuple[int, int]:
-    if sum(widths) <= width:
-        return 0, len(widths)
-    room = width - 2 * len(_CUT)
-    wanted = min(sum(widths[start:end]), int(room * _LONGEST_MARKER))
-    low = _back(widths, start, (room - wanted) // 2)
-    high = _forth(widths, start, room - sum(widths[low:start]))
-    if high == len(widths):
-        low = _back(widths, start, room - sum(widths[start:]))
-    return low, high
-
-
-def _back(widths: Sequence[int], at: int, room: int) -> int:
-    while at > 0 and widths[at - 1] <= room:
-        at -= 1
-        room -= widths[at]
-    return at
-
-
-def _forth(widths: Sequence[int], at: int, room: int) -> int:
-    while at < len(widths) and widths[at] <= room:
-        room -= widths[at]
-        at += 1
-    return at
+def fingerprints(violations: Iterable[Violation]) -> Iterator[str]:
+    """Yield one word for each violation by which another run knows it: its words, its article, and which of several
+    equal ones of a file it is; no path, no line and no message."""
+    seen: Counter[tuple[str, ...]] = Counter()
+    for violation in violations:
+        known_by = (violation.code, violation.fingerprint.words, violation.fingerprint.article)
+        seen[(*known_by, violation.place.path)] += 1
+        number = seen[(*known_by, violation.place.path)]
+        yield blake2b("\0".join((*known_by, str(number))).encode(), digest_size=16).hexdigest()
 
 
 # Each function takes a `Report` and returns lines without their ends; its module is imported when it is asked for.
 FORMATS: Mapping[str, str] = {
     "text": "bylint.report.text.render",
     "concise": "bylint.report.text.render_concise",
-    "json": "bylint.report.machines.render_json",
-    "jsonl": "bylint.report.machines.render_json_lines",
-    "github": "bylint.report.machines.render_github",
-    "sarif": "bylint.report.machines.render_sarif",
+    "json": "bylint.report.plain_json.render",
+    "jsonl": "bylint.report.plain_json.render_lines",
+    "github": "bylint.report.github.render",
+    "sarif": "bylint.report.sarif.render",
     "statistics": "bylint.report.text.render_statistics",
 }
 # Read by people: whatever the terminal cannot show is replaced. The others are ASCII.

@@ -13,7 +13,7 @@ from bylint.model.article import Part
 from bylint.model.source import Place
 from bylint.model.source import place_of
 from bylint.report import counted
-from bylint.report import shown
+from bylint.report.escaping import shown
 
 _ADVERTISING = ("marker", "chrome", "slot", "disclosure")
 _UNREAD = {"unreadable-file": "", "oversized-file": "", "not-judged": "bylint failed on it: "}
