@@ -54,7 +54,7 @@ def test_no_command_shows_the_help(capsys):
         (["chek"], "bylint: there is no command 'chek' (did you mean 'check'?); see bylint --help\n"),
         (["zzz"], "bylint: there is no command 'zzz'; see bylint --help\n"),
         (["check", "--formt", "json"], "bylint: no such option"),
-        (["check", "--format", "xml"], "bylint: invalid value for '--format': 'xml' is not one of"),
+        (["check", "--format", "xml"], "bylint: there is no format 'xml'; it is one of text, concise, json, "),
     ),
 )
 def test_wrong_word_is_one_line(arguments, told, capsys):

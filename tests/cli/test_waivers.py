@@ -144,7 +144,7 @@ def test_a_file_that_was_changed_meanwhile_is_left(site, capsys):
     asked = dict.fromkeys(("config_file", "fail_on", "baseline")) | {"paths": (), "select": (), "ignore": ()}
     run = run_for(
         RunOptions(
-            **asked, no_config=False, form="text", exit_zero=False, workers=1, today=date(2026, 11, 30),
+            **asked, no_config=False, exit_zero=False, workers=1, today=date(2026, 11, 30),
             no_cache=True, no_baseline=True,
         )
     )  # fmt: skip

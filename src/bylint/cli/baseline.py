@@ -97,7 +97,6 @@ def _options(function: Callable[..., Any]) -> Callable[..., Any]:
             no_config=no_config,
             select=(),
             ignore=(),
-            form="text",
             fail_on=None,
             exit_zero=False,
             workers=workers,

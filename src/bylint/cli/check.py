@@ -24,6 +24,7 @@ from bylint.cli.commands import change_options
 from bylint.cli.commands import fix_options
 from bylint.cli.commands import run_options
 from bylint.cli.commands import waiver_options
+from bylint.cli.formats import Output
 from bylint.cli.output import progress
 from bylint.cli.run import Files
 from bylint.cli.run import Run
@@ -180,8 +181,9 @@ def _demand_possible(
         raise UsageError("--since and --staged exclude each other")
     if (changes.is_staged or changes.since is not None) and ("-" in paths or any(fixes)):
         raise UsageError("--since and --staged report what is wrong in files; they go neither with - nor with --fix")
-    if fixes.is_diff and options.form != "text":
-        raise UsageError(f"--diff prints a diff and no report, so it does not go with --format {options.form}")
+    other = next((each.form for each in options.output.to if each != Output()), "")
+    if fixes.is_diff and other:
+        raise UsageError(f"--diff prints a diff and no report, so it does not go with --format {other}")
 
 
 def _mended(found: _JudgedSite, fixes: FixOptions, files: Files, judge: Callable[[], Verdict]) -> _JudgedSite:

@@ -26,9 +26,10 @@ import click
 
 from bylint import __version__
 from bylint.cli import signals
+from bylint.cli.formats import Outputs
+from bylint.cli.formats import output_options
 from bylint.errors import BylintError
 from bylint.model.rule import SEVERITIES
-from bylint.report import FORMATS
 from bylint.text import cache
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -43,7 +44,6 @@ class RunOptions(NamedTuple):
     no_config: bool
     select: tuple[str, ...]
     ignore: tuple[str, ...]
-    form: str
     fail_on: str | None
     exit_zero: bool
     workers: int
@@ -51,6 +51,7 @@ class RunOptions(NamedTuple):
     no_cache: bool
     baseline: Path | None
     no_baseline: bool
+    output: Outputs = Outputs()
 
 
 class FixOptions(NamedTuple):
@@ -81,7 +82,7 @@ def run_options(function: Callable[..., Any]) -> Callable[..., Any]:
     """Add what `check` and `audit` take alike; the function gets it as `options`."""
     command = _gathered(function, "options", RunOptions)
     which = (paths_argument, config_options, rule_options, _baseline_options)
-    added = (*which, format_option(*FORMATS), _how_options, cache_options)
+    added = (*which, output_options, _how_options, cache_options)
     for add in reversed(added):
         command = add(command)
     return command

@@ -12,17 +12,21 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 
 import click
 
 from bylint.audit import Verdict
+from bylint.cli.formats import Outputs
 from bylint.config import label_of
 from bylint.config import repository
+from bylint.errors import UsageError
 from bylint.model.rule import SEVERITIES
 from bylint.model.rule import AnyRule
 from bylint.model.rule import Fix
 from bylint.model.source import Place
+from bylint.report import FROM_REPOSITORY
 from bylint.report import HUMAN
 from bylint.report import Report
 from bylint.report import by_series
@@ -41,17 +45,50 @@ _PAUSE = 0.1
 _ERASE = "\r\x1b[K"
 
 
-def print_report(form: str, report: Report) -> None:
-    """Print a report in one of the formats."""
-    show = print_human if form in HUMAN else print_machine
-    show(render(form, report))
+def write_reports(
+    outputs: Outputs, report: Report, start: Path, more: Callable[[Report], Iterable[str]] | None = None
+) -> None:
+    """Print or write a report in each format that is asked for, with what is `more` to say to people."""
+    report = report._replace(is_quiet=outputs.is_quiet)
+    for form, file in outputs.to:
+        shown_ = report._replace(is_coloured=is_coloured(outputs.colour, is_file=file is not None))
+        lines = render(form, from_repository(shown_, start) if form in FROM_REPOSITORY else shown_)
+        if more and form == "text" and not outputs.is_quiet:
+            lines = chain(lines, more(report))
+        if file:
+            _write(file, map(_harmless, lines) if form in HUMAN else lines)
+        elif form in HUMAN:
+            print_human(lines)
+        else:
+            print_machine(lines)
+
+
+def _write(file: Path, lines: Iterable[str]) -> None:
+    """Write lines to a file, which is whole or as it was; they are added to the summary of a step of GitHub's Actions,
+    to which other programs of that step may have written."""
+    try:
+        if str(file) == os.environ.get("GITHUB_STEP_SUMMARY"):
+            with file.open("ab") as stream:
+                stream.writelines(_encoded(lines))
+        elif file.exists() and not file.is_file():
+            with file.open("wb") as stream:  # a pipe, or /dev/stderr
+                stream.writelines(_encoded(lines))
+        else:
+            part = file.with_name(f".bylint-{os.getpid()}")
+            try:
+                with part.open("xb") as stream:
+                    stream.writelines(_encoded(lines))
+                part.replace(file)
+            finally:
+                part.unlink(missing_ok=True)
+    except OSError as error:
+        raise UsageError(f"{file}: it cannot be written: {error.strerror}") from error
 
 
 def print_machine(lines: Iterable[str]) -> None:
     """Print lines that are ASCII and end with LF on every system."""
     sys.stdout.flush()
-    for chunk in _chunks(lines):
-        sys.stdout.buffer.write(chunk.encode("utf-8", "backslashreplace"))
+    sys.stdout.buffer.writelines(_encoded(lines))
     sys.stdout.buffer.flush()
 
 
@@ -76,9 +113,12 @@ def tell(words: str) -> None:
     click.echo(f"bylint: {shown(words)}", err=True)
 
 
-def is_coloured() -> bool:
-    """Tell whether stdout should have colours: NO_COLOR, then FORCE_COLOR, then whether it is a terminal."""
-    if os.environ.get("NO_COLOR"):
+def is_coloured(colour: str = "auto", *, is_file: bool = False) -> bool:
+    """Tell whether stdout or a file should have colours: as was asked for, else by NO_COLOR, FORCE_COLOR, and whether
+    it is a terminal."""
+    if colour != "auto":
+        return colour == "always"
+    if os.environ.get("NO_COLOR") or is_file:
         return False
     if os.environ.get("FORCE_COLOR"):
         return True
@@ -134,7 +174,6 @@ def report_of(
         summary._replace(archive=verdict.archive, baseline=verdict.known),
         rules=chosen,
         lines=lines,
-        is_coloured=is_coloured(),
         width=terminal_width(),
         advice=advice,
     )
@@ -176,6 +215,10 @@ def _harmless(line: str) -> str:
     """Return a line with no escape but those that colour it; commands may come of what stands side by side in it."""
     parts = _COLOUR.split(line)
     return "".join(part if number % 2 else escaped(part) for number, part in enumerate(parts))
+
+
+def _encoded(lines: Iterable[str]) -> Iterator[bytes]:
+    return (chunk.encode("utf-8", "backslashreplace") for chunk in _chunks(lines))
 
 
 def _chunks(lines: Iterable[str]) -> Iterable[str]:

@@ -16,10 +16,8 @@ from bylint.audit import Verdict
 from bylint.audit import all_of
 from bylint.cli.commands import RunOptions
 from bylint.cli.output import end
-from bylint.cli.output import from_repository
-from bylint.cli.output import print_human
-from bylint.cli.output import print_report
 from bylint.cli.output import report_of
+from bylint.cli.output import write_reports
 from bylint.cli.run import Run
 from bylint.cli.run import advice_for
 from bylint.cli.run import lines_of
@@ -34,7 +32,6 @@ from bylint.discover import FileToRead
 from bylint.discover import Selection
 from bylint.errors import ConfigError
 from bylint.errors import noted
-from bylint.report import FROM_REPOSITORY
 from bylint.report import Report
 from bylint.text.files import is_any
 from bylint.text.files import is_match
@@ -160,12 +157,10 @@ def end_with(
     verdict = all_of(tuple(verdict for _, verdict in found))
     rules = {rule.code: rule for run, _ in found for rule in run.chosen}
     lines = lines_of(read, (run.known.config for run, _ in found), start)
-    advice = _advice(found, read) if options.form == "text" else ""
+    advice = _advice(found, read) if "text" in options.output.forms and not options.output.is_quiet else ""
     report = report_of(verdict, tuple(rules[code] for code in sorted(rules)), skipped, lines, advice)
     report = report._replace(summary=report.summary._replace(settings=_in_force(found)))
-    print_report(options.form, from_repository(report, start) if options.form in FROM_REPOSITORY else report)
-    if more and options.form == "text":
-        print_human(more(report))
+    write_reports(options.output, report, start, more)
     limits = ((verdict, options.fail_on or run.known.config.fail_on) for run, verdict in found)
     end(limits, exit_zero=options.exit_zero, left=left)
 

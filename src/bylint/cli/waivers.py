@@ -273,7 +273,6 @@ def command(
         no_config=no_config,
         select=(),
         ignore=(),
-        form="text",
         fail_on=None,
         exit_zero=True,
         workers=workers,

@@ -107,7 +107,8 @@ class Report(NamedTuple):
 
     `lines` returns the lines of a file without their ends, or nothing where it cannot be read. `width` is that of
     the terminal. `advice` says how not to be told of the first violation again, where that can be said. Paths begin at
-    the root of the repository where `is_from_repository`, else at the working directory.
+    the root of the repository where `is_from_repository`, else at the working directory. `is_quiet`: people are
+    told what is wrong, and nothing else.
     """
 
     violations: tuple[Violation, ...]
@@ -118,6 +119,7 @@ class Report(NamedTuple):
     width: int = 100
     advice: str = ""
     is_from_repository: bool = False
+    is_quiet: bool = False
 
 
 def summed(violations: Iterable[Violation], *, files: int, skipped: int = 0, suppressed: int = 0) -> Summary:

@@ -46,6 +46,8 @@ def render(report: Report) -> Iterator[str]:
         if len(found) > 1 and not is_one:
             yield from (_heading(path, found, report), "")
         yield from _file(found, told, report)
+    if report.is_quiet:
+        return
     yield from _table(report)
     yield from _mendable(report)
     yield _figures(report)
