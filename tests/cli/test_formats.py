@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import stat
@@ -138,3 +139,20 @@ def test_a_file_that_cannot_be_written_is_one_line(site, capfd):
     (site / "locked").mkdir(0o500)
     assert check("-o", "locked/out") == 2
     assert capfd.readouterr().err == "bylint: locked/out: it cannot be written: Permission denied\n"
+
+
+def test_sheet_and_summary_tell_of_the_article(folder, capfd):
+    header = "title: A quay\nauthor: [Ada Lund, Ben Ek]\ndate: 2026-01-31\nCategory: Harbour"
+    (folder / "a.md").write_text(f"---\n{header}\n---\n\nAdvertisement\n", encoding="utf-8")
+    (folder / "b.html").write_bytes(b"\x00\x01")
+    main(["check", "--no-config", "--format", "markdown", "--format=csv=out.csv", "a.md", "b.html"])
+    out = capfd.readouterr().out
+    assert "### A quay\n\n`a.md` \u00b7 Ada Lund, Ben Ek \u00b7 2026-01-31\n\n- **Wrong**, line 8: " in out
+    assert "### b\\.html\n\n`b.html`\n\n- **Wrong**, line 1: " in out
+    rows = list(csv.DictReader((folder / "out.csv").read_text(encoding="utf-8-sig").splitlines()))
+    assert [
+        (row["rule"], row["headline"], row["date"], row["authors"], row["section"], row["desk"]) for row in rows
+    ] == [
+        ("ADS001", "A quay", "2026-01-31", "Ada Lund; Ben Ek", "Harbour", "author"),
+        ("LNT001", "", "", "", "", rows[1]["desk"]),
+    ]

@@ -173,6 +173,9 @@ def test_json_is_one_versioned_document():
                 {"path": "site/a.md", "line": 7, "column": 13, "end_line": 7, "end_column": 17, "text": "never"},
             ],
         },
+        "desk": None,
+        "page": None,
+        "fingerprint": first["fingerprint"],
     }
     assert second["fix"] is None
     assert second["related"] == [{"path": "site/a.md", "line": 6, "column": 13, "message": "the usual words"}]

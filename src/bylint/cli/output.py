@@ -17,6 +17,7 @@ from pathlib import Path
 
 import click
 
+from bylint import DOCUMENTATION
 from bylint.audit import Verdict
 from bylint.cli.formats import Outputs
 from bylint.config import label_of
@@ -26,6 +27,7 @@ from bylint.model.rule import SEVERITIES
 from bylint.model.rule import AnyRule
 from bylint.model.rule import Fix
 from bylint.model.source import Place
+from bylint.packs import shipped_packs
 from bylint.report import FROM_REPOSITORY
 from bylint.report import HUMAN
 from bylint.report import Report
@@ -176,7 +178,14 @@ def report_of(
         lines=lines,
         width=terminal_width(),
         advice=advice,
+        pages=_pages(chosen),
     )
+
+
+def _pages(rules: Iterable[AnyRule]) -> dict[str, str]:
+    """Return the addresses of the pages of rules; those of the house have none."""
+    shipped = frozenset(path.stem for path in shipped_packs())
+    return {rule.code: f"{DOCUMENTATION}/rules/{rule.code}" for rule in rules if rule.pack in shipped}
 
 
 def from_repository(report: Report, start: Path) -> Report:

@@ -32,6 +32,7 @@ from bylint.discover import FileToRead
 from bylint.discover import Selection
 from bylint.errors import ConfigError
 from bylint.errors import noted
+from bylint.report import ABOUT_ARTICLES
 from bylint.report import Report
 from bylint.text.files import is_any
 from bylint.text.files import is_match
@@ -160,6 +161,11 @@ def end_with(
     advice = _advice(found, read) if "text" in options.output.forms and not options.output.is_quiet else ""
     report = report_of(verdict, tuple(rules[code] for code in sorted(rules)), skipped, lines, advice)
     report = report._replace(summary=report.summary._replace(settings=_in_force(found)))
+    if not options.output.forms.isdisjoint(ABOUT_ARTICLES):
+        # Imported here: most reports tell nothing of articles but their faults.
+        from bylint.cli.about import about_of
+
+        report = report._replace(about=about_of(found, read))
     write_reports(options.output, report, start, more)
     limits = ((verdict, options.fail_on or run.known.config.fail_on) for run, verdict in found)
     end(limits, exit_zero=options.exit_zero, left=left)

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 from hashlib import blake2b
 from importlib import import_module
+from types import MappingProxyType
 from typing import NamedTuple
 
 from bylint.model.rule import SEVERITIES
@@ -72,13 +73,19 @@ FORMATS: Mapping[str, str] = {
     "json": "bylint.report.plain_json.render",
     "jsonl": "bylint.report.plain_json.render_lines",
     "github": "bylint.report.github.render",
+    "gitlab": "bylint.report.gitlab.render",
+    "rdjson": "bylint.report.rdjson.render",
     "sarif": "bylint.report.sarif.render",
+    "markdown": "bylint.report.markdown.render",
+    "csv": "bylint.report.sheet.render",
     "statistics": "bylint.report.text.render_statistics",
 }
-# Read by people: whatever the terminal cannot show is replaced. The others are ASCII.
+# Read by people: whatever the terminal cannot show is replaced. The others are ASCII, or UTF-8 (markdown, csv).
 HUMAN = ("text", "concise", "statistics")
 # Read by services that show the whole repository: their paths begin at its root, wherever the run stands.
-FROM_REPOSITORY = ("github", "sarif")
+FROM_REPOSITORY = ("github", "gitlab", "sarif")
+# Tell of articles what their faults do not say: who signs, when.
+ABOUT_ARTICLES = ("markdown", "csv")
 
 
 class Summary(NamedTuple):
@@ -97,6 +104,20 @@ class Summary(NamedTuple):
     settings: Mapping[str, int] | None = None
 
 
+class About(NamedTuple):
+    """What an article says of itself; nothing where it does not."""
+
+    headline: str = ""
+    date: str = ""
+    authors: tuple[str, ...] = ()
+    section: str = ""
+
+
+def nothing_about(path: str) -> About:  # noqa: ARG001 - stands in for a function that reads
+    """Return nothing, for formats that do not tell it."""
+    return About()
+
+
 def no_lines(path: str) -> Sequence[str]:  # noqa: ARG001 - stands in for a function that reads
     """Return no source lines, for formats that print none."""
     return ()
@@ -108,7 +129,8 @@ class Report(NamedTuple):
     `lines` returns the lines of a file without their ends, or nothing where it cannot be read. `width` is that of
     the terminal. `advice` says how not to be told of the first violation again, where that can be said. Paths begin at
     the root of the repository where `is_from_repository`, else at the working directory. `is_quiet`: people are
-    told what is wrong, and nothing else.
+    told what is wrong, and nothing else. `pages` are the addresses of the pages of rules, by code; `has_links`: a
+    terminal can be told them. `about` tells of an article, by its path.
     """
 
     violations: tuple[Violation, ...]
@@ -120,6 +142,9 @@ class Report(NamedTuple):
     advice: str = ""
     is_from_repository: bool = False
     is_quiet: bool = False
+    pages: Mapping[str, str] = MappingProxyType({})
+    has_links: bool = False
+    about: Callable[[str], About] = nothing_about
 
 
 def summed(violations: Iterable[Violation], *, files: int, skipped: int = 0, suppressed: int = 0) -> Summary:

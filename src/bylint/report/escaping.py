@@ -26,6 +26,15 @@ _LOG_COMMAND = re.compile(r"#(?=#[A-Za-z]{0,20}\[)")
 # https://github.com/actions/toolkit/blob/main/packages/core/src/command.ts: what a message and a property escape.
 _IN_MESSAGE = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _IN_PROPERTY = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ",": "%2C"})
+# Sheets in languages with wide signs take those for the plain ones.
+_FORMULAS = ("=", "+", "-", "@")
+# Signs of Markdown, of HTML and addresses within it, and of mathematics; not those that are signs at the head of a line
+# alone, where no text stands that is escaped.
+_MARKUP = re.compile(r"[][\\`*_{}()<>#!|~@:&$]|\.(?=\w)")
+# What GitHub and GitLab make links and pictures of behind the renderer, such as addresses, `@name`, `#1` and `:cat:`,
+# is kept from that by a sign without width.
+_REFERENCE = re.compile(r"(?<=[@#!$%~&:])(?=\w)|(?<=:)(?=//)|(?<=www)(?=\.)", re.IGNORECASE)
+_APART = "&#8203;"
 
 
 def shown(text: str) -> str:
@@ -74,7 +83,7 @@ def cell(value: object) -> str:
     elif isinstance(value, list):
         value = "; ".join(value)
     words = shown(" ".join(str(value).split()))
-    return f"'{words}" if words[:1] in ("=", "+", "-", "@") else words
+    return f"'{words}" if unicodedata.normalize("NFKC", words[:1]) in _FORMULAS else words
 
 
 def dumped(value: Mapping[str, Any], *, indent: int | None = None) -> str:
@@ -93,6 +102,32 @@ def in_message(text: str) -> str:
 def in_property(text: str) -> str:
     """Return a text as a property of a workflow command of GitHub."""
     return _shown_lines(text).translate(_IN_PROPERTY)
+
+
+def in_markdown(text: str) -> str:
+    """Return a text as words amid a line of Markdown: nothing in it is markup, a link or a mention."""
+    pieces = _REFERENCE.split(shown(text))
+    return _APART.join(_MARKUP.sub(r"\\\g<0>", piece) for piece in pieces)
+
+
+def code_in_markdown(text: str) -> str:
+    """Return a text as code of Markdown, on one line."""
+    words = shown(text)
+    ticks = "`" * (max(map(len, re.findall(r"`+", words)), default=0) + 1)
+    gap = " " if words[:1] == "`" or words[-1:] == "`" or not words.strip() else ""
+    return f"{ticks}{gap}{words}{gap}{ticks}"
+
+
+def in_address(path: str) -> str:
+    """Return a path as that of an address."""
+    # Imported here: most reports hold no address of a file.
+    from urllib.parse import quote
+
+    try:
+        name = path.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        name = path.encode("utf-8", "surrogatepass")  # Windows has names with half a character
+    return quote(name, safe="/")
 
 
 def _shown_lines(text: str) -> str:

@@ -25,10 +25,10 @@ def portrait(article: Article, text: Iterable[Part]) -> dict[str, Any]:
     found: dict[str, Any] = {
         "path": article.source.path,
         "format": article.format or None,
-        "headline": _headline(article),
+        "headline": headline_of(article),
         "language": article.language or None,
-        "date": _date(article),
-        "authors": list(_authors(article)),
+        "date": date_of(article),
+        "authors": list(authors_of(article)),
         "affiliations": list(_affiliations(article)),
         "bios": [_bio(article, part) for part in article.each("bio")],
         "disclaimers": [_disclaimer(article, part) for part in article.each("disclaimer")],
@@ -61,9 +61,9 @@ def listing(article: Article) -> Iterator[str]:
     if (error := error_of(article)) is not None:
         yield f"  not read: {shown(error)}"
         return
-    authors = ", ".join(f"{each['name']} ({each['source']}, line {each['line']})" for each in _authors(article))
-    known = {"format": article.format, "language": article.language, "date": _date(article)}
-    for name, words in {**known, "headline": _headline(article), "authors": authors}.items():
+    authors = ", ".join(f"{each['name']} ({each['source']}, line {each['line']})" for each in authors_of(article))
+    known = {"format": article.format, "language": article.language, "date": date_of(article)}
+    for name, words in {**known, "headline": headline_of(article), "authors": authors}.items():
         yield f"  {name:<10} {shown(words or 'none')}"
     yield from _zones(article)
 
@@ -83,17 +83,20 @@ def _element(element: Element) -> list[Any]:
     return told
 
 
-def _headline(article: Article) -> str | None:
+def headline_of(article: Article) -> str | None:
+    """Return the headline of an article."""
     return next((part.prose.plain for part in article.each("headline")), None)
 
 
-def _date(article: Article) -> str | None:
+def date_of(article: Article) -> str | None:
+    """Return when an article came out, as 2026-01-31."""
     if article.published:
         return article.published.isoformat()
     return next((part.words("iso") for part in article.each("date") if part.words("iso")), None)
 
 
-def _authors(article: Article) -> Iterator[dict[str, Any]]:
+def authors_of(article: Article) -> Iterator[dict[str, Any]]:
+    """Yield who signs an article, each once."""
     seen: set[str] = set()
     for part in article.each("author"):
         if part.has("signs") and not part.has("placeholder") and part.about not in seen:

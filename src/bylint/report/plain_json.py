@@ -9,6 +9,7 @@ from bylint.model.rule import Fix
 from bylint.model.rule import Violation
 from bylint.model.source import Place
 from bylint.report import Report
+from bylint.report import fingerprints
 from bylint.report.escaping import dumped
 
 
@@ -16,19 +17,27 @@ def render(report: Report) -> Iterator[str]:
     """Return the lines of the document."""
     last = len(report.violations)
     yield '{"version": 1, "violations": ['
-    for number, violation in enumerate(report.violations, start=1):
-        yield dumped(violation_value(violation)) + ("," if number < last else "")
+    for number, value in enumerate(_values(report), start=1):
+        yield dumped(value) + ("," if number < last else "")
     summary = {name: number for name, number in report.summary._asdict().items() if number is not None}
     yield f'], "summary": {dumped(summary)}}}'
 
 
 def render_lines(report: Report) -> Iterator[str]:
     """Return one line for each violation, and nothing else."""
-    return (dumped(violation_value(violation)) for violation in report.violations)
+    return map(dumped, _values(report))
 
 
-def violation_value(violation: Violation) -> dict[str, Any]:
-    """Return a violation as plain data. Keys are added, never changed."""
+def _values(report: Report) -> Iterator[dict[str, Any]]:
+    """Yield each violation as plain data. Keys are added, never changed."""
+    desks = {rule.code: rule.desk for rule in report.rules}
+    for violation, fingerprint in zip(report.violations, fingerprints(report.violations), strict=True):
+        code = violation.code
+        known = {"desk": desks.get(code), "page": report.pages.get(code), "fingerprint": fingerprint}
+        yield {**_value(violation), **known}
+
+
+def _value(violation: Violation) -> dict[str, Any]:
     return {
         "code": violation.code,
         "name": violation.name,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
@@ -9,8 +10,8 @@ from itertools import groupby
 from pathlib import PurePosixPath
 from pathlib import PureWindowsPath
 from typing import Any
-from urllib.parse import quote
 
+from bylint import DOCUMENTATION
 from bylint import __version__
 from bylint.model.rule import AnyRule
 from bylint.model.rule import Edit
@@ -21,9 +22,11 @@ from bylint.model.source import Place
 from bylint.report import Report
 from bylint.report import fingerprints
 from bylint.report.escaping import dumped
+from bylint.report.escaping import in_address
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _ROOTS = {False: "The working directory of the run.", True: "The root of the repository."}
+_GAP = re.compile(r"\{[\w-]+\}")
 _LEVELS = {"error": "error", "warning": "warning", "info": "note", "off": "none"}
 
 
@@ -37,9 +40,10 @@ def _run(report: Report) -> dict[str, Any]:
     names = {violation.code: violation.name for violation in report.violations}
     order = {code: index for index, code in enumerate(sorted(names))}
     known = {rule.code: rule for rule in report.rules}
-    rules = [_rule(known[code]) if code in known else {"id": code, "name": names[code]} for code in order]
+    rules = [_rule(known.get(code), code, names[code], report.pages.get(code)) for code in order]
+    driver = {"name": "bylint", "version": __version__, "informationUri": DOCUMENTATION, "rules": rules}
     return {
-        "tool": {"driver": {"name": "bylint", "version": __version__, "rules": rules}},
+        "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {"%SRCROOT%": {"description": {"text": _ROOTS[report.is_from_repository]}}},
         "invocations": [{"executionSuccessful": True}],
@@ -47,7 +51,11 @@ def _run(report: Report) -> dict[str, Any]:
     }
 
 
-def _rule(rule: AnyRule) -> dict[str, Any]:
+def _rule(rule: AnyRule | None, code: str, name: str, page: str | None) -> dict[str, Any]:
+    if rule is None:
+        return {"id": code, "name": name}
+    # What a hint says of one article has no place in what is said of all.
+    hint = _GAP.sub("\u2026", rule.hint)
     sources = [f"{source.title}: {source.url}" for source in rule.sources]
     linked = [f"- [{source.title}]({source.url})" for source in rule.sources]
     return {
@@ -56,9 +64,10 @@ def _rule(rule: AnyRule) -> dict[str, Any]:
         "shortDescription": {"text": rule.summary},
         "fullDescription": {"text": rule.why or rule.summary},
         "help": {
-            "text": "\n\n".join(filter(None, (rule.why, rule.hint, "\n".join(sources)))) or rule.summary,
-            "markdown": "\n\n".join(filter(None, (rule.why, rule.hint, "\n".join(linked)))) or rule.summary,
+            "text": "\n\n".join(filter(None, (rule.why, hint, "\n".join(sources)))) or rule.summary,
+            "markdown": "\n\n".join(filter(None, (rule.why, hint, "\n".join(linked)))) or rule.summary,
         },
+        **({"helpUri": page} if page else {}),
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
         "properties": {"tags": [tag for tag in (rule.pack, rule.desk) if tag]},
     }
@@ -116,5 +125,5 @@ def _region(place: Place) -> dict[str, int]:
 
 def _artifact(path: str) -> dict[str, str]:
     if PurePosixPath(path).is_absolute() or PureWindowsPath(path).drive:
-        return {"uri": "file:///" + quote(path.lstrip("/"), safe="/:", errors="surrogateescape")}
-    return {"uri": quote(path, safe="/", errors="surrogateescape"), "uriBaseId": "%SRCROOT%"}
+        return {"uri": "file:///" + in_address(path.lstrip("/")).replace("%3A", ":", 1)}
+    return {"uri": in_address(path), "uriBaseId": "%SRCROOT%"}

@@ -1,0 +1,28 @@
+"""CSV for a spreadsheet: one row a violation, with the article it is in and who can mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bylint.report import Report
+from bylint.report.escaping import csv_line
+
+_COLUMNS = (
+    *("severity", "path", "line", "column", "headline", "date", "authors", "section", "desk"),
+    *("message", "hint", "cause", "rule", "name", "page"),
+)
+_MARK = "\ufeff"
+"""Without a byte order mark Excel takes the sheet for one in the code page of its machine."""
+
+
+def render(report: Report) -> Iterator[str]:
+    """Return the head and the rows."""
+    desks = {rule.code: rule.desk for rule in report.rules}
+    yield _MARK + csv_line(_COLUMNS)
+    for violation in report.violations:
+        place, about = violation.place, report.about(violation.place.path)
+        where = (place.path, place.line, place.column)
+        article = (about.headline, about.date, "; ".join(about.authors), about.section)
+        said = (violation.message, violation.hint, violation.cause.replace("\n", "; "))
+        rule = (violation.code, violation.name, report.pages.get(violation.code, ""))
+        yield csv_line((violation.severity, *where, *article, desks.get(violation.code, ""), *said, *rule))
