@@ -431,7 +431,7 @@ def test_an_id_is_shown_as_the_name(site, capsys):
     written(site, {"bylint.yaml": f"version: 1\n{people}\n", "_data/authors.yml": data, **posts})
     main(["check", "--select", "DIS001", "--format", "concise"])
     assert re.findall(r"DIS001 (.{1,20}) works at", capsys.readouterr().out) == ["Jonas Doe", "Jonas Doe"]
-    main(["people", "--format", "json"])
+    main(["people", "--format", "jsonl"])
     (person,) = map(json.loads, capsys.readouterr().out.splitlines())
     assert (person["name"], person["articles"]) == ("Jonas Doe", 2)
     main(["inspect", "_posts/2026-05-04-stone.md", "--format", "json"])

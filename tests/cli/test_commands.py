@@ -58,7 +58,7 @@ def test_inspect_looks_into_folders(site, capsys):
 
 def test_rules_say_which_are_on(site, capsys):
     (site / "bylint.yaml").write_text("version: 1\nignore: [ADS001]\nseverity: {ADS002: info}\n", encoding="utf-8")
-    assert main(["rules", "--format", "json"]) == 0
+    assert main(["rules", "--format", "jsonl"]) == 0
     rules = {row["code"]: row for row in map(json.loads, capsys.readouterr().out.splitlines())}
     assert rules["ADS001"]["on"] == "no"
     assert (rules["ADS002"]["on"], rules["ADS002"]["severity"]) == ("yes", "info")

@@ -41,7 +41,7 @@ def site(tmp_path, monkeypatch):
 
 
 def test_images_says_what_it_leaves_out(capsys):
-    assert main(["images", "--no-config", "--format", "json", "."]) == 0
+    assert main(["images", "--no-config", "--format", "jsonl", "."]) == 0
     out, err = capsys.readouterr()
     assert [json.loads(line)["path"] for line in out.splitlines()] == ["a.md", "b.md", "d.md"]
     assert err == f"bylint: c.md:1:1: LNT010 {FAILED}\n"

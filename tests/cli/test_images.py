@@ -50,7 +50,7 @@ def test_csv_has_a_row_for_each_picture():
 
 @pytest.mark.usefixtures("site")
 def test_json_is_one_object_a_line():
-    first, second = (json.loads(line) for line in run("a.md", "--format", "json").splitlines())
+    first, second = (json.loads(line) for line in run("a.md", "--format", "jsonl").splitlines())
     assert (first["credit"], first["missing"][:1], second["missing"]) == (
         "Photo: Ada Lund, CC BY",
         ["a version, a link to the licence or a link to the source"],
@@ -70,7 +70,7 @@ def test_no_cell_is_a_formula(site):
 
 def test_articles_that_name_different_makers_are_told(site):
     (site / "b.md").write_text("![The quay](/img/quay.jpg)\n*The quay. Photo: Bram de Wit*\n", encoding="utf-8")
-    rows = [json.loads(line) for line in run("a.md", "b.md", "--format", "json").splitlines()]
+    rows = [json.loads(line) for line in run("a.md", "b.md", "--format", "jsonl").splitlines()]
     assert [(row["path"], row["violations"]) for row in rows] == [
         ("a.md", ["IMG006"]),
         ("a.md", ["IMG001"]),
@@ -80,5 +80,5 @@ def test_articles_that_name_different_makers_are_told(site):
 
 def test_what_is_suppressed_is_no_violation(site):
     (site / "a.md").write_text(f"<!-- bylint-ignore-file IMG001,IMG006: an archive -->\n\n{_ARTICLE}", encoding="utf-8")
-    rows = [json.loads(line) for line in run("a.md", "--format", "json").splitlines()]
+    rows = [json.loads(line) for line in run("a.md", "--format", "jsonl").splitlines()]
     assert [row["violations"] for row in rows] == [[], []]

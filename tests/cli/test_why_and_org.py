@@ -140,7 +140,7 @@ def test_org_tells_dated_names(capsys):
 
 
 def test_org_as_json(capsys):
-    assert main(["org", "--format", "json", "CSIS"]) == 0
+    assert main(["org", "--format", "jsonl", "CSIS"]) == 0
     assert json.loads(capsys.readouterr().out)["id"] == "csis"
 
 

@@ -123,6 +123,6 @@ def test_a_missing_file_is_told_with_its_place(site, capsys):
 
 @pytest.mark.usefixtures("site")
 def test_the_ledger_shows_what_is_licensed(capsys):
-    main(["images", "--today", "2026-01-31", "--format", "json"])
+    main(["images", "--today", "2026-01-31", "--format", "jsonl"])
     row = json.loads(capsys.readouterr().out)
     assert (row["licensed"], row["until"], row["violations"]) == ("order 4711", "2025-02-28", ["IMG014"])

@@ -18,6 +18,7 @@ from difflib import get_close_matches
 from functools import wraps
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 from typing import Any
 from typing import NamedTuple
 from typing import TypeVar
@@ -31,6 +32,9 @@ from bylint.cli.formats import output_options
 from bylint.errors import BylintError
 from bylint.model.rule import SEVERITIES
 from bylint.text import cache
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -106,14 +110,24 @@ def rule_options(function: Function) -> Function:
         "--ignore",
         multiple=True,
         metavar="RULES",
+        shell_complete=complete_rules,
         help="Leave out these rules: codes, names or families, with commas.",
     )(function)
     return click.option(
         "--select",
         multiple=True,
         metavar="RULES",
+        shell_complete=complete_rules,
         help="Use only these rules: codes (IMG004), names (licence-as-credit) or families (IMG), with commas.",
     )(function)
+
+
+def complete_rules(_ctx: click.Context, _option: click.Parameter, begun: str) -> list[CompletionItem]:
+    """Return what a shell may complete the name of a rule to."""
+    # Imported here: only a shell asks.
+    from bylint.cli.completion import rules_like
+
+    return rules_like(begun)
 
 
 def _baseline_options(function: Function) -> Function:
@@ -299,6 +313,8 @@ COMMANDS: Mapping[str, Subcommand] = {
         "bylint.cli.inspect", "Show or empty the folder of what earlier runs have found.", "keep_cache"
     ),
     "test": Subcommand("bylint.cli.rules", "Prove the examples of a pack.", "prove_packs"),
+    "completion": Subcommand("bylint.cli.completion", "Print what makes a shell complete.", "show_script"),
+    "help": Subcommand("bylint.cli.completion", "Say what a command does and what it takes.", "show_help"),
 }
 
 
@@ -323,7 +339,7 @@ class Desk(click.Group):
 
 
 @click.group(cls=Desk, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, message="%(prog)s %(version)s", prog_name="bylint")
+@click.version_option(__version__, "-V", "--version", message="%(prog)s %(version)s", prog_name="bylint")
 @click.pass_context
 def bylint(ctx: click.Context) -> None:
     """Check the part of an article that nobody proofreads: bylines, bios, disclaimers, image credits, ad markers.

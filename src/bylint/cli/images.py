@@ -39,6 +39,7 @@ from bylint.cli.commands import today_option
 from bylint.cli.commands import workers_option
 from bylint.cli.output import print_human
 from bylint.cli.output import print_machine
+from bylint.cli.output import print_values
 from bylint.cli.output import progress
 from bylint.cli.output import tell
 from bylint.cli.run import Files
@@ -66,7 +67,6 @@ from bylint.model.world import Knowledge
 from bylint.report import counted
 from bylint.report.escaping import cell
 from bylint.report.escaping import csv_line
-from bylint.report.escaping import dumped
 from bylint.report.escaping import shown
 from bylint.report.text import line_of
 from bylint.roles.captions import captions_without_credits
@@ -86,7 +86,7 @@ _WIDEST = 48
 @click.command(epilog="Example: bylint images content/ --format csv > rights.csv")
 @click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATHS]...")
 @config_options
-@format_option("table", "csv", "json")
+@format_option("table", "csv", "json", "jsonl")
 @workers_option
 @today_option
 @cache_options
@@ -119,7 +119,7 @@ def command(
     elif form == "csv":
         print_machine(_csv(rows))
     else:
-        print_machine(dumped(row) for row in rows)
+        print_values(form, "pictures", rows)
 
 
 def _run_at(known: Setting, today: date, workers: int, *, no_cache: bool) -> Run:

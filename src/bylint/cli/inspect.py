@@ -74,7 +74,7 @@ if TYPE_CHECKING:
 @click.command(epilog="Example: bylint inspect content/2026/peace.md")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(), metavar="FILE...")
 @config_options
-@format_option("table", "json", "parts")
+@format_option("table", "json", "jsonl", "parts")
 @workers_option
 @cache_options
 def command(
@@ -82,8 +82,8 @@ def command(
 ) -> None:
     """Show what was understood of articles: who signs, bios, disclaimers, credits, advertising, and the text.
 
-    The table shows each zone of the file with its lines; json is one object a line and article, parts one a line and
-    part of an article, with all that is known of it.
+    The table shows each zone of the file with its lines; json and jsonl are one object a line and article, parts one a
+    line and part of an article, with all that is known of it.
     """
     known = nearest(config_file, no_config=no_config)
     files = tuple(_files(paths, known))
@@ -176,7 +176,7 @@ def _understood(form: str, knowledge: Knowledge, reading: Reading) -> _Printout:
 def _of(form: str, knowledge: Knowledge, article: Article) -> _Printout:
     error = error_of(article)
     told = f"{article.source.path}: not read: {error}" if error is not None else ""
-    if form == "json":
+    if form in ("json", "jsonl"):
         return _Printout((dumped(portrait(article, body_text(article, knowledge))),), told)
     if form == "parts":
         return _Printout(tuple(map(dumped, parts(article))), told)

@@ -10,10 +10,12 @@ from collections.abc import Callable
 from collections.abc import Collection
 from collections.abc import Iterable
 from collections.abc import Iterator
+from collections.abc import Mapping
 from collections.abc import Sequence
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -34,6 +36,7 @@ from bylint.report import Report
 from bylint.report import by_series
 from bylint.report import render
 from bylint.report import summed
+from bylint.report.escaping import dumped
 from bylint.report.escaping import escaped
 from bylint.report.escaping import shown
 
@@ -92,6 +95,17 @@ def print_machine(lines: Iterable[str]) -> None:
     sys.stdout.flush()
     sys.stdout.buffer.writelines(_encoded(lines))
     sys.stdout.buffer.flush()
+
+
+def print_values(form: str, name: str, values: Iterable[Mapping[str, Any]]) -> None:
+    """Print values as one document that holds them by a name (`json`), or one a line (`jsonl`)."""
+    lines = map(dumped, values)
+    if form == "jsonl":
+        print_machine(lines)
+        return
+    found = tuple(lines)
+    ends = ("," if number < len(found) else "" for number in range(1, len(found) + 1))
+    print_machine((f'{{"version": 1, "{name}": [', *map("".join, zip(found, ends, strict=True)), "]}"))
 
 
 def print_human(lines: Iterable[str]) -> None:

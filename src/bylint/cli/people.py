@@ -30,7 +30,7 @@ from bylint.cli.commands import config_options
 from bylint.cli.commands import format_option
 from bylint.cli.commands import workers_option
 from bylint.cli.output import print_human
-from bylint.cli.output import print_machine
+from bylint.cli.output import print_values
 from bylint.cli.output import progress
 from bylint.cli.run import Run
 from bylint.cli.run import knowledge_of
@@ -52,7 +52,6 @@ from bylint.model.world import Knowledge
 from bylint.model.world import Organisation
 from bylint.model.world import people_named
 from bylint.report import counted
-from bylint.report.escaping import dumped
 from bylint.report.escaping import shown
 from bylint.report.escaping import width_of
 from bylint.text.fold import bare
@@ -84,7 +83,7 @@ class _DraftPost(NamedTuple):
 @click.command(epilog='Example: bylint people "Jane Roe"')
 @click.argument("name", required=False)
 @config_options
-@format_option("table", "json")
+@format_option("table", "json", "jsonl")
 @workers_option
 @cache_options
 @click.option("--propose", type=click.Path(path_type=Path), metavar="FILE", help="Write a registry to be reviewed.")
@@ -142,15 +141,17 @@ def _sites(found: Nearest, show: Callable[[int, int], None], workers: int, *, no
 
 def _print_people(form: str, sites: Sequence[_SitePeople]) -> None:
     """Print one line for each name, by site where there are several."""
+    values: list[dict[str, Any]] = []
     for one in sites:
         registry = one.knowledge.registry
         bearers = {person.key: len(people_named(registry, bare(person.key))) for person in one.people}
-        if form == "json":
-            own = {"site": one.label} if len(sites) > 1 else {}
-            print_machine(dumped({**_value(each), "registered": bearers[each.key], **own}) for each in one.people)
-        else:
+        own = {"site": one.label} if len(sites) > 1 else {}
+        values += ({**_value(each), "registered": bearers[each.key], **own} for each in one.people)
+        if form == "table":
             print_human([f"{shown(one.label)}:"] if len(sites) > 1 else ())
             print_human(table(one.people, bearers))
+    if form != "table":
+        print_values(form, "people", values)
 
 
 def _print_person(form: str, sites: Sequence[_SitePeople], name: str) -> None:
@@ -158,13 +159,15 @@ def _print_person(form: str, sites: Sequence[_SitePeople], name: str) -> None:
     if not known:
         near = guess(name, [each.names[0] for one in sites for each in one.people])
         raise UsageError(f"nobody of the name {name!r} signs an article here{near}")
+    if form != "table":
+        sites_ = [{"site": one.label} if len(known) > 1 else {} for one, _ in known]
+        facts = [{"facts": [_fact(fact) for fact in person.facts]} for _, person in known]
+        told = [{**_value(each), **said, **own} for (_, each), said, own in zip(known, facts, sites_, strict=True)]
+        print_values(form, "people", told)
+        return
     for one, person in known:
-        if form == "json":
-            own = {"site": one.label} if len(known) > 1 else {}
-            print_machine([dumped({**_value(person), "facts": [_fact(fact) for fact in person.facts], **own})])
-        else:
-            print_human([f"{shown(one.label)}:"] if len(known) > 1 else ())
-            print_human(timeline(person))
+        print_human([f"{shown(one.label)}:"] if len(known) > 1 else ())
+        print_human(timeline(person))
 
 
 def _person(one: _SitePeople, name: str) -> KnownPerson | None:
@@ -362,16 +365,16 @@ _SCOPES = {"ambiguous": "only beside a full name or a body above it", "disclaime
 @click.command(epilog='Example: bylint org "Marshall Center"')
 @click.argument("names", nargs=-1, required=True, metavar="NAME...")
 @config_options
-@format_option("table", "json")
+@format_option("table", "json", "jsonl")
 def show_bodies(names: tuple[str, ...], config_file: Path | None, no_config: bool, form: str) -> None:
     """Show organisations, by name, abbreviation or id: their names, the bodies above them, the duty and its sources."""
     config, _ = site(config_file, no_config=no_config)
     known = knowledge_of(config).directory
     found = [body for name in names for body in _found(name, known)]
-    if form == "json":
-        print_machine(dumped({**body._asdict(), "chain": chain(known, body.id)}) for body in found)
-    else:
+    if form == "table":
         print_human(line for body in found for line in (*_lines(body, known), ""))
+    else:
+        print_values(form, "organisations", ({**body._asdict(), "chain": chain(known, body.id)} for body in found))
 
 
 def _found(name: str, directory: Directory) -> tuple[Organisation, ...]:

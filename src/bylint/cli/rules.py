@@ -16,11 +16,12 @@ import click
 
 from bylint import docs
 from bylint import packs
+from bylint.cli.commands import complete_rules
 from bylint.cli.commands import config_options
 from bylint.cli.commands import format_option
 from bylint.cli.commands import rule_options
 from bylint.cli.output import print_human
-from bylint.cli.output import print_machine
+from bylint.cli.output import print_values
 from bylint.cli.run import knowledge_of
 from bylint.cli.run import setting
 from bylint.config import Config
@@ -32,7 +33,6 @@ from bylint.model.rule import AnyRule
 from bylint.model.world import Knowledge
 from bylint.packs import prove
 from bylint.report import counted
-from bylint.report.escaping import dumped
 from bylint.report.escaping import shown
 from bylint.text.yaml import guess
 
@@ -59,7 +59,7 @@ class Proof(NamedTuple):
 @click.command(epilog="Example: bylint rules --select IMG")
 @config_options
 @rule_options
-@format_option("table", "json")
+@format_option("table", "json", "jsonl")
 def list_rules(
     config_file: Path | None, no_config: bool, select: tuple[str, ...], ignore: tuple[str, ...], form: str
 ) -> None:
@@ -70,14 +70,14 @@ def list_rules(
     known = setting(config_file, no_config=no_config)
     chosen = selected(known.config, known.rules, select, ignore)
     rows = tuple(_rows(known.rules, {rule.code: rule for rule in chosen}))
-    if form == "json":
-        print_machine(dumped(row._asdict()) for row in rows)
-    else:
+    if form == "table":
         print_human(_table(rows))
+    else:
+        print_values(form, "rules", (row._asdict() for row in rows))
 
 
 @click.command(epilog="Example: bylint explain licence-as-credit")
-@click.argument("rules", nargs=-1, required=True, metavar="RULE...")
+@click.argument("rules", nargs=-1, required=True, metavar="RULE...", shell_complete=complete_rules)
 @config_options
 def explain(rules: tuple[str, ...], config_file: Path | None, no_config: bool) -> None:
     """Explain rules, by code or name: what they report, why, with examples and sources.

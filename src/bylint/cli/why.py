@@ -19,6 +19,7 @@ from bylint.checks import check_of
 from bylint.checks.disclaimers import omissions
 from bylint.checks.verbs import judge_custom
 from bylint.checks.wording import satisfies
+from bylint.cli.commands import complete_rules
 from bylint.cli.commands import config_options
 from bylint.cli.output import print_human
 from bylint.cli.rules import rule_named
@@ -62,7 +63,7 @@ _LONGEST_ELEMENT = 40
 
 @click.command(epilog="Example: bylint why content/2026/peace.md DIS001")
 @click.argument("file", type=click.Path())
-@click.argument("rule")
+@click.argument("rule", shell_complete=complete_rules)
 @config_options
 def command(file: str, rule: str, config_file: Path | None, no_config: bool) -> None:
     """Say why a RULE (code or name) reports something in FILE, or why it stays silent: what was read as what, and
