@@ -337,3 +337,29 @@ def test_the_results_of_each_site_are_kept_apart(repository, monkeypatch, capsys
     posts = sorted(path.relative_to(repository).as_posix() for path in repository.glob("sites/*/posts/*.md"))
     halves = [found(capsys, repository, "check", "--force-exclude", *posts[half::2]) for half in range(2)]
     assert set().union(*halves) == whole
+
+
+@pytest.mark.parametrize(
+    "command",
+    (("check",), ("audit",), ("people",), ("baseline", "create"), ("baseline", "check"), ("waivers",)),
+    ids=" ".join,
+)
+@pytest.mark.parametrize("top", ("", "version: 1\nignroe: [ADS]\n"), ids=("top right", "top wrong"))
+def test_the_mistakes_of_all_sites_are_told_before_an_article_is_read(command, top, repository, monkeypatch, capsys):
+    if top:
+        (repository / "bylint.yaml").write_text(top, encoding="utf-8")
+    inner = repository / "sites" / "mail" / "posts" / "inner"
+    inner.mkdir()
+    (inner / "bylint.yaml").write_text("version: 1\npacks: [none.yaml]\n", encoding="utf-8")
+    (repository / "sites" / "quay" / "bylint.yaml").write_text("version: 1\npeolpe: [a.yml]\n", encoding="utf-8")
+
+    def fail(*_):
+        raise AssertionError("an article is read")
+
+    monkeypatch.setattr(archive, "understood", fail)
+    assert main([*command]) == 2
+    told = capsys.readouterr().err.splitlines()
+    places = {line.split(": ", 2)[1].split(":")[0] for line in told}
+    wrong = {"sites/quay/bylint.yaml", "sites/mail/posts/inner/bylint.yaml"}
+    assert places == (wrong | {"bylint.yaml"} if top else wrong)
+    assert len(told) == len(places)

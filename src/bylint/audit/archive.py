@@ -142,7 +142,8 @@ class Archive(NamedTuple):
     The names of its files are relative to `root`, their labels to `start`. Where `is_kept`, what `summarise` makes of
     an article is kept in the user's cache, by its `kind`, under the digest of all `inputs`. `told` is called with the
     reason for which results of earlier runs are not used, or none are kept, `shown` with how many articles of how many
-    were read. A walk that comes upon more than so `many` folders is given up, unless all of them are asked for.
+    were read, and `met`, before that, with what the walk came upon. A walk that comes upon more than so `many` folders
+    is given up, unless all of them are asked for.
     """
 
     site: Site
@@ -157,6 +158,7 @@ class Archive(NamedTuple):
     summarise: Summarise = outcome_summary
     kind: str = ""
     many: int | None = None
+    met: Callable[[Listing], None] = lambda _: None
 
 
 def run(
@@ -242,6 +244,7 @@ def give_up(archive: Archive, error: Exception) -> None:
 def _answered(kept: Store, archive: Archive, given: GivenFiles, answer: Callable[[Store, Listing], _Answer]) -> _Answer:
     try:
         listing = walk_archive(kept, archive.site, given, archive.shown)
+        archive.met(listing)
         _look(kept, archive, given)
         kept.give(given)
         found = answer(kept, listing)
@@ -398,13 +401,13 @@ class KnownPerson(NamedTuple):
     facts: tuple[Fact, ...]
 
 
-def known_people(archive: Archive) -> tuple[tuple[KnownPerson, ...], Listing]:
-    """Return the people who sign articles of an archive, by their bare names, and what its walk has met."""
+def known_people(archive: Archive) -> tuple[KnownPerson, ...]:
+    """Return the people who sign articles of an archive, by their bare names."""
 
-    def answer(kept: Store, listing: Listing) -> tuple[tuple[KnownPerson, ...], Listing]:
+    def answer(kept: Store, listing: Listing) -> tuple[KnownPerson, ...]:
         label = checked_label(labels(archive), listing, {})
         uneven = {fact.subject.split("|")[0] for fact in kept.facts(label, of_given=False)}
-        return tuple(_people(kept.facts_of(label, CODE), uneven)), listing
+        return tuple(_people(kept.facts_of(label, CODE), uneven))
 
     return asked_of(archive, {}, answer)
 

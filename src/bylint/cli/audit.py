@@ -6,6 +6,7 @@ from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
 from functools import partial
+from typing import NamedTuple
 
 import click
 
@@ -34,11 +35,13 @@ from bylint.cli.run import rules_by_path
 from bylint.cli.run import run_at
 from bylint.cli.settings import SiteNames
 from bylint.cli.settings import tell_of_settings
+from bylint.cli.sites import RunsBelow
 from bylint.cli.sites import SiteFiles
 from bylint.cli.sites import asked
 from bylint.cli.sites import author_data
 from bylint.cli.sites import end_with
 from bylint.cli.sites import runs
+from bylint.cli.sites import top_run
 from bylint.config import Config
 from bylint.config import dead
 from bylint.config import repository
@@ -56,11 +59,14 @@ from bylint.store import words_of
 from bylint.store.tables import ArticleRecord
 
 
-def against_archive(run: Run, given: Files | None, boxes: Files) -> tuple[Verdict, Listing]:
-    """Judge the given files, or all of the site, and files of authors, against all articles of the site."""
+def against_archive(
+    run: Run, given: Files | None, boxes: Files, met: Callable[[Listing], None] = lambda _: None
+) -> tuple[Verdict, Listing]:
+    """Judge the given files, or all of the site, and files of authors, against all articles of the site; `met` is
+    called with what these are, before any is read."""
     config = run.known.config
     with progress() as shown:
-        site, files = archive_of(run, shown), None if given is None else by_name(given, run.known)
+        site, files = archive_of(run, shown)._replace(met=met), None if given is None else by_name(given, run.known)
         asked = partial(_requests, config, is_whole=given is None)
         return archive.run(site, run.chosen, files, asked, by_name(boxes, run.known))
 
@@ -166,22 +172,39 @@ def command(options: RunOptions) -> None:
 
 def whole_sites(options: RunOptions, known: Nearest) -> Iterator[tuple[Run, Verdict, Listing]]:
     """Judge all articles of the site where the run stands, and those of each site below it."""
-    folders = [known.start]
-    every: list[SiteNames] = []
-    while folders:
-        config = known.of(str(folders.pop(0)))
-        run = run_at(options, config, known)
-        verdict, met, names = whole_site(run)
+    found = whole_site(options, known)
+    every = [found.names]
+    yield found.run, found.verdict, found.met
+    for run in found.below:
+        verdict, met, names = _whole(run)
         every.append(names)
         yield run, verdict, met
-        folders += met.sites
     tell_of_settings(every)
 
 
-def whole_site(run: Run) -> tuple[Verdict, Listing, SiteNames]:
-    """Judge all articles of one site, and return with the verdict what the walk over it has met."""
+class WholeSite(NamedTuple):
+    """A site as it was judged whole, what the walk over it has met, and how those below it are judged."""
+
+    run: Run
+    verdict: Verdict
+    met: Listing
+    names: SiteNames
+    below: tuple[Run, ...]
+
+
+def whole_site(options: RunOptions, known: Nearest) -> WholeSite:
+    """Judge all articles of the site where the run stands; ConfigError lists the mistakes in its settings and in those
+    of the sites below it, before an article is read."""
+    make = partial(run_at, options, found=known)
+    run = top_run(make, known)
+    below = RunsBelow(make, known)
+    verdict, met, names = _whole(run, below.met)
+    return WholeSite(run, verdict, met, names, below.runs)
+
+
+def _whole(run: Run, shown: Callable[[Listing], None] = lambda _: None) -> tuple[Verdict, Listing, SiteNames]:
     boxes = author_data(run.known.config, run.known.start)
-    verdict, met = against_archive(run, None, pairs(boxes, boxes_of(boxes)))
+    verdict, met = against_archive(run, None, pairs(boxes, boxes_of(boxes)), shown)
     names = (f"{folder}{name}" for folder, several in met.names.items() for name in several)
     return verdict, met, SiteNames(run, (*names, *(box.name for box in boxes)))
 

@@ -233,19 +233,15 @@ def _changed_site(run: Run, site: SiteFiles, changed: Changed, how: _How, *, is_
 
 def _end_with_the_site(known: Nearest, how: _How) -> None:
     """Judge all of a site and end the run; one without an article is left to whoever can say why."""
-    config = known.of(str(known.start))
-    if known.mistakes:
-        return
-    top = run_at(how.options, config, known)
     # Imported here: the hook needs no store.
     from bylint.cli.audit import whole_site
 
-    verdict, met, names = whole_site(top)
-    if not how.with_archive(config):
+    top, verdict, met, names, ahead = whole_site(how.options, known)
+    if not how.with_archive(top.known.config):
         verdict = verdict._replace(archive=None)
     # The walk over the archive has met all files: nobody need look for them once more. It passes by other sites.
     below = asked(known, tuple(map(str, met.sites))) if met.sites else Asked((), Selection(()))
-    sites = runs(how.options, known, below.sites)
+    sites = runs(how.options, known, below.sites, ahead)
     _tell_of_settings(sites, tuple(skipped.label for skipped in below.found.skipped), (names,))
     others = tuple(_judged_site(run, site, how) for run, site in sites)
     if verdict.files or below.sites:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from bylint.audit.archive import DISCLAIMER
 from bylint.audit.archive import HANDLE
 from bylint.audit.archive import NAME
 from bylint.audit.archive import POST
+from bylint.audit.archive import Archive
 from bylint.audit.archive import KnownPerson
 from bylint.audit.archive import known_people
 from bylint.cli.audit import archive_of
@@ -35,11 +37,12 @@ from bylint.cli.output import progress
 from bylint.cli.run import Run
 from bylint.cli.run import knowledge_of
 from bylint.cli.run import nearest
-from bylint.cli.run import setting_of
+from bylint.cli.run import run_of
 from bylint.cli.run import site
 from bylint.cli.run import tell_of_people
+from bylint.cli.sites import RunsBelow
+from bylint.cli.sites import top_run
 from bylint.config import label_of
-from bylint.config import selected
 from bylint.config.nearest import Nearest
 from bylint.errors import UsageError
 from bylint.grammar.names import core
@@ -129,14 +132,16 @@ class _SitePeople(NamedTuple):
 
 def _sites(found: Nearest, show: Callable[[int, int], None], workers: int, *, no_cache: bool) -> Iterator[_SitePeople]:
     """Yield who signs in the site where the run stands, and in those below it."""
-    folders = [found.start]
-    while folders:
-        known = setting_of(found, found.of(str(folders.pop(0))))
-        run = Run(known, selected(known.config, known.rules), knowledge_of(known.config), workers, no_cache)
-        tell_of_people(run)
-        people, met = known_people(archive_of(run, show))
-        yield _SitePeople(label_of(known.config.root, found.start), people, run.knowledge)
-        folders += met.sites
+    make = partial(run_of, found=found, workers=workers, no_cache=no_cache)
+    run, below = top_run(make, found), RunsBelow(make, found)
+    yield _people_of(run, found.start, archive_of(run, show)._replace(met=below.met))
+    for run in below.runs:
+        yield _people_of(run, found.start, archive_of(run, show))
+
+
+def _people_of(run: Run, start: Path, archive: Archive) -> _SitePeople:
+    tell_of_people(run)
+    return _SitePeople(label_of(run.known.config.root, start), known_people(archive), run.knowledge)
 
 
 def _print_people(form: str, sites: Sequence[_SitePeople]) -> None:

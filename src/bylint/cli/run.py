@@ -96,20 +96,34 @@ def run_for(options: RunOptions) -> Run:
 
 
 def run_at(options: RunOptions, config: Config, found: Nearest) -> Run:
-    """Read the packs of a site and what is known of it, and choose the rules; ConfigError lists every mistake in its
-    settings, in others that were found, and in all files that they name."""
+    """Return how a site is judged; ConfigError lists every mistake in its settings, in others that were found, and in
+    all files that they name."""
+    chosen = partial(selected, select=options.select, ignore=options.ignore)
+    return run_of(config, found, chosen, options.today, options.workers, no_cache=options.no_cache)
+
+
+def run_of(
+    config: Config,
+    found: Nearest,
+    chosen_of: Callable[[Config, tuple[AnyRule, ...]], tuple[AnyRule, ...]] = selected,
+    today: date | None = None,
+    workers: int = 0,
+    *,
+    no_cache: bool = False,
+) -> Run:
+    """Read the packs of a site and what is known of it, and choose the rules; mistakes are told as `run_at` does."""
     mistakes = list(found.mistakes)
     known = Setting(config, found.start, ())
     chosen: tuple[AnyRule, ...] = ()
     knowledge: Knowledge | None = None
     with noted(mistakes):
         known = _setting(config, found.start)
-        chosen = selected(known.config, known.rules, options.select, options.ignore)
+        chosen = chosen_of(known.config, known.rules)
     with noted(mistakes):
-        knowledge = knowledge_of(config, options.today, known.rules)
+        knowledge = knowledge_of(config, today, known.rules)
     if mistakes or knowledge is None:
         raise ConfigError(*first_told(tuple(dict.fromkeys(mistakes))))
-    return Run(known, chosen, knowledge, options.workers, options.no_cache)
+    return Run(known, chosen, knowledge, workers, no_cache)
 
 
 def setting_of(found: Nearest, config: Config) -> Setting:

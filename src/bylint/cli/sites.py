@@ -7,6 +7,7 @@ from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 from typing import NamedTuple
 
 from bylint import discover
@@ -38,6 +39,13 @@ from bylint.text.files import is_any
 from bylint.text.files import is_match
 from bylint.text.files import shipped_lists
 from bylint.text.yaml import first_told
+
+if TYPE_CHECKING:
+    from bylint.audit.walk import Listing
+
+
+Make = Callable[[Config], Run]
+"""From the settings of a site to how it is judged."""
 
 
 class SiteFiles(NamedTuple):
@@ -117,13 +125,56 @@ def _below(boxes: Iterable[FileToRead], given: dict[str, Path]) -> Iterator[File
             yield box
 
 
-def runs(options: RunOptions, known: Nearest, sites: Iterable[SiteFiles]) -> tuple[tuple[Run, SiteFiles], ...]:
-    """Return how each site is judged; ConfigError lists the mistakes in the settings of all."""
+def top_run(make: Make, known: Nearest) -> Run:
+    """Return how the site where the run stands is judged; ConfigError lists with its mistakes those of the sites below
+    it."""
+    config = known.of(str(known.start))
+    mistakes: list[str] = []
+    with noted(mistakes):
+        return make(config)
+    with noted(mistakes):
+        _runs_below(make, known, discover.sites_below(discover.site(config, known.start)))
+    raise ConfigError(*first_told(tuple(dict.fromkeys(mistakes))))
+
+
+class RunsBelow:
+    """How the sites below another are judged: known as soon as the walk over that one has met them."""
+
+    def __init__(self, make: Make, known: Nearest) -> None:
+        self.runs: tuple[Run, ...] = ()
+        self._make, self._known = make, known
+
+    def met(self, listing: Listing) -> None:
+        """Read the settings of the sites that a walk came upon, and of those below them; ConfigError lists the mistakes
+        in all."""
+        self.runs = _runs_below(self._make, self._known, listing.sites)
+
+
+def _runs_below(make: Make, known: Nearest, folders: Iterable[Path]) -> tuple[Run, ...]:
+    found: list[Run] = []
+    mistakes: list[str] = []
+    waiting = list(folders)
+    while waiting:
+        config = known.of(str(waiting.pop(0)))
+        with noted(mistakes):
+            found.append(make(config))
+        waiting += discover.sites_below(discover.site(config, known.start))
+    if mistakes:
+        raise ConfigError(*first_told(tuple(dict.fromkeys(mistakes))))
+    return tuple(found)
+
+
+def runs(
+    options: RunOptions, known: Nearest, sites: Iterable[SiteFiles], ahead: Iterable[Run] = ()
+) -> tuple[tuple[Run, SiteFiles], ...]:
+    """Return how each site is judged, as is known `ahead` of some; ConfigError lists the mistakes in the settings of
+    all."""
     found: list[tuple[Run, SiteFiles]] = []
     mistakes: list[str] = []
+    by_key = {site_key(run.known.config): run for run in ahead}
     for site in sites:
         with noted(mistakes):
-            found.append((run_at(options, site.config, known), site))
+            found.append((by_key.get(site_key(site.config)) or run_at(options, site.config, known), site))
     if mistakes:
         raise ConfigError(*first_told(tuple(dict.fromkeys(mistakes))))
     known.demand_right()

@@ -198,6 +198,23 @@ def first_articles(whole: Site, most: int) -> Iterator[Path]:
         waiting += (Folder(f"{folder.name}{name}/", b"") for name in sorted(found.inner, reverse=True))
 
 
+def sites_below(whole: Site) -> Iterator[Path]:
+    """Yield the folders below a site that are sites of their own, but for those below them."""
+    of_folder = sorter(whole)
+    waiting = [top(whole)]
+    while waiting:
+        folder = waiting.pop()
+        path = whole.root / folder.name
+        try:
+            is_other = folder.name and is_other_site(whole, folder, os.listdir(path))
+            inner = () if is_other else of_folder(folder).inner
+        except OSError:
+            continue
+        if is_other:
+            yield path
+        waiting += (Folder(f"{folder.name}{name}/", b"") for name in sorted(inner, reverse=True))
+
+
 def leads_out(path: Path, config: Config, start: Path) -> bool:
     """Tell whether a link leads to a place outside the tree in which it stands: a pull request may bring it.
 
