@@ -31,6 +31,7 @@ from bylint.readers import demand
 from bylint.roles import assign
 from bylint.roles.view import roles_in
 from bylint.roles.view import with_view
+from bylint.suppress import directives_apart
 from bylint.suppress import requests
 from bylint.text.fingerprints import with_fingerprints
 from bylint.text.lexicon import present
@@ -67,6 +68,7 @@ def understood(
         _demand_bounds(article)
     except Oversized as error:
         return _unread(path, "oversized-file", str(error))
+    article = directives_apart(article)
     return assign(with_pictures(article, pictures(article)) if pictures else article, knowledge)
 
 

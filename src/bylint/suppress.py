@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
@@ -165,6 +166,21 @@ def _unknown(name: str, names: Mapping[str, str]) -> str:
     return f"there is no rule {name!r}{guess(name, names)}"
 
 
+def directives_apart(article: Article) -> Article:
+    """Return an article of which the comments that speak to bylint stand between no other blocks: whatever is judged,
+    it is as it would be without them."""
+    apart = [i for i, block in enumerate(article.blocks) if block.kind == "comment" and _directive(block)]
+    if not apart:
+        return article
+    numbers = frozenset(apart)
+    return article._replace(
+        blocks=tuple(block for i, block in enumerate(article.blocks) if i not in numbers),
+        directives=tuple(article.blocks[i] for i in apart),
+        images=tuple(image._replace(block=image.block - bisect_right(apart, image.block)) for image in article.images),
+        links=tuple(link._replace(block=link.block - bisect_right(apart, link.block)) for link in article.links),
+    )
+
+
 def requests(article: Article) -> tuple[Suppression, ...]:
     """Return the suppressions of an article, in comments and in its header."""
     return (*_in_comments(article), *_in_header(article), *_in_code(article))
@@ -182,7 +198,8 @@ class _Directive(NamedTuple):
 
 
 def _in_comments(article: Article) -> Iterator[Suppression]:
-    found = [(block, asked) for block in article.blocks if block.kind == "comment" and (asked := _directive(block))]
+    comments = (block for block in (*article.directives, *article.blocks) if block.kind == "comment")
+    found = [(block, asked) for block in comments if (asked := _directive(block))]
     below = _lines_below(article, [block for block, _ in found])
     opened: dict[str, list[Suppression]] = {}
     for block, asked in found:

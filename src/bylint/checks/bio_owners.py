@@ -42,6 +42,7 @@ from bylint.model.source import Span
 from bylint.model.source import place_of
 from bylint.model.world import Knowledge
 from bylint.model.world import Person
+from bylint.roles.blocks import beside
 from bylint.roles.people import MAIL
 from bylint.roles.people import SHORT_ACCOUNT
 from bylint.roles.people import account_at
@@ -178,13 +179,14 @@ def _beside(people: _People, named: Iterable[Bio]) -> Iterator[Bio]:
     signed = {bio.block for bio in named if any(are_one(bio.about, s.about, known) for s in people.signers)}
     for index in sorted(signed):
         # The first paragraph of a text may speak of its author, and the second of somebody met.
-        if index * 2 < len(blocks) or index + 1 >= len(blocks) or index + 1 in taken:
+        below = beside(people.article, index, 1)
+        if index * 2 < len(blocks) or below < 0 or below in taken:
             continue
-        prose = blocks[index + 1].prose
+        prose = blocks[below].prose
         start = opening(prose, people.knowledge)
         if len(start.names) == 1 and len(prose.plain) < _LONGEST and says_who(prose, start, known):
             name = start.names[0]
-            yield Bio(prose, index + 1, core(name.plain, people.known), name, None)
+            yield Bio(prose, below, core(name.plain, people.known), name, None)
 
 
 def _is_sure(people: _People, named: tuple[Bio, ...]) -> bool:

@@ -70,7 +70,7 @@ class Article(NamedTuple):
     `breaks` are rules across the page, `figure_ends` the places where figures end, both of articles with pictures;
     `code_spans` counts words set in backticks, `code_blocks` signs at which blocks of code begin or end, `scripts`
     those of a page that hold no data. `is_author_data`: it holds no article, but what the template prints of authors
-    beside each of theirs, on any day.
+    beside each of theirs, on any day. `directives` are comments that ask bylint for something, and no blocks.
     `parts` and `view`, the same as house packs see it, are empty as it leaves the reader. `printed` says by what the
     site's template prints a block that is not in the file; `files` are those of its pictures; `classes` is what
     the one look for all words of the roles has found: those of which each block may hold a word.
@@ -99,6 +99,7 @@ class Article(NamedTuple):
     code_blocks: int = 0
     scripts: int = 0
     is_author_data: bool = False
+    directives: tuple[Block, ...] = ()
 
     def each(self, role: str) -> tuple[Part, ...]:
         """Return the parts with this role, in reading order."""

@@ -62,6 +62,14 @@ def is_set_apart(block: Block) -> bool:
     return not _ASIDE.isdisjoint(block.within)
 
 
+def beside(article: Article, i: int, step: int) -> int:
+    """Return the number of the block right before (a step of -1) or behind (1) another, comments apart, or -1."""
+    i += step
+    while 0 <= i < len(article.blocks) and article.blocks[i].kind == "comment":
+        i += step
+    return i if i < len(article.blocks) else -1
+
+
 def has_own_text(article: Article, i: int) -> bool:
     """Tell whether a heading has text of its own under it."""
     for j in range(i + 1, len(article.blocks)):

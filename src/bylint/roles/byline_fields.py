@@ -24,6 +24,7 @@ from bylint.model.world import Knowledge
 from bylint.roles.blocks import LONG
 from bylint.roles.blocks import RUNNING
 from bylint.roles.blocks import TEXT
+from bylint.roles.blocks import beside
 from bylint.roles.site import is_template_code
 from bylint.roles.site import printed_authors
 from bylint.roles.structure import headline_block
@@ -171,7 +172,8 @@ def is_of_section(article: Article, index: int, where: Zone) -> bool:
     """Tell whether a line stands right under a heading other than the headline: it signs that section alone."""
     if index == 0 or not where.has_header or article.blocks[index].kind == "heading":
         return False
-    return article.blocks[index - 1].kind == "heading" and where.headline != index - 1
+    above = beside(article, index, -1)
+    return above >= 0 and article.blocks[above].kind == "heading" and where.headline != above
 
 
 @lru_cache(maxsize=8)

@@ -31,6 +31,7 @@ from bylint.model.prose import Prose
 from bylint.model.prose import opening_lines
 from bylint.model.world import Knowledge
 from bylint.roles.blocks import TEXT
+from bylint.roles.blocks import beside
 from bylint.roles.byline_fields import LONGEST
 from bylint.roles.byline_fields import BylineEntry
 from bylint.roles.byline_fields import BylineSource
@@ -243,7 +244,8 @@ def _title_block(article: Article, index: int, where: Zone, knowledge: Knowledge
 
 def _body_below(article: Article, index: int, knowledge: Knowledge) -> list[Prose]:
     """Return the next block, if it is the name of a body alone: "Jane Roe", then "Bank of England"."""
-    following = article.blocks[index + 1] if index + 1 < len(article.blocks) else None
+    below = beside(article, index, 1)
+    following = article.blocks[below] if below >= 0 else None
     if following is None or following.kind not in ("paragraph", "label") or not may_sign(following, _SHORT * 2):
         return []
     plain = following.prose.plain
@@ -253,8 +255,9 @@ def _body_below(article: Article, index: int, knowledge: Knowledge) -> list[Pros
 
 def _is_behind_other(article: Article, index: int) -> bool:
     """Tell whether a picture stands in or right before a block, or a quotation before it."""
-    is_quoted = index > 0 and "quote" in article.blocks[index - 1].within and article.blocks[index - 1].tone == ""
-    return is_quoted or any(index - 1 <= image.block <= index and not image.is_in_header for image in article.images)
+    above = beside(article, index, -1)
+    is_quoted = above >= 0 and "quote" in article.blocks[above].within and article.blocks[above].tone == ""
+    return is_quoted or any(above <= image.block <= index and not image.is_in_header for image in article.images)
 
 
 def _is_told_of(article: Article, byline: BylineSource) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 from urllib.parse import SplitResult
 from urllib.parse import parse_qsl
@@ -32,6 +33,7 @@ from bylint.roles.advertising_words import marks
 from bylint.roles.advertising_words import plainly
 from bylint.roles.advertising_words import site_of
 from bylint.roles.blocks import PRINTED
+from bylint.roles.blocks import beside
 from bylint.roles.blocks import blocks_with
 from bylint.roles.paid import host_of
 from bylint.roles.site import may_print
@@ -93,7 +95,7 @@ def _picture_links(article: Article, knowledge: Knowledge) -> Iterator[Link]:
 def _told(article: Article, knowledge: Knowledge, said: Sequence[Disclosure]) -> _Told:
     blocks = {one.block for one in said}
     # "We earn a commission from this link" stands below it.
-    blocks |= {one.block - step for one in said if one.is_on_link for step in (1, 2, 3)}
+    blocks |= {number for one in said if one.is_on_link for number in islice(_above(article, one.block), 3)}
     return _Told(
         first=0
         if site_of(knowledge).discloses or may_print("disclosure", article, knowledge)
@@ -104,6 +106,12 @@ def _told(article: Article, knowledge: Knowledge, said: Sequence[Disclosure]) ->
         names_associate=any(one.names_associate for one in said),
         late=next((one.prose for one in said if one.kind != LOOSE and one.is_inside), None),
     )
+
+
+def _above(article: Article, i: int) -> Iterator[int]:
+    """Yield the blocks above another, the nearest first, comments apart."""
+    while (i := beside(article, i, -1)) >= 0:
+        yield i
 
 
 def _is_qualified(link: Link, *, is_printed: bool) -> bool:
@@ -188,8 +196,9 @@ def _is_boxed(article: Article, i: int) -> bool:
     is_short = block.within == ("quote",) and block.kind == "paragraph" and len(block.prose.plain) < _LONGEST_NOTE
     if not is_short or block.opening:
         return False
-    before = next((article.blocks[at].prose.plain for at in range(i - 1, -1, -1) if article.blocks[at].prose.plain), "")
-    after = article.blocks[i + 1].prose.plain if i + 1 < len(article.blocks) else ""
+    above = (article.blocks[number].prose.plain for number in _above(article, i))
+    before, below = next(filter(None, above), ""), beside(article, i, 1)
+    after = article.blocks[below].prose.plain if below >= 0 else ""
     return not before.endswith(":") and not after.startswith(_NAMING)
 
 
@@ -208,7 +217,7 @@ def _labelled_blocks(article: Article, knowledge: Knowledge) -> frozenset[int]:
     plains = [block.prose.plain for block in article.blocks]
     found = {i: end for i, plain in enumerate(plains) if (end := leading_label(plain[:40], knowledge)) >= 0}
     whole = {i for i, end in found.items() if len(plains[i]) <= end + 2}
-    return frozenset(found) | {i + 1 for i in whole}
+    return frozenset(found) | {below for i in whole if (below := beside(article, i, 1)) >= 0}
 
 
 def may_hold_links(article: Article, knowledge: Knowledge) -> bool:

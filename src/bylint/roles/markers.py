@@ -26,6 +26,7 @@ from bylint.roles.advertising_words import is_allowed
 from bylint.roles.advertising_words import line_key
 from bylint.roles.advertising_words import listed
 from bylint.roles.advertising_words import marks
+from bylint.roles.blocks import beside
 from bylint.roles.blocks import blocks_with
 from bylint.roles.blocks import has_own_text
 from bylint.roles.blocks import is_running
@@ -124,10 +125,10 @@ def _may_hold(article: Article, i: int) -> bool:
 
 def _stands_bare(article: Article, i: int) -> bool:
     """Tell whether an element without a class of its own stands between two paragraphs."""
-    beside = (article.blocks[i - 1] if i else None, article.blocks[i + 1] if i + 1 < len(article.blocks) else None)
-    own = article.blocks[i]
-    return all(
-        each and each.kind == "paragraph" and (each.marks, each.within) == (own.marks, own.within) for each in beside
+    numbers, own = (beside(article, i, -1), beside(article, i, 1)), article.blocks[i]
+    near = [article.blocks[number] for number in numbers if number >= 0]
+    return len(near) == len(numbers) and all(
+        each.kind == "paragraph" and (each.marks, each.within) == (own.marks, own.within) for each in near
     )
 
 
@@ -189,8 +190,10 @@ def _is_of_ad(address: str, words: frozenset[str]) -> bool:
 
 def _labels_a_message(article: Article, knowledge: Knowledge, i: int) -> bool:
     """Tell whether the text under a marker is the words of a sponsor."""
-    for block in article.blocks[i + 1 : i + 3]:
-        if is_text(block):
+    below = beside(article, i, 1)
+    for number in (below, beside(article, below, 1)) if below >= 0 else ():
+        block = article.blocks[number]
+        if number >= 0 and is_text(block):
             words = folded(block.prose.plain[:400])
             return any(message in words for message in knowledge.lists["lexicon/ads"]["messages"]["phrases"])
     return False
