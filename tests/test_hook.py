@@ -112,6 +112,90 @@ def test_a_bad_article_is_refused_and_a_good_one_commits(content):
     git(content, "commit", "--all", "--message", "Mend the fault")
 
 
+def staged_only(folder):
+    with (folder / ".pre-commit-config.yaml").open("a", encoding="utf-8") as config:
+        config.write("    args: [--staged]\n")
+
+
+def committed(folder, *arguments):
+    """Whether a commit passed the hook, and what that said."""
+    done = git(folder, "commit", "--message", "Go on", *arguments, check=False)
+    return done.returncode == 0, done.stdout + done.stderr
+
+
+def test_what_is_staged_is_judged_and_warnings_are_shown(content):
+    article = content / "slip.md"
+    article.write_text(GOOD, encoding="utf-8")
+    git(content, "add", ".")
+    article.write_text(BAD, encoding="utf-8")
+    assert committed(content)[0]
+    assert article.read_text(encoding="utf-8") == BAD
+    git(content, "add", ".")
+    article.write_text(GOOD, encoding="utf-8")
+    is_passed, said = committed(content)
+    assert not is_passed
+    assert "slip.md:8:1: ADS001" in said
+
+    names = ("статьи/новая лодка.md", "記事/渡し船.md", "مقالات/القارب.md", "a 'b' $c.md")
+    for name in names:
+        (content / name).parent.mkdir(exist_ok=True)
+        (content / name).write_text(BAD, encoding="utf-8")
+    git(content, "add", ".")
+    is_passed, said = committed(content)
+    assert not is_passed
+    assert all(f"{name}:8:1: ADS001" in said for name in names)
+    # A warning lets the commit pass, and stands in what is shown.
+    (content / "bylint.yaml").write_text("version: 1\nseverity: {ADS001: warning}\n", encoding="utf-8")
+    git(content, "add", ".")
+    is_passed, said = committed(content)
+    assert is_passed
+    assert all(f"{name}:8:1: ADS001" in said for name in names)
+
+    git(content, "rm", "--quiet", *names)
+    assert committed(content)[0]
+
+
+def test_old_faults_of_renamed_and_merged_articles_pass(content):
+    staged_only(content)
+    git(content, "switch", "--quiet", "--create", "main")
+    article = content / "slip.md"
+    article.write_text(BAD, encoding="utf-8")
+    git(content, "add", ".")
+    assert committed(content, "--no-verify")[0]
+    git(content, "mv", "slip.md", "ferry.md")
+    assert committed(content)[0]
+
+    article = content / "ferry.md"
+    for branch, words in (("one", "never came.\n\nAdvertisement"), ("two", "came at noon.")):
+        git(content, "switch", "--quiet", "--create", branch, "main")
+        article.write_text(BAD.replace("came late.", words), encoding="utf-8")
+        assert committed(content, "--all", "--no-verify")[0]
+    assert git(content, "merge", "one", check=False).returncode == 1
+    settled = BAD.replace("came late.", "came at noon, or never.\n\nAdvertisement")
+    article.write_text(f"{settled}\nAdvertisement\n", encoding="utf-8")
+    is_passed, said = committed(content, "--all")
+    assert not is_passed
+    assert re.findall(r"ferry\.md:(\d+):\d+: ADS001", said) == ["14"]
+    article.write_text(settled, encoding="utf-8")
+    assert committed(content, "--all")[0]
+    assert len(git(content, "log", "-1", "--format=%P").stdout.split()) == 2
+
+
+def test_settings_alone_have_all_articles_judged_before_a_push(content):
+    path = content / ".pre-commit-config.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("id: bylint", "id: bylint-audit"), encoding="utf-8")
+    (content / "slip.md").write_text(BAD, encoding="utf-8")
+    (content / "bylint.yaml").write_text("version: 1\nignore: [ADS]\n", encoding="utf-8")
+    git(content, "add", ".")
+    assert committed(content)[0]
+    pushing = [sys.executable, "-m", "pre_commit", "run", "--hook-stage", "pre-push", "--files", "bylint.yaml"]
+    assert subprocess.run(pushing, cwd=content, capture_output=True, check=False).returncode == 0
+    (content / "bylint.yaml").write_text("version: 1\n", encoding="utf-8")
+    refused = subprocess.run(pushing, cwd=content, capture_output=True, encoding="utf-8", check=False)
+    assert refused.returncode == 1
+    assert "slip.md:8:1: ADS001" in refused.stdout
+
+
 FOUND = re.compile(r"^(\S+?):(\d+):\d+: ([A-Z]{3}\d{3}) ", re.MULTILINE)
 SETTINGS = {
     "quay": "version: 1\nseverity: {ADS001: warning}\nignore: [BIO]\narchive: true\n",

@@ -256,6 +256,24 @@ def test_merge_that_is_not_settled(site, found):
     assert found("--since", "HEAD") == []
 
 
+def test_of_a_merge_only_what_neither_side_had_is_reported(site, found):
+    for branch, words in (("one", "never came.\n\nAdvertisement"), ("two", "came at noon.")):
+        git(site, "switch", "--quiet", "--create", branch, "main")
+        write(site, "a.md", OLD.replace("came late.", words))
+        write(site, f"{branch}.md", OLD)
+        commit(site)
+    subprocess.run(["git", "merge", "one"], cwd=site, capture_output=True, check=False)
+    settled = OLD.replace("came late.", "came at noon, or never.\n\nAdvertisement")
+    write(site, "a.md", settled)
+    git(site, "add", ".")
+    assert found("--staged") == []
+    write(site, "a.md", f"{settled}\nAdvertisement\n")
+    git(site, "add", ".")
+    assert found("--staged") == [f"a.md:14:1: {AD}"]
+    git(site, "commit", "--quiet", "--message", "Merge")
+    assert found("--since", "HEAD~1") == [f"a.md:8:1: {AD}", f"a.md:14:1: {AD}", f"one.md:8:1: {AD}"]
+
+
 NAMES = (
     "-x.md",
     "--output=x.md",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable
+from collections.abc import Iterator
 from collections.abc import Mapping
 from difflib import SequenceMatcher
 from itertools import takewhile
@@ -30,10 +31,10 @@ from bylint.report import counted
 _LINE_END = re.compile(r"\r\n?|\n")
 _MOST_LINES = 5_000
 """Lines that are compared one by one; of what differs in more, each line counts as changed."""
-_ALL = ((1, 2**31),)
 
 Lines = tuple[tuple[int, int], ...]
 """Runs of lines by their first and their last."""
+_ALL: Lines = ((1, 2**31),)
 
 
 class Changed(NamedTuple):
@@ -50,11 +51,11 @@ class Changed(NamedTuple):
 
 
 class _File(NamedTuple):
-    """A file that changed: its content now where that is not on disk, and before, if it was there."""
+    """A file that changed: its content now where that is not on disk, and before, if it was there; of a merge both."""
 
     file: FileToRead
     now: bytes | None
-    before: bytes | None
+    before: tuple[bytes, ...]
 
 
 def changed(start: Path, since: str | None, files: tuple[FileToRead, ...], boxes: tuple[FileToRead, ...]) -> Changed:
@@ -116,7 +117,7 @@ def _since(place: git.Repository, files: Iterable[FileToRead], revision: str) ->
     asked = ((file, git.change_of(known, path, _content(file))) for file, path in named.items())
     found = [(file, change) for file, change in asked if change]
     contents = git.contents(place, (change.before for _, change in found))
-    return tuple(_File(file, None, contents.get(change.before)) for file, change in found)
+    return tuple(_File(file, None, _known((change.before,), contents)) for file, change in found)
 
 
 def _staged(place: git.Repository, files: Iterable[FileToRead]) -> tuple[_File, ...]:
@@ -124,10 +125,21 @@ def _staged(place: git.Repository, files: Iterable[FileToRead]) -> tuple[_File, 
     for path in sorted(known):
         if Path(path).suffix.casefold() in SUFFIXES and not os.path.lexists(place.top / path):
             tell(f"{path}: not read: it is staged, and no more on disk")
-    named = ((file, known.get(_inside(place, file))) for file in files)
-    found = [(file, change) for file, change in named if change and change.before != change.now]
-    contents = git.contents(place, (each for _, change in found for each in change))
-    return tuple(_File(file, contents[change.now], contents.get(change.before)) for file, change in found)
+    # Of a merge the work is what neither side had.
+    merged = git.merged_changes(place)
+    found: list[tuple[FileToRead, str, tuple[str, ...]]] = []
+    for file in files:
+        path = _inside(place, file)
+        changes = [side.get(path) for side in (known, merged) if side is not None]
+        before = tuple(change.before for change in changes if change)
+        if changes[0] and all(changes) and changes[0].now not in before:
+            found.append((file, changes[0].now, before))
+    contents = git.contents(place, (each for _, now, before in found for each in (now, *before)))
+    return tuple(_File(file, contents[now], _known(before, contents)) for file, now, before in found)
+
+
+def _known(before: Iterable[str], contents: Mapping[str, bytes]) -> tuple[bytes, ...]:
+    return tuple(contents[each] for each in before if each)
 
 
 def _tell_of_submodules(known: git.Changes, paths: Iterable[str]) -> None:
@@ -158,9 +170,9 @@ def _now(files: Iterable[_File], *, is_author_data: bool) -> Files:
 
 
 def _before(files: Iterable[_File], *, is_author_data: bool) -> Files:
-    kept = tuple(each for each in files if each.before is not None)
-    read = (_reading(each.file, each.before, is_author_data=is_author_data) for each in kept)
-    return pairs((each.file for each in kept), read)
+    kept = [(each.file, before) for each in files for before in each.before]
+    read = (_reading(file, before, is_author_data=is_author_data) for file, before in kept)
+    return pairs((file for file, _ in kept), read)
 
 
 def _reading(file: FileToRead, content: bytes | None, *, is_author_data: bool) -> Reading:
@@ -171,14 +183,22 @@ def _reading(file: FileToRead, content: bytes | None, *, is_author_data: bool) -
 
 
 def _lines(changed_file: _File) -> Lines:
-    """Return the lines that are not as they were; all, where the file is new or cannot be decoded."""
-    file, now, before = changed_file
-    if before is None:
-        return _ALL
-    was, is_now = decoded(file.label, before), decoded(file.label, _content(file) if now is None else now)
-    if isinstance(was, Fault) or isinstance(is_now, Fault):
-        return _ALL
-    return changed_lines(was.text, is_now.text)
+    """Return the lines that are not as they were, on any side; all, where the file is new or cannot be decoded."""
+    file, now, sides = changed_file
+    is_now, lines = decoded(file.label, _content(file) if now is None else now), _ALL
+    for side in sides:
+        was = decoded(file.label, side)
+        if not (isinstance(was, Fault) or isinstance(is_now, Fault)):
+            lines = tuple(_shared(lines, changed_lines(was.text, is_now.text)))
+    return lines
+
+
+def _shared(one: Lines, other: Lines) -> Iterator[tuple[int, int]]:
+    """Yield the runs of lines that are in both."""
+    for first, last in one:
+        for begin, end in other:
+            if first <= end and begin <= last:
+                yield max(first, begin), min(last, end)
 
 
 def changed_lines(before: str, now: str) -> Lines:

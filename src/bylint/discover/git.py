@@ -76,6 +76,12 @@ def staged_changes(place: Repository) -> Changes:
     return found
 
 
+def merged_changes(place: Repository) -> Mapping[str, Change] | None:
+    """Return what the next commit would change of the commit that it merges, or nothing where it merges none."""
+    tree = _one(place, "rev-parse", "--quiet", "--verify", "MERGE_HEAD^{tree}")
+    return _changes(place, tree).changed if tree else None
+
+
 def change_of(found: Changes, path: str, content: bytes) -> Change | None:
     """Return what became of a file with this content, or nothing where it is as it was."""
     kept = found.ids.get(path)
