@@ -43,14 +43,20 @@ def test_headers_of_which_some_are_credited(folder):
 
 
 def test_few_articles_teach_nothing(folder):
-    write(folder, 11, "image: /i/@.jpg")
-    assert len(lines("check")) == 11
+    write(folder, 9, "image: /i/@.jpg")
+    assert len(lines("check")) == 9
 
 
 def test_a_picture_of_four_articles(folder):
     write(folder, 4, "author: Ada Lund", "\n![The pier](/i/pier.jpg)\n\n![The mole](/i/@.jpg)\n")
     assert [line.split(":")[0] for line in lines("check")] == ["p00.md", "p00.md", "p01.md", "p02.md", "p03.md"]
     assert sum("which stands in 4 articles" in line for line in lines("check")) == 1
+
+
+def test_a_picture_of_four_headers(folder):
+    write(folder, 4, "image: /i/pier.jpg")
+    (line,) = lines("check")
+    assert "which stands in 4 articles" in line
 
 
 def test_what_is_silenced_is_silenced_by_itself(folder):
@@ -128,6 +134,19 @@ def test_many_pictures_of_one_article(folder):
     assert "“/i/0.jpg” (and 3 more like it here)" in line
     (folder / "p00.md").write_text(body.replace("(/i/3.jpg)", "(/i/3.jpg)\n*Photo: Ada Lund*"), encoding="utf-8")
     assert len(lines("check")) == 3
+
+
+def test_many_pictures_of_one_header(folder):
+    items = "".join(f"\n- image_url: /i/quay-{number}.jpg" for number in range(5))
+    write(folder, 1, f"slideshow:{items}")
+    (line,) = lines("check")
+    assert "“/i/quay-0.jpg”, unless the site’s template prints one (and 4 more like it here)" in line
+
+
+def test_credits_of_one_article_that_nobody_sees(folder):
+    write(folder, 1, "author: Ada Lund", "".join(f"\n![Photo: Bo Hale](/i/{number}.jpg)\n" for number in range(4)))
+    (line,) = lines("check", "IMG009")
+    assert "(and 3 more like it here)" in line
 
 
 def test_filler_of_one_article(folder):

@@ -138,7 +138,8 @@ def hidden_credit(rule: AnyRule, article: Article, _: Knowledge) -> Found:
     """Report credits that stand only where no reader sees them."""
     for line in own(article, CreditLine):
         if line.is_hidden:
-            yield from reported(rule, article, line, words={"hidden": line.where})
+            series = f"{article.source.path} {line.where}"
+            yield from reported(rule, article, line, words={"hidden": line.where}, series=series)
 
 
 def licence_conflict(rule: AnyRule, article: Article, knowledge: Knowledge) -> Found:

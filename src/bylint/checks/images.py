@@ -64,7 +64,7 @@ _UNSURE = {
 }
 _OF_HEADERS, _OF_TEXTS, _CREDITED = "pictures of headers", "pictures of texts", "credited"
 # A picture of so many articles is a piece of the site; so many show a custom, unless a quarter does otherwise.
-_MANY, _MANY_ALIKE, _HARDLY, _MANY_FILLED = 4, 12, 4, 10
+_MANY, _MANY_ALIKE, _HARDLY, _MANY_FILLED = 4, 10, 4, 10
 _OTHERS = {
     _OF_HEADERS: ", nor the pictures of {} other headers",
     f"{_OF_TEXTS}: unknown": ", nor pictures in {} other articles of which nothing tells the kind",
@@ -123,9 +123,9 @@ def uncredited_image(rule: AnyRule, article: Article, knowledge: Knowledge) -> I
             "told": told_by_file(picture),
         }
         cases = {"kind": picture.kind}
-        subjects = () if is_each else (_OF_HEADERS,) if is_lead else (_file(article, picture), _OF_TEXTS)
+        subjects = () if is_each else (_file(article, picture), _OF_HEADERS if is_lead else _OF_TEXTS)
         edit, cause = _proposed(article, picture), "\n".join(_cause(each, picture.kind) for each in subjects)
-        series = "" if is_lead else f"{article.source.path} {_group(picture.kind)}"
+        series = f"{article.source.path} {_OF_HEADERS if is_lead else _group(picture.kind)}"
         yield from reported(rule, article, picture, words=words, cases=cases, instead=edit, cause=cause, series=series)
         # What all articles say alike is not compared, so each says where it stands.
         claim = f"{picture.kind} {article.source.path}"

@@ -53,6 +53,7 @@ from bylint.init.sites import sites as sites_of
 from bylint.model.rule import Fact
 from bylint.model.rule import Outcome
 from bylint.model.rule import Violation
+from bylint.report import by_series
 from bylint.report import counted
 from bylint.report.escaping import shown
 from bylint.report.text import line_of
@@ -64,10 +65,12 @@ _BASELINE = Proposal("baseline", "bylint.baseline", "`bylint baseline create` ke
 
 
 class FirstRun(NamedTuple):
-    """What a run without settings found: a portrait of each article, and what it reports."""
+    """What a run without settings found: a portrait of each article, all that is wrong, and the lines of a report on
+    it."""
 
     portraits: tuple[Portrait, ...]
     violations: tuple[Violation, ...]
+    lines: tuple[Violation, ...]
 
 
 class Draft(NamedTuple):
@@ -137,7 +140,7 @@ def _first_run(known: Setting, workers: int, today: date, told: tuple[str, ...])
     facts.sort(key=attrgetter("code", "subject"))
     scope = scope_of(judging.knowledge, is_whole=True, is_archive=True)
     left = verdict(chosen, outcomes, judge_facts(chosen, facts, rules_by_path(config, start, chosen)), scope)
-    return FirstRun(tuple(portraits), left.violations)
+    return FirstRun(tuple(portraits), left.violations, by_series(left.violations))
 
 
 def _run_with(config: Config, known: Setting, workers: int, today: date) -> Verdict:
@@ -165,15 +168,16 @@ def _draft(
     path = known.start / NAMES[0]
     config = parsed(settings.written(proposed, made).encode(), NAMES[0], path)
     after = _run_with(config, known, workers, today)
-    taken, new = plan.taken(proposed, first.violations, after.violations, first.portraits)
+    lines = by_series(after.violations)
+    taken, new = plan.taken(proposed, first.lines, lines, first.portraits)
     numbers = tuple(
-        plan.would_take(each, after.violations, first.portraits) if each.asks else taken[number]
+        plan.would_take(each, lines, first.portraits) if each.asks else taken[number]
         for number, each in enumerate(proposed)
     )
     kept = tuple(n for n, each in enumerate(proposed) if numbers[n] or not plan.must_take(each))
     chosen = tuple(proposed[n] for n in kept)
-    with_baseline = (*chosen, _BASELINE) if after.violations else chosen
-    return Draft(with_baseline, tuple(numbers[n] for n in kept), after.violations, after.files, new)
+    with_baseline = (*chosen, _BASELINE) if lines else chosen
+    return Draft(with_baseline, tuple(numbers[n] for n in kept), lines, after.files, new)
 
 
 def _answered(proposal: Proposal) -> Proposal:
@@ -199,9 +203,9 @@ def _told_of_exports(root: Path) -> Iterator[str]:
 
 
 def _told_of_causes(first: FirstRun) -> Iterator[str]:
-    causes = plan.causes(first.violations)
+    causes = plan.causes(first.lines)
     yield ""
-    yield f"{_rate(len(first.violations), len(first.portraits))}, without settings. By cause:"
+    yield f"{_rate(len(first.lines), len(first.portraits))}, without settings. By cause:"
     for cause in causes[:_MOST_CAUSES]:
         yield f"{cause.lines:>7,}  {cause.first.code} in {counted(cause.articles, 'article')}: {shown(cause.form)}"
         yield f"         such as {line_of(cause.first)}" if cause.lines > 1 else f"         {line_of(cause.first)}"

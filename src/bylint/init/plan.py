@@ -29,6 +29,7 @@ from bylint.text.patterns import lazily
 
 _QUOTED = lazily(r"“.{0,300}?”(?=[^”]|\Z)")
 _OTHERS = lazily(r"\b[\d,]+ other (?:articles|headers)\b")
+_MORE = lazily(r" \(and [\d,]+ more like it (?:here|in [\d,]+ articles)\)\Z")
 # Which rules a setting speaks to, by the beginnings of their codes; the narrowest first.
 _SPEAKS = {
     "content": ("",),
@@ -113,7 +114,9 @@ def taken(
         portrait = by_path.get(each.place.path, Portrait(each.place.path))
         speaking = (number for number in numbers if not given[number].asks and _takes(given[number], each, portrait))
         found[next(speaking, -1)] += 1
-    return found, sum(number for number in came.values() if number > 0)
+    # What is left of a series may be too little to be one, and stands there line by line.
+    known = set(map(_line, lines))
+    return found, sum(number for line, number in came.items() if number > 0 and line not in known)
 
 
 def would_take(proposal: Proposal, lines: Iterable[Violation], portraits: Iterable[Portrait]) -> int:
@@ -134,7 +137,10 @@ def is_of_pictures(proposal: Proposal) -> bool:
 
 
 def _line(violation: Violation) -> tuple[str, str, int, int]:
+    """Return what a line of a report is known by: its place, or the series that it stands for."""
     place = violation.place
+    if violation.series:
+        return violation.code, violation.series, 0, 0
     return violation.code, place.path, place.line, place.column
 
 
@@ -158,7 +164,7 @@ def _takes(proposal: Proposal, each: Violation, portrait: Portrait) -> bool:
 
 
 def _form(message: str) -> str:
-    return _OTHERS.sub("other articles", _QUOTED.sub("“…”", message))
+    return _OTHERS.sub("other articles", _QUOTED.sub("“…”", _MORE.sub("", message)))
 
 
 def _content(sites: Sequence[Site]) -> Iterator[Proposal]:
