@@ -14,7 +14,7 @@ _TREES = {
     path.relative_to(_ROOT).as_posix(): ast.parse(path.read_text(encoding="utf-8"))
     for path in sorted(_ROOT.rglob("*.py"))
 }
-_MOST_FILES, _MOST_LINES, _LONGEST_FUNCTION, _MOST_WORDS = 166, 500, 50, 5
+_MOST_FILES, _MOST_LINES, _LONGEST_FUNCTION, _MOST_WORDS = 176, 500, 50, 5
 
 _BEHIND_READERS = ("grammar/", "roles/", "checks/", "audit/", "report/", "engine.py")
 # Handed on to people and house packs as they are: nothing turns on them.
