@@ -41,7 +41,7 @@ def parts_of(text: str, suffix: str = ".md") -> tuple[Part, ...]:
         ("---\nimage: quay.jpg\n---\nText.\n", "lead"),
         ("---\nlogo: quay.jpg\nimage: logo.jpg\n---\nText.\n", "logo"),
         ("[![The quay](quay.jpg)](https://www.flickr.com/photos/a/1)\n", "teaser"),
-        ("[![The quay](quay.jpg)](https://www.example.org/quay)\n", "photo"),
+        ("[![The quay](quay.jpg)](https://www.example.org/quay)\n", "unknown"),
     ),
 )
 def test_kind_of_a_picture(text, kind):

@@ -217,6 +217,9 @@ def _of_match(prose: Prose, line: Line, found: Match, known: CreditPatterns) -> 
         return Credit(cut, "vague", vague=cut)
     if found.form == "machine":
         return Credit(cut, "machine", suppliers=(cut,))
+    makers = tuple(_cut(prose, line, c.first, c.last) for c in found.captures if c.label == "maker")
+    if makers:
+        return Credit(cut, found.form, makers=makers)
     return _read(cut, part, found.form, known, whole=prose)
 
 

@@ -35,7 +35,7 @@ _KINDS = {
     "dt": "term",
 }
 _SENTENCE = lazily(r"[.!?…][\"'”’»)\]]*(?:\s|$)")
-_CREDIT = lazily(r"credit|copyright|photographer|attribution|byline", re.IGNORECASE)
+_CREDIT = lazily(r"credit|copyright|photographer|attribution|byline|creator", re.IGNORECASE)
 _CAPTION = lazily(r"[\s_-](?:fig)?caption(?:[_-]?text)?(?:\s|$)", re.IGNORECASE)
 _CAPTIONS = frozenset({"p", "div", "dd", "li"})
 _LONG_LABEL = 16

@@ -49,7 +49,7 @@ _FURTHEST, _MOST = 12, 5
 _FURTHEST_AFTER = 2000
 _LEADING_FORMS = ("lead", "by", "general")
 # Foto Ada Lund; Stock photo; AI-generated image
-_SURE_ALONE = ("head", "vague", "machine")
+_SURE_ALONE = ("head", "vague", "machine", "own", "thanked")
 _NOWHERE = frozenset(("nav", "footer", "aside", "form"))
 _BEFORE = 300
 _NEAR, _LONGEST_ADDRESS = 60, 500
