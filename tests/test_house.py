@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Container
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 _ROOT = Path(__file__).parent.parent / "src" / "bylint"
-_TREES = {
-    path.relative_to(_ROOT).as_posix(): ast.parse(path.read_text(encoding="utf-8"))
-    for path in sorted(_ROOT.rglob("*.py"))
-}
 _MOST_FILES, _MOST_LINES, _LONGEST_FUNCTION, _MOST_WORDS = 176, 500, 50, 5
 
 _BEHIND_READERS = ("grammar/", "roles/", "checks/", "audit/", "report/", "engine.py")
@@ -137,7 +134,14 @@ def _words(node: ast.AST) -> Iterator[str]:
         yield from (word.strip() for word in longest.split("|")) if longest else ()
 
 
-def _imports(name: str, tree: ast.Module) -> Iterator[str]:
+@pytest.fixture(scope="module")
+def trees() -> dict[str, ast.Module]:
+    """All of our files, parsed."""
+    files = sorted(_ROOT.rglob("*.py"))
+    return {path.relative_to(_ROOT).as_posix(): ast.parse(path.read_text(encoding="utf-8")) for path in files}
+
+
+def _imports(name: str, tree: ast.Module, ours: Container[str]) -> Iterator[str]:
     """Yield the files of ours that a file imports as it is imported itself."""
     for node in tree.body:
         if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "bylint":
@@ -145,7 +149,7 @@ def _imports(name: str, tree: ast.Module) -> Iterator[str]:
                 path = f"{node.module}.{each.name}".replace(".", "/").removeprefix("bylint/")
                 whole = (node.module or "").replace(".", "/").removeprefix("bylint").removeprefix("/")
                 known = (f"{path}.py", f"{path}/__init__.py", f"{whole}.py", f"{whole}/__init__.py".lstrip("/"))
-                yield from [found for found in known if found in _TREES and found != name][:1]
+                yield from [found for found in known if found in ours and found != name][:1]
 
 
 def _circle(start: str, imported: dict[str, tuple[str, ...]]) -> list[str]:
@@ -166,22 +170,22 @@ def _circle(start: str, imported: dict[str, tuple[str, ...]]) -> list[str]:
     return []
 
 
-def test_no_circle_of_imports() -> None:
-    imported = {name: tuple(_imports(name, tree)) for name, tree in _TREES.items()}
+def test_no_circle_of_imports(trees: dict[str, ast.Module]) -> None:
+    imported = {name: tuple(_imports(name, tree, trees)) for name, tree in trees.items()}
     assert imported["cli/check.py"], "imports are seen"
-    assert [circle for name in _TREES for circle in [_circle(name, imported)] if circle] == []
+    assert [circle for name in trees for circle in [_circle(name, imported)] if circle] == []
 
 
-def test_sizes_of_files() -> None:
-    lines = {name: len((_ROOT / name).read_text(encoding="utf-8").splitlines()) for name in _TREES}
+def test_sizes_of_files(trees: dict[str, ast.Module]) -> None:
+    lines = {name: len((_ROOT / name).read_text(encoding="utf-8").splitlines()) for name in trees}
     assert {name: number for name, number in lines.items() if number > _MOST_LINES} == {}
     assert len(lines) <= _MOST_FILES
 
 
-def test_sizes_of_functions() -> None:
+def test_sizes_of_functions(trees: dict[str, ast.Module]) -> None:
     sizes = {
         f"{name}: {node.name}": (node.end_lineno or 0) - node.lineno + 1
-        for name, tree in _TREES.items()
+        for name, tree in trees.items()
         for node in ast.walk(tree)
         if isinstance(node, ast.FunctionDef)
     }
@@ -201,8 +205,8 @@ def test_looks_at_markup_are_seen(source: str, looks: list[str]) -> None:
     assert list(_looks_at_markup(ast.parse(source))) == looks
 
 
-def test_nothing_behind_the_readers_looks_at_markup() -> None:
-    behind = {name: tree for name, tree in _TREES.items() if name.startswith(_BEHIND_READERS)}
+def test_nothing_behind_the_readers_looks_at_markup(trees: dict[str, ast.Module]) -> None:
+    behind = {name: tree for name, tree in trees.items() if name.startswith(_BEHIND_READERS)}
     looks = {name: set(_looks_at_markup(tree)) - _SHOWN.get(name, set()) for name, tree in behind.items()}
     assert {name: found for name, found in looks.items() if found} == {}
 
@@ -223,8 +227,8 @@ def test_word_lists_are_seen(source: str, names: list[str]) -> None:
     assert [name for name, _ in _word_lists(ast.parse(source))] == names
 
 
-def test_word_lists_stand_in_rules() -> None:
-    lists = {name: {holder for holder, _ in _word_lists(tree)} for name, tree in _TREES.items()}
+def test_word_lists_stand_in_rules(trees: dict[str, ast.Module]) -> None:
+    lists = {name: {holder for holder, _ in _word_lists(tree)} for name, tree in trees.items()}
     left = {name: found - set(_LISTS_IN_CODE.get(name, ())) for name, found in lists.items()}
     assert {name: found for name, found in left.items() if found} == {}
     gone = {name: set(known) - lists.get(name, set()) for name, known in _LISTS_IN_CODE.items()}
@@ -250,10 +254,10 @@ def test_groups_without_return_are_seen(pattern: str, is_one: bool) -> None:
     assert bool(_WITHOUT_RETURN.search(pattern)) == is_one
 
 
-def test_no_pattern_takes_a_group_without_return() -> None:
+def test_no_pattern_takes_a_group_without_return(trees: dict[str, ast.Module]) -> None:
     texts = (
         (f"{name}:{node.lineno}", node.value)
-        for name, tree in _TREES.items()
+        for name, tree in trees.items()
         for node in ast.walk(tree)
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     )

@@ -17,7 +17,8 @@ from typing import NamedTuple
 
 from benchmarks.speed.memory import peak_while
 
-# What takes longer is run three times at most, the first one counted; what takes less is run five times as often.
+# What takes longer is run three times at most, the first one counted; what takes less is run five times as often,
+# unless once is asked for.
 LONG_SECONDS, FEW = 8.0, 3
 SHORT_SECONDS, OFTEN = 0.4, 5
 WARM_SECONDS = 3.0
@@ -68,7 +69,9 @@ def run(command: Command, home: Path, *, is_watched: bool = False) -> Spent:
 
 def in_turn(commands: Mapping[str, Command], rounds: int, home: Path) -> Turns:
     """Run all commands once to warm up, then in turn; one that may fail and does is left out."""
-    first = {name: spent for name, command in commands.items() if (spent := _warmed(name, command, home))}
+    # Where one round is enough, nobody asks how long a command takes before it.
+    once = rounds == 1
+    first = {name: spent for name, command in commands.items() if (spent := _warmed(name, command, home, once=once))}
     counts = {name: _count(spent, rounds) for name, spent in first.items()}
     runs = {name: [spent] if spent.processor > LONG_SECONDS else [] for name, spent in first.items()}
     for _ in range(max(counts.values())):
@@ -114,13 +117,13 @@ def one_core() -> Iterator[None]:
 def _count(spent: Spent, rounds: int) -> int:
     if spent.processor > LONG_SECONDS:
         return min(rounds, FEW)
-    return rounds * OFTEN if spent.processor < SHORT_SECONDS else rounds
+    return rounds * OFTEN if spent.processor < SHORT_SECONDS and rounds > 1 else rounds
 
 
-def _warmed(name: str, command: Command, home: Path) -> Spent | None:
+def _warmed(name: str, command: Command, home: Path, *, once: bool) -> Spent | None:
     try:
         spent = run(command, home)
-        if spent.processor < WARM_SECONDS:
+        if spent.processor < WARM_SECONDS and not once:
             spent = run(command, home)  # the first may have filled a cache
     except CommandError as failed:
         if not command.may_fail:

@@ -45,7 +45,7 @@ def test_a_hostile_pull_request_hides_nothing_and_harms_nothing(tmp_path: Path) 
     assert {name: content for name, content in after.items() if not name.startswith("site/")} == outside
 
 
-@pytest.mark.parametrize(("family", "number"), (("mutations", 200), ("kills", 8), ("damage", 1)))
+@pytest.mark.parametrize(("family", "number"), (("mutations", 100), ("kills", 8), ("damage", 1)))
 def test_a_short_attack_holds(tmp_path: Path, family: str, number: int) -> None:
     words = (sys.executable, "-m", "benchmarks.attack", "--only", family, "--number", str(number))
     ended = subprocess.run(

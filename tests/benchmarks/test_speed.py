@@ -14,37 +14,40 @@ NUMBER = r"-?[\d.]+(?:e-\d+)?"
 REACHED = r"(?:reached the (?:aim|must)|missed by \d+%)"
 
 
-@pytest.fixture(name="cache", scope="module")
-def _cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("speed")
+ROWS = {
+    "hook": ("hook on one article, cold process, over the import floor", ""),
+    "again": ("second run, nothing changed, ", ""),
+    "everything": ("check of all 5 articles behind an audit, ", ""),
+    "changes": ("`check --since HEAD~1` / `--staged` on one article of 5, ", ""),
+    "changed": ("one changed article among 150 with ", ""),
+    "growth": ("growth exponent from 3 to 60 articles, ", ""),
+    "memory": ("peak memory at 3 / 60 articles", " MB"),
+    "pages": ("HTML pages (median ", " ms"),
+    "house": ("a site with 500 house rules and 10,000 organisations, ", ""),
+}
 
 
-@pytest.mark.parametrize(
-    ("row", "label", "unit"),
-    (
-        ("hook", "hook on one article, cold process, over the import floor", ""),
-        ("again", "second run, nothing changed, ", ""),
-        ("everything", "check of all 5 articles behind an audit, ", ""),
-        ("changes", "`check --since HEAD~1` / `--staged` on one article of 5, ", ""),
-        ("changed", "one changed article among 150 with ", ""),
-        ("growth", "growth exponent from 3 to 60 articles, ", ""),
-        ("memory", "peak memory at 3 / 60 articles", " MB"),
-        ("pages", "HTML pages (median ", " ms"),
-        ("house", "a site with 500 house rules and 10,000 organisations, ", ""),
-    ),
-)
-def test_a_row_has_figures_and_a_verdict(cache: Path, row: str, label: str, unit: str) -> None:
-    ended = _run("speed", "--cache", str(cache), "--number", "3", "--rounds", "1", "--no-peers", "--only", row)
+@pytest.fixture(name="page", scope="module")
+def _page(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """What one run of all these rows prints."""
+    cache = tmp_path_factory.mktemp("speed")
+    words = ("--cache", str(cache), "--number", "3", "--rounds", "1", "--no-peers", "--only", *ROWS, "profile")
+    ended = _run("speed", *words)
     assert not ended.returncode, ended.stderr
-    (line,) = (line for line in ended.stdout.splitlines() if line.startswith(f"| {label}"))
+    return ended.stdout
+
+
+@pytest.mark.parametrize("row", ROWS)
+def test_a_row_has_figures_and_a_verdict(page: str, row: str) -> None:
+    label, unit = ROWS[row]
+    (line,) = (line for line in page.splitlines() if line.startswith(f"| {label}"))
     *_, figure, _, verdict = line.strip("| ").split(" | ")
     assert re.fullmatch(rf"{NUMBER}(?: / {NUMBER})?{unit}", figure)
     assert re.match(REACHED, verdict)
 
 
-def test_a_profile_tells_packages(cache: Path) -> None:
-    ended = _run("speed", "--cache", str(cache), "--number", "3", "--no-peers", "--only", "profile")
-    packages = re.findall(r"^\| ([\w/ ]+) \| [\d.]+ \| \d+% \| [\d.–]+ \|$", ended.stdout, re.MULTILINE)
+def test_a_profile_tells_packages(page: str) -> None:
+    packages = re.findall(r"^\| ([\w/ ]+) \| [\d.]+ \| \d+% \| [\d.–]+ \|$", page, re.MULTILINE)
     assert {"readers", "imports", "other Python"} <= {*packages}
     assert any(package.startswith("roles/") for package in packages)
 

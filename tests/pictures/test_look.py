@@ -43,27 +43,28 @@ def plotted(software: str) -> PngImagePlugin.PngInfo:
 
 
 @pytest.mark.parametrize(
-    ("content", "look"),
+    ("made", "look"),
     (
-        (written(noise(120, 120), "jpeg"), ""),
-        (written(noise(120, 120), "jpeg", exif=camera()), "camera"),
-        (written(noise(1200, 800), "jpeg"), "photograph"),
-        (written(noise(1200, 700), "jpeg"), ""),
-        (written(Image.new("RGB", (1200, 800), "red"), "jpeg", quality=95), ""),
-        (written(noise(60, 400), "jpeg"), "small"),
-        (written(Image.new("RGB", (400, 300), "red"), "png"), "flat"),
-        (written(noise(400, 300), "png"), ""),
-        (written(noise(400, 300).quantize(64), "png"), "flat"),
-        (written(noise(400, 300), "png", pnginfo=plotted("Matplotlib version3.1")), "drawn"),
-        (written(noise(400, 300), "png", pnginfo=plotted("gnome-screenshot")), "screen"),
-        (written(noise(400, 300), "gif"), "drawn"),
-        (written(noise(50, 300), "webp"), "small"),
-        (b"\xff\xd8\xff\xe1\x00", ""),
-        (b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\xff\xff\xff\xff\xff\xff\xff\xff\x08\x02", "flat"),
-        (b"", ""),
+        (lambda: written(noise(120, 120), "jpeg"), ""),
+        (lambda: written(noise(120, 120), "jpeg", exif=camera()), "camera"),
+        (lambda: written(noise(1200, 800), "jpeg"), "photograph"),
+        (lambda: written(noise(1200, 700), "jpeg"), ""),
+        (lambda: written(Image.new("RGB", (1200, 800), "red"), "jpeg", quality=95), ""),
+        (lambda: written(noise(60, 400), "jpeg"), "small"),
+        (lambda: written(Image.new("RGB", (400, 300), "red"), "png"), "flat"),
+        (lambda: written(noise(400, 300), "png"), ""),
+        (lambda: written(noise(400, 300).quantize(64), "png"), "flat"),
+        (lambda: written(noise(400, 300), "png", pnginfo=plotted("Matplotlib version3.1")), "drawn"),
+        (lambda: written(noise(400, 300), "png", pnginfo=plotted("gnome-screenshot")), "screen"),
+        (lambda: written(noise(400, 300), "gif"), "drawn"),
+        (lambda: written(noise(50, 300), "webp"), "small"),
+        (lambda: b"\xff\xd8\xff\xe1\x00", ""),
+        (lambda: b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\xff\xff\xff\xff\xff\xff\xff\xff\x08\x02", "flat"),
+        (lambda: b"", ""),
     ),
 )
-def test_look_of_a_file(content, look):
+def test_look_of_a_file(made, look):
+    content = made()
     assert look_of(head_of(content[:65536], len(content))) == look
 
 
