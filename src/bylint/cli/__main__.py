@@ -1,7 +1,8 @@
-"""Where a run begins. Nothing is imported here: Ctrl-C may come amid an import, and is no traceback there either."""
+"""Where a run begins. No file is imported here: Ctrl-C may come amid an import, and is no traceback there either."""
 
 from __future__ import annotations
 
+import gc
 import sys
 
 TYPE_CHECKING = False
@@ -25,6 +26,8 @@ def entry() -> int:
         sys.unraisablehook = sys.__unraisablehook__
         code = main()
         signals.ignore()
+        # What is left goes with the process: nobody need look through it for cycles once more.
+        gc.freeze()
     except BaseException as error:
         if _is_interrupted(error):
             return INTERRUPTED

@@ -368,8 +368,6 @@ def run(arguments: Sequence[str] | None) -> int:
         code = bylint.main(arguments, prog_name="bylint", standalone_mode=False)
         sys.stdout.flush()
         _tell_of_the_cache()
-        # What is left goes with the process: nobody need look through it once more.
-        gc.freeze()
         return code if isinstance(code, int) else 0
     except BylintError as error:
         _tell(error.lines)
