@@ -13,6 +13,7 @@ from bylint.grammar.matcher import Grammars
 from bylint.grammar.pattern import Look
 from bylint.grammar.pattern import Procedure
 from bylint.model.world import Knowledge
+from bylint.model.world import kept_by_lists
 from bylint.text import cache
 from bylint.text.files import Lists
 from bylint.text.lexicon import Lexicon
@@ -40,7 +41,7 @@ def _lexicon(lists: Mapping[str, Any]) -> Lexicon:
     return found
 
 
-@lru_cache(maxsize=4)
+@kept_by_lists
 def small_words(knowledge: Knowledge) -> dict[str, Procedure]:
     """Return what finds words that stand everywhere, so that no scan looks for them: the lists under `small` in
     `rules/lexicon`, each by its name, and as `after_NAME` the place behind one of its words."""

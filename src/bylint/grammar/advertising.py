@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from bylint.grammar import grammar
@@ -17,6 +16,7 @@ from bylint.grammar.matcher import Grammars
 from bylint.grammar.pattern import Look
 from bylint.grammar.pattern import Procedure
 from bylint.model.world import Knowledge
+from bylint.model.world import kept_by_lists
 from bylint.text.fold import folded
 from bylint.text.lexicon import Line
 
@@ -146,13 +146,13 @@ def name(line: Line, at: int) -> tuple[int, ...]:
     return tuple(range(end, at + 1, -1))
 
 
-@lru_cache(maxsize=4)
+@kept_by_lists
 def disclosing(knowledge: Knowledge) -> frozenset[str]:
     """Return the classes of words of which each sentence on paid links holds one."""
     return frozenset(name for name, entry in knowledge.lists["lexicon/disclosures"].items() if "words" in entry)
 
 
-@lru_cache(maxsize=4)
+@kept_by_lists
 def _disclosures(knowledge: Knowledge) -> Grammars:
     procedures = {**small_words(knowledge), "capital": Look(is_capital), "sign": sign, "name": name}
     return grammars(knowledge, "disclosure", procedures)
@@ -225,7 +225,7 @@ def _language(line: Line, knowledge: Knowledge) -> str:
     return ranked[0][0] if ranked else ""
 
 
-@lru_cache(maxsize=4)
+@kept_by_lists
 def _languages(knowledge: Knowledge) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for name, entry in knowledge.lists["lexicon/ads"].items():
@@ -245,7 +245,7 @@ def _parting(line: Line, at: int) -> tuple[int, ...]:
     return (at + 1,) if is_followed and (token.word in _PARTING or is_dash) else ()
 
 
-@lru_cache(maxsize=4)
+@kept_by_lists
 def _forms(knowledge: Knowledge) -> Grammar:
     procedures = {**small_words(knowledge), "capital": Look(is_capital), "sign": _sign, "parting": _parting}
     return grammar(knowledge, "label", procedures)

@@ -15,6 +15,7 @@ from bylint.grammar import small_words
 from bylint.grammar.disclaimer import Reader
 from bylint.grammar.matcher import Grammar
 from bylint.model.world import Knowledge
+from bylint.model.world import kept_by_lists
 from bylint.text.files import flat
 from bylint.text.fold import bare
 from bylint.text.fold import folded
@@ -106,7 +107,7 @@ _TIMES = ("since", "until", "duration", "fresh", "novelties", "before_now", "cur
 _STATUS = tuple("former retired visiting student nonresident adjunct board incoming alumnus unclear current".split())
 
 
-@lru_cache(maxsize=8)
+@kept_by_lists
 def bio_words(knowledge: Knowledge) -> BioWords:
     """Return the words of bios of the packs' lists."""
     lists, words = knowledge.lists["bios"], lexicon(knowledge).words
@@ -224,7 +225,7 @@ def stands_in(plain: str, by: BioWords) -> bool:
     return bool(words) and (words[0] not in by.of_what or not by.own_text.isdisjoint(words[1:3]))
 
 
-@lru_cache(maxsize=4)
+@kept_by_lists
 def _filler(knowledge: Knowledge) -> Grammar:
     return grammar(knowledge, "filler", small_words(knowledge))
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
-from functools import lru_cache
 from functools import partial
 from itertools import islice
 from itertools import takewhile
@@ -31,6 +30,7 @@ from bylint.grammar.relation import named
 from bylint.grammar.relation import person_at
 from bylint.model.prose import Prose
 from bylint.model.world import Knowledge
+from bylint.model.world import kept_by_lists
 from bylint.text.fold import bare
 from bylint.text.fold import folded
 from bylint.text.fold import sentence_bounds
@@ -256,7 +256,7 @@ def _behind_rank(plain: str, knowledge: Knowledge) -> int:
     return 0
 
 
-@lru_cache(maxsize=4)
+@kept_by_lists
 def _rank_starts(knowledge: Knowledge) -> frozenset[str]:
     return frozenset(form.split()[0] for form in bio_words(knowledge).ranks)
 
@@ -277,7 +277,7 @@ def introduction(prose: Prose, knowledge: Knowledge) -> Opening:
     return Opening(led.names, start + led.rest, match.form, match.form in told, start) if led.names else plain
 
 
-@lru_cache(maxsize=4)
+@kept_by_lists
 def _forms(knowledge: Knowledge) -> tuple[Grammar, frozenset[str]]:
     """Return the forms of `rules/grammar/bio.yaml`, and those of them that say who somebody is."""
     by = bio_words(knowledge)

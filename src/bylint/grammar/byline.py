@@ -17,6 +17,7 @@ from bylint.grammar.names import may_be_body
 from bylint.grammar.pattern import Capture
 from bylint.model.prose import Prose
 from bylint.model.world import Knowledge
+from bylint.model.world import kept_by_lists
 from bylint.text.fold import folded
 from bylint.text.lexicon import tokens
 from bylint.text.patterns import lazily
@@ -159,7 +160,7 @@ def _lead(text: str, knowledge: Knowledge) -> tuple[int, bool] | None:
     return (line.tokens[match.last - 1].end, match.last == len(line.tokens)) if match else None
 
 
-@lru_cache(maxsize=4)
+@kept_by_lists
 def _first_words(knowledge: Knowledge) -> frozenset[str]:
     """Return the words with which the words begin that announce a name: most lines begin with none."""
     words = lexicon(knowledge).words
@@ -184,7 +185,7 @@ def _line(text: str, knowledge: Knowledge, *, is_field: bool, fewest: int, named
     return line
 
 
-@lru_cache(maxsize=4)
+@kept_by_lists
 def _forms(knowledge: Knowledge) -> Grammars:
     return grammars(knowledge, "byline", PROCEDURES)
 

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable
 from collections.abc import Iterator
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import cast
 
 from bylint.grammar import lexicon
@@ -22,6 +21,7 @@ from bylint.grammar.pattern import Look
 from bylint.grammar.pattern import Procedure
 from bylint.grammar.relation import named
 from bylint.model.world import Knowledge
+from bylint.model.world import kept_by_lists
 from bylint.model.world import people_named
 from bylint.text.fold import bare
 from bylint.text.fold import folded
@@ -219,7 +219,7 @@ def is_written_as_name(text: str, known: Names) -> bool:
     )
 
 
-@lru_cache(maxsize=8)
+@kept_by_lists
 def _sure_titles(knowledge: Knowledge) -> frozenset[str]:
     return bio_words(knowledge).posts - lexicon(knowledge).words["surname-post"]
 

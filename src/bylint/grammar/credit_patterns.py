@@ -18,6 +18,7 @@ from bylint.grammar.matcher import Grammars
 from bylint.grammar.pattern import Look
 from bylint.grammar.pattern import Procedure
 from bylint.model.world import Knowledge
+from bylint.model.world import kept_by_lists
 from bylint.text.fold import folded
 from bylint.text.fold import folded_all
 from bylint.text.fold import sentence_bounds
@@ -66,12 +67,10 @@ class CreditPatterns:
     __slots__ = ("blankets", "deeds", "fields", "grammars", "headings", "lexicon", "licences", "words")
 
     def __init__(self, knowledge: Knowledge) -> None:
-        licences = knowledge.lists["grammar/licence"]
         self.lexicon = lexicon(knowledge)
         self.words = self.lexicon.words
-        self.licences = LicenceForms(tuple(_families(licences["families"])), tuple(licences["signs"]))
-        self.grammars: Grammars = grammars(knowledge, "credit", _procedures(self.lexicon, self.licences))
-        self.deeds: Mapping[str, Any] = licences["deeds"]
+        self.licences, self.grammars = _licences_and_grammars(knowledge)
+        self.deeds: Mapping[str, Any] = knowledge.lists["grammar/licence"]["deeds"]
         site = knowledge.settings.get("images", {})
         self.headings = self.words["credit-heading"] | folded_all(site.get("headings", ()))
         self.blankets = frozenset(folded(words).strip(EDGES) for words in site.get("blanket", ()))
@@ -82,6 +81,13 @@ class CreditPatterns:
 def credit_patterns(knowledge: Knowledge) -> CreditPatterns:
     """Return the patterns of a run."""
     return CreditPatterns(knowledge)
+
+
+@kept_by_lists
+def _licences_and_grammars(knowledge: Knowledge) -> tuple[LicenceForms, Grammars]:
+    listed = knowledge.lists["grammar/licence"]
+    forms = LicenceForms(tuple(_families(listed["families"])), tuple(listed["signs"]))
+    return forms, grammars(knowledge, "credit", _procedures(lexicon(knowledge), forms))
 
 
 def _families(listed: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, re.Pattern[str]]]:

@@ -20,6 +20,7 @@ from bylint.grammar import word_at
 from bylint.grammar.matcher import Grammar
 from bylint.grammar.pattern import Procedure
 from bylint.model.world import Knowledge
+from bylint.model.world import kept_by_lists
 from bylint.text.files import flat
 from bylint.text.fold import folded
 from bylint.text.fold import folded_all
@@ -57,7 +58,7 @@ _HEAD = 36
 _MONTH_FIRST_SPELT = lazily(r"\b([^\W\d_]{3,14})\.? (\d{1,2})(?:st|nd|rd|th)?,? ((?:19|20)\d\d)(?!\d)")
 
 
-@lru_cache(maxsize=8)
+@kept_by_lists
 def months(knowledge: Knowledge) -> dict[str, int]:
     """Return the numbers of the months by their folded names, in any language; their file has them in order."""
     months = knowledge.lists["lexicon/months"].values()
@@ -235,7 +236,7 @@ def _until(line: Line, kept: Mapping[str, tuple[int, int]], knowledge: Knowledge
     return date(year, month, monthrange(year, month)[1]), f"{name} {year}"
 
 
-@lru_cache(maxsize=4)
+@kept_by_lists
 def _stale(knowledge: Knowledge) -> Grammar:
     named: dict[str, Procedure] = {"month": frozenset(months(knowledge)), "year_word": _year, "years_word": _years}
     return grammar(knowledge, "stale", {**small_words(knowledge), **named, "word": word_at})

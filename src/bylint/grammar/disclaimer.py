@@ -27,6 +27,7 @@ from bylint.model.parts_people import Entity
 from bylint.model.prose import Prose
 from bylint.model.world import Directory
 from bylint.model.world import Knowledge
+from bylint.model.world import kept_by_lists
 from bylint.text.fold import bare
 from bylint.text.fold import sentence_bounds
 from bylint.text.lexicon import Lexicon
@@ -170,7 +171,7 @@ def _sentence(
 @lru_cache(maxsize=64)
 def _reading(text: str, language: str, knowledge: Knowledge) -> _Reading:
     """Return what is read of a sentence; bios ask for it, and then disclaimers."""
-    return _Reading(Line(text, lexicon(knowledge)), _patterns(knowledge, language))
+    return _Reading(Line(text, lexicon(knowledge)), _patterns(_lists_alone(knowledge), language))
 
 
 _UNNAMED = ("employer", "outlet", "series")
@@ -282,6 +283,11 @@ class _Reading:
 def _is_quoted(words: str, start: int) -> bool:
     before = words[:start]
     return bool(_OPEN_QUOTE.search(before)) or before.count('"') % 2 == 1
+
+
+@kept_by_lists
+def _lists_alone(knowledge: Knowledge) -> Knowledge:
+    return knowledge
 
 
 @lru_cache(maxsize=16)

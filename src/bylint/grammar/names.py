@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from bylint.grammar import lexicon
 from bylint.model.world import Knowledge
+from bylint.model.world import kept_by_lists
 from bylint.text.fold import bare
 from bylint.text.fold import folded
 from bylint.text.fold import is_misspelt
@@ -53,7 +54,7 @@ class Names:
     top_levels: frozenset[str]
 
 
-@lru_cache(maxsize=8)
+@kept_by_lists
 def names(knowledge: Knowledge) -> Names:
     """Return the words about names of the lexicon."""
     words = lexicon(knowledge).words

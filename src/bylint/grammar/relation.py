@@ -23,6 +23,7 @@ from bylint.grammar.names import is_same
 from bylint.grammar.names import names
 from bylint.grammar.pattern import Procedure
 from bylint.model.world import Knowledge
+from bylint.model.world import kept_by_lists
 from bylint.text.fold import bare
 from bylint.text.fold import folded
 from bylint.text.lexicon import Lexicon
@@ -119,7 +120,7 @@ def _title(match: Match, line: BioLine) -> tuple[int, int] | None:
     return (line.tokens[taken.first].start, line.tokens[taken.last - 1].end) if taken else None
 
 
-@lru_cache(maxsize=4)
+@kept_by_lists
 def _forms(knowledge: Knowledge) -> tuple[Grammar, dict[str, str]]:
     """Return the forms of `rules/grammar/affiliation.yaml`, and what each says, in their order."""
     known, by = names(knowledge), bio_words(knowledge)

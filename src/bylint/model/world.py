@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field
 from datetime import date
+from functools import lru_cache
 from typing import Any
 from typing import NamedTuple
+from typing import TypeVar
 
 from bylint.model.source import Place
 
@@ -187,3 +190,25 @@ class Knowledge:
     settings: Mapping[str, Any] = field(default_factory=dict)
     registry: Registry = field(default_factory=Registry)
     policy: Policy = field(default_factory=Policy)
+
+
+_Made = TypeVar("_Made")
+_MOST_KEPT = 16
+
+
+def kept_by_lists(make: Callable[[Knowledge], _Made]) -> Callable[[Knowledge], _Made]:
+    """Keep what is made of the lists alone: a site with other settings and other people need not make it again.
+
+    What makes it is handed the lists and nothing else that a run knows.
+    """
+
+    @lru_cache(maxsize=_MOST_KEPT)
+    def kept(lists: Mapping[str, Any]) -> _Made:
+        return make(Knowledge(lists, Directory({})))
+
+    # Asked many times an article, and nearly always by one run.
+    @lru_cache(maxsize=_MOST_KEPT)
+    def asked(knowledge: Knowledge) -> _Made:
+        return kept(knowledge.lists)
+
+    return asked

@@ -15,6 +15,7 @@ from bylint.model.article import Part
 from bylint.model.markup import Block
 from bylint.model.source import Span
 from bylint.model.world import Knowledge
+from bylint.model.world import kept_by_lists
 
 # What these say is not the article's own text, although it may stand in the middle of it.
 _AROUND = frozenset("headline chrome marker slot label byline disclaimer disclosure caption credit date".split())
@@ -118,7 +119,7 @@ def _is_text(block: Block, common: frozenset[str], linked: int, boxes: _Boxes) -
     return not any(_names_box(mark, boxes) for mark in block.marks if mark not in common)
 
 
-@lru_cache(maxsize=8)
+@kept_by_lists
 def _boxes(knowledge: Knowledge) -> _Boxes:
     lists = knowledge.lists["boxes"]
     words = (word for listed in lists["boxes"].values() if not isinstance(listed, str) for word in listed)

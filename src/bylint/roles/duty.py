@@ -20,6 +20,7 @@ from bylint.model.world import Knowledge
 from bylint.model.world import Organisation
 from bylint.model.world import Wording
 from bylint.model.world import is_in_force
+from bylint.model.world import kept_by_lists
 from bylint.text.fold import folded
 from bylint.text.organisations import chain
 from bylint.text.organisations import mentions
@@ -154,7 +155,7 @@ def _is_over(before: str, title: str, knowledge: Knowledge) -> bool:
     return words.has("post_over", _clause(knowledge).split(before)[-1]) or words.has("post_over", title)
 
 
-@lru_cache(maxsize=4)
+@kept_by_lists
 def _clause(knowledge: Knowledge) -> re.Pattern[str]:
     """Return what ends what is over: "a retired Navy captain who teaches at the Naval War College"."""
     words = lexicon(knowledge).words

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -16,6 +15,7 @@ from bylint.model.parts import AdSlot
 from bylint.model.prose import Prose
 from bylint.model.source import Span
 from bylint.model.world import Knowledge
+from bylint.model.world import kept_by_lists
 from bylint.roles.advertising_words import has_mark
 from bylint.roles.advertising_words import is_allowed
 from bylint.roles.advertising_words import listed
@@ -196,7 +196,7 @@ def _part(article: Article, i: int, slot: _Slot, knowledge: Knowledge) -> AdSlot
     return AdSlot(prose, span, i, block.name or prose.plain, slot.key, slot.end, within)
 
 
-@lru_cache(maxsize=8)
+@kept_by_lists
 def _words(knowledge: Knowledge) -> _Words:
     lists = listed(knowledge, "slots")
     names = one_of(_GAPS.sub(" ", name) for name in lists["names"])
@@ -306,7 +306,7 @@ def _code(prose: Prose, span: Span, block: int, about: str, network: str, form: 
     return AdCode(prose, span, block, about, network, form, is_own=is_own and network not in _BY_HAND)
 
 
-@lru_cache(maxsize=8)
+@kept_by_lists
 def _networks(knowledge: Knowledge) -> _Networks:
     entries = knowledge.lists["lexicon/ad_slots"]["ad_networks"]["entries"]
     found = {key: tuple((each, e["name"]) for e in entries for each in e.get(key, ())) for key in _Networks._fields[:4]}
