@@ -18,13 +18,17 @@ from bylint.model.world import Directory
 from bylint.model.world import Knowledge
 from bylint.packs import load
 from bylint.packs import shipped_packs
+from bylint.people import directory
 from bylint.roles import assign
 from bylint.roles.view import with_view
-from bylint.text.files import Lists
-from bylint.text.files import shipped
+from bylint.text.files import shipped_lists
 
-LISTS = Lists(shipped())
+# What is made of lists and organisations is kept by who they are: tests that share them make it once.
+LISTS = shipped_lists()
 KNOWLEDGE = Knowledge(LISTS, Directory({}))
+DIRECTORY = directory(LISTS)
+WHOLE = Knowledge(LISTS, DIRECTORY)
+"""What a run without settings knows; `KNOWLEDGE` knows no organisations."""
 
 
 def understood(text: str, path: str = "a.md", knowledge: Knowledge = KNOWLEDGE) -> Article:

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from articles import WHOLE as KNOWLEDGE
 from bylint import audit
 from bylint import baseline
 from bylint import packs
@@ -21,11 +22,7 @@ from bylint.model.rule import Fingerprint
 from bylint.model.rule import Violation
 from bylint.model.source import Place
 from bylint.model.source import Span
-from bylint.model.world import Knowledge
-from bylint.people import directory
-from bylint.text.files import shipped_lists
 
-KNOWLEDGE = Knowledge(shipped_lists(), directory(shipped_lists()))
 RULES = selected(Config(Path("/")), packs.load(packs.shipped_packs()))
 HEADERS = (
     "title: The slip\nauthor: Jane Roe",

@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from articles import WHOLE as KNOWLEDGE
 from bylint import audit
 from bylint import fix
 from bylint import packs
-from bylint import people
 from bylint.cli.mending import mend
 from bylint.model.rule import Edit
 from bylint.model.rule import Fix
@@ -22,14 +22,9 @@ from bylint.model.rule import Violation
 from bylint.model.source import Source
 from bylint.model.source import Span
 from bylint.model.source import place_of
-from bylint.model.world import Knowledge
 from bylint.readers import SUFFIXES
-from bylint.text.files import Lists
-from bylint.text.files import shipped
 from counting import lines
 
-LISTS = Lists(shipped())
-KNOWLEDGE = Knowledge(LISTS, people.known(LISTS).directory)
 RULES = tuple(rule for rule in packs.load(packs.shipped_packs()) if rule.status == "stable" and rule.enabled == "true")
 RUNNING = "The society has forty plots, three taps and a waiting list of nine years."
 MORE = "A plot costs 62 pounds a year, and the society would like to keep it that way."

@@ -7,19 +7,14 @@ from functools import partial
 
 import pytest
 
+from articles import WHOLE as KNOWLEDGE
 from bylint import packs
-from bylint import people
 from bylint.engine import outcome
 from bylint.engine import understood
-from bylint.model.world import Knowledge
 from bylint.model.world import Policy
-from bylint.text.files import Lists
-from bylint.text.files import shipped
 from counting import calls
 from counting import lines
 
-LISTS = Lists(shipped())
-KNOWLEDGE = Knowledge(LISTS, people.directory(LISTS))
 RULES = tuple(rule for rule in packs.load(packs.shipped_packs()) if rule.status == "stable")
 HEAD = "---\ntitle: A\nauthor: Jane Roe\n---\n\n"
 DISCLAIMER = "The views expressed here are the author's and do not reflect those of the U.S. Department of Defense."

@@ -6,16 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from articles import LISTS
 from bylint import audit
 from bylint import packs
 from bylint import people
 from bylint.model.world import Knowledge
-from bylint.text.files import Lists
-from bylint.text.files import shipped
 
 FOLDER = Path(__file__).parent / "innocent"
 LANGUAGES = ("de", "en", "es", "fr", "it", "nl", "pt")
-LISTS = Lists(shipped())
 # All jurisdictions: none of them takes these lines for labels, either.
 SETTINGS = {"jurisdiction": ("us", "uk", "eu", "de", "fr", "es", "it", "nl", "pl", "ca", "au")}
 KNOWLEDGE = Knowledge(LISTS, people.known(LISTS).directory, settings=SETTINGS)

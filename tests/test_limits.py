@@ -6,16 +6,11 @@ import tracemalloc
 
 import pytest
 
-from bylint import people
+from articles import WHOLE as KNOWLEDGE
 from bylint import readers
 from bylint.engine import outcome
 from bylint.engine import understood
-from bylint.model.world import Knowledge
-from bylint.text.files import Lists
-from bylint.text.files import shipped
 
-LISTS = Lists(shipped())
-KNOWLEDGE = Knowledge(LISTS, people.directory(LISTS))
 AUTHORS = "".join(f"- Anna Adler{n}\n" for n in range(20_000))
 SCRIPT = '<script type="application/ld+json">[' + '{"@type": "Person", "name": "Anna Adler"},' * 30_000 + "1]</script>"
 VALUES = "".join(f"a{n}: b\n" for n in range(5_001))

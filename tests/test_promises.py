@@ -7,15 +7,10 @@ from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from articles import WHOLE as KNOWLEDGE
 from bylint import audit
 from bylint import packs
-from bylint import people
-from bylint.model.world import Knowledge
-from bylint.text.files import Lists
-from bylint.text.files import shipped
 
-LISTS = Lists(shipped())
-KNOWLEDGE = Knowledge(LISTS, people.directory(LISTS))
 RULES = tuple(rule for rule in packs.load(packs.shipped_packs()) if rule.status == "stable")
 
 BLOCKS = (

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from articles import LISTS
 from bylint import audit
 from bylint import packs
 from bylint import people
@@ -26,8 +27,6 @@ from bylint.model.source import place_of
 from bylint.model.world import Knowledge
 from bylint.suppress import names_of
 from bylint.suppress import requests
-from bylint.text.files import Lists
-from bylint.text.files import shipped
 from bylint.text.yaml import compose
 from bylint.text.yaml import plain
 from bylint.waiving import Statement
@@ -429,7 +428,6 @@ def test_pages_of_html_stay_what_they_were(pieces, is_page, header):
     assert now.startswith(page[:3])
 
 
-LISTS = Lists(shipped())
 RULES = tuple(rule for rule in packs.load(packs.shipped_packs()) if rule.status == "stable" and rule.enabled == "true")
 KNOWLEDGE = Knowledge(LISTS, people.known(LISTS).directory, settings={"rules": names_of(RULES), "today": "2026-11-30"})
 FAULTS = st.sampled_from(

@@ -6,21 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from articles import WHOLE as KNOWLEDGE
 from bylint import audit
 from bylint import packs
-from bylint import people
-from bylint.model.world import Knowledge
-from bylint.text.files import Lists
-from bylint.text.files import shipped
 
 BIO = "*Jasna Perhavec is {status}director of the Karst Hydrology Centre in Ljubljana.*\n"
 ARTICLE = "---\ntitle: Water {n}\ndate: {day}\nauthor: Jasna Perhavec\n---\n\nWater finds a way.\n\n" + BIO
 RULES = tuple(rule for rule in packs.load(packs.shipped_packs()) if rule.status == "stable")
-
-
-def knowledge():
-    lists = Lists(shipped())
-    return Knowledge(lists, people.directory(lists))
 
 
 def all_rules(_label, _day, rules=RULES):
@@ -28,7 +20,7 @@ def all_rules(_label, _day, rules=RULES):
 
 
 def verdict(readings, workers=1):
-    return audit.run(readings, RULES, partial(all_rules), knowledge(), workers=workers)
+    return audit.run(readings, RULES, partial(all_rules), KNOWLEDGE, workers=workers)
 
 
 def written(folder, *told):
@@ -55,7 +47,7 @@ def in_drafts(label, _day):
 
 @pytest.mark.parametrize(("rules_for", "severity"), ((all_rules, "warning"), (in_drafts, "info")))
 def test_a_disagreement_weighs_what_its_path_says(rules_for, severity, tmp_path):
-    found = audit.run(written(tmp_path, *THREE), RULES, rules_for, knowledge()).violations
+    found = audit.run(written(tmp_path, *THREE), RULES, rules_for, KNOWLEDGE).violations
     assert [(v.code, v.place.path, v.severity) for v in found] == [("BIO001", "001.md", severity)]
 
 

@@ -8,22 +8,17 @@ from dataclasses import replace
 
 import pytest
 
+from articles import WHOLE as KNOWLEDGE
 from bylint import audit
 from bylint import packs
-from bylint import people
 from bylint.audit import guarded
 from bylint.audit.archive import Inputs
 from bylint.audit.archive import Task
 from bylint.audit.archive import judge_task
 from bylint.errors import ConfigError
-from bylint.model.world import Knowledge
 from bylint.store import Stamp
-from bylint.text.files import Lists
-from bylint.text.files import shipped
 
 needs_timer = pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="needs a timer of processor time")
-LISTS = Lists(shipped())
-KNOWLEDGE = Knowledge(LISTS, people.directory(LISTS))
 RULES = tuple(rule for rule in packs.load(packs.shipped_packs()) if rule.code in ("ADS001", "LNT010"))
 # A rule whose check is none fails on every article that holds what it looks for.
 BROKEN = tuple(replace(rule, check="nothing") if rule.code == "ADS001" else rule for rule in RULES)

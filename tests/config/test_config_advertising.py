@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from articles import LISTS
 from bylint import audit
 from bylint import packs
 from bylint import people
@@ -14,10 +15,7 @@ from bylint.config import settings_of
 from bylint.config.reading import parsed
 from bylint.errors import ConfigError
 from bylint.model.world import Knowledge
-from bylint.text.files import Lists
-from bylint.text.files import shipped
 
-LISTS = Lists(shipped())
 RULES = tuple(rule for rule in packs.load(packs.shipped_packs()) if rule.code.startswith("ADS"))
 BEFORE = "The society has forty plots, three taps and a waiting list of nine years.\n\n"
 AFTER = "\n\nA plot costs 62 pounds a year, and the society would like to keep it that way.\n"

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from articles import LISTS
 from bylint import audit
 from bylint import packs
 from bylint import people
@@ -17,10 +18,7 @@ from bylint.errors import ConfigError
 from bylint.model.world import Knowledge
 from bylint.report.inspect import portrait
 from bylint.roles.body import body_text
-from bylint.text.files import Lists
-from bylint.text.files import shipped
 
-LISTS = Lists(shipped())
 RULES = packs.load(packs.shipped_packs())
 TEXT = "A cent costs more than a cent, and always did, say those who strike it and those who count it. " * 4
 FED = "Marta Quell is an economist at the Federal Reserve Bank of Boston."

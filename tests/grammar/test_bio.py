@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from articles import LISTS
+from articles import WHOLE as KNOWLEDGE
 from bylint.engine import understood
 from bylint.model.parts_people import Affiliation
-from bylint.model.world import Knowledge
-from bylint.people import directory
 from grammar.phrases import phrases
 
-KNOWLEDGE = Knowledge(LISTS, directory(LISTS))
 PAGE = (
     "---\ntitle: Tides\nauthors: [Jane Roe, Ivo Brandt]\ndate: 2023-05-05\n---\n"
     "Every spring the county asks how much stone it will need, and every spring the answer is copied from the year "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from articles import LISTS
+from articles import WHOLE as KNOWLEDGE
 from bylint.grammar.disclaimer import LANGUAGES
 from bylint.grammar.disclaimer import Bodies
 from bylint.grammar.disclaimer import Reader
@@ -12,11 +12,8 @@ from bylint.grammar.disclaimer import bodies_of
 from bylint.grammar.disclaimer import sentences_of
 from bylint.model.parts_people import DisclaimerSentence
 from bylint.model.prose import prose_at
-from bylint.model.world import Knowledge
-from bylint.people import directory
 from grammar.phrases import phrases
 
-KNOWLEDGE = Knowledge(LISTS, directory(LISTS))
 PHRASES, PRINTED = phrases("disclaimer"), phrases("disclaimer_printed", 4)
 
 

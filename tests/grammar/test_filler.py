@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from articles import LISTS
+from articles import WHOLE as KNOWLEDGE
 from bylint.grammar.bio import gap_in
 from bylint.grammar.bio import is_filler
-from bylint.model.world import Knowledge
-from bylint.people import directory
 from grammar.phrases import phrases
 
-KNOWLEDGE = Knowledge(LISTS, directory(LISTS))
 LINES = phrases("filler", 2)
 
 

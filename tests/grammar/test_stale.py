@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from articles import LISTS
+from articles import WHOLE as KNOWLEDGE
 from bylint.grammar.dates import promises
-from bylint.model.world import Knowledge
-from bylint.people import directory
 from grammar.phrases import phrases
 
-KNOWLEDGE = Knowledge(LISTS, directory(LISTS))
 SENTENCES = phrases("stale", 2)
 
 

@@ -4,19 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from articles import WHOLE as KNOWLEDGE
 from bylint.model.rule import AnyRule
 from bylint.model.rule import Example
-from bylint.model.world import Knowledge
 from bylint.packs import load
 from bylint.packs import shipped_packs
 from bylint.packs.prove import failures
-from bylint.people import directory
-from bylint.text.files import Lists
-from bylint.text.files import shipped
 
 RULES = load(shipped_packs())
-LISTS = Lists(shipped())
-KNOWLEDGE = Knowledge(LISTS, directory(LISTS))
 
 
 @pytest.mark.parametrize(

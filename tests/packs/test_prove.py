@@ -6,15 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from articles import KNOWLEDGE
 from bylint.cli.__main__ import main
 from bylint.model.rule import AnyRule
-from bylint.model.world import Directory
-from bylint.model.world import Knowledge
 from bylint.packs import load
 from bylint.packs import shipped_packs
 from bylint.packs.prove import prove
-from bylint.text.files import Lists
-from bylint.text.files import shipped
 
 PACK = """\
 version: 1
@@ -36,7 +33,6 @@ rules:
   bad: [{bad}]
   good: [{good}]
 """
-KNOWLEDGE = Knowledge(Lists(shipped()), Directory({}))
 
 
 def rule(folder: Path, bad: str = '"A ⟦fox⟧."', good: str = '"A hare."', severity: str = "error") -> AnyRule:

@@ -6,15 +6,13 @@ from collections import defaultdict
 
 import pytest
 
+from articles import LISTS
 from bylint.model.world import Directory
 from bylint.people import directory
-from bylint.text.files import Lists
-from bylint.text.files import shipped
 from bylint.text.lexicon import even
 from bylint.text.organisations import chain
 from bylint.text.organisations import spellings
 
-LISTS = Lists(shipped())
 DIRECTORY = directory(LISTS)
 ORGANISATIONS = tuple(DIRECTORY.organisations.values())
 REQUIREMENTS = {"regulation", "policy", "boilerplate", "custom", "none"}

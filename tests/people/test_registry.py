@@ -6,15 +6,13 @@ from datetime import date
 
 import pytest
 
+from articles import LISTS
 from bylint.errors import ConfigError
 from bylint.model.world import people_named
 from bylint.model.world import posts_at
 from bylint.people import known
 from bylint.people import known_of
-from bylint.text.files import Lists
-from bylint.text.files import shipped
 
-LISTS = Lists(shipped())
 NATIVE = """version: 1
 complete: true
 people:

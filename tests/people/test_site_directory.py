@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from articles import LISTS
 from bylint.errors import ConfigError
 from bylint.people import known_of
-from bylint.text.files import Lists
-from bylint.text.files import shipped
 from bylint.text.organisations import chain
 from bylint.text.organisations import resolve
-
-LISTS = Lists(shipped())
 
 
 def directory(text: str):

@@ -10,6 +10,8 @@ from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from articles import KNOWLEDGE
+from articles import WHOLE
 from articles import reported
 from articles import words_at
 from bylint import readers
@@ -17,11 +19,6 @@ from bylint.engine import requests
 from bylint.engine import understood
 from bylint.model.article import Article
 from bylint.model.source import Source
-from bylint.model.world import Directory
-from bylint.model.world import Knowledge
-from bylint.people import directory
-from bylint.text.files import Lists
-from bylint.text.files import shipped
 
 HEAD = "The quay at nine\n================\n\n:author: Jane Roe\n:date: 2024-03-02\n\n"
 LONG = "The ferry left the quay at nine with forty people on board, as it has for many years.\n"
@@ -174,8 +171,7 @@ def test_a_long_line_hides_nothing() -> None:
     ids=("depth", "lines", "signs on a line", "signs"),
 )
 def test_what_is_too_much_is_a_fault(text: str) -> None:
-    knowledge = Knowledge(Lists(shipped()), Directory({}))
-    (fault,) = understood("a.rst", ".rst", text.encode(), knowledge).faults
+    (fault,) = understood("a.rst", ".rst", text.encode(), KNOWLEDGE).faults
     assert fault.kind == "oversized-file"
 
 
@@ -219,8 +215,7 @@ def test_suppression_stands_in_a_comment() -> None:
     ),
 )
 def test_rules(code: str, text: str, words: str) -> None:
-    lists = Lists(shipped())
-    found = reported(text, code, "a.rst", Knowledge(lists, directory(lists)))
+    found = reported(text, code, "a.rst", WHOLE)
     assert [words_at(text, each) for each in found] == [words] * bool(words)
 
 

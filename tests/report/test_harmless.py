@@ -27,8 +27,8 @@ ATTACKS = (
     "\x9b31m",
     "\u202eexe\u2066",
 )
-# A row for each way to print; `{}` is the article.
-COMMANDS = (
+# A row for each way to print; `{}` are the articles.
+OF_ARTICLES = (
     ("audit", "--no-cache", "--format", "text"),
     ("check", "--diff", "{}"),
     ("inspect", "{}"),
@@ -41,13 +41,16 @@ COMMANDS = (
     ("people", "--no-cache"),
     ("people", "--no-cache", "--format", "json"),
     ("people", "--no-cache", "Jane Roe"),
+    ("files",),
+    ("learn-chrome", "--least", "2"),
+)
+# These print what stands in the command itself.
+OF_WORDS = (
     ("people", "--no-cache", "::error::Roe ##[group]"),
     ("org", "::error::Roe ##[group]\x1b"),
     ("explain", "::error::Roe ##[group]"),
     ("rules", "--select", "::error ##[group]\x9b"),
-    ("files",),
     ("files", "##[group]\x1b.md"),
-    ("learn-chrome", "--least", "2"),
     ("test", "::error ##[group].yaml"),
     ("##[group]\x1b",),
 )
@@ -107,13 +110,23 @@ def site(request, tmp_path, monkeypatch):
     return ["b.md", f"./{name}"]
 
 
-@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
-def test_output_obeys_nobody(site, capfd, command):
-    for name in site:
-        main([argument.format(name) if argument == "{}" else argument for argument in command])
+@pytest.mark.parametrize("command", OF_ARTICLES, ids=" ".join)
+def test_output_obeys_no_article(site, capfd, command):
+    # `why` takes one file, all others take many.
+    for names in ([name] for name in site) if command[0] == "why" else (site,):
+        main([each for argument in command for each in (names if argument == "{}" else (argument,))])
         told = capfd.readouterr()
         assert orders(told.out) == []
         assert orders(told.err) == []
+
+
+@pytest.mark.parametrize("command", OF_WORDS, ids=ascii)
+def test_output_obeys_no_word_of_a_command(tmp_path, monkeypatch, capfd, command):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.md").write_text(article(ATTACKS[0]), encoding="utf-8")
+    main(list(command))
+    told = capfd.readouterr()
+    assert orders(told.out) == orders(told.err) == []
 
 
 def test_no_format_obeys_anybody(site, capfd):

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from articles import LISTS
+from articles import WHOLE as KNOWLEDGE
 from bylint.engine import understood
 from bylint.model.parts_people import Affiliation
 from bylint.model.parts_people import Bio
-from bylint.model.world import Knowledge
-from bylint.people import directory
-
-KNOWLEDGE = Knowledge(LISTS, directory(LISTS))
 
 TEXT = {
     "en": "The harbour at Corve was built for herring. When the herring went the quay was let to a firm that stores "

@@ -7,12 +7,11 @@ from dataclasses import replace
 import pytest
 
 from articles import KNOWLEDGE
+from articles import LISTS
 from articles import understood
 from bylint.model.parts_people import Author
 from bylint.model.world import Person
 from bylint.people import known_of
-from bylint.text.files import Lists
-from bylint.text.files import shipped
 
 PEOPLE = """
 jdoe: {name: Jonas Doe}
@@ -21,7 +20,7 @@ marta-quell: {name: Marta Quell}
 roe: {name: Bo Roe}
 Ada Wren: {name: Ada Wren}
 """
-REGISTRY = known_of(Lists(shipped()), (), (("authors.yml", PEOPLE.encode()),)).registry
+REGISTRY = known_of(LISTS, (), (("authors.yml", PEOPLE.encode()),)).registry
 
 
 def shown(signed, **changes):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from articles import WHOLE as KNOWLEDGE
 from articles import rules
 from bylint.checks import check_of
 from bylint.checks.disclaimers import omissions
@@ -21,16 +22,10 @@ from bylint.model.prose import prose_at
 from bylint.model.rule import Violation
 from bylint.model.source import Source
 from bylint.model.source import Span
-from bylint.model.world import Knowledge
-from bylint.people import directory
 from bylint.roles import disclaimer
 from bylint.roles.view import with_view
-from bylint.text.files import Lists
-from bylint.text.files import shipped
 from bylint.text.organisations import resolve
 
-LISTS = Lists(shipped())
-KNOWLEDGE = Knowledge(LISTS, directory(LISTS))
 WHOLE = (
     "The views expressed are those of the author and do not reflect the official position of the U.S. Naval War "
     "College, the Department of the Navy, the Department of Defense, or the U.S. government."

@@ -6,18 +6,15 @@ from dataclasses import replace
 
 import pytest
 
+from articles import LISTS
+from articles import WHOLE as KNOWLEDGE
 from bylint.engine import understood
 from bylint.model.parts_people import Duty
 from bylint.model.world import Knowledge
-from bylint.people import directory
 from bylint.people import known_of
 from bylint.roles.duty import owed_in
 from bylint.roles.view import with_view
-from bylint.text.files import Lists
-from bylint.text.files import shipped
 
-LISTS = Lists(shipped())
-KNOWLEDGE = Knowledge(LISTS, directory(LISTS))
 PAGE = "---\ntitle: Tides\nauthor: Jane Roe\ndate: {day}\n---\nThe sea keeps its own timetable.\n\n{text}\n"
 
 

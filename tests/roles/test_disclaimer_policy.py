@@ -7,19 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from articles import WHOLE as KNOWLEDGE
 from articles import rules
 from bylint.checks import check_of
 from bylint.cli.__main__ import main
 from bylint.config.reading import parsed
 from bylint.engine import understood
 from bylint.model.world import Knowledge
-from bylint.people import directory
 from bylint.roles.view import with_view
-from bylint.text.files import Lists
-from bylint.text.files import shipped
 
-LISTS = Lists(shipped())
-KNOWLEDGE = Knowledge(LISTS, directory(LISTS))
 BIO = "Jane Roe is {}."
 WHOLE = "The views expressed are those of the author and not those of any employer."
 LONG = (

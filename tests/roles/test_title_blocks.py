@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from articles import LISTS
+from articles import WHOLE as KNOWLEDGE
 from bylint.engine import understood
 from bylint.model.parts_people import Affiliation
 from bylint.model.parts_people import Author
-from bylint.model.world import Knowledge
-from bylint.people import directory
 
-KNOWLEDGE = Knowledge(LISTS, directory(LISTS))
 TEXT = (
     "The harbour board met in the spring to weigh the cost of dredging the inner channel, and it found that the old "
     "charts were wrong in nearly every place that mattered to the pilots who bring the ships in at night."

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from bylint.people import directory
-from bylint.text.files import Lists
-from bylint.text.files import shipped
+from articles import DIRECTORY
 from bylint.text.organisations import mentions
 from bylint.text.organisations import resolve
 
-DIRECTORY = directory(Lists(shipped()))
+DIRECTORY = DIRECTORY
 
 
 @pytest.mark.parametrize(
