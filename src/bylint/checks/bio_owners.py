@@ -72,6 +72,8 @@ LONGEST_NAME = 3
 """Words of the longest name that the name of a file is read as."""
 _MOST = 2
 """Strangers that are a leftover; more are a list of people."""
+_TRACE = 3
+"""Letters of a name by which an account is known."""
 _READ = 400_000
 _LONGEST = 400
 
@@ -304,6 +306,7 @@ def _right(account: Account, earlier: list[Account], article: Article, knowledge
         return _Right(known[0], "the registry", (Related(who.place, said),) if who.place else ())
     # A person may have two accounts; two that differ by a letter are one.
     other = next((each for each in earlier if _is_slip_of(shown, each, account)), None)
+    other = other or next((each for each in earlier if _is_of_header(shown, each, account)), None)
     earlier.append(account)
     if other is None:
         return None
@@ -323,6 +326,16 @@ def _is_other_name(shown: str, account: Account) -> bool:
 def _is_slip_of(shown: str, earlier: Account, account: Account) -> bool:
     is_there = not earlier.network or not account.network or earlier.network == account.network
     return is_there and is_slip(earlier.name.lower(), shown.lower())
+
+
+def _is_of_header(shown: str, earlier: Account, account: Account) -> bool:
+    """Tell whether readers shall follow somebody elsewhere than the header says, whose account has that name: the
+    header may have the publication's account, and a bio that of a project."""
+    if earlier.is_told or earlier.block >= 0 or not account.is_own or earlier.network != account.network:
+        return False
+    own = [word for word in account.about.split() if len(word) >= _TRACE]
+    kept, said = bare(earlier.name).replace(" ", ""), bare(shown).replace(" ", "")
+    return any(word in kept for word in own) and not any(word[:_TRACE] in said for word in own)
 
 
 def _is_own(shown: str, account: Account, registered: tuple[str, ...]) -> bool:

@@ -1,4 +1,5 @@
-"""What two bios of one person in one article cannot both say: names of bodies, numbers of books, degrees."""
+"""What two bios of one person in one article cannot both say: names of bodies, numbers and years of books, degrees,
+since when a post is held, and whether it is she or he."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 from itertools import chain
+from itertools import pairwise
 from typing import NamedTuple
 
 from bylint.checks.agree import Weighing
@@ -26,14 +28,23 @@ from bylint.model.prose import Prose
 from bylint.model.rule import Rule
 from bylint.model.rule import Violation
 from bylint.model.world import Knowledge
+from bylint.text.fold import bare
 from bylint.text.fold import folded
 from bylint.text.fold import is_misspelt
 from bylint.text.fold import sentences
 from bylint.text.lexicon import Token
 from bylint.text.lexicon import tokens
+from bylint.text.patterns import lazily
 
 _MOST, _MOST_SENTENCES, _BETWEEN = 60, 40, 2
 """Names and bios of a person that are compared; sentences of a bio; words between a number and what it counts."""
+
+_TITLE = 2
+"""Last words of a title by which two are one."""
+_DATED = lazily(r"(?<![^\W\d])([^\W\d][^()“”„\"«»;:]{0,60}[\w!?])[”\"»]?,?\s\(([^()]{0,60}[,\s])?((?:19|20)\d\d)\)")
+ACADEMIC = "academic"
+"""The post of whoever teaches at a school, whatever the rank."""
+_YEAR = lazily(r"(?:19|20)\d\d")
 
 Found = Iterator[Violation]
 
@@ -55,11 +66,22 @@ def differing(rule: Rule[Weighing], article: Article, knowledge: Knowledge) -> F
     yield from _spelt_otherwise(milder, article)
     first: dict[tuple[str, str], _Statement] = {}
     for bio in sorted(own(article, Bio), key=lambda bio: bio.span)[:_MOST]:
-        said = chain(_counts(bio, knowledge), _degree(bio, knowledge)) if bio.placeholder is None else ()
+        said = _said(bio, article, knowledge) if bio.placeholder is None else ()
         for statement in said:
             before = first.setdefault((bio.about, statement.slot), statement)
             if before.value != statement.value:
                 yield from _reported(milder, article, statement, before, "said otherwise here")
+
+
+def _said(bio: Bio, article: Article, knowledge: Knowledge) -> Iterator[_Statement]:
+    since = _since(bio, article, knowledge)
+    return chain(
+        _counts(bio, knowledge),
+        _degree(bio, knowledge),
+        _years(bio, knowledge),
+        since,
+        _called(bio, article, knowledge),
+    )
 
 
 def _reported(rule: Rule[Weighing], article: Article, found: _Statement, before: _Statement, why: str) -> Found:
@@ -148,3 +170,81 @@ def _degree(bio: Bio, knowledge: Knowledge) -> Iterator[_Statement]:
     if len(found) == 1:
         ((name, prose),) = found.items()
         yield _Statement(bio, "doctorate", name, prose)
+
+
+def _years(bio: Bio, knowledge: Knowledge) -> Iterator[_Statement]:
+    """Yield the year behind the title of a work: "“Ropes” (Fell Press, 2016)"; nothing of one that has two."""
+    found: dict[str, list[_Statement]] = {}
+    again = small_words(knowledge)["reissue"]
+    assert isinstance(again, frozenset)
+    for match in _DATED.finditer(bio.prose.plain):
+        title = bare(match[1]).split()[-_TITLE:]
+        if title and again.isdisjoint(bare(match[2] or "").split()):
+            slot = f"year {' '.join(title)}"
+            start = match.start() - (bio.prose.plain[: match.start()].endswith(tuple('“„"«')))
+            found.setdefault(slot, []).append(_Statement(bio, slot, match[3], bio.prose.cut(start, match.end())))
+    yield from (said[0] for said in found.values() if len(said) == 1)
+
+
+def _since(bio: Bio, article: Article, knowledge: Knowledge) -> Iterator[_Statement]:
+    """Yield since which year a bio says that its person has a post, where a sentence gives one post and one year."""
+    words = bio_words(knowledge).status["since"]
+    if not any(word in words for word in folded(bio.prose.plain).split()):
+        return
+    posts = [post for post in article.parts.of(Affiliation) if post.scope == "bio" and post.about == bio.about]
+    for sentence in sentences(bio.prose)[:_MOST_SENTENCES]:
+        at, line = sentence.span(), tokens(sentence.plain[:1000])
+        years = [(one, two) for one, two in pairwise(line) if one.key in words and _YEAR.fullmatch(two.word)]
+        held = [post for post in posts if at.start <= post.span.start < at.end and post.status == "current"]
+        if len(years) == len(held) == 1:
+            since, year = years[0]
+            title = normal(held[0].title.plain) if held[0].title else ""
+            slot = f"since {normal(held[0].organisation.plain)} {title}"
+            yield _Statement(bio, slot, year.word, sentence.cut(since.start, year.end))
+
+
+def _called(bio: Bio, article: Article, knowledge: Knowledge) -> Iterator[_Statement]:
+    """Yield whether the second sentence of a bio says she or he, if the first names nobody else who may be meant."""
+    first, *following = sentences(bio.prose)[:2]
+    head = following[0].plain.split(" ", 1)[0] if following else ""
+    said = _pronouns(knowledge).get(folded(head))
+    if said and bio.name and not _names_others(first, bio, article, knowledge):
+        yield _Statement(bio, "pronoun", said, following[0].cut(0, len(head)))
+
+
+def _names_others(sentence: Prose, bio: Bio, article: Article, knowledge: Knowledge) -> bool:
+    """Tell whether a sentence has a word for a relative, or a capital that is neither of the person's name nor of where
+    that person works or lives."""
+    line, words = tokens(sentence.plain[:1000]), lexicon(knowledge).words
+    if any(token.key in words["kin"] or token.key in words["near_one"] for token in line):
+        return True
+    start = sentence.span().start
+    bodies = [post.organisation.span() for post in article.parts.of(Affiliation) if post.about == bio.about]
+    own = [bio.name.span() if bio.name else bio.span, *bodies]
+    places = bio_words(knowledge).workplaces.places_in
+    for before, token in pairwise(line):
+        at = start + token.start
+        is_known = before.key in places or any(span.start <= at < span.end for span in own)
+        if token.word[0].isupper() and not is_known:
+            return True
+    return False
+
+
+@lru_cache(maxsize=4)
+def _pronouns(knowledge: Knowledge) -> dict[str, str]:
+    listed = knowledge.lists["lexicon/bio_statements"]["said_as"]["order"]
+    return {folded(word): said for said, words in listed.items() for word in words}
+
+
+@lru_cache(maxsize=4)
+def academic_ranks(knowledge: Knowledge) -> dict[str, str]:
+    """Return the words for ranks of teachers at a school, each with the one that stands for its like."""
+    listed = knowledge.lists["lexicon/bio_statements"]["academic_rank"]["order"]
+    return {bare(word): rank for rank, words in listed.items() for word in words}
+
+
+def ranks_twice(post: Affiliation, article: Article, knowledge: Knowledge) -> bool:
+    """Tell whether the bio of a post gives two ranks: "professor of history and lecturer in law"."""
+    ranks = academic_ranks(knowledge)
+    own = (bio for bio in article.parts.of(Bio) if bio.span.start <= post.span.start < bio.span.end)
+    return any(len({ranks[word] for word in bare(bio.prose.plain).split() if word in ranks}) > 1 for bio in own)

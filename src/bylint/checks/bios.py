@@ -15,7 +15,10 @@ from typing import NamedTuple
 
 from bylint.checks import agree
 from bylint.checks.agree import Weighing
+from bylint.checks.bio_statements import ACADEMIC
+from bylint.checks.bio_statements import academic_ranks
 from bylint.checks.bio_statements import differing
+from bylint.checks.bio_statements import ranks_twice
 from bylint.checks.wording import SHOWN
 from bylint.checks.wording import by_boxes
 from bylint.checks.wording import is_own
@@ -270,12 +273,12 @@ def _grades(article: Article, knowledge: Knowledge) -> Iterator[_Claim]:
     by, found = bio_words(knowledge), list[_Claim]()
     bios = sorted(article.parts.of(Bio), key=lambda bio: bio.span)
     here: dict[tuple[str, str, int], set[str]] = {}
-    for post in _posts_in_bios(article):
+    for post in own(article, Affiliation):
         # What the registry says of those whom it knows goes before what articles say of one another.
         is_asked = post.status == "current" and not people_named(knowledge.registry, post.about)
         title = _title_of(post, by) if is_asked else ""
-        if title:
-            grade, base = _graded(title, by, knowledge)
+        grade, base = _graded(title, by, knowledge) if title else ("", "")
+        if title and not (base == ACADEMIC and ranks_twice(post, article, knowledge)):
             slot = f"grade|{normal(post.organisation.plain)}|{base}"
             found.append(_Claim(post.whole, slot, grade, post.about))
             here.setdefault((post.about, slot, _bio_at(post.span.start, bios)), set()).add(grade)
@@ -293,10 +296,14 @@ def _graded(title: str, by: BioWords, knowledge: Knowledge) -> tuple[str, str]:
     """Return the grade of a title and the post: "deputy", "director of research"."""
     grades, prefixes = _grade_words(knowledge)
     words, kept = list[str](), list[str]()
+    academic = academic_ranks(knowledge)
     for word in title.split():
         prefix = next((each for each in prefixes if word.startswith(each) and is_post(word.removeprefix(each), by)), "")
         words += [prefix or word] if prefix or word in grades else []
         kept += [word.removeprefix(prefix)] if prefix or word not in grades else []
+    rank = next((academic[word] for word in kept if word in academic), "")
+    if rank:  # a lecturer in law is no professor of history at the same school
+        return " ".join((*words, rank)), ACADEMIC
     return " ".join(words) or "full", " ".join(kept)
 
 

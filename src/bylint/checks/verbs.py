@@ -22,7 +22,7 @@ from bylint.checks.wording import violation
 from bylint.checks.wording import weighed
 from bylint.model.article import Article
 from bylint.model.article import Part
-from bylint.model.parts_people import TemplateCall
+from bylint.model.parts import TemplateCall
 from bylint.model.prose import EMPTY
 from bylint.model.rule import COUNTED
 from bylint.model.rule import AnyRule

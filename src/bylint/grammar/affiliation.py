@@ -401,8 +401,13 @@ def _says_body(sentence: Sentence, start: int, end: int) -> bool:
 
 
 def _title_start(sentence: Sentence, post: _PostHead) -> int:
-    start, apart = post.opened, sentence.by.articles | sentence.by.status["fresh"] | _EARLY
-    while start < post.at and (sentence.plain[start] in apart or _leads(sentence.plain[start], sentence.by)):
+    by, start = sentence.by, post.opened
+    apart = by.articles | by.status["fresh"] | by.status["since"] | _EARLY
+    while start < post.at:
+        word = sentence.plain[start]
+        is_year = word.isdigit() and start > 0 and sentence.plain[start - 1] in by.status["since"]
+        if not (is_year or word in apart or _leads(word, by)):
+            break
         start += 1
     return start
 

@@ -433,3 +433,13 @@ class CreditLine:
         self.credit, self.text, self.where, self.is_hidden = credit, text, text.where, is_hidden
         self.links, self.near = tuple(links), tuple(near)
         self.is_sourced = any(not link.is_licence for link in self.links)
+
+
+class TemplateCall:
+    """Code of a template, or a key of the header, that may print what cannot be looked into: `holds`, in words."""
+
+    __slots__ = ("about", "block", "holds", "prose", "span")
+
+    def __init__(self, prose: Prose, span: Span, about: str, holds: str) -> None:
+        self.prose, self.span, self.block, self.about = prose, span, -1, about
+        self.holds = holds

@@ -163,16 +163,6 @@ class WholeArticle:
         self.is_signable, self.may_be_signed = is_signable, may_be_signed
 
 
-class TemplateCall:
-    """Code of a template, or a key of the header, that may print what cannot be looked into: `holds`, in words."""
-
-    __slots__ = ("about", "block", "holds", "prose", "span")
-
-    def __init__(self, prose: Prose, span: Span, about: str, holds: str) -> None:
-        self.prose, self.span, self.block, self.about = prose, span, -1, about
-        self.holds = holds
-
-
 class Bio:
     """Words that say who an author is. `about`: the person's bare name, or `article` where nothing tells whose it is;
     `name`: that with which it begins, if any; `placeholder`: the words of it that stand for a bio to come."""
@@ -238,9 +228,21 @@ class Profile:
 class Account:
     """An account of a person. `place`: the words of its link, or the handle; `shown`: the handle, if it is printed;
     `network`: nothing where it is not named; `is_linked`: a bio links to it, and does not only name it; `is_told`: a
-    bio does, not the header or the byline."""
+    bio does, not the header or the byline; `is_own`: "follow her on" stands before it."""
 
-    __slots__ = ("about", "block", "is_linked", "is_told", "name", "network", "place", "prose", "shown", "span")
+    __slots__ = (
+        "about",
+        "block",
+        "is_linked",
+        "is_own",
+        "is_told",
+        "name",
+        "network",
+        "place",
+        "prose",
+        "shown",
+        "span",
+    )
 
     def __init__(
         self,
@@ -253,11 +255,12 @@ class Account:
         *,
         is_linked: bool = False,
         is_told: bool = True,
+        is_own: bool = False,
     ) -> None:
         self.prose = shown or place
         self.span, self.block, self.about = self.prose.span(), block, about
         self.place, self.shown, self.network, self.name = place, shown, network, name
-        self.is_linked, self.is_told = is_linked, is_told
+        self.is_linked, self.is_told, self.is_own = is_linked, is_told, is_own
 
 
 ABOUT = "disclaimer"

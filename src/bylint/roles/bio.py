@@ -388,7 +388,8 @@ def _posts_in_header(article: Article, knowledge: Knowledge) -> Iterator[Affilia
     for field in fields if len(signing) == 1 else ():
         steps = [folded(step) for step in field.path if isinstance(step, str)]
         if len(steps) == 1 and steps[0] in keys:
-            for post in affiliations(field.prose, knowledge, named(field.prose.plain, knowledge), is_title=True):
+            found = affiliations(field.prose, knowledge, named(field.prose.plain, knowledge), is_title=True)
+            for post in found or _behind_comma(field.prose, names(knowledge), bio_words(knowledge)):
                 yield _affiliation(next(iter(signing)), post, -1, "byline")
 
 

@@ -114,7 +114,7 @@ def people_words(name: str, knowledge: Knowledge) -> frozenset[str]:
     return folded_all(flat(knowledge.lists["persons"][name]))
 
 
-_SHORT = 3
+_SHORT, _NESTED = 3, 2
 _OF_AUTHORS = ("aut", "contrib", "writer", "column")
 
 
@@ -267,6 +267,8 @@ def _in_data(article: Article, signing: tuple[Author, ...], knowledge: Knowledge
 def _beside(field: Field, article: Article, signing: tuple[Author, ...], knowledge: Knowledge) -> str:
     if len(field.path) == 1:
         return signing[0].about if len(signing) == 1 else ""
+    if folded(str(field.path[0])) in ("social", "socials") and len(field.path) == _NESTED:
+        return signing[0].about if len(signing) == 1 else ""
     if folded(str(field.path[0])) not in ("author", "authors"):
         return ""
     beside = (each for each in article.fields if each.path[:-1] == field.path[:-1])
@@ -297,7 +299,10 @@ def _in_block(
             named, name = _network_before(prose.plain[: match.start()], knowledge), match[0][1:]
             if named is not None:
                 network = "mastodon" if "@" in name else "bluesky" if name.count(".") > 1 else named
-                yield Account(handle, handle, network, name, about, at, is_told=is_told)
+                own = people_words("own_account", knowledge)
+                before = folded(prose.plain[max(0, match.start() - _BEFORE * 2) : match.start()])
+                is_own = any(words in before for words in own)
+                yield Account(handle, handle, network, name, about, at, is_told=is_told, is_own=is_own)
 
 
 def _shown(words: Prose, name: str, network: str, knowledge: Knowledge) -> Prose | None:

@@ -15,8 +15,8 @@ from bylint.model.markup import Block
 from bylint.model.markup import Field
 from bylint.model.parts import AdSlot
 from bylint.model.parts import Picture
+from bylint.model.parts import TemplateCall
 from bylint.model.parts_people import Duty
-from bylint.model.parts_people import TemplateCall
 from bylint.model.parts_people import WholeArticle
 from bylint.model.prose import Prose
 from bylint.model.prose import prose_in

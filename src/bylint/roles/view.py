@@ -28,6 +28,7 @@ from bylint.model.parts import Located
 from bylint.model.parts import PaidContent
 from bylint.model.parts import Picture
 from bylint.model.parts import PicturePlaceholder
+from bylint.model.parts import TemplateCall
 from bylint.model.parts_people import FLAWS
 from bylint.model.parts_people import Affiliation
 from bylint.model.parts_people import Author
@@ -42,7 +43,6 @@ from bylint.model.parts_people import Duty
 from bylint.model.parts_people import Headline
 from bylint.model.parts_people import Profile
 from bylint.model.parts_people import PublicationDate
-from bylint.model.parts_people import TemplateCall
 from bylint.model.parts_people import WholeArticle
 from bylint.model.prose import Prose
 from bylint.roles.captions import captions_without_credits
