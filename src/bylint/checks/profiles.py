@@ -19,6 +19,7 @@ from bylint.grammar.names import is_person
 from bylint.grammar.names import names
 from bylint.grammar.names import plain_id
 from bylint.model.article import Article
+from bylint.model.parts_people import Bio
 from bylint.model.parts_people import Profile
 from bylint.model.prose import Prose
 from bylint.model.prose import prose_in
@@ -52,9 +53,17 @@ def misfiled_profile(rule: AnyRule, article: Article, knowledge: Knowledge) -> F
         for odd in _misfiled(article, page, knowledge):
             words = {"found": quoted(odd.prose.plain), "because": odd.said}
             yield from reported(rule, article, page, span=odd.prose.span(), words=words, cases={"kind": odd.kind})
+    for bio in article.parts.of(Bio) if article.is_author_data else ():
+        name = stranger_in(bio.prose, bio.about, knowledge)
+        if name:
+            words = {"found": quoted(name.plain), "because": "is described in the entry of somebody else"}
+            yield from reported(rule, article, bio, span=name.span(), words=words, cases={"kind": "bio"})
 
 
 _NUMBERED = lazily(r"(.{3,80}?)[-_. ]{1,2}(?:\(?\d\)?|copy|copia|kopie|copie)")
+_NAMED_PATH = lazily(
+    r"/(?:authors?|people|team|staff|contributors?|members?|writers?)/([a-z]{3,20}[-_][a-z]{3,20})(?:\.\w{3,4}|/)?$"
+)
 _ID = lazily(r"[a-z0-9][a-z0-9_.-]{1,60}")
 
 
@@ -97,6 +106,7 @@ def _lack(article: Article, page: Profile, knowledge: Knowledge) -> _Odd | None:
 def _misfiled(article: Article, page: Profile, knowledge: Knowledge) -> Iterator[_Odd]:
     """Yield an id that is nobody's of this page, and the name of a page that has the number of a second one."""
     yield from _of_another(article, page, knowledge)
+    yield from _led_elsewhere(article, page, knowledge)
     yield from _misspelt(article, page, knowledge)
     numbered = _NUMBERED.fullmatch(page.file)
     if numbered and plain_id(numbered[1]) == page.about and not page.prose.plain[-1:].isdigit():
@@ -111,6 +121,28 @@ def _misfiled(article: Article, page: Profile, knowledge: Knowledge) -> Iterator
         if is_id and _is_foreign(field.prose.plain, page):
             said = f"is not the id of {page.prose.plain}, whose profile this is ({page.file})"
             yield _Odd(field.prose, said, "id")
+
+
+def _led_elsewhere(article: Article, page: Profile, knowledge: Knowledge) -> Iterator[_Odd]:
+    """Yield the surname of somebody else, and a path that ends with the whole name of somebody else: a picture, or the
+    address of the page."""
+    lists, own = knowledge.lists["bylines"]["profiles"], {*page.about.split(), *plain_id(page.file).split()}
+    if len(page.about.split()) < 2 or not page.about.isascii():
+        return
+    for field in header(article):
+        key, value = key_of(field), field.prose.plain.strip()
+        if key in lists["surnames"] and value.isalpha() and own.isdisjoint(bare(value).split()):
+            yield _Odd(field.prose, f"is not the surname of {page.prose.plain}", "name")
+        match = _NAMED_PATH.search(value) if key in lists["paths"] else None
+        words = plain_id(match[1]).split() if match else []
+        is_name = bool(words) and is_person(" ".join(words).title(), names(knowledge))
+        if is_name and own.isdisjoint(words) and set(lists["no_names"]).isdisjoint(words) and not _is_part(words, own):
+            yield _Odd(field.prose, f"has the name of somebody else, on the profile of {page.prose.plain}", "copy")
+
+
+def _is_part(words: list[str], own: set[str]) -> bool:
+    """Tell whether a word begins as one of the person's names does: "jon" for "jonas"."""
+    return any(word[:3] == name[:3] for word in words for name in own)
 
 
 def _misspelt(article: Article, page: Profile, knowledge: Knowledge) -> Iterator[_Odd]:

@@ -235,7 +235,8 @@ def _knows(who: str, knowledge: Knowledge) -> bool:
 def _dead_link(article: Article, each: BylineSource, knowledge: Knowledge) -> Link | None:
     """Return a link to a site where people have pages that leads to no person, or to the word that stood for one in a
     template."""
-    dead = _pattern(_dead_address(knowledge))
+    # On a page a script may open what an empty address does not.
+    dead = _pattern(_dead_address(knowledge) + ("" if article.is_page else r" | \#? | https?:/{0,2}"))
     return next((link for link in _links_of(article, each) if dead.fullmatch(link.href.plain.strip())), None)
 
 
@@ -261,6 +262,9 @@ def is_template_account(field: Field, knowledge: Knowledge) -> bool:
     lists, value = knowledge.lists["bylines"]["profiles"], field.prose.plain.strip()
     key, alone = folded(str(field.path[-1])), "|".join(lists["fillers"])
     is_handle = key in knowledge.lists["persons"]["network_keys"] and bool(_pattern(f"@?(?:{alone})").fullmatch(value))
+    if key in ("email", "mail"):
+        people, hosts = "|".join((*lists["fillers"], *lists["mail_names"])), "|".join(lists["mail_hosts"])
+        return bool(_pattern(rf"(?:{people})@(?:{hosts})\.(?:com|org|net)").fullmatch(value))
     return is_handle or bool(_pattern(_dead_address(knowledge)).fullmatch(value))
 
 
