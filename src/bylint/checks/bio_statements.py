@@ -3,6 +3,7 @@ since when a post is held, and whether it is she or he."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from collections.abc import Mapping
 from dataclasses import replace
@@ -42,6 +43,9 @@ _MOST, _MOST_SENTENCES, _BETWEEN = 60, 40, 2
 _TITLE = 2
 """Last words of a title by which two are one."""
 _DATED = lazily(r"(?<![^\W\d])([^\W\d][^()“”„\"«»;:]{0,60}[\w!?])[”\"»]?,?\s\(([^()]{0,60}[,\s])?((?:19|20)\d\d)\)")
+_DONE = 3
+"""Last words before "in 2009" by which what was done then is one."""
+_IN_YEAR = lazily(r"([^.;:()“”\"]{8,80}) ((?:in|en|im|nel|em|, ?in) ((?:19|20)\d\d))(?![\w–-])")
 ACADEMIC = "academic"
 """The post of whoever teaches at a school, whatever the rank."""
 _YEAR = lazily(r"(?:19|20)\d\d")
@@ -65,7 +69,9 @@ def differing(rule: Rule[Weighing], article: Article, knowledge: Knowledge) -> F
     milder = replace(rule, severity=rule.options.across)
     yield from _spelt_otherwise(milder, article)
     first: dict[tuple[str, str], _Statement] = {}
-    for bio in sorted(own(article, Bio), key=lambda bio: bio.span)[:_MOST]:
+    bios = sorted(own(article, Bio), key=lambda bio: bio.span)[:_MOST]
+    several = Counter(bio.about for bio in bios)
+    for bio in (bio for bio in bios if several[bio.about] > 1):
         said = _said(bio, article, knowledge) if bio.placeholder is None else ()
         for statement in said:
             before = first.setdefault((bio.about, statement.slot), statement)
@@ -183,6 +189,12 @@ def _years(bio: Bio, knowledge: Knowledge) -> Iterator[_Statement]:
             slot = f"year {' '.join(title)}"
             start = match.start() - (bio.prose.plain[: match.start()].endswith(tuple('“„"«')))
             found.setdefault(slot, []).append(_Statement(bio, slot, match[3], bio.prose.cut(start, match.end())))
+    for match in _IN_YEAR.finditer(bio.prose.plain):
+        words = normal(match[1]).split()[-_DONE:]
+        if len(words) == _DONE:
+            # "founded the Quay Review in 2009"
+            slot, said = f"in {' '.join(words)}", bio.prose.cut(match.start(2), match.end(2))
+            found.setdefault(slot, []).append(_Statement(bio, slot, match[3], said))
     yield from (said[0] for said in found.values() if len(said) == 1)
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from bylint.checks.bio_owners import LONGEST_NAME
 from bylint.checks.bio_owners import stranger_in
+from bylint.checks.wording import is_own
 from bylint.checks.wording import quoted
 from bylint.checks.wording import reported
 from bylint.grammar.bio import bio_words
@@ -53,11 +54,20 @@ def misfiled_profile(rule: AnyRule, article: Article, knowledge: Knowledge) -> F
         for odd in _misfiled(article, page, knowledge):
             words = {"found": quoted(odd.prose.plain), "because": odd.said}
             yield from reported(rule, article, page, span=odd.prose.span(), words=words, cases={"kind": odd.kind})
-    for bio in article.parts.of(Bio) if article.is_author_data else ():
+    for bio in _beside_names(article):
         name = stranger_in(bio.prose, bio.about, knowledge)
-        if name:
+        if name and is_own(article, bio):
             words = {"found": quoted(name.plain), "because": "is described in the entry of somebody else"}
             yield from reported(rule, article, bio, span=name.span(), words=words, cases={"kind": "bio"})
+
+
+def _beside_names(article: Article) -> tuple[Bio, ...]:
+    """Return the bios that data have beside the names of several: in a file of authors, and of who sign together."""
+    bios = article.parts.of(Bio)
+    if article.is_author_data:
+        return bios
+    fields = tuple(bio for bio in bios if bio.block < 0 and " " in bio.about)
+    return fields if len({bio.about for bio in fields}) > 1 and not article.parts.of(Profile) else ()
 
 
 _NUMBERED = lazily(r"(.{3,80}?)[-_. ]{1,2}(?:\(?\d\)?|copy|copia|kopie|copie)")
