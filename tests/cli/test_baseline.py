@@ -135,3 +135,44 @@ def test_force_writes_it_anew(site):
     assert main(["baseline", "create"]) == 2
     assert main(["baseline", "create", "--force"]) == 0
     assert main(["baseline", "check"]) == 0
+
+
+POST = (
+    "---\ntitle: Tides {0}\nauthor: Ada Quell\ndate: 2021-{0:02}-01\n---\n\nThe tide came in twice.\n\n"
+    "*Ada Quell is {1} of the Karst Centre in Exampleton.*\n"
+)
+
+
+def test_what_does_not_agree_is_known_whichever_article_is_accused(site, capsys):
+    def write(*posts):
+        for month, post in posts:
+            (site / "content" / f"{month}.md").write_text(POST.format(month, post), encoding="utf-8")
+
+    def accused():
+        capsys.readouterr()
+        main(["check", "--select", "BIO001", "--format", "concise", "--no-baseline"])
+        return [line.split(":")[0] for line in capsys.readouterr().out.splitlines()]
+
+    (site / "content" / "a.md").unlink()
+    (site / "bylint.yaml").write_text("version: 1\nbaseline: bylint.baseline\n", encoding="utf-8")
+    write((2, "the former director"), (4, "the director"), (5, "the director"))
+    # The odd one, and not the newest of those that agree.
+    assert accused() == ["content/2.md"]
+    assert main(["baseline", "create"]) == 0
+    write((6, "the director"), (7, "the director"))
+    assert accused() == ["content/2.md"]
+    assert main(["check"]) == 0
+    write(
+        (1, "the former director"), (3, "the former director"), (6, "the former director"), (7, "the former director")
+    )
+    (site / "content" / "5.md").unlink()
+    (site / "content" / "6.md").unlink()
+    (site / "content" / "7.md").unlink()
+    assert accused() == ["content/4.md"]
+    assert main(["check"]) == 0
+    # What the same person says of another post is new.
+    for month in (1, 2, 3, 4):
+        path = site / "content" / f"{month}.md"
+        path.write_text(path.read_text(encoding="utf-8").replace("Karst", "Tarn"), encoding="utf-8")
+    assert accused() == ["content/4.md"]
+    assert main(["check"]) == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_left
 from bisect import bisect_right
@@ -28,6 +29,7 @@ from bylint.model.rule import Violation
 from bylint.model.source import Span
 from bylint.model.source import place_of
 from bylint.model.world import Knowledge
+from bylint.text.fingerprints import fingerprint_of_statements
 from bylint.text.fold import bare
 from bylint.text.fold import is_misspelt
 from bylint.text.fold import may_be_two
@@ -38,6 +40,8 @@ _TIMES = 2
 """How much commoner the right spelling is than one at fault."""
 DAYS = 30.44
 """Days of a month."""
+_SLOT = 3
+"""Words behind the person in a subject that is a post: what is compared, the body and the title."""
 _SHOWN = 3
 """Places of the usual spelling that are related."""
 
@@ -163,11 +167,41 @@ def _between(rule: Rule[Weighing], subject: str, facts: Sequence[Fact]) -> Itera
             and _differ(rule.options, run[0].claim, before[0].claim)
         ):
             odd.append(run)
-            yield _odd(rule, subject, run, (*before, *after), rule.options.across)
+            yield _between_articles(rule, subject, run, (*before, *after), (before, run, after))
     left = [run for run in runs if run not in odd]
     for before, run in pairwise(left):
         if _clash(rule.options, before[-1], run[0]):
-            yield _odd(rule, subject, run, before, rule.options.across)
+            # The fewer are the odd ones, of as many the later: what is reported stays where it is as articles come.
+            fewer, more = (before, run) if len(before) < len(run) else (run, before)
+            yield _between_articles(rule, subject, fewer, more, (before, run))
+
+
+def _between_articles(
+    rule: Rule[Weighing], subject: str, odd: Sequence[Fact], usual: Sequence[Fact], runs: Sequence[Sequence[Fact]]
+) -> Violation:
+    """Report articles that say another thing than others; `runs` are all of them as they followed one another."""
+    entry = _entry(rule.options, subject, runs)
+    found = _odd(rule, subject, odd, usual, rule.options.across, entry)
+    known = fingerprint_of_statements(rule.code, subject, (odd[0].claim, usual[0].claim))
+    return found._replace(fingerprint=known)
+
+
+def _entry(options: Weighing, subject: str, runs: Sequence[Sequence[Fact]]) -> str:
+    """Return how a registry says that somebody held a post and gave it up as runs of articles have it; nothing where no
+    post is meant."""
+    _, *slot = subject.split("|")
+    if len(slot) != _SLOT or not options.order:
+        return ""
+    _, organisation, title = slot
+    same = re.search(re.escape(organisation), runs[0][0].words, re.IGNORECASE)
+    post = f"organisation: {same[0] if same else organisation}, title: {title}"
+    days = []
+    for number, run in enumerate(runs):
+        if run[0].claim == options.order[0]:
+            since = f", from: {run[0].when}" if number else ""
+            until = f", until: {run[-1].when}" if number < len(runs) - 1 else ""
+            days.append(f"{{{post}{since}{until}}}")
+    return f"affiliations: [{', '.join(days)}]" if days else ""
 
 
 def _outlived(rule: Rule[Weighing], subject: str, facts: Sequence[Fact]) -> Iterator[Violation]:
@@ -242,7 +276,9 @@ def habit(rule: Rule[Habit], subject: str, facts: Iterable[Fact]) -> Iterator[Vi
             yield weighed(rule, fact.place, words, severity=options.across, related=related, about=about)
 
 
-def _odd(rule: Rule[Weighing], subject: str, odd: Sequence[Fact], usual: Sequence[Fact], severity: str) -> Violation:
+def _odd(
+    rule: Rule[Weighing], subject: str, odd: Sequence[Fact], usual: Sequence[Fact], severity: str, entry: str = ""
+) -> Violation:
     at_fault = odd[-1]
     related = [Related(fact.place, f"here {quoted(fact.words)}") for fact in usual]
     related += [Related(fact.place, "the same as reported") for fact in odd[:-1]]
@@ -252,6 +288,7 @@ def _odd(rule: Rule[Weighing], subject: str, odd: Sequence[Fact], usual: Sequenc
         "usual": quoted(usual[-1].words),
         "subject": subject.split("|")[0],
         "who": "everybody who" if is_fewer else "who",
+        "settled": f" Where each was true in its time, a registry under `people:` may say so: {entry}" if entry else "",
     }
     return weighed(rule, at_fault.place, words, severity=severity, related=related, about=words["subject"])
 

@@ -110,7 +110,8 @@ class Related(NamedTuple):
 class Fingerprint(NamedTuple):
     """What a violation is known by after lines, paths and messages have changed: four digests.
 
-    `words`: the rule and the words at its place or, where statements were compared, the one that is reported;
+    `words`: the rule and the words at its place or, where statements were compared, the one that is reported,
+    or of those of several articles the subject and what they claim;
     `article`: the id, the slug, the headline or the first words of the article; `before` and `after`: the blocks around
     it. Empty where there is no such thing.
     """

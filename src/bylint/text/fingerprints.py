@@ -52,8 +52,16 @@ def fingerprint_of_facts(violation: Violation, facts: Iterable[Fact]) -> Fingerp
     """
     if violation.is_for_all:
         return Fingerprint(*of_causes(violation))
+    if violation.fingerprint.words:
+        return violation.fingerprint
     said = next((fact.words for fact in facts if fact.place == violation.place), violation.message)
     return Fingerprint(_words(violation.code, said))
+
+
+def fingerprint_of_statements(code: str, subject: str, claims: Iterable[str]) -> Fingerprint:
+    """Return the fingerprint of claims on one subject that do not agree, whichever of them is reported: that may change
+    as articles come."""
+    return Fingerprint(_words(code, " ".join((subject, *sorted(set(claims))))))
 
 
 def fingerprint_of_message(violation: Violation) -> Fingerprint:
