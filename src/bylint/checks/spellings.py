@@ -110,7 +110,8 @@ def _spellings(signer: Author, article: Article, knowledge: Knowledge) -> Iterat
     """Yield the places that name a signer, under whichever spelling."""
     others = tuple(author for author in authors(article) if author.span != signer.span)
     known = names(knowledge)
-    yield Spelling(signer.prose, signer.about, signer.block, "" if signer.is_id else signer.name)
+    if not signer.is_id:
+        yield Spelling(signer.prose, signer.about, signer.block, signer.name)
     strangers: set[str] = set()
     for author in others:
         if author.about != signer.about and not _is_slip_of(author, signer, article, knowledge):
