@@ -242,3 +242,22 @@ def test_questions_stand_as_comments_or_are_answered(folder, capsys):
     assert main(["init", "--yes", "--house-pictures"]) == 0
     assert "images:\n  ignore:\n  - /up/  # 6 articles" in (folder / "bylint.yaml").read_text("utf-8")
     assert "\n0 lines, 0.0 for each 100 articles, with these settings." in capsys.readouterr().out
+
+
+def test_the_settings_leave_the_lines_that_were_told(folder, capsys):
+    files = {
+        "_config.yml": "title: Tarn Letters\n",
+        "_data/authors.yml": "j_roe: {name: Jane Roe}\nb_lund: {name: Bo Lund}\n",
+    }
+    for number, author in enumerate(("j_roe", "j_roe", "b_lund", "Ada Vane", "Ivo Brant", "Marta Quell")):
+        text = ARTICLE.replace("Jane Roe", author).replace("The boat", "Jane Roe and Bo Lund say that the boat")
+        files[f"_posts/2024-01-0{number + 1}-boat-{number}.md"] = text.replace("The slip", f"The slip {number}")
+    for name, text in files.items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    assert main(["init", "--yes"]) == 0
+    assert "6 lines, 100.0 for each 100 articles, with these settings.\n" in capsys.readouterr().out
+    # Who is not among the people is told once a file of people is named, so that this takes nothing away before.
+    assert "ignore:\n- BYL002  # 3 of 6 signed articles" in (folder / "bylint.yaml").read_text(encoding="utf-8")
+    main(["check", "--no-baseline", "--format", "concise"])
+    assert [line.split(" ")[1] for line in capsys.readouterr().out.splitlines()] == ["ADS001"] * 6

@@ -16,6 +16,7 @@ from bylint.init.customs import customs
 from bylint.init.layouts import layouts
 from bylint.init.portraits import Portrait
 from bylint.init.portraits import with_these_missed
+from bylint.init.registries import STRANGERS
 from bylint.init.registries import registries
 from bylint.init.sites import content_folders
 from bylint.init.sites import excluded
@@ -126,8 +127,9 @@ def would_take(proposal: Proposal, lines: Iterable[Violation], portraits: Iterab
 
 
 def must_take(proposal: Proposal) -> bool:
-    """Tell whether a setting is worth nothing where it takes nothing away."""
-    return bool(proposal.asks) or proposal.key in _EARNED
+    """Tell whether a setting is worth nothing where it takes nothing away: strangers are told only where people are
+    named."""
+    return bool(proposal.asks) or (proposal.key in _EARNED and proposal.value != STRANGERS)
 
 
 def is_of_pictures(proposal: Proposal) -> bool:

@@ -25,6 +25,8 @@ _DATA = frozenset((".yaml", ".yml", ".json", ".toml", ".csv", ".tsv"))
 _PAGES = frozenset((".md", ".markdown"))
 _ALONE = ("pelicanconf.py", "_quarto.yml")
 """Settings of generators that may hold people themselves."""
+STRANGERS = "BYL002"
+"""The rule that tells who signs and is not among the people of the site."""
 _UNKNOWN = 20
 """One article of so many may be signed by somebody who is not in the files."""
 
@@ -49,7 +51,7 @@ def registries(site: Site, portraits: Iterable[Portrait], lists: Mapping[str, An
         strange = sum(any(known.isdisjoint(_forms(name)) for name in each.authors) for each in signed)
         if strange * _UNKNOWN > len(signed):
             why = f"{strange:,} of {len(signed):,} signed articles have authors whom the files of people lack"
-            yield Proposal("ignore", "BYL002", why)
+            yield Proposal("ignore", STRANGERS, why)
 
 
 def _forms(name: str) -> tuple[str, str]:
