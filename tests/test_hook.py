@@ -77,7 +77,7 @@ def test_a_bad_article_is_refused_and_a_good_one_commits(content):
     git(content, "add", ".")
     refused = git(content, "commit", "--message", "Add the slip", check=False)
     assert refused.returncode == 1
-    assert "posts/slip.md:8:1: ADS001" in refused.stdout + refused.stderr
+    assert "posts/slip.md:8:1: error ADS001" in refused.stdout + refused.stderr
 
     article.write_text(GOOD, encoding="utf-8")
     (content / "README.md").write_text("Advertisement\n", encoding="utf-8")  # no article: --force-exclude
@@ -96,7 +96,7 @@ def test_a_bad_article_is_refused_and_a_good_one_commits(content):
     article.write_text(f"{BAD}\nAdvertisement\n", encoding="utf-8")
     refused = git(content, "commit", "--all", "--message", "Add a fault", check=False)
     assert refused.returncode == 1
-    assert "posts/slip.md:12:1: ADS001" in refused.stdout + refused.stderr
+    assert "posts/slip.md:12:1: error ADS001" in refused.stdout + refused.stderr
     assert "posts/slip.md:8:1" not in refused.stdout + refused.stderr
 
     # The other hook mends what it can, and leaves it to the writer to look at that and to commit it.
@@ -134,7 +134,7 @@ def test_what_is_staged_is_judged_and_warnings_are_shown(content):
     article.write_text(GOOD, encoding="utf-8")
     is_passed, said = committed(content)
     assert not is_passed
-    assert "slip.md:8:1: ADS001" in said
+    assert "slip.md:8:1: error ADS001" in said
 
     names = ("статьи/новая лодка.md", "記事/渡し船.md", "مقالات/القارب.md", "a 'b' $c.md")
     for name in names:
@@ -143,13 +143,13 @@ def test_what_is_staged_is_judged_and_warnings_are_shown(content):
     git(content, "add", ".")
     is_passed, said = committed(content)
     assert not is_passed
-    assert all(f"{name}:8:1: ADS001" in said for name in names)
+    assert all(f"{name}:8:1: error ADS001" in said for name in names)
     # A warning lets the commit pass, and stands in what is shown.
     (content / "bylint.yaml").write_text("version: 1\nseverity: {ADS001: warning}\n", encoding="utf-8")
     git(content, "add", ".")
     is_passed, said = committed(content)
     assert is_passed
-    assert all(f"{name}:8:1: ADS001" in said for name in names)
+    assert all(f"{name}:8:1: warning ADS001" in said for name in names)
 
     git(content, "rm", "--quiet", *names)
     assert committed(content)[0]
@@ -175,7 +175,7 @@ def test_old_faults_of_renamed_and_merged_articles_pass(content):
     article.write_text(f"{settled}\nAdvertisement\n", encoding="utf-8")
     is_passed, said = committed(content, "--all")
     assert not is_passed
-    assert re.findall(r"ferry\.md:(\d+):\d+: ADS001", said) == ["14"]
+    assert re.findall(r"ferry\.md:(\d+):\d+: error ADS001", said) == ["14"]
     article.write_text(settled, encoding="utf-8")
     assert committed(content, "--all")[0]
     assert len(git(content, "log", "-1", "--format=%P").stdout.split()) == 2
@@ -193,10 +193,10 @@ def test_settings_alone_have_all_articles_judged_before_a_push(content):
     (content / "bylint.yaml").write_text("version: 1\n", encoding="utf-8")
     refused = subprocess.run(pushing, cwd=content, capture_output=True, encoding="utf-8", check=False)
     assert refused.returncode == 1
-    assert "slip.md:8:1: ADS001" in refused.stdout
+    assert "slip.md:8:1: error ADS001" in refused.stdout
 
 
-FOUND = re.compile(r"^(\S+?):(\d+):\d+: ([A-Z]{3}\d{3}) ", re.MULTILINE)
+FOUND = re.compile(r"^(\S+?):(\d+):\d+: \w+ ([A-Z]{3}\d{3}) ", re.MULTILINE)
 SETTINGS = {
     "quay": "version: 1\nseverity: {ADS001: warning}\nignore: [BIO]\narchive: true\n",
     "mail": "version: 1\nignore: [ADS]\narchive: true\n",

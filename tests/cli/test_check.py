@@ -91,9 +91,9 @@ def test_suppression_is_counted(site, capsys):
 def test_text_shows_the_line_and_how_to_silence_it(capsys):
     assert main(["check", "marked.md", "clean.md"]) == 1
     printed = capsys.readouterr().out.split("\n")
-    assert printed[0] == LINE.strip()
+    assert printed[0] == LINE.strip().replace(": ADS001", ": error ADS001")
     assert printed[1] == "     7 | Advertisement"
-    assert printed[2] == "       | ^^^^^^^^^^^^^ error, leftover-ad-marker"
+    assert printed[2] == "       | ^^^^^^^^^^^^^ leftover-ad-marker"
     assert printed[-3:] == [
         "Found 1 error in 1 of 2 files.",
         "False alarm? Put this above line 7 of marked.md: <!-- bylint-ignore-next-line ADS001: reason -->",

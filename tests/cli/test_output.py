@@ -5,8 +5,12 @@ import sys
 
 import pytest
 
+from bylint import DOCUMENTATION
+from bylint.cli.output import has_links
 from bylint.cli.output import is_coloured
+from bylint.cli.output import print_human
 from bylint.cli.output import showable
+from bylint.report.escaping import linked
 
 
 @pytest.mark.parametrize(
@@ -42,3 +46,23 @@ def test_machine_lines_end_with_lf():
     code = "from bylint.cli.output import print_machine; print_machine(['a', 'b'])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
     assert done.stdout == b"a\nb\n"
+
+
+@pytest.mark.parametrize(
+    ("environment", "is_asked"), (({}, False), ({"FORCE_HYPERLINK": "1"}, True), ({"FORCE_HYPERLINK": "0"}, False))
+)
+def test_links_are_for_terminals_that_open_them(monkeypatch, environment, is_asked):
+    monkeypatch.delenv("FORCE_HYPERLINK", raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert has_links() == is_asked
+
+
+def test_no_link_leads_elsewhere(capsys):
+    ours = f"{DOCUMENTATION}/rules/ADS001"
+    print_human(linked("ADS001", address) for address in (ours, "https://evil.example", f"{ours}/../../evil"))
+    first, second, third = capsys.readouterr().out.splitlines()
+    assert first == linked("ADS001", ours)
+    # What ends a link leads nowhere.
+    assert [each.replace("\x1b]8;;\x1b\\", "").count("\x1b") for each in (second, third)] == [0, 0]
+    assert "\\x1b]8;;https://evil.example" in second

@@ -69,14 +69,14 @@ def test_concise_is_one_line_a_violation():
 
 def test_text_marks_the_words_and_shows_the_other_place():
     assert rendered("text", credit(), BIO, advice="Ask the desk.") == [
-        "site/a.md:4:17: IMG004 “Image: Creative Commons” names a licence, not a creator",
+        "site/a.md:4:17: error IMG004 “Image: Creative Commons” names a licence, not a creator",
         "     4 | Special forces. Image: Creative Commons.",
-        "       |                 ^^^^^^^^^^^^^^^^^^^^^^^ error, licence-as-credit",
+        "       |                 ^^^^^^^^^^^^^^^^^^^^^^^ licence-as-credit",
         "       hint: Name the creator.",
         "",
-        "site/a.md:7:13: BIO001 “late” is not what the other bio says",
+        "site/a.md:7:13: warning BIO001 “late” is not what the other bio says",
         "     7 | Jane Roe is late.",
-        "       |             ^^^^ warning, conflicting-bio",
+        "       |             ^^^^ conflicting-bio",
         "       see: site/a.md:6:13 the usual words",
         "",
         "Found 1 error, 1 warning in 1 of 3 files.",
@@ -99,7 +99,7 @@ def test_text_tells_a_hint_once():
 
 def test_text_of_a_file_that_is_gone_still_says_what_was_found():
     printed = rendered("text", credit(), lines=lambda _: ())
-    assert printed[1] == "       error, licence-as-credit"
+    assert printed[1] == "       licence-as-credit"
 
 
 def test_text_of_many_violations_ends_with_the_rules_by_weight():
@@ -125,7 +125,7 @@ def test_text_of_clean_files_is_one_line(summary, line):
 
 def test_text_says_where_a_long_span_ends():
     place = credit().place._replace(end_line=6, end_column=5)
-    assert rendered("text", credit(place=place))[2].endswith("^ error, licence-as-credit, to line 6")
+    assert rendered("text", credit(place=place))[2].endswith("^ licence-as-credit, to line 6")
 
 
 def test_colours_are_only_added():
@@ -133,6 +133,13 @@ def test_colours_are_only_added():
     for code in ("1", "2", "31", "33", "0"):
         coloured = coloured.replace(f"\x1b[{code}m", "")
     assert coloured.split("\n") == rendered("text", credit(), BIO)
+
+
+def test_terminal_gets_the_address_of_the_page_as_a_link():
+    page = "https://example.com/bylint/rules/IMG004"
+    told = rendered("text", credit(), BIO, is_coloured=True, has_links=True, pages={"IMG004": page})
+    assert f" \x1b]8;;{page}\x1b\\IMG004\x1b]8;;\x1b\\ " in told[0]
+    assert "\n".join(told).count("\x1b]8;;") == 2
 
 
 def test_a_message_cannot_drive_the_terminal():

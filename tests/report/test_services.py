@@ -39,7 +39,7 @@ def test_github_is_told_no_more_than_it_shows():
     notice = lines.index(
         "::notice title=bylint::22 violations more in the log of this step: GitHub shows 10 of each level"
     )
-    assert [line.split(": ")[1] for line in lines[notice + 1 :]] == [f"ADS001 ADS001 {at}" for at in range(8, 30)]
+    assert [line.split(": ")[1] for line in lines[notice + 1 :]] == [f"error ADS001 ADS001 {at}" for at in range(8, 30)]
 
 
 @pytest.mark.parametrize(("infos", "commands"), ((10, 10), (9, 9), (12, 10)))

@@ -42,7 +42,13 @@ from bylint.report.escaping import shown
 
 # What a terminal without typographic signs shows in their place.
 _PLAIN = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "...", "\u00a0": " "})
-_COLOUR = re.compile(r"(\x1b\[\d*m)")
+# What reports colour, and the links that they make: to pages of rules, and to no other place.
+_OURS = re.compile(rf"(\x1b\[\d*m|\x1b\]8;;(?:{re.escape(DOCUMENTATION)}/rules/[A-Z]+\d{{3}})?\x1b\\)")
+# What terminals that open links say of themselves; the others may print the address amid the words.
+_LINKING = (
+    *("VTE_VERSION", "WT_SESSION", "KONSOLE_VERSION", "KITTY_WINDOW_ID", "WEZTERM_PANE", "ALACRITTY_WINDOW_ID"),
+    *("GHOSTTY_RESOURCES_DIR", "ITERM_SESSION_ID", "VSCODE_INJECTION"),
+)
 _AT_ONCE = 200
 _WIDTH = 100
 _PATIENCE = 1.0
@@ -56,7 +62,8 @@ def write_reports(
     """Print or write a report in each format that is asked for, with what is `more` to say to people."""
     report = report._replace(is_quiet=outputs.is_quiet)
     for form, file in outputs.to:
-        shown_ = report._replace(is_coloured=is_coloured(outputs.colour, is_file=file is not None))
+        coloured = is_coloured(outputs.colour, is_file=file is not None)
+        shown_ = report._replace(is_coloured=coloured, has_links=coloured and file is None and has_links())
         lines = render(form, from_repository(shown_, start) if form in FROM_REPOSITORY else shown_)
         if more and form == "text" and not outputs.is_quiet:
             lines = chain(lines, more(report))
@@ -141,6 +148,14 @@ def is_coloured(colour: str = "auto", *, is_file: bool = False) -> bool:
     return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
 
+def has_links() -> bool:
+    """Tell whether stdout is a terminal that opens links; FORCE_HYPERLINK says that it is, or with 0 that it is not."""
+    asked = os.environ.get("FORCE_HYPERLINK")
+    if asked:
+        return asked != "0"
+    return sys.stdout.isatty() and any(os.environ.get(name) for name in _LINKING)
+
+
 def terminal_width() -> int:
     """Return the columns of the terminal, between what is readable and what is not."""
     if not (os.environ.get("COLUMNS") or sys.stdout.isatty()):
@@ -192,11 +207,11 @@ def report_of(
         lines=lines,
         width=terminal_width(),
         advice=advice,
-        pages=_pages(chosen),
+        pages=pages_of(chosen),
     )
 
 
-def _pages(rules: Iterable[AnyRule]) -> dict[str, str]:
+def pages_of(rules: Iterable[AnyRule]) -> dict[str, str]:
     """Return the addresses of the pages of rules; those of the house have none."""
     shipped = frozenset(path.stem for path in shipped_packs())
     return {rule.code: f"{DOCUMENTATION}/rules/{rule.code}" for rule in rules if rule.pack in shipped}
@@ -236,7 +251,7 @@ def end(verdicts: Iterable[tuple[Verdict, str]], *, exit_zero: bool, left: Colle
 
 def _harmless(line: str) -> str:
     """Return a line with no escape but those that colour it; commands may come of what stands side by side in it."""
-    parts = _COLOUR.split(line)
+    parts = _OURS.split(line)
     return "".join(part if number % 2 else escaped(part) for number, part in enumerate(parts))
 
 

@@ -65,6 +65,11 @@ def width_of(text: str) -> int:
     return len(text) if text.isascii() else sum(map(_width, text))
 
 
+def linked(words: str, address: str) -> str:
+    """Return words as a link of a terminal, https://gist.github.com/egmontkob/eb114294efbcd5adb1944c9f3cb5feda."""
+    return f"\x1b]8;;{address}\x1b\\{words}\x1b]8;;\x1b\\"
+
+
 def csv_line(values: Iterable[object]) -> str:
     """Return values as one line of CSV, without its end."""
     # Imported here: most runs write no sheet.

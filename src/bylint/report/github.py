@@ -11,7 +11,7 @@ from bylint.report import Report
 from bylint.report import counted
 from bylint.report.escaping import in_message
 from bylint.report.escaping import in_property
-from bylint.report.text import line_of
+from bylint.report.text import weighed_line_of
 
 _LEVELS = {"error": "error", "warning": "warning", "info": "notice"}
 _MOST = 10
@@ -27,7 +27,7 @@ def render(report: Report) -> Iterator[str]:
     if rest:
         number = counted(len(rest), "violation")
         yield f"::notice title=bylint::{number} more in the log of this step: GitHub shows {_MOST} of each level"
-        yield from map(line_of, rest)
+        yield from map(weighed_line_of, rest)
 
 
 def _shown(violations: Sequence[Violation], level: str) -> list[Violation]:

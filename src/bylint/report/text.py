@@ -14,6 +14,7 @@ from bylint.report import counted
 from bylint.report.escaping import BLANKS
 from bylint.report.escaping import cells
 from bylint.report.escaping import is_harmless
+from bylint.report.escaping import linked
 from bylint.report.escaping import shown
 from bylint.report.escaping import width_of
 
@@ -63,8 +64,29 @@ def render_concise(report: Report) -> Iterator[str]:
 
 def line_of(violation: Violation) -> str:
     """Return `path:line:col: CODE message`."""
+    return f"{_place_of(violation)}: {violation.code} {shown(violation.message)}"
+
+
+def weighed_line_of(violation: Violation) -> str:
+    """Return `path:line:col: severity CODE message`."""
+    return f"{_place_of(violation)}: {violation.severity} {violation.code} {shown(violation.message)}"
+
+
+def _place_of(violation: Violation) -> str:
     place = violation.place
-    return f"{shown(place.path)}:{place.line}:{place.column}: {violation.code} {shown(violation.message)}"
+    return f"{shown(place.path)}:{place.line}:{place.column}"
+
+
+def _head(violation: Violation, report: Report) -> str:
+    """Return the line above the words of an article: what weighs most first, the code with a link to its page."""
+    if not report.is_coloured:
+        return weighed_line_of(violation)
+    page = report.pages.get(violation.code) if report.has_links else None
+    code = linked(violation.code, page) if page else violation.code
+    place = _paint(f"{_place_of(violation)}:", "bold", report)
+    return f"{place} {_paint(violation.severity, violation.severity, report)} {code} " + _paint(
+        shown(violation.message), "bold", report
+    )
 
 
 def render_statistics(report: Report) -> Iterator[str]:
@@ -101,7 +123,7 @@ def _heading(path: str, found: Sequence[Violation], report: Report) -> str:
 def _file(found: Sequence[Violation], told: set[str], report: Report) -> Iterator[str]:
     lines = report.lines(found[0].place.path)
     for violation in found:
-        yield _paint(line_of(violation), "bold", report)
+        yield _head(violation, report)
         yield from _source(violation, lines, report)
         # The same advice is not worth reading twice.
         if violation.hint not in told:
@@ -114,7 +136,7 @@ def _file(found: Sequence[Violation], told: set[str], report: Report) -> Iterato
 
 def _source(violation: Violation, lines: Sequence[str], report: Report) -> Iterator[str]:
     place = violation.place
-    label = f"{violation.severity}, {violation.name}"
+    label = violation.name
     if place.end_line > place.line:
         label += f", to line {place.end_line}"
     if place.line > len(lines):
