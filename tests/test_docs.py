@@ -3,7 +3,11 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
+
+from bylint import docs
 from bylint.cli.rules import write_pages
+from bylint.docs import brief
 from bylint.docs import page
 from bylint.docs import pages
 from bylint.packs import load
@@ -37,3 +41,21 @@ def test_list_names_every_rule() -> None:
     found = pages(RULES)
     assert sorted(found) == sorted([*(f"{rule.code}.md" for rule in RULES), "README.md"])
     assert all(f"[{rule.code}]({rule.code}.md) | {rule.name}" in found["README.md"] for rule in RULES)
+
+
+@pytest.mark.parametrize("width", (60, 100))
+def test_rule_is_explained_in_ten_lines(width: int) -> None:
+    for rule in RULES:
+        lines = list(brief(rule, f"https://example.com/bylint/rules/{rule.code}", width))
+        assert len(lines) <= (11 if width == 100 else 18), rule.code
+        text = " ".join(" ".join(lines).split())
+        assert text.startswith(f"{rule.code} {rule.name}: ")
+        assert f"bylint explain --long {rule.code} or https://" in text
+        assert "{" not in text.partition(" such as ")[0]
+        assert not re.search(r"\b(?:U\.S|no|e\.g)\.$", text.partition(" do ")[0])
+        assert all(len(line) <= width for line in lines if "http" not in line), rule.code
+
+
+def test_weight_is_said_in_words() -> None:
+    said = {f"{element}: {case}" for rule in RULES for element, cases in rule.severity_by.items() for case in cases}
+    assert {each for each in said if not each.endswith(": other")} == set(docs._CASES)

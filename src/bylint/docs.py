@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import MISSING
 from dataclasses import fields
 from typing import Any
@@ -15,6 +16,43 @@ from bylint.model.rule import Example
 _GAP = re.compile(r"\{[\w-]+\}")
 # What is said in some cases only.
 _SENTENCE_GAP = re.compile(r"(?<=[.])\{[\w-]+\}")
+# Not behind `U.S.`
+_SENTENCE_END = re.compile(r"(?<=[^A-Z][.!?])\s+(?=[A-Z“])")
+_MARKED = re.compile(r"⟦([^⟧]*)⟧")
+_ROOM, _LONGEST = 2, 70
+"""Lines for the reason and for the advice, and signs of an example, where a rule is explained in ten lines."""
+# What the elements and words of `severity_by` mean to whoever reads a page.
+_CASES = {
+    "affiliate: quoted": "in a quotation",
+    "affiliate: shortened": "behind a shortened address",
+    "affiliate: a cloaked address": "behind an address of the site that leads on",
+    "affiliate: a partner parameter": "where a parameter of the address alone tells",
+    "by: declared": "where the header says so",
+    "by: template": "where a template may print the label",
+    "filler: words": "where the words describe something, as the name of a file can",
+    "generated: whole": "where a machine made all of it",
+    "generated: camera": "where a camera took it",
+    "kind: copy": "for the profile of another page",
+    "kind: illustration": "for an illustration",
+    "kind: network": "for the old name of a network",
+    "kind: photo": "for a photo",
+    "lack: a link to the licence": "where only a link to the licence is missing",
+    "language: claimed": "in the languages that bylint knows well",
+    "level: regulation": "where a regulation asks for it",
+    "level: conditional": "where one asks for it under conditions",
+    "level: policy": "where the employer asks for it",
+    "malformed: glued": "for a missing blank",
+    "others: yes": "where the other authors are introduced",
+    "page: any": "where the source asks it of any page",
+    "page: promoting": "on a page that promotes something",
+    "reach: complete": "where the list of people is complete",
+    "reach: near": "where the name is one slip from a known one",
+    "strength: box": "for a line of a box",
+    "terms: asks for the name": "where the terms ask for the name",
+    "use-kind: commercial": "where the site earns money",
+    "use-kind: paid": "where somebody paid for the page",
+    "weight: creative-commons": "for Creative Commons",
+}
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
@@ -80,12 +118,67 @@ def _fix(rule: AnyRule) -> str:
 def _default(rule: AnyRule) -> str:
     if rule.status in ("preview", "retired") or rule.enabled == "false":
         return "off"
-    words = rule.severity
-    for element, by_words in rule.severity_by.items():
-        cases = ", ".join(f"{severity} for {case}" for case, severity in by_words.items())
-        words += f"; by {element}: {cases}"
+    words = "; ".join(_by_case(element, cases) for element, cases in rule.severity_by.items()) or rule.severity
     where = {"with-registry": ", where there is a registry", "with-policy": ", where the site has a policy"}
     return words + where.get(rule.enabled, "")
+
+
+def _by_case(element: str, cases: Mapping[str, str]) -> str:
+    """Return in words how much a rule weighs in which case: `error where a regulation asks for it, else warning`."""
+    by_severity: dict[str, list[str]] = {}
+    for case, severity in cases.items():
+        if case != "other":
+            by_severity.setdefault(severity, []).append(_CASES.get(f"{element}: {case}", f"where {element} is {case}"))
+    told = [f"{severity} {', '.join(said)}" for severity, said in by_severity.items()]
+    rest = cases.get("other")
+    return "; ".join(told) + (f"; else {'not reported' if rest == 'off' else rest}" if rest else "")
+
+
+def brief(rule: AnyRule, address: str, width: int) -> Iterator[str]:
+    """Yield what a rule is about in ten lines: what, why, what to do, an example."""
+    yield from _wrapped(f"{rule.code}   ", f"{rule.name}: {rule.summary[:1].lower()}{rule.summary[1:]}.", width)
+    room = _ROOM * (width - 15)
+    said = {
+        "weight": _default(rule),
+        "why": _fitting(rule.why, room),
+        "do": _fitting(_without_gaps(rule.hint), room),
+        "who": rule.desk,
+        "such as": _flagged(rule),
+        "more": " or ".join(filter(None, (f"bylint explain --long {rule.code}", address))),
+    }
+    for name, words in said.items():
+        if words:
+            yield from _wrapped(f"{name:<8} ", words, width)
+
+
+def _without_gaps(words: str) -> str:
+    """Return those sentences of a hint that hold of every article."""
+    return " ".join(each for each in _SENTENCE_END.split(_SENTENCE_GAP.sub("", words)) if not _GAP.search(each))
+
+
+def _wrapped(head: str, words: str, width: int) -> list[str]:
+    # Imported here: only a terminal is as narrow as that.
+    from textwrap import wrap
+
+    found = wrap(words, width - len(head), break_long_words=False, break_on_hyphens=False)
+    return [f"{head if number == 0 else ' ' * len(head)}{line}" for number, line in enumerate(found)]
+
+
+def _fitting(words: str, room: int) -> str:
+    """Return the first sentence, and those behind it for which there is room."""
+    first, *others = _SENTENCE_END.split(words)
+    for sentence in others:
+        if len(first) + len(sentence) >= room:
+            break
+        first = f"{first} {sentence}"
+    return first
+
+
+def _flagged(rule: AnyRule) -> str:
+    """Return the words that an example of the rule flags, where they fit on a line."""
+    texts = (text for example in rule.bad for _, text in example.files)
+    marked = (" ".join(found[1].split()) for text in texts for found in _MARKED.finditer(text))
+    return next((f"“{_visible(words)}”" for words in marked if 0 < len(words) <= _LONGEST), "")
 
 
 def _advice(rule: AnyRule) -> str:

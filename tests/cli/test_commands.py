@@ -75,6 +75,8 @@ def test_rules_are_a_table(capsys):
 @pytest.mark.parametrize("name", ("ADS001", "ads001", "leftover-ad-marker"))
 def test_rule_is_explained_by_code_or_name(name, capsys):
     assert main(["explain", name]) == 0
+    assert capsys.readouterr().out.startswith("ADS001   leftover-ad-marker: a marker of an ad slot")
+    assert main(["explain", "--long", name]) == 0
     assert capsys.readouterr().out.startswith("# ADS001: leftover-ad-marker\n")
 
 

@@ -64,7 +64,7 @@ def test_of_a_family_the_rules_are_listed(name, capsys):
 
 @pytest.mark.parametrize("code", ("DIS001", "IMG001", "BIO001", "ADS005"))
 def test_no_gap_of_a_message_is_shown(code, capsys):
-    main(["explain", code])
+    main(["explain", "--long", code])
     advice = capsys.readouterr().out.partition("## What to do")[2].partition("## What it looks for")[0]
     assert advice.strip()
     assert "{" not in advice

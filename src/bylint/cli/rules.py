@@ -20,8 +20,10 @@ from bylint.cli.commands import complete_rules
 from bylint.cli.commands import config_options
 from bylint.cli.commands import format_option
 from bylint.cli.commands import rule_options
+from bylint.cli.output import pages_of
 from bylint.cli.output import print_human
 from bylint.cli.output import print_values
+from bylint.cli.output import terminal_width
 from bylint.cli.run import knowledge_of
 from bylint.cli.run import setting
 from bylint.config import Config
@@ -35,6 +37,8 @@ from bylint.packs import prove
 from bylint.report import counted
 from bylint.report.escaping import shown
 from bylint.text.yaml import guess
+
+_WIDEST = 100
 
 
 class Row(NamedTuple):
@@ -78,21 +82,26 @@ def list_rules(
 
 @click.command(epilog="Example: bylint explain licence-as-credit")
 @click.argument("rules", nargs=-1, required=True, metavar="RULE...", shell_complete=complete_rules)
+@click.option("--long", "is_long", is_flag=True, help="The whole page: examples, sources, how it is silenced.")
 @config_options
-def explain(rules: tuple[str, ...], config_file: Path | None, no_config: bool) -> None:
-    """Explain rules, by code or name: what they report, why, with examples and sources.
+def explain(rules: tuple[str, ...], is_long: bool, config_file: Path | None, no_config: bool) -> None:
+    """Explain rules, by code or name: what they report, why, and what to do about it.
 
     Of a family, such as IMG, the rules are listed.
     """
     known = setting(config_file, no_config=no_config, with_examples=True).rules
-    pages = [_explained(name, known) for name in rules]
+    pages = [_explained(name, known, is_long=is_long) for name in rules]
     print_human("\n".join(pages).rstrip("\n").split("\n"))
 
 
-def _explained(name: str, known: Sequence[AnyRule]) -> str:
+def _explained(name: str, known: Sequence[AnyRule], *, is_long: bool) -> str:
     members = [rule for rule in known if family(rule.code).casefold() == name.casefold()]
-    if not members:
+    if not members and is_long:
         return docs.page(rule_named(name, known))
+    if not members:
+        rule = rule_named(name, known)
+        address = pages_of((rule,)).get(rule.code, "")
+        return "\n".join(docs.brief(rule, address, min(terminal_width(), _WIDEST))) + "\n"
     wide = max(len(rule.name) for rule in members)
     rows = "".join(f"{rule.code}  {rule.name.ljust(wide)}  {rule.summary}\n" for rule in members)
     return f"{rows}\n`bylint explain {members[0].code}` says more of one.\n"
