@@ -44,8 +44,8 @@ def test_inspect_lists_the_zones(capsys):
     assert main(["inspect", "a.md", "gone.md"]) == 2
     printed = capsys.readouterr().out
     assert "  headline   Peace\n" in printed
-    assert "  authors    Jane Roe (front-matter, line 3)\n" in printed
-    assert "          8  marker       Advertisement" in printed
+    assert "  signed by  Jane Roe (in the header, line 3)\n" in printed
+    assert "          8  ad marker    Advertisement" in printed
     assert "gone.md\n  not read: No such file or directory\n" in printed
 
 

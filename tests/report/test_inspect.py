@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from articles import KNOWLEDGE
 from bylint.model.article import Article
 from bylint.model.article import Element
@@ -11,9 +13,11 @@ from bylint.model.markup import Fault
 from bylint.model.prose import prose_at
 from bylint.model.source import Source
 from bylint.model.source import Span
-from bylint.report.inspect import listing
+from bylint.report import zones
 from bylint.report.inspect import portrait
+from bylint.report.zones import listing
 from bylint.roles.body import body_text
+from bylint.roles.view import _TABLE
 
 LINES = (
     "Peace at last",
@@ -138,18 +142,54 @@ def test_article_that_was_not_judged_says_why():
     assert list(listing(lost)) == ["a.md", "  not read: bylint failed on it: ValueError"]
 
 
-def test_listing_shows_zones_with_their_lines():
+def test_listing_is_in_words():
     links = (part("link", "talks", href="https://example.com"), part("link", "went", affiliate="Shop"))
-    assert list(listing(article(author(signs="yes"), *links))) == [
+    bio = part("bio", LINES[6], person="Jane Roe", facts="jane roe dean")
+    post = part("affiliation", LINES[6], "jane roe", organisation="the Bank", status="current", title="dean")
+    picture = part("image", "Photo", src="a.jpg", makers="Al Doe", kind="photo")
+    credit = part("credit", "Photo: Al Doe", creator="Al Doe", where="caption")
+    assert list(listing(article(author(signs="yes"), *links, bio, post, picture, credit))) == [
         "a.md",
         "  format     markdown",
         "  language   none",
         "  date       none",
         "  headline   none",
-        "  authors    Jane Roe (visible, line 2)",
-        "        1-2  body         2 blocks: Peace at last",
-        "          2  author       Jane Roe  [name=Jane Roe, origin=visible, signs=yes]",
-        "          3  body         1 block: The talks went on.",
-        "          3  link         went  [affiliate=Shop]",
-        "        4-7  body         4 blocks: Ad",
+        "  signed by  Jane Roe (in the text, line 2)",
+        "        1-2  text         Peace at last  (2 paragraphs)",
+        "          2  author       Jane Roe  (signs, in the text)",
+        "          3  text         The talks went on.  (1 paragraph)",
+        "          3  paid link    went  (earns money: Shop)",
+        "        4-5  text         Ad  (2 paragraphs)",
+        "          6  picture      Photo  (photo; credit: Al Doe)",
+        "          6  credit       Photo: Al Doe  (made by Al Doe)",
+        "          7  bio          Jane Roe is dean. Views are hers.  (of Jane Roe)",
+        "          7  post         Jane Roe is dean. Views are hers.  (current: dean at the Bank)",
     ]
+
+
+def test_every_role_that_is_shown_has_a_word():
+    assert set(zones._SAID) <= {role for role, _ in _TABLE.values()}
+    left = {role for role, _ in _TABLE.values()} - set(zones._SAID)
+    assert left == {"date", "byline", "article"}, "what other zones and the head show"
+
+
+@pytest.mark.parametrize(
+    ("role", "elements", "said"),
+    (
+        ("author", {"placeholder": "yes", "origin": "front-matter"}, "filler, nobody's name, in the header"),
+        ("duty", {"level": "policy", "person": "Al"}, "the employer asks Al for a disclaimer; none is here"),
+        ("duty", {"level": "regulation", "person": "Al", "disclaimer": "complete"},
+         "a regulation asks Al for a disclaimer; answered: complete"),
+        ("disclaimer", {"entity": "house", "hidden": "yes"}, "speaks of house; readers do not see it"),
+        ("image", {"hidden_credit": "Al"}, "credit that readers do not see: Al"),
+        ("image", {"kind": "unknown"}, "no credit"),
+        ("credit", {"supplier": "Agency", "licence": "CC BY", "hidden": "yes"},
+         "supplied by Agency; licence CC BY; readers do not see it"),
+        ("paid", {"sponsor": "A firm"}, "by A firm; no label above the text"),
+        ("unknown", {"holds": "a credit"}, "what it prints cannot be told: a credit"),
+        ("body", {"of_template": "ads.html"}, "printed by the template for ads.html"),
+    ),
+)  # fmt: skip
+def test_zone_says_what_is_known(role, elements, said):
+    found = [zone.said for zone in zones.zones(article(part(role, "went", **elements))) if zone.words == "went"]
+    assert found == [said]

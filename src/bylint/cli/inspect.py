@@ -60,9 +60,9 @@ from bylint.report import counted
 from bylint.report.escaping import dumped
 from bylint.report.escaping import shown
 from bylint.report.inspect import error_of
-from bylint.report.inspect import listing
 from bylint.report.inspect import parts
 from bylint.report.inspect import portrait
+from bylint.report.zones import listing
 from bylint.roles.body import body_text
 from bylint.roles.view import with_view
 from bylint.text import cache

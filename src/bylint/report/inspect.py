@@ -1,10 +1,9 @@
-"""What was understood of an article: as plain data, the stable form of `bylint inspect`, and as a table for people."""
+"""What was understood of an article as plain data: the stable form of `bylint inspect`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from collections.abc import Iterator
-from itertools import groupby
 from typing import Any
 
 from bylint.model.article import Article
@@ -12,12 +11,9 @@ from bylint.model.article import Element
 from bylint.model.article import Part
 from bylint.model.source import Place
 from bylint.model.source import place_of
-from bylint.report import counted
-from bylint.report.escaping import shown
 
 _ADVERTISING = ("marker", "chrome", "slot", "disclosure")
 _UNREAD = {"unreadable-file": "", "oversized-file": "", "not-judged": "bylint failed on it: "}
-_LONGEST = 60
 
 
 def portrait(article: Article, text: Iterable[Part]) -> dict[str, Any]:
@@ -53,19 +49,6 @@ def parts(article: Article) -> Iterator[dict[str, Any]]:
             "words": part.prose.plain,
             "elements": [_element(element) for element in part.elements],
         }
-
-
-def listing(article: Article) -> Iterator[str]:
-    """Return the lines for people: the header, and the zones from top to bottom."""
-    yield shown(article.source.path)
-    if (error := error_of(article)) is not None:
-        yield f"  not read: {shown(error)}"
-        return
-    authors = ", ".join(f"{each['name']} ({each['source']}, line {each['line']})" for each in authors_of(article))
-    known = {"format": article.format, "language": article.language, "date": date_of(article)}
-    for name, words in {**known, "headline": headline_of(article), "authors": authors}.items():
-        yield f"  {name:<10} {shown(words or 'none')}"
-    yield from _zones(article)
 
 
 def error_of(article: Article) -> str | None:
@@ -178,36 +161,3 @@ def _place_lines(article: Article, part: Part) -> dict[str, int]:
 
 def _place(article: Article, part: Part) -> Place:
     return place_of(article.source, part.span)
-
-
-def _zones(article: Article) -> Iterator[str]:
-    # Most links are only links; those that matter are paid for.
-    parts = (part for part in article.view if part.role != "link" or part.has("affiliate"))
-    for is_body, group in groupby(parts, key=lambda part: part.role == "body" and not part.has("of-template")):
-        zones = tuple(group)
-        if is_body:
-            yield _body(article, zones)
-        else:
-            yield from (_zone(article, part) for part in zones)
-
-
-def _body(article: Article, parts: tuple[Part, ...]) -> str:
-    lines = _lines_of(article, parts[0], parts[-1])
-    return f"  {lines:>9}  {'body':<12} {counted(len(parts), 'block')}: {_clipped(parts[0].prose.plain)}"
-
-
-def _zone(article: Article, part: Part) -> str:
-    known = ", ".join(f"{element.name}={_clipped(element.words, 24)}" for element in part.elements)
-    words = _clipped(part.prose.plain)
-    return f"  {_lines_of(article, part, part):>9}  {part.role:<12} {words}{f'  [{known}]' if known else ''}"
-
-
-def _lines_of(article: Article, first: Part, last: Part) -> str:
-    start = place_of(article.source, first.span).line
-    end = max(start, place_of(article.source, last.span).end_line)
-    return str(start) if start == end else f"{start}-{end}"
-
-
-def _clipped(text: str, longest: int = _LONGEST) -> str:
-    text = shown(text)
-    return text if len(text) <= longest else f"{text[: longest - 3].rstrip()}..."
