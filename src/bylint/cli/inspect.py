@@ -6,6 +6,8 @@ import json
 import os
 from collections.abc import Iterable
 from collections.abc import Iterator
+from datetime import UTC
+from datetime import datetime
 from functools import partial
 from itertools import groupby
 from pathlib import Path
@@ -29,9 +31,11 @@ from bylint.cli.commands import config_options
 from bylint.cli.commands import format_option
 from bylint.cli.commands import paths_argument
 from bylint.cli.commands import workers_option
+from bylint.cli.output import pages_of
 from bylint.cli.output import print_human
 from bylint.cli.output import print_machine
 from bylint.cli.output import tell
+from bylint.cli.output import write_file
 from bylint.cli.run import Files
 from bylint.cli.run import Run
 from bylint.cli.run import Setting
@@ -41,10 +45,14 @@ from bylint.cli.run import demand_some
 from bylint.cli.run import knowledge_of
 from bylint.cli.run import nearest
 from bylint.cli.run import pairs
+from bylint.cli.run import rules_by_path
+from bylint.cli.run import setting_of
 from bylint.cli.sites import asked
 from bylint.cli.sites import paths_asked
 from bylint.config import label_of
 from bylint.config import name_of
+from bylint.config import requests
+from bylint.config import selected
 from bylint.config import site_key
 from bylint.config.nearest import Nearest
 from bylint.discover import FileToRead
@@ -69,16 +77,29 @@ from bylint.text import cache
 
 if TYPE_CHECKING:
     from bylint.audit.archive import Summary
+    from bylint.report.page import Shown
 
 
 @click.command(epilog="Example: bylint inspect content/2026/peace.md")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(), metavar="FILE...")
 @config_options
 @format_option("table", "json", "jsonl", "parts")
+@click.option(
+    "--html",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write a page that shows it in place, with what is wrong.",
+)
 @workers_option
 @cache_options
 def command(
-    paths: tuple[str, ...], config_file: Path | None, no_config: bool, form: str, workers: int, no_cache: bool
+    paths: tuple[str, ...],
+    config_file: Path | None,
+    no_config: bool,
+    form: str,
+    html: Path | None,
+    workers: int,
+    no_cache: bool,
 ) -> None:
     """Show what was understood of articles: who signs, bios, disclaimers, credits, advertising, and the text.
 
@@ -88,6 +109,10 @@ def command(
     known = nearest(config_file, no_config=no_config)
     files = tuple(_files(paths, known))
     known.demand_right()
+    if html:
+        _write_page(html, known, files)
+        discover.demand_present(paths, known.start)
+        return
     show = print_human if form == "table" else print_machine
     for key, group in groupby(files, key=lambda each: each[0].site):
         config = known.known(key)
@@ -98,6 +123,33 @@ def command(
             if error and form == "parts":
                 tell(error)
     discover.demand_present(paths, known.start)
+
+
+def _write_page(html: Path, known: Nearest, files: Files) -> None:
+    """Write a page of articles, with what each alone has wrong."""
+    # Imported here: seldom is a page wanted.
+    from bylint.report.page import page
+
+    if len(files) > FEW:
+        raise UsageError(f"--html shows {FEW} articles at most, and these are {len(files):,}")
+    shown_ = [
+        each for key, group in groupby(files, key=lambda each: each[0].site) for each in _shown(known, key, group)
+    ]
+    write_file(html, page(shown_))
+    tell(f"{html}: {counted(len(files), 'article')} shown")
+
+
+def _shown(known: Nearest, key: Path, files: Iterable[tuple[FileToRead, Reading]]) -> Iterator[Shown]:
+    # Imported here: see above.
+    from bylint.report.page import Shown
+
+    setting = setting_of(known, known.known(key))
+    config, start, rules = setting
+    knowledge, chosen = knowledge_of(config, datetime.now(UTC).date(), rules), selected(config, rules)
+    for file, reading in files:
+        asked = requests(config, ((file.name, file.label),))
+        found = audit.run((reading,), chosen, rules_by_path(config, start, chosen), knowledge, requests=asked)
+        yield Shown(_article(reading, knowledge), found.violations, pages_of(chosen))
 
 
 def _printouts(run: Run, form: str, files: Files) -> Iterator[_Printout]:

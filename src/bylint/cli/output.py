@@ -68,14 +68,14 @@ def write_reports(
         if more and form == "text" and not outputs.is_quiet:
             lines = chain(lines, more(report))
         if file:
-            _write(file, map(_harmless, lines) if form in HUMAN else lines)
+            write_file(file, map(_harmless, lines) if form in HUMAN else lines)
         elif form in HUMAN:
             print_human(lines)
         else:
             print_machine(lines)
 
 
-def _write(file: Path, lines: Iterable[str]) -> None:
+def write_file(file: Path, lines: Iterable[str]) -> None:
     """Write lines to a file, which is whole or as it was; they are added to the summary of a step of GitHub's Actions,
     to which other programs of that step may have written."""
     try:

@@ -109,6 +109,14 @@ def in_property(text: str) -> str:
     return _shown_lines(text).translate(_IN_PROPERTY)
 
 
+def in_html(text: str) -> str:
+    """Return a text as words of a page, on one line; blanks stay as they are."""
+    # Imported here: most reports are no pages.
+    from html import escape
+
+    return escape(shown(text))
+
+
 def in_markdown(text: str) -> str:
     """Return a text as words amid a line of Markdown: nothing in it is markup, a link or a mention."""
     pieces = _REFERENCE.split(shown(text))

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from bylint.model.article import Article
 from bylint.model.article import Part
 from bylint.model.source import Place
+from bylint.model.source import Span
 from bylint.model.source import place_of
 from bylint.report import counted
 from bylint.report.escaping import shown
@@ -93,7 +94,8 @@ def lines_of(place: Place) -> str:
 
 def _text(article: Article, parts: tuple[Part, ...]) -> Zone:
     first, last = place_of(article.source, parts[0].span), place_of(article.source, parts[-1].span)
-    place = first._replace(end_line=max(first.line, last.end_line), end_column=last.end_column)
+    span = Span(first.span.start, max(first.span.end, last.span.end))
+    place = first._replace(span=span, end_line=max(first.line, last.end_line), end_column=last.end_column)
     return Zone(place, "text", parts[0].prose.plain, counted(len(parts), "paragraph"), "body")
 
 
