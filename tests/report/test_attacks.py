@@ -26,6 +26,8 @@ from bylint.report import About
 from bylint.report import Report
 from bylint.report import render
 from bylint.report import summed
+from bylint.report.letters import letters
+from bylint.report.letters import written
 from report_attacks import ATTACKS
 
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -73,6 +75,12 @@ def test_terminal_and_log_obey_nobody(form: str, attack: str) -> None:
         bare = re.sub(r"^::(?:error|warning) file=", "", bare, flags=re.MULTILINE)
     assert [line for line in bare.split("\n") if line.lstrip().startswith("::") and not line.startswith(":::")] == []
     assert re.findall(r"##\w*\[", bare) == []
+
+
+def test_letters_obey_nobody(attack: str) -> None:
+    lines = list(written(letters(report(attack)), report(attack)))
+    assert _CONTROL.findall("".join(lines)) == []
+    assert re.findall(r"##\w*\[", _WIDTHLESS.sub("", "\n".join(lines))) == []
 
 
 @pytest.mark.parametrize("form", ("concise", "jsonl", "github"))

@@ -36,6 +36,7 @@ OF_ARTICLES = (
     ("images", "{}"),
     ("images", "--format", "csv", "{}"),
     ("images", "--format", "json", "{}"),
+    ("ask", "--no-cache"),
     ("why", "{}", "ADS001"),
     ("why", "{}", "IMG001"),
     ("people", "--no-cache"),

@@ -12,6 +12,7 @@ import click
 
 from bylint import discover
 from bylint.audit import FEW
+from bylint.audit import Reading
 from bylint.audit import Ruleset
 from bylint.audit import Verdict
 from bylint.audit import archive
@@ -154,20 +155,32 @@ def command(options: RunOptions) -> None:
     With PATHS only what lies in these is reported, still in comparison with all the others. What was found is kept in
     the cache of the user, so that the next run reads only what has changed; see `bylint cache`.
     """
-    known = nearest(options.config_file, no_config=options.no_config)
+    found, skipped, read = judged(options, nearest(options.config_file, no_config=options.no_config))
+    end_with(found, options, skipped, read, more=most_affected)
+
+
+class Judged(NamedTuple):
+    """What is wrong in each site, how many files were passed over, and those that were read because they were named."""
+
+    found: tuple[tuple[Run, Verdict], ...]
+    skipped: int
+    read: tuple[Reading, ...] = ()
+
+
+def judged(options: RunOptions, known: Nearest) -> Judged:
+    """Judge all articles of a site and of those below it, or what paths stand for, against all others of its site."""
     if not options.paths:
-        judged = tuple(whole_sites(options, known))
-        skipped = sum(met.skipped for _, _, met in judged)
-        if not any(verdict.files for _, verdict, _ in judged):
+        whole = tuple(whole_sites(options, known))
+        if not any(verdict.files for _, verdict, _ in whole):
             demand_some(discover.files((), known.of, start=known.start), force_exclude=False)
-        end_with(((run, verdict) for run, verdict, _ in judged), options, skipped, (), more=most_affected)
+        return Judged(tuple((run, verdict) for run, verdict, _ in whole), sum(met.skipped for _, _, met in whole))
     found = asked(known, options.paths)
     sites = runs(options, known, found.sites)
     demand_some(found.found, force_exclude=False, others=found.boxes)
     given = tuple(_given(run, site) for run, site in sites)
     read = tuple(reading for _, files, _ in given for _, reading in files)
-    verdicts = ((run, against_archive(run, files, boxes)[0]) for run, files, boxes in given)
-    end_with(verdicts, options, len(found.found.skipped), read, more=most_affected)
+    verdicts = tuple((run, against_archive(run, files, boxes)[0]) for run, files, boxes in given)
+    return Judged(verdicts, len(found.found.skipped), read)
 
 
 def whole_sites(options: RunOptions, known: Nearest) -> Iterator[tuple[Run, Verdict, Listing]]:

@@ -295,6 +295,7 @@ COMMANDS: Mapping[str, Subcommand] = {
     "init": Subcommand("bylint.cli.init", "Set bylint up: settings, hook and CI, proposed from what is there."),
     "check": Subcommand("bylint.cli.check", "Report what is wrong in articles."),
     "audit": Subcommand("bylint.cli.audit", "Judge all articles of a site together, and count."),
+    "ask": Subcommand("bylint.cli.ask", "Write letters to desks and authors about what only they can mend."),
     "baseline": Subcommand("bylint.cli.baseline", "Keep what is wrong today in a file, and report only what is new."),
     "inspect": Subcommand("bylint.cli.inspect", "Show what was understood of articles."),
     "images": Subcommand("bylint.cli.images", "List pictures, their makers, suppliers and licences."),

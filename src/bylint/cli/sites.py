@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import NamedTuple
@@ -205,21 +206,28 @@ def end_with(
 ) -> None:
     """Print what is wrong in all sites, each without what its baseline knows, and `more` for people; end the run."""
     found = tuple((run, without_known(run.known, options, verdict)) for run, verdict in judged)
+    report = report_on(found, options, skipped, read)
+    if not options.output.forms.isdisjoint(ABOUT_ARTICLES):
+        # Imported here: most reports tell nothing of articles but their faults.
+        from bylint.cli.about import about_of
+
+        report = report._replace(about=about_of(found, read))
+    write_reports(options.output, report, found[0][0].known.start, more)
+    limits = ((verdict, options.fail_on or run.known.config.fail_on) for run, verdict in found)
+    end(limits, exit_zero=options.exit_zero, left=left)
+
+
+def report_on(
+    found: Sequence[tuple[Run, Verdict]], options: RunOptions, skipped: int, read: tuple[Reading, ...]
+) -> Report:
+    """Return the report on all sites."""
     start = found[0][0].known.start
     verdict = all_of(tuple(verdict for _, verdict in found))
     rules = {rule.code: rule for run, _ in found for rule in run.chosen}
     lines = lines_of(read, (run.known.config for run, _ in found), start)
     advice = _advice(found, read) if "text" in options.output.forms and not options.output.is_quiet else ""
     report = report_of(verdict, tuple(rules[code] for code in sorted(rules)), skipped, lines, advice)
-    report = report._replace(summary=report.summary._replace(settings=_in_force(found)))
-    if not options.output.forms.isdisjoint(ABOUT_ARTICLES):
-        # Imported here: most reports tell nothing of articles but their faults.
-        from bylint.cli.about import about_of
-
-        report = report._replace(about=about_of(found, read))
-    write_reports(options.output, report, start, more)
-    limits = ((verdict, options.fail_on or run.known.config.fail_on) for run, verdict in found)
-    end(limits, exit_zero=options.exit_zero, left=left)
+    return report._replace(summary=report.summary._replace(settings=_in_force(found)))
 
 
 def _advice(found: Iterable[tuple[Run, Verdict]], read: tuple[Reading, ...]) -> str:
