@@ -75,9 +75,8 @@ _NON_COMMERCIAL = lazily(r"\bnc\b|\bnon[\s-]?commercial")
 _NO_CHANGES = lazily(r"\bnd\b|\bno[\s-]?deriv")
 # By these an article itself says that it is paid for; a folder or a sentence may be about something else.
 _DECLARED = ("declared", "data", "template")
-_BEHIND = 60
+_BEHIND, _SHORTEST = 60, 3
 _GROUPS = (("caption", "beside"), ("field", "header"), ("data",))
-_SHORTEST = 3
 _NOBODIES = ("agency.news", "agency.pictures", "own-work", "public-body", "vague")
 _WORD = lazily(r"[^\W_]+")
 
@@ -138,8 +137,8 @@ def hidden_credit(rule: AnyRule, article: Article, _: Knowledge) -> Found:
     """Report credits that stand only where no reader sees them."""
     for line in own(article, CreditLine):
         if line.is_hidden:
-            series = f"{article.source.path} {line.where}"
-            yield from reported(rule, article, line, words={"hidden": line.where}, series=series)
+            where = line.where
+            yield from reported(rule, article, line, words={"hidden": where}, series=f"{article.source.path} {where}")
 
 
 def licence_conflict(rule: AnyRule, article: Article, knowledge: Knowledge) -> Found:

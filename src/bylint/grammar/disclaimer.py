@@ -67,16 +67,11 @@ _GATES = {
 }
 _OPEN_QUOTE = lazily(r"[“„«][^”“»]*$")
 _LONGEST = 3_000
-_NEAR = 14
-"""Words behind a denial among which that stands which it denies."""
-_CLOSE = 4
-"""Words behind a denial among which a name says whom it does not bind."""
-_AT_ONCE = 4
-"""Words before a denial that goes on with a disclaimer: "They do not represent ..."."""
-_BEFORE = 3
-"""Words before a verb among which it is denied."""
-_SHORTEST_NAME = 4
-_SHORTEST_ABBREVIATION = 3
+_NEAR, _CLOSE = 14, 4
+"""Words behind a denial among which that stands which it denies, and a name that says whom it does not bind."""
+_AT_ONCE, _BEFORE = 4, 3
+"""Words before a denial that goes on with a disclaimer, "They do not represent", and before a verb that is denied."""
+_SHORTEST_NAME, _SHORTEST_ABBREVIATION = 4, 3
 _JOINTS = 2
 """Small words that may follow each other within a name: "Museo de las Salinas"."""
 _LONGEST_TITLE = 3

@@ -35,7 +35,7 @@ _KINDS = {
     "dt": "term",
 }
 _SENTENCE = lazily(r"[.!?…][\"'”’»)\]]*(?:\s|$)")
-_CREDIT = lazily(r"credit|copyright|photographer|attribution|byline|creator", re.IGNORECASE)
+_CREDIT = lazily(r"credit|copyright|photographer|attribution|byline", re.IGNORECASE)
 _CAPTION = lazily(r"[\s_-](?:fig)?caption(?:[_-]?text)?(?:\s|$)", re.IGNORECASE)
 _CAPTIONS = frozenset({"p", "div", "dd", "li"})
 _LONG_LABEL = 16
@@ -161,8 +161,9 @@ def _ends_before(page: Page, run: Sequence[PageEvent], index: int) -> bool:
 def _is_credit(page: Page, index: int) -> bool:
     """Tell whether an element within a caption is named as its credit, or is the `<cite>` or `<small>` it ends with."""
     attrs = page.tree.attrs[index]
-    named = attrs.get("class", "") or attrs.get("itemprop", "")
-    if page.is_block[index] or not ((named and _names_credit(named)) or _ends_caption(page.tree, index)):
+    named, said = attrs.get("class", ""), attrs.get("itemprop", "")
+    is_named = said == "creator" or _names_credit(named or said)
+    if page.is_block[index] or not (is_named or _ends_caption(page.tree, index)):
         return False
     ancestry = page.ancestries[index]
     return ancestry.holder >= 0 and ancestry.hidden < 0 and _is_caption(page, ancestry.holder)
