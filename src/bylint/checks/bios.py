@@ -156,7 +156,9 @@ def repeated_bio(rule: AnyRule, article: Article, _: Knowledge) -> Found:
     """Report each bio of a person that stands there in the same words already."""
     first: dict[tuple[str, str], Bio] = {}
     for bio in sorted(own(article, Bio), key=lambda bio: bio.span):
-        before = first.setdefault((bio.about, bare(bio.prose.plain)), bio) if bio.placeholder is None else bio
+        # "About the author:" may stand before one of them.
+        words = bio.prose.plain[bio.prose.plain.find(bio.name.plain) :] if bio.name else bio.prose.plain
+        before = first.setdefault((bio.about, bare(words)), bio) if bio.placeholder is None else bio
         if before is not bio:
             yield from reported(rule, article, bio, related=(seen_at(article, before.span, "stands here first"),))
 
