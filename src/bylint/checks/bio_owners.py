@@ -289,7 +289,7 @@ def odd_accounts(article: Article, knowledge: Knowledge) -> Iterator[OddAccount]
     for account in sorted(article.parts.of(Account), key=lambda account: (account.is_told, account.place.span())):
         right = _right(account, first.setdefault(account.about, []), article, knowledge)
         if right:
-            usual = right.name if account.network == MAIL else f"@{right.name}"
+            usual = right.name if account.network == MAIL else f"@{right.name}" if right.name else "no account"
             where = account.prose, account.span, account.block, account.about
             yield OddAccount(*where, usual, right.source, right.related)
 

@@ -289,8 +289,9 @@ def _in_block(
             continue
         seen.append(words)
         network, name = account_at(link.href.plain, knowledge)
-        if name:
-            shown = _shown(link.words, name, network, knowledge)
+        is_home = not name and link.words.plain.strip()[:1] == "@" and _is_home(link.href.plain, knowledge)
+        if name or is_home:
+            shown = link.words if is_home else _shown(link.words, name, network, knowledge)
             yield Account(link.words, shown, network, name, about, at, is_linked=is_told, is_told=is_told)
     for match in _IN_WORDS.finditer(prose.plain):
         handle = prose.cut(*match.span())
@@ -303,6 +304,11 @@ def _in_block(
                 before = folded(prose.plain[max(0, match.start() - _BEFORE * 2) : match.start()])
                 is_own = any(words in before for words in own)
                 yield Account(handle, handle, network, name, about, at, is_told=is_told, is_own=is_own)
+
+
+def _is_home(address: str, knowledge: Knowledge) -> bool:
+    """Tell whether an address leads to a network and to nobody there."""
+    return plain_account(address[:200]) in knowledge.lists["persons"]["networks"]
 
 
 def _shown(words: Prose, name: str, network: str, knowledge: Knowledge) -> Prose | None:
