@@ -157,7 +157,7 @@ def repeated_bio(rule: AnyRule, article: Article, _: Knowledge) -> Found:
     first: dict[tuple[str, str], Bio] = {}
     for bio in sorted(own(article, Bio), key=lambda bio: bio.span):
         # "About the author:" may stand before one of them.
-        words = bio.prose.plain[bio.prose.plain.find(bio.name.plain) :] if bio.name else bio.prose.plain
+        words = bio.prose.plain[max(0, bio.prose.plain.find(bio.name.plain)) :] if bio.name else bio.prose.plain
         before = first.setdefault((bio.about, bare(words)), bio) if bio.placeholder is None else bio
         if before is not bio:
             yield from reported(rule, article, bio, related=(seen_at(article, before.span, "stands here first"),))
