@@ -9,6 +9,7 @@ import pytest
 from articles import LISTS
 from bylint.model.world import Directory
 from bylint.people import directory
+from bylint.text.files import Lists
 from bylint.text.lexicon import even
 from bylint.text.organisations import chain
 from bylint.text.organisations import spellings
@@ -25,8 +26,8 @@ def test_directory_holds_the_bodies_of_the_field():
     assert DIRECTORY.organisations["rand"].requirement == "boilerplate"
 
 
-def test_lists_without_organisations_make_an_empty_directory():
-    assert directory({}).organisations == {}
+def test_lists_without_organisations_make_an_empty_directory(tmp_path):
+    assert directory(Lists(tmp_path)).organisations == {}
 
 
 @pytest.mark.parametrize("scope", ("anywhere", "disclaimer"))

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 from typing import NamedTuple
@@ -89,6 +90,8 @@ class _ShippedOrganisations(Mapping[str, Organisation]):
         return self._read
 
 
+# Names are compiled for a directory by its identity: once, where sites of a run have none of their own.
+@lru_cache(maxsize=4)
 def directory(lists: Mapping[str, Any]) -> Directory:
     """Return the organisations of `directory/organisations.yaml`; none where there is no such file."""
     return Directory(_ShippedOrganisations(lists))
