@@ -58,4 +58,4 @@ def test_rule_is_explained_in_ten_lines(width: int) -> None:
 
 def test_weight_is_said_in_words() -> None:
     said = {f"{element}: {case}" for rule in RULES for element, cases in rule.severity_by.items() for case in cases}
-    assert {each for each in said if not each.endswith(": other")} == set(docs._CASES)
+    assert {each for each in said if not each.endswith(": other")} == set(docs.CASES)

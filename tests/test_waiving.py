@@ -377,6 +377,8 @@ def markdown(draw):
     blocks = draw(st.lists(BLOCKS, min_size=1, max_size=5))
     gaps = draw(st.lists(st.sampled_from(("\n\n", "\n\n", "\n", "\n\n\n")), min_size=5, max_size=5))
     header = draw(HEADERS)
+    # Where nothing stands before it, a rule at the top opens a header.
+    blocks = blocks if header[0] or blocks[0] != "---" else ["Ad", *blocks[1:]]
     body = "".join(block + gap for block, gap in zip(blocks, gaps, strict=False))
     return header, f"{''.join(header)}{chr(10) if header[0] else ''}{body}"
 

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
-from bylint import people
 from bylint.config import reading
 from bylint.config.policy import rights_in
 from bylint.errors import BylintError
@@ -69,4 +68,4 @@ def _told(read: Callable[[], object]) -> object:
 
 @cache
 def _directory() -> Directory:
-    return people.directory({})
+    return Directory({})

@@ -22,7 +22,7 @@ _MARKED = re.compile(r"⟦([^⟧]*)⟧")
 _ROOM, _LONGEST = 2, 70
 """Lines for the reason and for the advice, and signs of an example, where a rule is explained in ten lines."""
 # What the elements and words of `severity_by` mean to whoever reads a page.
-_CASES = {
+CASES = {
     "affiliate: quoted": "in a quotation",
     "affiliate: shortened": "behind a shortened address",
     "affiliate: a cloaked address": "behind an address of the site that leads on",
@@ -128,7 +128,7 @@ def _by_case(element: str, cases: Mapping[str, str]) -> str:
     by_severity: dict[str, list[str]] = {}
     for case, severity in cases.items():
         if case != "other":
-            by_severity.setdefault(severity, []).append(_CASES.get(f"{element}: {case}", f"where {element} is {case}"))
+            by_severity.setdefault(severity, []).append(CASES.get(f"{element}: {case}", f"where {element} is {case}"))
     told = [f"{severity} {', '.join(said)}" for severity, said in by_severity.items()]
     rest = cases.get("other")
     return "; ".join(told) + (f"; else {'not reported' if rest == 'off' else rest}" if rest else "")

@@ -169,7 +169,7 @@ def is_filler(text: str, what: str, knowledge: Knowledge) -> bool:
 # All forms hold one of these words, perhaps as the end of a longer one; most lines hold none.
 _SIGNS = {
     "bio": ("bio_noun", "filler_text", "stand_in_text", "profile_word", "stand_in_name"),
-    "box": ("bio_noun", "filler_text", "oneself", "of_oneself", "about_author", "asked_name"),
+    "box": ("bio_noun", "filler_text", "yourself", "of_yourself", "about_author", "asked_name"),
     "disclaimer": ("disclaimer_noun",),
 }
 

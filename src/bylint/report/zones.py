@@ -48,7 +48,7 @@ class Zone(NamedTuple):
 def zones(article: Article) -> Iterator[Zone]:
     """Yield the zones of an article, from top to bottom; a run of text is one."""
     # Most links are only links, and what is read of pages and bylines stands in other zones, too.
-    told = [part for part in article.view if part.role in _SAID and (part.role != "link" or part.has("affiliate"))]
+    told = [part for part in article.view if part.role in SAID and (part.role != "link" or part.has("affiliate"))]
     others = {part.span for part in told if part.role != "body"}
     parts = (part for part in told if part.role != "body" or part.span not in others or part.has("of-template"))
     for is_text, group in groupby(parts, key=lambda part: part.role == "body" and not part.has("of-template")):
@@ -100,7 +100,7 @@ def _text(article: Article, parts: tuple[Part, ...]) -> Zone:
 
 
 def _zone(article: Article, part: Part) -> Zone:
-    name, said = _SAID[part.role]
+    name, said = SAID[part.role]
     place = place_of(article.source, part.span)
     printed = part.words("of-template")
     told = (said(part), f"printed by the template for {printed}" if printed else "")
@@ -169,7 +169,7 @@ def _call(part: Part) -> str:
 
 
 # What a part is called, and what is said of it, in the order of the parts that people ask for.
-_SAID: Mapping[str, tuple[str, Callable[[Part], str]]] = {
+SAID: Mapping[str, tuple[str, Callable[[Part], str]]] = {
     "headline": ("headline", _nothing),
     "body": ("text", _nothing),
     "author": ("author", _author),

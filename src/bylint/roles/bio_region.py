@@ -38,6 +38,7 @@ from bylint.roles.bio_people import signer_in
 from bylint.roles.bio_people import stood_for
 from bylint.roles.blocks import RUNNING
 from bylint.roles.blocks import SAID
+from bylint.roles.blocks import beside
 from bylint.roles.blocks import classes
 from bylint.roles.blocks import end_of_text
 from bylint.roles.blocks import far_behind
@@ -301,7 +302,8 @@ def _is_of_signers(prose: Prose, people: People, page: Page) -> bool:
 
 def _is_bold_end(index: int, article: Article) -> bool:
     """Tell whether a paragraph begins in bold type, and the one before it does not: else both are entries of a list."""
-    before = article.blocks[index - 1] if index else None
+    at = beside(article, index, -1)
+    before = article.blocks[at] if at >= 0 else None
     is_behind_text = before is not None and before.kind == "paragraph" and not _begins_bold(before)
     return is_behind_text and _begins_bold(article.blocks[index])
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -196,7 +197,7 @@ def _part(article: Article, i: int, slot: _Slot, knowledge: Knowledge) -> AdSlot
     return AdSlot(prose, span, i, block.name or prose.plain, slot.key, slot.end, within)
 
 
-@kept_by_lists
+@lru_cache(maxsize=8)
 def _words(knowledge: Knowledge) -> _Words:
     lists = listed(knowledge, "slots")
     names = one_of(_GAPS.sub(" ", name) for name in lists["names"])
