@@ -7,7 +7,8 @@ import shutil
 
 import pytest
 
-from bylint.audit import CHUNK
+from bylint import audit
+from bylint.audit import FEW
 from bylint.audit import archive
 from bylint.audit import results
 from bylint.cli.__main__ import main
@@ -49,8 +50,8 @@ COMMANDS = (
     ("learn-chrome",),
     ("people", "--format", "json"),
 )
-NUMBER = CHUNK + 2
-"""More than a process is given at once, so that two have something to do."""
+NUMBER, CHUNK = FEW + 4, FEW + 2
+"""Articles, and how many are done at once here, fewer than elsewhere: two processes have something to do."""
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -69,6 +70,8 @@ def site(tmp_path, monkeypatch, packs):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     monkeypatch.chdir(tmp_path / "root")
+    for module in (audit, archive, results):
+        monkeypatch.setattr(module, "CHUNK", CHUNK)
     shutil.copytree(packs, tmp_path / "cache", ignore=shutil.ignore_patterns("site-*", "part-*"))
     monkeypatch.setenv(cache.PLACE, str(tmp_path / "cache"))
     return tmp_path / "root"
