@@ -11,9 +11,11 @@ from concurrent.futures import Future
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from contextlib import suppress
 from itertools import islice
 from multiprocessing import active_children
 from multiprocessing import parent_process
+from multiprocessing.process import BaseProcess
 from threading import Thread
 from threading import current_thread
 from threading import main_thread
@@ -37,10 +39,8 @@ def spread(
     lost: Callable[[Any, Any], Any],
 ) -> Iterator[Any]:
     """Yield what comes of each of the given, in their order; `lost(known, each)` where it ended its process."""
-    try:
-        crew = _Crew(work, known, workers, lost)
-    except (ImportError, NotImplementedError, OSError):
-        # Some sandboxes have no semaphores: all is done in this process.
+    crew = _begun_crew(work, known, workers, lost)
+    if crew is None:
         yield from (work(known, each) for each in given)
         return
     under_way: deque[tuple[list[Any], Future[list[Any]]]] = deque()
@@ -54,6 +54,23 @@ def spread(
     finally:
         # Whoever interrupts a run need not wait for what is under way.
         crew.end(at_once=bool(under_way))
+
+
+def _begun_crew(
+    work: Callable[[Any, Any], Any], known: object, workers: int, lost: Callable[[Any, Any], Any]
+) -> _Crew | None:
+    """Return processes that have begun; nothing where the system lets none begin, so that all is done in this one."""
+    try:
+        crew = _Crew(work, known, workers, lost)
+    except (ImportError, NotImplementedError, OSError):
+        return None  # some sandboxes have no semaphores
+    try:
+        crew.submit([])
+    except (OSError, RuntimeError):
+        # Some containers have no process to spare, and where memory is short there is none for a thread.
+        crew.give_up()
+        return None
+    return crew
 
 
 class _Crew:
@@ -102,10 +119,19 @@ class _Crew:
     def end(self, *, at_once: bool) -> None:
         """End the processes, with what they are at or without."""
         if at_once:
-            for process in active_children():
-                if process.pid not in self._others:
-                    process.kill()
+            for process in self._ours():
+                process.kill()
         self._pool.shutdown(cancel_futures=True)
+
+    def give_up(self) -> None:
+        """End those that have begun, where not all of them could."""
+        for process in self._ours():
+            process.kill()
+            process.join()
+        self._pool.shutdown(wait=False, cancel_futures=True)
+
+    def _ours(self) -> list[BaseProcess]:
+        return [process for process in active_children() if process.pid not in self._others]
 
     def _begun(self) -> ProcessPoolExecutor:
         return ProcessPoolExecutor(self._workers, initializer=_begin, initargs=(self._work, self._known))
@@ -152,7 +178,9 @@ def _begin(work: Callable[[Any, Any], Any], known: object) -> None:
     # Ctrl-C reaches all processes of a terminal; the parent alone decides what becomes of the work.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    Thread(target=_end_with_parent, daemon=True).start()
+    # Where memory is too short for a thread, the parent gives up as well.
+    with suppress(RuntimeError):
+        Thread(target=_end_with_parent, daemon=True).start()
 
 
 def _end_with_parent() -> None:
