@@ -128,6 +128,39 @@ def test_a_link_into_a_folder_that_may_not_be_entered(folder, capsys):
         (folder / "locked").chmod(0o700)
 
 
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="nothing is forbidden to root")
+@pytest.mark.parametrize(
+    "command",
+    (
+        "check locked/x.md",
+        "check --fix link.md",
+        "check a.md --format json --output-file locked/out.json",
+        "check a.md --config locked/bylint.yaml",
+        "audit link.md",
+        "inspect link.md",
+        "inspect a.md --html --output-file locked/out.html",
+        "images link.md",
+        "why link.md ADS001",
+        "settings link.md",
+        "files link.md",
+        "people --propose locked/people.yaml",
+        "test locked/pack.yaml",
+    ),
+)
+def test_what_may_not_be_entered_is_one_line(command, folder, capsys):
+    (folder / "locked").mkdir()
+    (folder / "locked" / "x.md").write_text(ARTICLE, encoding="utf-8")
+    (folder / "link.md").symlink_to("locked/x.md")
+    (folder / "locked").chmod(0)
+    try:
+        assert main(command.split()) == 2
+    finally:
+        (folder / "locked").chmod(0o700)
+    said = capsys.readouterr().err
+    assert said.startswith(("bylint: ", "Usage: "))
+    assert "Traceback" not in said
+
+
 @pytest.mark.parametrize("form", ("github", "text", "concise"))
 def test_no_escape_of_a_file_name_is_printed(form, folder, capsys):
     if os.name == "nt":

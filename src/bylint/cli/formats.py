@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from collections.abc import Iterator
 from collections.abc import Sequence
@@ -97,9 +98,9 @@ def _demand_places(outputs: tuple[Output, ...]) -> None:
     if twice:
         raise UsageError(f"{twice}: two reports cannot go to one file")
     for file in files:
-        if file.is_dir():
+        if os.path.isdir(file):
             raise UsageError(f"{file}: a folder; a report goes to a file")
-        if not file.parent.is_dir():
+        if not os.path.isdir(file.parent):
             raise UsageError(f"{file}: there is no folder {file.parent.as_posix()!r} for it")
 
 

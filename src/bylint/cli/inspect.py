@@ -200,7 +200,7 @@ def _files(paths: tuple[str, ...], known: Nearest) -> Iterator[tuple[FileToRead,
         found: tuple[FileToRead, ...] = (
             FileToRead(start / path, label_of(Path(path), start), name_of(config, start / path), site_key(config)),
         )
-        if (start / path).is_dir() or (discover.is_glob(path) and not os.path.lexists(start / path)):
+        if os.path.isdir(start / path) or (discover.is_glob(path) and not os.path.lexists(start / path)):
             found = discover.files((path,), known.of, start=start).files
         yield from ((file, Reading(file.label, file.path.suffix, file.path)) for file in found)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
@@ -184,7 +185,7 @@ def command(
     What other rules know already is left out. --propose writes the lines as a pack, for somebody to review and prove
     with `bylint test`; a file that is there already is never touched.
     """
-    if propose and propose.exists():
+    if propose and os.path.exists(propose):
         raise UsageError(f"{propose}: this file is there already; name one that is not")
     settings = nearest(config_file, no_config=no_config)
     found = discover.files(paths, settings.of, start=settings.start)

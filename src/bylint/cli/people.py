@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
@@ -105,7 +106,7 @@ def command(
     people, for somebody to correct; a file that is there already is never touched.
     """
     found = nearest(config_file, no_config=no_config)
-    if propose and propose.exists():
+    if propose and os.path.exists(propose):
         raise UsageError(f"{propose}: this file is there already; name one that is not")
     with progress() as show:
         sites = tuple(one for one in _sites(found, show, workers, no_cache=no_cache) if one.people)

@@ -332,7 +332,7 @@ def _places(config: Config) -> Iterator[Path]:
 def _within(label: str, path: Path, places: Iterable[Path]) -> Reading:
     real = Path(os.path.realpath(path))
     is_inside = any(real.is_relative_to(place) for place in places)
-    return Reading(label, "", real if is_inside and real.is_file() else None)
+    return Reading(label, "", real if is_inside and os.path.isfile(real) else None)
 
 
 def _reading(file: FileToRead) -> Reading:

@@ -77,12 +77,12 @@ def command(file: str | None, config_file: Path | None, no_config: bool, form: s
     """
     found = nearest(config_file, no_config=no_config)
     path = found.start / file if file else found.start
-    if file and not path.exists():
+    if file and not os.path.exists(path):
         raise UsageError(f"{file}: there is no such file or folder")
-    config = found.of(str(path if path.is_dir() else Path(os.path.normpath(path)).parent))
+    config = found.of(str(path if os.path.isdir(path) else Path(os.path.normpath(path)).parent))
     known = setting_of(found, config)
     page = read_page(config.path, found.start, is_named=True).page if config.path else None
-    about = _about(path, known) if file and not path.is_dir() else None
+    about = _about(path, known) if file and not os.path.isdir(path) else None
     if form == "json":
         print_machine([dumped(_value(config, page, about, found.start))])
         return

@@ -98,7 +98,7 @@ def paths_asked(known: Nearest, paths: tuple[str, ...]) -> PathsAsked:
     A file of authors that is named itself is judged, whether or not the site says that its template prints it.
     """
     given = _given(known, paths)
-    folders = (str(known.start), *(str(at if at.is_dir() else at.parent) for at in given.values()))
+    folders = (str(known.start), *(str(at if os.path.isdir(at) else at.parent) for at in given.values()))
     near = {site_key(config): config for config in map(known.of, folders)}
     printed = dict.fromkeys(box for config in near.values() for box in author_data(config, known.start))
     by_path = {box.path: box for box in printed}

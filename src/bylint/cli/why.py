@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from datetime import UTC
 from datetime import datetime
@@ -74,7 +75,7 @@ def command(file: str, rule: str, config_file: Path | None, no_config: bool) -> 
     asked = rule_named(rule, known.rules)
     knowledge = knowledge_of(known.config, datetime.now(UTC).date(), known.rules)
     boxes = boxes_of(named)
-    if not (known.start / path).is_file() or not (boxes or path.suffix.casefold() in SUFFIXES):
+    if not os.path.isfile(known.start / path) or not (boxes or path.suffix.casefold() in SUFFIXES):
         raise UsageError(f"{file}: no article that bylint can read")
     if discover.leads_out(known.start / path, known.config, known.start):
         raise UsageError(f"{file}: {discover.LEADS_OUT}")

@@ -116,7 +116,7 @@ def files(
     found: list[FileToRead | SkippedFile] = []
     for argument in given:
         found += _of_argument(search, argument, force_exclude=force_exclude, stdin=stdin)
-    is_searched = any(argument != "-" and not (start / argument).is_file() for argument in given)
+    is_searched = any(argument != "-" and not os.path.isfile(start / argument) for argument in given)
     return Selection(
         _once(found), tuple(sorted({each for each in found if isinstance(each, SkippedFile)})), is_searched
     )
@@ -356,7 +356,7 @@ def demand_present(arguments: Iterable[str], start: Path) -> None:
             missing.append(f"{argument}: this is neither a file nor a folder")
         elif _is_forbidden(path):
             missing.append(f"{argument}: its folder, or one that it leads to, may not be entered")
-        elif not (is_glob(argument) and (start / _cut(argument)[0]).is_dir()):
+        elif not (is_glob(argument) and os.path.isdir(start / _cut(argument)[0])):
             missing.append(f"{argument}: there is no such file or folder{_near(path)}")
     if missing:
         raise UsageError(*missing)

@@ -148,7 +148,7 @@ def _content(file: Path, given: Path, left: int) -> bytes:
 def is_author_data(path: Path, lists: Mapping[str, Any]) -> bool:
     """Tell whether a path is a file of data that is called as files of people are: `_data/authors.yml`."""
     is_data = path.suffix.lower() in _SUFFIXES and path.suffix.lower() not in reading.PAGES
-    return is_data and reading.is_of_people(path.as_posix(), reading.folder_words(lists)) and path.is_file()
+    return is_data and reading.is_of_people(path.as_posix(), reading.folder_words(lists)) and os.path.isfile(path)
 
 
 def author_files(lists: Mapping[str, Any], given: Iterable[NamedPath]) -> Iterator[Path]:
