@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 import pytest
+from hypothesis import example
 from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -221,6 +222,7 @@ def test_rules(code: str, text: str, words: str) -> None:
 
 @settings(deadline=None, max_examples=60)
 @given(st.text(st.sampled_from("ab *`_|[]:.-=<>\\\n  é\u2028"), max_size=120))
+@example(".. .")
 def test_places_lie_within_the_file(text: str) -> None:
     article = article_of(text)
     for block in article.blocks:

@@ -328,6 +328,9 @@ def _text_of(document: _Document, node: nodes.Element) -> Prose:
 def _add_comment(document: _Document, node: nodes.Element, around: _Around) -> None:
     cursor = document.cursor
     _begin(cursor, node)
+    start = cursor.text.find("..", cursor.at)
+    # A comment may be one stop: its words stand behind the sign that begins it.
+    cursor.at = max(cursor.at, start + 2) if start >= 0 else cursor.at
     span = cursor.span_of(node.astext())
     if span is None:
         return
@@ -338,8 +341,8 @@ def _add_comment(document: _Document, node: nodes.Element, around: _Around) -> N
         value = prose_at(cursor.text, key.end + 1, span.end)
         document.fields.append(Field("front-matter", (line["key"],), value, key))
         return
-    start = cursor.text.rfind("..", 0, span.start)
-    document.blocks.append(Block("comment", prose_at(cursor.text, *span), Span(start, span.end), within=around.within))
+    begun = Span(start if 0 <= start < span.start else span.start, span.end)
+    document.blocks.append(Block("comment", prose_at(cursor.text, *span), begun, within=around.within))
 
 
 def _add_image(document: _Document, node: nodes.Element, around: _Around) -> None:
