@@ -66,19 +66,21 @@ def test_without_semaphores_all_is_done_in_one_process():
     assert (done.stdout, done.stderr) == ("none\n39800\n", "")
 
 
-def test_without_memory_for_a_thread_all_is_done_in_one_process():
+@pytest.mark.parametrize(("stack", "most"), ((8, 4), (64, 94)), ids=("for none", "for one of two"))
+def test_without_memory_for_threads_all_is_done_in_one_process(stack, most):
+    """As in a container that has no process to spare. Figures are megabytes: of a thread, and of what may be added."""
     pytest.importorskip("resource", reason="only POSIX systems can limit the memory of a process")
     if not Path("/proc/self/statm").exists():
         pytest.skip("nothing tells how much memory a process has")
-    # As in a container that has no process to spare: what would have started them fails.
     code = (
-        "import resource, multiprocessing, concurrent.futures.process\n"
-        "from bylint.audit import map_articles\n"
+        "import concurrent.futures.process, multiprocessing, resource, threading\n"
+        "from bylint.audit import map_articles, workers\n"
+        f"workers.PATIENCE = 1; threading.stack_size({stack} << 20)\n"
         "pages = int(open('/proc/self/statm').read().split()[0])\n"
-        "most = pages * resource.getpagesize() + 4_000_000\n"
+        f"most = pages * resource.getpagesize() + ({most} << 20)\n"
         "resource.setrlimit(resource.RLIMIT_AS, (most, most))\n"
         "print(sum(map_articles(lambda known, number: known * number, 2, range(200), 2, None)))\n"
         "print(multiprocessing.active_children())\n"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
-    assert (done.stdout, done.stderr) == ("39800\n[]\n", "")
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=20)
+    assert done.stdout == "39800\n[]\n", done.stderr

@@ -26,6 +26,9 @@ from bylint.errors import UsageError
 MOST_RENEWALS = 100
 """How often the processes of a run are replaced: finding one thing that ends its process takes six."""
 
+PATIENCE = 30.0
+"""Seconds until processes of which nothing is heard are given up."""
+
 # How many things a process is handed at once: few, so that at the end none works on alone while the others wait.
 _SHARE = 20
 _AHEAD = 4
@@ -65,9 +68,10 @@ def _begun_crew(
     except (ImportError, NotImplementedError, OSError):
         return None  # some sandboxes have no semaphores
     try:
-        crew.submit([])
+        crew.submit([]).result(PATIENCE)
     except (OSError, RuntimeError):
-        # Some containers have no process to spare, and where memory is short there is none for a thread.
+        # Some containers have no process to spare, and where memory is short there is none for a thread: what would
+        # tell of the end of processes may itself have ended, and nobody is heard of.
         crew.give_up()
         return None
     return crew
