@@ -41,7 +41,7 @@ _PARTS = lazily(r"[^\W\d_]+")
 _HUMP = lazily(r"(?<=[a-z])(?=[A-Z])")
 # Captions are read as far as they say what is shown; further on they tell its story.
 _FIRST, _FIRST_OF_JPEG = 14, 10
-_LONGEST, _BEFORE = 400, 160
+_LONGEST, _BEFORE, _AROUND = 400, 160, 200
 _LABEL = 4
 _TOKEN = lazily(r"[^\W_]+(?:['’-][^\W_]+)*")
 
@@ -53,11 +53,13 @@ class Signs(NamedTuple):
     """
 
     photographs: re.Pattern[str]
+    pictured: re.Pattern[str]
     drawings: re.Pattern[str]
     scenes: re.Pattern[str]
     screens: re.Pattern[str]
     sure_screens: re.Pattern[str]
     likely_screens: re.Pattern[str]
+    says_screen: re.Pattern[str]
     leads: re.Pattern[str]
     books: re.Pattern[str]
     introduces: re.Pattern[str]
@@ -197,6 +199,8 @@ def _by_words(each: Depiction, text: Text, known: Kinds, signs: Signs) -> str:
     told = _told(each, shown, signs)
     if _is_portrait(each, signs) or _is_introduced(each, text, signs):
         return "head shot"
+    if not told and _is_called_screen(each.image, text, signs):
+        return "figure"
     is_figure = _is_numbered(each) or bool(_PASTED.search(each.alt))
     is_photo = told == "photo" or (each.kind == "photo" and (each.is_jpeg() or not text.explains))
     if is_figure and not (is_photo and each.is_jpeg()):
@@ -220,18 +224,23 @@ def _told(each: Depiction, shown: str, signs: Signs) -> str:
     if signs.drawings.search(shown):
         return "illustration"
     is_scene = bool(signs.scenes.search(_spaced(each.alt[:_LONGEST])))
-    if signs.photographs.search(shown) or (is_scene and each.suffix() != "png"):
+    # “A picture of the prompt” is one of a screen.
+    is_pictured = bool(signs.pictured.search(shown)) and not signs.screens.search(shown)
+    if signs.photographs.search(shown) or is_pictured or (is_scene and each.suffix() != "png"):
         return "photo"
     return "scene" if is_scene else ""
 
 
 def _is_portrait(each: Depiction, signs: Signs) -> bool:
-    """Tell whether the caption of a picture with a person's name says who that is: “Ada Lund is a shipwright.”"""
-    for words in each.words():
-        match = signs.portrait.match(words)
-        if match and not {part for part in _letters(match["name"]) if len(part) > 2}.isdisjoint(each.name().split()):
+    """Tell whether the caption of a picture with a person's name says who that is: “Ada Lund is a shipwright.”, or
+    begins the note on them: “About Ada Lund: I build boats”."""
+    said = _name_parts(f"{each.name()} {each.alt[:_LONGEST_NAME]}")
+    for words in each.captions:
+        match = signs.portrait.match(words) or signs.about_whom.match(words[:_LONGEST_NAME])
+        if match and _is_named(match["name"], said):
             return True
-    return False
+    match = signs.portrait.match(each.alt)
+    return bool(match and _is_named(match["name"], _name_parts(each.name())))
 
 
 def _is_introduced(each: Depiction, text: Text, signs: Signs) -> bool:
@@ -239,13 +248,21 @@ def _is_introduced(each: Depiction, text: Text, signs: Signs) -> bool:
 
     “cole.jpg” over “Cole Gillard | Example Online”, an alternative text “Kavita” before “Kavita Sukar is a developer”.
     """
-    said = {part for part in _letters(f"{each.name()} {each.alt[:_LONGEST_NAME]}") if len(part) > 2}
+    said = _name_parts(f"{each.name()} {each.alt[:_LONGEST_NAME]}")
     at = max(each.image.block, 0)
     near = text.article.blocks[at : at + 3] if not each.captions else ()
     if not each.words() and any(signs.about_whom.match(block.prose.plain[:_LONGEST_NAME]) for block in near[:2]):
         return True
-    named = (_introduced(near, number, signs) for number in range(min(2, len(near))))
-    return any(not said.isdisjoint(part for part in _letters(name) if len(part) > 2) for name in named)
+    return any(_is_named(_introduced(near, number, signs), said) for number in range(min(2, len(near))))
+
+
+def _is_named(name: str, said: set[str]) -> bool:
+    """Tell whether a part of a name is among the words of a picture; a file may have it in one: “adalund.jpg”."""
+    return bool(name) and not said.isdisjoint((*_name_parts(name), "".join(_letters(name))))
+
+
+def _name_parts(words: str) -> set[str]:
+    return {part for part in _letters(words) if len(part) > 2}
 
 
 def _introduced(near: Sequence[Block], at: int, signs: Signs) -> str:
@@ -293,6 +310,15 @@ def _by_text(each: Depiction, text: Text, signs: Signs, *, is_doubtful: bool) ->
         if (is_introduced and screens.search(words)) or (text.is_lesson and ends_open):
             return "figure"
     return "doubtful" if is_doubtful and each.kind in ("jpeg", "unknown", "lead") else each.kind
+
+
+def _is_called_screen(image: Image, text: Text, signs: Signs) -> bool:
+    """Tell whether the words right before a picture or right behind it call it a screenshot."""
+    blocks = text.article.blocks[max(image.block, 0) : image.block + 3]
+    before = next((block for block in blocks[:1] if block.span.end <= image.span.start), None)
+    behind = next((block for block in blocks if block.span.start >= image.span.end), None)
+    said = (before.prose.plain[-_AROUND:] if before else "", behind.prose.plain[:_AROUND] if behind else "")
+    return any(signs.says_screen.search(words.casefold()) for words in said)
 
 
 def _is_of_book(each: Depiction, text: Text, signs: Signs) -> bool:
