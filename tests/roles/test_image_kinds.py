@@ -54,6 +54,8 @@ def images_of(text: str, suffix: str = ".md") -> list[Part]:
         ("I post a screen shot.\n\n![A photo of the quay](made.jpg)\n", "photo"),
         ("![Picture of green text at the prompt](prompt.png)\n", "figure"),
         ("![Picture of the old lighthouse](house.png)\n", "photo"),
+        ("I post a screen shot.\n\n<p><a href='m.jpg'><img src='m.jpg' alt='A quay'></a><b>A quay</b></p>\n", "figure"),
+        (f"![Picture of the question](question.png){CODE}", "figure"),
         ("![Banner for the fair in Harbourton](fair.jpg)\n", "figure"),
         ("![From left to right in Zoom: Ada Lund, Mina Okafor](group.png)\n", "screenshot"),
         ("![The Golden Gate at dawn](golden-gate.jpg)\n", "photo"),

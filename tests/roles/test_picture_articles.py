@@ -33,6 +33,9 @@ def said(text: str, suffix: str = ".md") -> list[str]:
         (LOCK + "![A pier](a.jpg)\n\n![A mole](b.jpg)\n\n*Photos: Mina Okafor*\n", []),
         (LOCK + "![A pier](a.jpg)\n\nText.\n\n![A mole](b.jpg)\n\n**Photo credits**\n\nMina Okafor\n", []),
         (LOCK + "![A pier](a.jpg)\n\nText.\n\n![A mole](b.jpg)\n*Photo: Mina Okafor*\n", ["3 IMG001"]),
+        # Who is thanked below the caption.
+        (LOCK + "![A pier](a.jpg)\n*The pier at dawn*\n\n(thank you to @lund for sharing the photo!)\n", []),
+        (LOCK + "![A pier](a.jpg)\n*The pier at dawn*\n\n(thank you to @lund for the lift home!)\n", ["3 IMG001"]),
         # Comments, before a picture as well as behind it.
         (LOCK + "![A pier](a.jpg)\n<!-- credit: Mina Okafor -->\n\nText.\n", ["4 IMG009"]),
         (LOCK + "<!-- photo: Mina Okafor -->\n![A pier](a.jpg)\n\nText.\n", ["3 IMG009"]),

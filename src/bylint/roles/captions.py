@@ -47,7 +47,7 @@ _SHOWN = ("caption", "field", "header", "beside", "linked")
 _NO_TEXTS = ("comment", "title", "data", "linked")
 _FURTHEST, _MOST = 12, 5
 _FURTHEST_AFTER = 2000
-_LEADING_FORMS = ("lead", "by", "general")
+_LEADING_FORMS = ("lead", "by", "general", "own", "thanked")
 # Foto Ada Lund; Stock photo; AI-generated image
 _SURE_ALONE = ("head", "vague", "machine", "own", "thanked")
 _NOWHERE = frozenset(("nav", "footer", "aside", "form"))

@@ -196,7 +196,7 @@ def _by_words(each: Depiction, text: Text, known: Kinds, signs: Signs) -> str:
     """Return the kind that words tell, or the one that was guessed."""
     first = _FIRST_OF_JPEG if each.is_jpeg() else _FIRST
     shown = " / ".join(" ".join(_spaced(words[:_LONGEST]).split()[:first]) for words in each.words())
-    told = _told(each, shown, signs)
+    told = _told(each, shown, text, signs)
     if _is_portrait(each, signs) or _is_introduced(each, text, signs):
         return "head shot"
     if not told and _is_called_screen(each.image, text, signs):
@@ -220,12 +220,13 @@ def _by_words(each: Depiction, text: Text, known: Kinds, signs: Signs) -> str:
     return _by_screens(each, f"{each.name()} / {shown}", text, signs)
 
 
-def _told(each: Depiction, shown: str, signs: Signs) -> str:
+def _told(each: Depiction, shown: str, text: Text, signs: Signs) -> str:
     if signs.drawings.search(shown):
         return "illustration"
     is_scene = bool(signs.scenes.search(_spaced(each.alt[:_LONGEST])))
     # “A picture of the prompt” is one of a screen.
-    is_pictured = bool(signs.pictured.search(shown)) and not signs.screens.search(shown)
+    is_lesson = text.explains and not each.is_of_photos()
+    is_pictured = bool(signs.pictured.search(shown)) and not is_lesson and not signs.screens.search(shown)
     if signs.photographs.search(shown) or is_pictured or (is_scene and each.suffix() != "png"):
         return "photo"
     return "scene" if is_scene else ""
@@ -314,10 +315,10 @@ def _by_text(each: Depiction, text: Text, signs: Signs, *, is_doubtful: bool) ->
 
 def _is_called_screen(image: Image, text: Text, signs: Signs) -> bool:
     """Tell whether the words right before a picture or right behind it call it a screenshot."""
-    blocks = text.article.blocks[max(image.block, 0) : image.block + 3]
-    before = next((block for block in blocks[:1] if block.span.end <= image.span.start), None)
-    behind = next((block for block in blocks if block.span.start >= image.span.end), None)
-    said = (before.prose.plain[-_AROUND:] if before else "", behind.prose.plain[:_AROUND] if behind else "")
+    blocks = text.article.blocks[max(image.block - 1, 0) : max(image.block, 0) + 3]
+    before = [block for block in blocks if block.span.end <= image.span.start]
+    behind = [block for block in blocks if block.span.start >= image.span.end]
+    said = (*(block.prose.plain[-_AROUND:] for block in before[-1:]), *(b.prose.plain[:_AROUND] for b in behind[:1]))
     return any(signs.says_screen.search(words.casefold()) for words in said)
 
 
