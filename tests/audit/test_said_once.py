@@ -201,3 +201,18 @@ def test_a_component_of_four_articles(folder):
     write(folder, 1, "author: Ada Lund", f"{call}{call}", first=3)
     (line,) = lines("check", "LNT008")
     assert "“photo-wall”, here and in 3 other articles, may print pictures" in line
+
+
+@pytest.mark.parametrize("command", ("check", "audit"))
+def test_a_fault_that_a_script_wrote_into_many_headers(folder, command):
+    write(folder, 12, "layout: page\nlayout: page")
+    write(folder, 1, "tags: boats\ntags: boats", first=12)
+    first, other = lines(command, "LNT007")
+    assert first.startswith("p00.md")
+    assert "“layout” stands twice, here and in 11 other articles" in first
+    assert other.startswith("p12.md")
+
+
+def test_a_fault_of_few_headers(folder):
+    write(folder, 9, "layout: page\nlayout: page")
+    assert len(lines("check", "LNT007")) == 9
