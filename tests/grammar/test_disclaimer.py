@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from articles import WHOLE as KNOWLEDGE
+from bylint.grammar.bodies import Bodies
+from bylint.grammar.bodies import bodies_of
 from bylint.grammar.disclaimer import LANGUAGES
-from bylint.grammar.disclaimer import Bodies
 from bylint.grammar.disclaimer import Reader
-from bylint.grammar.disclaimer import bodies_of
 from bylint.grammar.disclaimer import sentences_of
 from bylint.model.parts_people import DisclaimerSentence
 from bylint.model.prose import prose_at

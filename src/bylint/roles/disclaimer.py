@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 from bylint.grammar.bio import LONGEST_FILLER
 from bylint.grammar.bio import is_filler
+from bylint.grammar.bodies import Bodies
+from bylint.grammar.bodies import bodies_of
 from bylint.grammar.disclaimer import LANGUAGES
-from bylint.grammar.disclaimer import Bodies
 from bylint.grammar.disclaimer import Reader
-from bylint.grammar.disclaimer import bodies_of
 from bylint.grammar.disclaimer import languages_in
 from bylint.grammar.disclaimer import languages_of
 from bylint.grammar.disclaimer import sentences_of
