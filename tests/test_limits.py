@@ -75,6 +75,7 @@ def test_too_much_costs_little(name, text):
 def test_every_limit_is_in_the_readme(request):
     text = (request.config.rootpath / "README.md").read_text(encoding="utf-8")
     for limit in (
+        readers.ADDRESSES,
         readers.BLOCKS,
         readers.IMAGES,
         readers.LINKS,

@@ -31,6 +31,9 @@ LINES = 10_000
 READING = 10_000_000
 """Letters of a paragraph of reStructuredText by its signs of markup: the time of its parser grows with both."""
 
+ADDRESSES = 1_000_000
+"""Letters of what may be an address in reStructuredText by its signs, summed where it is none: both count."""
+
 STEPS = 100_000
 """Steps of the Markdown parser: starts and ends of its elements, and texts."""
 

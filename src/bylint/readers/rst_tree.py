@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from functools import lru_cache
 
@@ -13,6 +14,7 @@ from docutils.parsers.rst import Parser
 from docutils.parsers.rst import directives
 from docutils.parsers.rst import states
 
+from bylint.readers import ADDRESSES
 from bylint.readers import READING
 from bylint.readers import Oversized
 from bylint.readers import demand
@@ -20,6 +22,7 @@ from bylint.text.patterns import lazily
 
 # To docutils these end a line, or are blanks; to us they are characters of it.
 _NO_LINE_END = lazily(r"[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_RUN = lazily(r"\S+")
 _SIGNS = "*`|"
 
 
@@ -57,6 +60,27 @@ class _Ignored(Directive):  # type: ignore[misc]  # docutils has no types
         return []
 
 
+class _Addresses:
+    """The pattern by which docutils finds addresses of pages and of mail in an article, tried where one may stand: of
+    itself it takes each sign for the first one of an address, and looks for the `@` behind all that follows."""
+
+    def __init__(self, pattern: re.Pattern[str]) -> None:
+        self._pattern = pattern
+        self._in_vain = 0
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """Return the first address of a text; none holds a blank."""
+        for run in _RUN.finditer(text):
+            if "@" not in run[0] and ":" not in run[0]:
+                continue
+            work = len(run[0]) * sum(not letter.isalnum() for letter in run[0])
+            demand(self._in_vain + work, ADDRESSES, "letters by signs in what may be an address")
+            if found := self._pattern.search(text, run.start(), run.end()):
+                return found
+            self._in_vain += work
+        return None
+
+
 class _Inliner:
     """The reader of the words of a paragraph, which looks for the end of each sign through all that follows; docutils
     does not let it be inherited from."""
@@ -66,6 +90,14 @@ class _Inliner:
 
     def __getattr__(self, name: str) -> object:
         return getattr(self._inner, name)
+
+    def init_customizations(self, settings: object) -> None:
+        self._inner.init_customizations(settings)
+        addresses = self._inner.patterns.uri
+        self._inner.implicit_dispatch = [
+            (_Addresses(pattern) if pattern is addresses else pattern, method)
+            for pattern, method in self._inner.implicit_dispatch
+        ]
 
     def parse(self, text: str, lineno: int, memo: object, parent: object) -> object:
         demand(len(text) * sum(map(text.count, _SIGNS)), READING, "letters by signs of markup in one paragraph")
