@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,8 @@ from bylint.errors import UsageError
 
 MANY = 130
 LOST = -1
+PATIENCE = 5
+"""Seconds for which a process is at something that nobody waits for."""
 
 
 def doubled(deadly: frozenset[int], number: int) -> int:
@@ -27,6 +31,14 @@ def doubled_at_second_try(mark: Path, number: int) -> int:
     if number == 70 and not mark.exists():
         mark.touch()
         os._exit(1)
+    return number * 2
+
+
+def doubled_slowly(mark: Path, number: int) -> int:
+    """Take long for all but the first, as a share of large articles does, and say so at the end."""
+    if number:
+        time.sleep(PATIENCE)
+        mark.touch()
     return number * 2
 
 
@@ -43,6 +55,15 @@ def test_what_ends_its_process_is_lost_and_nothing_else(deadly):
 def test_a_process_ended_from_outside_costs_nothing(tmp_path):
     found = list(map_articles(doubled_at_second_try, tmp_path / "ended", range(MANY), 2, lost))
     assert found == [number * 2 for number in range(MANY)]
+
+
+def test_whoever_breaks_off_waits_for_nobody(tmp_path, monkeypatch):
+    monkeypatch.setattr(workers, "_SHARE", 1)
+    found = map_articles(doubled_slowly, tmp_path / "waited", range(MANY), 2, lost)
+    assert next(found) == 0
+    found.close()
+    assert not multiprocessing.active_children()
+    assert not (tmp_path / "waited").exists()
 
 
 def test_processes_are_not_replaced_without_end(monkeypatch):
