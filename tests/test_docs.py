@@ -14,7 +14,9 @@ from bylint.packs import load
 from bylint.packs import shipped_packs
 
 RULES = load(shipped_packs())
-HERE = Path(__file__).parent.parent / "docs" / "rules"
+ROOT = Path(__file__).parent.parent
+HERE = ROOT / "docs" / "rules"
+NAMED = re.compile(r"`(tests/[\w/]+\.py)(?:::(\w+))?`")
 
 
 def test_pages_are_those_of_the_packs(tmp_path: Path) -> None:
@@ -59,3 +61,19 @@ def test_rule_is_explained_in_ten_lines(width: int) -> None:
 def test_weight_is_said_in_words() -> None:
     said = {f"{element}: {case}" for rule in RULES for element, cases in rule.severity_by.items() for case in cases}
     assert {each for each in said if not each.endswith(": other")} == set(docs.CASES)
+
+
+def test_a_test_that_a_page_names_is_there() -> None:
+    pages = (*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("benchmarks/*.md"))
+    named = {found for path in pages for found in NAMED.findall(path.read_text(encoding="utf-8"))}
+    assert len(named) > 50
+    for path, name in sorted(named):
+        assert f"\ndef {name}(" in (ROOT / path).read_text(encoding="utf-8") or not name, (path, name)
+
+
+def test_what_did_harm_has_a_test() -> None:
+    page = (ROOT / "benchmarks" / "robustness.md").read_text(encoding="utf-8")
+    table = page.partition("## one by one")[2].partition("\n## ")[0]
+    rows = [line.strip("| ").split(" | ") for line in table.splitlines() if line.startswith("| ") and "**" not in line]
+    assert len(rows) > 30
+    assert [row for row in rows[1:] if len(row) != 3 or not NAMED.search(row[2])] == []
