@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 
 import pytest
 
@@ -127,6 +128,29 @@ def test_broken_baseline_is_left_as_it_is(site):
     file.write_bytes(torn)
     assert main(["baseline", "prune"]) == 2
     assert file.read_bytes() == torn
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs links")
+@pytest.mark.parametrize(
+    "command",
+    (
+        *("baseline create", "baseline create --force", "baseline create --force held/known", "baseline prune"),
+        *("baseline check", "baseline stats", "check --baseline bylint.baseline", "check --baseline held/known"),
+    ),
+)
+def test_a_link_out_of_the_tree_is_no_baseline(site, tmp_path_factory, command, capsys):
+    outside = tmp_path_factory.mktemp("outside")
+    main(["baseline", "create", str(outside / "known")])
+    kept = (outside / "known").read_bytes()
+    (site / "content" / "a.md").write_text(f"{TEXT}\nAdvertisement\n", encoding="utf-8")
+    (site / "bylint.baseline").symlink_to(outside / "known")
+    (site / "held").symlink_to(outside)
+    capsys.readouterr()
+    assert main(command.split()) == 2
+    told = capsys.readouterr()
+    assert (told.out, told.err.count("\n")) == ("", 1)
+    assert ": a link out of the tree, so no baseline" in told.err
+    assert (outside / "known").read_bytes() == kept
 
 
 def test_force_writes_it_anew(site):

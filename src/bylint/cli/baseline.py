@@ -62,8 +62,8 @@ class BaselineFile(NamedTuple):
 
 def without_known(known: Setting, asked: Path | None, verdict: Verdict) -> Verdict:
     """Return a verdict without what the baseline knows: that which was asked for, or that of the configuration."""
-    path, place = known.config.baseline or (Path(), "")
-    read = _read(known.start / asked if asked else path, known.start, "" if asked else place)
+    place = known.config.baseline[1] if known.config.baseline and not asked else ""
+    read = _read(_path(known, asked), known.start, place)
     found = _compared(read, known.start, verdict)
     return verdict._replace(violations=found.new, known=len(found.known))
 
@@ -199,12 +199,14 @@ def _table(title: str, rows: Iterable[tuple[str, int]]) -> Iterable[str]:
 
 
 def _path(known: Setting, file: Path | None) -> Path:
-    """Return where the baseline is, or will be."""
-    if file:
-        return known.start / file
-    if known.config.baseline:
-        return known.config.baseline[0]
-    return (known.config.root if known.config.path else known.start) / baseline.NAME
+    """Return where the baseline is, or will be; a link to a place outside the tree is none."""
+    config, start = known.config, known.start
+    if config.baseline and not file:
+        return config.baseline[0]
+    path = start / file if file else (config.root if config.path else start) / baseline.NAME
+    if discover.leads_out(path, config, start):
+        raise UsageError(f"{label_of(path, start)}: {discover.LEADS_OUT}, so no baseline is read or written there")
+    return path
 
 
 def _read(path: Path, start: Path, place: str = "") -> BaselineFile:
