@@ -2,10 +2,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tracemalloc
 
 import pytest
 
 from bylint import DOCUMENTATION
+from bylint.cli.__main__ import main
 from bylint.cli.output import has_links
 from bylint.cli.output import is_coloured
 from bylint.cli.output import print_human
@@ -66,3 +68,19 @@ def test_no_link_leads_elsewhere(capsys):
     # What ends a link leads nowhere.
     assert [each.replace("\x1b]8;;\x1b\\", "").count("\x1b") for each in (second, third)] == [0, 0]
     assert "\\x1b]8;;https://evil.example" in second
+
+
+def test_of_a_file_too_large_no_more_is_shown_than_is_judged(folder, capsys):
+    """The promise is a limit of memory: what was read of such a file to show its first line was all of it."""
+    with (folder / "a.md").open("wb") as file:
+        file.truncate(300_000_000)
+    command = ["check", "--no-config", "--no-cache", "a.md"]
+    main(command)  # what is made at its first use is no part of the measure
+    capsys.readouterr()
+    tracemalloc.start()
+    try:
+        assert main(command) == 1
+        assert tracemalloc.get_traced_memory()[1] < 150_000_000
+    finally:
+        tracemalloc.stop()
+    assert capsys.readouterr().out.startswith("a.md:1:1: warning LNT005 this file was not read: 8,000,001 bytes")

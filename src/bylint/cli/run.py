@@ -20,6 +20,7 @@ from bylint import people
 from bylint.audit import Reading
 from bylint.audit import RulesFor
 from bylint.audit import Verdict
+from bylint.audit import content_of
 from bylint.audit import guarded
 from bylint.cli.commands import RunOptions
 from bylint.cli.output import tell
@@ -351,9 +352,8 @@ def _head_of(path: Path) -> str:
 
 
 def _content(reading: Reading) -> bytes:
-    if reading.file is None:
-        return reading.content
+    """Return what is shown of a file: no more than is judged, whatever stands behind it."""
     try:
-        return reading.file.read_bytes()
+        return content_of(reading)
     except OSError:
         return b""
