@@ -13,6 +13,7 @@ from bylint.engine import understood
 
 AUTHORS = "".join(f"- Anna Adler{n}\n" for n in range(20_000))
 SCRIPT = '<script type="application/ld+json">[' + '{"@type": "Person", "name": "Anna Adler"},' * 30_000 + "1]</script>"
+BLANKS = "line ends and other blanks than single ones"
 VALUES = "".join(f"a{n}: b\n" for n in range(5_001))
 SIGNERS = ", ".join(f"Anna Adler{n}" for n in range(20_000))
 
@@ -31,6 +32,11 @@ def faults_of(name: str, text: str) -> list[tuple[str, str]]:
     ("name", "text", "words"),
     (
         ("a.md", "[a](b)\n" * 200_000, "over 100,000 steps of the Markdown parser; the limit is 100,000"),
+        *(
+            (f"a{suffix}", unit * 200_001, f"over 200,000 {BLANKS}; the limit is 200,000")
+            for suffix in (".md", ".mdx", ".html", ".txt")
+            for unit in ("a\n", "a\t", "a  ", "a\u200b")
+        ),
         ("a.md", "[a](b)" * 21_000, "21,000 links; the limit is 20,000"),
         ("a.md", "a b\n\n" * 25_000, "25,000 paragraphs and other blocks; the limit is 20,000"),
         ("a.md", "![a](b.jpg)\n\n" * 5_001, "5,001 pictures; the limit is 5,000"),
@@ -59,8 +65,10 @@ def test_an_article_of_too_much_is_not_read(name, text, words):
         ("a.md", "a b\n\n" * 1_500_000),
         ("a.html", "<a href=x>" * 700_000),
         ("a.html", SCRIPT * 5),
+        ("a.html", "a\t" * 3_900_000),
+        ("a.txt", "a\n" * 3_900_000),
     ),
-    ids=("links", "paragraphs", "tags", "page data"),
+    ids=("links", "paragraphs", "tags", "page data", "tabs", "lines"),
 )
 def test_too_much_costs_little(name, text):
     """The promise is a limit of memory: these took 3.3 GB, and 39 s, which `make attack` measures."""
@@ -76,6 +84,7 @@ def test_every_limit_is_in_the_readme(request):
     text = (request.config.rootpath / "README.md").read_text(encoding="utf-8")
     for limit in (
         readers.ADDRESSES,
+        readers.BLANKS,
         readers.BLOCKS,
         readers.IMAGES,
         readers.LINKS,

@@ -68,6 +68,8 @@ def _large(times: Callable[[int], int]) -> dict[str, str]:
         "images.html": "<article>" + "".join(f"<p><img src=/i{at}.jpg></p>" for at in range(times(50_000))),
         "line.md": HEADER + "word and " * times(870_000),
         "word.md": "a" * times(7_900_000),
+        "tabs.html": "<article>" + "a\t" * times(3_900_000),
+        "lines.txt": "a\n" * times(3_900_000),
         "oversized.md": "a" * times(100_000_000),
         "authors.md": "---\ntitle: a\nauthors:\n"
         + "".join(f"- Anna Adler{at}\n" for at in range(times(100_000)))
