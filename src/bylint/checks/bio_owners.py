@@ -44,6 +44,7 @@ from bylint.model.world import Knowledge
 from bylint.model.world import Person
 from bylint.roles.blocks import beside
 from bylint.roles.people import MAIL
+from bylint.roles.people import PAGE
 from bylint.roles.people import SHORT_ACCOUNT
 from bylint.roles.people import account_at
 from bylint.roles.people import account_owners
@@ -51,6 +52,7 @@ from bylint.roles.people import accounts_of
 from bylint.roles.people import are_one
 from bylint.roles.people import authors
 from bylint.roles.people import is_profile
+from bylint.roles.people import may_name
 from bylint.roles.people import named_bios
 from bylint.roles.people import people_words
 from bylint.roles.people import person
@@ -70,7 +72,7 @@ _OFTENER = 2
 """How many times as many articles have an account as one that is a slip of it."""
 LONGEST_NAME = 3
 """Words of the longest name that the name of a file is read as."""
-_MOST = 2
+_MOST, _TWO = 2, 2
 """Strangers that are a leftover; more are a list of people."""
 _TRACE = 3
 """Letters of a name by which an account is known."""
@@ -109,10 +111,17 @@ def handle_mismatch(rule: AnyRule, article: Article, knowledge: Knowledge) -> It
             place, name = place_of(article.source, account.span), account.name.lower()
             subject = f"{account.about}|{account.network}"
             yield Fact(rule.code, subject, name, account.name, "article", place, article.published)
+        elif account.whose and account.span not in odd:
+            subject, place = f"@{account.network}|{account.name.lower()}", place_of(article.source, account.span)
+            yield Fact(rule.code, subject, account.whose, account.name, "article", place, article.published)
 
 
 def weighed_handles(rule: Rule[Weighing], subject: str, facts: Iterable[Fact]) -> Found:
-    """Report the accounts of a person that are a slip of one that many more articles have about that time."""
+    """Report the accounts of a person that are a slip of one that many more articles have about that time, and those
+    that two people have, beside the name that they do not have."""
+    if subject[0] == "@":
+        yield from _shared(rule, tuple(facts))
+        return
     facts = sorted(facts, key=lambda fact: (fact.when or date.max, fact.place.path, fact.place.span))
     by_name: dict[str, list[Fact]] = {}
     for fact in facts:
@@ -131,6 +140,24 @@ def _odd_handle(rule: Rule[Weighing], about: str, fact: Fact, usual: Sequence[Fa
     words = {"found": quoted(f"@{fact.words}"), "usual": f"@{usual[0].words}", "source": f"{articles:,} other articles"}
     related = tuple(Related(other.place, f"here @{other.words}") for other in usual[:SHOWN])
     return weighed(rule, fact.place, words, severity=rule.options.across, related=related, about=about)
+
+
+def _shared(rule: Rule[Weighing], facts: Sequence[Fact]) -> Found:
+    """Report where one of two people has the account that has the other's name: what is left of an entry from which
+    this one was made. More than two have that of their house."""
+    whose = {bare(fact.claim): fact for fact in sorted(facts, key=lambda fact: fact.place, reverse=True)}
+    if len(whose) != _TWO or not set.isdisjoint(*({*who.split()} for who in whose)):
+        return
+    own = [fact for who, fact in whose.items() if may_name(fact.words, who)]
+    for fact in facts if len(own) == 1 else ():
+        if fact.claim != own[0].claim:
+            words = {
+                "found": quoted(fact.words),
+                "usual": f"that of {own[0].claim}",
+                "source": "the entry of the latter",
+            }
+            related = (Related(own[0].place, f"here it is that of {own[0].claim}"),)
+            yield weighed(rule, fact.place, words, related=related, about=fact.claim)
 
 
 OPTIONS = {"handle-mismatch": Weighing, "uneven-bio-box": agree.Habit}
@@ -289,7 +316,7 @@ def odd_accounts(article: Article, knowledge: Knowledge) -> Iterator[OddAccount]
     for account in sorted(article.parts.of(Account), key=lambda account: (account.is_told, account.place.span())):
         right = _right(account, first.setdefault(account.about, []), article, knowledge)
         if right:
-            usual = right.name if account.network == MAIL else f"@{right.name}" if right.name else "no account"
+            usual = right.name if account.network in (MAIL, PAGE) else f"@{right.name}" if right.name else "no account"
             where = account.prose, account.span, account.block, account.about
             yield OddAccount(*where, usual, right.source, right.related)
 
@@ -297,6 +324,8 @@ def odd_accounts(article: Article, knowledge: Knowledge) -> Iterator[OddAccount]
 def _right(account: Account, earlier: list[Account], article: Article, knowledge: Knowledge) -> _Right | None:
     """Return what an account should be, or nothing where nothing differs."""
     shown = account.shown.plain.lstrip("@") if account.shown else account.name
+    if account.network == PAGE:
+        return _Right(f"that of {account.name}", "its own words")
     if _is_other_name(shown, account):
         return _Right(account.name, "its own link")
     who = person(account.about, knowledge)

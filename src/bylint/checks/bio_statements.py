@@ -4,6 +4,7 @@ since when a post is held, and whether it is she or he."""
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from dataclasses import replace
@@ -21,6 +22,10 @@ from bylint.grammar import lexicon
 from bylint.grammar import small_words
 from bylint.grammar.bio import bio_words
 from bylint.grammar.bio import normal
+from bylint.grammar.names import Names
+from bylint.grammar.names import is_person
+from bylint.grammar.names import names
+from bylint.grammar.names import person_ends
 from bylint.model.article import Article
 from bylint.model.parts import Located
 from bylint.model.parts_people import Affiliation
@@ -28,6 +33,7 @@ from bylint.model.parts_people import Bio
 from bylint.model.prose import Prose
 from bylint.model.rule import Rule
 from bylint.model.rule import Violation
+from bylint.model.source import Span
 from bylint.model.world import Knowledge
 from bylint.text.fold import bare
 from bylint.text.fold import folded
@@ -48,6 +54,8 @@ _DONE = 3
 _IN_YEAR = lazily(r"([^.;:()“”\"]{8,80}) ((?:in|en|im|nel|em|, ?in) ((?:19|20)\d\d))(?![\w–-])")
 ACADEMIC = "academic"
 """The post of whoever teaches at a school, whatever the rank."""
+_BOTH = 2
+"""Of she and he, where a bio says both."""
 _YEAR = lazily(r"(?:19|20)\d\d")
 
 Found = Iterator[Violation]
@@ -70,7 +78,10 @@ def differing(rule: Rule[Weighing], article: Article, knowledge: Knowledge) -> F
     yield from _spelt_otherwise(milder, article)
     first: dict[tuple[str, str], _Statement] = {}
     bios = sorted(own(article, Bio), key=lambda bio: bio.span)[:_MOST]
-    several = Counter(bio.about for bio in bios)
+    several, shared = Counter(bio.about for bio in bios), Counter(bio.span for bio in bios)
+    for bio in bios:
+        if bio.placeholder is None and shared[bio.span] == 1:
+            yield from _called_twice(milder, article, bio, knowledge)
     for bio in (bio for bio in bios if several[bio.about] > 1):
         said = _said(bio, article, knowledge) if bio.placeholder is None else ()
         for statement in said:
@@ -217,11 +228,78 @@ def _since(bio: Bio, article: Article, knowledge: Knowledge) -> Iterator[_Statem
 
 def _called(bio: Bio, article: Article, knowledge: Knowledge) -> Iterator[_Statement]:
     """Yield whether the second sentence of a bio says she or he, if the first names nobody else who may be meant."""
-    first, *following = sentences(bio.prose)[:2]
-    head = following[0].plain.split(" ", 1)[0] if following else ""
-    said = _pronouns(knowledge).get(folded(head))
-    if said and bio.name and not _names_others(first, bio, article, knowledge):
-        yield _Statement(bio, "pronoun", said, following[0].cut(0, len(head)))
+    first = sentences(bio.prose)[0]
+    said = next(_pronouns(bio, knowledge), None)
+    is_second = said is not None and first.span().end <= said.prose.span().start
+    if said and is_second and " " in bio.about and not _names_others(first, bio, article, knowledge):
+        yield said
+
+
+def _called_twice(rule: Rule[Weighing], article: Article, bio: Bio, knowledge: Knowledge) -> Found:
+    """Report that one bio says both she and he of its person: the one that it says less often, or later."""
+    said = tuple(_pronouns(bio, knowledge))
+    counts = Counter((one.slot, one.value) for one in said)
+    if len(counts) < _BOTH or " " not in bio.about or _tells_of_others(bio, article, knowledge):
+        return
+    for one in said:
+        other = next((each for each in said if each.slot == one.slot and each.value != one.value), None)
+        if other and (-counts[one.slot, one.value], said.index(one)) > (
+            -counts[other.slot, other.value],
+            said.index(other),
+        ):
+            yield from _reported(rule, article, one, other, "said otherwise here")
+            return
+
+
+def _pronouns(bio: Bio, knowledge: Knowledge) -> Iterator[_Statement]:
+    """Yield the words for she and he with which sentences of a bio begin, and clauses behind "and"."""
+    small, called = small_words(knowledge), _called_words(knowledge)
+    nobody, joints = small["said_of_nobody"], small["said_behind"]
+    assert isinstance(nobody, frozenset)
+    assert isinstance(joints, frozenset)
+    for number, sentence in enumerate(sentences(bio.prose)[:_MOST_SENTENCES]):
+        line = tokens(sentence.plain[:1000])
+        for at, token in enumerate(line[:-1]):
+            is_head, is_clause = at == 0 and number > 0, at > 0 and line[at - 1].key in joints
+            language, value, is_alone = (
+                called.get(token.key, ("", "", False)) if is_head or is_clause else ("", "", False)
+            )
+            # "Sie erreichen ihn unter ...": a reader is spoken to.
+            is_reader = language == "de" and line[at + 1].word.endswith("en")
+            if language and (is_head or is_alone) and line[at + 1].key not in nobody and not is_reader:
+                yield _Statement(bio, f"pronoun {language}", value, sentence.cut(token.start, token.end))
+
+
+def _tells_of_others(bio: Bio, article: Article, knowledge: Knowledge) -> bool:
+    """Tell whether a bio has a word for a relative, or the whole name of somebody else."""
+    words, known = lexicon(knowledge).words, names(knowledge)
+    named = [post.organisation for post in article.parts.of(Affiliation) if post.about == bio.about]
+    # "She works with Ole Winter" is no body.
+    bodies = [body.span() for body in named if not is_person(body.plain, known)]
+    for sentence in sentences(bio.prose)[:_MOST_SENTENCES]:
+        line = tokens(sentence.plain[:1000])
+        pairs = [*pairwise(line)]
+        if any(
+            b.key in words["kin"] or (b.key in words["near_one"] and a.key in words["possessive"]) for a, b in pairs
+        ):
+            return True
+        if _names_other(sentence, line, bio, bodies, known):
+            return True
+    return False
+
+
+def _names_other(sentence: Prose, line: tuple[Token, ...], bio: Bio, bodies: Iterable[Span], known: Names) -> bool:
+    """Tell whether a sentence has the whole name of somebody who is not the person of a bio, nor a body there."""
+    start, behind = sentence.span().start, 0
+    for at, token in enumerate(line):
+        is_told = at < behind or not token.word[0].isupper()
+        if is_told or any(span.start <= start + token.start < span.end for span in bodies):
+            continue
+        behind = next(person_ends(sentence.plain, line, at, known), at)
+        name = bare(sentence.plain[token.start : line[behind - 1].end]) if behind > at else ""
+        if name and set(name.split()).isdisjoint(bio.about.split()):
+            return True
+    return False
 
 
 def _names_others(sentence: Prose, bio: Bio, article: Article, knowledge: Knowledge) -> bool:
@@ -237,15 +315,22 @@ def _names_others(sentence: Prose, bio: Bio, article: Article, knowledge: Knowle
     for before, token in pairwise(line):
         at = start + token.start
         is_known = before.key in places or any(span.start <= at < span.end for span in own)
+        is_known = is_known or bare(token.word) in bio.about.split()
         if token.word[0].isupper() and not is_known:
             return True
     return False
 
 
 @lru_cache(maxsize=4)
-def _pronouns(knowledge: Knowledge) -> dict[str, str]:
-    listed = knowledge.lists["lexicon/bio_statements"]["said_as"]["order"]
-    return {folded(word): said for said, words in listed.items() for word in words}
+def _called_words(knowledge: Knowledge) -> dict[str, tuple[str, str, bool]]:
+    """Return the words for she and he, each with its language, which of them it is, and whether it is no possessive."""
+    lists = knowledge.lists["lexicon/bio_statements"]
+    return {
+        folded(word): (language, said, number == 0)
+        for said in ("she", "he")
+        for language, words in lists[f"said_{said}"]["order"].items()
+        for number, word in enumerate(words)
+    }
 
 
 @lru_cache(maxsize=4)

@@ -53,7 +53,10 @@ class Right(NamedTuple):
 
 
 AUTHOR_DATA = "author-data"
-"""The origin of what a file of authors says of one of them: `name`, `bio` and `title`; `item` numbers the authors."""
+"""The origin of what a file of authors says of one of them: `bio`, `title`, `body` and accounts; `item` numbers the
+authors."""
+ACCOUNT = "account"
+"""The first step of the path of an account in such a file, before its owner's name and the network, or the key."""
 
 
 class Field(NamedTuple):

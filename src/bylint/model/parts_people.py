@@ -228,7 +228,7 @@ class Profile:
 class Account:
     """An account of a person. `place`: the words of its link, or the handle; `shown`: the handle, if it is printed;
     `network`: nothing where it is not named; `is_linked`: a bio links to it, and does not only name it; `is_told`: a
-    bio does, not the header or the byline; `is_own`: "follow her on" stands before it."""
+    bio does, not the header or the byline; `is_own`: "follow her on" stands before it; `whose`: its entry's name."""
 
     __slots__ = (
         "about",
@@ -242,6 +242,7 @@ class Account:
         "prose",
         "shown",
         "span",
+        "whose",
     )
 
     def __init__(
@@ -256,11 +257,12 @@ class Account:
         is_linked: bool = False,
         is_told: bool = True,
         is_own: bool = False,
+        whose: str = "",
     ) -> None:
         self.prose = shown or place
         self.span, self.block, self.about = self.prose.span(), block, about
         self.place, self.shown, self.network, self.name = place, shown, network, name
-        self.is_linked, self.is_told, self.is_own = is_linked, is_told, is_own
+        self.is_linked, self.is_told, self.is_own, self.whose = is_linked, is_told, is_own, whose
 
 
 ABOUT = "disclaimer"

@@ -13,6 +13,7 @@ from pathlib import PurePosixPath
 from typing import Any
 from typing import NamedTuple
 
+from bylint.model.markup import ACCOUNT
 from bylint.model.markup import AUTHOR_DATA
 from bylint.model.markup import Field
 from bylint.model.prose import Prose
@@ -86,6 +87,7 @@ _ENDING = lazily(r"[_-]?(?:url|link|username|handle|id)$")
 # A name at an id: `jdoe: Jonas Doe`.
 _NAME = lazily(r"[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,5}")
 _LONGEST = 4_000
+_KINDS, _ADDRESS = ("bio", "title", "body"), "url"
 _NEAR = 3
 """Parts of a path that say what a file holds: `authors/jane-roe/_index.md`."""
 PAGES = (".md", ".markdown")
@@ -363,13 +365,14 @@ def _person(page: Sheet, key: str, node: Node, directory: Directory) -> Person |
         bio=next(filter(None, (words(node, bio) for bio in _BIOS)), "")[:_LONGEST],
         title=title.words if (title := _title(node, name)) else "",
         is_author_data=True,
-        handles=tuple((platform, handle) for platform, handle in _handles(node) if platform and handle),
+        handles=tuple((platform, handle.words) for platform, handle in _handles(node) if platform and handle.words),
         place=_place(page, node),
     )
 
 
 def author_fields(found: Iterable[Field], path: str, of_people: frozenset[str]) -> Iterator[Field]:
-    """Yield what the values of a file of authors say of each: name, bio and title, with their places in the file."""
+    """Yield what the values of a file of authors say of each: bio, title, bodies and accounts, with their places in
+    the file."""
     found = tuple(found)
     at_place = {field.prose.span(): field for field in found}
     for number, (_, node) in enumerate(_people_in(_node_at(_tree(found)), path, of_people)):
@@ -377,17 +380,21 @@ def author_fields(found: Iterable[Field], path: str, of_people: frozenset[str]) 
         for kind, said in _told(node, name) if name else ():
             field = at_place.get(said.span)
             if field and field.prose.at:
-                yield Field(AUTHOR_DATA, (kind, name), field.prose, field.key, number)
+                path_of = (kind, name) if kind in _KINDS else (ACCOUNT, name, kind)
+                yield Field(AUTHOR_DATA, path_of, field.prose, field.key, number)
 
 
 def _told(node: Node, name: str) -> Iterator[tuple[str, Node]]:
-    """Yield the bio and the title of a person, and the bodies that stand beside them, but for those of the past."""
+    """Yield the bio and the title of a person, the bodies that stand beside them, but for those of the past, and the
+    accounts, each with its network."""
     for kind, found in (("bio", _first(node, _BIOS)), ("title", _title(node, name))):
         yield from ((kind, found),) if found else ()
     for item in _bodies(node):
         named = item if item.kind == "text" else value(item, "name")
         is_over = last_day(_until(item if item.kind == "map" else node)) is not None
         yield from ((("body", named),) if named and not is_over else ())
+    addresses = ((_ADDRESS, found) for key in ("url",) if (found := value(node, key)))
+    yield from ((platform, found) for platform, found in (*_handles(node), *addresses) if platform and found.words)
 
 
 def _bodies(node: Node) -> Iterator[Node]:
@@ -432,16 +439,16 @@ def _title(node: Node, name: str) -> Node | None:
     return next((found for found in titles if found and found.words != name), None)
 
 
-def _handles(node: Node) -> Iterator[tuple[str, str]]:
+def _handles(node: Node) -> Iterator[tuple[str, Node]]:
     """Yield the accounts of a person: at keys (`twitter`, `twitter_username`, `githubURL`), in a mapping of them, or in
     a list of links (`- {label: Twitter, url: ...}`)."""
     for entry in node.entries:
-        yield _platform(entry.key), entry.value.words
+        yield _platform(entry.key), entry.value
     for nested in filter(None, (value(node, name) for name in _NESTED)):
         for entry in nested.entries:
             label = next(filter(None, (words(entry.value, key) for key in _LABELS)), "")
-            address = next(filter(None, (words(entry.value, key) for key in _ADDRESSES)), "")
-            yield (_platform(label), address) if label else (_platform(entry.key), entry.value.words)
+            address = _first(entry.value, _ADDRESSES) if label else None
+            yield (_platform(label), address) if address else (_platform(entry.key), entry.value)
 
 
 def _platform(key: str) -> str:

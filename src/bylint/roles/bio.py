@@ -33,6 +33,7 @@ from bylint.grammar.names import names
 from bylint.grammar.names import signer_of
 from bylint.grammar.relation import named
 from bylint.model.article import Article
+from bylint.model.markup import ACCOUNT
 from bylint.model.markup import AUTHOR_DATA
 from bylint.model.markup import Field
 from bylint.model.parts_people import Affiliation
@@ -89,7 +90,7 @@ def find(article: Article, knowledge: Knowledge) -> Iterator[Bio | Affiliation]:
 
 def _in_boxes(article: Article, knowledge: Knowledge) -> Iterator[Bio | Affiliation]:
     """Yield what a file of authors says of each; nothing of one whose name is to be seen nowhere else."""
-    fields = [field for field in article.fields if field.origin == AUTHOR_DATA]
+    fields = [field for field in article.fields if field.origin == AUTHOR_DATA and field.path[0] != ACCOUNT]
     titles = {field.item: field.prose for field in fields if field.path[0] == "title"}
     for field in fields:
         kind, name = str(field.path[0]), str(field.path[1])

@@ -15,6 +15,8 @@ from bylint.grammar.names import is_same
 from bylint.grammar.names import names
 from bylint.grammar.names import plain_id
 from bylint.model.article import Article
+from bylint.model.markup import ACCOUNT
+from bylint.model.markup import AUTHOR_DATA
 from bylint.model.markup import Field
 from bylint.model.parts_people import Account
 from bylint.model.parts_people import Author
@@ -175,15 +177,17 @@ MAIL = "e-mail"
 """What stands for a network where an account is an address of mail."""
 _IN_WORDS = lazily(r"(?<![\w.@/])@[A-Za-z0-9_.]{2,40}(?<!\.)(?:@[a-z0-9.-]{4,60}(?<![.-]))?(?![\w@])")
 _ADDRESS = lazily(r"^(?:https?:)?(?://)?(?:www\.)?([a-z0-9.-]{4,60})/([^\s?#]{1,120}?)/?(?:[?#].*)?$")
-_BEFORE = 24
-"""Letters before a handle in which its network is named."""
+_BEFORE, _MOST_FIELDS = 24, 2000
+"""Letters before a handle in which its network is named; fields of a file of authors."""
 _MOST = 60
 
 
 def find_accounts(article: Article, knowledge: Knowledge) -> Iterator[Account]:
     """Yield the accounts that the header and the byline give of who signs, those to which the bios of one person link,
     and those that they name in words alone."""
+    yield from _of_owners(article, knowledge)
     signing = signers(article)
+    yield from _pages_of_others(article, signing, knowledge)
     bios = tuple(_bios_of_one(article))
     if not bios:
         return
@@ -194,6 +198,25 @@ def find_accounts(article: Article, knowledge: Knowledge) -> Iterator[Account]:
     for bio in bios:
         about = next((who for who in told if is_misspelt(bio.about, who)), bio.about)
         yield from _in_block(article, bio.prose, bio.block, about, knowledge, is_told=True)
+
+
+def _of_owners(article: Article, knowledge: Knowledge) -> Iterator[Account]:
+    """Yield the accounts that a file of authors, or the page of one, gives beside a name."""
+    page = article.parts.first(Profile)
+    if page is None and not article.is_author_data:
+        return
+    known, keys = names(knowledge), knowledge.lists["persons"]["network_keys"]
+    for field in article.fields[:_MOST_FIELDS]:
+        if page and field.origin == "front-matter" and field.path:
+            whose = page.prose.plain
+        elif not page and field.origin == AUTHOR_DATA and field.path[0] == ACCOUNT:
+            whose = str(field.path[1])
+        else:
+            continue
+        words, key = field.prose.plain.strip(), folded(str(field.path[-1]))
+        network, name = account_at(words, knowledge) if "/" in words else (keys.get(key, ""), words.lstrip("@"))
+        if network and network != MAIL and _ACCOUNT.fullmatch(name.split("@")[0]) and field.prose.at:
+            yield Account(field.prose, None, network, name, core(whose, known), -1, is_told=False, whose=whose)
 
 
 def account_at(address: str, knowledge: Knowledge) -> tuple[str, str]:
@@ -252,6 +275,38 @@ def _in_header(article: Article, signing: tuple[Author, ...], knowledge: Knowled
         name = account_at(words, knowledge)[1] if "/" in words else words.lstrip("@")
         if _ACCOUNT.fullmatch(name.split("@")[0]) and field.prose.at:
             yield Account(field.prose, None, network, name, who, -1, is_told=False)
+
+
+PAGE = "page"
+"""What stands for a network where an address is that of a page on somebody else."""
+_NAMED_PAGE = lazily(
+    r"(?:/(?:authors?|people|contributors?|writers?|autor|autoren|auteurs?|autores|autori)|linkedin\.com/in)"
+    r"/([a-z]{3,20}(?:[-_][a-z]{2,20}){1,2})(?:\.\w{3,4}|/)?$"
+)
+
+
+def _pages_of_others(article: Article, signing: tuple[Author, ...], knowledge: Knowledge) -> Iterator[Account]:
+    """Yield the addresses round the name of a signer, and beside that of the only one, that end in the whole name of
+    somebody else."""
+    keys = people_words("page_keys", knowledge)
+    for field in article.fields[:400] if len(signing) == 1 else ():
+        if field.origin == "front-matter" and len(field.path) == 1 and key_of(field) in keys:
+            yield from _page_of_other(field.prose, signing[0].about, -1, knowledge)
+    for link in article.links if signing else ():
+        who = core(link.words.plain, names(knowledge)) if "/" in link.href.plain and link.is_inside else ""
+        if any(who == signer.about for signer in signing):
+            yield from _page_of_other(link.href, who, link.block, knowledge)
+
+
+def _page_of_other(address: Prose, about: str, block: int, knowledge: Knowledge) -> Iterator[Account]:
+    match = _NAMED_PAGE.search(address.plain[:200])
+    words = plain_id(match[1]).split() if match and " " in about and about.isascii() else []
+    if not words or not address.at or not is_person(" ".join(words).title(), names(knowledge)):
+        return
+    letters, no_names = "".join(words), frozenset(knowledge.lists["bylines"]["profiles"]["no_names"])
+    is_of_both = any(word[:_SHORT] in letters for word in about.split() if len(word) >= _SHORT)
+    if not is_of_both and no_names.isdisjoint(words):
+        yield Account(address, None, PAGE, " ".join(words).title(), about, block, is_told=False)
 
 
 def _in_data(article: Article, signing: tuple[Author, ...], knowledge: Knowledge) -> Iterator[Account]:

@@ -30,6 +30,7 @@ from bylint.model.parts import Picture
 from bylint.model.parts import PicturePlaceholder
 from bylint.model.parts import TemplateCall
 from bylint.model.parts_people import FLAWS
+from bylint.model.parts_people import Account
 from bylint.model.parts_people import Affiliation
 from bylint.model.parts_people import Author
 from bylint.model.parts_people import AuthorLabel
@@ -340,6 +341,7 @@ _TABLE: dict[type[Any], tuple[str, Callable[[Any], Elements]]] = {
     Bio: ("bio", _bio),
     Affiliation: ("affiliation", _affiliation),
     Profile: ("profile", _nothing),
+    Account: ("account", _nothing),
     Disclaimer: ("disclaimer", _disclaimer),
     DisclaimerFiller: ("disclaimer-filler", _nothing),
     BoxDuty: ("box-duty", _box_duty),

@@ -87,9 +87,9 @@ _VOWELS = frozenset("aeiouy")
 def is_slip(one: str, other: str) -> bool:
     """Tell whether a text is another one with a single letter added, left out, changed, or two turned round.
 
-    Short texts that differ are two texts: Jon and John, Lee and Leo.
+    Short texts that differ otherwise than by letters turned round are two texts: Jon and John, Lee and Leo.
     """
-    return one != other and min(len(one), len(other)) >= _SHORTEST and _is_within(one, other, 1)
+    return one != other and ((_are_long(one, other) and _is_within(one, other, 1)) or _are_turned(one, other))
 
 
 def is_misspelt(name: str, usual: str) -> bool:
@@ -109,7 +109,8 @@ def is_misspelt(name: str, usual: str) -> bool:
 def may_be_slip(word: str, usual: str) -> bool:
     """Tell whether no other name begins with another letter, or differs in the last one alone (Maria, Marie)."""
     a, b = word, usual
-    return min(len(a), len(b)) >= _SHORTEST and a[0] == b[0] and a[:-1] != b[:-1] and a[:-1] != b and a != b[:-1]
+    is_short = not _are_long(a, b) and not _are_turned(a, b)
+    return not is_short and a[0] == b[0] and a[:-1] != b[:-1] and a[:-1] != b and a != b[:-1]
 
 
 def is_respelt(name: str, other: str) -> bool:
@@ -122,7 +123,7 @@ def is_respelt(name: str, other: str) -> bool:
     if name == other or len(words) < 2 or len(words) != len(other.split()):
         return False
     differing = differing_words(name, other)
-    is_short = any(min(len(a), len(b)) < _SHORTEST for a, b in differing)
+    is_short = any(not _are_long(a, b) for a, b in differing)
     return (len(differing) == 1 or not is_short) and all(_is_word_respelt(a, b) for a, b in differing)
 
 
@@ -135,6 +136,17 @@ def differing_words(name: str, other: str) -> list[tuple[str, str]]:
 def _is_word_respelt(one: str, other: str) -> bool:
     shortest = min(len(one), len(other))
     return shortest >= _WORD and _is_within(one, other, 1 + (shortest >= _LONG))
+
+
+def _are_long(one: str, other: str) -> bool:
+    return min(len(one), len(other)) >= _SHORTEST
+
+
+def _are_turned(one: str, other: str) -> bool:
+    """Tell whether two letters within a word are turned round, "Falk" and "Flak": hardly another name is made so."""
+    at = _shared(one, other)
+    is_within = 0 < at < len(one) - 2 and len(one) == len(other)
+    return is_within and one[at : at + 2] == other[at + 1 : at - 1 : -1] and one[at + 2 :] == other[at + 2 :]
 
 
 def _written_out(word: str) -> str:
