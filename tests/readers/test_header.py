@@ -285,3 +285,26 @@ def test_any_header_is_read_within_the_file(text):
 )
 def test_hostile_headers_are_read_or_passed_over_with_little_work(text):
     assert calls(lambda: header_of(text)) < 200_000
+
+
+@pytest.mark.parametrize(
+    ("text", "fields"),
+    (
+        (
+            "export const meta = {\n  title: 'Tides',\n  author: \"Jo Roe\",\n}\n\nText.",
+            {"title": "Tides", "author": "Jo Roe"},
+        ),
+        ("import A from 'a'\n\nexport const frontmatter = { title: 'Tides' };\n\nText.", {"title": "Tides"}),
+        ("export const metadata: Meta = {\n  title: 'Tides',\n  tags: ['a'],\n} satisfies Meta;\n", {"title": "Tides"}),
+        ("export const meta = {\n  title: `Tides`,\n}\n\nText.", {}),
+        ("export const meta = makeMeta({\n  title: 'Tides',\n})\n\nText.", {}),
+        ("export const routes = {\n  title: 'Tides',\n}\n\nText.", {}),
+        ("export const meta = {\n  title: 'Tides',", {}),
+    ),
+)
+def test_what_an_mdx_file_exports_of_itself_is_a_header(text, fields):
+    found = header.read_header(Source("a.mdx", text), with_lines=True)
+    read = {str(field.path[0]): field.prose.plain for field in found.fields if len(field.path) == 1}
+    assert read == fields
+    assert all(text[slice(*field.prose.span())] == field.prose.plain for field in found.fields)
+    assert header.read_header(Source("a.md", text), with_lines=True).fields == ()

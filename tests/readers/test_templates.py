@@ -211,6 +211,12 @@ def test_mdx():
     assert not any("import" in plain for _, plain in found)
 
 
+@pytest.mark.parametrize("end", ("\n", "\r\n"))
+def test_an_import_right_below_the_header_is_no_text(end):
+    text = '---\ntitle: T\n---\nimport { Box } from "../Box"\n\nText.\n'.replace("\n", end)
+    assert [block.prose.plain for block in article_of(text, "a.mdx").blocks if block.kind == "paragraph"] == ["Text."]
+
+
 TEMPLATE = st.text(st.sampled_from("{}<>%#:/*`!\"'= \n\rab[]()~.-_"), max_size=120)
 
 

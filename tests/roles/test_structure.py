@@ -63,6 +63,8 @@ def test_the_headline_is_found(path, text, headline):
         (f'---\ntitle: "{{{{ site.title }}}}"\n---\n# The Strait\n\n{LONG}', "The Strait"),
         (f"---\nseries:\n  title: Seas\n---\n# The Strait\n\n{LONG}", "The Strait"),
         (f'+++\ntitle = "The Strait"\n+++\n# What it is\n\n{LONG}', "The Strait"),
+        (f"---\ntitle: {{de: Die Enge, en: The Strait}}\nlang: en\n---\n# What it is\n\n{LONG}", "The Strait"),
+        (f"---\ntitle: {{de: Die Enge, en: The Strait}}\n---\n# What it is\n\n{LONG}", "Die Enge"),
     ),
 )
 def test_the_title_of_the_header_is_the_headline(text, headline):

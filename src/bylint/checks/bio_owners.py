@@ -64,6 +64,7 @@ from bylint.roles.site import printed_settings
 from bylint.text.fold import bare
 from bylint.text.fold import folded
 from bylint.text.fold import is_slip
+from bylint.text.fold import sentences
 
 Found = Iterator[Violation]
 
@@ -76,6 +77,8 @@ _MOST, _TWO = 2, 2
 """Strangers that are a leftover; more are a list of people."""
 _TRACE = 3
 """Letters of a name by which an account is known."""
+_SENTENCE, _MOST_SENTENCES = 5, 40
+"""Words of the shortest sentence that may be repeated, and sentences of a bio."""
 _READ = 400_000
 _LONGEST = 400
 
@@ -89,6 +92,7 @@ def bio_of_nobody(rule: AnyRule, article: Article, knowledge: Knowledge) -> Foun
     named = named_bios(article)
     if not _is_sure(people, named):
         return
+    yield from _headed(rule, people, named)
     every = (*named, *_beside(people, named))
     found = {bio.about: bio for bio in reversed(every) if _is_left_over(bio, people)}
     signed = ", ".join(signer.name for signer in people.signers)
@@ -96,6 +100,30 @@ def bio_of_nobody(rule: AnyRule, article: Article, knowledge: Knowledge) -> Foun
         if bio.name and is_own(article, bio) and not _is_named(who, bio, article, named):
             words = {"found": quoted(bio.name.plain), "signed": signed}
             yield from reported(rule, article, bio, span=bio.name.span(), words=words)
+
+
+def repeated_bio(rule: AnyRule, article: Article, _: Knowledge) -> Found:
+    """Report each bio of a person that stands there in the same words already."""
+    first: dict[tuple[str, str], Bio] = {}
+    for bio in sorted(own(article, Bio), key=lambda bio: bio.span):
+        # "About the author:" may stand before one of them.
+        words = bio.prose.plain[max(0, bio.prose.plain.find(bio.name.plain)) :] if bio.name else bio.prose.plain
+        before = first.setdefault((bio.about, bare(words)), bio) if bio.placeholder is None else bio
+        if before is not bio:
+            yield from reported(rule, article, bio, related=(seen_at(article, before.span, "stands here first"),))
+        elif bio.placeholder is None:
+            yield from _said_twice(rule, article, bio)
+
+
+def _said_twice(rule: AnyRule, article: Article, bio: Bio) -> Found:
+    """Report the sentence of a bio that stands there in the same words before."""
+    told: dict[str, Prose] = {}
+    for sentence in sentences(bio.prose)[:_MOST_SENTENCES]:
+        words = bare(sentence.plain)
+        first = told.setdefault(words, sentence)
+        if first is not sentence and words.count(" ") >= _SENTENCE - 1:
+            related = (seen_at(article, first.span(), "stands here first"),)
+            yield from reported(rule, article, bio, span=sentence.span(), related=related)
 
 
 def handle_mismatch(rule: AnyRule, article: Article, knowledge: Knowledge) -> Iterator[Violation | Fact]:
@@ -201,6 +229,24 @@ def _in_field_of(rule: AnyRule, people: _People) -> Found:
             yield from reported(rule, people.article, bio, span=name.span(), words=words)
 
 
+def _headed(rule: AnyRule, people: _People, named: tuple[Bio, ...]) -> Found:
+    """Report the name in the heading over a signer's bio where it is that of somebody else: "About Jane Roe"."""
+    heads = people_words("about_heads", people.knowledge)
+    signed = ", ".join(signer.name for signer in people.signers)
+    for bio in named:
+        above = people.article.blocks[bio.block - 1] if bio.block > 0 else None
+        if above is None or above.kind not in ("heading", "label") or not is_own(people.article, bio):
+            continue
+        plain = above.prose.plain.rstrip(" :")
+        lead = next((each for each in heads if folded(plain).startswith(f"{each} ")), "")
+        name = above.prose.cut(len(lead) + 1, len(plain)) if lead else above.prose
+        who = core(name.plain, people.known) if lead and is_person(name.plain, people.known) else ""
+        is_other = " " in who and frozenset(who.split()).isdisjoint(bare(bio.prose.plain).split())
+        if is_other and not any(are_one(who, author.about, people.knowledge) for author in people.authors):
+            words = {"found": quoted(name.plain), "signed": signed}
+            yield from reported(rule, people.article, bio, span=name.span(), words=words)
+
+
 def _beside(people: _People, named: Iterable[Bio]) -> Iterator[Bio]:
     """Yield the paragraphs right below a signer's bio that begin as bios do, with the whole name of somebody else."""
     blocks, known = people.article.blocks, people.knowledge
@@ -268,9 +314,10 @@ def _is_named(who: str, bio: Bio, article: Article, named: Iterable[Bio]) -> boo
     own = {bio.block, *(other.block for other in named if other.about == who)}
     surname = who.split()[-1]
     before = article.blocks[bio.block].prose
-    is_beside = before.plain != bio.prose.plain and bare(before.plain).split().count(surname) > bare(
-        bio.prose.plain
-    ).split().count(surname)
+    # A component that holds a bio holds its name.
+    is_component = article.blocks[bio.block].kind == "shortcode"
+    here, there = (bare(prose.plain).split().count(surname) for prose in (bio.prose, before))
+    is_beside = not is_component and before.plain != bio.prose.plain and there > here
     return is_beside or any(surname in bare(prose.plain).split() for prose in _others(article, own, who))
 
 

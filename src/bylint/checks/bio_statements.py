@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import chain
 from itertools import pairwise
+from itertools import takewhile
 from typing import NamedTuple
 
 from bylint.checks.agree import Weighing
@@ -21,6 +22,7 @@ from bylint.checks.wording import seen_at
 from bylint.grammar import lexicon
 from bylint.grammar import small_words
 from bylint.grammar.bio import bio_words
+from bylint.grammar.bio import is_post
 from bylint.grammar.bio import normal
 from bylint.grammar.names import Names
 from bylint.grammar.names import is_person
@@ -46,14 +48,14 @@ from bylint.text.patterns import lazily
 _MOST, _MOST_SENTENCES, _BETWEEN = 60, 40, 2
 """Names and bios of a person that are compared; sentences of a bio; words between a number and what it counts."""
 
+_SMALL = 3
+"""Letters of the longest small word within a title."""
 _TITLE = 2
 """Last words of a title by which two are one."""
 _DATED = lazily(r"(?<![^\W\d])([^\W\d][^()“”„\"«»;:]{0,60}[\w!?])[”\"»]?,?\s\(([^()]{0,60}[,\s])?((?:19|20)\d\d)\)")
 _DONE = 3
 """Last words before "in 2009" by which what was done then is one."""
 _IN_YEAR = lazily(r"([^.;:()“”\"]{8,80}) ((?:in|en|im|nel|em|, ?in) ((?:19|20)\d\d))(?![\w–-])")
-ACADEMIC = "academic"
-"""The post of whoever teaches at a school, whatever the rank."""
 _BOTH = 2
 """Of she and he, where a bio says both."""
 _YEAR = lazily(r"(?:19|20)\d\d")
@@ -76,6 +78,7 @@ def differing(rule: Rule[Weighing], article: Article, knowledge: Knowledge) -> F
         return
     milder = replace(rule, severity=rule.options.across)
     yield from _spelt_otherwise(milder, article)
+    yield from _titles_otherwise(milder, article)
     first: dict[tuple[str, str], _Statement] = {}
     bios = sorted(own(article, Bio), key=lambda bio: bio.span)[:_MOST]
     several, shared = Counter(bio.about for bio in bios), Counter(bio.span for bio in bios)
@@ -98,6 +101,7 @@ def _said(bio: Bio, article: Article, knowledge: Knowledge) -> Iterator[_Stateme
         _years(bio, knowledge),
         since,
         _called(bio, article, knowledge),
+        _callings(bio, article, knowledge),
     )
 
 
@@ -121,6 +125,72 @@ def _spelt_otherwise(rule: Rule[Weighing], article: Article) -> Found:
             before = _Statement(first, "name", name, first.organisation)
             found = _Statement(post, "name", name, post.organisation)
             yield from _reported(rule, article, found, before, "written so here")
+
+
+def _titles_otherwise(rule: Rule[Weighing], article: Article) -> Found:
+    """Report words with capitals in one bio, such as the title of a book, that are those in another, misspelt."""
+    bios = [bio for bio in own(article, Bio) if bio.placeholder is None and " " in bio.about]
+    several = Counter(bio.about for bio in bios)
+    bodies = [post.organisation.span() for post in article.parts.of(Affiliation) if post.scope == "bio"]
+    seen: dict[str, dict[str, tuple[int, Prose]]] = {}
+    for number, bio in enumerate(sorted(bios, key=lambda bio: bio.span)[:_MOST]):
+        earlier = seen.setdefault(bio.about, {})
+        for words in _capitalised(bio.prose) if several[bio.about] > 1 else ():
+            start, name = words.span().start, normal(words.plain)
+            if any(body.start <= start < body.end for body in bodies) or is_misspelt(name, bio.about):
+                continue
+            before = next(
+                (told for told in earlier.items() if told[1][0] < number and is_misspelt(name, told[0])), None
+            )
+            if before:
+                found = _Statement(bio, "title", name, words)
+                yield from _reported(rule, article, found, found._replace(prose=before[1][1]), "written so here")
+            elif len(earlier) < _MOST:
+                earlier.setdefault(name, (number, words))
+
+
+def _capitalised(prose: Prose) -> Iterator[Prose]:
+    """Yield the runs of two and more words with capitals, and small words between them: "The Mud Atlas"."""
+    for sentence in sentences(prose)[:_MOST_SENTENCES]:
+        run: list[Token] = []
+        for token in (*tokens(sentence.plain[:1000]), None):
+            if token and token.word[0].isupper():
+                run.append(token)
+            elif not (token and run and token.word.islower() and len(token.word) <= _SMALL):
+                if len(run) > 1:
+                    yield sentence.cut(run[0].start, run[-1].end)
+                run = []
+
+
+def _callings(bio: Bio, article: Article, knowledge: Knowledge) -> Iterator[_Statement]:
+    """Yield what a bio calls its person without a body, and whether that is over: "a retired nurse"."""
+    by, words = bio_words(knowledge), lexicon(knowledge).words
+    over = by.status["retired"] | by.status["former"]
+    posts = [post.whole.span() for post in article.parts.of(Affiliation) if post.about == bio.about]
+    found: dict[str, list[_Statement]] = {}
+    for sentence in sentences(bio.prose)[:_MOST_SENTENCES]:
+        start, line = sentence.span().start, tokens(sentence.plain[:1000])
+        for at, token in enumerate(line):
+            is_told = any(span.start <= start + token.start < span.end for span in posts)
+            if is_told or not token.word.islower() or not is_post(token.key, by) or at == 0:
+                continue
+            ended = [index for index in _around(line, at) if line[index].key in over]
+            if ended or line[at - 1].key in words["article_word"]:
+                prose = sentence.cut(line[min(at, *ended, at)].start, line[max(at, *ended, at)].end)
+                found.setdefault(token.key, []).append(
+                    _Statement(bio, f"calling {token.key}", "over" if ended else "held", prose)
+                )
+    yield from (said[0] for said in found.values() if len(said) == 1)
+
+
+def _around(line: tuple[Token, ...], at: int) -> Iterator[int]:
+    """Yield the three words before a word and behind it, as far as no sign parts them from it."""
+
+    def is_word(index: int) -> bool:
+        return line[index].word[0].isalnum()
+
+    yield from takewhile(is_word, range(at - 1, max(-1, at - 4), -1))
+    yield from takewhile(is_word, range(at + 1, min(len(line), at + 4)))
 
 
 def _counts(bio: Bio, knowledge: Knowledge) -> Iterator[_Statement]:
@@ -334,14 +404,20 @@ def _called_words(knowledge: Knowledge) -> dict[str, tuple[str, str, bool]]:
 
 
 @lru_cache(maxsize=4)
-def academic_ranks(knowledge: Knowledge) -> dict[str, str]:
-    """Return the words for ranks of teachers at a school, each with the one that stands for its like."""
-    listed = knowledge.lists["lexicon/bio_statements"]["academic_rank"]["order"]
-    return {bare(word): rank for rank, words in listed.items() for word in words}
+def ladders(knowledge: Knowledge) -> dict[str, tuple[str, str]]:
+    """Return the words for ranks of which a person has one at a school or a paper, each with the one that stands for
+    its like, and the ladder."""
+    lists = knowledge.lists["lexicon/bio_statements"]
+    return {
+        bare(word): (rank, ladder)
+        for ladder in ("academic", "newsroom")
+        for rank, words in lists[f"{ladder}_rank"]["order"].items()
+        for word in words
+    }
 
 
-def ranks_twice(post: Affiliation, article: Article, knowledge: Knowledge) -> bool:
-    """Tell whether the bio of a post gives two ranks: "professor of history and lecturer in law"."""
-    ranks = academic_ranks(knowledge)
+def ranks_twice(post: Affiliation, ladder: str, article: Article, knowledge: Knowledge) -> bool:
+    """Tell whether the bio of a post gives two ranks of a ladder: "professor of history and lecturer in law"."""
+    ranks = {word: rank for word, (rank, name) in ladders(knowledge).items() if name == ladder}
     own = (bio for bio in article.parts.of(Bio) if bio.span.start <= post.span.start < bio.span.end)
     return any(len({ranks[word] for word in bare(bio.prose.plain).split() if word in ranks}) > 1 for bio in own)

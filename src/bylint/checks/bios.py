@@ -15,9 +15,8 @@ from typing import NamedTuple
 
 from bylint.checks import agree
 from bylint.checks.agree import Weighing
-from bylint.checks.bio_statements import ACADEMIC
-from bylint.checks.bio_statements import academic_ranks
 from bylint.checks.bio_statements import differing
+from bylint.checks.bio_statements import ladders
 from bylint.checks.bio_statements import ranks_twice
 from bylint.checks.wording import SHOWN
 from bylint.checks.wording import by_boxes
@@ -25,7 +24,6 @@ from bylint.checks.wording import is_own
 from bylint.checks.wording import own
 from bylint.checks.wording import quoted
 from bylint.checks.wording import reported
-from bylint.checks.wording import seen_at
 from bylint.checks.wording import weighed
 from bylint.grammar import small_words
 from bylint.grammar.bio import BioWords
@@ -152,17 +150,6 @@ def uneven_bio(rule: AnyRule, article: Article, _: Knowledge) -> Iterator[Violat
         yield from agree.judge(rule, subject, tuple(group))
 
 
-def repeated_bio(rule: AnyRule, article: Article, _: Knowledge) -> Found:
-    """Report each bio of a person that stands there in the same words already."""
-    first: dict[tuple[str, str], Bio] = {}
-    for bio in sorted(own(article, Bio), key=lambda bio: bio.span):
-        # "About the author:" may stand before one of them.
-        words = bio.prose.plain[max(0, bio.prose.plain.find(bio.name.plain)) :] if bio.name else bio.prose.plain
-        before = first.setdefault((bio.about, bare(words)), bio) if bio.placeholder is None else bio
-        if before is not bio:
-            yield from reported(rule, article, bio, related=(seen_at(article, before.span, "stands here first"),))
-
-
 def stale_bio(rule: AnyRule, article: Article, knowledge: Knowledge) -> Found:
     """Report the words of bios that the article's own date belies; without a date none can be."""
     day = article.published
@@ -277,10 +264,10 @@ def _grades(article: Article, knowledge: Knowledge) -> Iterator[_Claim]:
     here: dict[tuple[str, str, int], set[str]] = {}
     for post in own(article, Affiliation):
         # What the registry says of those whom it knows goes before what articles say of one another.
-        is_asked = post.status == "current" and not people_named(knowledge.registry, post.about)
+        is_asked = post.status in ("current", "student") and not people_named(knowledge.registry, post.about)
         title = _title_of(post, by) if is_asked else ""
         grade, base = _graded(title, by, knowledge) if title else ("", "")
-        if title and not (base == ACADEMIC and ranks_twice(post, article, knowledge)):
+        if title and not ranks_twice(post, base, article, knowledge):
             slot = f"grade|{normal(post.organisation.plain)}|{base}"
             found.append(_Claim(post.whole, slot, grade, post.about))
             here.setdefault((post.about, slot, _bio_at(post.span.start, bios)), set()).add(grade)
@@ -298,14 +285,14 @@ def _graded(title: str, by: BioWords, knowledge: Knowledge) -> tuple[str, str]:
     """Return the grade of a title and the post: "deputy", "director of research"."""
     grades, prefixes = _grade_words(knowledge)
     words, kept = list[str](), list[str]()
-    academic = academic_ranks(knowledge)
     for word in title.split():
         prefix = next((each for each in prefixes if word.startswith(each) and is_post(word.removeprefix(each), by)), "")
         words += [prefix or word] if prefix or word in grades else []
         kept += [word.removeprefix(prefix)] if prefix or word not in grades else []
-    rank = next((academic[word] for word in kept if word in academic), "")
+    ranks = ladders(knowledge)
+    rank, ladder = next((ranks[word] for word in kept if word in ranks), ("", ""))
     if rank:  # a lecturer in law is no professor of history at the same school
-        return " ".join((*words, rank)), ACADEMIC
+        return " ".join((*words, rank)), ladder
     return " ".join(words) or "full", " ".join(kept)
 
 

@@ -74,6 +74,7 @@ _NUMBERED = lazily(r"(.{3,80}?)[-_. ]{1,2}(?:\(?\d\)?|copy|copia|kopie|copie)")
 _NAMED_PATH = lazily(
     r"/(?:authors?|people|team|staff|contributors?|members?|writers?)/([a-z]{3,20}[-_][a-z]{3,20})(?:\.\w{3,4}|/)?$"
 )
+_MAIL = lazily(r"(?:mailto:)?([a-z]{3,20})[._-]([a-z]{3,20})@[\w.-]{4,80}")
 _ID = lazily(r"[a-z0-9][a-z0-9_.-]{1,60}")
 
 
@@ -144,7 +145,8 @@ def _led_elsewhere(article: Article, page: Profile, knowledge: Knowledge) -> Ite
         if key in lists["surnames"] and value.isalpha() and own.isdisjoint(bare(value).split()):
             yield _Odd(field.prose, f"is not the surname of {page.prose.plain}", "name")
         match = _NAMED_PATH.search(value) if key in lists["paths"] else None
-        words = plain_id(match[1]).split() if match else []
+        mail = _MAIL.fullmatch(value.lower()) if key in lists["mails"] else None
+        words = plain_id(match[1]).split() if match else [*mail.groups()] if mail else []
         is_name = bool(words) and is_person(" ".join(words).title(), names(knowledge))
         if is_name and own.isdisjoint(words) and set(lists["no_names"]).isdisjoint(words) and not _is_part(words, own):
             yield _Odd(field.prose, f"has the name of somebody else, on the profile of {page.prose.plain}", "copy")

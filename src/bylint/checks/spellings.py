@@ -48,6 +48,8 @@ _APOSTROPHE = lazily(r"[’ʼ]")
 _FIRST_WORDS = lazily(r"^[\s*_]{0,4}((?:[^\W\d_][\w’'.-]{0,30}\s){1,4}[^\W\d_][\w’'-]{1,30})")
 _LAST = 12
 """Blocks at the end of an article in which a bio with a wrong name is looked for."""
+_GIVEN = 3
+"""Letters of a given name that is too short for its last one to be a slip."""
 _TIES = 3
 """Ties of one signer."""
 
@@ -118,9 +120,14 @@ def _spellings(signer: Author, article: Article, knowledge: Knowledge) -> Iterat
             strangers.add(author.about)
         elif not author.is_id:
             yield Spelling(author.prose, author.about, author.block, author.name)
+    bios = named_bios(article)
+    alone = bios[0].name if len(bios) == len(signers(article)) == 1 else None
     for name, block, prose, at in _told_of(article, signer):
         about = core(name, known)
-        if about == signer.about or (about not in strangers and _is_slip(about, signer.about, knowledge)):
+        # Carla may be Carlo's sister, but not where hers is the only bio and he the only signer.
+        is_alone = alone is not None and prose.span() == alone.span() and _differ_at_end(about, signer.about)
+        is_signer = is_alone or _is_slip(about, signer.about, knowledge)
+        if about == signer.about or (about not in strangers and is_signer):
             yield Spelling(prose.cut(at, at + len(name)), about, block)
 
 
@@ -139,6 +146,13 @@ def _is_slip(name: str, usual: str, knowledge: Knowledge) -> bool:
     if not are_respelt(name, usual, knowledge):
         return False
     return is_one_spelling(name, usual, knowledge) or all(may_be_slip(a, b) for a, b in differing_words(name, usual))
+
+
+def _differ_at_end(name: str, usual: str) -> bool:
+    """Tell whether two bare names differ in the last letter of the given name alone: Carla and Carlo."""
+    first, _, rest = name.partition(" ")
+    other, _, others = usual.partition(" ")
+    return rest == others != "" and first[:-1] == other[:-1] and len(first) > _GIVEN
 
 
 def _told_of(article: Article, signer: Author) -> Iterator[tuple[str, int, Prose, int]]:

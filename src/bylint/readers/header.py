@@ -113,6 +113,8 @@ def read_header(source: Source, *, with_lines: bool = False) -> Header:
         found = _percent_lines(text) if text.startswith("%") else _key_lines(text)
     else:
         return Header()
+    if not found.fields and not found.end and source.path.casefold().endswith(".mdx"):
+        found = _exported(text)
     faults = (*found.faults, *_impossible_dates(found.fields), *_notes_to_us(text, found.end))
     return found._replace(faults=faults, language=_language(found.fields))
 
@@ -274,6 +276,34 @@ def _in_named_fence(text: str, opened: re.Match[str]) -> Header:
         return Header(*_json_entries(inner, start), closed.end())
     fields, faults, _ = _read_json(text, begin) if inner.strip() else ((), (), 0)
     return Header(fields, faults, closed.end())
+
+
+_EXPORT = lazily(
+    r"^export[ ](?:const|let|var)[ ](?:meta|metadata|front[Mm]atter)[ ]?(?::[ ]?[\w.]{1,40}[ ]?)?=[ ]?(?=\{)",
+    re.MULTILINE,
+)
+_EXPORT_END = lazily(r"\}(?:[ ](?:as|satisfies)[ ][\w.]{1,40})?;?[ \t]*(?=[\r\n]|\Z)")
+_EXPORTED_EARLY, _LONGEST_EXPORT = 4_000, 20_000
+
+
+def _exported(text: str) -> Header:
+    """Read what an MDX file says of itself in an object that it exports, `export const meta = {title: 'Tides'}`: YAML
+    as far as it holds values alone; where it holds code, nothing is read."""
+    opened = _EXPORT.search(text, 0, _EXPORTED_EARLY) if "export " in text[:_EXPORTED_EARLY] else None
+    line = text.find("\n", opened.end()) if opened else -1
+    if opened is None:
+        return Header()
+    is_short = line > 0 and _EXPORT_END.search(text, opened.end(), line) is not None
+    begin = opened.end() if is_short else text.find("\n}", opened.end(), opened.end() + _LONGEST_EXPORT)
+    closed = _EXPORT_END.search(text, begin) if begin >= 0 else None
+    if closed is None:
+        return Header()
+    try:
+        root = compose(text[opened.end() : closed.start() + 1], opened.end())
+    except YamlFault:
+        return Header()
+    inner = text[opened.end() : closed.start() + 1]
+    return Header(tuple(_fields_of(inner, root, opened.end())), tuple(_faults_of(root))) if root else Header()
 
 
 def _json_entries(inner: str, start: int) -> tuple[tuple[Field, ...], tuple[Fault, ...]]:

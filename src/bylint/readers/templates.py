@@ -58,7 +58,7 @@ _AT_LINE = {
     "slashes": (r"/{3,} [ \t]* (?: [a-z-]+ (?: [ \t][^\r\n]* )? )? (?= \r | \n | \Z )", "///", ("///",)),
     "fenced": (r"[ \t]{0,12}:{3,}", ":::", (":::",)),
     "module": (
-        r"(?: (?<=\n\n) | (?<=\n\r\n) | \A ) (?: import | export )[ ]",
+        r"(?: (?<=\n\n) | (?<=\n\r\n) | (?<=\n---\n) | (?<=\n---\r\n) | \A ) (?: import | export )[ ]",
         "(?m)^(?:import|export) ",
         ("import ", "export "),
     ),

@@ -23,7 +23,7 @@ from bylint.report.zones import zones
 
 _WEIGHTS = {"error": "wrong", "warning": "to check", "info": "to know"}
 _KINDS = {
-    **dict.fromkeys(("headline", "author", "label", "bio", "profile", "affiliation"), "people"),
+    **dict.fromkeys(("headline", "author", "label", "bio", "profile", "affiliation", "account"), "people"),
     **dict.fromkeys(("duty", "box-duty", "disclaimer", "disclaimer-filler"), "duties"),
     **dict.fromkeys(("image", "caption", "alt", "credit"), "pictures"),
     **dict.fromkeys(("marker", "slot", "ad-code", "ad-label", "paid", "link", "disclosure", "chrome"), "ads"),

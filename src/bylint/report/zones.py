@@ -177,6 +177,7 @@ SAID: Mapping[str, tuple[str, Callable[[Part], str]]] = {
     "bio": ("bio", _bio),
     "profile": ("author page", _nothing),
     "affiliation": ("post", _post),
+    "account": ("account", _nothing),
     "duty": ("duty", _duty),
     "box-duty": ("duty", _duty),
     "disclaimer": ("disclaimer", _disclaimer),

@@ -48,6 +48,7 @@ from bylint.model.world import Knowledge
 from bylint.model.world import people_named
 from bylint.roles.bio_people import People
 from bylint.roles.bio_region import Passage
+from bylint.roles.bio_region import empty_headings
 from bylint.roles.bio_region import is_bio_component
 from bylint.roles.bio_region import passages
 from bylint.roles.byline_fields import may_sign
@@ -81,8 +82,11 @@ def find(article: Article, knowledge: Knowledge) -> Iterator[Bio | Affiliation]:
         yield from _told(Passage(((who, None),), field.prose, -1), authors, knowledge)
     for who, prose in _in_data(article, authors, knowledge) if article.is_page else ():
         yield from _told(Passage(((who, None),), prose, -1, is_bio=False), authors, knowledge)
-    for who, prose in _in_components(article, authors, knowledge):
-        yield from _told(Passage(((who, None),), prose, -1), authors, knowledge)
+    for found in _in_components(article, authors, knowledge):
+        yield from _told(found, authors, knowledge)
+    for index in () if article.is_page or profile else empty_headings(article, by):
+        heading = article.blocks[index].prose
+        yield Bio(heading, index, authors[0] if len(authors) == 1 else "article", None, heading)
     if profile is None:
         yield from _posts_of_authors(article, knowledge)
         yield from _posts_below_names(article, told, knowledge)
@@ -276,20 +280,25 @@ def _is_bio_field(field: Field, by: BioWords) -> bool:
     return is_inner or (len(keys) <= 2 and keys[-1] in by.fields)
 
 
+_OF_AUTHORS = ("author", "contributor", "guest-author")
+"""Components that are boxes of bios if they have one."""
 # `<AuthorCard name="Jane Roe" bio="Jane Roe mends nets." />`
 _ATTRIBUTE = lazily(r"""\b(name|author|bio|biography|description)=(["'])(.{1,2000}?)\2""")
 
 
-def _in_components(article: Article, authors: tuple[str, ...], knowledge: Knowledge) -> Iterator[tuple[str, Prose]]:
+def _in_components(article: Article, authors: tuple[str, ...], knowledge: Knowledge) -> Iterator[Passage]:
     """Yield what the attributes of a component for bios say of the person whom they name, or of the only author."""
     by, known = bio_words(knowledge), names(knowledge)
-    for block in article.blocks:
-        if block.kind == "shortcode" and "=" in block.prose.plain and is_bio_component(block, by):
-            given = {match[1]: match.span(3) for match in _ATTRIBUTE.finditer(block.prose.plain)}
-            named = [core(block.prose.plain[slice(*given[key])], known) for key in ("name", "author") if key in given]
-            who = named[0] if named else authors[0] if len(authors) == 1 else "article"
-            spans = [given[key] for key in ("bio", "biography", "description") if key in given]
-            yield from ((who, block.prose.cut(*span)) for span in spans[:1])
+    for index, block in enumerate(article.blocks):
+        if block.kind != "shortcode" or "=" not in block.prose.plain:
+            continue
+        if is_bio_component(block, by) or block.name.casefold() in _OF_AUTHORS:
+            given = {match[1]: block.prose.cut(*match.span(3)) for match in _ATTRIBUTE.finditer(block.prose.plain)}
+            name = next((given[key] for key in ("name", "author") if key in given), None)
+            who = core(name.plain, known) if name else authors[0] if len(authors) == 1 else "article"
+            told = [given[key] for key in ("bio", "biography", "description") if key in given]
+            is_name = name is not None and is_person(name.plain, known)
+            yield from (Passage(((who, name if is_name else None),), prose, index) for prose in told[:1])
 
 
 def _in_data(article: Article, authors: tuple[str, ...], knowledge: Knowledge) -> Iterator[tuple[str, Prose]]:

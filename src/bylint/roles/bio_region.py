@@ -222,6 +222,17 @@ def passages(article: Article, authors: tuple[str, ...], knowledge: Knowledge) -
             yield from _in_disclaimers(index, block, page)
 
 
+def empty_headings(article: Article, by: BioWords) -> Iterator[int]:
+    """Yield the headings of bios below which nothing stands, not even what a template may fill: the next block, if any,
+    is a heading."""
+    for index, block in enumerate(article.blocks):
+        if block.kind == "heading" and block.is_inside and folded(block.prose.plain).strip(" :") in by.headings:
+            below = article.blocks[index + 1] if index + 1 < len(article.blocks) else None
+            behind = (image.block for image in article.images)
+            if (below is None or below.kind == "heading") and index not in behind:
+                yield index
+
+
 def is_bio_component(block: Block, by: BioWords) -> bool:
     """Tell whether a component or shortcode is called as boxes of bios are: `AuthorBio`, `author-card`."""
     return folded(block.name.lstrip("/").rsplit("/", 1)[-1]).translate(_NO_JOINTS) in _bare_marks(by.marks)

@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import chain
 from itertools import islice
 
+from bylint.grammar.bio import bio_words
 from bylint.grammar.byline import Name
 from bylint.grammar.byline import as_said
 from bylint.grammar.names import Names
@@ -81,6 +82,7 @@ _ENTITY = lazily(r"&(?:#x?[\da-f]{2,5}|[a-z]{2,8});")
 _STRAY = lazily(r"[,;:|/&].{1,80}|.{1,80}[,;:|/&]|.{1,80}\s(?:and|und|et|y|e|en)|(?:and|und|et|y|en)\s.{1,80}")
 _NICKNAME = lazily(r"""\s[“„"«][^“”"»]{1,30}[”“"»]""")
 _HANDLE = lazily(r"@[\w.-]{2,40}(?:@[\w.-]{4,60})?")
+_SCHEME = lazily(r"https?:/{0,2}(?:www\.)?")
 _OF_LINKS = ("dead", "shared")
 """Flaws of the link round a name, of which the field may hold several."""
 _BRACKETS = (("(", ")"), ("[", "]"), ("{", "}"))
@@ -265,7 +267,8 @@ def is_template_account(field: Field, knowledge: Knowledge) -> bool:
     if key in ("email", "mail"):
         people, hosts = "|".join((*lists["fillers"], *lists["mail_names"])), "|".join(lists["mail_hosts"])
         return bool(_pattern(rf"(?:{people})@(?:{hosts})\.(?:com|org|net)").fullmatch(value))
-    return is_handle or bool(_pattern(_dead_address(knowledge)).fullmatch(value))
+    is_bare = key in bio_words(knowledge).profiles["shown"] and bool(_SCHEME.fullmatch(value))
+    return is_handle or is_bare or bool(_pattern(_dead_address(knowledge)).fullmatch(value))
 
 
 @lru_cache(maxsize=8)

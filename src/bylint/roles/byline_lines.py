@@ -22,6 +22,7 @@ from bylint.grammar.byline import read_byline
 from bylint.grammar.byline import read_dated
 from bylint.grammar.byline import read_dateline
 from bylint.grammar.dates import date_in
+from bylint.grammar.names import is_body
 from bylint.grammar.names import is_person
 from bylint.grammar.names import names
 from bylint.grammar.relation import named as bodies_named
@@ -47,6 +48,7 @@ from bylint.text.fold import folded
 from bylint.text.patterns import lazily
 from bylint.text.patterns import one_of
 
+_SIGNED_OFF, _QUOTES = lazily(r"[—–―-]{1,2}\s?([^\W\d][^\n|:]{3,50})"), "\"”“«»’'"
 _BAR = lazily(r"\s[|•·–—/]\s|\n")
 _HEAD, _PLACE = 40, 50
 """Blocks at the head of an article in which an agency is named; letters before it."""
@@ -100,7 +102,7 @@ def on_page(article: Article, knowledge: Knowledge, named: frozenset[str]) -> It
     if not where.has_header and not is_told_by_data and not found and not signed:
         yield from islice(chain(_elsewhere(article, where, knowledge), _bare(article, where, knowledge)), 1)
     if not is_told_by_data and not found and not signed and not named:
-        yield from _titled(article, where, knowledge)
+        yield from islice(chain(_titled(article, where, knowledge), _alone(article, where, knowledge)), 1)
     yield from _dateline(article, knowledge)
 
 
@@ -214,6 +216,41 @@ def _titled(article: Article, where: Zone, knowledge: Knowledge) -> Iterator[Byl
     found = [each for each in (_title_block(article, index, where, knowledge) for index in where.near) if each]
     if len(found) == 1 and not _is_told_of(article, found[0]):
         yield found[0]
+
+
+def _alone(article: Article, where: Zone, knowledge: Knowledge) -> Iterator[BylineSource]:
+    """Yield the name before a paper's near the headline, "Jane Roe | Quay Review", then the one with which the text
+    ends, "— Jane Roe", where no quotation stands above it and the text does not speak of that person."""
+    known = names(knowledge)
+    for index in where.near:
+        block = article.blocks[index]
+        name, bar, paper = block.prose.plain.partition(" | ")
+        is_line = bool(bar) and block.is_inside and may_sign(block, _SHORT * 2) and "|" not in paper
+        if is_line and is_person(name, known) and is_body(paper.strip(), known):
+            yield from _named_alone(article, index, 0, len(name), knowledge)
+    last = next((i for i in range(len(article.blocks) - 1, where.headline, -1) if article.blocks[i].prose.plain), -1)
+    if last < 0 or _is_below_quote(article, last):
+        return
+    end = article.blocks[last]
+    match = _SIGNED_OFF.fullmatch(end.prose.plain) if end.is_inside and may_sign(end, _SHORT) else None
+    if match and end.kind == "paragraph":
+        yield from _named_alone(article, last, match.start(1), match.end(1), knowledge)
+
+
+def _named_alone(article: Article, index: int, start: int, end: int, knowledge: Knowledge) -> Iterator[BylineSource]:
+    words = article.blocks[index].prose.cut(start, end)
+    reading = (
+        read_byline(words, knowledge, is_field=False, fewest=2) if is_person(words.plain, names(knowledge)) else None
+    )
+    if reading and len(reading.names) == 1 and reading.names[0].kind == "person" and not reading.rest:
+        byline = _on_line(index, words, reading)
+        yield from () if _is_told_of(article, byline) else (byline,)
+
+
+def _is_below_quote(article: Article, index: int) -> bool:
+    above = beside(article, index, -1)
+    block = article.blocks[above] if above >= 0 else None
+    return block is not None and ("quote" in block.within or bool(block.tone) or block.prose.plain[-1:] in _QUOTES)
 
 
 def _title_block(article: Article, index: int, where: Zone, knowledge: Knowledge) -> BylineSource | None:

@@ -344,7 +344,9 @@ def _in_block(
             continue
         seen.append(words)
         network, name = account_at(link.href.plain, knowledge)
-        is_home = not name and link.words.plain.strip()[:1] == "@" and _is_home(link.href.plain, knowledge)
+        is_home = (
+            not name and _is_home(link.href.plain, knowledge) and _is_of_person(link.words.plain, about, knowledge)
+        )
         if name or is_home:
             shown = link.words if is_home else _shown(link.words, name, network, knowledge)
             yield Account(link.words, shown, network, name, about, at, is_linked=is_told, is_told=is_told)
@@ -359,6 +361,11 @@ def _in_block(
                 before = folded(prose.plain[max(0, match.start() - _BEFORE * 2) : match.start()])
                 is_own = any(words in before for words in own)
                 yield Account(handle, handle, network, name, about, at, is_told=is_told, is_own=is_own)
+
+
+def _is_of_person(words: str, about: str, knowledge: Knowledge) -> bool:
+    """Tell whether the words of a link are a handle, or the person's own name."""
+    return words.strip()[:1] == "@" or (" " in about and core(words.strip(), names(knowledge)) == about)
 
 
 def _is_home(address: str, knowledge: Knowledge) -> bool:

@@ -32,6 +32,8 @@ from bylint.text.files import flat
 from bylint.text.fold import bare
 from bylint.text.fold import folded
 
+_LANGUAGE = 5
+"""Letters of the longest code of a language: "pt-br"."""
 _TITLES = (("front-matter", "title"), ("json-ld", "headline"), ("meta", "og:title"), ("data", "title"))
 _FEW = 8
 """Titles in the header of a file that are compared with its headings."""
@@ -102,10 +104,15 @@ def _headline(article: Article) -> Headline | None:
 
 
 def _own_title(article: Article) -> Prose | None:
-    """Return the title that the header of the file gives the article, and its template prints over the text."""
-    for field in article.fields:
-        if field.origin == "front-matter" and len(field.path) == 1 and folded(str(field.path[0])) == "title":
-            return field.prose if bare(field.prose.plain).strip() and not is_template_code(field.prose.plain) else None
+    """Return the title that the header of the file gives the article, and its template prints over the text; of one in
+    several languages, `title: {en: ..., de: ...}`, that in the language of the article, else the first."""
+    given = [f for f in article.fields if f.origin == "front-matter" and f.path and folded(str(f.path[0])) == "title"]
+    whole = [field for field in given if len(field.path) == 1]
+    by_language = [field for field in given if len(field.path) > 1 and len(str(field.path[1])) <= _LANGUAGE]
+    language = article.language.lower()[:2]
+    by_language.sort(key=lambda field: str(field.path[1]).lower()[:2] != language)
+    for field in (whole or by_language)[:1]:
+        return field.prose if bare(field.prose.plain).strip() and not is_template_code(field.prose.plain) else None
     return None
 
 
@@ -156,7 +163,12 @@ def _first_line(article: Article) -> Headline | None:
 
 
 def _is_title(words: str) -> bool:
-    return bool(words) and not words.endswith((".", ":", ",", ";")) and not any(c.isdigit() for c in words[:2])
+    return (
+        bool(words)
+        and " | " not in words
+        and not words.endswith((".", ":", ",", ";"))
+        and not any(c.isdigit() for c in words[:2])
+    )
 
 
 def _size(words: str) -> int:
