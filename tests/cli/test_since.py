@@ -359,7 +359,8 @@ def test_git_of_the_content_is_not_run(folder, found, monkeypatch):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a script of the shell is no program there")
-def test_nothing_that_a_repository_names_is_run(site, found):
+@pytest.mark.parametrize("filters", (("evil",), ("evil", "a=b"), tuple(f"evil.{n}" for n in range(200))))
+def test_nothing_that_a_repository_names_is_run(site, found, filters):
     ran = site / ".git" / "ran"
     script = site / ".git" / "script"
     script.write_text(f'#!/bin/sh\necho "$0" >> "{ran}"\ncat\n', encoding="utf-8")
@@ -371,10 +372,6 @@ def test_nothing_that_a_repository_names_is_run(site, found):
         "diff.external",
         "diff.evil.command",
         "diff.evil.textconv",
-        "filter.evil.clean",
-        "filter.evil.smudge",
-        "filter.evil.process",
-        "filter.a=b.clean",
         "core.pager",
         "pager.diff-index",
         "core.sshCommand",
@@ -382,13 +379,125 @@ def test_nothing_that_a_repository_names_is_run(site, found):
         "credential.helper",
     ):
         git(site, "config", key, str(script))
+    with (site / ".git" / "config").open("a", encoding="utf-8") as file:
+        for name in filters:
+            steps = "".join(f'\t{step} = "{script}"\n' for step in ("clean", "smudge", "process"))
+            file.write(f'[filter "{name}"]\n{steps}\trequired = true\n')
     git(site, "config", "core.hooksPath", str(site / ".git" / "hooks"))
-    (site / ".gitattributes").write_text("*.md diff=evil filter=evil\nb.md filter=a=b\n", encoding="utf-8")
+    lines = "".join(f"{'ab'[n % 2]}.md filter={name}\n" for n, name in enumerate(filters))
+    (site / ".gitattributes").write_text(f"*.md diff=evil filter={filters[0]}\n{lines}", encoding="utf-8")
     write(site, "a.md", OLD + "\nAdvertisement\n")
     write(site, "b.md", OLD)
     assert found("--since", "HEAD") == [f"a.md:12:1: {AD}", f"b.md:8:1: {AD}"]
     assert found("--staged") == []
     assert not ran.exists()
+
+
+@pytest.fixture
+def asked_of_git(monkeypatch, tmp_path_factory):
+    """A function that returns what git was asked since it was called last."""
+    folder, real = tmp_path_factory.mktemp("asked"), shutil.which("git")
+    log = folder / "log"
+    log.touch()
+    (folder / "git").write_text(f'#!/bin/sh\necho "$@" >> "{log}"\nexec "{real}" "$@"\n', encoding="utf-8")
+    (folder / "git").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
+    commands = ("rev-parse", "config", "ls-files", "diff-index", "cat-file", "merge-base", "hash-object")
+
+    def asked():
+        lines = log.read_text(encoding="utf-8").splitlines()
+        log.write_text("", encoding="utf-8")
+        return [word for line in lines for word in line.split() if word in commands]
+
+    return asked
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a script of the shell is no program there")
+def test_git_is_asked_few_times(site, found, asked_of_git):
+    clean = OLD.replace("Advertisement\n\n", "")
+    write(site, "b.md", clean)
+    commit(site)
+    asked_of_git()
+    assert found("--since", "HEAD") == found("--staged") == []
+    assert asked_of_git() == ["rev-parse", "config", "ls-files", "diff-index", "rev-parse", "diff-index"]
+    write(site, "b.md", clean.replace("late", "too late"))
+    git(site, "add", "b.md")
+    asked_of_git()
+    assert found("--since", "HEAD") == found("--staged") == []
+    assert asked_of_git() == ["rev-parse", "config", "ls-files", "diff-index", "rev-parse", "diff-index"]
+    write(site, "b.md", OLD)
+    assert found("--since", "HEAD") == [f"b.md:8:1: {AD}"]
+    assert asked_of_git() == ["rev-parse", "config", "ls-files", "diff-index", "cat-file"]
+    assert found("--staged") == []
+    assert asked_of_git() == ["rev-parse", "diff-index", "cat-file"]
+
+
+def test_folders_in_which_nothing_changed_are_not_entered(site, found):
+    write(site, "kept/b.md", OLD)
+    write(site, "kept/bylint.yaml", "version: one\n")
+    commit(site)
+    write(site, "c/d.md", OLD)
+    assert found("--since", "HEAD") == [f"c/d.md:8:1: {AD}"]
+    write(site, "kept/b.md", OLD + "\nAdvertisement\n")
+    (told,) = found("--since", "HEAD", code=2)
+    assert told.startswith("bylint: kept/bylint.yaml:1: ")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_what_git_and_bylint_see_of_a_tree_differs(site, found):
+    """Each file that is an article and changed is judged, and no other."""
+    (site / ".gitignore").write_text("out/\n*.txt\n", encoding="utf-8")
+    for name in ("out/a.md", "out/deep/b.md", "node_modules/c.md", ".hidden/d.md", "e.txt", "new/deep/f.md"):
+        write(site, name, OLD)
+    write(site, "out/tracked.md", OLD)
+    write(site, "new/skipped.md", OLD)
+    write(site, "new/bylint.yaml", "version: 1\nexclude: [skipped.md]\n")
+    git(site, "add", "--force", "out/tracked.md")
+    other = site / "other"
+    write(other, "g.md", OLD)
+    begin(other)
+    commit(other)
+    write(site, "gone.md", OLD)
+    git(site, "add", "gone.md")
+    (site / "gone.md").unlink()
+    os.symlink("new", site / "link")
+    os.symlink("a.md", site / "link.md")
+    new = [f"{name}:8:1: {AD}" for name in ("new/deep/f.md", "other/g.md")]
+    assert found("--since", "HEAD") == found("--since", "HEAD", ".") == new
+    assert found("--since", "HEAD", "new") == new[:1]
+    # What is named is read.
+    assert found("--since", "HEAD", "out/a.md", "e.txt") == [f"e.txt:8:1: {AD}", f"out/a.md:8:1: {AD}"]
+    assert found("--since", "HEAD", ".hidden") == [f".hidden/d.md:8:1: {AD}"]
+    git(site, "add", ".")
+    assert found("--staged") == new[:1]
+
+
+def test_commit_that_merges_several_branches(site, found):
+    for branch in ("one", "two", "three"):
+        git(site, "switch", "--quiet", "--create", branch, "main")
+        write(site, f"{branch}.md", OLD)
+        commit(site)
+    git(site, "switch", "--quiet", "--create", "all", "main")
+    write(site, "own.md", OLD)
+    commit(site)
+    git(site, "merge", "--quiet", "--no-commit", "one", "two", "three")
+    assert found("--staged") == [], "each stands so on one side"
+    write(site, "two.md", OLD + "\nAdvertisement\n")
+    write(site, "own.md", OLD + "\nAdvertisement\n")
+    git(site, "add", ".")
+    assert found("--staged") == [f"own.md:12:1: {AD}", f"two.md:12:1: {AD}"]
+
+
+def test_author_data_of_a_site_below_in_which_no_article_changed(site, found):
+    write(site, "below/bylint.yaml", "version: 1\npeople: [_data/authors.yml]\nprinted: {bios: true}\n")
+    write(site, "below/_data/authors.yml", "jane:\n  name: Jane Roe\n  bio: She sails.\n")
+    write(site, "below/b.md", OLD.replace("Jane Roe", "jane"))
+    commit(site)
+    assert found("--since", "HEAD") == []
+    write(site, "below/_data/authors.yml", f"jane:\n  name: Jane Roe\n  bio: {BIO}\n")
+    assert [line.split(" ")[1] for line in found("--since", "HEAD")] == [
+        line.split(" ")[1] for line in found() if "authors.yml" in line
+    ]
 
 
 def test_since_the_empty_tree_is_a_full_check(site, capsys):

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from bylint.config import Config
+from bylint.config.nearest import Nearest
 from bylint.config.nearest import load
 from bylint.discover import Selection
 from bylint.discover import files
@@ -20,6 +21,7 @@ from bylint.discover import top
 from bylint.discover.names import beside
 from bylint.discover.walk import Folder
 from bylint.discover.walk import folder_content
+from bylint.discover.walk import ways
 from bylint.errors import UsageError
 from bylint.readers import SUFFIXES
 
@@ -242,6 +244,41 @@ def test_folder_by_folder_a_site_comes_to_the_same(seed: int, tmp_path: Path) ->
         (tmp_path / ".gitignore").write_text("*.html\n{\n")
     found = files((), load(root), start=root)
     assert met_by_folder(root) == ({file.name for file in found.files}, len(found.skipped))
+
+
+@pytest.mark.parametrize("seed", range(24))
+def test_along_the_ways_to_some_files_they_are_found_as_among_all(seed: int, tmp_path: Path) -> None:
+    chance = random.Random(seed)
+    root = tmp_path.resolve() / "root"
+    overgrow(chance, root, 3)
+    (root / "site" / "posts").mkdir(parents=True)
+    (root / "site" / "bylint.yaml").write_text("version: 1\nexclude: [b.md]\n")
+    (root / "bylint.yaml").write_text("version: 1\n")
+    if seed % 2:
+        (tmp_path / ".git").mkdir()
+    every = sorted(map(str, root.rglob("*")))
+    some = [path for path in chance.sample(every, len(every) // 3) if not os.path.isdir(path)]
+    whole = [path for path in chance.sample(every, 2) if os.path.isdir(path) and not os.path.islink(path)]
+    start = root if seed % 3 else root.parent
+    given = () if seed % 3 else ("root/", "root/**/*.md")
+    meant = ways(str(tmp_path.resolve()), some, whole)
+    found = files(given, Nearest(start).of, start=start, meant=meant)
+    among_all = files(given, Nearest(start).of, start=start)
+
+    def is_meant(path: Path) -> bool:
+        return str(path) in some or any(path.is_relative_to(folder) for folder in whole)
+
+    assert found.files == tuple(file for file in among_all.files if is_meant(file.path))
+    assert {skipped for skipped in among_all.skipped if is_meant(start / skipped.label)} <= set(found.skipped)
+    assert set(found.skipped) <= set(among_all.skipped)
+
+
+def test_ways_that_a_system_takes_for_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = tmp_path.resolve()
+    grow(root, "cafe\u0301/A.md", "b.md")
+    monkeypatch.setattr(sys, "platform", "darwin")
+    found = files((), load(root), start=root, meant=ways(str(root), [f"{root}/caf\u00e9/a.md"], ()))
+    assert labels(found) == ["cafe\u0301/A.md"]
 
 
 def write_patterns(root: Path) -> None:

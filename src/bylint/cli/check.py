@@ -100,11 +100,11 @@ def command(
     how = _How(options, fixes, waived, is_archive, is_whole=not paths, one_by_one=one_by_one)
     if not (paths or any(fixes) or any(waived) or changes != ChangeOptions(None, False)):
         _end_with_the_site(known, how)
+    if changes != ChangeOptions(None, False):
+        _end_with_changes(known, how, changes, force_exclude=force_exclude)
     found = asked(known, paths, force_exclude=force_exclude, stdin=stdin_filename or "-")
     sites = runs(options, known, found.sites)
     demand_some(found.found, force_exclude=force_exclude, others=found.boxes)
-    if changes != ChangeOptions(None, False):
-        _end_with_changes(known, sites, how, changes, len(found.found.skipped))
     if not paths:
         _tell_of_settings(sites, tuple(skipped.label for skipped in found.found.skipped))
     judged = tuple(_judged_site(run, site, how) for run, site in sites)
@@ -199,18 +199,24 @@ def _mended(found: _JudgedSite, fixes: FixOptions, files: Files, judge: Callable
     return found._replace(verdict=verdict, left=written.left)
 
 
-def _end_with_changes(known: Nearest, sites: Sites, how: _How, changes: ChangeOptions, skipped: int) -> None:
+def _end_with_changes(known: Nearest, how: _How, changes: ChangeOptions, *, force_exclude: bool) -> None:
     """Judge what git says has changed, as it was and as it is, and end the run with what came of the change."""
     # Imported here: most runs ask git nothing.
     from bylint.cli import since
 
+    # Git first: nobody need look through all folders for what it knows to be as it was.
+    place, may_have = since.asked_of_git(known.start, changes.since)
+    found = asked(known, how.options.paths, force_exclude=force_exclude, meant=since.ways_to(place, may_have))
+    sites = runs(how.options, known, found.sites)
+    if not found.found.is_searched:
+        demand_some(found.found, force_exclude=force_exclude, others=found.boxes)
     files = tuple(file for _, site in sites for file in site.files)
     boxes = tuple(box for _, site in sites for box in site.boxes)
-    changed = since.changed(known.start, changes.since, files, boxes)
+    changed = since.changed(place, may_have, changes.since, files, boxes)
     judged = tuple(
         _changed_site(run, site, since.of_site(changed, site), how, is_staged=changes.is_staged) for run, site in sites
     )
-    _end(judged, how.options, skipped)
+    _end(judged, how.options, len(found.found.skipped))
 
 
 def _changed_site(run: Run, site: SiteFiles, changed: Changed, how: _How, *, is_staged: bool) -> _JudgedSite:
@@ -220,15 +226,15 @@ def _changed_site(run: Run, site: SiteFiles, changed: Changed, how: _How, *, is_
     with_archive = how.with_archive(site.config)
     # An archive is read from the disk, where what is staged need not be.
     may_be_whole = how.is_whole and not (is_staged and with_archive)
-    is_all = may_be_whole and len(changed.now) == len(site.files) and len(changed.boxes) == len(site.boxes)
+    is_all = may_be_whole and since.is_all(run, site, changed)
     judge = partial(_judge_of(site, how), run)
     # What an archive reports of other articles may have come of the change, too.
     is_wide = may_be_whole and with_archive and bool(changed.now)
-    verdict = judge(changed.now, changed.boxes, is_whole=is_all or is_wide)
-    if not is_all or changed.before or changed.boxes_before:
-        before = judge(changed.before, changed.boxes_before, is_whole=False)
-        verdict = since.caused(changed, before, verdict)
-    return _JudgedSite(run, verdict, tuple(reading for _, reading in changed.now))
+    now, boxes = since.as_it_is(changed.now), since.as_it_is(changed.boxes, is_author_data=True)
+    verdict = judge(now, boxes, is_whole=is_all or is_wide)
+    if not is_all or not changed.is_new:
+        verdict = since.caused(changed, verdict, partial(judge, is_whole=False))
+    return _JudgedSite(run, verdict, tuple(reading for _, reading in now))
 
 
 def _end_with_the_site(known: Nearest, how: _How) -> None:

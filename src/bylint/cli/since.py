@@ -4,25 +4,34 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
+from collections.abc import Sequence
+from collections.abc import Set
 from difflib import SequenceMatcher
 from itertools import takewhile
 from pathlib import Path
 from typing import NamedTuple
 
 from bylint import baseline
+from bylint import discover
 from bylint.audit import Reading
 from bylint.audit import Verdict
 from bylint.cli.output import tell
 from bylint.cli.run import Files
+from bylint.cli.run import Run
 from bylint.cli.run import pairs
 from bylint.cli.sites import SiteFiles
 from bylint.config import site_key
 from bylint.discover import FileToRead
+from bylint.discover import articles_of
 from bylint.discover import git
+from bylint.discover.walk import Ways
+from bylint.discover.walk import ways
 from bylint.model.markup import Fault
+from bylint.model.rule import Violation
 from bylint.model.source import Place
 from bylint.readers import SUFFIXES
 from bylint.readers import decoded
@@ -37,109 +46,154 @@ Lines = tuple[tuple[int, int], ...]
 _ALL: Lines = ((1, 2**31),)
 
 
-class Changed(NamedTuple):
-    """Articles and files of authors that changed, as they are and, but for new ones, as they were.
-
-    `lines` are those that changed, by the path of the file as shown to people.
-    """
-
-    now: Files
-    boxes: Files
-    before: Files
-    boxes_before: Files
-    lines: Mapping[str, Lines]
-
-
-class _File(NamedTuple):
-    """A file that changed: its content now where that is not on disk, and before, if it was there; of a merge both."""
+class ChangedFile(NamedTuple):
+    """A file that changed: its content now where that need not be on disk, and ids of what it was before, of a merge on
+    each side."""
 
     file: FileToRead
     now: bytes | None
-    before: tuple[bytes, ...]
+    before: tuple[str, ...]
 
 
-def changed(start: Path, since: str | None, files: tuple[FileToRead, ...], boxes: tuple[FileToRead, ...]) -> Changed:
-    """Return which of these files git says have changed since a revision or, without one, are staged."""
-    place = git.repository(start)
+class Changed(NamedTuple):
+    """Articles and files of authors that changed, as they are, and where git knows them as they were."""
+
+    place: git.Repository
+    now: tuple[ChangedFile, ...]
+    boxes: tuple[ChangedFile, ...]
+
+    @property
+    def is_new(self) -> bool:
+        """Tell whether nothing of it was there before."""
+        return not any(each.before for each in (*self.now, *self.boxes))
+
+
+class Before(NamedTuple):
+    """What changed as it was, where it was there; `lines` are those that changed, by the path of the file as shown to
+    people."""
+
+    files: Files
+    boxes: Files
+    lines: Mapping[str, Lines]
+
+
+def asked_of_git(start: Path, since: str | None) -> tuple[git.Repository, git.Changes]:
+    """Return what git says may have changed since a revision or, without one, what is staged."""
+    if since is not None:
+        return git.changes_since(start, since)
+    place, found = git.staged_changes(start)
+    for path in sorted(found.changed):
+        if Path(path).suffix.casefold() in SUFFIXES and not os.path.lexists(place.top / path):
+            tell(f"{path}: not read: it is staged, and no more on disk")
+    return place, found
+
+
+def ways_to(place: git.Repository, found: git.Changes) -> Ways:
+    """Return which files on disk may have changed."""
+    top = os.path.join(place.top, "")
+
+    def on_disk(paths: Iterable[str]) -> Iterator[str]:
+        return (top + path.replace("/", os.sep) for path in paths)
+
+    # What is told of submodules is how many articles they hold.
+    folders = (path.rstrip("/") for path in (*found.folders, *found.submodules))
+    return ways(str(place.top), on_disk(found.changed), on_disk(folders))
+
+
+def changed(
+    place: git.Repository,
+    asked: git.Changes,
+    since: str | None,
+    files: tuple[FileToRead, ...],
+    boxes: tuple[FileToRead, ...],
+) -> Changed:
+    """Return which of these files have changed since a revision or, without one, are staged."""
     both = (*files, *boxes)
-    found = _staged(place, both) if since is None else _since(place, both, since)
+    found = _staged(place, asked, both) if since is None else _since(place, asked, both)
     if not found:
         tell(f"nothing to check: no article {'is staged' if since is None else f'has changed since {since}'}")
     kinds = frozenset(boxes)
     articles = tuple(each for each in found if each.file not in kinds)
-    authors = tuple(each for each in found if each.file in kinds)
-    return Changed(
-        _now(articles, is_author_data=False),
-        _now(authors, is_author_data=True),
-        _before(articles, is_author_data=False),
-        _before(authors, is_author_data=True),
-        {each.file.label: _lines(each) for each in found},
-    )
+    return Changed(place, articles, tuple(each for each in found if each.file in kinds))
 
 
 def of_site(found: Changed, site: SiteFiles) -> Changed:
     """Return what changed of one site."""
     key = site_key(site.config)
-
-    def own(files: Files) -> Files:
-        return tuple(pair for pair in files if pair[0].site == key)
-
-    now, boxes = own(found.now), own(found.boxes)
-    lines = {reading.path: found.lines[reading.path] for _, reading in (*now, *boxes)}
-    return Changed(now, boxes, own(found.before), own(found.boxes_before), lines)
+    now, boxes = (tuple(each for each in files if each.file.site == key) for files in (found.now, found.boxes))
+    return Changed(found.place, now, boxes)
 
 
-def caused(changes: Changed, before: Verdict, now: Verdict) -> Verdict:
-    """Return what is wrong at changed lines, or has a part of its evidence there, or was not wrong before."""
-    here = [violation for violation in now.violations if violation.place.path in changes.lines]
-    known = [baseline.entry_of(violation, str) for violation in before.violations]
-    fresh = frozenset(baseline.compared(here, known, str, lambda _: True).new)
+def as_it_is(files: Sequence[ChangedFile], *, is_author_data: bool = False) -> Files:
+    """Return what is to be read of files that changed."""
+    read = (_reading(each.file, each.now, is_author_data=is_author_data) for each in files)
+    return pairs((each.file for each in files), read)
 
-    def is_caused(places: Iterable[Place]) -> bool:
-        return any(_is_at(place, changes.lines.get(place.path, ())) for place in places)
 
-    left = tuple(
-        each
-        for each in now.violations
-        if each in fresh or is_caused((each.place, *(place for place, _ in each.related)))
-    )
-    return now._replace(violations=left, files=len(changes.now) + len(changes.boxes))
+def as_it_was(found: Changed) -> Before:
+    """Ask git how things were; UsageError where a clone does not know."""
+    both = (*found.now, *found.boxes)
+    contents = git.contents(found.place, (each for file in both for each in file.before))
+    lines = {each.file.label: _lines(each, contents) for each in both}
+    files, boxes = _before(found.now, contents), _before(found.boxes, contents, is_author_data=True)
+    return Before(files, boxes, lines)
+
+
+def is_all(run: Run, site: SiteFiles, found: Changed) -> bool:
+    """Tell whether all articles of a site changed, and all files of authors that belong to it."""
+    config, start, _ = run.known
+    if len(found.boxes) < len(site.boxes):
+        return False
+    known = {os.path.realpath(each.file.path) for each in found.now}
+    articles = articles_of(discover.site(config, start))
+    return all(os.path.realpath(path) in known for path in articles)
+
+
+def caused(found: Changed, now: Verdict, judge: Callable[[Files, Files], Verdict]) -> Verdict:
+    """Return what is wrong at changed lines, or has a part of its evidence there, or was not wrong before.
+
+    Nobody is asked how things were where nothing is wrong, nor judges them where all of it lies at changed lines.
+    """
+    if not now.violations:
+        return now._replace(files=len(found.now) + len(found.boxes))
+    files, boxes, lines = as_it_was(found)
+
+    def is_caused(violation: Violation) -> bool:
+        places = (violation.place, *(place for place, _ in violation.related))
+        return any(_is_at(place, lines.get(place.path, ())) for place in places)
+
+    here = [violation for violation in now.violations if violation.place.path in lines]
+    fresh: Set[Violation] = frozenset()
+    if not all(map(is_caused, here)):
+        known = [baseline.entry_of(violation, str) for violation in judge(files, boxes).violations]
+        fresh = frozenset(baseline.compared(here, known, str, lambda _: True).new)
+    left = tuple(each for each in now.violations if each in fresh or is_caused(each))
+    return now._replace(violations=left, files=len(found.now) + len(found.boxes))
 
 
 def _is_at(place: Place, lines: Lines) -> bool:
     return any(first <= place.end_line and place.line <= last for first, last in lines)
 
 
-def _since(place: git.Repository, files: Iterable[FileToRead], revision: str) -> tuple[_File, ...]:
-    known = git.changes_since(place, revision)
+def _since(place: git.Repository, asked: git.Changes, files: Iterable[FileToRead]) -> tuple[ChangedFile, ...]:
     named = {file: _inside(place, file) for file in files}
-    _tell_of_submodules(known, named.values())
-    asked = ((file, git.change_of(known, path, _content(file))) for file, path in named.items())
-    found = [(file, change) for file, change in asked if change]
-    contents = git.contents(place, (change.before for _, change in found))
-    return tuple(_File(file, None, _known((change.before,), contents)) for file, change in found)
+    _tell_of_submodules(asked, named.values())
+    may_have = ((file, git.change_of(asked, path)) for file, path in named.items())
+    return tuple(
+        ChangedFile(file, None, change.before)
+        for file, change in may_have
+        if change and not git.is_as_before(change, _content(file))
+    )
 
 
-def _staged(place: git.Repository, files: Iterable[FileToRead]) -> tuple[_File, ...]:
-    known = git.staged_changes(place).changed
-    for path in sorted(known):
-        if Path(path).suffix.casefold() in SUFFIXES and not os.path.lexists(place.top / path):
-            tell(f"{path}: not read: it is staged, and no more on disk")
-    # Of a merge the work is what neither side had.
-    merged = git.merged_changes(place)
-    found: list[tuple[FileToRead, str, tuple[str, ...]]] = []
-    for file in files:
-        path = _inside(place, file)
-        changes = [side.get(path) for side in (known, merged) if side is not None]
-        before = tuple(change.before for change in changes if change)
-        if changes[0] and all(changes) and changes[0].now not in before:
-            found.append((file, changes[0].now, before))
-    contents = git.contents(place, (each for _, now, before in found for each in (now, *before)))
-    return tuple(_File(file, contents[now], _known(before, contents)) for file, now, before in found)
-
-
-def _known(before: Iterable[str], contents: Mapping[str, bytes]) -> tuple[bytes, ...]:
-    return tuple(contents[each] for each in before if each)
+def _staged(place: git.Repository, asked: git.Changes, files: Iterable[FileToRead]) -> tuple[ChangedFile, ...]:
+    found = [(file, change) for file in files if (change := asked.changed.get(_inside(place, file)))]
+    on_disk = {file: content for file, change in found if git.is_of(content := _content(file), change.now)}
+    contents = git.contents(place, (change.now for file, change in found if file not in on_disk))
+    return tuple(
+        ChangedFile(file, on_disk[file] if file in on_disk else contents[change.now], change.before)
+        for file, change in found
+    )
 
 
 def _tell_of_submodules(known: git.Changes, paths: Iterable[str]) -> None:
@@ -163,14 +217,8 @@ def _content(file: FileToRead) -> bytes:
         return b""
 
 
-def _now(files: Iterable[_File], *, is_author_data: bool) -> Files:
-    kept = tuple(files)
-    read = (_reading(each.file, each.now, is_author_data=is_author_data) for each in kept)
-    return pairs((each.file for each in kept), read)
-
-
-def _before(files: Iterable[_File], *, is_author_data: bool) -> Files:
-    kept = [(each.file, before) for each in files for before in each.before]
+def _before(files: Iterable[ChangedFile], contents: Mapping[str, bytes], *, is_author_data: bool = False) -> Files:
+    kept = [(each.file, contents[before]) for each in files for before in each.before]
     read = (_reading(file, before, is_author_data=is_author_data) for file, before in kept)
     return pairs((file for file, _ in kept), read)
 
@@ -182,12 +230,12 @@ def _reading(file: FileToRead, content: bytes | None, *, is_author_data: bool) -
     return Reading(file.label, file.path.suffix, None, content, file.path, is_author_data)
 
 
-def _lines(changed_file: _File) -> Lines:
+def _lines(changed_file: ChangedFile, contents: Mapping[str, bytes]) -> Lines:
     """Return the lines that are not as they were, on any side; all, where the file is new or cannot be decoded."""
     file, now, sides = changed_file
     is_now, lines = decoded(file.label, _content(file) if now is None else now), _ALL
     for side in sides:
-        was = decoded(file.label, side)
+        was = decoded(file.label, contents[side])
         if not (isinstance(was, Fault) or isinstance(is_now, Fault)):
             lines = tuple(_shared(lines, changed_lines(was.text, is_now.text)))
     return lines

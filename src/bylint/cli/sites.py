@@ -32,6 +32,7 @@ from bylint.config import site_key
 from bylint.config.nearest import Nearest
 from bylint.discover import FileToRead
 from bylint.discover import Selection
+from bylint.discover.walk import Ways
 from bylint.errors import ConfigError
 from bylint.errors import noted
 from bylint.report import ABOUT_ARTICLES
@@ -70,16 +71,37 @@ class Asked(NamedTuple):
         return sum(len(site.boxes) for site in self.sites)
 
 
-def asked(known: Nearest, paths: tuple[str, ...], *, force_exclude: bool = False, stdin: str = "-") -> Asked:
-    """Return the files that paths stand for, by site; without any path, all of the site and those below it."""
+def asked(
+    known: Nearest,
+    paths: tuple[str, ...],
+    *,
+    force_exclude: bool = False,
+    stdin: str = "-",
+    meant: Ways | None = None,
+) -> Asked:
+    """Return the files that paths stand for, by site; without any path, all of the site and those below it.
+
+    Where it is known which files are `meant`, no others are looked for.
+    """
     articles, boxes, near = paths_asked(known, paths)
     found = Selection(())
     if articles or not paths:
-        found = discover.files(articles, known.of, start=known.start, force_exclude=force_exclude, stdin=stdin)
-    met = {file.site for file in found.files} - near
+        found = discover.files(
+            articles, known.of, start=known.start, force_exclude=force_exclude, stdin=stdin, meant=meant
+        )
+    met = {*(file.site for file in found.files), *(_sites_of(known, meant) if meant else ())} - near
     printed = [box for key in sorted(met) for box in author_data(known.known(key), known.start)]
     boxes = tuple(dict.fromkeys((*boxes, *_below(printed, _given(known, paths)))))
     return _by_site(known, without(found, boxes), boxes)
+
+
+def _sites_of(known: Nearest, meant: Ways) -> Iterator[Path]:
+    """Yield the sites of files that are no articles: of authors, as they may be, where the run stands or below it."""
+    top = discover.site_of(known.of(str(known.start)), known.start)
+    for folder in sorted({os.path.dirname(path) for path in meant.files}):
+        inside = Path(folder).relative_to(top).parts if Path(folder).is_relative_to(top) else (".",)
+        if not any(name.startswith(".") for name in inside):
+            yield site_key(known.of(folder))
 
 
 class PathsAsked(NamedTuple):

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from collections.abc import Sequence
 from functools import lru_cache
 from hashlib import blake2b
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,9 +23,11 @@ from bylint.config.files import begins_site
 from bylint.discover.names import no_article
 from bylint.discover.names import suffix_of
 from bylint.discover.walk import Folder
+from bylint.discover.walk import Ways
 from bylint.discover.walk import patterns
 from bylint.discover.walk import steps
 from bylint.discover.walk import walk
+from bylint.discover.walk import walk_along
 from bylint.errors import UsageError
 from bylint.readers import SUFFIXES
 from bylint.text.files import is_any
@@ -73,10 +76,11 @@ class Selection(NamedTuple):
 
 
 class Search(NamedTuple):
-    """How one run looks for files."""
+    """How one run looks for files: in folders for some alone, if these are known."""
 
     config_at: ConfigAt
     start: Path
+    meant: Ways | None = None
 
 
 class Site(NamedTuple):
@@ -104,13 +108,15 @@ def files(
     start: Path,
     force_exclude: bool = False,
     stdin: str = "-",
+    meant: Ways | None = None,
 ) -> Selection:
     """Return the files that arguments stand for: files, folders, globs, `-`; without any, all of the site.
 
     A file that is named is read whatever it is called, unless `force_exclude` treats it as if it had been found.
-    Each is judged by the settings of its folder; one that stands in for these holds for all.
+    Each is judged by the settings of its folder; one that stands in for these holds for all. In folders no more is
+    looked for than what is `meant`.
     """
-    search = Search(settings if callable(settings) else lambda _: settings, start)
+    search = Search(settings if callable(settings) else lambda _: settings, start, meant)
     given = tuple(arguments) or (str(site_of(search.config_at(str(start)), start)),)
     demand_present(given, start)
     found: list[FileToRead | SkippedFile] = []
@@ -176,15 +182,20 @@ def sorter(whole: Site) -> Callable[[Folder], FolderArticles]:
 
 
 def first_articles(whole: Site, most: int) -> Iterator[Path]:
-    """Yield the first articles of a site in the order of their names, those of a folder before those below it, from no
-    more than `most` folders: a run may stand at the top of a disk."""
+    """Yield the first articles of a site in the order of their names, from no more than `most` folders: a run may stand
+    at the top of a disk."""
+    return islice(articles_of(whole, most), most)
+
+
+def articles_of(whole: Site, folders: int | None = None) -> Iterator[Path]:
+    """Yield the articles of a site in the order of their names, those of a folder before those below it, from no more
+    than so many folders; each is entered when it is its turn."""
     of_folder = sorter(whole)
     waiting = [top(whole)]
-    left = most
-    for _ in range(most):
-        if not waiting or left <= 0:
-            return
+    entered = 0
+    while waiting and entered != folders:
         folder = waiting.pop()
+        entered += 1
         try:
             path = whole.root / folder.name
             if folder.name and is_other_site(whole, folder, os.listdir(path)):
@@ -192,9 +203,7 @@ def first_articles(whole: Site, most: int) -> Iterator[Path]:
             found = of_folder(folder)
         except OSError:
             continue
-        names = sorted(found.articles)[:left]
-        yield from (whole.root / folder.name / name for name in names)
-        left -= len(names)
+        yield from (whole.root / folder.name / name for name in sorted(found.articles))
         waiting += (Folder(f"{folder.name}{name}/", b"") for name in sorted(found.inner, reverse=True))
 
 
@@ -251,7 +260,7 @@ def _of_argument(
 
 
 def _in_folder(search: Search, folder: Path, glob: str) -> Iterator[FileToRead | SkippedFile]:
-    for path, trouble in walk(folder):
+    for path, trouble in walk_along(search.meant, folder) if search.meant else walk(folder):
         yield from sorted_out(search, path, trouble, folder, glob)
 
 

@@ -6,10 +6,13 @@ import os
 import signal
 import stat
 import struct
+import sys
+import unicodedata
 from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
+from collections.abc import Set
 from contextlib import contextmanager
 from functools import partial
 from hashlib import blake2b
@@ -212,6 +215,58 @@ def walk(folder: Path) -> Iterator[tuple[Path, str]]:
     """Yield each file below a folder, with what keeps it from being read, or nothing."""
     entries = _whole(folder, parents=repository(folder) is not None)
     return ((path, trouble) for path, trouble in entries if trouble is not None)
+
+
+class Ways(NamedTuple):
+    """The ways to some files: these, and folders of which each file is meant, by their whole paths without links.
+
+    `through` are the folders that lead to them; what does not lie below `top` is meant as well. All are written as
+    `_same` writes them.
+    """
+
+    top: str
+    files: Set[str]
+    folders: Set[str]
+    through: Set[str]
+
+
+def ways(top: str, files: Iterable[str], folders: Iterable[str]) -> Ways:
+    """Return the ways to these files, and to all files in these folders."""
+    top, meant, whole = _same(top), frozenset(map(_same, files)), frozenset(map(_same, folders))
+    through: set[str] = set()
+    for path in (*meant, *whole):
+        above = os.path.dirname(path)
+        while above not in through and len(above) >= len(top):
+            through.add(above)
+            above = os.path.dirname(above)
+    return Ways(top, meant, whole, through)
+
+
+def walk_along(meant: Ways, folder: Path) -> Iterator[tuple[Path, str]]:
+    """Yield what `walk` yields of the files that are meant."""
+    step, real = steps(folder), _same(os.path.realpath(folder))
+    waiting = [(folder, real, _is_meant(meant, real))]
+    while waiting:
+        here, real, is_whole = waiting.pop()
+        for path, trouble in step(here):
+            at = f"{real.rstrip(os.sep)}{os.sep}{_same(path.name)}"
+            if trouble is None:
+                if is_whole or at in meant.folders or at in meant.through:
+                    waiting.append((path, at, is_whole or at in meant.folders))
+            elif is_whole or at in meant.files or path == here:
+                yield path, trouble
+
+
+def _is_meant(meant: Ways, folder: str) -> bool:
+    """Tell whether each file of a folder is meant."""
+    above = (folder, *map(str, Path(folder).parents))
+    return meant.top not in above or not meant.folders.isdisjoint(above)
+
+
+def _same(path: str) -> str:
+    """Return a path as it is compared, where a system takes several for one."""
+    is_loose = sys.platform in ("darwin", "win32")
+    return unicodedata.normalize("NFC", path).casefold() if is_loose else path
 
 
 def steps(site: Path) -> Callable[[Path], Iterable[WalkStep]]:
