@@ -84,6 +84,22 @@ def said(text: str, suffix: str = ".md") -> list[str]:
         ("---\nimage: a.jpg\nphotos: {name: Mina Okafor, license: CC BY 4.0}\n---\n" + LOCK, []),
         ("---\nimage: a.jpg\nsite: {name: Coast Courier, url: example.com}\n---\n" + LOCK, ["2 IMG001"]),
         ("---\nimage: a.jpg\ngallery_photos: {name: The pier}\n---\n" + LOCK, ["2 IMG001"]),
+        # Without terms its words say that it is one, or its key.
+        ("---\nimage: a.jpg\nphotos: {name: Photo by Mina Okafor}\n---\n" + LOCK, []),
+        ("---\nimage: a.jpg\nphotos:\n- name: Photo by Mina Okafor\n---\n" + LOCK, []),
+        ("---\nimage: a.jpg\nphotos: [Foto von Mina Okafor]\n---\n" + LOCK, []),
+        ('---\nimage: a.jpg\ncover_photo: "Crédit photo : Mina Okafor"\n---\n' + LOCK, []),
+        ('---\nimage: a.jpg\nhero: {text: "Foto: Mina Okafor/Coast Courier"}\n---\n' + LOCK, []),
+        ("+++\nimage = 'a.jpg'\n[photo]\nauthor = 'Mina Okafor'\n+++\n" + LOCK, []),
+        ('{"image": "a.jpg", "photos": {"credit": "Mina Okafor"}}\n' + LOCK, []),
+        ("---\nphotos: {name: Photo by Mina Okafor}\n---\n" + LOCK + "![The pier](a.jpg)\n", []),
+        ("---\nimage: a.jpg\nphotos: {name: Mina Okafor}\n---\n" + LOCK, ["2 IMG001"]),
+        ("---\nimage: a.jpg\nphotos: {name: Photos of the pier}\n---\n" + LOCK, ["2 IMG001"]),
+        ("---\nimage: a.jpg\nphotos: {name: The pier by Mina Okafor}\n---\n" + LOCK, ["2 IMG001"]),
+        ("---\nimage: a.jpg\nphoto: Mina Okafor\n---\n" + LOCK, ["2 IMG001"]),
+        ("---\nimage: a.jpg\nhero: {text: We go on, author: Mina Okafor}\n---\n" + LOCK, ["2 IMG001"]),
+        ("---\nimage: a.jpg\ndialogue: {name: Photo by Mina Okafor}\n---\n" + LOCK, ["2 IMG001"]),
+        ("---\nimage: a.jpg\nphoto: {src: b.jpg, author: Mina Okafor}\n---\n" + LOCK, ["2 IMG001"]),
         (
             LOCK
             + "![A pier](a.jpg)\n\nText.\n\n![B](b.jpg)\n\nAlle Fotos: Mina Okafor, sofern nicht anders angegeben.\n",

@@ -333,27 +333,50 @@ def beside_in_header(page: Page, image: Image, known: CreditPatterns) -> Iterato
 
 def of_lead_in_header(article: Article, known: CreditPatterns) -> Iterator[PictureText]:
     """Yield the captions and credits of the header that name no picture: they are the lead picture's."""
-    for field in article.fields:
-        if field.origin != "front-matter":
-            continue
+    header = [field for field in article.fields if field.origin == "front-matter"]
+    for field in header:
         if len(field.path) == 1 or names_picture(str(field.path[0])):
             yield from _of_field(field, field.path[-1], known, is_nested=len(field.path) > 1)
+    yield from _of_mappings([field for field in header if not _says(field)], ("",), known)
 
 
 def _of_mappings(near: Sequence[Field], path: Path, known: CreditPatterns) -> Iterator[PictureText]:
-    """Yield the names in mappings that speak of pictures and name none: `photos: {name: Ada Lund, license: CC BY}`."""
+    """Yield the names in what speaks of pictures and names none: `photos: {name: Ada Lund, license: CC BY}`, `photo:
+    {author: Ada Lund}`; without terms or such a key only words that say it: `photos: [Photo by Ada Lund]`."""
     terms = {
         field.path[:-1] for field in near if names_of("licence", "address").intersection(words_of(str(field.path[-1])))
     }
-    files = {field.path[:-1] for field in near if is_picture_file(field.prose.plain)}
+    files = {field.path[:-1] for field in near if len(field.path) > len(path) and is_picture_file(field.prose.plain)}
     for field in near:
         folder = field.path[:-1]
-        is_mapping = (
-            folder in terms and folder not in files and folder[:-1] == path[:-1] and str(field.path[-1]) in _WHO
+        if folder in files or not _is_of_picture(field.path, path):
+            continue
+        credit = read_credit(unmarked(field.prose), known)
+        is_sure = len(field.path) > len(path) and (
+            _is_maker(field, folder) or (folder in terms and field.path[-1] in _WHO)
         )
-        if is_mapping and any(names_picture(str(step)) for step in folder if isinstance(step, str)):
-            credit = read_credit(unmarked(field.prose), known)
-            yield PictureText("header", "credit", field.prose, (credit,) if credit else ())
+        if credit and (is_sure or (credit.lead.plain and credit.makers and not _says(field))):
+            yield PictureText("header", "credit", field.prose, (credit,))
+
+
+def _is_of_picture(path: Path, of: Path) -> bool:
+    """Tell whether a path leads to a value beside another one, or into a mapping or list there, at a key that speaks of
+    a picture."""
+    level = len(of) - 1
+    below = [step for step in path[level + 1 :] if not isinstance(step, int)]
+    return path[:level] == of[:-1] and path != of and len(below) <= 1 and names_picture(str(path[level]))
+
+
+def _is_maker(field: Field, folder: Path) -> bool:
+    """Tell whether a field in a mapping names who made a picture: `hero: {author: ...}` may be that of a quotation."""
+    words = {word.removesuffix("s") for step in folder for word in words_of(str(step))}
+    is_picture = not names_of("picture").isdisjoint(words)
+    return _says(field) == "credit" and (is_picture or not names_of("credit").isdisjoint(words_of(str(field.path[-1]))))
+
+
+def _says(field: Field) -> str:
+    """Return what a field in a mapping says by its key: credit, caption, alt, licence, address or nothing."""
+    return meaning(str(field.path[-1]), is_nested=len(field.path) > 1)
 
 
 def _sibling(field: Field, path: Path, known: CreditPatterns) -> Iterator[PictureText]:
