@@ -468,6 +468,8 @@ def test_stdin_has_the_name_it_is_given(tmp_path: Path) -> None:
     assert (found.label, found.name, found.path) == ("posts/a.md", "posts/a.md", Path("-"))
     assert files(["-"], config, start=tmp_path, stdin="README.md", force_exclude=True).files == ()
     assert files(["-"], config, start=tmp_path, stdin="README.md").files != ()
+    for name, is_read in (("posts/b.md", True), ("node_modules/b.md", False), ("../b.md", True)):
+        assert bool(files(["-"], config, start=tmp_path, stdin=name, force_exclude=True).files) == is_read
 
 
 def test_order_is_the_same_in_every_run(tmp_path: Path) -> None:

@@ -240,9 +240,10 @@ def _of_argument(
     path = search.start / argument
     if argument == "-":
         config = search.config_at(str((search.start / stdin).parent))
-        named = FileToRead(STDIN, stdin, name_of(config, search.start / stdin), site_key(config))
-        is_judged = force_exclude and stdin != "-"
-        yield _readable(_judged(config, named, _below_root(named.name)) if is_judged else named)
+        # Whether it is an article is asked of the place for which it stands in.
+        named = FileToRead(search.start / stdin, stdin, name_of(config, search.start / stdin), site_key(config))
+        found = _judged(config, named, _below_root(named.name)) if force_exclude and stdin != "-" else named
+        yield _readable(found._replace(path=STDIN) if isinstance(found, FileToRead) else found)
     elif leads_out(path, search.config_at(str(path.parent)), search.start):
         yield SkippedFile(label_of(path, search.start), LEADS_OUT)
     elif path.is_dir():
