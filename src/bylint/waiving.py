@@ -150,12 +150,15 @@ def _written_at(
     return Writing(written(source.text, insertions), insertions, tuple(left))
 
 
-def advice(source: Source, suffix: str, wish: Wish, statement: Statement) -> tuple[Insertion, ...]:
-    """Return what to insert for one wish, with a statement that may be no more than an example."""
+def advice(
+    source: Source, suffix: str, wish: Wish, statement: Statement, is_fit: Callable[[str], bool] | None = None
+) -> tuple[Insertion, ...]:
+    """Return what to insert for one wish, with a statement that may be no more than an example. `is_fit` may ask more
+    of the article with one that has force."""
     if len(source.text) > _LARGEST:
         return ()
     # An example has no force on purpose; with a reason the same would have.
-    spot = _first_that_fits(source, suffix, wish, statement._replace(reason="agreed with the desk"))
+    spot = _first_that_fits(source, suffix, wish, statement._replace(reason="agreed with the desk"), is_fit)
     return tuple(_insertions(source, suffix, {spot: [wish]}, statement)) if spot else ()
 
 
@@ -416,7 +419,7 @@ def _count(root: Node) -> int:
     return len(known.entries) if known else 0
 
 
-_EXAMPLE = Statement("reason")
+EXAMPLE = Statement("reason")
 """What advice says in the place of a reason: it has no force before somebody writes one."""
 
 
@@ -427,7 +430,7 @@ def advised(path: str, name: str, content: bytes, found: Violation, settings: st
     source = decoded(path, content)
     if isinstance(source, Source) and suffix.casefold() in readers.SUFFIXES:
         wish = Wish(found.code, found.place.span)
-        insertions = advice(source, suffix, wish, _EXAMPLE)
+        insertions = advice(source, suffix, wish, EXAMPLE)
         if insertions:
             return _told(source, suffix, wish, insertions)
     entry = f"{{paths: [{json.dumps(path_glob(name), ensure_ascii=False)}], rules: [{found.code}], reason: why}}"

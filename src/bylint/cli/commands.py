@@ -313,6 +313,7 @@ COMMANDS: Mapping[str, Subcommand] = {
     "cache": Subcommand(
         "bylint.cli.inspect", "Show or empty the folder of what earlier runs have found.", "keep_cache"
     ),
+    "server": Subcommand("bylint.cli.server", "Tell an editor what is wrong as somebody types (LSP)."),
     "test": Subcommand("bylint.cli.rules", "Prove the examples of a pack.", "prove_packs"),
     "completion": Subcommand("bylint.cli.completion", "Print what makes a shell complete.", "show_script"),
     "help": Subcommand("bylint.cli.completion", "Say what a command does and what it takes.", "show_help"),

@@ -179,12 +179,12 @@ def _tried(
     for some in (wanted, *((violation,) for violation in wanted[:_ALONE] if len(wanted) > 1)):
         done = fix.mended(text, some)
         after = look(as_changed(reading, source, done.text)) if done.applied else found
-        if done.applied and _is_better(found, after, done.applied):
+        if done.applied and is_better(found, after, done.applied):
             return _Try(done.text, after, len(done.applied))
     return None
 
 
-def _is_better(before: Iterable[Violation], after: Iterable[Violation], applied: Iterable[Violation]) -> bool:
+def is_better(before: Iterable[Violation], after: Iterable[Violation], applied: Iterable[Violation]) -> bool:
     """Tell whether what was mended is gone, and nothing came of it."""
     was, now = Counter(map(_key, before)), Counter(map(_key, after))
     return now <= was - Counter(map(_key, applied))

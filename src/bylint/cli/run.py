@@ -121,7 +121,7 @@ def run_of(
         known = _setting(config, found.start)
         chosen = chosen_of(known.config, known.rules)
     with noted(mistakes):
-        knowledge = knowledge_of(config, today, known.rules)
+        knowledge = knowledge_of(config, today, known.rules, found.start)
     if mistakes or knowledge is None:
         raise ConfigError(*first_told(tuple(dict.fromkeys(mistakes))))
     return Run(known, chosen, knowledge, workers, no_cache)
@@ -150,10 +150,13 @@ def site(config_file: Path | None, *, no_config: bool) -> tuple[Config, Path]:
     return load(start, config_file, use=not no_config), start
 
 
-def knowledge_of(config: Config, today: date | None = None, rules: Iterable[AnyRule] = ()) -> Knowledge:
-    """Return what is known before an article is read; `rules` are all that suppressions may name."""
+def knowledge_of(
+    config: Config, today: date | None = None, rules: Iterable[AnyRule] = (), start: Path | None = None
+) -> Knowledge:
+    """Return what is known before an article is read; `rules` are all that suppressions may name. A run stands where
+    its process does, unless it says where it is to `start`."""
     lists = shipped_lists()
-    start = Path.cwd()
+    start = start or Path.cwd()
     # Asked where a header has a date that can be read in two ways, and for the cache of an archive; not by most runs.
     order = partial(date_order, config, start)
     settings = {**configuration.settings_of(config), "start": str(start), "date_order": order}

@@ -61,6 +61,7 @@ from bylint.report.escaping import shown
 from bylint.suppress import ABOUT_SUPPRESSIONS
 from bylint.suppress import Waiver
 from bylint.text.files import digest
+from bylint.waiving import EXAMPLE
 from bylint.waiving import Statement
 from bylint.waiving import Wish
 
@@ -134,6 +135,18 @@ def add(run: Run, files: Files, found: Iterable[Violation], statement: Statement
     count += _into_settings(run, elsewhere, statement)
     if count:
         tell(f"{counted(count, 'violation')} silenced; `bylint waivers` lists what is")
+
+
+def proposed(reading: Reading, source: Source, found: Violation, look: Look) -> tuple[Insertion, ...]:
+    """Return what would silence a violation in a text once somebody has written a reason into it; nothing where no
+    suppression can stand in it, or where that brings up something else."""
+    before = look(as_changed(reading, source, source.text))
+
+    def is_fit(changed: str) -> bool:
+        return _is_better(before, look(as_changed(reading, source, changed)), [found])
+
+    wish = Wish(found.code, found.place.span)
+    return guarded(lambda: waiving.advice(source, reading.suffix, wish, EXAMPLE, is_fit), lambda _: (), _SECONDS)
 
 
 def _written(
