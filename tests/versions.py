@@ -21,7 +21,8 @@ from typing import NamedTuple
 
 ROOT = Path(__file__).parent.parent
 LATER = ("3.12", "3.13", "3.14")
-TOOLS = ("pytest", "hypothesis", "pillow")
+# The plugin knows a setting of pytest in pyproject.toml.
+TOOLS = ("pytest", "pytest-asyncio", "hypothesis", "pillow")
 TESTS = ("readers", "text", "checks", "packs", "people", "pictures", "config", "discover", "examples")
 LIMIT = 1_800.0
 """Seconds until a trial without tests fails: a machine that does much else is slow."""

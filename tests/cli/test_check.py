@@ -200,7 +200,7 @@ def test_markdown_needs_no_parser_of_pages_or_packs():
     for _ in range(2):  # the first run fills the cache of packs
         done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     loaded = set(done.stderr.split())
-    assert not {"yaml", "turbohtml", "sqlite3", "pydantic", "jinja2"} & loaded
+    assert not {"yaml", "turbohtml", "sqlite3", "pydantic", "jinja2", "asyncio", "lsprotocol", "pygls"} & loaded
     # Of the formats the one that is printed, and nothing that another needs.
     ours = {"bylint.report", "bylint.report.escaping", "bylint.report.text"}
     assert {name for name in loaded if name.startswith("bylint.report") or name == "bylint.cli.about"} == ours

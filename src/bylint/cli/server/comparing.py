@@ -56,7 +56,8 @@ async def compared(place: FilePlace, article: Judged) -> tuple[Violation, ...]:
 
 
 def only_compared(found: Iterable[Violation], article: Judged) -> tuple[Violation, ...]:
-    """Return those of the violations that the article alone does not show."""
+    """Return those of the violations that the article alone does not show: a report words those of a series in
+    another way."""
     known = {_key(each) for each in article.violations}
     return tuple(each for each in found if _key(each) not in known)
 
@@ -80,8 +81,8 @@ def in_order(found: Iterable[Violation]) -> tuple[Violation, ...]:
     return tuple(sorted(found, key=_key))
 
 
-def _key(found: Violation) -> tuple[str, Span, str, str]:
-    return found.place.path, found.place.span, found.code, found.message
+def _key(found: Violation) -> tuple[str, Span, str]:
+    return found.place.path, found.place.span, found.code
 
 
 def _violation(value: dict[str, Any], source: Source) -> Violation:
