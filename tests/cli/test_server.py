@@ -271,15 +271,23 @@ async def test_settings_are_those_on_disk(editor: LanguageClient, sites: Path) -
     change(f"{before}ignore: [ADS]\n")
     await until(lambda: not buffer.shown[1])
     told = len(editor.messages)
+    change(f"{before}baseline: none.txt\n")
+    await until(lambda: editor.told.get(settings.as_uri()))
+    assert "none.txt" in editor.told[settings.as_uri()].pop()[1][0].message
+    del editor.messages[told:]
     change(f"{before}colour: red\n")
     await until(lambda: editor.told.get(settings.as_uri()))
     (mistake,) = editor.told[settings.as_uri()][-1][1]
     assert (mistake.range.start.line, mistake.severity) == (3, types.DiagnosticSeverity.Error)
     assert "'colour'" in mistake.message
     assert [each.message[:20] for each in editor.messages[told:]] == ["bylint: bylint.yaml "]
+    assert len(editor.told[settings.as_uri()]) == 1
+    buffer.write(f"{HEAD}Advertisement\n")
     # The other site goes on, and so does this one once its settings are mended.
     other.write(f"{HEAD}{BODY}{PICTURE}")
     assert await other.wrong() == ["IMG004 9:16"]
+    assert not buffer.shown[1]
+    assert len(editor.messages[told:]) == 1
     change(before)
     await until(lambda: buffer.shown[1] and not editor.told[settings.as_uri()][-1][1])
     buffer.close()

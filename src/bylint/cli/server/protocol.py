@@ -10,6 +10,7 @@ from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 from typing import NamedTuple
 
@@ -75,6 +76,7 @@ class Server(LanguageServer):
         self.comparing: dict[str, asyncio.Task[None]] = {}
         self._compared: dict[str, Comparison] = {}
         self._told: dict[str, Mapping[str, Diagnostics]] = {}
+        self._shown_elsewhere: dict[str, Diagnostics] = {}
         self._said: set[str] = set()
 
     def tell(self, owner: str, found: Mapping[str, Diagnostics], version: int | None = None) -> None:
@@ -85,8 +87,10 @@ class Server(LanguageServer):
         for uri in {*before, *found}:
             every = [each for told in self._told.values() for each in told.get(uri, ())]
             once = [each for number, each in enumerate(every) if each not in every[:number]]
-            shown = types.PublishDiagnosticsParams(uri, once, version if uri == owner else None)
-            self.text_document_publish_diagnostics(shown)
+            if uri == owner or self._shown_elsewhere.get(uri) != once:
+                self._shown_elsewhere[uri] = once
+                shown = types.PublishDiagnosticsParams(uri, once, version if uri == owner else None)
+                self.text_document_publish_diagnostics(shown)
 
     def say(self, words: str) -> None:
         """Have the editor show a message, once until settings change."""
@@ -117,7 +121,11 @@ class Server(LanguageServer):
         if place is None:
             return None
         begun = time.monotonic()
-        article = judged(place, document.source)
+        try:
+            article = judged(place, document.source)
+        except BylintError as error:
+            self.drop_for(uri, error)
+            return None
         known = self._shown(uri, article, document.version, place, self._kept(uri, article.source))
         took = time.monotonic() - begun
         self.pause = min(took, _LONGEST_PAUSE) if took > _LONG else _PAUSE
@@ -136,14 +144,15 @@ class Server(LanguageServer):
         if uri in self.comparing:
             self.comparing.pop(uri).cancel()
 
-    def drop(self, uri: str) -> None:
-        """Forget an article that is no longer open, or not read any more, and what the editor was told of it."""
+    def drop(self, uri: str, found: Mapping[str, Diagnostics] = MappingProxyType({})) -> None:
+        """Forget an article that is no longer open, or not judged any more, and what the editor was told of it, but for
+        what was found instead."""
         if uri in self.waiting:
             self.waiting.pop(uri).cancel()
         self.stop_comparing(uri)
         self.known.pop(uri, None)
         self._compared.pop(uri, None)
-        self.tell(uri, {})
+        self.tell(uri, found)
 
     async def compare_after(self, uri: str, seconds: float) -> None:
         """Hold an article against the others of its site after so many seconds."""
@@ -186,18 +195,22 @@ class Server(LanguageServer):
         try:
             found = self.sites.place(path) if path else None
         except BylintError as error:
-            start = self.sites.start_of(path) if path else Path.cwd()
-            by_path, others = answers.mistakes(error.lines, (start, Path.cwd()))
-            for words in others:
-                self.say(words)
-            for at in by_path:
-                self.say(f"{at.name} has mistakes, so nothing is checked by it: {by_path[at][0].message}")
-            self.drop(uri)
-            self.tell(uri, {uri: [], **{at.as_uri(): told for at, told in by_path.items()}})
+            self.drop_for(uri, error)
             return None
         if found is None:
             self.drop(uri)
         return found
+
+    def drop_for(self, uri: str, error: BylintError) -> None:
+        """Tell the editor of mistakes for which an article is not judged, each in its file."""
+        path = path_of(uri)
+        start = self.sites.start_of(path) if path else Path.cwd()
+        by_path, others = answers.mistakes(error.lines, (start, Path.cwd()))
+        for words in others:
+            self.say(words)
+        for at, told in by_path.items():
+            self.say(f"{at.name} has mistakes, so nothing is checked by it: {told[0].message}")
+        self.drop(uri, {uri: [], **{at.as_uri(): told for at, told in by_path.items()}})
 
     def now(self, uri: str) -> Known | None:
         """Return an article as its text is now, judged before or now."""
