@@ -42,15 +42,17 @@ _SAID = (*_AUTHOR, "own", "mine", "reflect", "agree", "regard", "official")
 _SAID_OF_VIEWS = (
     *_SAID,
     *("personal", "necessarily", "those_of", "endorsement", "share", "take", "nothing"),
-    *("bear", "responsibility", "take_position"),
+    *("bear", "responsibility", "take_position", "makes_own"),
 )
 _NEEDED = {
     "view": _SAID_OF_VIEWS,
-    "writing": (*_SAID, "behalf"),
+    "writing": (*_SAID, "behalf", "responsibility", "share"),
     "said_here": _SAID,
     "attribute": ("no_verb", "not"),
     "free_time": ("write",),
-    "neither": ("responsibility",),
+    "neither": ("responsibility", "approved"),
+    "published": ("be_not",),
+    "approved": ("not", "no_verb"),
     "dummy": ("speak",),
     "capacity": (*_AUTHOR, "own", "write", "official"),
     "author": ("speak", "behalf"),
@@ -142,7 +144,8 @@ def _sentence(
     own, other = (said.stretch(match) if match else None for match in (attribution, denial))
     if _is_quoted(said.line.text, min(stretch[0] for stretch in (own, other) if stretch)):
         return None
-    unnamed = ((match.form, said.stretch(match)[0]) for name in _UNNAMED for match in said.all(name))
+    unnamed = [(match.form, said.stretch(match)[0]) for name in _UNNAMED for match in said.all(name)]
+    unnamed += [("employer", said.stretch(match)[0]) for match in said.employers(denial)]
     # "The Bank does not share the views of the author": the body stands before the denial.
     refuses = denial is not None and any(one.label == "refuses" for one in denial.captures)
     before = own[1] if own and other and own[1] <= other[0] else 0
@@ -156,7 +159,7 @@ def _reading(text: str, language: str, knowledge: Knowledge) -> _Reading:
     return _Reading(Line(text, lexicon(knowledge)), _patterns(_lists_alone(knowledge), language))
 
 
-_UNNAMED = ("employer", "outlet", "series")
+_UNNAMED = ("outlet", "series")
 
 
 class _Reading:
@@ -203,7 +206,7 @@ class _Reading:
 
     def denials(self, *, is_beside: bool) -> list[Match]:
         """Return what may deny, the first and longest first; beside a disclaimer less will do."""
-        found = [*self.all("speech"), *self.all("notice")]
+        found = [*self.all("speech"), *self.all("notice"), *self.all("refusal")]
         if is_beside or self.has("about"):
             found += self.all("denial")
         if is_beside:
@@ -224,11 +227,11 @@ class _Reading:
         return not keys.isdisjoint(("my", "mine", "our", "ours"))
 
     def is_of_this_text(self, denial: Match, knowledge: Knowledge, *, follows: bool) -> bool:
-        if self.has("told") or self.has("formula"):
+        if self.has("told") or self.has("formula") or self.has("aside"):
             return False
         if follows and denial.first <= _AT_ONCE:
             return True
-        if denial.form in ("speech", "notice"):
+        if denial.form in ("speech", "notice", "refusal"):
             return self._names_body(denial, knowledge)
         if not self._has_object(denial, knowledge):
             return False
@@ -240,14 +243,22 @@ class _Reading:
     def _names_body(self, denial: Match, knowledge: Knowledge) -> bool:
         """Tell whether a denial goes on with a body: one of the directory, an employer, or what is written like one."""
         end = min(denial.last + _NEAR, len(self.line.tokens))
-        if any(denial.first <= match.first < end for match in self.all("employer")):
+        start = denial.first if denial.form != "refusal" else 0
+        if any(start <= match.first < end for match in self.employers(denial)):
             return True
-        near, words = self.line.tokens[denial.last : denial.last + _CLOSE], self.line.words(denial.last, end)
+        # "The Bank has not approved this article": it stands before.
+        behind = denial.last if denial.form != "refusal" else 0
+        near, words = self.line.tokens[behind : denial.last + _CLOSE], self.line.words(behind, end)
         if any(map(is_abbreviation, near)) or is_office(words, knowledge):
             return True
         # "I do not speak for Jane Roe" is said in many a story.
         is_name = denial.form == "notice" and any(has_capital(one) and has_capital(two) for one, two in pairwise(near))
         return is_name or bool(mentions(words, knowledge.directory, in_disclaimer=True))
+
+    def employers(self, denial: Match | None) -> Sequence[Match]:
+        """Return what stands for an employer without a name; "the bank" where somebody speaks for or of one."""
+        is_said = denial is not None and denial.form in ("speech", "refusal")
+        return (*self.all("employer"), *(self.all("workplace") if is_said else ()))
 
     def _has_object(self, denial: Match, knowledge: Knowledge) -> bool:
         """Tell whether a denial says what it denies, such as the position of somebody, or whom it does not bind."""
