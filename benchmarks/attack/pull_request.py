@@ -26,7 +26,8 @@ RUNS = (
     ("check", "--format", "github"),
     ("check", "--format", "concise"),
 )
-_ANNOTATION = re.compile(r"::(?:error|warning|notice) file=")
+# What bylint itself tells GitHub: where something is wrong, and how much more of it the log holds.
+_ANNOTATION = re.compile(r"::(?:error|warning|notice) file=|::notice title=bylint::[\d,]+ violations? more in the log")
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 

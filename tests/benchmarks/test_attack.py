@@ -87,6 +87,14 @@ def test_what_strays_is_told(tmp_path: Path) -> None:
     )
 
 
+def test_what_bylint_tells_github_is_no_order_of_a_stranger() -> None:
+    own = b"::error file=a.md,line=1::an ad\n::notice title=bylint::1,033 violations more in the log of this step: 10\n"
+    words = ("check", "--format", "github")
+    assert list(pull_request.wrong(words, Ended(1, own, b"", 1.0, 1.0, 60.0))) == []
+    (wrong,) = pull_request.wrong(words, Ended(1, own + b"::notice title=bylint::pwned\n", b"", 1.0, 1.0, 60.0))
+    assert wrong == "prints a workflow command: '::notice title=bylint::pwned'"
+
+
 @pytest.mark.parametrize(
     ("printed", "wrong"),
     (
