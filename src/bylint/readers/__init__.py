@@ -34,8 +34,9 @@ READING = 10_000_000
 ADDRESSES = 1_000_000
 """Letters of what may be an address in reStructuredText by its signs, summed where it is none: both count."""
 
-BLANKS = 200_000
-"""Line ends, tabs, runs of blanks and signs of no width: each parts the text into pieces, and a piece has its place."""
+PIECES = 200_000
+"""Line ends, tabs, runs of blanks, signs of no width and references such as `&amp;`, and as many escapes of JSON-LD:
+each parts a text into pieces, and a piece has its place."""
 
 STEPS = 100_000
 """Steps of the Markdown parser: starts and ends of its elements, and texts."""
@@ -109,7 +110,7 @@ _DECLARED = lazily(
 _COMMENT = lazily(r"<!--.*?-->", re.DOTALL)
 _DECLARES = 4096
 """Bytes at the head of a file that declare its encoding."""
-_BLANK = lazily(r"\s{2,}|[^\S ]|[\u00ad\u200b-\u200d\u2060\ufeff]")
+_PARTING = lazily(r"\s{2,}|[^\S ]|[\u00ad\u200b-\u200d\u2060\ufeff]|&")
 _ENCODING = lazily(
     r"cp(?:125\d|866|874|932|949|950)|iso8859-\d+|koi8-[rut]|mac-(?:roman|cyrillic)|big5(?:hkscs)?|euc_jp"
 )
@@ -132,8 +133,8 @@ _CONTROL = rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]"
 
 def read(source: Source, suffix: str) -> Article:
     """Read an article, or a file of data, by the suffix of its file name, in any case."""
-    if len(source.text) > BLANKS:
-        for _ in limited(_BLANK.finditer(source.text), BLANKS, "line ends and other blanks than single ones"):
+    if len(source.text) > PIECES:
+        for _ in limited(_PARTING.finditer(source.text), PIECES, "line ends, runs of blanks and references"):
             pass
     name = (_READERS | _DATA)[suffix.casefold()]
     try:

@@ -17,7 +17,9 @@ from bylint.model.prose import Prose
 from bylint.model.prose import prose_at
 from bylint.model.prose import prose_of
 from bylint.model.source import Span
+from bylint.readers import PIECES
 from bylint.readers import VALUES
+from bylint.readers import demand
 from bylint.readers import limited
 from bylint.readers.html_text import attribute
 from bylint.readers.html_text import attribute_span
@@ -254,6 +256,8 @@ def _json_character(written: str) -> str:
 def _json_ld(text: str, scripts: Iterable[Span], first: int = 0) -> Iterator[Field]:
     """Yield the fields of each article that the scripts of a page describe; `first` numbers the first of them."""
     found: list[JsonValue] = []
+    scripts = tuple(scripts)
+    demand(sum(text.count("\\", *span) for span in scripts), PIECES, "escapes of JSON-LD")
     each = ((number, leaf) for number, span in enumerate(scripts) for leaf in _json_values(text, span.start, span.end))
     for number, leaf in limited(each, VALUES, "values of JSON-LD"):
         found.append(leaf._replace(path=(number, *leaf.path)))
