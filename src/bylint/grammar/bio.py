@@ -193,9 +193,12 @@ def breaks_off(plain: str, knowledge: Knowledge) -> int:
     return len(words) - len(last) if is_cut and words.count(" ") >= _CUT else -1
 
 
+_GAPS = ("[", "(", "...", "…", "XX")
+
+
 def gap_in(text: str, knowledge: Knowledge) -> tuple[int, int] | None:
-    """Return where a writer left a gap in a sentence: "[TITLE]", "(to be updated)"."""
-    if "[" not in text and "(" not in text:
+    """Return where a writer left a gap in a sentence: "[TITLE]", "(to be updated)", "She ...."."""
+    if not any(sign in text for sign in _GAPS):
         return None
     line = Line(text, lexicon(knowledge))
     gap = next(_filler(knowledge).each(line, "gap"), None)

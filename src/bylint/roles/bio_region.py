@@ -235,7 +235,8 @@ def empty_headings(article: Article, by: BioWords) -> Iterator[int]:
 
 def is_bio_component(block: Block, by: BioWords) -> bool:
     """Tell whether a component or shortcode is called as boxes of bios are: `AuthorBio`, `author-card`."""
-    return folded(block.name.lstrip("/").rsplit("/", 1)[-1]).translate(_NO_JOINTS) in _bare_marks(by.marks)
+    name = folded(block.name.lstrip("/").rsplit("/", 1)[-1]).removesuffix(".html")
+    return name.translate(_NO_JOINTS) in _bare_marks(by.marks)
 
 
 _NO_JOINTS = {ord("-"): None, ord("_"): None}

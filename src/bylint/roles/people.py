@@ -177,8 +177,9 @@ MAIL = "e-mail"
 """What stands for a network where an account is an address of mail."""
 _IN_WORDS = lazily(r"(?<![\w.@/])@[A-Za-z0-9_.]{2,40}(?<!\.)(?:@[a-z0-9.-]{4,60}(?<![.-]))?(?![\w@])")
 _ADDRESS = lazily(r"^(?:https?:)?(?://)?(?:www\.)?([a-z0-9.-]{4,60})/([^\s?#]{1,120}?)/?(?:[?#].*)?$")
-_BEFORE, _MOST_FIELDS = 24, 2000
-"""Letters before a handle in which its network is named; fields of a file of authors."""
+_BEFORE, _MOST_FIELDS, _ENTRY = 24, 2000, 3
+"""Letters before a handle in which its network is named; fields of a file of authors; steps to a value of one of
+several authors."""
 _MOST = 60
 
 
@@ -204,6 +205,7 @@ def _of_owners(article: Article, knowledge: Knowledge) -> Iterator[Account]:
     """Yield the accounts that a file of authors, or the page of one, gives beside a name."""
     page = article.parts.first(Profile)
     if page is None and not article.is_author_data:
+        yield from _of_listed(article, knowledge)
         return
     known, keys = names(knowledge), knowledge.lists["persons"]["network_keys"]
     for field in article.fields[:_MOST_FIELDS]:
@@ -217,6 +219,19 @@ def _of_owners(article: Article, knowledge: Knowledge) -> Iterator[Account]:
         network, name = account_at(words, knowledge) if "/" in words else (keys.get(key, ""), words.lstrip("@"))
         if network and network != MAIL and _ACCOUNT.fullmatch(name.split("@")[0]) and field.prose.at:
             yield Account(field.prose, None, network, name, core(whose, known), -1, is_told=False, whose=whose)
+
+
+def _of_listed(article: Article, knowledge: Knowledge) -> Iterator[Account]:
+    """Yield the accounts to which addresses beside the names of several authors lead: `- {name: ..., url: ...}`."""
+    listed = [field for field in article.fields[:400] if field.origin == "front-matter" and len(field.path) == _ENTRY]
+    named = {field.path[:2]: field.prose.plain for field in listed if folded(str(field.path[2])) == "name"}
+    for field in listed if len(named) > 1 else ():
+        whose = named.get(field.path[:2], "") if key_of(field) == "authors" else ""
+        network, name = account_at(field.prose.plain, knowledge) if whose and field.prose.at else ("", "")
+        if network and network != MAIL:
+            yield Account(
+                field.prose, None, network, name, core(whose, names(knowledge)), -1, is_told=False, whose=whose
+            )
 
 
 def account_at(address: str, knowledge: Knowledge) -> tuple[str, str]:
