@@ -51,6 +51,7 @@ from bylint.roles.people import account_owners
 from bylint.roles.people import accounts_of
 from bylint.roles.people import are_one
 from bylint.roles.people import authors
+from bylint.roles.people import is_paper
 from bylint.roles.people import is_profile
 from bylint.roles.people import may_name
 from bylint.roles.people import named_bios
@@ -269,7 +270,8 @@ def _is_sure(people: _People, named: tuple[Bio, ...]) -> bool:
     the bio of a guest may be all that is said of him."""
     if any(signer.origin == "printed" for signer in people.signers):
         return False
-    bodies = any(author.signs for author in people.article.parts.of(Author) if author.is_body)
+    signing = (author for author in people.article.parts.of(Author) if author.signs)
+    bodies = any(author.is_body or is_paper(author.name, people.knowledge) for author in signing)
     return bool(people.signers) and not bodies and all(_is_whole(part, people, named) for part in people.signers)
 
 

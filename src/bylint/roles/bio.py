@@ -52,6 +52,7 @@ from bylint.roles.bio_region import empty_headings
 from bylint.roles.bio_region import is_bio_component
 from bylint.roles.bio_region import passages
 from bylint.roles.byline_fields import may_sign
+from bylint.roles.people import is_paper
 from bylint.roles.site import distinct
 from bylint.text.fold import bare
 from bylint.text.fold import folded
@@ -399,7 +400,7 @@ def _posts_in_header(article: Article, knowledge: Knowledge) -> Iterator[Affilia
         steps = [folded(step) for step in field.path if isinstance(step, str)]
         if len(steps) == 1 and steps[0] in keys:
             found = affiliations(field.prose, knowledge, named(field.prose.plain, knowledge), is_title=True)
-            for post in found or _behind_comma(field.prose, names(knowledge), bio_words(knowledge)):
+            for post in found or _behind_comma(field.prose, knowledge):
                 yield _affiliation(next(iter(signing)), post, -1, "byline")
 
 
@@ -412,7 +413,7 @@ def _posts(author: Author, knowledge: Knowledge) -> Iterator[Appointment]:
         yield Appointment(employer, titles[0] if titles else None, status, employer, key=key)
     for title in _together(titles):
         found = affiliations(title, knowledge, named(title.plain, knowledge), is_title=True)
-        yield from found or _behind_comma(title, names(knowledge), bio_words(knowledge))
+        yield from found or _behind_comma(title, knowledge)
 
 
 def _at_body_behind(author: Author, article: Article, knowledge: Knowledge) -> Iterator[Appointment]:
@@ -438,13 +439,14 @@ def _together(titles: list[Prose]) -> Iterator[Prose]:
         yield joined(run, ", ") if len(run) > 1 else run[0]
 
 
-def _behind_comma(title: Prose, known: Names, by: BioWords) -> Iterator[Appointment]:
+def _behind_comma(title: Prose, knowledge: Knowledge) -> Iterator[Appointment]:
     """ "Professor, Naval War College": what stands behind the last comma, if it names a body."""
+    known, by = names(knowledge), bio_words(knowledge)
     at = title.plain.rfind(", ")
     body = title.cut(at + 2, len(title.plain)) if at > 0 else title
-    if any(word.strip(".,") in known.bodies for word in folded(body.plain).split()) and not any(
-        word in by.posts for word in folded(body.plain).split()
-    ):
+    words = [word.strip(".,") for word in folded(body.plain).split()]
+    is_named = not known.bodies.isdisjoint(words) or (at > 0 and is_paper(body.plain, knowledge))
+    if is_named and by.posts.isdisjoint(folded(body.plain).split()):
         yield Appointment(body, title.cut(0, at) if at > 0 else None, _status([title], by), title)
 
 

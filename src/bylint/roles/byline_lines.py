@@ -22,7 +22,6 @@ from bylint.grammar.byline import read_byline
 from bylint.grammar.byline import read_dated
 from bylint.grammar.byline import read_dateline
 from bylint.grammar.dates import date_in
-from bylint.grammar.names import is_body
 from bylint.grammar.names import is_person
 from bylint.grammar.names import names
 from bylint.grammar.relation import named as bodies_named
@@ -42,6 +41,7 @@ from bylint.roles.byline_fields import is_of_section
 from bylint.roles.byline_fields import may_sign
 from bylint.roles.byline_fields import may_sign_page
 from bylint.roles.byline_fields import zone
+from bylint.roles.people import is_paper
 from bylint.text.files import flat
 from bylint.text.fold import bare
 from bylint.text.fold import folded
@@ -226,7 +226,7 @@ def _alone(article: Article, where: Zone, knowledge: Knowledge) -> Iterator[Byli
         block = article.blocks[index]
         name, bar, paper = block.prose.plain.partition(" | ")
         is_line = bool(bar) and block.is_inside and may_sign(block, _SHORT * 2) and "|" not in paper
-        if is_line and is_person(name, known) and is_body(paper.strip(), known):
+        if is_line and is_person(name, known) and is_paper(paper.strip(), knowledge):
             yield from _named_alone(article, index, 0, len(name), knowledge)
     last = next((i for i in range(len(article.blocks) - 1, where.headline, -1) if article.blocks[i].prose.plain), -1)
     if last < 0 or _is_below_quote(article, last):

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from bylint.grammar.bio import bio_words
 from bylint.grammar.byline_line import E_MAIL
 from bylint.grammar.names import core
+from bylint.grammar.names import is_body
 from bylint.grammar.names import is_person
 from bylint.grammar.names import is_same
 from bylint.grammar.names import names
@@ -114,6 +115,12 @@ def person(about: str, knowledge: Knowledge) -> Person | None:
 def people_words(name: str, knowledge: Knowledge) -> frozenset[str]:
     """Return one list of words about people, folded."""
     return folded_all(flat(knowledge.lists["persons"][name]))
+
+
+def is_paper(name: str, knowledge: Knowledge) -> bool:
+    """Tell whether a name is that of a body, or ends as those of papers do: "Quay Review"."""
+    last = folded(name).rsplit(" ", 1)[-1]
+    return is_body(name, names(knowledge)) or (" " in name and last in people_words("paper_words", knowledge))
 
 
 _SHORT, _NESTED = 3, 2
