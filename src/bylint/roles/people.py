@@ -315,9 +315,11 @@ def _pages_of_others(article: Article, signing: tuple[Author, ...], knowledge: K
         if field.origin == "front-matter" and len(field.path) == 1 and key_of(field) in keys:
             yield from _page_of_other(field.prose, signing[0].about, -1, knowledge)
     for link in article.links if signing else ():
-        who = core(link.words.plain, names(knowledge)) if "/" in link.href.plain and link.is_inside else ""
-        if any(who == signer.about for signer in signing):
-            yield from _page_of_other(link.href, who, link.block, knowledge)
+        # Few links lead to people, and names are dear to compare.
+        if link.is_inside and _NAMED_PAGE.search(link.href.plain[:200]):
+            who = core(link.words.plain, names(knowledge))
+            if any(who == signer.about for signer in signing):
+                yield from _page_of_other(link.href, who, link.block, knowledge)
 
 
 def _page_of_other(address: Prose, about: str, block: int, knowledge: Knowledge) -> Iterator[Account]:
