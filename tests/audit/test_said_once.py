@@ -39,7 +39,29 @@ def test_headers_that_nobody_credits(folder, command):
 def test_headers_of_which_some_are_credited(folder):
     write(folder, 14, "image: /i/@.jpg")
     write(folder, 4, "image: /i/@.jpg\nimage_credit: Ada Lund", first=14)
+    (line,) = lines("check")
+    assert "“/i/0.jpg”, unless the site’s template prints one (and 13 more like it in 14 articles)" in line
+    (folder / "bylint.yaml").write_text('version: 1\ncontent: ["*.md"]\nimages: {each: true}\n', encoding="utf-8")
     assert len(lines("check")) == 14
+
+
+def test_headers_of_a_few_articles_are_told_one_by_one(folder):
+    write(folder, 9, "image: /i/@.jpg")
+    write(folder, 4, "image: /i/@.jpg\nimage_credit: Ada Lund", first=9)
+    assert len(lines("check")) == 9
+
+
+@pytest.mark.parametrize(
+    ("picture", "count"),
+    (
+        ("![](https://pictures.example.com/@)", 1),  # of which nothing tells the kind
+        ("![Two women on quay @](/i/@.jpg)", 12),  # photographs
+    ),
+)
+def test_pictures_of_a_site_that_credits_some(folder, picture, count):
+    write(folder, 12, "author: Ada Lund", f"\n{picture}\n")
+    write(folder, 4, "author: Ada Lund", f"\n{picture}\n*Photo: Ada Lund*\n", first=12)
+    assert len(lines("check")) == count
 
 
 def test_few_articles_teach_nothing(folder):
@@ -80,9 +102,12 @@ def test_pictures_of_which_nothing_tells_the_kind(folder):
     write(folder, 14, "author: Ada Lund", "\n![](/i/@.jpg)\n")
     (line,) = lines("check")
     assert "nor pictures in 13 other articles of which nothing tells the kind" in line
-    # Where a quarter of the articles credits its pictures, each of the others is asked.
+    # Where a quarter of the articles credits its pictures, each of the others is asked: by the place of each.
     write(folder, 4, "author: Ada Lund", "\n![](/i/@.jpg)\n*Photo: Ada Lund*\n", first=14)
-    assert len(lines("check")) == 14
+    (line,) = lines("check")
+    assert "(and 13 more like it in 14 articles)" in line
+    shown = CliRunner().invoke(bylint, ["check", "--select", "IMG001", "--exit-zero", "--no-cache", "."]).stdout
+    assert all(f"p{number:02}.md" in shown for number in range(14))
 
 
 def test_a_photograph_is_told_beside_them(folder):
@@ -153,6 +178,15 @@ def test_filler_of_one_article(folder):
     write(folder, 1, "author: Ada Lund", "".join(f"\n![alt text](/i/{number}.png)\n" for number in range(5)))
     (line,) = lines("check", "IMG007")
     assert "(and 4 more like it here)" in line
+
+
+def test_headers_that_a_program_wrote(folder):
+    write(folder, 10, "author: Ada Lund\nauthor: Ada Lund")
+    write(folder, 1, "author: Ada Lund\nslug: a\nslug: a", first=10)
+    assert [line.split(":")[0] for line in lines("check", "LNT007")] == ["p00.md", "p10.md"]
+    assert "“author” stands twice (and 9 more like it in 10 articles)" in lines("check", "LNT007")[0]
+    (folder / "p00.md").unlink()
+    assert len(lines("check", "LNT007")) == 10
 
 
 def test_a_baseline_knows_each_of_them(folder):

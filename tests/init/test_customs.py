@@ -37,15 +37,17 @@ def told(portraits, violations, knowledge):
 
 
 TWICE = "the header of this file is malformed: “date” stands twice"
+MARKUP = "“Jane Roe <jane>” holds markup"
 MARK = "“Advertisement” marks an ad that is not here"
 
 
 @pytest.mark.parametrize(
     ("code", "message", "number", "others", "is_told"),
     (
-        ("LNT007", TWICE, 12, 20, True),
-        ("LNT007", TWICE, 11, 0, False),  # few
-        ("LNT007", TWICE, 12, 60, False),  # few of all
+        ("BYL004", MARKUP, 12, 20, True),
+        ("BYL004", MARKUP, 11, 0, False),  # few
+        ("BYL004", MARKUP, 12, 60, False),  # few of all
+        ("LNT007", TWICE, 40, 0, False),  # an error, said once by itself
         ("ADS001", MARK, 40, 0, False),  # readers see it, however often it stands there
         ("DIS001", "Jane Roe works at the Harbour Foundation", 40, 0, False),
     ),
@@ -53,7 +55,9 @@ MARK = "“Advertisement” marks an ad that is not here"
 def test_one_fault_of_form(knowledge, code, message, number, others, is_told):
     having = several(number)
     rest = [each._replace(path=f"other/{each.path}") for each in several(others)]
-    found = told([*having, *rest], reported(having, code, "x", message), knowledge)
+    lines = reported(having, code, "x", message)
+    lines = [each._replace(severity="error" if code == "LNT007" else "warning") for each in lines]
+    found = told([*having, *rest], lines, knowledge)
     assert found == ([("overrides", {"paths": ["posts/**"], "ignore": [code]}, False)] if is_told else [])
 
 

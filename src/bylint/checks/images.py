@@ -125,11 +125,19 @@ def uncredited_image(rule: AnyRule, article: Article, knowledge: Knowledge) -> I
         cases = {"kind": picture.kind}
         subjects = () if is_each else (_file(article, picture), _OF_HEADERS if is_lead else _OF_TEXTS)
         edit, cause = _proposed(article, picture), "\n".join(_cause(each, picture.kind) for each in subjects)
-        series = f"{article.source.path} {_OF_HEADERS if is_lead else _group(picture.kind)}"
+        series = _series(article, picture, is_lead=is_lead, is_each=is_each)
         yield from reported(rule, article, picture, words=words, cases=cases, instead=edit, cause=cause, series=series)
         # What all articles say alike is not compared, so each says where it stands.
         claim = f"{picture.kind} {article.source.path}"
         yield from (_told(rule, article, picture, each, claim) for each in subjects)
+
+
+def _series(article: Article, picture: Picture, *, is_lead: bool, is_each: bool) -> str:
+    """Return what makes one thing of pictures: their article and, where they are but a question, the site too: leads
+    that a template may credit, pictures of which nothing tells the kind."""
+    group = _OF_HEADERS if is_lead else _group(picture.kind)
+    own = f"{article.source.path} {group}"
+    return own if is_each or group == "photo" else f"{group}\n{own}"
 
 
 def _file(article: Article, picture: Picture) -> str:

@@ -39,9 +39,7 @@ from bylint.text.fold import folded
 from bylint.text.patterns import finditer
 
 _THERE, THERE_FOR_ALL = "has", "has for all"
-_MANY_CALLS, _MANY_FAULTS = 4, 10
-_PLACES = 12
-"""Places at most that are shown of what stands in many articles."""
+_MANY_CALLS = 4
 _CUSTOM = 2
 """Articles from which on what most lack is a custom."""
 
@@ -286,34 +284,25 @@ def _asking_place(article: Article, options: RequireOptions, part: Part) -> Part
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LinterOptions:
-    """`fault`: the kind of fault this rule reports; empty for rules on suppressions, judged after all others. `alike`:
-    one that many articles have in the same words is told once."""
+    """`fault`: the kind of fault this rule reports; empty for rules on suppressions, judged after all others."""
 
     fault: str = ""
-    alike: bool = False
 
 
-def linter(rule: Rule[LinterOptions], article: Article, _: Knowledge) -> Iterator[Violation | Fact]:
+_OF_HEADERS = "malformed-front-matter"
+
+
+def linter(rule: Rule[LinterOptions], article: Article, _: Knowledge) -> Iterator[Violation]:
     """Report each fault of the rule's kind."""
     for fault in article.faults:
         if fault.kind != rule.options.fault:
             continue
-        cause = fault.words if rule.options.alike else ""
-        yield from reported(rule, article, Part("fault", EMPTY, fault.span), words={"fault": fault.words}, cause=cause)
-        if cause:
-            at = place_of(article.source, fault.span)
-            yield Fact(rule.code, cause, article.source.path, cause, "article", at)
-
-
-def shared_fault(rule: AnyRule, cause: str, facts: Iterable[Fact]) -> Iterator[Violation]:
-    """Report a fault once that many articles have: one script made them, and one mends them."""
-    told = by_article(facts)
-    if len(told) < _MANY_FAULTS:
-        return
-    first, *rest = (told[path] for path in sorted(told))
-    words = {"fault": f"{cause}, here and in {len(rest):,} other articles"}
-    related = (Related(each.place, "and here") for each in rest[:_PLACES])
-    yield weighed(rule, first.place, words, related=related, cause=cause, is_for_all=True)
+        part = Part("fault", EMPTY, fault.span)
+        found = violation(rule, article, part, words={"fault": fault.words})
+        if found:
+            # One program has written the headers of many articles, and only a program mends them.
+            own = f"{fault.kind}: {fault.words}"
+            yield found._replace(series=f"{own}\n{article.source.path} {own}" if fault.kind == _OF_HEADERS else "")
 
 
 def unknown_shortcode(rule: AnyRule, article: Article, _: Knowledge) -> Iterator[Violation | Fact]:
@@ -356,4 +345,4 @@ OPTIONS = {
     "pair": PairOptions,
     "require": RequireOptions,
 }
-JUDGES = {"linter": shared_fault, "require": judge_custom, "unknown-shortcode": shared_shortcode}
+JUDGES = {"require": judge_custom, "unknown-shortcode": shared_shortcode}

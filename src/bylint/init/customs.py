@@ -53,8 +53,9 @@ def _paid_links(portraits: Iterable[Portrait]) -> Iterator[Proposal]:
 
 def _one_fault(portraits: Sequence[Portrait], violations: Iterable[Violation]) -> Iterator[Proposal]:
     """Yield the faults of form that are reported in the same words of a quarter of all articles: the site works with
-    them as they are. What readers of an article see is none of these, however often it stands there."""
-    for (code, message), paths in _by_message(violations).items():
+    them as they are. What readers of an article see is none of these, however often it stands there, nor is an error: a
+    report says it once."""
+    for (code, message), paths in _by_message(each for each in violations if each.severity != "error").items():
         is_form = code.startswith(_OF_FORM)
         if is_form and len(paths) >= MANY and len(paths) * _A_QUARTER >= len(portraits):
             value = {"paths": [_shared_folder(tuple(paths))], "ignore": [code]}

@@ -128,6 +128,7 @@ class Violation(NamedTuple):
     `about` relates violations on one thing, so that one fault gets one code. `cause` names what many articles may
     share, such as a custom of the site, each on a line: where one that `is_for_all` stands for it, the others are left
     out. `series` names what is one thing to a reader, such as the photographs of an article: a report shows it once.
+    Before a line end may stand that of the whole site to which it belongs.
     """
 
     code: str

@@ -18,8 +18,8 @@ from bylint.model.rule import AnyRule
 from bylint.model.rule import Related
 from bylint.model.rule import Violation
 
-# Of so many violations of a series one is shown, with so many places of the others.
-_SERIES, _PLACES = 4, 50
+# Of so many violations of a series one is shown, with so many places of the others; of a site's, in so many articles.
+_SERIES, _PLACES, _ARTICLES = 4, 50, 10
 
 
 def counted(number: int, noun: str) -> str:
@@ -30,29 +30,37 @@ def counted(number: int, noun: str) -> str:
 def by_series(violations: Sequence[Violation]) -> tuple[Violation, ...]:
     """Return violations in their order, one of each series of four and more: the weightiest, with where the others are.
 
-    Fixes, baselines and changes of git know each of them: only what is shown is shortened.
+    A series of ten articles and more is that of the site, where it has one. Fixes, baselines and changes of git know
+    each violation: only what is shown is shortened.
     """
+    of_site: dict[tuple[str, str], list[Violation]] = {}
     series: dict[tuple[str, str], list[Violation]] = {}
     for each in violations:
-        if each.series:
+        if "\n" in each.series:
+            of_site.setdefault((each.code, each.series.partition("\n")[0]), []).append(each)
+        elif each.series:
             series.setdefault((each.code, each.series), []).append(each)
+    for key, group in of_site.items():
+        is_wide = len({each.place.path for each in group}) >= _ARTICLES
+        for each in group:
+            series.setdefault(key if is_wide else (each.code, each.series), []).append(each)
     shown_once: dict[int, Violation | None] = {}
-    for group in series.values():
+    for (_, name), group in series.items():
         if len(group) >= _SERIES:
             first = max(group, key=lambda each: SEVERITIES.index(each.severity))
             shown_once.update((id(each), None) for each in group)
-            shown_once[id(first)] = _for_series(first, group)
+            shown_once[id(first)] = _for_series(first, name, group)
     found = (shown_once.get(id(each), each) for each in violations)
     return tuple(each for each in found if each)
 
 
-def _for_series(first: Violation, group: Sequence[Violation]) -> Violation:
+def _for_series(first: Violation, name: str, group: Sequence[Violation]) -> Violation:
     others = [each.place for each in group if each is not first]
     paths = len({each.place.path for each in group})
     where = "here" if paths == 1 else f"in {paths:,} articles"
     related = (Related(place, "and here") for place in others[:_PLACES])
     message = f"{first.message} (and {len(others):,} more like it {where})"
-    return first._replace(message=message, related=(*first.related, *related))
+    return first._replace(message=message, related=(*first.related, *related), series=name)
 
 
 def fingerprints(violations: Iterable[Violation]) -> Iterator[str]:
