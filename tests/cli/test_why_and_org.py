@@ -55,6 +55,7 @@ def test_why_tells_the_chain_of_evidence(capsys):
             "not reported where most articles of “notes” lack it too",
         ),
         ("b.md", TEXT.replace("Marta Quell\n", "The Editors\n"), "DIS001", "a disclaimer is asked of people"),
+        ("b.md", TEXT + "\n{{< disclaimer >}}\n", "DIS001", "silent: the template prints what may be the disclaimer"),
         ("b.md", TEXT.replace("date:", "speakers: [Marta Quell]\ndate:"), "DIS001", "the page of an event"),
         ("b.md", TEXT.replace("date:", "capacity: official\ndate:"), "DIS001", "the header says `capacity: official`"),
         (

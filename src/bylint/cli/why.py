@@ -57,6 +57,8 @@ from bylint.roles.duty import source_of
 from bylint.roles.signers import is_event
 from bylint.text.organisations import chain
 
+_OF_DUTIES = ("DIS001", "DIS002", "DIS003")
+_BY_TEMPLATE = "the template prints what may be the disclaimer, and its words cannot be read from here"
 _MOST = 12
 _LONGEST = 70
 _LONGEST_ELEMENT = 40
@@ -114,8 +116,16 @@ def _verdict(article: Article, rule: AnyRule, reading: Reading, known: Setting, 
         yield "  found, and not reported: a suppression covers it"
     elif not reported and not looked:
         error = error_of(article)
-        yield f"  silent: the article was not read: {error}" if error else "  silent: nothing here meets its conditions"
+        is_printed = rule.code in _OF_DUTIES and _is_by_template(article)
+        reason = _BY_TEMPLATE if is_printed else "nothing here meets its conditions"
+        yield f"  silent: the article was not read: {error}" if error else f"  silent: {reason}"
     yield from _choice(article, rule, known)
+
+
+def _is_by_template(article: Article) -> bool:
+    """Tell whether a template prints something that is called a disclaimer, whose words nobody knows from here."""
+    duties = (part for part in article.view if part.role == "duty")
+    return any((each.name, each.words) == ("disclaimer", "template") for part in duties for each in part.elements)
 
 
 def _said(found: Violation) -> str:
@@ -246,7 +256,7 @@ def evidence(article: Article, rule: AnyRule, knowledge: Knowledge) -> Iterator[
         yield f"    must be added: {', '.join(missing.must)}"
     if missing and missing.custom:
         yield f"    custom adds: {', '.join(missing.custom)}"
-    if duty and rule.code in ("DIS001", "DIS002", "DIS003"):
+    if duty and rule.code in _OF_DUTIES:
         yield f"  wording to propose ({duty.origin}): “{duty.wording}”"
 
 
