@@ -370,6 +370,18 @@ def test_progress_is_shown_on_a_terminal_after_a_second(stream, words, monkeypat
         assert sys.stderr.getvalue().removeprefix("\r\x1b[K") == words
 
 
+@pytest.mark.parametrize("command", ("check", "audit"))
+def test_progress_is_not_shown_to_whoever_wants_quiet(command, monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.md").write_text("Advertisement\n", encoding="utf-8")
+    shown = []
+    for quiet in ([], ["-q"]):
+        monkeypatch.setattr(sys, "stderr", Terminal())
+        assert main([command, "a.md", *quiet]) == 1
+        shown.append(sys.stderr.getvalue())
+    assert shown == ["\r\x1b[K", ""]
+
+
 def truncated():
     path = store_of_the_run()
     path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])

@@ -66,7 +66,7 @@ def against_archive(
     """Judge the given files, or all of the site, and files of authors, against all articles of the site; `met` is
     called with what these are, before any is read."""
     config = run.known.config
-    with progress() as shown:
+    with progress(is_quiet=run.is_quiet) as shown:
         site, files = archive_of(run, shown)._replace(met=met), None if given is None else by_name(given, run.known)
         asked = partial(_requests, config, is_whole=given is None)
         return archive.run(site, run.chosen, files, asked, by_name(boxes, run.known))

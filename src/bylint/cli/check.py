@@ -293,7 +293,7 @@ def _against_archive(run: Run, given: Files | None, boxes: Files) -> tuple[Verdi
 def _among_themselves(run: Run, files: Files, *, is_whole: bool, one_by_one: bool = False) -> Verdict:
     config = run.known.config
     named = tuple((file.name, file.label) for file, _ in files)
-    with progress() as shown:
+    with progress(is_quiet=run.is_quiet) as shown:
         return audit.run(
             tuple(reading for _, reading in files),
             run.chosen,

@@ -167,9 +167,9 @@ def terminal_width() -> int:
 
 
 @contextmanager
-def progress() -> Iterator[Callable[[int, int], None]]:
+def progress(*, is_quiet: bool = False) -> Iterator[Callable[[int, int], None]]:
     """Give a function that shows how many articles of how many are read; of none known: how many were found."""
-    if not sys.stderr.isatty():
+    if is_quiet or not sys.stderr.isatty():
         yield lambda _done, _total: None
         return
     next_time = time.monotonic() + _PATIENCE

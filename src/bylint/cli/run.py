@@ -76,13 +76,15 @@ class Setting(NamedTuple):
 
 
 class Run(NamedTuple):
-    """What was asked for on the command line: the rules chosen, what is known, and how to work."""
+    """What was asked for on the command line: the rules chosen, what is known, and how to work; `is_quiet`: without a
+    word on how far it has come."""
 
     known: Setting
     chosen: tuple[AnyRule, ...]
     knowledge: Knowledge
     workers: int
     no_cache: bool
+    is_quiet: bool = False
 
 
 def nearest(config_file: Path | None, *, no_config: bool) -> Nearest:
@@ -100,7 +102,8 @@ def run_at(options: RunOptions, config: Config, found: Nearest) -> Run:
     """Return how a site is judged; ConfigError lists every mistake in its settings, in others that were found, and in
     all files that they name."""
     chosen = partial(selected, select=options.select, ignore=options.ignore)
-    return run_of(config, found, chosen, options.today, options.workers, no_cache=options.no_cache)
+    run = run_of(config, found, chosen, options.today, options.workers, no_cache=options.no_cache)
+    return run._replace(is_quiet=options.output.is_quiet)
 
 
 def run_of(
