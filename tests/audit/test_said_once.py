@@ -93,7 +93,7 @@ def test_what_is_silenced_is_silenced_by_itself(folder):
 def test_what_a_program_wrote_into_many_articles(folder, command):
     write(folder, 10, "author: Ada Lund", "\n![image-2021030@](/i/@.jpg)\n*Photo: Ada Lund*\n")
     (line,) = lines(command, "IMG007")
-    assert "“image-20210300”, the name of a file as in 9 other articles, is filler" in line
+    assert "“image-20210300”, the name of a file as in 9 other articles, is a place-holder" in line
     (folder / "p09.md").unlink()
     assert len(lines(command, "IMG007")) == 9
 

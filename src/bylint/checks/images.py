@@ -72,6 +72,8 @@ _OTHERS = {
 }
 _PLACES = 12
 _FILE_NAMES = "filler:names of files"
+_PLACE_HOLDER = "a place-holder"
+_WHERE: Mapping[type, str] = {AltText: "an alt text", Caption: "a caption", CreditLine: "a credit"}
 _DEAD = "Correct it, or take it out: a word is one of a class or of a file's name, a piece with / one of a path."
 _NUMBER = lazily(r"[\d_-]+|\.[a-z]{3,4}\Z")
 _CUSTOM = (
@@ -206,7 +208,8 @@ def shared_filler(rule: AnyRule, cause: str, facts: Iterable[Fact]) -> Found:
     # The gravest first: `other` is no words at all.
     first = min(told.values(), key=lambda fact: (fact.claim.startswith("words "), fact.place.path))
     said = "the name of a file as in" if cause == _FILE_NAMES else "here and in"
-    words = {"found": f"{quoted(first.words)}, {said} {len(told) - 1:,} other articles,"}
+    found = f"{quoted(first.words)}, {said} {len(told) - 1:,} other articles,"
+    words = {"found": found, "what": _PLACE_HOLDER, "where": _WHERE[AltText]}
     severity = severity_in(rule, {"filler": first.claim.split(" ")[0]})
     yield weighed(rule, first.place, words, severity=severity, cause=cause, is_for_all=True)
 
@@ -220,7 +223,7 @@ def placeholder_caption(rule: AnyRule, article: Article, knowledge: Knowledge) -
     """Report filler in captions, credits and alternative texts, and where a picture was meant to stand."""
     known = credit_patterns(knowledge)
     for place in own(article, PicturePlaceholder):
-        yield from reported(rule, article, place)
+        yield from reported(rule, article, place, words={"what": _PLACE_HOLDER, "where": "a picture"})
     texts: tuple[Caption | AltText, ...] = (*own(article, Caption), *own(article, AltText))
     for text in texts:
         filler = _filler(text, known)
@@ -235,7 +238,8 @@ def placeholder_caption(rule: AnyRule, article: Article, knowledge: Knowledge) -
         for rest in captions_beside_credits(picture):
             filler = _filler_in(rest, known)
             if filler.plain:
-                yield from reported(rule, article, picture, span=filler.span(), words={"found": quoted(filler.plain)})
+                words = {"found": quoted(filler.plain), "what": _PLACE_HOLDER, "where": _WHERE[Caption]}
+                yield from reported(rule, article, picture, span=filler.span(), words=words)
     for line in own(article, CreditLine):
         if line.credit.placeholders:
             yield from _at(rule, article, line, line.credit.placeholders[0])
@@ -329,7 +333,9 @@ def _at(
     cause: str = "",
     series: str = "",
 ) -> Found:
-    said = {"found": quoted(words.plain)}
+    is_of_file = not isinstance(part, CreditLine) and is_file_name(words.plain, part.picture.image.src.plain)
+    what = "the name of a file" if is_of_file else _PLACE_HOLDER
+    said = {"found": quoted(words.plain), "what": what, "where": _WHERE[type(part)]}
     yield from reported(rule, article, part, span=words.span(), words=said, cases=cases, cause=cause, series=series)
 
 

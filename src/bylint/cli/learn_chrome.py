@@ -76,7 +76,7 @@ rules:
   check: forbid
   each: body
   message: "{{found}} stands in many articles, word for word"
-  hint: Delete the line; the template prints the site's own.
+  hint: Delete the line. The site prints its own around every article.
   fix: {{do: remove, is: unsafe}}
   why: These lines stand in many articles of the site, word for word.
   sources:
