@@ -103,17 +103,26 @@ def bio_of_nobody(rule: AnyRule, article: Article, knowledge: Knowledge) -> Foun
             yield from reported(rule, article, bio, span=bio.name.span(), words=words)
 
 
-def repeated_bio(rule: AnyRule, article: Article, _: Knowledge) -> Found:
+def repeated_bio(rule: AnyRule, article: Article, knowledge: Knowledge) -> Found:
     """Report each bio of a person that stands there in the same words already."""
     first: dict[tuple[str, str], Bio] = {}
     for bio in sorted(own(article, Bio), key=lambda bio: bio.span):
         # "About the author:" may stand before one of them.
         words = bio.prose.plain[max(0, bio.prose.plain.find(bio.name.plain)) :] if bio.name else bio.prose.plain
         before = first.setdefault((bio.about, bare(words)), bio) if bio.placeholder is None else bio
-        if before is not bio:
+        if before is not bio and not _are_entries(before, bio, article, knowledge):
             yield from reported(rule, article, bio, related=(seen_at(article, before.span, "stands here first"),))
-        elif bio.placeholder is None:
+        elif before is bio and bio.placeholder is None:
             yield from _said_twice(rule, article, bio)
+
+
+def _are_entries(one: Bio, other: Bio, article: Article, knowledge: Knowledge) -> bool:
+    """Tell whether two bios are no sentences and stand below two headings: the entries of lists, "Jane Roe - Chair"."""
+    if other.prose.plain.rstrip("*_ ").endswith((".", "!", "?")) or min(one.block, other.block) < 0:
+        return False
+    between = article.blocks[one.block : other.block]
+    heads = (folded(block.prose.plain).strip(" :") for block in between if block.kind == "heading")
+    return any(head not in bio_words(knowledge).headings for head in heads)
 
 
 def _said_twice(rule: AnyRule, article: Article, bio: Bio) -> Found:
