@@ -69,8 +69,11 @@ def test_values_and_keys_have_their_places(text, fields):
 @pytest.mark.parametrize(
     ("text", "place", "words", "body"),
     (
-        ("---\ntitle: A: b\nauthor: Li\n---\nx", "title: A: b", "mapping values", "\nx"),
-        ("---\ntitle: 'A\n---\nx", "title: 'A", "unexpected end", "\nx"),
+        ("---\ntitle: A: b\nauthor: Li\n---\nx", "title: A: b", "a “:” within a value", "\nx"),
+        ("---\ntitle: 'A\n---\nx", "title: 'A", "a quotation mark that is never closed", "\nx"),
+        ("---\nauthor: Li\ntitle A\n---\nx", "", "a line without “:”", "\nx"),
+        ("---\ntitle: @li\n---\nx", "title: @li", "begins with a sign such as @", "\nx"),
+        ("---\ntags: [a, b\ntitle: A\n---\nx", "title: A", "a “[” that is never closed", "\nx"),
         ("---\na: 1\nb: 2\na: 3\n---\nx", "a", "“a” stands twice", "\nx"),
         ("---\ntitle: A\n\nx", "---", "never closed", "\n\nx"),
         ("---\ndate: 2022-02-30\n---\nx", "2022-02-30", "no date", "\nx"),

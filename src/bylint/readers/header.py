@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -20,6 +21,7 @@ from bylint.model.source import Span
 from bylint.readers import HEADER
 from bylint.readers import demand
 from bylint.text import toml
+from bylint.text.files import shipped_lists
 from bylint.text.fold import folded
 from bylint.text.patterns import lazily
 from bylint.text.yaml import Entry
@@ -179,8 +181,9 @@ def _faults_of(root: Node) -> Iterator[Fault]:
 
 
 def _fault(span: Span, words: str) -> Fault:
-    """Return a fault of the header."""
-    return Fault("malformed-front-matter", span, words)
+    """Return a fault of the header, in words of people who write articles where a parser tells it."""
+    plain: Mapping[str, str] = shipped_lists()["lexicon/header_faults"]["header_faults"]["values"]
+    return Fault("malformed-front-matter", span, plain.get(words, words))
 
 
 def _begin(text: str) -> int:
