@@ -95,6 +95,12 @@ def test_pictures_of_one_writer_are_not_asked_for(knowledge):
     assert told(alone, [], knowledge) == [("images.ignore", "/img/", False)]
 
 
+def test_pictures_that_are_called_photographs_are_a_question(knowledge):
+    others = picture("/img/posts/")._replace(is_photograph=True)
+    portraits = [*several(8, pictures=(picture("/img/posts/"),)), Portrait("posts/x.md", pictures=(others,))]
+    assert told(portraits, [], knowledge) == [("images.ignore", "/img/posts/", True)]
+
+
 def test_pictures_of_an_agency_are_not_those_of_the_house(knowledge):
     others = picture("/img/")._replace(is_of_others=True)
     portraits = [*several(8, pictures=(picture("/img/"),)), Portrait("posts/x.md", pictures=(others,))]

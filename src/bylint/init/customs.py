@@ -195,7 +195,7 @@ def _uncredited(pictures: Iterable[_PictureOf]) -> tuple[str, bool]:
     is_of_others = any(picture.is_of_others for _, picture in missed)
     if is_few or is_of_others or len(credited) * _A_QUARTER > len(articles):
         return "", False
-    surely = sum(picture.missed != "info" for _, picture in missed)
+    surely = sum(picture.missed != "info" or picture.is_photograph for _, picture in missed)
     why = f"{len(articles):,} articles have pictures from there without a credit, {len(credited):,} with one"
     return why, surely * _NEARLY_ALL > len(missed)
 

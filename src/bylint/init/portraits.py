@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from collections.abc import Iterator
 from functools import partial
@@ -27,6 +28,7 @@ from bylint.model.rule import AnyRule
 from bylint.model.rule import Outcome
 from bylint.model.rule import Violation
 from bylint.model.world import Knowledge
+from bylint.roles.image_kinds import signs_of
 from bylint.text.fold import folded
 from bylint.text.patterns import lazily
 
@@ -40,7 +42,7 @@ _WITH_CALLS = ("shortcode", "element")
 class PictureSeen(NamedTuple):
     """A picture: the place of its file (`/images/2020/`, `host.example.com/`, or nothing for one beside the article),
     the line that names it, the severity at which its credit is missed or nothing, and whether it has one.
-    `is_of_others`: the name of its file speaks of somebody who supplies pictures."""
+    `is_of_others`: the name of its file speaks of somebody who supplies pictures; `is_photograph`: its words say so."""
 
     place: str
     line: int
@@ -48,6 +50,7 @@ class PictureSeen(NamedTuple):
     is_credited: bool
     is_in_header: bool
     is_of_others: bool = False
+    is_photograph: bool = False
 
 
 class Portrait(NamedTuple):
@@ -103,10 +106,11 @@ def _judged(judging: Judging, reading: Reading) -> Seen:
         pictures = pictures_beside(reading, knowledge)
         article = understood(reading.path, reading.suffix, content, knowledge, pictures)
     found = outcome(article, judging.rules, knowledge)
-    return found, _portrait(article, found.violations)
+    return found, _portrait(article, found.violations, knowledge)
 
 
-def _portrait(article: Article, violations: Iterable[Violation]) -> Portrait:
+def _portrait(article: Article, violations: Iterable[Violation], knowledge: Knowledge) -> Portrait:
+    photographs = signs_of(knowledge).photographs
     missed = {each.about: each for each in violations if each.name == _ASKED}
     authors = [author for author in article.parts.of(Author) if author.signs]
     return Portrait(
@@ -116,7 +120,11 @@ def _portrait(article: Article, violations: Iterable[Violation]) -> Portrait:
         tuple(dict.fromkeys(author.name or author.prose.plain for author in authors)),
         _several([author for author in authors if author.origin == "front-matter"]),
         bool(authors),
-        tuple(_picture(picture, missed) for picture in article.parts.of(Picture) if picture.kind != "furniture"),
+        tuple(
+            _picture(picture, missed, photographs)
+            for picture in article.parts.of(Picture)
+            if picture.kind != "furniture"
+        ),
         tuple(_digests(article)),
         tuple(
             dict.fromkeys(
@@ -150,11 +158,14 @@ def _several(authors: list[Author]) -> str:
     return "list" if len(authors) > 1 else ""
 
 
-def _picture(picture: Picture, missed: dict[str, Violation]) -> PictureSeen:
+def _picture(picture: Picture, missed: dict[str, Violation], photographs: re.Pattern[str]) -> PictureSeen:
     image, found = picture.image, missed.get(picture.about)
     line, severity = (found.place.line, found.severity) if found else (0, "")
     place = place_of_file(image.src.plain)
-    return PictureSeen(place, line, severity, picture.is_credited, image.is_in_header, bool(picture.source))
+    is_photograph = any(photographs.search(folded(text.prose.plain)) for text in picture.texts)
+    return PictureSeen(
+        place, line, severity, picture.is_credited, image.is_in_header, bool(picture.source), is_photograph
+    )
 
 
 def place_of_file(src: str) -> str:
