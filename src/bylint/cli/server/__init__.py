@@ -11,7 +11,12 @@ from bylint.errors import UsageError
 NEEDED = "pygls"
 
 
-@click.command(epilog="An editor starts it; docs/editor.md says how it is told to.")
+_EXAMPLES = """Example, as an editor starts it: bylint server
+
+docs/editor.md says how Neovim, Emacs, Vim, Helix, VS Code and Zed are told to."""
+
+
+@click.command(epilog=_EXAMPLES)
 def command() -> None:
     """Serve an editor, by the Language Server Protocol over stdin and stdout, until it says that it is done.
 
