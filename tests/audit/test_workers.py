@@ -58,7 +58,7 @@ def test_a_process_ended_from_outside_costs_nothing(tmp_path):
 
 
 def test_whoever_breaks_off_waits_for_nobody(tmp_path, monkeypatch):
-    monkeypatch.setattr(workers, "_SHARE", 1)
+    monkeypatch.setattr(workers, "SHARE", 1)
     found = map_articles(doubled_slowly, tmp_path / "waited", range(MANY), 2, lost)
     assert next(found) == 0
     found.close()

@@ -29,8 +29,9 @@ MOST_RENEWALS = 100
 PATIENCE = 30.0
 """Seconds until processes of which nothing is heard are given up."""
 
-# How many things a process is handed at once: few, so that at the end none works on alone while the others wait.
-_SHARE = 20
+SHARE = 20
+"""How many things a process is handed at once: few, so that at the end none works on alone while the others wait."""
+
 _AHEAD = 4
 
 
@@ -48,7 +49,7 @@ def spread(
         return
     under_way: deque[tuple[list[Any], Future[list[Any]]]] = deque()
     try:
-        while share := list(islice(given, _SHARE)):
+        while share := list(islice(given, SHARE)):
             under_way.append((share, crew.submit(share)))
             if len(under_way) > workers * _AHEAD:
                 yield from _next(crew, under_way)
