@@ -28,7 +28,7 @@ from bylint.model.rule import AnyRule
 from bylint.model.rule import Outcome
 from bylint.model.rule import Violation
 from bylint.model.world import Knowledge
-from bylint.roles.image_kinds import signs_of
+from bylint.roles.image_text import signs_of
 from bylint.text.fold import folded
 from bylint.text.patterns import lazily
 
