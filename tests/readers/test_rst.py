@@ -184,6 +184,12 @@ def test_what_is_too_much_is_a_fault(text: str) -> None:
     assert fault.kind == "oversized-file"
 
 
+def test_what_one_article_took_is_not_asked_of_the_next() -> None:
+    nearly = f"{'{a' * 200}@ text.\n".encode()
+    faults = [understood("a.rst", ".rst", nearly, KNOWLEDGE).faults for _ in range(20)]
+    assert faults == [()] * 20
+
+
 def test_a_long_run_of_signs_is_read_where_it_holds_no_address() -> None:
     """By docutils alone a tenth of it took half a minute, and ten times as much would take a hundred times as long."""
     text = f"See https://example.com/a-b, a.roe@example.com and {'{a' * 20_000}"

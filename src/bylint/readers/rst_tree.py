@@ -92,6 +92,8 @@ class _Inliner:
         return getattr(self._inner, name)
 
     def init_customizations(self, settings: object) -> None:
+        # Called for each text; docutils would add to what the last one left.
+        self._inner = states.Inliner()
         self._inner.init_customizations(settings)
         addresses = self._inner.patterns.uri
         self._inner.implicit_dispatch = [

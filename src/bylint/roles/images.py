@@ -240,9 +240,12 @@ def with_files(
 
 def _machine(picture: Picture, known: CreditPatterns) -> str:
     """Return the words that say that a machine made a picture, or nothing."""
-    texts = (text.prose.plain for text in picture.texts)
-    found = (first_words(text, "machine", known) for text in texts if may_hold(text, ("machine",), known))
-    return next(filter(None, found), "")
+    return next(filter(None, (_machine_in(text.prose.plain, known) for text in picture.texts)), "")
+
+
+@lru_cache(maxsize=64)  # a paragraph may hold thousands of pictures, and is a text of each
+def _machine_in(text: str, known: CreditPatterns) -> str:
+    return first_words(text, "machine", known) if may_hold(text, ("machine",), known) else ""
 
 
 def told_by_file(picture: Picture) -> str:
