@@ -244,8 +244,9 @@ def _headed(rule: AnyRule, people: _People, named: tuple[Bio, ...]) -> Found:
     heads = people_words("about_heads", people.knowledge)
     signed = ", ".join(signer.name for signer in people.signers)
     for bio in named:
-        above = people.article.blocks[bio.block - 1] if bio.block > 0 else None
-        if above is None or above.kind not in ("heading", "label") or not is_own(people.article, bio):
+        at = beside(people.article, bio.block, -1)
+        above = people.article.blocks[at]
+        if at < 0 or above.kind not in ("heading", "label") or not is_own(people.article, bio):
             continue
         plain = above.prose.plain.rstrip(" :")
         lead = next((each for each in heads if folded(plain).startswith(f"{each} ")), "")

@@ -227,9 +227,9 @@ def empty_headings(article: Article, by: BioWords) -> Iterator[int]:
     is a heading."""
     for index, block in enumerate(article.blocks):
         if block.kind == "heading" and block.is_inside and folded(block.prose.plain).strip(" :") in by.headings:
-            below = article.blocks[index + 1] if index + 1 < len(article.blocks) else None
+            below = beside(article, index, 1)
             behind = (image.block for image in article.images)
-            if (below is None or below.kind == "heading") and index not in behind:
+            if (below < 0 or article.blocks[below].kind == "heading") and index not in behind:
                 yield index
 
 
