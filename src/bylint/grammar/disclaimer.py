@@ -52,6 +52,7 @@ _NEEDED = {
     "free_time": ("write",),
     "neither": ("responsibility", "approved"),
     "published": ("be_not",),
+    "as_citizen": ("write",),
     "bound": ("no_verb", "not", "be_not"),
     "shared_by": ("view",),
     "no_influence": ("writing", "view"),
