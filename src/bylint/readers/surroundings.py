@@ -73,13 +73,32 @@ class Cursor:
         return Span(found[0].start, found[-1].end)
 
 
+# A run of backslashes, a run of blanks, or one letter.
+_PIECE = lazily(r"\\+|[ \t]+|[^\\ \t]")
+_ESCAPE, _ESCAPED_LINE = r"(?:\\\s?)?", r"(?:\\[\n\r]?)?"
+
+
 @lru_cache(maxsize=4096)
 def _words_pattern(words: str) -> re.Pattern[str]:
-    """Return a pattern for words between which characters may be escaped; no part of longer words."""
-    written = r"(?:\\\s?)?".join("[ \t]+" if letter == " " else re.escape(letter) for letter in words)
+    """Return a pattern for words between which characters may be escaped; no part of longer words.
+
+    Of each piece it is certain where it ends, so that the search does not try one backslash for another.
+    """
+    pieces = _PIECE.findall(words)
+    written = "".join(_written(before, piece) for before, piece in zip(("", *pieces), pieces, strict=False))
     before = r"(?<![^\W_])" if words[0].isalnum() else ""
     after = r"(?![^\W_])" if words[-1].isalnum() else ""
     return re.compile(f"{before}{written}{after}")
+
+
+def _written(before: str, piece: str) -> str:
+    """Return a pattern for a piece of words and what may escape it behind the piece before."""
+    if piece[0] == "\\":
+        return rf"\\{{{len(piece)},{2 * len(piece)}}}"
+    escape = "" if before[:1] in ("", "\\") else _ESCAPE
+    if piece[0] in " \t":
+        return (_ESCAPED_LINE if escape else "") + "[ \t]+"
+    return escape + re.escape(piece)
 
 
 _RULE = lazily(r"[\n\r][ \t]{0,3}(?:(?:-[ \t]?){3,40}|(?:\*[ \t]?){3,40}|(?:_[ \t]?){3,40})(?=[\n\r])")
