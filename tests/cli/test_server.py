@@ -86,6 +86,10 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, day in (("a", "2024-02-01"), ("b", "2024-03-01")):
         text = HEAD.replace("2024-01-31", day) + BODY + IS
         (root / "kin" / "posts" / f"{name}.md").write_text(text, encoding="utf-8")
+    # What a stranger may have put there: nothing of a site is a program.
+    (root / "kin" / "bylint").mkdir()
+    for module in ("bylint/__init__.py", "click.py"):
+        (root / "kin" / module).write_text(f"open({str(root / 'ran')!r}, 'w')\n", encoding="utf-8")
     return root
 
 
@@ -344,6 +348,7 @@ async def test_articles_of_an_archive(editor: LanguageClient, sites: Path) -> No
     buffer.write(text.replace(WAS, IS))
     assert await buffer.wrong() == []
     buffer.close()
+    assert not (sites / "ran").exists()
 
 
 @pytest.mark.parametrize(("encoding", "column"), (("utf-8", 8), ("utf-16", 4), ("utf-32", 2)))

@@ -25,7 +25,8 @@ from bylint.model.source import Span
 from bylint.model.source import line_starts
 from bylint.model.source import place_of
 
-_CHECK = (sys.executable, "-m", "bylint.cli", "check", "--format", "json", "--exit-zero")
+# It runs in the folder of a site, and no module may come from there (-P).
+_CHECK = (sys.executable, "-P", "-m", "bylint.cli", "check", "--format", "json", "--exit-zero")
 
 
 async def compared(place: FilePlace, article: Judged) -> tuple[Violation, ...]:
