@@ -75,6 +75,9 @@ def _begun_crew(
         # tell of the end of processes may itself have ended, and nobody is heard of.
         crew.give_up()
         return None
+    except BaseException:  # an interrupt: nobody ends them later
+        crew.give_up()
+        raise
     return crew
 
 
