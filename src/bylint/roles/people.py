@@ -301,10 +301,13 @@ def _in_header(article: Article, signing: tuple[Author, ...], knowledge: Knowled
 
 PAGE = "page"
 """What stands for a network where an address is that of a page on somebody else."""
-_NAMED_PAGE = lazily(
-    r"(?:/(?:authors?|people|contributors?|writers?|autor|autoren|auteurs?|autores|autori)|linkedin\.com/in)"
-    r"/([a-z]{3,20}(?:[-_][a-z]{2,20}){1,2})(?:\.\w{3,4}|/)?$"
-)
+
+
+@lru_cache(maxsize=4)
+def _named_page(knowledge: Knowledge) -> re.Pattern[str]:
+    """Return the pattern of an address that ends in the whole name of whose page it is."""
+    folders = one_of(people_words("page_folders", knowledge))
+    return lazily(rf"(?:/{folders}|linkedin\.com/in)/([a-z]{{3,20}}(?:[-_][a-z]{{2,20}}){{1,2}})(?:\.\w{{3,4}}|/)?$")
 
 
 def _pages_of_others(article: Article, signing: tuple[Author, ...], knowledge: Knowledge) -> Iterator[Account]:
@@ -314,16 +317,17 @@ def _pages_of_others(article: Article, signing: tuple[Author, ...], knowledge: K
     for field in article.fields[:400] if len(signing) == 1 else ():
         if field.origin == "front-matter" and len(field.path) == 1 and key_of(field) in keys:
             yield from _page_of_other(field.prose, signing[0].about, -1, knowledge)
+    leads_to_one = _named_page(knowledge)
     for link in article.links if signing else ():
         # Few links lead to people, and names are dear to compare.
-        if link.is_inside and _NAMED_PAGE.search(link.href.plain[:200]):
+        if link.is_inside and leads_to_one.search(link.href.plain[:200]):
             who = core(link.words.plain, names(knowledge))
             if any(who == signer.about for signer in signing):
                 yield from _page_of_other(link.href, who, link.block, knowledge)
 
 
 def _page_of_other(address: Prose, about: str, block: int, knowledge: Knowledge) -> Iterator[Account]:
-    match = _NAMED_PAGE.search(address.plain[:200])
+    match = _named_page(knowledge).search(address.plain[:200])
     words = plain_id(match[1]).split() if match and " " in about and about.isascii() else []
     if not words or not address.at or not is_person(" ".join(words).title(), names(knowledge)):
         return
