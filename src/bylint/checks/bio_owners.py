@@ -74,8 +74,8 @@ _OFTENER = 2
 """How many times as many articles have an account as one that is a slip of it."""
 LONGEST_NAME = 3
 """Words of the longest name that the name of a file is read as."""
-_MOST, _TWO = 2, 2
-"""Strangers that are a leftover; more are a list of people."""
+_MOST, _PAIR = 2, 2
+"""Strangers that are a leftover, more are a list of people; people of whom one may have the other's account."""
 _TRACE = 3
 """Letters of a name by which an account is known."""
 _SENTENCE, _MOST_SENTENCES = 5, 40
@@ -184,7 +184,7 @@ def _shared(rule: Rule[Weighing], facts: Sequence[Fact]) -> Found:
     """Report where one of two people has the account that has the other's name: what is left of an entry from which
     this one was made. More than two have that of their house."""
     whose = {bare(fact.claim): fact for fact in sorted(facts, key=lambda fact: fact.place, reverse=True)}
-    if len(whose) != _TWO or not set.isdisjoint(*({*who.split()} for who in whose)):
+    if len(whose) != _PAIR or not set.isdisjoint(*({*who.split()} for who in whose)):
         return
     own = [fact for who, fact in whose.items() if may_name(fact.words, who)]
     for fact in facts if len(own) == 1 else ():
@@ -245,8 +245,8 @@ def _headed(rule: AnyRule, people: _People, named: tuple[Bio, ...]) -> Found:
     signed = ", ".join(signer.name for signer in people.signers)
     for bio in named:
         at = beside(people.article, bio.block, -1)
-        above = people.article.blocks[at]
-        if at < 0 or above.kind not in ("heading", "label") or not is_own(people.article, bio):
+        above = people.article.blocks[at] if at >= 0 else None
+        if above is None or above.kind not in ("heading", "label") or not is_own(people.article, bio):
             continue
         plain = above.prose.plain.rstrip(" :")
         lead = next((each for each in heads if folded(plain).startswith(f"{each} ")), "")

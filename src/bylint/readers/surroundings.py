@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from bylint.model.article import Article
 from bylint.model.markup import Block
@@ -84,8 +85,7 @@ def _words_pattern(words: str) -> re.Pattern[str]:
 
     Of each piece it is certain where it ends, so that the search does not try one backslash for another.
     """
-    pieces = _PIECE.findall(words)
-    written = "".join(_written(before, piece) for before, piece in zip(("", *pieces), pieces, strict=False))
+    written = "".join(_written(before, piece) for before, piece in pairwise(("", *_PIECE.findall(words))))
     before = r"(?<![^\W_])" if words[0].isalnum() else ""
     after = r"(?![^\W_])" if words[-1].isalnum() else ""
     return re.compile(f"{before}{written}{after}")
