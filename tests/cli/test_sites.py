@@ -363,3 +363,77 @@ def test_the_mistakes_of_all_sites_are_told_before_an_article_is_read(command, t
     wrong = {"sites/quay/bylint.yaml", "sites/mail/posts/inner/bylint.yaml"}
     assert places == (wrong | {"bylint.yaml"} if top else wrong)
     assert len(told) == len(places)
+
+
+@pytest.fixture
+def stranger(repository):
+    """A change that brings settings which lead out, into the folder of a site."""
+    brought = repository / "sites" / "quay" / "posts" / "bylint.yaml"
+    brought.symlink_to("/dev/zero")
+    return brought
+
+
+REFUSED = "sites/quay/posts/bylint.yaml: it is a link that leads out of the repository, so it is not read"
+RUNS = (
+    ["check"],
+    ["audit"],
+    ["check", "sites"],
+    ["check", "sites/mail", "sites/quay"],
+    ["check", "--archive", "sites"],
+)
+
+
+@pytest.mark.parametrize("arguments", RUNS, ids=" ".join)
+def test_settings_that_cannot_be_used_cost_their_own_files_alone(arguments, stranger, capsys):
+    expected = of("mail", found_by(capsys, [*arguments, "--config", "sites/mail/bylint.yml"])[0])
+    violations, summary, said = found_by(capsys, arguments)
+    assert of("mail", violations) == expected
+    assert of("quay", violations) == set()
+    assert summary["refused"] == ["sites/quay/posts/bylint.yaml"]
+    assert said == [f"bylint: {REFUSED}"]
+    stranger.unlink()
+    assert "refused" not in found_by(capsys, arguments)[1]
+
+
+def found_by(capsys, arguments):
+    """Return what is reported of ads, the figures, and what is said beside."""
+    code = main([*arguments, "--format", "json"])
+    printed = capsys.readouterr()
+    report = json.loads(printed.out)
+    assert code == (2 if "refused" in report["summary"] else 1)
+    violations = {(each["path"], each["line"], each["code"], each["severity"]) for each in report["violations"]}
+    return known(violations), report["summary"], printed.err.splitlines()
+
+
+@pytest.mark.usefixtures("stranger")
+def test_people_and_services_are_told_what_was_not_judged(capsys):
+    assert main(["check"]) == 2
+    printed = capsys.readouterr()
+    assert "1 file of settings cannot be used: what lies there was not judged.\n" in printed.out
+    assert printed.err.splitlines()[-1] == f"bylint: {REFUSED}"
+    assert main(["check", "--format", "sarif"]) == 2
+    assert json.loads(capsys.readouterr().out)["runs"][0]["invocations"] == [{"executionSuccessful": False}]
+    assert main(["ask"]) == 2
+    printed = capsys.readouterr()
+    assert "sites/mail/posts/" in printed.out
+    assert printed.err.splitlines()[-1] == f"bylint: {REFUSED}"
+    assert main(["check", "--fix"]) == 2
+    assert main(["check", "--diff"]) == 2
+
+
+@pytest.mark.usefixtures("stranger")
+def test_settings_in_force_where_a_run_stands_end_it(repository, capsys):
+    for arguments in (
+        ["check", "sites/quay/posts"],
+        ["check", "sites/quay/posts/one.md"],
+        ["audit", "sites/quay/posts"],
+    ):
+        assert main(arguments) == 2
+        printed = capsys.readouterr()
+        assert (printed.out, printed.err.splitlines()) == ("", [f"bylint: {REFUSED}"])
+    (repository / "bylint.yaml").write_text("version: 1\ncolour: red\n", encoding="utf-8")
+    for arguments in (["check"], ["check", "sites/mail"], ["audit"]):
+        assert main(arguments) == 2
+        printed = capsys.readouterr()
+        assert printed.out == ""
+        assert printed.err.splitlines()[0].startswith("bylint: bylint.yaml:2: unknown key 'colour'")

@@ -75,7 +75,8 @@ def command(
     )
     found = judged(options, nearest(config_file, no_config=no_config))
     known = tuple((run, without_known(run.known, options, verdict)) for run, verdict in found.found)
-    report = report_on(known, options, found.skipped, found.read)._replace(about=about_of(known, found.read))
+    report = report_on(known, options, found.skipped, found.read, found.refused)
+    report = report._replace(about=about_of(known, found.read))
     wanted = _wanted(letters(report), report, desks, authors)
     if output_file:
         write_file(output_file, written(wanted, report))
@@ -83,6 +84,7 @@ def command(
         print_human(written(wanted, report))
     if not wanted:
         tell("there is nothing to ask")
+    found.refused.demand_none()
 
 
 def _wanted(

@@ -36,6 +36,7 @@ from bylint.cli.run import rules_by_path
 from bylint.cli.run import run_at
 from bylint.cli.settings import SiteNames
 from bylint.cli.settings import tell_of_settings
+from bylint.cli.sites import Refused
 from bylint.cli.sites import RunsBelow
 from bylint.cli.sites import SiteFiles
 from bylint.cli.sites import asked
@@ -155,37 +156,41 @@ def command(options: RunOptions) -> None:
     With PATHS only what lies in these is reported, still in comparison with all the others. What was found is kept in
     the cache of the user, so that the next run reads only what has changed; see `bylint cache`.
     """
-    found, skipped, read = judged(options, nearest(options.config_file, no_config=options.no_config))
-    end_with(found, options, skipped, read, more=most_affected)
+    found, skipped, refused, read = judged(options, nearest(options.config_file, no_config=options.no_config))
+    end_with(found, options, skipped, read, refused, more=most_affected)
 
 
 class Judged(NamedTuple):
-    """What is wrong in each site, how many files were passed over, and those that were read because they were named."""
+    """What is wrong in each site, how many files were passed over, the settings that cannot be used, and the files that
+    were read because they were named."""
 
     found: tuple[tuple[Run, Verdict], ...]
     skipped: int
+    refused: Refused
     read: tuple[Reading, ...] = ()
 
 
 def judged(options: RunOptions, known: Nearest) -> Judged:
     """Judge all articles of a site and of those below it, or what paths stand for, against all others of its site."""
+    refused = Refused(known)
     if not options.paths:
-        whole = tuple(whole_sites(options, known))
+        whole = tuple(whole_sites(options, known, refused))
         if not any(verdict.files for _, verdict, _ in whole):
             demand_some(discover.files((), known.of, start=known.start), force_exclude=False)
-        return Judged(tuple((run, verdict) for run, verdict, _ in whole), sum(met.skipped for _, _, met in whole))
+        skipped = sum(met.skipped for _, _, met in whole)
+        return Judged(tuple((run, verdict) for run, verdict, _ in whole), skipped, refused)
     found = asked(known, options.paths)
-    sites = runs(options, known, found.sites)
+    sites = runs(options, known, found.sites, refused)
     demand_some(found.found, force_exclude=False, others=found.boxes)
     given = tuple(_given(run, site) for run, site in sites)
     read = tuple(reading for _, files, _ in given for _, reading in files)
     verdicts = tuple((run, against_archive(run, files, boxes)[0]) for run, files, boxes in given)
-    return Judged(verdicts, len(found.found.skipped), read)
+    return Judged(verdicts, len(found.found.skipped), refused, read)
 
 
-def whole_sites(options: RunOptions, known: Nearest) -> Iterator[tuple[Run, Verdict, Listing]]:
+def whole_sites(options: RunOptions, known: Nearest, refused: Refused) -> Iterator[tuple[Run, Verdict, Listing]]:
     """Judge all articles of the site where the run stands, and those of each site below it."""
-    found = whole_site(options, known)
+    found = whole_site(options, known, refused)
     every = [found.names]
     yield found.run, found.verdict, found.met
     for run in found.below:
@@ -205,12 +210,12 @@ class WholeSite(NamedTuple):
     below: tuple[Run, ...]
 
 
-def whole_site(options: RunOptions, known: Nearest) -> WholeSite:
+def whole_site(options: RunOptions, known: Nearest, refused: Refused) -> WholeSite:
     """Judge all articles of the site where the run stands; ConfigError lists the mistakes in its settings and in those
     of the sites below it, before an article is read."""
     make = partial(run_at, options, found=known)
-    run = top_run(make, known)
-    below = RunsBelow(make, known)
+    run = top_run(make, known, refused)
+    below = RunsBelow(make, known, refused)
     verdict, met, names = _whole(run, below.met)
     return WholeSite(run, verdict, met, names, below.runs)
 

@@ -36,6 +36,7 @@ from bylint.cli.run import Run
 from bylint.cli.run import Setting
 from bylint.cli.run import demand_some
 from bylint.cli.run import nearest
+from bylint.cli.sites import Refused
 from bylint.config import NAMES
 from bylint.config import Config
 from bylint.config import label_of
@@ -232,7 +233,7 @@ def _compared(read: BaselineFile, start: Path, verdict: Verdict) -> Comparison:
 def _baselines(options: RunOptions, known: Nearest, file: Path | None) -> Iterator[_Judged]:
     """Judge the site where the run stands and those below it, and yield what is wrong by baseline."""
     by_path: dict[Path, list[tuple[Run, Verdict]]] = {}
-    for run, verdict, _ in whole_sites(options, known):
+    for run, verdict, _ in whole_sites(options, known, Refused(known, needs_all=True)):
         by_path.setdefault(_path(run.known, file), []).append((run, verdict))
     if not any(verdict.files for several in by_path.values() for _, verdict in several):
         demand_some(discover.files((), known.of, start=known.start), force_exclude=False)

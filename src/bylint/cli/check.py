@@ -37,6 +37,7 @@ from bylint.cli.run import rules_by_path
 from bylint.cli.run import run_at
 from bylint.cli.run import without_known
 from bylint.cli.sites import Asked
+from bylint.cli.sites import Refused
 from bylint.cli.sites import SiteFiles
 from bylint.cli.sites import asked
 from bylint.cli.sites import end_with
@@ -102,15 +103,16 @@ def command(
         _end_with_the_site(known, how)
     if changes != ChangeOptions(None, False):
         _end_with_changes(known, how, changes, force_exclude=force_exclude)
-    found = asked(known, paths, force_exclude=force_exclude, stdin=stdin_filename or "-")
-    sites = runs(options, known, found.sites)
+    found, refused = asked(known, paths, force_exclude=force_exclude, stdin=stdin_filename or "-"), Refused(known)
+    sites = runs(options, known, found.sites, refused)
     demand_some(found.found, force_exclude=force_exclude, others=found.boxes)
     if not paths:
         _tell_of_settings(sites, tuple(skipped.label for skipped in found.found.skipped))
     judged = tuple(_judged_site(run, site, how) for run, site in sites)
     if fixes.is_diff:
+        refused.demand_none()
         raise click.exceptions.Exit(int(any(each.is_any for each in judged) and not options.exit_zero))
-    _end(judged, options, len(found.found.skipped))
+    _end(judged, options, len(found.found.skipped), refused)
 
 
 class _How(NamedTuple):
@@ -207,7 +209,8 @@ def _end_with_changes(known: Nearest, how: _How, changes: ChangeOptions, *, forc
     # Git first: nobody need look through all folders for what it knows to be as it was.
     place, may_have = since.asked_of_git(known.start, changes.since)
     found = asked(known, how.options.paths, force_exclude=force_exclude, meant=since.ways_to(place, may_have))
-    sites = runs(how.options, known, found.sites)
+    refused = Refused(known)
+    sites = runs(how.options, known, found.sites, refused)
     if not found.found.is_searched:
         demand_some(found.found, force_exclude=force_exclude, others=found.boxes)
     files = tuple(file for _, site in sites for file in site.files)
@@ -216,7 +219,7 @@ def _end_with_changes(known: Nearest, how: _How, changes: ChangeOptions, *, forc
     judged = tuple(
         _changed_site(run, site, since.of_site(changed, site), how, is_staged=changes.is_staged) for run, site in sites
     )
-    _end(judged, how.options, len(found.found.skipped))
+    _end(judged, how.options, len(found.found.skipped), refused)
 
 
 def _changed_site(run: Run, site: SiteFiles, changed: Changed, how: _How, *, is_staged: bool) -> _JudgedSite:
@@ -242,16 +245,17 @@ def _end_with_the_site(known: Nearest, how: _How) -> None:
     # Imported here: the hook needs no store.
     from bylint.cli.audit import whole_site
 
-    top, verdict, met, names, ahead = whole_site(how.options, known)
+    refused = Refused(known)
+    top, verdict, met, names, ahead = whole_site(how.options, known, refused)
     if not how.with_archive(top.known.config):
         verdict = verdict._replace(archive=None)
     # The walk over the archive has met all files: nobody need look for them once more. It passes by other sites.
     below = asked(known, tuple(map(str, met.sites))) if met.sites else Asked((), Selection(()))
-    sites = runs(how.options, known, below.sites, ahead)
+    sites = runs(how.options, known, below.sites, refused, (top, *ahead))
     _tell_of_settings(sites, tuple(skipped.label for skipped in below.found.skipped), (names,))
     others = tuple(_judged_site(run, site, how) for run, site in sites)
     if verdict.files or below.sites:
-        _end((_JudgedSite(top, verdict), *others), how.options, met.skipped + len(below.found.skipped))
+        _end((_JudgedSite(top, verdict), *others), how.options, met.skipped + len(below.found.skipped), refused)
 
 
 def _tell_of_settings(sites: Sites, passed: tuple[str, ...], others: tuple[SiteNames, ...] = ()) -> None:
@@ -262,11 +266,11 @@ def _tell_of_settings(sites: Sites, passed: tuple[str, ...], others: tuple[SiteN
     settings.tell_of_settings((*others, *(settings.SiteNames(run, own, passed) for run, own in names)))
 
 
-def _end(judged: Sequence[_JudgedSite], options: RunOptions, skipped: int) -> None:
+def _end(judged: Sequence[_JudgedSite], options: RunOptions, skipped: int, refused: Refused) -> None:
     """Print what is wrong in all sites, and end the run."""
     left = frozenset().union(*(each.left for each in judged))
     read = tuple(reading for each in judged for reading in each.read)
-    end_with(((each.run, each.verdict) for each in judged), options, skipped, read, left=left)
+    end_with(((each.run, each.verdict) for each in judged), options, skipped, read, refused, left=left)
 
 
 def _judged(

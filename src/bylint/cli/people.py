@@ -41,6 +41,7 @@ from bylint.cli.run import nearest
 from bylint.cli.run import run_of
 from bylint.cli.run import site
 from bylint.cli.run import tell_of_people
+from bylint.cli.sites import Refused
 from bylint.cli.sites import RunsBelow
 from bylint.cli.sites import top_run
 from bylint.config import label_of
@@ -134,7 +135,8 @@ class _SitePeople(NamedTuple):
 def _sites(found: Nearest, show: Callable[[int, int], None], workers: int, *, no_cache: bool) -> Iterator[_SitePeople]:
     """Yield who signs in the site where the run stands, and in those below it."""
     make = partial(run_of, found=found, workers=workers, no_cache=no_cache)
-    run, below = top_run(make, found), RunsBelow(make, found)
+    refused = Refused(found, needs_all=True)
+    run, below = top_run(make, found, refused), RunsBelow(make, found, refused)
     yield _people_of(run, found.start, archive_of(run, show)._replace(met=below.met))
     for run in below.runs:
         yield _people_of(run, found.start, archive_of(run, show))

@@ -27,6 +27,7 @@ from bylint.cli.output import tell
 from bylint.config import Config
 from bylint.config import rules_for
 from bylint.config import selected
+from bylint.config import site_key
 from bylint.config.nearest import Nearest
 from bylint.config.nearest import load
 from bylint.config.policy import read_rights
@@ -116,7 +117,7 @@ def run_of(
     no_cache: bool = False,
 ) -> Run:
     """Read the packs of a site and what is known of it, and choose the rules; mistakes are told as `run_at` does."""
-    mistakes = list(found.mistakes)
+    mistakes = list(found.mistakes.get(site_key(config), ()))
     known = Setting(config, found.start, ())
     chosen: tuple[AnyRule, ...] = ()
     knowledge: Knowledge | None = None

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import NamedTuple
@@ -34,7 +36,6 @@ from bylint.discover import FileToRead
 from bylint.discover import Selection
 from bylint.discover.walk import Ways
 from bylint.errors import ConfigError
-from bylint.errors import noted
 from bylint.report import ABOUT_ARTICLES
 from bylint.report import Report
 from bylint.text.files import is_any
@@ -148,60 +149,95 @@ def _below(boxes: Iterable[FileToRead], given: dict[str, Path]) -> Iterator[File
             yield box
 
 
-def top_run(make: Make, known: Nearest) -> Run:
+class Refused:
+    """The settings of a run that cannot be used, each with its mistakes.
+
+    Those in a folder below that of the run cost their own files alone, so that a change which brings some hides nothing
+    else; where a run `needs_all` they end it, as those do that are in force where it stands.
+    """
+
+    def __init__(self, known: Nearest, *, needs_all: bool = False) -> None:
+        self._known, self._needs_all = known, needs_all
+        self._lines: dict[Path, tuple[str, ...]] = {}
+
+    def run_of(self, make: Make, config: Config) -> Run | None:
+        """Return how a site is judged, or nothing where its settings cannot be used."""
+        try:
+            return make(config)
+        except ConfigError as error:
+            self._lines[site_key(config)] = error.lines
+            return None
+
+    @property
+    def settings(self) -> tuple[str, ...]:
+        """The names of the files, or of their folders where it is not clear which file of these is meant."""
+        return tuple(label_of(key, self._known.start) for key in sorted(self._told()))
+
+    def error(self) -> ConfigError:
+        """Return all mistakes."""
+        return ConfigError(*first_told(tuple(dict.fromkeys(chain.from_iterable(self._told().values())))))
+
+    def demand_rest(self, *, is_any: bool) -> None:
+        """Raise ConfigError where nothing is left that can be judged, or what is left must not be judged alone."""
+        told = self._told()
+        if told and (self._needs_all or not is_any or not all(map(self._known.is_below, told))):
+            raise self.error()
+
+    def demand_none(self) -> None:
+        """Raise ConfigError for all mistakes."""
+        if self._told():
+            raise self.error()
+
+    def _told(self) -> dict[Path, tuple[str, ...]]:
+        return {**self._known.mistakes, **self._lines}
+
+
+def top_run(make: Make, known: Nearest, refused: Refused) -> Run:
     """Return how the site where the run stands is judged; ConfigError lists with its mistakes those of the sites below
     it."""
     config = known.of(str(known.start))
-    mistakes: list[str] = []
-    with noted(mistakes):
-        return make(config)
-    with noted(mistakes):
-        _runs_below(make, known, discover.sites_below(discover.site(config, known.start)))
-    raise ConfigError(*first_told(tuple(dict.fromkeys(mistakes))))
+    run = refused.run_of(make, config)
+    if run is None:
+        _runs_below(make, known, discover.sites_below(discover.site(config, known.start)), refused)
+        raise refused.error()
+    return run
 
 
 class RunsBelow:
     """How the sites below another are judged: known as soon as the walk over that one has met them."""
 
-    def __init__(self, make: Make, known: Nearest) -> None:
+    def __init__(self, make: Make, known: Nearest, refused: Refused) -> None:
         self.runs: tuple[Run, ...] = ()
-        self._make, self._known = make, known
+        self._make, self._known, self._refused = make, known, refused
 
     def met(self, listing: Listing) -> None:
-        """Read the settings of the sites that a walk came upon, and of those below them; ConfigError lists the mistakes
-        in all."""
-        self.runs = _runs_below(self._make, self._known, listing.sites)
+        """Read the settings of the sites that a walk came upon, and of those below them."""
+        self.runs = _runs_below(self._make, self._known, listing.sites, self._refused)
+        self._refused.demand_rest(is_any=True)
 
 
-def _runs_below(make: Make, known: Nearest, folders: Iterable[Path]) -> tuple[Run, ...]:
+def _runs_below(make: Make, known: Nearest, folders: Iterable[Path], refused: Refused) -> tuple[Run, ...]:
     found: list[Run] = []
-    mistakes: list[str] = []
     waiting = list(folders)
     while waiting:
         config = known.of(str(waiting.pop(0)))
-        with noted(mistakes):
-            found.append(make(config))
+        run = refused.run_of(make, config)
+        found += (run,) if run else ()
         waiting += discover.sites_below(discover.site(config, known.start))
-    if mistakes:
-        raise ConfigError(*first_told(tuple(dict.fromkeys(mistakes))))
     return tuple(found)
 
 
 def runs(
-    options: RunOptions, known: Nearest, sites: Iterable[SiteFiles], ahead: Iterable[Run] = ()
+    options: RunOptions, known: Nearest, sites: Iterable[SiteFiles], refused: Refused, ahead: Iterable[Run] = ()
 ) -> tuple[tuple[Run, SiteFiles], ...]:
-    """Return how each site is judged, as is known `ahead` of some; ConfigError lists the mistakes in the settings of
-    all."""
-    found: list[tuple[Run, SiteFiles]] = []
-    mistakes: list[str] = []
+    """Return how each site is judged whose settings can be used, as is known `ahead` of some; ConfigError where
+    nothing can be judged without the others."""
     by_key = {site_key(run.known.config): run for run in ahead}
-    for site in sites:
-        with noted(mistakes):
-            found.append((by_key.get(site_key(site.config)) or run_at(options, site.config, known), site))
-    if mistakes:
-        raise ConfigError(*first_told(tuple(dict.fromkeys(mistakes))))
-    known.demand_right()
-    return tuple(found)
+    make = partial(run_at, options, found=known)
+    tried = ((by_key.get(site_key(site.config)) or refused.run_of(make, site.config), site) for site in sites)
+    found = tuple((run, site) for run, site in tried if run)
+    refused.demand_rest(is_any=bool(found or by_key))
+    return found
 
 
 def author_data(config: Config, start: Path) -> tuple[FileToRead, ...]:
@@ -222,25 +258,32 @@ def end_with(
     options: RunOptions,
     skipped: int,
     read: tuple[Reading, ...],
+    refused: Refused,
     *,
     left: frozenset[str] = frozenset(),
     more: Callable[[Report], Iterable[str]] | None = None,
 ) -> None:
-    """Print what is wrong in all sites, each without what its baseline knows, and `more` for people; end the run."""
+    """Print what is wrong in all sites, each without what its baseline knows, and `more` for people; end the run, with
+    ConfigError where settings were refused."""
     found = tuple((run, without_known(run.known, options, verdict)) for run, verdict in judged)
-    report = report_on(found, options, skipped, read)
+    report = report_on(found, options, skipped, read, refused)
     if not options.output.forms.isdisjoint(ABOUT_ARTICLES):
         # Imported here: most reports tell nothing of articles but their faults.
         from bylint.cli.about import about_of
 
         report = report._replace(about=about_of(found, read))
     write_reports(options.output, report, found[0][0].known.start, more)
+    refused.demand_none()
     limits = ((verdict, options.fail_on or run.known.config.fail_on) for run, verdict in found)
     end(limits, exit_zero=options.exit_zero, left=left)
 
 
 def report_on(
-    found: Sequence[tuple[Run, Verdict]], options: RunOptions, skipped: int, read: tuple[Reading, ...]
+    found: Sequence[tuple[Run, Verdict]],
+    options: RunOptions,
+    skipped: int,
+    read: tuple[Reading, ...],
+    refused: Refused,
 ) -> Report:
     """Return the report on all sites."""
     start = found[0][0].known.start
@@ -249,7 +292,8 @@ def report_on(
     lines = lines_of(read, (run.known.config for run, _ in found), start)
     advice = _advice(found, read) if "text" in options.output.forms and not options.output.is_quiet else ""
     report = report_of(verdict, tuple(rules[code] for code in sorted(rules)), skipped, lines, advice)
-    return report._replace(summary=report.summary._replace(settings=_in_force(found)))
+    in_force = report.summary._replace(settings=_in_force(found), refused=refused.settings or None)
+    return report._replace(summary=in_force)
 
 
 def _advice(found: Iterable[tuple[Run, Verdict]], read: tuple[Reading, ...]) -> str:

@@ -46,6 +46,7 @@ from bylint.cli.run import Files
 from bylint.cli.run import Run
 from bylint.cli.run import demand_some
 from bylint.cli.run import nearest
+from bylint.cli.sites import Refused
 from bylint.config import label_of
 from bylint.discover import STDIN
 from bylint.discover import git
@@ -295,7 +296,7 @@ def command(
         no_baseline=True,
     )
     known = nearest(config_file, no_config=no_config)
-    judged = tuple(verdict for _, verdict, _ in whole_sites(options, known))
+    judged = tuple(verdict for _, verdict, _ in whole_sites(options, known, Refused(known, needs_all=True)))
     if not any(verdict.files for verdict in judged):
         demand_some(discover.files((), known.of, start=known.start), force_exclude=False)
     every = (waiver for verdict in judged for waiver in verdict.waivers)

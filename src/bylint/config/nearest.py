@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from itertools import chain
 from pathlib import Path
 
 from bylint import people
@@ -31,13 +32,14 @@ def load(start: Path, explicit: Path | None = None, *, use: bool = True) -> Conf
 class Nearest:
     """The settings in force for each folder: those of the file that is nearest, upwards to the repository's root.
 
-    It keeps what it has read, so that a run reads each file once, and the mistakes in all of them. Where a run stands
-    in a repository and a folder belongs to another inside of it (a submodule), the search goes on to the outer root.
+    It keeps what it has read, so that a run reads each file once, and the mistakes in each, by the key of its site.
+    Where a run stands in a repository and a folder belongs to another inside of it (a submodule), the search goes on to
+    the outer root.
     """
 
     def __init__(self, start: Path, explicit: Path | None = None, *, use: bool = True) -> None:
         self.start = start.absolute()
-        self.mistakes: list[str] = []
+        self.mistakes: dict[Path, tuple[str, ...]] = {}
         self._top = repository(self.start)
         self._by_folder: dict[str, Config] = {}
         self._by_key: dict[Path, Config] = {}
@@ -75,13 +77,18 @@ class Nearest:
     def demand_right(self) -> None:
         """Raise ConfigError for all mistakes of what was read."""
         if self.mistakes:
-            raise ConfigError(*first_told(tuple(dict.fromkeys(self.mistakes))))
+            raise ConfigError(*first_told(tuple(dict.fromkeys(chain.from_iterable(self.mistakes.values())))))
+
+    def is_below(self, key: Path) -> bool:
+        """Tell whether settings with this key of their site stand in a folder below that where the run stands."""
+        config = self._by_key[key]
+        return not config.is_for_all and self.start in config.root.parents
 
     def _in(self, folder: str) -> Config | None:
         try:
             path = settings_in(folder, self.start)
         except ConfigError as error:
-            self.mistakes += error.lines
+            self.mistakes[Path(folder)] = error.lines
             return self._by_key.setdefault(Path(folder), Config(Path(folder)))
         return self._config(path) if path else None
 
@@ -92,7 +99,8 @@ class Nearest:
             found, mistakes = read_settings(path, self.start, is_named=is_named)
         except ConfigError as error:
             found, mistakes = Config(path.parent, path), error.lines
-        self.mistakes += mistakes
+        if mistakes:
+            self.mistakes[path] = tuple(mistakes)
         return self._by_key.setdefault(path, _with_boxes(found))
 
     def _is_end(self, folder: str) -> bool:

@@ -99,7 +99,8 @@ ABOUT_ARTICLES = ("markdown", "csv")
 class Summary(NamedTuple):
     """The figures of a run; `archive` is how many articles the files were compared with, `baseline` how many violations
     more a baseline knows, where these were asked for. `settings` are the files of settings, each with how many files it
-    judged, and "" for none, where that was more than one."""
+    judged, and "" for none, where that was more than one; `refused` those that cannot be used: what
+    lies there was not judged."""
 
     files: int
     skipped: int = 0
@@ -110,6 +111,7 @@ class Summary(NamedTuple):
     archive: int | None = None
     baseline: int | None = None
     settings: Mapping[str, int] | None = None
+    refused: tuple[str, ...] | None = None
 
 
 class About(NamedTuple):

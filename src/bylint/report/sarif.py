@@ -46,7 +46,7 @@ def _run(report: Report) -> dict[str, Any]:
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {"%SRCROOT%": {"description": {"text": _ROOTS[report.is_from_repository]}}},
-        "invocations": [{"executionSuccessful": True}],
+        "invocations": [{"executionSuccessful": not report.summary.refused}],
         "results": list(_results(report.violations, order)),
     }
 

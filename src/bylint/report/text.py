@@ -53,6 +53,9 @@ def render(report: Report) -> Iterator[str]:
     yield from _mendable(report)
     yield _figures(report)
     yield from _settings(report)
+    if report.summary.refused:
+        number = counted(len(report.summary.refused), "file")
+        yield f"{number} of settings cannot be used: what lies there was not judged."
     if report.advice:
         yield f"False alarm? {shown(report.advice)}"
 
