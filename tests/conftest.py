@@ -5,7 +5,12 @@ from __future__ import annotations
 import gc
 import signal
 
+import hypothesis
 import pytest
+
+# On a machine that does other things beside, an example may take any time.
+hypothesis.settings.register_profile("no-clock", deadline=None)
+hypothesis.settings.load_profile("no-clock")
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     # A shell that starts a command in the background lets it ignore Ctrl-C, and so do the processes that tests start.

@@ -86,7 +86,7 @@ articles = st.builds(article, st.sampled_from(HEADERS), st.lists(st.sampled_from
 
 
 @given(articles)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_what_was_there_is_known_after_the_file_was_moved_or_its_lines_were(text):
     before = judged(("a.md", text))
     for changed in (("a.md", text.replace("\n", "\r\n")), ("a.md", reflowed(text)), ("b/c.md", text)):
@@ -96,7 +96,7 @@ def test_what_was_there_is_known_after_the_file_was_moved_or_its_lines_were(text
 
 # What nobody signs is asked for a name where it is long enough for an article.
 @given(articles.filter(lambda text: "author:" in text))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_what_was_there_is_known_below_a_hundred_lines(text):
     before = judged(("a.md", text))
     assert compared(before, judged(("a.md", below_a_hundred_lines(text)))).new == ()

@@ -216,7 +216,7 @@ SEPARATORS = st.sampled_from(("\n\n", "\n", "\r\n\r\n", "\n\n\n", "\r\r", "\r\n"
 TEXTS = st.lists(st.tuples(st.sampled_from(PIECES), SEPARATORS), max_size=8)
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(TEXTS, st.sampled_from((".md", ".txt", ".html")))
 def test_fixing_twice_changes_nothing_and_text_stays(pieces, suffix):
     text = "".join(words + separator for words, separator in pieces)
@@ -260,7 +260,7 @@ CREDITS = (
 MIXED = st.lists(st.tuples(st.sampled_from((*PIECES, *CREDITS)), SEPARATORS), max_size=8)
 
 
-@settings(deadline=None, max_examples=80)
+@settings(max_examples=80)
 @given(MIXED, st.sampled_from((".md", ".txt", ".html", ".mdx")))
 def test_no_fix_adds_a_violation(pieces, suffix):
     text = "".join(words + separator for words, separator in pieces)

@@ -45,7 +45,7 @@ def inputs(name: str) -> st.SearchStrategy[bytes]:
 @pytest.mark.parametrize("name", TARGETS)
 def test_target_holds_for_whatever_stands_in_a_file(name):
     @given(inputs(name))
-    @settings(max_examples=150, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=150, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
     def holds(content: bytes) -> None:
         TARGETS[name].check(content)
 

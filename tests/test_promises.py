@@ -63,7 +63,6 @@ KEYS = st.from_regex(r"x_[a-z]{1,8}", fullmatch=True)
 VALUES = st.text(st.characters(codec="utf-8", exclude_characters="\r\n\x85\u2028\u2029", exclude_categories=("C",)))
 
 
-@settings(deadline=None)
 @given(st.dictionaries(KEYS, VALUES, max_size=4))
 def test_keys_that_are_not_read_shift_places_and_change_nothing_else(keys):
     more = "".join(f"{key}: '{value.replace(chr(39), chr(39) * 2)}'\n" for key, value in keys.items())
@@ -89,7 +88,7 @@ def test_a_byte_order_mark_counts_nowhere():
 
 
 @pytest.mark.parametrize("suffix", (".md", ".mdx", ".html", ".txt"))
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(text=st.text(st.sampled_from(ODD), max_size=400))
 def test_no_text_is_too_odd(suffix, text):
     found(text, suffix)

@@ -387,7 +387,7 @@ def wishes_in(text):
     return [Wish("ADS001", Span(*match.span())) for match in re.finditer(r"\bAd\b", text)]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(markdown(), st.sampled_from((".md", ".mdx")), st.booleans())
 def test_pages_of_markdown_stay_what_they_were(article, suffix, with_crlf):
     header, text = article
@@ -416,7 +416,7 @@ PIECES = st.recursive(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(PIECES, min_size=1, max_size=4), st.booleans(), st.sampled_from(("", "---\ntitle: Ad\n---\n")))
 def test_pages_of_html_stay_what_they_were(pieces, is_page, header):
     body = "\n".join(pieces)
@@ -465,7 +465,7 @@ def look(reading):
     return audit.run((reading,), RULES, lambda *_: RULES, KNOWLEDGE).violations
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.lists(FAULTS, max_size=6), TOPS, st.sampled_from((".md", ".mdx", ".html", ".txt", ".rst")))
 @example(["<div>\n<p>Advertisement</p>\n</div>", "The [Marlow](https://amzn.to/3xExmpl) is quick."], "", ".md")
 def test_what_is_reported_is_silent_then_and_nothing_else_comes_up(faults, top, suffix):

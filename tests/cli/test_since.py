@@ -523,7 +523,7 @@ def test_since_the_empty_tree_is_a_full_check(site, capsys):
     st.lists(st.sampled_from(("Advertisement", "It rained.", "", BIO, "![](a.jpg)")), min_size=1, max_size=9),
     st.lists(st.sampled_from(("Advertisement", "It rained.", "", BIO, "![](a.jpg)")), min_size=1, max_size=9),
 )
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_lines_that_did_not_change_are_those_of_before(before, now):
     runs = changed_lines("\n".join(before), "\r\n".join(now))
     changed = {number for first, last in runs for number in range(first, last + 1)}

@@ -265,7 +265,7 @@ _PIECES = st.lists(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(_PIECES)
 def test_words_stand_where_they_are_said_to(pieces: list[str]) -> None:
     text = "".join(pieces)

@@ -244,7 +244,7 @@ def test_rules(code: str, text: str, words: str) -> None:
     assert [words_at(text, each) for each in found] == [words] * bool(words)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.text(st.sampled_from("ab *`_|[]:.-=<>\\\n  é\u2028"), max_size=120))
 @example(".. .")
 def test_places_lie_within_the_file(text: str) -> None:
