@@ -77,7 +77,10 @@ def test_a_bad_article_is_refused_and_a_good_one_commits(content):
     git(content, "add", ".")
     refused = git(content, "commit", "--message", "Add the slip", check=False)
     assert refused.returncode == 1
-    assert "posts/slip.md:8:1: error ADS001" in refused.stdout + refused.stderr
+    said = refused.stdout + refused.stderr
+    assert "posts/slip.md:8:1: error ADS001" in said
+    assert "Errors stop the commit; warnings and infos are for you to weigh.\nMended? `git add` the files" in said
+    assert "`bylint" not in said
 
     article.write_text(GOOD, encoding="utf-8")
     (content / "README.md").write_text("Advertisement\n", encoding="utf-8")  # no article: --force-exclude

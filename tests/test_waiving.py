@@ -29,6 +29,7 @@ from bylint.suppress import names_of
 from bylint.suppress import requests
 from bylint.text.yaml import compose
 from bylint.text.yaml import plain
+from bylint.waiving import EXAMPLE
 from bylint.waiving import Statement
 from bylint.waiving import Wish
 from bylint.waiving import advice
@@ -189,13 +190,11 @@ def test_what_would_have_no_force_is_refused(reason, by, until, said):
 def test_advice_has_force_only_with_a_reason(suffix, text):
     source, at = Source(f"a{suffix}", text), text.index("Ad")
     pasted = text
-    for place, words in sorted(
-        advice(source, suffix, Wish("ADS001", Span(at, at + 2)), Statement("reason")), reverse=True
-    ):
+    for place, words in sorted(advice(source, suffix, Wish("ADS001", Span(at, at + 2)), EXAMPLE), reverse=True):
         pasted = pasted[:place] + words + pasted[place:]
     asked = requests(readers.read(Source(source.path, pasted), suffix))
-    assert [each.trouble for each in asked] == ["'reason' gives no reason"]
-    filled = re.sub(r"\breason\b", "cleared by the desk", pasted)
+    assert [each.trouble for each in asked] == ["'your reason' gives no reason"]
+    filled = re.sub(r"\byour reason\b", "cleared by the desk", pasted)
     (request,) = requests(readers.read(Source(source.path, filled), suffix))
     assert (request.rules, request.trouble) == (("ADS001",), "")
 
@@ -203,46 +202,47 @@ def test_advice_has_force_only_with_a_reason(suffix, text):
 @pytest.mark.parametrize(
     ("path", "text", "said"),
     (
-        ("a.md", "One.\n\nAd\n", "above line 3 of a.md: <!-- bylint-ignore-next-line ADS001: reason -->"),
-        ("a.md", "---\na: b\n---\nAd\n", "above line 4 of a.md: <!-- bylint-ignore-next-line ADS001: reason -->"),
-        ("a.mdx", "One.\n\nAd\n", "above line 3 of a.mdx: {/* bylint-ignore-next-line ADS001: reason */}"),
+        ("a.md", "One.\n\nAd\n", "above line 3 of a.md: <!-- bylint-ignore-next-line ADS001: your reason -->"),
+        ("a.md", "---\na: b\n---\nAd\n", "above line 4 of a.md: <!-- bylint-ignore-next-line ADS001: your reason -->"),
+        ("a.mdx", "One.\n\nAd\n", "above line 3 of a.mdx: {/* bylint-ignore-next-line ADS001: your reason */}"),
         (
             "a.md",
             "One.\n\n| a |\n|---|\n| Ad |\n",
-            "above line 3 of a.md: <!-- bylint-ignore ADS001: reason -->, "
+            "above line 3 of a.md: <!-- bylint-ignore ADS001: your reason -->, "
             "and this below line 5: <!-- bylint-end ADS001 -->",
         ),
         (
             "a.md",
             "1. One\n2. Ad\nThree.\n",
-            "above line 1 of a.md: <!-- bylint-ignore ADS001: reason -->, "
+            "above line 1 of a.md: <!-- bylint-ignore ADS001: your reason -->, "
             "and this below line 3: <!-- bylint-end ADS001 -->",
         ),
-        ("a.html", "<p>One\n<p>Ad\n", "above line 2 of a.html: <!-- bylint-ignore-next-line ADS001: reason -->"),
-        ("a.html", "<p>Ad", "at the end of a.html: <!-- bylint-ignore-file ADS001: reason -->"),
+        ("a.html", "<p>One\n<p>Ad\n", "above line 2 of a.html: <!-- bylint-ignore-next-line ADS001: your reason -->"),
+        ("a.html", "<p>Ad", "at the end of a.html: <!-- bylint-ignore-file ADS001: your reason -->"),
         (
             "a.rst",
             "One.\n\nAd\n",
-            "above line 3 of a.rst, with a blank line before and behind it: .. bylint-ignore-next-line ADS001: reason",
+            "above line 3 of a.rst, with a blank line before and behind it: "
+            ".. bylint-ignore-next-line ADS001: your reason",
         ),
-        ("a.md", "---\nauthor: Ad\n---\nX.\n", "above line 3 of a.md: bylint: {ignore: {ADS001: reason}}"),
-        ("a.txt", "---\nauthor: Ad\n---\nX.\n", "above line 3 of a.txt: bylint: {ignore: {ADS001: reason}}"),
-        ("a.md", "+++\nauthor = 'Ad'\n+++\nX.\n", 'above line 2 of a.md: bylint = {ignore = {ADS001 = "reason"}}'),
+        ("a.md", "---\nauthor: Ad\n---\nX.\n", 'above line 3 of a.md: bylint: {ignore: {ADS001: "your reason"}}'),
+        ("a.txt", "---\nauthor: Ad\n---\nX.\n", 'above line 3 of a.txt: bylint: {ignore: {ADS001: "your reason"}}'),
+        ("a.md", "+++\nauthor = 'Ad'\n+++\nX.\n", 'above line 2 of a.md: bylint = {ignore = {ADS001 = "your reason"}}'),
         (
             "a.md",
             '{\n  "author": "Ad"\n}\n\nX.\n',
-            'above line 2 of a.md: "bylint": {"ignore": {"ADS001": "reason"}},',
+            'above line 2 of a.md: "bylint": {"ignore": {"ADS001": "your reason"}},',
         ),
-        ("a.md", '{"author": "Ad"}\n\nX.\n', 'into a.md at 1:2: "bylint": {"ignore": {"ADS001": "reason"}},'),
+        ("a.md", '{"author": "Ad"}\n\nX.\n', 'into a.md at 1:2: "bylint": {"ignore": {"ADS001": "your reason"}},'),
         (
             "[a] b.txt",
             "One.\n\nAd\n",
-            "under 'ignores:' of bylint.yaml: - {paths: [\"./[[]a] b.txt\"], rules: [ADS001], reason: why}",
+            "under 'ignores:' of bylint.yaml: - {paths: [\"./[[]a] b.txt\"], rules: [ADS001], reason: your reason}",
         ),
         (
             "_data/people.yml",
             "ada: {bio: Ad}\n",
-            "under 'ignores:' of bylint.yaml: - {paths: [\"_data/people.yml\"], rules: [ADS001], reason: why}",
+            "under 'ignores:' of bylint.yaml: - {paths: [\"_data/people.yml\"], rules: [ADS001], reason: your reason}",
         ),
     ),
 )

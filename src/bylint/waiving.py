@@ -419,7 +419,7 @@ def _count(root: Node) -> int:
     return len(known.entries) if known else 0
 
 
-EXAMPLE = Statement("reason")
+EXAMPLE = Statement("your reason")
 """What advice says in the place of a reason: it has no force before somebody writes one."""
 
 
@@ -433,7 +433,8 @@ def advised(path: str, name: str, content: bytes, found: Violation, settings: st
         insertions = advice(source, suffix, wish, EXAMPLE)
         if insertions:
             return _told(source, suffix, wish, insertions)
-    entry = f"{{paths: [{json.dumps(path_glob(name), ensure_ascii=False)}], rules: [{found.code}], reason: why}}"
+    paths = json.dumps([path_glob(name)], ensure_ascii=False)
+    entry = f"{{paths: {paths}, rules: [{found.code}], reason: {EXAMPLE.reason}}}"
     return f"Put this under 'ignores:' of {settings}: - {entry}" if name else ""
 
 
@@ -457,6 +458,6 @@ def _is_right_alone(source: Source, suffix: str, wish: Wish, insertions: Sequenc
     """Tell whether what is inserted may stand there without the blank lines around it."""
     end = newline(source.text)
     bare = (each._replace(text=f"{each.text.strip()}{end}") for each in insertions)
-    meant = tuple(each._replace(text=each.text.replace(": reason", ": agreed with the desk")) for each in bare)
+    meant = tuple(each._replace(text=each.text.replace(EXAMPLE.reason, "agreed with the desk")) for each in bare)
     is_in_header = wish.span.start < read_header(source, with_lines=True).end
     return is_in_header or insertions[0].at == len(source.text) or is_proved(source, suffix, meant, (wish,))

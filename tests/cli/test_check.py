@@ -93,10 +93,10 @@ def test_text_shows_the_line_and_how_to_silence_it(capsys):
     printed = capsys.readouterr().out.split("\n")
     assert printed[0] == LINE.strip().replace(": ADS001", ": error ADS001")
     assert printed[1] == "     7 | Advertisement"
-    assert printed[2] == "       | ^^^^^^^^^^^^^ leftover-ad-marker"
+    assert printed[2] == "       | ^^^^^^^^^^^^^ leftover-ad-marker (--fix mends it)"
     assert printed[-3:] == [
         "Found 1 error in 1 of 2 files.",
-        "False alarm? Put this above line 7 of marked.md: <!-- bylint-ignore-next-line ADS001: reason -->",
+        "False alarm? Put this above line 7 of marked.md: <!-- bylint-ignore-next-line ADS001: your reason -->",
         "",
     ]
 
@@ -108,7 +108,7 @@ def test_advice_on_silence_works(site, capsys):
     (site / "marked.md").write_text(MARKED.replace("Advert", f"{comment}\nAdvert"), encoding="utf-8")
     # As it stands it gives no reason yet.
     assert concise("marked.md") == 1
-    filled = comment.replace(": reason", ": shown as it was pasted")
+    filled = comment.replace(": your reason", ": shown as it was pasted")
     (site / "marked.md").write_text(MARKED.replace("Advert", f"{filled}\nAdvert"), encoding="utf-8")
     assert concise("marked.md") == 0
 

@@ -238,7 +238,7 @@ async def test_what_may_be_done(editor: LanguageClient, sites: Path) -> None:
     assert await buffer.offered("refactor") == []
     # The place-holder has no force, and is selected for a reason to be written over it.
     silenced = edited(text, ignore)
-    assert silenced == text.replace("Adv", "<!-- bylint-ignore-next-line ADS001: reason -->\n\nAdv", 1)
+    assert silenced == text.replace("Adv", "<!-- bylint-ignore-next-line ADS001: your reason -->\n\nAdv", 1)
     buffer.write(silenced)
     assert await buffer.wrong() == ["LNT003 8:0", "ADS001 10:0", "ADS001 14:0"]
     assert ignore.command
@@ -247,8 +247,8 @@ async def test_what_may_be_done(editor: LanguageClient, sites: Path) -> None:
     )
     (selected,) = editor.selected
     line = silenced.splitlines()[selected.start.line]
-    assert line[selected.start.character : selected.end.character] == "reason"
-    buffer.write(silenced.replace(": reason", ": shown as the writer saw it"))
+    assert line[selected.start.character : selected.end.character] == "your reason"
+    buffer.write(silenced.replace(": your reason", ": shown as the writer saw it"))
     assert await buffer.wrong() == ["ADS001 14:0"]
     # In a suppression the code of a rule is explained as well.
     hover = await editor.text_document_hover_async(types.HoverParams(buffer.id, types.Position(8, 33)))

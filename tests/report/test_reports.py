@@ -84,6 +84,34 @@ def test_text_marks_the_words_and_shows_the_other_place():
     ]
 
 
+_GO_ON = "Mended? `git add` the files, then commit again."
+
+
+@pytest.mark.parametrize(
+    ("stops", "said"),
+    (
+        ("error", "Errors stop the commit; warnings and infos are for you to weigh."),
+        ("warning", "Errors and warnings stop the commit; infos are for you to weigh."),
+        ("info", "All of these stop the commit."),
+    ),
+)
+def test_a_hook_says_what_stops_the_commit_and_names_no_command(stops, said):
+    fix = Fix("Delete the line", "safe", (Edit(credit().place, ""),))
+    printed = rendered("text", *[BIO] * 12, credit(fix=fix), stops=stops, advice="Ask the desk.")
+    told = ["Found 1 error, 12 warnings in 1 of 3 files.", said, _GO_ON, "False alarm? Ask the desk."]
+    assert printed[-4:] == told
+    assert not any("`bylint" in line or "--fix" in line for line in printed)
+    assert not any("commit" in line for line in rendered("text", stops=stops))
+    assert (_GO_ON in rendered("text", BIO, stops=stops)) == (stops != "error")
+
+
+def test_text_says_which_a_fix_mends():
+    fix = Fix("Delete the line", "safe", (Edit(credit().place, ""),))
+    assert rendered("text", credit(fix=fix))[2].endswith("^ licence-as-credit (--fix mends it)")
+    proposed = credit(fix=fix._replace(applicability="proposal"))
+    assert rendered("text", proposed)[2].endswith("^ licence-as-credit")
+
+
 def test_text_heads_each_file_of_several_with_its_figures():
     other = credit(place=credit().place._replace(path="site/b.md"))
     printed = rendered("text", credit(), BIO, other)

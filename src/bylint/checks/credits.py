@@ -127,8 +127,10 @@ def incomplete_licence(rule: AnyRule, article: Article, knowledge: Knowledge) ->
         lack = lack_of(line, article, is_linked, knowledge)
         if lack:
             licence = line.credit.licences[0].prose
-            words = {"found": quoted(licence.plain), "lack": lack}
-            edit = _linking(line, article, knowledge) if lack == _NO_LINK else None
+            deed = deed_of(licence.plain, credit_patterns(knowledge).deeds) if lack == _NO_LINK else ""
+            told = {"deed": f" ({deed})", "example": ""} if deed else {"deed": "", "example": ", as in “CC BY-SA 4.0”,"}
+            words = {"found": quoted(licence.plain), "lack": lack, **told}
+            edit = _linking(line, article, deed) if deed else None
             cases = {"lack": lack}
             yield from reported(rule, article, line, span=licence.span(), words=words, cases=cases, instead=edit)
 
@@ -223,12 +225,8 @@ def lack_of(line: CreditLine, article: Article, is_linked: Callable[[str], bool]
         is_of_family = credit.licences[0].family == "creative-commons"
         return _NOTHING if is_of_family and not line.links else ""
     known = credit_patterns(knowledge)
-    if (
-        line.where not in _TEXT
-        or line.block < 0
-        or line.links
-        or folded(credit.makers[0].plain) in known.words["own-work"]
-    ):
+    is_own_work = folded(credit.makers[0].plain) in known.words["own-work"]
+    if line.where not in _TEXT or line.block < 0 or line.links or is_own_work:
         return ""
     deed = deed_of(credit.licences[0].prose.plain, known.deeds)
     return _NO_LINK if deed and not is_linked(deed) else ""
@@ -247,12 +245,12 @@ def deed_of(words: str, deeds: Mapping[str, Any]) -> str:
     return f"{deeds['address']}/{kind}/{match[2]}/" + (f"{more}/" if is_port else "")
 
 
-def _linking(line: CreditLine, article: Article, knowledge: Knowledge) -> Edit | None:
+def _linking(line: CreditLine, article: Article, deed: str) -> Edit | None:
     """Return the edit that links a licence to its deed, where no other link stands on it."""
     licence = line.credit.licences[0].prose
     if any(_overlap(link, licence) for link in line.near):
         return None
-    return edits.linking(article, line.block, licence, deed_of(licence.plain, credit_patterns(knowledge).deeds))
+    return edits.linking(article, line.block, licence, deed)
 
 
 def leads_to(article: Article, deed: str) -> bool:

@@ -61,8 +61,15 @@ def incomplete_disclaimer(rule: AnyRule, article: Article, knowledge: Knowledge)
     """Report the first disclaimer where all of them together leave out what the authors' bodies ask for."""
     missing, first = omissions(article, knowledge), _first(article)
     if missing and missing.must and first:
-        words = {**_asked(article), "lack": listed(missing.must)}
+        words = {**_asked(article), "lack": _unsaid(missing.must)}
         yield from reported(rule, article, first, words=words, cases={"level": missing.level})
+
+
+def _unsaid(must: Sequence[str]) -> str:
+    """Return what a disclaimer does not say: "say whose views they are or name the Bank of Canada"."""
+    names = [each for each in must if each not in (OWN, OTHERS)]
+    named = [f"name {listed(names)}"] if names else []
+    return " or ".join((*(f"say {each}" for each in must if each in (OWN, OTHERS)), *named))
 
 
 def unnamed_entity(rule: AnyRule, article: Article, knowledge: Knowledge) -> Found:

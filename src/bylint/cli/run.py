@@ -41,6 +41,7 @@ from bylint.errors import UsageError
 from bylint.errors import noted
 from bylint.grammar.dates import orders_shown
 from bylint.model.markup import Fault
+from bylint.model.rule import SEVERITIES
 from bylint.model.rule import AnyRule
 from bylint.model.world import Directory
 from bylint.model.world import Knowledge
@@ -279,7 +280,8 @@ def lines_of(read: Sequence[Reading], configs: Iterable[Config], start: Path) ->
 def advice_for(known: Setting, verdict: Verdict, read: Sequence[Reading]) -> str:
     """Return how not to be told of the first violation again that a suppression may silence."""
     may = (each for each in verdict.violations if each.name not in ABOUT_SUPPRESSIONS and not each.is_for_all)
-    first = next(may, None)
+    # What stops a commit is what somebody wants to be rid of.
+    first = max(may, key=lambda each: SEVERITIES.index(each.severity), default=None)
     if first is None:
         return ""
     # Imported here: a run in which all is well needs no advice.

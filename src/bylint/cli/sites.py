@@ -293,7 +293,8 @@ def report_on(
     advice = _advice(found, read) if "text" in options.output.forms and not options.output.is_quiet else ""
     report = report_of(verdict, tuple(rules[code] for code in sorted(rules)), skipped, lines, advice)
     in_force = report.summary._replace(settings=_in_force(found), refused=refused.settings or None)
-    return report._replace(summary=in_force)
+    stops = (options.fail_on or found[0][0].known.config.fail_on or "warning") if os.environ.get("PRE_COMMIT") else ""
+    return report._replace(summary=in_force, stops=stops)
 
 
 def _advice(found: Iterable[tuple[Run, Verdict]], read: tuple[Reading, ...]) -> str:

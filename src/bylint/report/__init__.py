@@ -139,7 +139,8 @@ class Report(NamedTuple):
     `lines` returns the lines of a file without their ends, or nothing where it cannot be read. `width` is that of
     the terminal. `advice` says how not to be told of the first violation again, where that can be said. Paths begin at
     the root of the repository where `is_from_repository`, else at the working directory. `is_quiet`: people are
-    told what is wrong, and nothing else. `pages` are the addresses of the pages of rules, by code; `has_links`: a
+    told what is wrong, and nothing else. `stops` is the severity that stops a commit, in a hook of pre-commit, whose
+    reader has no `bylint` to run. `pages` are the addresses of the pages of rules, by code; `has_links`: a
     terminal can be told them. `about` tells of an article, by its path.
     """
 
@@ -152,6 +153,7 @@ class Report(NamedTuple):
     advice: str = ""
     is_from_repository: bool = False
     is_quiet: bool = False
+    stops: str = ""
     pages: Mapping[str, str] = MappingProxyType({})
     has_links: bool = False
     about: Callable[[str], About] = nothing_about

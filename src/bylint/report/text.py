@@ -21,6 +21,11 @@ from bylint.report.escaping import width_of
 _COLOURS = {"error": "31", "warning": "33", "info": "36", "bold": "1", "faint": "2"}
 _WEIGHTS = ("error", "warning", "info", "off")
 _GUTTER = 6
+_STOPS = {
+    "error": "Errors stop the commit; warnings and infos are for you to weigh.",
+    "warning": "Errors and warnings stop the commit; infos are for you to weigh.",
+    "info": "All of these stop the commit.",
+}
 # Below this one screen shows everything, and a table of rules would repeat it.
 _MANY = 12
 _LONGEST_TABLE = 20
@@ -56,6 +61,7 @@ def render(report: Report) -> Iterator[str]:
     if report.summary.refused:
         number = counted(len(report.summary.refused), "file")
         yield f"{number} of settings cannot be used: what lies there was not judged."
+    yield from _commit(report)
     if report.advice:
         yield f"False alarm? {shown(report.advice)}"
 
@@ -142,6 +148,8 @@ def _source(violation: Violation, lines: Sequence[str], report: Report) -> Itera
     label = violation.name
     if place.end_line > place.line:
         label += f", to line {place.end_line}"
+    if _is_mended(violation) and not report.stops:
+        label += " (--fix mends it)"
     if place.line > len(lines):
         yield f"{' ' * _GUTTER} {_paint(label, violation.severity, report)}"
         return
@@ -166,7 +174,8 @@ def _table(report: Report) -> Iterator[str]:
         yield f"{number:>{_GUTTER},} {_paint(f'{severity:<7}', severity, report)} {code} {name}"
     if len(rows) > _LONGEST_TABLE:
         yield f"{' ' * _GUTTER} and {counted(len(rows) - _LONGEST_TABLE, 'other rule')}"
-    yield f"{' ' * _GUTTER} `bylint explain {rows[0][0][1]}` says more; `--select {rows[0][0][1]}` shows it alone"
+    if not report.stops:
+        yield f"{' ' * _GUTTER} `bylint explain {rows[0][0][1]}` says more; `--select {rows[0][0][1]}` shows it alone"
     yield ""
 
 
@@ -193,13 +202,29 @@ def _settings(report: Report) -> Iterator[str]:
     if found:
         told = [f"{shown(path) or 'none'} ({counted(number, 'file')})" for path, number in found[:_MOST_SETTINGS]]
         more = f" and {len(found) - _MOST_SETTINGS:,} more" if len(found) > _MOST_SETTINGS else ""
-        yield f"{len(found):,} settings were in force: {', '.join(told)}{more}; `bylint settings FILE` shows which."
+        which = "" if report.stops else "; `bylint settings FILE` shows which"
+        yield f"{len(found):,} settings were in force: {', '.join(told)}{more}{which}."
 
 
 def _mendable(report: Report) -> Iterator[str]:
-    number = sum(1 for v in report.violations if v.fix and v.fix.edits and v.fix.applicability == "safe")
-    if number:
+    number = sum(map(_is_mended, report.violations))
+    if number and not report.stops:
         yield f"{number:,} can be mended by `bylint check --fix`; `--diff` shows how."
+
+
+def _is_mended(violation: Violation) -> bool:
+    fix = violation.fix
+    return fix is not None and bool(fix.edits) and fix.applicability == "safe"
+
+
+def _commit(report: Report) -> Iterator[str]:
+    """Yield what to do about a commit that was stopped, for somebody who has only this to go by."""
+    if report.stops not in _STOPS or not report.violations:
+        return
+    yield _STOPS[report.stops]
+    stopping = _WEIGHTS[: _WEIGHTS.index(report.stops) + 1]
+    if any(violation.severity in stopping for violation in report.violations):
+        yield "Mended? `git add` the files, then commit again."
 
 
 def _weights(violations: Sequence[Violation]) -> str:
