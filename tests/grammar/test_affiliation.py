@@ -117,8 +117,33 @@ def test_other_capitals_are_no_place_of_work(text):
         ),
         (
             "author:\n  name: Jane Roe\n  title: Former Dean, Naval War College",
-            [("former", "Former Dean", "Naval War College")],
+            [("former", "Dean", "Naval War College")],
         ),
+        (
+            "author: Jane Roe\nauthor_title: Director, Institute for Tidal Studies",
+            [("current", "Director", "Institute for Tidal Studies")],
+        ),
+        (
+            "author: Jane Roe\nauthor_title: Director of Research, Foundation for Tidal Studies",
+            [("current", "Director of Research", "Foundation for Tidal Studies")],
+        ),
+        (
+            "author: Jane Roe\nauthor_title: Head of Press, Ministry for the Tides",
+            [("current", "Head of Press", "Ministry for the Tides")],
+        ),
+        (
+            "author: Jane Roe\nauthor_title: Professeure de droit, Université de Tarn",
+            [("current", "Professeure de droit", "Université de Tarn")],
+        ),
+        (
+            "author: Jane Roe\nauthor_title: Professorin für Wasserrecht, Universität Tarn",
+            [("current", "Professorin für Wasserrecht", "Universität Tarn")],
+        ),
+        (
+            "author: Jane Roe\nauthor_title: Directora, Instituto de Estudios de Mareas",
+            [("current", "Directora", "Instituto de Estudios de Mareas")],
+        ),
+        ("author: Jane Roe\nauthor_title: Poet, Tarn", []),
         (
             "author:\n  name: Jane Roe\n  title: Fellow\n  affiliation: Example Bank",
             [("current", "Fellow", "Example Bank")],

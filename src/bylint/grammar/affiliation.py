@@ -228,16 +228,33 @@ def _read(sentence: Sentence, post: _PostHead) -> tuple[tuple[Appointment, ...],
     before = _before(sentence, post)
     if before:
         return (before,), at + 1
-    if sentence.plain[at] not in sentence.by.before_place:
+    if sentence.plain[at] not in sentence.by.before_place and not _is_before_body(sentence, post):
         return (), at + 1
     start = start_after(sentence, at)
     end = end_of(sentence, start)
     if end == start or start in sentence.named or not _counts(sentence, post, start, end):
         return (), at + 1
+    # "Head of Press" may be at a Ministry.
+    is_body = _says_body(sentence, start, end) and (end > start + 1 or _is_acronym(sentence.tokens[start].word))
+    if not is_body and _is_before_body(sentence, post._replace(at=end)):
+        return (), end
     if _is_of_kin(sentence, start, end) or _is_only_named(sentence, start, end):
         return (), end
     every = ((start, end), *joined_to(sentence, end))
     return tuple(_made(sentence, post, first, last) for first, last in every), every[-1][1]
+
+
+def _is_before_body(sentence: Sentence, post: _PostHead) -> bool:
+    """Tell whether a post ends here with a comma, and goes on with a body that says so itself: "Professor of Law,
+    University of Holm", "Director of Research, Foundation for Tidal Studies"."""
+    if sentence.plain[post.at : post.at + 1] != (",",):
+        return False
+    if not any(is_post(word, sentence.by) for word in sentence.plain[post.opened : post.at]):
+        return False
+    start = start_after(sentence, post.at)
+    run = sentence.plain[start : end_of(sentence, start)]
+    kinds = sentence.by.workplaces.kinds
+    return len(run) > 1 and not kinds.isdisjoint(run) and not any(is_post(word, sentence.by) for word in run)
 
 
 def _is_of_kin(sentence: Sentence, start: int, end: int) -> bool:
