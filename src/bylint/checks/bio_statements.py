@@ -1,5 +1,5 @@
 """What two bios of one person in one article cannot both say: names of bodies, numbers and years of books, degrees,
-since when a post is held, and whether it is she or he."""
+since when a post is held, where one lives, and whether it is she or he."""
 
 from __future__ import annotations
 
@@ -59,6 +59,11 @@ _IN_YEAR = lazily(r"([^.;:()“”\"]{8,80}) ((?:in|en|im|nel|em|, ?in) ((?:19|2
 _BOTH = 2
 """Of she and he, where a bio says both."""
 _YEAR = lazily(r"(?:19|20)\d\d")
+_PLACE = lazily(
+    r"\s([^\W\d_a-z][\w’'-]+(?:[ -][^\W\d_a-z][\w’'-]+){0,3})"
+    r"(?=[.,;)]|\s(?!(?:and|und|et|y|e|en|or)\s[^\W\d_a-z])|$)"
+)
+"""The name of one place; two are named with "and"."""
 
 Found = Iterator[Violation]
 
@@ -89,7 +94,9 @@ def differing(rule: Rule[Weighing], article: Article, knowledge: Knowledge) -> F
         said = _said(bio, article, knowledge) if bio.placeholder is None else ()
         for statement in said:
             before = first.setdefault((bio.about, statement.slot), statement)
-            if before.value != statement.value:
+            # "In New York" and "in New York City" may both be true.
+            one, two = f"{before.value} ", f"{statement.value} "
+            if not (one.startswith(two) or two.startswith(one)):
                 yield from _reported(milder, article, statement, before, "said otherwise here")
 
 
@@ -99,6 +106,7 @@ def _said(bio: Bio, article: Article, knowledge: Knowledge) -> Iterator[_Stateme
         _counts(bio, knowledge),
         _degree(bio, knowledge),
         _years(bio, knowledge),
+        _places(bio, knowledge),
         since,
         _called(bio, article, knowledge),
         _callings(bio, article, knowledge),
@@ -277,6 +285,21 @@ def _years(bio: Bio, knowledge: Knowledge) -> Iterator[_Statement]:
             slot, said = f"in {' '.join(words)}", bio.prose.cut(match.start(2), match.end(2))
             found.setdefault(slot, []).append(_Statement(bio, slot, match[3], said))
     yield from (said[0] for said in found.values() if len(said) == 1)
+
+
+def _places(bio: Bio, knowledge: Knowledge) -> Iterator[_Statement]:
+    """Yield where a bio says that its person lives, and where it is based; nothing of two places."""
+    words = lexicon(knowledge)
+    for kind in ("lives_in", "based_in"):
+        found: list[_Statement] = []
+        for sentence in sentences(bio.prose)[:_MOST_SENTENCES]:
+            said = words.find(kind, sentence.plain)
+            start = sentence.plain.index(said) + len(said) if said else 0
+            match = _PLACE.match(sentence.plain, start) if said else None
+            if match:
+                prose = sentence.cut(start - len(said), match.end())
+                found.append(_Statement(bio, kind, bare(match[1]), prose))
+        yield from found if len(found) == 1 else ()
 
 
 def _since(bio: Bio, article: Article, knowledge: Knowledge) -> Iterator[_Statement]:

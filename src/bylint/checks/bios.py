@@ -374,7 +374,7 @@ def _stale_words(article: Article, day: date, knowledge: Knowledge) -> Iterator[
     seen: set[tuple[int, int]] = set()
     for bio in _bios(article, _MOST_BIOS):
         for sentence in sentences(bio.prose)[:_MOST_SENTENCES]:
-            for stale in (*_promised(sentence, day, knowledge), *_renamed(sentence, day, knowledge)):
+            for stale in (*_promised(sentence, day, knowledge), *_of_networks(sentence, day, knowledge)):
                 is_new = stale.prose.span() not in seen
                 seen.add(stale.prose.span())
                 if is_new and is_own(article, bio):
@@ -389,7 +389,12 @@ def _promised(sentence: Prose, day: date, knowledge: Knowledge) -> Iterator[_Sta
             yield _Stale(sentence.cut(*promise.words), _KINDS[promise.kind], f"{promise.said} was over")
 
 
-def _renamed(sentence: Prose, day: date, knowledge: Knowledge) -> Iterator[_Stale]:
+def _of_networks(sentence: Prose, day: date, knowledge: Knowledge) -> Iterator[_Stale]:
+    """Yield the names of networks that were called otherwise by then, or were no more."""
+    for entry in knowledge.lists["persons"]["closed"]:
+        match = _on_network(entry["name"], knowledge).search(sentence.plain) if day.isoformat() > entry["on"] else None
+        if match:
+            yield _Stale(sentence.cut(*match.span(1)), "network", f"it was closed on {entry['on']}")
     for entry in knowledge.lists["persons"]["renamed"]:
         if day.isoformat() <= entry["until"] or _named_too(entry["now"]).search(sentence.plain):
             continue
@@ -452,6 +457,16 @@ def _account_at(name: str, knowledge: Knowledge) -> re.Pattern[str]:
     before = one_of(knowledge.lists["persons"]["on_network"])
     account = r"(?=\s?[:–—-]?\s?\(?@|\s(?:account|handle|feed|profile)\b)"
     return lazily(rf"\b{before}\s({name})\b(?![’'.]\w)|\b({name}){account}")
+
+
+@lru_cache(maxsize=16)
+def _on_network(name: str, knowledge: Knowledge) -> re.Pattern[str]:
+    # "On Vine Street" is no network, and two of these may stand side by side: "on Vine and Periscope".
+    before, other = (
+        one_of(knowledge.lists["persons"]["on_network"]),
+        r"[\w+.]+(?:, [\w+.]+)?,? (?:and|or|und|et|y|e|en) ",
+    )
+    return lazily(rf"\b{before}\s(?:{other})?({re.escape(name)})(?![\w’']|\s[^\W\d_a-z])")
 
 
 @lru_cache(maxsize=8)

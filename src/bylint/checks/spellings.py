@@ -37,6 +37,7 @@ from bylint.roles.people import person
 from bylint.roles.people import signers
 from bylint.text.fold import bare
 from bylint.text.fold import differing_words
+from bylint.text.fold import is_respelt
 from bylint.text.fold import may_be_slip
 from bylint.text.organisations import resolve
 from bylint.text.patterns import lazily
@@ -125,7 +126,7 @@ def _spellings(signer: Author, article: Article, knowledge: Knowledge) -> Iterat
     for name, block, prose, at in _told_of(article, signer):
         about = core(name, known)
         # Carla may be Carlo's sister, but not where hers is the only bio and he the only signer.
-        is_alone = alone is not None and prose.span() == alone.span() and _differ_at_end(about, signer.about)
+        is_alone = alone is not None and prose.span() == alone.span() and _is_nearly(about, signer.about)
         is_signer = is_alone or _is_slip(about, signer.about, knowledge)
         if about == signer.about or (about not in strangers and is_signer):
             yield Spelling(prose.cut(at, at + len(name)), about, block)
@@ -148,11 +149,14 @@ def _is_slip(name: str, usual: str, knowledge: Knowledge) -> bool:
     return is_one_spelling(name, usual, knowledge) or all(may_be_slip(a, b) for a, b in differing_words(name, usual))
 
 
-def _differ_at_end(name: str, usual: str) -> bool:
-    """Tell whether two bare names differ in the last letter of the given name alone: Carla and Carlo."""
+def _is_nearly(name: str, usual: str) -> bool:
+    """Tell whether two bare names differ in the last letter of the given name (Carla, Carlo), or by slips behind the
+    first letter of the surname (Thorne, Thorn)."""
     first, _, rest = name.partition(" ")
     other, _, others = usual.partition(" ")
-    return rest == others != "" and first[:-1] == other[:-1] and len(first) > _GIVEN
+    if first != other:
+        return rest == others != "" and first[:-1] == other[:-1] and len(first) > _GIVEN
+    return rest[:1] == others[:1] and is_respelt(name, usual)
 
 
 def _told_of(article: Article, signer: Author) -> Iterator[tuple[str, int, Prose, int]]:
