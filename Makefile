@@ -6,7 +6,7 @@ INSTALLED := $(VENV)/.installed
 # Without it Python compiles all files of bylint anew in each of a thousand runs. Containers often have it set.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help setup demo test coverage fuzz lint docs bench same bench-archive accuracy sites versions growth attack phrases
+.PHONY: help setup demo test coverage fuzz lint docs site bench same bench-archive accuracy sites versions growth attack phrases
 
 help:  ## list what make can do
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*##/:/'
@@ -28,8 +28,8 @@ lint: setup  ## check style, types and the floors of the house
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-docs: setup  ## write the rule pages from the packs
-	$(BIN)/python -m bylint.cli.rules docs/rules
+docs: setup  ## write the pages that are made of packs, commands and settings
+	$(BIN)/python -m bylint.cli.reference docs
 
 # A process a processor, and a file in one of them: what its tests share is made once. Files come in their order, for
 # those that take longest are among the first, and those of many tests are not.
@@ -53,6 +53,13 @@ fuzz: $(VENV)/.fuzzing  ## fuzz one target, TARGET=markdown MINUTES=30 of proces
 $(VENV)/.fuzzing: $(INSTALLED)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group fuzz
 	touch $@
+
+site: docs  ## build the documentation as a site in build/site; python3 -m http.server --directory build/site shows it
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group docs
+	rm -rf build/pages && mkdir -p build/pages/benchmarks
+	cp -r README.md CONTRIBUTING.md SECURITY.md CHANGELOG.md docs build/pages && cp benchmarks/*.md build/pages/benchmarks
+	cd examples/newsroom && "$(abspath $(BIN))/bylint" inspect --html ../../build/pages/docs/figure.html content/posts/2024-06-03-buoys.md
+	$(BIN)/mkdocs build --quiet --strict
 
 # CORPUS and PAGES are folders to draw from; without them articles and pages are generated.
 bench: setup  ## measure speed and memory beside other linters; ONLY=hook for one row, ROUNDS=3, BYLINT=command

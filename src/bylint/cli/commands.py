@@ -315,6 +315,7 @@ COMMANDS: Mapping[str, Subcommand] = {
     ),
     "server": Subcommand("bylint.cli.server", "Tell an editor what is wrong as somebody types (LSP)."),
     "test": Subcommand("bylint.cli.rules", "Prove the examples of a pack.", "prove_packs"),
+    "new-rule": Subcommand("bylint.cli.new_rule", "Begin a pack of your own with a rule that works."),
     "completion": Subcommand("bylint.cli.completion", "Print what makes a shell complete.", "show_script"),
     "help": Subcommand("bylint.cli.completion", "Say what a command does and what it takes.", "show_help"),
 }

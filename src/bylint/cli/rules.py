@@ -1,11 +1,7 @@
-"""The rules: `bylint rules` lists, `bylint explain` explains, `bylint test` proves them.
-
-`python -m bylint.cli.rules docs/rules` writes the pages of the shipped rules anew.
-"""
+"""The rules: `bylint rules` lists, `bylint explain` explains, `bylint test` proves them."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
@@ -188,7 +184,3 @@ def _differences(proofs: tuple[Proof, ...]) -> Iterator[str]:
     failed = sum(len(proof.failures) for proof in proofs)
     proved = f"{counted(examples, 'example')} of {counted(len(rules), 'rule')}"
     yield f"{counted(failed, 'difference')} in {proved}." if failed else f"{proved} proved."
-
-
-if __name__ == "__main__":
-    write_pages(Path(sys.argv[1]))
