@@ -6,7 +6,7 @@ INSTALLED := $(VENV)/.installed
 # Without it Python compiles all files of bylint anew in each of a thousand runs. Containers often have it set.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help setup demo test coverage fuzz lint docs site bench same bench-archive accuracy sites versions growth attack phrases
+.PHONY: help setup demo test coverage dist fuzz lint docs site bench same bench-archive accuracy sites versions growth attack phrases
 
 help:  ## list what make can do
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*##/:/'
@@ -45,6 +45,10 @@ coverage: setup  ## tell which lines no test runs
 
 versions: setup  ## run tests with the lowest versions of what bylint needs, and the newest on later Pythons
 	$(BIN)/python tests/versions.py $(VENV)/versions --tests
+
+dist: setup  ## build what a release consists of into dist, twice, and try the wheel on the examples
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group release
+	$(BIN)/python tests/dist.py dist
 
 fuzz: $(VENV)/.fuzzing  ## fuzz one target, TARGET=markdown MINUTES=30 of processor time; findings stay in .fuzz
 	$(BIN)/python -m benchmarks.fuzz $(TARGET) --minutes $(or $(MINUTES),30)

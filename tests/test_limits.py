@@ -83,8 +83,8 @@ def test_too_much_costs_little(name, text):
         tracemalloc.stop()
 
 
-def test_every_limit_is_in_the_readme(request):
-    text = (request.config.rootpath / "README.md").read_text(encoding="utf-8")
+def test_every_limit_is_told(request):
+    text = (request.config.rootpath / "docs" / "limits.md").read_text(encoding="utf-8")
     for limit in (
         readers.ADDRESSES,
         readers.PIECES,
