@@ -268,7 +268,12 @@ def is_template_account(field: Field, knowledge: Knowledge) -> bool:
         people, hosts = "|".join((*lists["fillers"], *lists["mail_names"])), "|".join(lists["mail_hosts"])
         return bool(_pattern(rf"(?:{people})@(?:{hosts})\.(?:com|org|net)").fullmatch(value))
     is_bare = key in bio_words(knowledge).profiles["shown"] and bool(_SCHEME.fullmatch(value))
-    return is_handle or is_bare or bool(_pattern(_dead_address(knowledge)).fullmatch(value))
+    return is_handle or is_bare or is_of_template(value, knowledge)
+
+
+def is_of_template(address: str, knowledge: Knowledge) -> bool:
+    """Tell whether an address leads to nobody's account, or to that which a template has for an example."""
+    return bool(_pattern(_dead_address(knowledge)).fullmatch(address))
 
 
 @lru_cache(maxsize=8)
