@@ -28,7 +28,13 @@ VERBS = {
 }
 FAMILIES = {
     "ADS": ("bylint.checks.ads",),
-    "BIO": ("bylint.checks.bios", "bylint.checks.bio_owners", "bylint.checks.profiles", "bylint.checks.author_links"),
+    "BIO": (
+        "bylint.checks.bios",
+        "bylint.checks.bio_owners",
+        "bylint.checks.profiles",
+        "bylint.checks.author_links",
+        "bylint.checks.bio_slips",
+    ),
     "BYL": ("bylint.checks.bylines", "bylint.checks.spellings"),
     "DIS": ("bylint.checks.disclaimers", "bylint.checks.disclaimer_policy"),
     "IMG": ("bylint.checks.images", "bylint.checks.credits"),

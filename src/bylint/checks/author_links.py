@@ -63,7 +63,7 @@ class _Odd(NamedTuple):
 def broken_author_link(rule: AnyRule, article: Article, knowledge: Knowledge) -> Found:
     """Report the links in bios, and the addresses and accounts that data give of authors, that cannot work."""
     page = article.parts.first(Profile)
-    part = page or next(own(article, Author), None)
+    part: Author | Bio | Profile | None = page or next(own(article, Author), None)
     for bio in article.parts.of(Bio)[: _MOST if not article.is_author_data else _MOST_FIELDS]:
         part = part or bio
         for odd in _in_bio(bio, article, knowledge) if is_own(article, bio) else ():

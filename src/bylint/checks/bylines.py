@@ -78,7 +78,11 @@ _CODE = lazily(r"[-_]")
 _READ = 400_000
 # So many articles with the same slip of form show how a site writes its bylines.
 _MANY, _PLACES = 10, 12
-_FIELDS = 200
+_FIELDS, _LISTED = 200, 2
+_OF_KEY, _OF_LIST = (
+    "names nobody here and stands again in the header",
+    "has an entry that names nobody beside those who sign",
+)
 _FIRST_BLOCKS, _FIRST_LETTERS = 8, 600
 
 
@@ -255,8 +259,10 @@ def byline_without_bio(rule: AnyRule, article: Article, knowledge: Knowledge) ->
 
 
 def vacant_byline(rule: AnyRule, article: Article, knowledge: Knowledge) -> Found:
-    """Report the empty keys of people that stand again with names: which of the two is read depends on the program."""
+    """Report the empty keys of people that stand again with names, which of the two is read depends on the program; and
+    the empty entries of a list that has names."""
     header = [field for field in article.fields if field.origin == "front-matter" and field.path][:_FIELDS]
+    yield from _empty_entries(rule, article, header, knowledge)
     empty = [field for field in header if len(field.path) == 1 and not field.prose.plain]
     keys = _keys_of_people(knowledge) if empty else frozenset()
     for field in empty:
@@ -264,7 +270,20 @@ def vacant_byline(rule: AnyRule, article: Article, knowledge: Knowledge) -> Foun
         if twin and folded(str(field.path[0])) in keys:
             key = Spelling(prose_in(article.source, field.key))
             related = (seen_at(article, twin.prose.span(), "the same key"),)
-            yield from reported(rule, article, key, related=related)
+            yield from reported(rule, article, key, words={"lack": _OF_KEY}, related=related)
+
+
+def _empty_entries(rule: AnyRule, article: Article, header: list[Field], knowledge: Knowledge) -> Found:
+    listed = [field for field in header if isinstance(field.path[-1], int) and len(field.path) == _LISTED]
+    empty = [field for field in listed if not field.prose.plain.strip()]
+    keys = _keys_of_people(knowledge) if empty else frozenset()
+    for key in dict.fromkeys(str(field.path[0]) for field in empty):
+        named = next((f for f in listed if str(f.path[0]) == key and f.prose.plain.strip()), None)
+        first = next(field for field in empty if str(field.path[0]) == key)
+        if named and folded(key) in keys:
+            place = Spelling(prose_in(article.source, first.key))
+            words = {"found": quoted(key), "lack": _OF_LIST}
+            yield from reported(rule, article, place, words=words)
 
 
 def _at(article: Article, span: Span) -> Place:

@@ -81,7 +81,7 @@ FLAWS = {
     "stray": "a sign or a word that leads to nobody",
     "title": "what the author is",
     "handle": "an account and no name",
-    "case": "a name that has lost a capital",
+    "case": "a name whose capitals are not in order",
     "dead": "a link to nobody's profile",
     "shared": "a link to the profile of another author",
 }

@@ -17,6 +17,7 @@ from bylint.grammar.byline import as_said
 from bylint.grammar.names import Names
 from bylint.grammar.names import core
 from bylint.grammar.names import is_person
+from bylint.grammar.names import may_be_body
 from bylint.grammar.names import names
 from bylint.grammar.names import plain_id
 from bylint.model.article import Article
@@ -222,12 +223,22 @@ def _is_half_bracketed(plain: str) -> bool:
 
 
 def _is_miscased(name: Name, knowledge: Knowledge) -> bool:
-    """Tell whether a word of a name has lost its capital; who writes all of a name small may mean it."""
+    """Tell whether a word of a name has lost its capital, or a name has nothing but capitals; who writes all of a name
+    small may mean it."""
     known, words = names(knowledge), name.prose.plain.split()
+    if _is_loud(words, known):
+        return not _knows(core(name.prose.plain, known), knowledge)
     told = [word for word in words if len(word) > _SMALL and word.isalpha() and folded(word) not in known.particles]
     small = [word for word in told if word.islower()]
     is_one_lost = len(words) == 2 and len(small) == 1 and any(word[0].isupper() for word in words)
     return is_one_lost and not _knows(core(name.prose.plain, known), knowledge)
+
+
+def _is_loud(words: list[str], known: Names) -> bool:
+    """Tell whether a name of two or three words is in capitals; letters that nobody can say are a body's."""
+    is_name = 2 <= len(words) <= _SMALL and all(len(word) > 1 and word.isalpha() and word.isupper() for word in words)
+    is_long = any(len(word) > _SMALL for word in words) and sum(len(word) > _SMALL - 1 for word in words) > 1
+    return is_name and is_long and not may_be_body(" ".join(words), known)
 
 
 def _knows(who: str, knowledge: Knowledge) -> bool:
