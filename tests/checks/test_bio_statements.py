@@ -36,3 +36,25 @@ Every spring the county asks how much stone it will need.
 *Ruth Abernethy {second}*
 """
     assert bool(reported(text, "BIO001")) == differ
+
+
+ONE_BIO = (
+    ("He lives in Lima and her work is shown in museums.", True),
+    ("She lives in Lima and his work was shown in museums.", True),
+    ("She lives in Lima with her husband, and his work is shown in museums.", False),
+    ("She lives in Lima and her work is shown in museums.", False),
+    ("He studied under Ida Holm, and her work is his subject.", False),
+)
+
+
+@pytest.mark.parametrize(("words", "differ"), ONE_BIO)
+def test_one_bio_says_she_or_he(words, differ):
+    text = f"""---
+title: The Quarry Question
+author: Lupe Arias
+---
+Every spring the county asks how much stone it will need.
+
+*Lupe Arias teaches design at the Tarn Valley Institute. {words}*
+"""
+    assert bool(reported(text, "BIO001")) is differ

@@ -19,6 +19,7 @@ from bylint.model.article import Article
 from bylint.model.markup import ACCOUNT
 from bylint.model.markup import AUTHOR_DATA
 from bylint.model.markup import Field
+from bylint.model.parts_people import Account
 from bylint.model.parts_people import Author
 from bylint.model.parts_people import Bio
 from bylint.model.parts_people import Profile
@@ -36,6 +37,7 @@ from bylint.text.patterns import lazily
 from bylint.text.patterns import one_of
 
 Found = Iterator[Violation]
+_Part = Author | Account | Bio | Profile
 
 _MOST, _MOST_FIELDS, _LONGEST = 60, 2000, 300
 """Bios of an article, fields, letters of an address that are looked at."""
@@ -63,7 +65,7 @@ class _Odd(NamedTuple):
 def broken_author_link(rule: AnyRule, article: Article, knowledge: Knowledge) -> Found:
     """Report the links in bios, and the addresses and accounts that data give of authors, that cannot work."""
     page = article.parts.first(Profile)
-    part: Author | Bio | Profile | None = page or next(own(article, Author), None)
+    part: _Part | None = page or next(own(article, Author), None) or article.parts.first(Account)
     for bio in article.parts.of(Bio)[: _MOST if not article.is_author_data else _MOST_FIELDS]:
         part = part or bio
         for odd in _in_bio(bio, article, knowledge) if is_own(article, bio) else ():
@@ -74,7 +76,7 @@ def broken_author_link(rule: AnyRule, article: Article, knowledge: Knowledge) ->
             yield from _said(rule, article, part, _Odd(field.prose, because))
 
 
-def _said(rule: AnyRule, article: Article, part: Author | Bio | Profile, odd: _Odd) -> Found:
+def _said(rule: AnyRule, article: Article, part: _Part, odd: _Odd) -> Found:
     words = {"found": quoted(odd.prose.plain), "because": odd.because}
     yield from reported(rule, article, part, span=odd.prose.span(), words=words)
 
@@ -92,7 +94,7 @@ def _in_bio(bio: Bio, article: Article, knowledge: Knowledge) -> Iterator[_Odd]:
     plain = bio.prose.plain[:4000]
     for pattern, because in ((_DOTS, "is no mail address"), (_ORCID, "")):
         for match in pattern.finditer(plain):
-            said = because or _of_number(match[0])
+            said = because or (_of_number(match[0]) if "orcid" in plain.lower() else "")
             if said and not any(match[0] in each.plain for each in told):
                 yield _Odd(bio.prose.cut(*match.span()), said)
 

@@ -359,8 +359,17 @@ def _pronouns(bio: Bio, knowledge: Knowledge) -> Iterator[_Statement]:
             )
             # "Sie erreichen ihn unter ...": a reader is spoken to.
             is_reader = language == "de" and line[at + 1].word.endswith("en")
+            is_alone = is_alone or _is_clause(line, at, knowledge)
             if language and (is_head or is_alone) and line[at + 1].key not in nobody and not is_reader:
                 yield _Statement(bio, f"pronoun {language}", value, sentence.cut(token.start, token.end))
+
+
+def _is_clause(line: tuple[Token, ...], at: int, knowledge: Knowledge) -> bool:
+    """Tell whether a verb stands soon behind a word: ", and her work is shown", not "and her team"."""
+    verbs = bio_words(knowledge).verbs
+    told = verbs["is"] | verbs["past"]
+    behind = [token.key for token in line[at + 2 : at + 2 + _BETWEEN + 1]]
+    return any(key in told for key in behind)
 
 
 def _tells_of_others(bio: Bio, article: Article, knowledge: Knowledge) -> bool:

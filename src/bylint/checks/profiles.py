@@ -54,6 +54,10 @@ def misfiled_profile(rule: AnyRule, article: Article, knowledge: Knowledge) -> F
         for odd in _misfiled(article, page, knowledge):
             words = {"found": quoted(odd.prose.plain), "because": odd.said}
             yield from reported(rule, article, page, span=odd.prose.span(), words=words, cases={"kind": odd.kind})
+    for odd in (*_respelt_in_data(article, knowledge), *_told_twice(article)):
+        words = {"found": quoted(odd.prose.plain), "because": odd.said}
+        part = article.parts.of(Bio)[0]
+        yield from reported(rule, article, part, span=odd.prose.span(), words=words, cases={"kind": odd.kind})
     for bio in _beside_names(article):
         name = stranger_in(bio.prose, bio.about, knowledge)
         if name and is_own(article, bio):
@@ -68,6 +72,24 @@ def _beside_names(article: Article) -> tuple[Bio, ...]:
         return bios
     fields = tuple(bio for bio in bios if bio.block < 0 and " " in bio.about)
     return fields if len({bio.about for bio in fields}) > 1 and not article.parts.of(Profile) else ()
+
+
+def _respelt_in_data(article: Article, knowledge: Knowledge) -> Iterator[_Odd]:
+    """Yield the names with which bios in a file of authors begin, where they are those beside them with a slip."""
+    for bio in article.parts.of(Bio) if article.is_author_data else ():
+        for name in opening(bio.prose, knowledge).names[:1]:
+            about = core(name.plain, names(knowledge))
+            if is_misspelt(about, bio.about):
+                yield _Odd(name, "is spelt otherwise in the name beside this bio", "slip")
+
+
+def _told_twice(article: Article) -> Iterator[_Odd]:
+    """Yield the second bio of one name in one file of authors, where the two say different things."""
+    first: dict[str, Bio] = {}
+    for bio in article.parts.of(Bio) if article.is_author_data else ():
+        before = first.setdefault(bio.about, bio)
+        if before is not bio and " " in bio.about and bare(before.prose.plain) != bare(bio.prose.plain):
+            yield _Odd(bio.prose, "is the second bio of one name in this file", "copy")
 
 
 _NUMBERED = lazily(r"(.{3,80}?)[-_. ]{1,2}(?:\(?\d\)?|copy|copia|kopie|copie)")

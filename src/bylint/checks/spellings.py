@@ -38,7 +38,9 @@ from bylint.roles.people import signers
 from bylint.text.fold import bare
 from bylint.text.fold import differing_words
 from bylint.text.fold import is_respelt
+from bylint.text.fold import is_slip
 from bylint.text.fold import may_be_slip
+from bylint.text.fold import sentences
 from bylint.text.organisations import resolve
 from bylint.text.patterns import lazily
 
@@ -47,6 +49,7 @@ OPTIONS = {"name-variant": agree.Weighing}
 _WORD = lazily(r"[^\W\d_]+(?:[’'ʼ][^\W\d_]+)*")
 _APOSTROPHE = lazily(r"[’ʼ]")
 _FIRST_WORDS = lazily(r"^[\s*_]{0,4}((?:[^\W\d_][\w’'.-]{0,30}\s){1,4}[^\W\d_][\w’'-]{1,30})")
+_FIRST_WORD = lazily(r"([^\W\d_][\w’'-]{3,30})(?=\s[^\W\d_A-Z])")
 _LAST = 12
 """Blocks at the end of an article in which a bio with a wrong name is looked for."""
 _GIVEN = 3
@@ -123,6 +126,7 @@ def _spellings(signer: Author, article: Article, knowledge: Knowledge) -> Iterat
             yield Spelling(author.prose, author.about, author.block, author.name)
     bios = named_bios(article)
     alone = bios[0].name if len(bios) == len(signers(article)) == 1 else None
+    yield from _by_surname(article, signer, known)
     for name, block, prose, at in _told_of(article, signer):
         about = core(name, known)
         # Carla may be Carlo's sister, but not where hers is the only bio and he the only signer.
@@ -130,6 +134,20 @@ def _spellings(signer: Author, article: Article, knowledge: Knowledge) -> Iterat
         is_signer = is_alone or _is_slip(about, signer.about, knowledge)
         if about == signer.about or (about not in strangers and is_signer):
             yield Spelling(prose.cut(at, at + len(name)), about, block)
+
+
+def _by_surname(article: Article, signer: Author, known: Names) -> Iterator[Spelling]:
+    """Yield the signer's surname alone, behind the beginning of a sentence of the bio, where it has a slip: "Jane
+    Thorne is a reporter. Thornne writes ..."."""
+    given, _, surname = signer.about.rpartition(" ")
+    for bio in named_bios(article) if given and len(surname) > _GIVEN + 1 and not signer.is_id else ():
+        if bio.about != signer.about:
+            continue
+        for sentence in sentences(bio.prose)[1:_LAST]:
+            match = _FIRST_WORD.match(sentence.plain)
+            if match and may_be_slip(bare(match[1]), surname) and is_slip(bare(match[1]), surname):
+                words = f"{signer.name.rpartition(' ')[0]} {match[1]}"
+                yield Spelling(sentence.cut(*match.span(1)), core(words, known), bio.block, words)
 
 
 def _is_slip_of(author: Author, signer: Author, article: Article, knowledge: Knowledge) -> bool:
