@@ -49,6 +49,7 @@ _MAIL = lazily(r"[^\s@]{1,80}@[^\s@]{1,80}")
 _HIDDEN = lazily(r"[%&{}<>\[\],;]|@.*@")
 _DOTS = lazily(r"(?<![\w.@+-])[\w+-][\w.+-]{0,60}(?:@[\w-]{1,40}(?:\.[\w-]{1,40}){0,3}\.\.|@\.|\.@)[\w.-]{0,40}\w")
 _ORCID = lazily(r"(?<![\w-])\d{4}-\d{4}-\d{4}-\d{3}[\dXx](?![\w-])")
+_ZEROS = lazily(r"(?:0000-){3}0000")
 _NUMBERED = lazily(r"(?:(?:https?://)?(?:www\.)?orcid\.org/)?([\d-]{9,24}[Xx]?)/?", re.IGNORECASE)
 _SIGNS = lazily(r"@{2}.{0,80}|@\s.{0,80}|[\w@.-]{2,80}\s?[,;]")
 _BLANKS = lazily(r"[^\W\d_][\w’'.-]{0,30}(?: [\w’'.-]{1,30}){1,3}")
@@ -78,7 +79,9 @@ def broken_author_link(rule: AnyRule, article: Article, knowledge: Knowledge) ->
 
 def _said(rule: AnyRule, article: Article, part: _Part, odd: _Odd) -> Found:
     words = {"found": quoted(odd.prose.plain), "because": odd.because}
-    yield from reported(rule, article, part, span=odd.prose.span(), words=words)
+    # What a form has before anybody fills it in deceives nobody.
+    cases = {"kind": "blank" if _ZEROS.search(odd.prose.plain) else "broken"}
+    yield from reported(rule, article, part, span=odd.prose.span(), words=words, cases=cases)
 
 
 def _in_bio(bio: Bio, article: Article, knowledge: Knowledge) -> Iterator[_Odd]:
