@@ -26,6 +26,8 @@ LINKS = (
     ("[her site](https://web.archive.org/web/2020/http://a.example.com)", False),
     ("[her site](//a.example.com)", False),
     ("[her page](/people/ida)", False),
+    ("<ida@example.com>", False),
+    ("<https://a.example.com>", False),
     ("[her page](https-everywhere.md)", False),
     ("[mail](mailto:ida@example.com,bo@example.com)", False),
     ("[mail](mailto:ida%40example.com)", False),

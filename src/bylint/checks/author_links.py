@@ -90,7 +90,10 @@ def _in_bio(bio: Bio, article: Article, knowledge: Knowledge) -> Iterator[_Odd]:
         words = link.words if link.words.plain else link.href
         if link.block != bio.block or not words.at or not here.start <= words.span().start < here.end:
             continue
-        because = _of_link(link.href.plain.strip()[:_LONGEST], knowledge, is_page=article.is_page)
+        address = link.href.plain.strip()[:_LONGEST]
+        # "<ida@example.com>" is a link to a mailbox.
+        is_mailbox = address == words.plain.strip() and "@" in address
+        because = "" if is_mailbox else _of_link(address, knowledge, is_page=article.is_page)
         if because:
             told.append(link.href)
             yield _Odd(link.href if link.href.plain and link.href.at else words, because)
