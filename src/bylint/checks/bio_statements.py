@@ -64,6 +64,8 @@ _PLACE = lazily(
     r"(?=[.,;)]|\s(?!(?:and|und|et|y|e|en|or)\s[^\W\d_a-z])|$)"
 )
 """The name of one place; two are named with "and"."""
+_PLACES = ("lives_in", "based_in")
+"""What is worth knowing at most: one place may lie in the other."""
 
 Found = Iterator[Violation]
 
@@ -97,7 +99,9 @@ def differing(rule: Rule[Weighing], article: Article, knowledge: Knowledge) -> F
             # "In New York" and "in New York City" may both be true.
             one, two = f"{before.value} ", f"{statement.value} "
             if not (one.startswith(two) or two.startswith(one)):
-                yield from _reported(milder, article, statement, before, "said otherwise here")
+                weight = "info" if statement.slot in _PLACES else milder.severity
+                weighed = replace(milder, severity=weight)
+                yield from _reported(weighed, article, statement, before, "said otherwise here")
 
 
 def _said(bio: Bio, article: Article, knowledge: Knowledge) -> Iterator[_Statement]:
@@ -290,7 +294,7 @@ def _years(bio: Bio, knowledge: Knowledge) -> Iterator[_Statement]:
 def _places(bio: Bio, knowledge: Knowledge) -> Iterator[_Statement]:
     """Yield where a bio says that its person lives, and where it is based; nothing of two places."""
     words = lexicon(knowledge)
-    for kind in ("lives_in", "based_in"):
+    for kind in _PLACES:
         found: list[_Statement] = []
         for sentence in sentences(bio.prose)[:_MOST_SENTENCES]:
             said = words.find(kind, sentence.plain)
