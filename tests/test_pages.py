@@ -12,6 +12,8 @@ import pytest
 
 from bylint.cli.__main__ import main
 from bylint.cli.commands import COMMANDS
+from bylint.cli.reference import bodies_page
+from bylint.cli.reference import bodies_sheet
 from bylint.cli.reference import commands_page
 from bylint.cli.reference import every_command
 from bylint.cli.reference import keys
@@ -94,6 +96,8 @@ def test_pages_of_the_reference_are_those_of_the_program():
     """Write them anew with `make docs`."""
     assert text_of(DOCS / "reference" / "commands.md") == commands_page()
     assert text_of(DOCS / "reference" / "settings.md") == settings_page(SCHEMA)
+    assert text_of(DOCS / "reference" / "organisations.md") == bodies_page()
+    assert text_of(DOCS / "reference" / "organisations.csv") == bodies_sheet()
 
 
 def test_all_is_found_by_its_name():

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from typing import NamedTuple
 
 import click
 
@@ -21,6 +22,10 @@ from bylint.cli.commands import COMMANDS
 from bylint.cli.commands import USAGE
 from bylint.cli.commands import bylint
 from bylint.cli.rules import write_pages
+from bylint.people import known_of
+from bylint.people.organisations import REQUIREMENTS
+from bylint.report.escaping import csv_line
+from bylint.text.files import shipped_lists
 
 Key = tuple[str, str, str]
 """A key of the settings, as `images.rights`, what it may be, and what it says."""
@@ -45,6 +50,26 @@ mapping stand behind a dot, those of a list's items behind `[]`. [What a site ma
 
 | key | what it may be | what it says |
 |---|---|---|
+"""
+
+
+class Row(NamedTuple):
+    """A body as listed: what it asks for, how it is called, what it is, and who says so."""
+
+    asks: str
+    name: str
+    id: str
+    kind: str
+    country: str
+    status: str
+    sources: str
+
+
+_BODIES = """# The list of bodies
+
+Made from `rules/directory/organisations.yaml`; as [a sheet](organisations.csv). What the columns mean, how far the list
+reaches, and how to report an error: [organisations](../organisations.md). `bylint org ID` shows an entry in full.
+
 """
 
 
@@ -137,12 +162,35 @@ def _cell(words: str) -> str:
     return words.replace("|", "\\|").replace("\n", " ").replace("<", "&lt;")
 
 
+def bodies_page() -> str:
+    """Return the page of all bodies that the directory knows, by what they ask, in Markdown."""
+    rows = (Row._fields, tuple("---" for _ in Row._fields), *_bodies())
+    return _BODIES + "".join(f"| {' | '.join(map(_cell, row))} |\n" for row in rows)
+
+
+def bodies_sheet() -> str:
+    """Return the same as CSV."""
+    return "".join(f"{csv_line(row)}\n" for row in (Row._fields, *_bodies()))
+
+
+def _bodies() -> Iterator[Row]:
+    known = known_of(shipped_lists(), (), ()).directory.organisations.values()
+    for body in sorted(known, key=lambda body: (REQUIREMENTS.index(body.requirement), body.name.casefold())):
+        sources = "; ".join(body.sources)
+        yield Row(body.requirement, body.name, body.id, body.kind, body.country, body.status, sources)
+
+
 def write(folder: Path) -> None:
     """Write all pages into the folder of the documentation."""
     write_pages(folder / "rules")
     (folder / "reference").mkdir(exist_ok=True)
     schema = json.loads((folder / "schemas" / "bylint.json").read_text(encoding="utf-8"))
-    made: Iterable[tuple[str, str]] = (("commands.md", commands_page()), ("settings.md", settings_page(schema)))
+    made: Iterable[tuple[str, str]] = (
+        ("commands.md", commands_page()),
+        ("settings.md", settings_page(schema)),
+        ("organisations.md", bodies_page()),
+        ("organisations.csv", bodies_sheet()),
+    )
     for name, text in made:
         (folder / "reference" / name).write_text(text, encoding="utf-8", newline="\n")
 
