@@ -30,6 +30,7 @@ from bylint.config import selected
 from bylint.config import site_key
 from bylint.config.nearest import Nearest
 from bylint.config.nearest import load
+from bylint.config.nearest import telling
 from bylint.config.policy import read_rights
 from bylint.discover import LEADS_OUT
 from bylint.discover import STDIN
@@ -128,7 +129,7 @@ def run_of(
     with noted(mistakes):
         knowledge = knowledge_of(config, today, known.rules, found.start)
     if mistakes or knowledge is None:
-        raise ConfigError(*first_told(tuple(dict.fromkeys(mistakes))))
+        raise telling(mistakes)
     return Run(known, chosen, knowledge, workers, no_cache)
 
 

@@ -32,6 +32,7 @@ from bylint.config import label_of
 from bylint.config import name_of
 from bylint.config import site_key
 from bylint.config.nearest import Nearest
+from bylint.config.nearest import telling
 from bylint.discover import FileToRead
 from bylint.discover import Selection
 from bylint.discover.walk import Ways
@@ -41,7 +42,6 @@ from bylint.report import Report
 from bylint.text.files import is_any
 from bylint.text.files import is_match
 from bylint.text.files import shipped_lists
-from bylint.text.yaml import first_told
 
 if TYPE_CHECKING:
     from bylint.audit.walk import Listing
@@ -175,7 +175,7 @@ class Refused:
 
     def error(self) -> ConfigError:
         """Return all mistakes."""
-        return ConfigError(*first_told(tuple(dict.fromkeys(chain.from_iterable(self._told().values())))))
+        return telling(chain.from_iterable(self._told().values()))
 
     def demand_rest(self, *, is_any: bool) -> None:
         """Raise ConfigError where nothing is left that can be judged, or what is left must not be judged alone."""

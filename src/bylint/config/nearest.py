@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from itertools import chain
 from pathlib import Path
 
@@ -19,6 +20,11 @@ from bylint.text.yaml import first_told
 
 MOST_SETTINGS = 100
 """Files of settings that are in force in one run."""
+
+
+def telling(mistakes: Iterable[str]) -> ConfigError:
+    """Return the error that tells mistakes, each once, and of very many the first."""
+    return ConfigError(*first_told(tuple(dict.fromkeys(mistakes))))
 
 
 def load(start: Path, explicit: Path | None = None, *, use: bool = True) -> Config:
@@ -77,7 +83,7 @@ class Nearest:
     def demand_right(self) -> None:
         """Raise ConfigError for all mistakes of what was read."""
         if self.mistakes:
-            raise ConfigError(*first_told(tuple(dict.fromkeys(chain.from_iterable(self.mistakes.values())))))
+            raise telling(chain.from_iterable(self.mistakes.values()))
 
     def is_below(self, key: Path) -> bool:
         """Tell whether settings with this key of their site stand in a folder below that where the run stands."""
