@@ -3,6 +3,7 @@ since when a post is held, where one lives, and whether it is she or he."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from collections.abc import Iterator
@@ -44,6 +45,7 @@ from bylint.text.fold import sentences
 from bylint.text.lexicon import Token
 from bylint.text.lexicon import tokens
 from bylint.text.patterns import lazily
+from bylint.text.patterns import one_of
 
 _MOST, _MOST_SENTENCES, _BETWEEN = 60, 40, 2
 """Names and bios of a person that are compared; sentences of a bio; words between a number and what it counts."""
@@ -59,11 +61,6 @@ _IN_YEAR = lazily(r"([^.;:()“”\"]{8,80}) ((?:in|en|im|nel|em|, ?in) ((?:19|2
 _BOTH = 2
 """Of she and he, where a bio says both."""
 _YEAR = lazily(r"(?:19|20)\d\d")
-_PLACE = lazily(
-    r"\s([^\W\d_a-z][\w’'-]+(?:[ -][^\W\d_a-z][\w’'-]+){0,3})"
-    r"(?=[.,;)]|\s(?!(?:and|und|et|y|e|en|or)\s[^\W\d_a-z])|$)"
-)
-"""The name of one place; two are named with "and"."""
 _PLACES = ("lives_in", "based_in")
 """What is worth knowing at most: one place may lie in the other."""
 
@@ -299,11 +296,19 @@ def _places(bio: Bio, knowledge: Knowledge) -> Iterator[_Statement]:
         for sentence in sentences(bio.prose)[:_MOST_SENTENCES]:
             said = words.find(kind, sentence.plain)
             start = sentence.plain.index(said) + len(said) if said else 0
-            match = _PLACE.match(sentence.plain, start) if said else None
+            match = _place(knowledge).match(sentence.plain, start) if said else None
             if match:
                 prose = sentence.cut(start - len(said), match.end())
                 found.append(_Statement(bio, kind, bare(match[1]), prose))
         yield from found if len(found) == 1 else ()
+
+
+@lru_cache(maxsize=4)
+def _place(knowledge: Knowledge) -> re.Pattern[str]:
+    """Return the pattern of the name of one place; two are named with "and"."""
+    between = one_of(knowledge.lists["persons"]["between_names"])
+    name = r"\s([^\W\d_a-z][\w’'-]+(?:[ -][^\W\d_a-z][\w’'-]+){0,3})"
+    return lazily(rf"{name}(?=[.,;)]|\s(?!{between}\s[^\W\d_a-z])|$)")
 
 
 def _since(bio: Bio, article: Article, knowledge: Knowledge) -> Iterator[_Statement]:

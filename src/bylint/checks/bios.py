@@ -392,7 +392,10 @@ def _promised(sentence: Prose, day: date, knowledge: Knowledge) -> Iterator[_Sta
 def _of_networks(sentence: Prose, day: date, knowledge: Knowledge) -> Iterator[_Stale]:
     """Yield the names of networks that were called otherwise by then, or were no more."""
     for entry in knowledge.lists["persons"]["closed"]:
-        match = _on_network(entry["name"], knowledge).search(sentence.plain) if day.isoformat() > entry["on"] else None
+        # Most bios name none: no pattern is asked.
+        if entry["name"] not in sentence.plain or day.isoformat() <= entry["on"]:
+            continue
+        match = _on_network(entry["name"], knowledge).search(sentence.plain)
         if match:
             yield _Stale(sentence.cut(*match.span(1)), "network", f"it was closed on {entry['on']}")
     for entry in knowledge.lists["persons"]["renamed"]:
@@ -462,10 +465,8 @@ def _account_at(name: str, knowledge: Knowledge) -> re.Pattern[str]:
 @lru_cache(maxsize=16)
 def _on_network(name: str, knowledge: Knowledge) -> re.Pattern[str]:
     # "On Vine Street" is no network, and two of these may stand side by side: "on Vine and Periscope".
-    before, other = (
-        one_of(knowledge.lists["persons"]["on_network"]),
-        r"[\w+.]+(?:, [\w+.]+)?,? (?:and|or|und|et|y|e|en) ",
-    )
+    before, between = (one_of(knowledge.lists["persons"][name]) for name in ("on_network", "between_names"))
+    other = rf"[\w+.]+(?:, [\w+.]+)?,? {between} "
     return lazily(rf"\b{before}\s(?:{other})?({re.escape(name)})(?![\w’']|\s[^\W\d_a-z])")
 
 
