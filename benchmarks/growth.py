@@ -82,6 +82,7 @@ MANY = {
     "other posts of one person": "Jane Roe is a professor of topic{n} at the University of Holm.\n\n",
     "by-lines": "By {name}\n\n",
     "captions and credits": "![A quay](/img/{n}.jpg)\n*Quay number {n}. Photo: {name}*\n\n",
+    "credits with dots": "![A quay](/img/{n}.jpg)\n*Quay. {name}, CC BY-N.................................D 4.0*\n\n",
     "images": "![A quay](/img/{n}.jpg)\n\n",
     "images with titles": '![A quay](/img/{n}.jpg "Photo by {name}")\n\n',
     "one image": "![A quay](/img/a.jpg)\n\n",

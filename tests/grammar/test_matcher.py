@@ -81,6 +81,18 @@ def test_steps_are_bounded():
     assert line.steps < 200_000
 
 
+def test_ways_that_lead_to_one_place_are_tried_once():
+    grammar = Grammar({"forms": [{"form": "a", "match": ["(fish | 'herring' | .)* 'no'"]}]}, LEXICON, {})
+    line = Line("herring " * 40, LEXICON)
+    assert list(grammar.all(line)) == []
+    assert line.steps < 10_000
+
+
+def test_ways_that_keep_other_words_are_other_ways():
+    both = "(one=fish | other=fish)* skiff"
+    assert matched(both.replace("skiff", "'skiff'"), "herring herring skiff")[0][1] == {"one": "herring"}
+
+
 def test_scan_gives_each_text_its_classes():
     found = LEXICON.scan(
         ("A skiff.", "Nothing here.", "Von der SEA BASS", "", "By sea: bass boat", "The bass sank a boat")

@@ -326,14 +326,23 @@ def _in_order(items: tuple[Run, ...]) -> Run:
 
 
 def _repeated(item: Run, fewest: int, most: int) -> Run:
-    def run(line: Line, at: int, so_far: int = 0) -> Ways:
+    """Take an item as often as it fits. Where several of its ways lead to one place, as for a dot that is a sign and
+    closes a sentence, what comes behind is tried once: else the tries would double with each dot."""
+
+    def run(line: Line, at: int) -> Ways:
+        yield from again(line, at, 0, (), set())
+
+    def again(line: Line, at: int, so_far: int, kept: tuple[Capture, ...], seen: set[Any]) -> Ways:
         if so_far < most and line.steps <= MOST_STEPS:
-            for end, kept in item(line, at):
-                if end > at:  # what has no width would be repeated for ever
-                    for last, more in run(line, end, so_far + 1):
-                        yield last, kept + more
-        if so_far >= fewest:
-            yield at, ()
+            for end, more in item(line, at):
+                reached = (end, so_far + 1, kept + more)
+                # What has no width would be repeated for ever.
+                if end > at and reached not in seen:
+                    seen.add(reached)
+                    yield from again(line, *reached, seen)
+        if so_far >= fewest and (at, kept) not in seen:
+            seen.add((at, kept))
+            yield at, kept
 
     return run
 
