@@ -11,6 +11,7 @@ from pathlib import Path
 
 from bylint import DOCUMENTATION
 from bylint import __version__
+from bylint.model.about import About
 from bylint.model.rule import Edit
 from bylint.model.rule import Fingerprint
 from bylint.model.rule import Fix
@@ -23,10 +24,10 @@ from bylint.model.source import Source
 from bylint.model.source import Span
 from bylint.model.source import place_of
 from bylint.report import FORMATS
-from bylint.report import About
 from bylint.report import Report
 from bylint.report import render
 from bylint.report import summed
+from bylint.report.overview import Cause
 
 FOLDER = Path(__file__).parent / "report" / "golden"
 ENDINGS = {"json": "json", "jsonl": "jsonl", "gitlab": "json", "rdjson": "json", "sarif": "json", "markdown": "md"}
@@ -56,8 +57,16 @@ def report() -> Report:
         rules=tuple(_rules()),
         lines=_lines,
         pages={rule.code: f"{DOCUMENTATION}/rules/{rule.code}" for rule in _rules() if rule.pack != "house"},
-        about=lambda path: _ABOUT.get(path, About()),
+        abouts=_ABOUT,
+        years={"": 1, "2025": 5, "2026": 8},
+        causes=(_cause(found),),
     )
+
+
+def _cause(found: Sequence[Violation]) -> Cause:
+    own = tuple(each for each in found if each.code == "IMG004")
+    rule = next(rule for rule in _rules() if rule.code == "IMG004")
+    return Cause(rule, "words", "Image: Creative Commons", own, 1, 0, "Replace it in all.", "images: {ignore: []}")
 
 
 def text_of(form: str) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 _ROOT = Path(__file__).parent.parent / "src" / "bylint"
-_MOST_FILES, _MOST_LINES, _LONGEST_FUNCTION, _MOST_WORDS = 192, 500, 50, 5
+_MOST_FILES, _MOST_LINES, _LONGEST_FUNCTION, _MOST_WORDS = 196, 500, 50, 5
 
 _BEHIND_READERS = ("grammar/", "roles/", "checks/", "audit/", "report/", "engine.py")
 # Handed on to people and house packs as they are: nothing turns on them.
@@ -44,6 +44,7 @@ _LISTS_IN_CODE = {
     "init/layouts.py": {"_REFERENCE": _OF_PROGRAMS},
     "init/settings.py": {"ORDER": _OUR_KEYS, "_ONE": _OUR_KEYS, "_SAID": _OF_PROGRAMS},
     "model/parts_people.py": {"FLAWS": _OUR_KINDS},
+    "model/rule.py": {"ORIGINS": _OUR_KINDS},
     "packs/reading.py": {"_TEXTS": _OUR_KEYS},
     "people/registry.py": {"PERSON": _OUR_KEYS},
     "people/reading.py": dict.fromkeys(("_LISTS", "_IDS", "_BODIES", "_BIOS", "_HANDLES", "_LABELS"), _OF_PROGRAMS),
@@ -73,6 +74,7 @@ _LISTS_IN_CODE = {
     "readers/template_code.py": {"_HTML_NAMES": _OF_HTML},
     "readers/templates.py": {"_INLINE": _OF_PROGRAMS, "_PICTURE_FILE": _OF_FILES, "_OTHER_FILE": _OF_FILES},
     "report/__init__.py": {"FORMATS": _OUR_KEYS},
+    "report/overview.py": {"_WITHIN": _OUR_KINDS},
     "report/page.py": {"_KINDS": _OUR_CLASSES},
     "report/sheet.py": {"_COLUMNS": _OUR_KEYS},
     "report/zones.py": {"_ORIGINS": _OUR_KINDS},

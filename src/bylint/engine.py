@@ -9,6 +9,7 @@ from datetime import date
 from bylint import readers
 from bylint.checks import VERBS
 from bylint.checks import check_of
+from bylint.model.about import about_of
 from bylint.model.article import Article
 from bylint.model.markup import Embedded
 from bylint.model.markup import Fault
@@ -29,6 +30,7 @@ from bylint.readers import Oversized
 from bylint.readers import decoded
 from bylint.readers import demand
 from bylint.roles import assign
+from bylint.roles.origins import with_origins
 from bylint.roles.view import roles_in
 from bylint.roles.view import with_view
 from bylint.suppress import directives_apart
@@ -123,8 +125,8 @@ def outcome(article: Article, rules: Iterable[AnyRule], knowledge: Knowledge) ->
             is_complete = False
             slow = Fault("slow-pattern", Span(0, 0), rule.code)
             article = article._replace(faults=(*article.faults, slow))
-    known = tuple(with_fingerprints(article, violations))
-    return Outcome(article.source.path, known, tuple(facts), requests(article), is_complete)
+    known = tuple(with_origins(article, with_fingerprints(article, violations)))
+    return Outcome(article.source.path, known, tuple(facts), requests(article), is_complete, about_of(article))
 
 
 def _busy(article: Article, rules: Iterable[AnyRule]) -> list[AnyRule]:

@@ -203,7 +203,7 @@ def test_markdown_needs_no_parser_of_pages_or_packs():
     assert not {"yaml", "turbohtml", "sqlite3", "pydantic", "jinja2", "asyncio", "lsprotocol", "pygls"} & loaded
     # Of the formats the one that is printed, and nothing that another needs.
     ours = {"bylint.report", "bylint.report.escaping", "bylint.report.text"}
-    assert {name for name in loaded if name.startswith("bylint.report") or name == "bylint.cli.about"} == ours
+    assert {name for name in loaded if name.startswith("bylint.report")} == ours
 
 
 def test_two_reports_on_one_place_have_one_order(tmp_path):

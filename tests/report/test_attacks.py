@@ -14,6 +14,7 @@ import pyromark
 import pytest
 
 import golden
+from bylint.model.about import About
 from bylint.model.rule import Edit
 from bylint.model.rule import Fix
 from bylint.model.rule import Related
@@ -22,7 +23,6 @@ from bylint.model.source import Place
 from bylint.model.source import Span
 from bylint.report import FORMATS
 from bylint.report import HUMAN
-from bylint.report import About
 from bylint.report import Report
 from bylint.report import render
 from bylint.report import summed
@@ -46,11 +46,13 @@ def report(attack: str) -> Report:
         Violation("ADS001", "leftover-ad-marker", "error", place, attack, attack, related, fix, cause=attack),
         Violation("HSE001", "house-style", "warning", place, f"“{attack}” is said", f"Say {attack}.", related),
     )
-    return golden.report()._replace(
+    told = golden.report()
+    return told._replace(
         violations=found,
+        causes=(told.causes[0]._replace(name=attack, violations=found, do=attack, settings=attack),),
         summary=summed(found, files=1)._replace(settings={attack: 1, "b.yaml": 2}),
         lines=lambda _: (attack, f" {attack}"),
-        about=lambda _: About(attack, attack, (attack, attack), attack),
+        abouts={place.path: About(attack, attack, (attack, attack), attack)},
         advice=f"Put this: {attack}",
         is_coloured=False,
     )

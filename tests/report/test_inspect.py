@@ -10,6 +10,10 @@ from bylint.model.article import Element
 from bylint.model.article import Part
 from bylint.model.markup import Block
 from bylint.model.markup import Fault
+from bylint.model.parts import NO_PARTS
+from bylint.model.parts import Parts
+from bylint.model.parts_people import Author
+from bylint.model.parts_people import Headline
 from bylint.model.prose import prose_at
 from bylint.model.source import Source
 from bylint.model.source import Span
@@ -53,8 +57,14 @@ def seen(each: Article) -> dict[str, Any]:
     return portrait(each, body_text(each, KNOWLEDGE))
 
 
-def author(**elements: str) -> Part:
-    return part("author", "Jane Roe", "jane roe", block=1, **{"name": "Jane Roe", "origin": "visible", **elements})
+def author(*, signs: bool = True, is_placeholder: bool = False) -> Author:
+    prose = part("author", "Jane Roe").prose
+    said = {"is_body": False, "is_id": False, "is_placeholder": is_placeholder, "signs": signs}
+    return Author(prose, 1, "jane roe", "Jane Roe", "visible", "", **said)
+
+
+def holding(*parts: Any) -> Parts:
+    return NO_PARTS.including(parts)
 
 
 def test_text_is_what_nothing_else_is():
@@ -64,6 +74,7 @@ def test_text_is_what_nothing_else_is():
             part("byline", LINES[1], block=1),
             part("marker", "Ad", block=3),
             part("bio", LINES[6], block=6),
+            parts=holding(Headline(part("headline", LINES[0]).prose)),
         )
     )
     assert found["text"] == "The talks went on."
@@ -75,11 +86,11 @@ def test_sentence_of_another_role_leaves_its_block():
 
 
 def test_authors_sign_once_and_under_a_name():
-    assert seen(article(author(signs="yes"), author(signs="yes")))["authors"] == [
+    assert seen(article(parts=holding(author(), author())))["authors"] == [
         {"name": "Jane Roe", "line": 2, "source": "visible"}
     ]
-    assert seen(article(author()))["authors"] == []
-    assert seen(article(author(signs="yes", placeholder="yes")))["authors"] == []
+    assert seen(article(parts=holding(author(signs=False))))["authors"] == []
+    assert seen(article(parts=holding(author(is_placeholder=True))))["authors"] == []
 
 
 def test_credit_that_no_reader_sees_is_none():
@@ -143,12 +154,13 @@ def test_article_that_was_not_judged_says_why():
 
 
 def test_listing_is_in_words():
+    jane = part("author", "Jane Roe", "jane roe", name="Jane Roe", origin="visible", signs="yes")
     links = (part("link", "talks", href="https://example.com"), part("link", "went", affiliate="Shop"))
     bio = part("bio", LINES[6], person="Jane Roe", facts="jane roe dean")
     post = part("affiliation", LINES[6], "jane roe", organisation="the Bank", status="current", title="dean")
     picture = part("image", "Photo", src="a.jpg", makers="Al Doe", kind="photo")
     credit = part("credit", "Photo: Al Doe", creator="Al Doe", where="caption")
-    assert list(listing(article(author(signs="yes"), *links, bio, post, picture, credit))) == [
+    assert list(listing(article(jane, *links, bio, post, picture, credit, parts=holding(author())))) == [
         "a.md",
         "  format     markdown",
         "  language   none",

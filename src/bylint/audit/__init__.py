@@ -6,14 +6,13 @@ import os
 import signal
 import threading
 import traceback
+from collections import Counter
 from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
-from collections.abc import Set
 from contextlib import contextmanager
-from datetime import date
 from functools import partial
 from itertools import chain
 from itertools import groupby
@@ -25,13 +24,17 @@ from types import MappingProxyType
 from typing import NamedTuple
 from typing import TypeVar
 
-from bylint import suppress
-from bylint.checks import check_of
+from bylint.audit.judge import RulesFor
+from bylint.audit.judge import judge_facts
+from bylint.audit.judge import order
+from bylint.audit.judge import scope_of
+from bylint.audit.judge import verdict
 from bylint.engine import SIZE_LIMIT
 from bylint.engine import Pictures
 from bylint.engine import outcome
 from bylint.engine import understood
 from bylint.errors import BylintError
+from bylint.model.about import About
 from bylint.model.article import Article
 from bylint.model.markup import Embedded
 from bylint.model.markup import Fault
@@ -39,7 +42,6 @@ from bylint.model.rule import IGNORED
 from bylint.model.rule import AnyRule
 from bylint.model.rule import Fact
 from bylint.model.rule import Outcome
-from bylint.model.rule import Related
 from bylint.model.rule import Suppression
 from bylint.model.rule import Violation
 from bylint.model.source import Source
@@ -48,8 +50,6 @@ from bylint.model.world import Knowledge
 from bylint.pictures import pictures_of
 from bylint.roles.view import with_view
 from bylint.suppress import Waiver
-from bylint.text.fingerprints import fingerprint_of_facts
-from bylint.text.fingerprints import fingerprint_of_message
 
 TIME_LIMIT = 10.0
 """Seconds of processor time for one article: its pictures, its reader, its roles and its rules."""
@@ -137,10 +137,6 @@ _Given = TypeVar("_Given")
 _Made = TypeVar("_Made")
 
 
-RulesFor = Callable[[str, date | None], tuple[AnyRule, ...]]
-"""From the path of an article as shown to people, and its date, to its rules."""
-
-
 class Reading(NamedTuple):
     """A file to look at: `path` as shown to people, `suffix` of its format, and its content if it is not on disk.
 
@@ -167,7 +163,8 @@ class Verdict(NamedTuple):
     """What is reported, sorted by path, place and code, on how many files, and against how many of an archive.
 
     `known` is how many violations more a baseline knows, where there is one; `waivers` are all suppressions that were
-    asked for.
+    asked for; `abouts` is what the articles of which anything is reported say of themselves, by their paths; `folded`
+    is what one of the violations says for others, which are not among them; `years` counts the articles of an archive.
     """
 
     violations: tuple[Violation, ...]
@@ -176,28 +173,9 @@ class Verdict(NamedTuple):
     archive: int | None = None
     known: int | None = None
     waivers: tuple[Waiver, ...] = ()
-
-
-class Scope(NamedTuple):
-    """How much was looked at: `is_whole` says that all the content was, `is_archive` that all of it was compared.
-
-    Where a part alone was looked at, a suppression for all the content is not called unused; where articles were not
-    compared with all others, one for a rule that compares is not. `names` are the codes of all rules there are by code
-    and name, `today` is the day of the run, `paths` are the files of which anything is reported, where not all are.
-    """
-
-    is_whole: bool = False
-    is_archive: bool = False
-    names: Mapping[str, str] = MappingProxyType({})
-    today: date | None = None
-    paths: Set[str] | None = None
-
-
-def scope_of(knowledge: Knowledge, *, is_whole: bool = False, is_archive: bool = False) -> Scope:
-    """Return the scope of a run that knows this."""
-    day = knowledge.settings.get("today", "")
-    names = knowledge.settings.get("rules", {})
-    return Scope(is_whole, is_archive, names, date.fromisoformat(day) if day else None)
+    abouts: Mapping[str, About] = MappingProxyType({})
+    folded: tuple[Violation, ...] = ()
+    years: Mapping[str, int] = MappingProxyType({})
 
 
 def run(
@@ -222,11 +200,13 @@ def run(
     """
     seen: list[Outcome] = []
     facts: list[Fact] = []
+    abouts: dict[str, About] = {}
     # Very many articles speak of the same people: what they have in common is kept once.
     same: dict[str, str] = {}
     looked = outcomes(readings, Ruleset(rules_for, knowledge), workers) if known is None else known
     for done, each in enumerate(looked, start=1):
         facts += (_shared(fact, same) for fact in each.facts)
+        abouts[each.path] = each.about
         if each.violations or each.suppressions:
             seen.append(each._replace(facts=()))
         shown(done, len(readings))
@@ -241,7 +221,9 @@ def run(
     groups = (group for _, group in groupby(facts, key=attrgetter("place.path"))) if one_by_one else (facts,)
     differing = chain.from_iterable(judge_facts(rules, group, rules_for) for group in groups)
     left = verdict(rules, (*seen, asked), differing, scope)
-    return Verdict(left.violations, len(readings), left.silenced, waivers=left.waivers)
+    reported = {found.place.path for found in (*left.violations, *left.folded)}.intersection(abouts)
+    told = {path: abouts[path] for path in reported}
+    return Verdict(left.violations, len(readings), left.silenced, None, None, left.waivers, told, left.folded)
 
 
 def facts_of_site(rules: Iterable[AnyRule], knowledge: Knowledge) -> tuple[Fact, ...]:
@@ -265,16 +247,18 @@ def _shared(fact: Fact, same: dict[str, str]) -> Fact:
 
 def together(one: Verdict, other: Verdict) -> Verdict:
     """Return what two looks at different files come to; the archive is that of the first."""
-    violations = tuple(sorted({*one.violations, *other.violations}, key=_order))
+    violations = tuple(sorted({*one.violations, *other.violations}, key=order))
     files, silenced = one.files + other.files, one.silenced + other.silenced
-    return Verdict(violations, files, silenced, one.archive, waivers=(*one.waivers, *other.waivers))
+    waivers, abouts = (*one.waivers, *other.waivers), {**other.abouts, **one.abouts}
+    folded, years = (*one.folded, *other.folded), Counter(one.years) + Counter(other.years)
+    return Verdict(violations, files, silenced, one.archive, None, waivers, abouts, folded, years)
 
 
 def all_of(verdicts: Sequence[Verdict]) -> Verdict:
     """Return what several sites come to, each judged by itself; the figures are sums."""
     if len(verdicts) == 1:
         return verdicts[0]
-    violations = tuple(sorted({found for each in verdicts for found in each.violations}, key=_order))
+    violations = tuple(sorted({found for each in verdicts for found in each.violations}, key=order))
     archives = [each.archive for each in verdicts if each.archive is not None]
     known = [each.known for each in verdicts if each.known is not None]
     return Verdict(
@@ -284,6 +268,9 @@ def all_of(verdicts: Sequence[Verdict]) -> Verdict:
         sum(archives) if archives else None,
         sum(known) if known else None,
         tuple(waiver for each in verdicts for waiver in each.waivers),
+        {path: about for each in verdicts for path, about in each.abouts.items()},
+        tuple(folded for each in verdicts for folded in each.folded),
+        sum((Counter(each.years) for each in verdicts), Counter()),
     )
 
 
@@ -350,127 +337,6 @@ def _pictures(article: Article, file: Path, root: Path) -> tuple[Embedded, ...]:
     if not article.images and not article.fields:
         return ()
     return pictures_of(article, file, root)
-
-
-class Report(NamedTuple):
-    """What is left to report, how many violations were silenced, and what was said of suppressions."""
-
-    violations: tuple[Violation, ...]
-    silenced: int
-    waivers: tuple[Waiver, ...]
-
-
-def verdict(
-    rules: Sequence[AnyRule],
-    seen: Iterable[Outcome],
-    differing: Iterable[Violation],
-    scope: Scope,
-    elsewhere: Iterable[Suppression] = (),
-) -> Report:
-    """Return what is left to report, how much was silenced, and by what.
-
-    `seen` are outcomes, with the suppressions of the configuration as one of no path; `differing` is what
-    `judge_facts` yields. Suppressions `elsewhere` stand in articles that are only related to what is reported: nothing
-    is said of these.
-    """
-    found: list[Violation] = list(differing)
-    wanted: list[Suppression] = []
-    for each in seen:
-        found += each.violations
-        wanted += each.suppressions
-    beside = frozenset(elsewhere)
-    terms = suppress.Terms(scope.names, _judged_in(rules, scope), scope.today)
-    left = suppress.silence(_one_code_each(rules, found), (*wanted, *beside), terms)
-    told = tuple(each for each in left.waivers if each.suppression not in beside)
-    doubts = _doubts(rules, (each for each in told if _is_told(each, scope)))
-    kept, silenced = ([each for each in some if _is_inside(each, scope)] for some in (left.violations, left.silenced))
-    return Report(tuple(sorted({*_said_once(kept), *doubts}, key=_order)), len(silenced), told)
-
-
-def _is_inside(found: Violation, scope: Scope) -> bool:
-    return scope.paths is None or found.place.path in scope.paths
-
-
-def _is_told(waiver: Waiver, scope: Scope) -> bool:
-    """Tell whether a doubt is to be told: a part of the content cannot tell whether one of the site is used."""
-    return scope.is_whole or waiver.state != "unused" or not waiver.suppression.paths
-
-
-def _said_once(violations: Sequence[Violation]) -> Iterator[Violation]:
-    """Leave out what one violation says for all articles that share its cause."""
-    said = {(each.code, each.cause) for each in violations if each.is_for_all}
-    for each in violations:
-        if each.is_for_all or not any((each.code, cause) in said for cause in each.cause.split("\n")):
-            yield each
-
-
-def judge_facts(rules: Iterable[AnyRule], facts: Iterable[Fact], rules_for: RulesFor) -> Iterator[Violation]:
-    """Yield what facts come to; those of one rule on one subject follow one another.
-
-    `rules` judge, and `rules_for` says what weight the path of a violation gives it.
-    """
-    by_code = {rule.code: rule for rule in rules}
-    for (code, subject), group in groupby(facts, key=subject_of):
-        rule = by_code[code]
-        judge = check_of(rule).judge
-        if judge:
-            told = tuple(group)
-            for found in judge(rule, subject, told):
-                known = found._replace(fingerprint=fingerprint_of_facts(found, told))
-                day = next((fact.when for fact in told if fact.place.path == found.place.path), None)
-                yield _weighed(known, rule, rules_for(found.place.path, day))
-
-
-def _weighed(found: Violation, rule: AnyRule, rules: Iterable[AnyRule]) -> Violation:
-    """Return a violation at the severity that its article has, where that is not the one of the whole site."""
-    here = next((each for each in rules if each.code == rule.code), rule)
-    return found if here is rule else found._replace(severity=here.severity)
-
-
-def subject_of(fact: Fact) -> tuple[str, str]:
-    """Return the rule and the subject of a fact."""
-    return fact.code, fact.subject
-
-
-def _judged_in(rules: Iterable[AnyRule], scope: Scope) -> frozenset[str]:
-    able = (rule for rule in rules if scope.is_archive or not _compares_articles(rule))
-    return frozenset(name for rule in able for name in (rule.code, rule.name))
-
-
-def _compares_articles(rule: AnyRule) -> bool:
-    return getattr(rule.options, "across", "off") != "off" or bool(getattr(rule.options, "custom", ""))
-
-
-def _one_code_each(rules: Iterable[AnyRule], violations: Sequence[Violation]) -> Iterator[Violation]:
-    """Leave out a violation where a rule that its own yields to reports the same thing."""
-    yields = {rule.code: rule.yields_to for rule in rules}
-    seen = {(violation.place.path, violation.about, violation.code) for violation in violations}
-    for violation in violations:
-        place = (violation.place.path, violation.about)
-        if not any((*place, code) in seen for code in yields.get(violation.code, ())):
-            yield violation
-
-
-_DOUBTS = {"unused-suppression": "unused", "suppression-without-force": "no force", "expired-suppression": "expired"}
-
-
-def _doubts(rules: Iterable[AnyRule], waivers: Iterable[Waiver]) -> Iterator[Violation]:
-    """Yield what is wrong with suppressions."""
-    by_state = {_DOUBTS[rule.name]: rule for rule in rules if rule.name in _DOUBTS}
-    for waiver in waivers:
-        rule, asked = by_state.get(waiver.state), waiver.suppression
-        if rule is None:
-            continue
-        day = asked.until.isoformat() if asked.until else ""
-        message = rule.message.replace("{rule}", waiver.rule).replace("{day}", day).replace("{fault}", waiver.trouble)
-        found = Violation(rule.code, rule.name, rule.severity, asked.place, message, rule.hint)
-        yield found._replace(fingerprint=fingerprint_of_message(found))
-
-
-def _order(violation: Violation) -> tuple[str, int, int, str, str, tuple[Related, ...]]:
-    place = violation.place
-    # A rule may say two things of one place; which comes first must not hang on the order of a set.
-    return place.path, place.span.start, place.span.end, violation.code, violation.message, violation.related
 
 
 def map_articles(

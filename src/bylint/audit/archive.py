@@ -27,19 +27,19 @@ from bylint.audit import CHUNK
 from bylint.audit import ENDED
 from bylint.audit import Reading
 from bylint.audit import Ruleset
-from bylint.audit import RulesFor
 from bylint.audit import Verdict
 from bylint.audit import facts_of_site
 from bylint.audit import guarded
-from bylint.audit import judge_facts
 from bylint.audit import map_articles
 from bylint.audit import outcomes
 from bylint.audit import pictures_beside
-from bylint.audit import scope_of
-from bylint.audit import subject_of
 from bylint.audit import unjudged
 from bylint.audit import unreadable
-from bylint.audit import verdict
+from bylint.audit.judge import RulesFor
+from bylint.audit.judge import judge_facts
+from bylint.audit.judge import scope_of
+from bylint.audit.judge import subject_of
+from bylint.audit.judge import verdict
 from bylint.audit.walk import GivenFiles
 from bylint.audit.walk import Listing
 from bylint.audit.walk import checked_label
@@ -68,6 +68,7 @@ from bylint.store import Store
 from bylint.store.tables import ArticleRecord
 from bylint.store.tables import FactRow
 from bylint.store.tables import Stamp
+from bylint.store.tables import about_at
 from bylint.store.tables import key_of
 from bylint.store.tables import record_of
 from bylint.store.tables import stamp_of
@@ -103,6 +104,8 @@ class Summary(NamedTuple):
     text: str
     facts: tuple[FactRow, ...] = ()
     is_complete: bool = True
+    about: str = ""
+    day: str = ""
 
 
 Summarise = Callable[[Article, Ruleset], Summary]
@@ -115,7 +118,7 @@ def outcome_summary(article: Article, ruleset: Ruleset) -> Summary:
     found = outcome(article, rules, ruleset.knowledge)
     known = found._replace(facts=(*found.facts, *mentions(article, ruleset.knowledge)))
     record = record_of("", b"", Stamp(), known)
-    return Summary(record.result, record.facts, found.is_complete)
+    return Summary(record.result, record.facts, found.is_complete, record.about, record.day)
 
 
 class Inputs(NamedTuple):
@@ -200,7 +203,13 @@ def run(
             left = verdict(rules, by_these, differing, scope)
         known = frozenset(kept.names()) if given is None and boxes else given or ()
         files = (listing.files if given is None else len(given)) + sum(name not in known for name in boxes)
-        return Verdict(left.violations, files, left.silenced, listing.files, waivers=left.waivers), listing
+        abouts = {each.path: each.about for each in printed}
+        abouts.update(
+            (path, about_at(kept.about(_name_at(archive, path))))
+            for path in {found.place.path for found in (*left.violations, *left.folded)}.difference(abouts)
+        )
+        archived, (found, silenced, waivers, folded) = listing.files, left
+        return Verdict(found, files, silenced, archived, None, waivers, abouts, folded, kept.years()), listing
 
     return asked_of(archive, given or {}, answer)
 
@@ -296,6 +305,13 @@ def labels(archive: Archive) -> Callable[[str], str]:
     return lambda name: label_of(archive.root / name, archive.start)
 
 
+def _name_at(archive: Archive, path: str) -> str:
+    """Return the name of a file of this label."""
+    if archive.root == archive.start:
+        return path
+    return os.path.relpath(archive.start / path, archive.root).replace(os.sep, "/")
+
+
 def judge_task(inputs: Inputs, task: Task) -> ArticleRecord | UnchangedFile:
     """Return what is to be kept of an article."""
     return guarded(partial(_looked, inputs, task), partial(_unjudged, inputs, task))
@@ -335,7 +351,7 @@ def _record(inputs: Inputs, task: Task, key: bytes, stamp: Stamp, article: Artic
     found = inputs.summarise(article, inputs.ruleset)
     # What ran out of time here may not do so the next time.
     known = (key, stamp) if found.is_complete else (b"", Stamp())
-    return ArticleRecord(task.name, *known, found.text, found.facts)
+    return ArticleRecord(task.name, *known, found.text, found.facts, found.about, found.day)
 
 
 def _content(reading: Reading) -> tuple[bytes, Stamp]:

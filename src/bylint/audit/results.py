@@ -21,6 +21,7 @@ from bylint.audit.walk import walk_archive
 from bylint.model.rule import Outcome
 from bylint.store import Store
 from bylint.store.tables import ArticleRecord
+from bylint.store.tables import about_at
 from bylint.store.tables import fact_of
 from bylint.store.tables import outcome_of
 
@@ -51,7 +52,8 @@ def records(archive: Archive, given: GivenFiles) -> Iterator[ArticleRecord]:
 def outcome_at(path: str, record: ArticleRecord) -> Outcome:
     """Return what is kept of an article as its outcome, at this path."""
     found = outcome_of(path, record.result) if record.result else Outcome(path)
-    return found._replace(facts=tuple(fact_of(path, row) for row in record.facts if row[0] != CODE))
+    facts = tuple(fact_of(path, row) for row in record.facts if row[0] != CODE)
+    return found._replace(facts=facts, about=about_at(record.about))
 
 
 def _new(archive: Archive, given: GivenFiles, done: int) -> Iterator[ArticleRecord]:

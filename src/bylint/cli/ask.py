@@ -7,7 +7,6 @@ from pathlib import Path
 
 import click
 
-from bylint.cli.about import about_of
 from bylint.cli.audit import judged
 from bylint.cli.commands import RunOptions
 from bylint.cli.commands import cache_options
@@ -76,7 +75,6 @@ def command(
     found = judged(options, nearest(config_file, no_config=no_config))
     known = tuple((run, without_known(run.known, options, verdict)) for run, verdict in found.found)
     report = report_on(known, options, found.skipped, found.read, found.refused)
-    report = report._replace(about=about_of(known, found.read))
     wanted = _wanted(letters(report), report, desks, authors)
     if output_file:
         write_file(output_file, written(wanted, report))

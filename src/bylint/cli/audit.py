@@ -150,12 +150,16 @@ def _requests(config: Config, files: Iterable[tuple[str, str]], *, is_whole: boo
 
 @click.command(epilog="Example: bylint audit --format json > audit.json")
 @run_options
-def command(options: RunOptions) -> None:
-    """Judge all articles of a site together, and count what is wrong.
+@click.option("--list", "is_listed", is_flag=True, help="List what is wrong, as `bylint check` does.")
+def command(options: RunOptions, *, is_listed: bool) -> None:
+    """Judge all articles of a site together, and say how much is wrong and what to mend first.
 
-    With PATHS only what lies in these is reported, still in comparison with all the others. What was found is kept in
-    the cache of the user, so that the next run reads only what has changed; see `bylint cache`.
+    With PATHS only what lies in these is reported, as a list, still in comparison with all the others. What was found
+    is kept in the cache of the user, so that the next run reads only what has changed; see `bylint cache`.
     """
+    if not (is_listed or options.paths or options.output.is_asked):
+        first = options.output.to[0]._replace(form="overview")
+        options = options._replace(output=options.output._replace(to=(first,)))
     found, skipped, refused, read = judged(options, nearest(options.config_file, no_config=options.no_config))
     end_with(found, options, skipped, read, refused, more=most_affected)
 

@@ -29,11 +29,13 @@ class Output(NamedTuple):
 
 
 class Outputs(NamedTuple):
-    """All reports of a run. `is_quiet`: what is wrong, and nothing else; `colour` is one of COLOURS."""
+    """All reports of a run. `is_quiet`: what is wrong, and nothing else; `colour` is one of COLOURS;
+    `is_asked`: a format was named."""
 
     to: tuple[Output, ...] = (Output(),)
     is_quiet: bool = False
     colour: str = "auto"
+    is_asked: bool = False
 
     @property
     def forms(self) -> frozenset[str]:
@@ -49,7 +51,8 @@ def output_options(function: Callable[..., Any]) -> Callable[..., Any]:
         forms: tuple[Output, ...], output_file: Path | None, is_quiet: bool, is_counted: bool, colour: str, **given: Any
     ) -> Any:
         counted = (Output("statistics"),) if is_counted else ()
-        return function(**given, output=Outputs(_resolved((*forms, *counted), output_file), is_quiet, colour))
+        asked = (*forms, *counted)
+        return function(**given, output=Outputs(_resolved(asked, output_file), is_quiet, colour, bool(asked)))
 
     for add in reversed(_OPTIONS):
         command = add(command)

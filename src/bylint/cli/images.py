@@ -17,14 +17,14 @@ import click
 
 from bylint import discover
 from bylint.audit import Ruleset
-from bylint.audit import RulesFor
-from bylint.audit import Scope
-from bylint.audit import judge_facts
-from bylint.audit import scope_of
-from bylint.audit import subject_of
-from bylint.audit import verdict
 from bylint.audit.archive import Summary
 from bylint.audit.archive import outcome_summary
+from bylint.audit.judge import RulesFor
+from bylint.audit.judge import Scope
+from bylint.audit.judge import judge_facts
+from bylint.audit.judge import scope_of
+from bylint.audit.judge import subject_of
+from bylint.audit.judge import verdict
 from bylint.audit.results import outcome_at
 from bylint.checks.credits import lack_of
 from bylint.checks.credits import leads_to

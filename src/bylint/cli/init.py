@@ -17,9 +17,9 @@ import click
 from bylint import audit
 from bylint import discover
 from bylint.audit import Verdict
-from bylint.audit import judge_facts
-from bylint.audit import scope_of
-from bylint.audit import verdict
+from bylint.audit.judge import judge_facts
+from bylint.audit.judge import scope_of
+from bylint.audit.judge import verdict
 from bylint.cli.commands import today_option
 from bylint.cli.commands import workers_option
 from bylint.cli.output import print_human

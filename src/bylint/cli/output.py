@@ -28,6 +28,7 @@ from bylint.errors import UsageError
 from bylint.model.rule import SEVERITIES
 from bylint.model.rule import AnyRule
 from bylint.model.rule import Fix
+from bylint.model.rule import Violation
 from bylint.model.source import Place
 from bylint.packs import shipped_packs
 from bylint.report import FROM_REPOSITORY
@@ -208,7 +209,16 @@ def report_of(
         width=terminal_width(),
         advice=advice,
         pages=pages_of(chosen),
+        abouts=verdict.abouts,
+        folded=_folded(verdict),
+        years=verdict.years,
     )
+
+
+def _folded(verdict: Verdict) -> tuple[Violation, ...]:
+    """Return what violations say for others, of those that are left."""
+    said = {(each.code, each.cause) for each in verdict.violations if each.is_for_all}
+    return tuple(each for each in verdict.folded if any((each.code, cause) in said for cause in each.cause.split("\n")))
 
 
 def pages_of(rules: Iterable[AnyRule]) -> dict[str, str]:

@@ -18,10 +18,10 @@ from bylint import discover
 from bylint import packs
 from bylint import people
 from bylint.audit import Reading
-from bylint.audit import RulesFor
 from bylint.audit import Verdict
 from bylint.audit import content_of
 from bylint.audit import guarded
+from bylint.audit.judge import RulesFor
 from bylint.cli.commands import RunOptions
 from bylint.cli.output import tell
 from bylint.config import Config

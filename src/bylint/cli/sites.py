@@ -37,7 +37,6 @@ from bylint.discover import FileToRead
 from bylint.discover import Selection
 from bylint.discover.walk import Ways
 from bylint.errors import ConfigError
-from bylint.report import ABOUT_ARTICLES
 from bylint.report import Report
 from bylint.text.files import is_any
 from bylint.text.files import is_match
@@ -267,11 +266,12 @@ def end_with(
     ConfigError where settings were refused."""
     found = tuple((run, without_known(run.known, options, verdict)) for run, verdict in judged)
     report = report_on(found, options, skipped, read, refused)
-    if not options.output.forms.isdisjoint(ABOUT_ARTICLES):
-        # Imported here: most reports tell nothing of articles but their faults.
-        from bylint.cli.about import about_of
+    if "overview" in options.output.forms:
+        # Imported here: lists name no causes.
+        from bylint.audit.causes import ranked
 
-        report = report._replace(about=about_of(found, read))
+        every = (*all_of(tuple(verdict for _, verdict in found)).violations, *report.folded)
+        report = report._replace(causes=ranked(every, report.rules, report.abouts))
     write_reports(options.output, report, found[0][0].known.start, more)
     refused.demand_none()
     limits = ((verdict, options.fail_on or run.known.config.fail_on) for run, verdict in found)

@@ -10,6 +10,7 @@ from typing import Generic
 from typing import NamedTuple
 from typing import TypeVar
 
+from bylint.model.about import About
 from bylint.model.source import Place
 
 SEVERITIES = ("off", "info", "warning", "error")
@@ -36,6 +37,18 @@ class Example(NamedTuple):
     line: int
 
 
+class Cure(NamedTuple):
+    """The one edit that mends a violation in all articles that share what it stands in, an origin of this kind.
+
+    `do` says what is decided or done, `settings` what is written into `bylint.yaml` then, or nothing. `{name}` stands
+    for the name of the origin, in settings as a text of YAML.
+    """
+
+    of: str
+    do: str
+    settings: str = ""
+
+
 class Remedy(NamedTuple):
     """What mends a violation.
 
@@ -55,6 +68,7 @@ class Rule(Generic[Options]):
     `severity_by` maps an element name to severities by the element's words (`other` for the rest).
     `yields_to` lists codes: where one of them is reported about the same thing, this rule is silent. `anchors` are
     words of which one, in small letters, stands in whatever it reports; without any, nothing tells beforehand.
+    `cures` mend many articles at once, the likeliest first.
     """
 
     code: str
@@ -79,6 +93,7 @@ class Rule(Generic[Options]):
     line: int
     fix: Remedy | None = None
     anchors: tuple[str, ...] = ()
+    cures: tuple[Cure, ...] = ()
 
 
 AnyRule = Rule[Any]
@@ -122,13 +137,28 @@ class Fingerprint(NamedTuple):
     after: str = ""
 
 
+ORIGINS = ("field", "call", "picture", "pictures", "host", "person", "post", "words", "folder")
+
+
+class Origin(NamedTuple):
+    """What a violation stands in, which many may share.
+
+    `kind` is one of ORIGINS: a key of the header, a shortcode or include, a picture, the folder of pictures it lies in,
+    the host of a link, a person (by what people are compared by), their post (`person|body`), the words themselves, the
+    folder of the article.
+    """
+
+    kind: str
+    name: str
+
+
 class Violation(NamedTuple):
     """What a rule reports.
 
     `about` relates violations on one thing, so that one fault gets one code. `cause` names what many articles may
     share, such as a custom of the site, each on a line: where one that `is_for_all` stands for it, the others are left
     out. `series` names what is one thing to a reader, such as the photographs of an article: a report shows it once.
-    Before a line end may stand that of the whole site to which it belongs.
+    Before a line end may stand that of the whole site to which it belongs. `origins` are what it stands in.
     """
 
     code: str
@@ -144,6 +174,7 @@ class Violation(NamedTuple):
     is_for_all: bool = False
     fingerprint: Fingerprint = Fingerprint()
     series: str = ""
+    origins: tuple[Origin, ...] = ()
 
 
 BOX = "box"
@@ -193,7 +224,7 @@ class Suppression(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """All that is kept of one article once it was looked at.
+    """All that is kept of one article once it was looked at; `about` is what it says of itself.
 
     Not `is_complete`: a pattern ran out of time, and would perhaps not another time.
     """
@@ -203,3 +234,4 @@ class Outcome(NamedTuple):
     facts: tuple[Fact, ...] = ()
     suppressions: tuple[Suppression, ...] = ()
     is_complete: bool = True
+    about: About = About()

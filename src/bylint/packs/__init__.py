@@ -14,6 +14,7 @@ from bylint import __version__
 from bylint.checks import check_named
 from bylint.errors import PackError
 from bylint.model.rule import AnyRule
+from bylint.model.rule import Cure
 from bylint.model.rule import Example
 from bylint.model.rule import Remedy
 from bylint.model.rule import Rule
@@ -28,7 +29,7 @@ from bylint.text.yaml import guess
 LARGEST = 1_000_000
 """Bytes of the largest pack that is read."""
 
-_FORM = "4"
+_FORM = "5"
 
 
 class Pack(NamedTuple):
@@ -134,6 +135,7 @@ def _rule(entry: dict[str, Any], bad: Iterable[Any], good: Iterable[Any]) -> Any
         "fix": Remedy(*entry["fix"]) if entry["fix"] else None,
         "yields_to": tuple(entry["yields_to"]),
         "anchors": tuple(entry["anchors"]),
+        "cures": tuple(Cure(*cure) for cure in entry["cures"]),
         "bad": _examples(bad),
         "good": _examples(good),
     }

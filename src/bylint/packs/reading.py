@@ -22,9 +22,11 @@ from bylint.checks import check_named
 from bylint.model.rule import APPLICABILITIES
 from bylint.model.rule import DEEDS
 from bylint.model.rule import ENABLED
+from bylint.model.rule import ORIGINS
 from bylint.model.rule import SEVERITIES
 from bylint.model.rule import STATUSES
 from bylint.model.rule import AnyRule
+from bylint.model.rule import Cure
 from bylint.model.rule import Example
 from bylint.model.rule import Remedy
 from bylint.model.rule import Rule
@@ -93,6 +95,7 @@ def _rule(page: Sheet, node: Node) -> AnyRule:
         bad=tuple(_example(page, each) for each in items(node, "bad")),
         good=tuple(_example(page, each) for each in items(node, "good")),
         fix=_remedy(value(node, "fix")),
+        cures=tuple(_cures(value(node, "cures"))),
         severity_by=plain(severity_by) if severity_by else {},
         yields_to=tuple(each.words for each in items(node, "yields_to")),
         pack=words(page.node, "pack"),
@@ -112,6 +115,11 @@ def _remedy(node: Node | None) -> Remedy | None:
     if node is None:
         return None
     return Remedy(words(node, "do"), words(node, "is"), words(node, "text").strip())
+
+
+def _cures(node: Node | None) -> Iterator[Cure]:
+    for entry in node.entries if node else ():
+        yield Cure(entry.key, words(entry.value, "do").strip(), words(entry.value, "settings").strip())
 
 
 def _example(page: Sheet, node: Node) -> Example:
@@ -144,12 +152,14 @@ _RULE = {
     "message": Key(is_needed=True),
     "hint": Key(),
     "fix": Key("map"),
+    "cures": Key("map"),
     "why": Key(is_needed=True),
     "sources": Key("list", is_needed=True),
     "bad": Key("list", is_needed=True),
     "good": Key("list", is_needed=True),
 }
 _FIX = {"do": Key(is_needed=True, among=DEEDS), "is": Key(is_needed=True, among=APPLICABILITIES), "text": Key()}
+_CURE = {"do": Key(is_needed=True), "settings": Key()}
 _SOURCE = {"title": Key(is_needed=True), "url": Key(is_needed=True)}
 _CODE = lazily(r"[A-Z]{2,8}\d{3}")
 _NAME = lazily(r"[a-z0-9]{1,40}(?:-[a-z0-9]{1,40}){0,12}")
@@ -220,7 +230,7 @@ def _head_faults(node: Node) -> Mistakes:
 
 
 def _rule_faults(pack: Node, rule: Node) -> Mistakes:
-    for check in (_name_faults, _severity_faults, _source_faults, _example_faults, _wording_faults, _fix_faults):
+    for check in _CHECKS:
         yield from check(pack, rule)
     for key, what in option_faults(rule):
         yield _offset(rule, key), f"{key!r} {what}"
@@ -308,6 +318,21 @@ def _fix_faults(_: Node, rule: Node) -> Mistakes:
         yield _offset(fix, "is"), "what is inserted is a proposal: a person must decide"
     if (words(fix, "do") == "insert") != bool(words(fix, "text").strip()):
         yield fix.span.start, "'text' is what is inserted, and nothing else has one"
+
+
+def _cure_faults(_: Node, rule: Node) -> Mistakes:
+    cures = value(rule, "cures")
+    for entry in cures.entries if cures and cures.kind == "map" else ():
+        if entry.key not in ORIGINS:
+            known = ", ".join(ORIGINS)
+            yield entry.value.span.start, f"'cures' names {entry.key!r}{guess(entry.key, ORIGINS)}, not one of {known}"
+        elif entry.value.kind != "map":
+            yield entry.value.span.start, f"'cures: {entry.key}' must be a mapping with do and settings"
+        else:
+            yield from faults(entry.value, _CURE, f"cures: {entry.key}: ")
+
+
+_CHECKS = (_name_faults, _severity_faults, _source_faults, _example_faults, _wording_faults, _fix_faults, _cure_faults)
 
 
 def _texts(example: Node) -> tuple[str, ...]:

@@ -11,12 +11,17 @@ from collections.abc import Sequence
 from hashlib import blake2b
 from importlib import import_module
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 from typing import NamedTuple
 
+from bylint.model.about import About
 from bylint.model.rule import SEVERITIES
 from bylint.model.rule import AnyRule
 from bylint.model.rule import Related
 from bylint.model.rule import Violation
+
+if TYPE_CHECKING:
+    from bylint.report.overview import Cause
 
 # Of so many violations of a series one is shown, with so many places of the others; of a site's, in so many articles.
 _SERIES, _PLACES, _ARTICLES = 4, 50, 10
@@ -74,6 +79,9 @@ def fingerprints(violations: Iterable[Violation]) -> Iterator[str]:
         yield blake2b("\0".join((*known_by, str(number))).encode(), digest_size=16).hexdigest()
 
 
+IN_WORDS: Mapping[str, str] = {"error": "wrong", "warning": "to check", "info": "to know"}
+"""What weights are called where people read of many articles."""
+
 # Each function takes a `Report` and returns lines without their ends; its module is imported when it is asked for.
 FORMATS: Mapping[str, str] = {
     "text": "bylint.report.text.render",
@@ -87,13 +95,12 @@ FORMATS: Mapping[str, str] = {
     "markdown": "bylint.report.markdown.render",
     "csv": "bylint.report.sheet.render",
     "statistics": "bylint.report.text.render_statistics",
+    "overview": "bylint.report.overview.render",
 }
 # Read by people: whatever the terminal cannot show is replaced. The others are ASCII, or UTF-8 (markdown, csv).
-HUMAN = ("text", "concise", "statistics")
+HUMAN = ("text", "concise", "statistics", "overview")
 # Read by services that show the whole repository: their paths begin at its root, wherever the run stands.
 FROM_REPOSITORY = ("github", "gitlab", "sarif")
-# Tell of articles what their faults do not say: who signs, when.
-ABOUT_ARTICLES = ("markdown", "csv")
 
 
 class Summary(NamedTuple):
@@ -114,20 +121,6 @@ class Summary(NamedTuple):
     refused: tuple[str, ...] | None = None
 
 
-class About(NamedTuple):
-    """What an article says of itself; nothing where it does not."""
-
-    headline: str = ""
-    date: str = ""
-    authors: tuple[str, ...] = ()
-    section: str = ""
-
-
-def nothing_about(path: str) -> About:  # noqa: ARG001 - stands in for a function that reads
-    """Return nothing, for formats that do not tell it."""
-    return About()
-
-
 def no_lines(path: str) -> Sequence[str]:  # noqa: ARG001 - stands in for a function that reads
     """Return no source lines, for formats that print none."""
     return ()
@@ -141,7 +134,9 @@ class Report(NamedTuple):
     the root of the repository where `is_from_repository`, else at the working directory. `is_quiet`: people are
     told what is wrong, and nothing else. `stops` is the severity that stops a commit, in a hook of pre-commit, whose
     reader has no `bylint` to run. `pages` are the addresses of the pages of rules, by code; `has_links`: a
-    terminal can be told them. `about` tells of an article, by its path.
+    terminal can be told them. `abouts` is what articles of which anything is reported say of themselves, by path;
+    `folded` is what one of the violations says for others; `years` counts all articles by year, and `causes` are what
+    to mend first.
     """
 
     violations: tuple[Violation, ...]
@@ -156,7 +151,14 @@ class Report(NamedTuple):
     stops: str = ""
     pages: Mapping[str, str] = MappingProxyType({})
     has_links: bool = False
-    about: Callable[[str], About] = nothing_about
+    abouts: Mapping[str, About] = MappingProxyType({})
+    folded: tuple[Violation, ...] = ()
+    years: Mapping[str, int] = MappingProxyType({})
+    causes: tuple[Cause, ...] = ()
+
+    def about(self, path: str) -> About:
+        """Return what an article says of itself."""
+        return self.abouts.get(path, About())
 
 
 def summed(violations: Iterable[Violation], *, files: int, skipped: int = 0, suppressed: int = 0) -> Summary:

@@ -6,6 +6,9 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from typing import Any
 
+from bylint.model.about import date_of
+from bylint.model.about import headline_of
+from bylint.model.about import signers_of
 from bylint.model.article import Article
 from bylint.model.article import Element
 from bylint.model.article import Part
@@ -21,9 +24,9 @@ def portrait(article: Article, text: Iterable[Part]) -> dict[str, Any]:
     found: dict[str, Any] = {
         "path": article.source.path,
         "format": article.format or None,
-        "headline": headline_of(article),
+        "headline": headline_of(article) or None,
         "language": article.language or None,
-        "date": date_of(article),
+        "date": date_of(article) or None,
         "authors": list(authors_of(article)),
         "affiliations": list(_affiliations(article)),
         "bios": [_bio(article, part) for part in article.each("bio")],
@@ -66,25 +69,11 @@ def _element(element: Element) -> list[Any]:
     return told
 
 
-def headline_of(article: Article) -> str | None:
-    """Return the headline of an article."""
-    return next((part.prose.plain for part in article.each("headline")), None)
-
-
-def date_of(article: Article) -> str | None:
-    """Return when an article came out, as 2026-01-31."""
-    if article.published:
-        return article.published.isoformat()
-    return next((part.words("iso") for part in article.each("date") if part.words("iso")), None)
-
-
 def authors_of(article: Article) -> Iterator[dict[str, Any]]:
     """Yield who signs an article, each once."""
-    seen: set[str] = set()
-    for part in article.each("author"):
-        if part.has("signs") and not part.has("placeholder") and part.about not in seen:
-            seen.add(part.about)
-            yield {"name": part.words("name"), "line": _place(article, part).line, "source": part.words("origin")}
+    for author in signers_of(article):
+        line = place_of(article.source, author.span).line
+        yield {"name": author.name, "line": line, "source": author.origin}
 
 
 def _affiliations(article: Article) -> Iterator[dict[str, Any]]:

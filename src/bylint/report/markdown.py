@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from collections.abc import Sequence
 
 from bylint.model.rule import Violation
+from bylint.report import IN_WORDS
 from bylint.report import Report
 from bylint.report import counted
 from bylint.report.escaping import code_in_markdown
 from bylint.report.escaping import in_markdown
 
-_WORDS = {"error": "wrong", "warning": "to check", "info": "to know"}
 _MOST = 900_000
 """Bytes: the summary of a step of GitHub's Actions is refused whole where it holds over 1 MiB."""
 _PLACES = 5
@@ -44,7 +44,7 @@ def _title(report: Report, articles: int) -> str:
 
 def _weights(violations: Iterable[Violation]) -> str:
     found = Counter(violation.severity for violation in violations)
-    return ", ".join(f"{found[severity]:,} {words}" for severity, words in _WORDS.items() if found[severity])
+    return ", ".join(f"{found[severity]:,} {words}" for severity, words in IN_WORDS.items() if found[severity])
 
 
 def _worst_first(entry: tuple[str, Sequence[Violation]]) -> tuple[int, int, str]:
@@ -66,7 +66,7 @@ def _article(path: str, found: Sequence[Violation], report: Report) -> Iterator[
 
 
 def _entry(violation: Violation, report: Report, *, is_new: bool) -> str:
-    weight = _WORDS.get(violation.severity, violation.severity).capitalize()
+    weight = IN_WORDS.get(violation.severity, violation.severity).capitalize()
     message = f"{in_markdown(violation.message[:1].upper() + violation.message[1:])}."
     address = report.pages.get(violation.code)
     rule = f"[{violation.code}]({address})" if address else in_markdown(violation.code)

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from itertools import groupby
 from typing import NamedTuple
 
+from bylint.model.about import date_of
+from bylint.model.about import headline_of
 from bylint.model.article import Article
 from bylint.model.article import Part
 from bylint.model.source import Place
@@ -16,9 +18,7 @@ from bylint.model.source import place_of
 from bylint.report import counted
 from bylint.report.escaping import shown
 from bylint.report.inspect import authors_of
-from bylint.report.inspect import date_of
 from bylint.report.inspect import error_of
-from bylint.report.inspect import headline_of
 
 _LONGEST, _LONGEST_FACT = 60, 48
 _ORIGINS = {
@@ -81,8 +81,8 @@ def about(article: Article) -> dict[str, str]:
     return {
         "format": article.format,
         "language": article.language,
-        "date": date_of(article) or "",
-        "headline": headline_of(article) or "",
+        "date": date_of(article),
+        "headline": headline_of(article),
         "signed by": signed,
     }
 

@@ -15,11 +15,13 @@ from hashlib import blake2b
 from typing import Any
 from typing import NamedTuple
 
+from bylint.model.about import About
 from bylint.model.rule import COUNTED
 from bylint.model.rule import Edit
 from bylint.model.rule import Fact
 from bylint.model.rule import Fingerprint
 from bylint.model.rule import Fix
+from bylint.model.rule import Origin
 from bylint.model.rule import Outcome
 from bylint.model.rule import Related
 from bylint.model.rule import Suppression
@@ -44,7 +46,8 @@ class Stamp(NamedTuple):
 class ArticleRecord(NamedTuple):
     """What is kept of one article. Paths are left out of it: they depend on where a run stands.
 
-    `name` is relative to the root; a record without a `key` serves its run alone; a clean article has no `result`.
+    `name` is relative to the root; a record without a `key` serves its run alone; a clean article has no `result`;
+    `about` is what it says of itself, as text, and `day` when it came out.
     """
 
     name: str
@@ -52,6 +55,8 @@ class ArticleRecord(NamedTuple):
     stamp: Stamp
     result: str = ""
     facts: tuple[FactRow, ...] = ()
+    about: str = ""
+    day: str = ""
 
 
 def stamp_of(status: os.stat_result) -> Stamp:
@@ -74,7 +79,8 @@ def record_of(name: str, key: bytes, stamp: Stamp, outcome: Outcome) -> ArticleR
     if outcome.violations or outcome.suppressions:
         told = [[_violation_row(v) for v in outcome.violations], [_suppression_row(s) for s in outcome.suppressions]]
         result = json.dumps(told, separators=(",", ":"))
-    return ArticleRecord(name, key, stamp, result, tuple(_fact_row(fact) for fact in outcome.facts))
+    facts, about = tuple(_fact_row(fact) for fact in outcome.facts), json.dumps(outcome.about, separators=(",", ":"))
+    return ArticleRecord(name, key, stamp, result, facts, about, outcome.about.date)
 
 
 def outcome_of(path: str, result: str) -> Outcome:
@@ -86,6 +92,14 @@ def outcome_of(path: str, result: str) -> Outcome:
         (),
         tuple(_suppression(path, row) for row in suppressions),
     )
+
+
+def about_at(kept: str) -> About:
+    """Return what was kept of what an article says of itself."""
+    if not kept:
+        return About()
+    headline, day, authors, section, language = json.loads(kept)
+    return About(headline, day, tuple(authors), section, language)
 
 
 def fact_of(path: str, row: Sequence[Any]) -> Fact:
@@ -125,6 +139,7 @@ def _violation_row(violation: Violation) -> list[Any]:
         violation.cause,
         violation.fingerprint,
         violation.series,
+        violation.origins,
     ]
 
 
@@ -139,11 +154,11 @@ def _related(path: str, at: Sequence[int], message: str, elsewhere: str = "") ->
 
 
 def _violation(path: str, row: Sequence[Any]) -> Violation:
-    code, name, severity, at, message, hint, others, fix, about, cause, known_by, series = row
+    code, name, severity, at, message, hint, others, fix, about, cause, known_by, series, origins = row
     place, mend = place_at(path, at), _fix(path, fix) if fix else None
     related, known = tuple(_related(path, *row) for row in others), Fingerprint(*known_by)
     said = Violation(code, name, severity, place, message, hint, related, mend, about, cause)
-    return said._replace(fingerprint=known, series=series)
+    return said._replace(fingerprint=known, series=series, origins=tuple(Origin(*each) for each in origins))
 
 
 def _fix(path: str, row: Sequence[Any]) -> Fix:
@@ -182,6 +197,7 @@ TABLES = (
     " files integer not null, skipped integer not null, inner blob not null)",
     "CREATE TABLE article (id integer primary key, folder blob not null, name blob not null, key blob not null,"
     " size integer not null, changed integer not null, moved integer not null, result text not null,"
+    " about text not null, published text not null,"
     " unique (folder, name))",
     "CREATE TABLE fact (article integer not null, code text not null, subject blob not null, claim blob not null,"
     " words blob not null, origin text not null, place text not null, day text, since text, until text)",
@@ -354,12 +370,20 @@ class Store:
 
     def record(self, name: str) -> ArticleRecord:
         """Return what is kept of an article; DAMAGE where nothing is."""
-        query = "select id, key, size, changed, moved, result from article where folder = ? and name = ?"
+        query = (
+            "select id, key, size, changed, moved, result, about, published from article where folder = ? and name = ?"
+        )
         row = self._db.execute(query, _parted(name)).fetchone()
         if row is None:
             raise DAMAGE("an article is missing")
         facts = self._db.execute(f"select {FACTS} from fact where article = ? order by rowid", row[:1])
-        return ArticleRecord(name, row[1], Stamp(*row[2:5]), row[5], tuple(facts))
+        return ArticleRecord(name, row[1], Stamp(*row[2:5]), row[5], tuple(facts), *row[6:])
+
+    def about(self, name: str) -> str:
+        """Return what is kept of what an article says of itself, or nothing."""
+        query = "select about from article where folder = ? and name = ?"
+        row = self._db.execute(query, _parted(name)).fetchone()
+        return row[0] if row else ""
 
     def facts(self, label: Label, *, of_given: bool, boxes: Iterable[Fact] = ()) -> Iterator[Fact]:
         """Yield the facts on each subject on which articles differ, or of which boxes of authors speak, subject by
@@ -372,6 +396,10 @@ class Store:
     def facts_of(self, label: Label, code: str) -> Iterator[Fact]:
         """Yield all facts that a rule has, subject by subject."""
         yield from self._facts(label, "code = ?", code)
+
+    def years(self) -> dict[str, int]:
+        """Return how many articles there are of each year, and of none."""
+        return dict(self._db.execute("select substr(published, 1, 4), count(*) from article group by 1 order by 1"))
 
     def commit(self) -> None:
         """End the run: what was done is kept."""
@@ -405,10 +433,12 @@ class Store:
         query = "delete from fact where article = (select id from article where folder = ? and name = ?)"
         self._db.execute(query, where)
         found = self._db.execute(
-            "insert into article (folder, name, key, size, changed, moved, result) values (?, ?, ?, ?, ?, ?, ?)"
+            "insert into article (folder, name, key, size, changed, moved, result, about, published)"
+            " values (?, ?, ?, ?, ?, ?, ?, ?, ?)"
             " on conflict (folder, name) do update set key = excluded.key, size = excluded.size,"
-            " changed = excluded.changed, moved = excluded.moved, result = excluded.result returning id",
-            (*where, entry.key, *entry.stamp, entry.result),
+            " changed = excluded.changed, moved = excluded.moved, result = excluded.result,"
+            " about = excluded.about, published = excluded.published returning id",
+            (*where, entry.key, *entry.stamp, entry.result, entry.about, entry.day),
         )
         number = found.fetchone()[0]
         # Articles that lie in no folder of the site have one too.

@@ -1,0 +1,195 @@
+"""The first screen of an audit: how bad is it, what to mend first, and what all this cannot show."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from collections.abc import Iterator
+from collections.abc import Sequence
+from textwrap import wrap
+from typing import NamedTuple
+
+from bylint.model.rule import AnyRule
+from bylint.model.rule import Violation
+from bylint.report import IN_WORDS
+from bylint.report import Report
+from bylint.report import counted
+from bylint.report.escaping import shown
+
+_YEARS, _PLACES = 12, 3
+_WITHIN = {
+    "field": "under {} in the header",
+    "call": "in the component “{}”",
+    "picture": "the picture {}",
+    "pictures": "pictures in {}",
+    "host": "links to {}",
+    "person": "{}",
+    "post": "{}",
+    "words": "“{}”",
+    "folder": "in the folder {}",
+}
+_UNJUDGED = ("unreadable-file", "oversized-file", "not-judged")
+_REACH = (
+    "It shows what the files say, not what a template prints besides (`printed:` in bylint.yaml tells it), nor whether "
+    "what they say is true; bodies that are in no list are not known. It is no legal advice."
+)
+
+
+class Cause(NamedTuple):
+    """What several violations of one rule share, an origin of this `kind` and name.
+
+    `articles` are those it concerns; in `cured` of them nothing else is reported. `do` and `settings` are the edit.
+    """
+
+    rule: AnyRule
+    kind: str
+    name: str
+    violations: tuple[Violation, ...]
+    articles: int
+    cured: int
+    do: str
+    settings: str
+
+    @property
+    def where(self) -> str:
+        """What is shared, in words."""
+        return _WITHIN[self.kind].format(self.name)
+
+
+def render(report: Report) -> Iterator[str]:
+    """Return the figures and the causes; of the violations none."""
+    every = (*(each for each in report.violations if not each.is_for_all), *report.folded)
+    yield from _totals(report, every)
+    if every:
+        yield from ("", *_table("", _by_family(every, report)))
+        yield from ("", *_table("articles of", _by_year(every, report)))
+        yield from _first(report)
+        yield from _mendable(every)
+    yield from _unread(report)
+    yield from ("", *wrap(_REACH, report.width))
+    if every:
+        yield from ("", "The list: `bylint audit --list`; a sheet: `--format csv=report.csv`; all formats: `--help`.")
+
+
+def _totals(report: Report, every: Sequence[Violation]) -> Iterator[str]:
+    files = report.summary.files
+    graver = {each.place.path for each in every if each.severity != "info"}
+    lesser = {each.place.path for each in every} - graver
+    years = sorted(year for year in report.years if year)
+    time = f" of {years[0]} to {years[-1]}" if len(years) > 1 else ""
+    if not every:
+        yield f"Nothing is wrong in {counted(files, 'article')}{time}."
+    elif not graver:
+        yield f"Nothing is wrong in {counted(files, 'article')}{time}; in {len(lesser):,} something is worth knowing."
+    else:
+        more = f"; in {len(lesser):,} more something is worth knowing" if lesser else ""
+        share = f"{len(graver):,} of {counted(files, 'article')}{time} ({_share(len(graver), files)})"
+        yield f"In {share} something is wrong or to be checked{more}."
+    rest = (
+        f"{report.summary.suppressed:,} suppressed" if report.summary.suppressed else "",
+        f"{report.summary.baseline:,} in the baseline" if report.summary.baseline else "",
+    )
+    told = ", ".join(filter(None, rest))
+    yield from (f"{told.capitalize()}.",) if told else ()
+
+
+def _share(part: int, whole: int) -> str:
+    percent = 100 * part / whole if whole else 0
+    return f"{percent:.0f} %" if percent >= 1 or not part else "under 1 %"
+
+
+_Row = tuple[str, int, Sequence[Violation]]
+"""What is counted, of how many articles, and what is reported there."""
+
+
+def _by_family(every: Iterable[Violation], report: Report) -> Iterator[_Row]:
+    packs = {rule.code: rule.pack for rule in report.rules}
+    found: dict[str, list[Violation]] = {}
+    for each in every:
+        found.setdefault(packs.get(each.code, ""), []).append(each)
+    for pack in sorted(found, key=lambda pack: -len(found[pack])):
+        yield pack or "other", report.summary.files, found[pack]
+
+
+def _by_year(every: Iterable[Violation], report: Report) -> Iterator[_Row]:
+    found: dict[str, list[Violation]] = {}
+    for each in every:
+        found.setdefault(report.about(each.place.path).date[:4], []).append(each)
+    years = sorted(year for year in report.years if year)
+    early, late = years[:-_YEARS], years[-_YEARS:]
+    if early:
+        before = [each for year in early for each in found.get(year, ())]
+        yield f"until {early[-1]}", sum(report.years[year] for year in early), before
+    for year in late:
+        yield year, report.years[year], found.get(year, ())
+    if report.years.get("") and years:
+        yield "no date", report.years[""], found.get("", ())
+
+
+def _table(what: str, rows: Iterable[_Row]) -> Iterator[str]:
+    listed = tuple(rows)
+    if not listed:
+        return
+    wide = max(len(what), *(len(name) for name, _, _ in listed)) + 1
+    yield f"{what:<{wide}} {'articles':>9} {'with any':>9}" + "".join(f"{words:>10}" for words in IN_WORDS.values())
+    for name, articles, found in listed:
+        severities = Counter(each.severity for each in found)
+        touched = len({each.place.path for each in found})
+        figures = "".join(f"{severities[severity]:>10,}" for severity in IN_WORDS)
+        yield f"{shown(name):<{wide}} {articles:>9,} {touched:>9,}{figures}"
+
+
+def _first(report: Report) -> Iterator[str]:
+    if not report.causes:
+        return
+    yield from ("", "Mend these first:")
+    for number, cause in enumerate(report.causes, start=1):
+        yield ""
+        yield from _wrapped(f"{number:>2}. ", _told(cause), report)
+        yield from _wrapped("    ", cause.do, report)
+        if cause.settings:
+            yield from ("", f"        {shown(cause.settings)}", "")
+        places = [each.place for each in cause.violations[:_PLACES]]
+        yield from (f"      {shown(place.path)}:{place.line}:{place.column}" for place in places)
+        more = len(cause.violations) - len(places)
+        yield from (f"      and {more:,} more",) if more > 0 else ()
+
+
+def _mendable(every: Iterable[Violation]) -> Iterator[str]:
+    number = sum(each.fix is not None and bool(each.fix.edits) and each.fix.applicability == "safe" for each in every)
+    if number:
+        yield from ("", f"{number:,} can be mended by `bylint check --fix`; `--diff` shows how.")
+
+
+def _told(cause: Cause) -> str:
+    number, others = len(cause.violations), cause.articles - cause.cured
+    weights = Counter(each.severity for each in cause.violations)
+    said = ", ".join(f"{weights[each]:,} {words}" for each, words in IN_WORDS.items() if weights[each])
+    in_others = f"; in {others:,} of them other faults remain" if others else ""
+    where = f"{counted(cause.articles, 'article')} ({said}{in_others})" if number else ""
+    return f"{where}: {cause.where}: {cause.rule.summary[:1].lower()}{cause.rule.summary[1:]} ({cause.rule.code})."
+
+
+def _wrapped(lead: str, words: str, report: Report) -> list[str]:
+    return wrap(
+        shown(words),
+        report.width,
+        initial_indent=lead,
+        subsequent_indent="    ",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def _unread(report: Report) -> Iterator[str]:
+    unread = [each for each in report.violations if each.name in _UNJUDGED]
+    skipped, refused = report.summary.skipped, report.summary.refused
+    if unread or skipped or refused:
+        yield ""
+    if unread:
+        places = ", ".join(each.place.path for each in unread[:_PLACES])
+        yield f"Not judged: {counted(len(unread), 'article')}, such as {shown(places)}; `--list` says why."
+    if skipped:
+        yield f"Not read: {counted(skipped, 'file')}, excluded or no article; `bylint files` says why."
+    if refused:
+        yield f"{counted(len(refused), 'file')} of settings cannot be used: what lies there was not judged."
