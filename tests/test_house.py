@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 _ROOT = Path(__file__).parent.parent / "src" / "bylint"
-_MOST_FILES, _MOST_LINES, _LONGEST_FUNCTION, _MOST_WORDS = 196, 500, 50, 5
+_MOST_FILES, _MOST_LINES, _LONGEST_FUNCTION, _MOST_WORDS = 200, 500, 50, 5
 
 _BEHIND_READERS = ("grammar/", "roles/", "checks/", "audit/", "report/", "engine.py")
 # Handed on to people and house packs as they are: nothing turns on them.

@@ -210,6 +210,7 @@ def test_json_is_one_versioned_document():
         },
         "desk": None,
         "page": None,
+        "origins": [],
         "fingerprint": first["fingerprint"],
     }
     assert second["fix"] is None

@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 import json
-import posixpath
 from collections.abc import Iterable
-from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from bylint.model.about import About
 from bylint.model.rule import AnyRule
-from bylint.model.rule import Cure
 from bylint.model.rule import Origin
 from bylint.model.rule import Violation
 from bylint.report.overview import Cause
+from bylint.report.overview import shared_of
 from bylint.text.fold import bare
 
 _FEWEST, _MOST_PATHS = 2, 12
 """Articles that make a cause; paths that a line of settings may list."""
-_PAGE_FILES = ("index", "_index")
-"""Names of articles that have a folder to themselves."""
 
 _Key = tuple[str, int, Origin]
 """A rule's code, which of its cures, and what is shared."""
@@ -33,8 +29,8 @@ def ranked(
     """Return what most articles share, first what is wrong or to be checked in most; each violation has one cause."""
     by_code = {rule.code: rule for rule in rules}
     violations = [each for each in violations if not each.is_for_all]
-    shared = _shared(violations, by_code)
     names = _names(abouts)
+    shared = _shared(violations, by_code, names)
     per_article: dict[str, int] = {}
     for each in violations:
         per_article[each.place.path] = per_article.get(each.place.path, 0) + 1
@@ -42,34 +38,26 @@ def ranked(
     found: list[Cause] = []
     while len(found) < most:
         weighed = [(_weight(key, several & left, violations), key) for key, several in shared.items()]
-        if not weighed or max(weighed)[0].articles < _FEWEST:
+        wide = [each for each in weighed if each[0].articles >= _FEWEST]
+        if not wide:
             break
-        key = max(weighed)[1]
+        key = max(wide)[1]
         own = [violations[number] for number in sorted(shared[key] & left)]
         found.append(_cause(key, own, by_code[key[0]], names, per_article))
         left -= shared.pop(key)
     return tuple(found)
 
 
-def shared_of(violation: Violation, rule: AnyRule) -> Iterator[tuple[Cure, Origin]]:
-    """Yield what a violation stands in of which its rule knows a cure, the likeliest first."""
-    origins = (*violation.origins, Origin("folder", folder_of(violation.place.path)))
-    for cure in rule.cures:
-        yield from ((cure, origin) for origin in origins if origin.kind == cure.of and origin.name)
-
-
-def folder_of(path: str) -> str:
-    """Return the folder of an article, or that which holds its own where it has one to itself."""
-    folder, name = posixpath.split(path)
-    return posixpath.dirname(folder) if name.partition(".")[0] in _PAGE_FILES else folder
-
-
-def _shared(violations: Sequence[Violation], by_code: Mapping[str, AnyRule]) -> dict[_Key, set[int]]:
+def _shared(
+    violations: Sequence[Violation], by_code: Mapping[str, AnyRule], names: Mapping[str, str]
+) -> dict[_Key, set[int]]:
     shared: dict[_Key, set[int]] = {}
     for number, each in enumerate(violations):
         rule = by_code.get(each.code)
         if rule:
             for cure, origin in shared_of(each, rule):
+                if origin.kind == "person" and origin.name not in names:
+                    continue
                 shared.setdefault((each.code, rule.cures.index(cure), origin), set()).add(number)
     return shared
 

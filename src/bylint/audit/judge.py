@@ -129,9 +129,9 @@ def judge_facts(rules: Iterable[AnyRule], facts: Iterable[Fact], rules_for: Rule
 
 
 def _origins(found: Violation, subject: str) -> tuple[Origin, ...]:
-    """Return whom facts are about: a subject of several parts begins with a person."""
-    person, sign, _ = subject.partition("|")
-    return (Origin("person", person),) if sign and not found.is_for_all else ()
+    """Return whom facts may be about: one of the parts of a subject is a person, where it has several."""
+    parts = subject.split("|") if "|" in subject and not found.is_for_all else ()
+    return tuple(Origin("person", part) for part in parts if part)
 
 
 def _weighed(found: Violation, rule: AnyRule, rules: Iterable[AnyRule]) -> Violation:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
 from functools import partial
+from pathlib import Path
 from typing import NamedTuple
 
 import click
@@ -151,7 +152,13 @@ def _requests(config: Config, files: Iterable[tuple[str, str]], *, is_whole: boo
 @click.command(epilog="Example: bylint audit --format json > audit.json")
 @run_options
 @click.option("--list", "is_listed", is_flag=True, help="List what is wrong, as `bylint check` does.")
-def command(options: RunOptions, *, is_listed: bool) -> None:
+@click.option(
+    "--compare",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Say what has changed since an earlier audit, whose `--format json` is in this file.",
+)
+def command(options: RunOptions, *, is_listed: bool, compare: Path | None) -> None:
     """Judge all articles of a site together, and say how much is wrong and what to mend first.
 
     With PATHS only what lies in these is reported, as a list, still in comparison with all the others. What was found
@@ -160,8 +167,10 @@ def command(options: RunOptions, *, is_listed: bool) -> None:
     if not (is_listed or options.paths or options.output.is_asked):
         first = options.output.to[0]._replace(form="overview")
         options = options._replace(output=options.output._replace(to=(first,)))
+    if compare and "overview" not in options.output.forms:
+        raise UsageError("--compare is told on the first screen: without --list and paths, or with --format overview")
     found, skipped, refused, read = judged(options, nearest(options.config_file, no_config=options.no_config))
-    end_with(found, options, skipped, read, refused, more=most_affected)
+    end_with(found, options, skipped, read, refused, more=most_affected, before=compare)
 
 
 class Judged(NamedTuple):

@@ -261,9 +261,10 @@ def end_with(
     *,
     left: frozenset[str] = frozenset(),
     more: Callable[[Report], Iterable[str]] | None = None,
+    before: Path | None = None,
 ) -> None:
     """Print what is wrong in all sites, each without what its baseline knows, and `more` for people; end the run, with
-    ConfigError where settings were refused."""
+    ConfigError where settings were refused. What is wrong is compared with an earlier report, `before`."""
     found = tuple((run, without_known(run.known, options, verdict)) for run, verdict in judged)
     report = report_on(found, options, skipped, read, refused)
     if "overview" in options.output.forms:
@@ -272,6 +273,11 @@ def end_with(
 
         every = (*all_of(tuple(verdict for _, verdict in found)).violations, *report.folded)
         report = report._replace(causes=ranked(every, report.rules, report.abouts))
+    if before:
+        # Imported here: most runs compare with none.
+        from bylint.cli.before import compared
+
+        report = report._replace(before=compared(report, before))
     write_reports(options.output, report, found[0][0].known.start, more)
     refused.demand_none()
     limits = ((verdict, options.fail_on or run.known.config.fail_on) for run, verdict in found)

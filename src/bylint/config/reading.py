@@ -219,7 +219,7 @@ def _globs(page: Page) -> Iterator[Choice]:
     """Yield the globs that should match a file. What is excluded need not be there, for a build may write it; those of
     `overrides` and `ignores` are looked at beside suppressions."""
     node, printed, house = page.node, value(page.node, "printed"), value(page.node, "disclaimers")
-    told = (items(each, key) for each in (printed,) if each for key in ("authors", "lines"))
+    told = (_listed(each, key) for each in (printed,) if each for key in ("authors", "lines"))
     topics = items(house, "topics") if house else ()
     yield from _choices(page, node, "content")
     for each in (*(entry for entries in told for entry in entries), *topics):
@@ -228,7 +228,7 @@ def _globs(page: Page) -> Iterator[Choice]:
 
 def _authors(page: Page) -> Iterator[Choice]:
     printed = value(page.node, "printed")
-    for item in items(printed, "authors") if printed else ():
+    for item in _listed(printed, "authors") if printed else ():
         yield Choice(item.words or words(item, "name"), page.place(item.span.start))
 
 
@@ -399,9 +399,9 @@ def _printed(node: Node | None) -> TemplateText:
     if node is None:
         return TemplateText()
     return TemplateText(
-        authors=tuple(_line(item, "name") for item in items(node, "authors")),
+        authors=tuple(_line(item, "name") for item in _listed(node, "authors")),
         bios={"true": True, "false": False}.get(words(node, "bios")),
-        lines=tuple(_line(item, "text") for item in items(node, "lines")),
+        lines=tuple(_line(item, "text") for item in _listed(node, "lines")),
         fields=tuple(_fields(value(node, "fields"))),
         shortcodes=tuple((entry.key, entry.value.words) for entry in _entries(value(node, "shortcodes"))),
     )
@@ -421,8 +421,14 @@ def _printed_faults(node: Node) -> Mistakes:
             yield from _text_faults(key, entry.key, entry.value, may_branch=key == "fields")
 
 
+def _listed(node: Node, key: str) -> tuple[Node, ...]:
+    """Return the items of the list at a key; a text or a mapping counts as a list of one."""
+    found = value(node, key)
+    return (found,) if found and found.kind == "map" else items(node, key)
+
+
 def _list_faults(node: Node, key: str, keys: dict[str, Key]) -> Mistakes:
-    for item in items(node, key):
+    for item in _listed(node, key):
         if item.kind == "map":
             yield from faults(item, keys, f"printed: {key}: ")
             yield from glob_faults(item, "paths")

@@ -22,6 +22,7 @@ from bylint.model.rule import Violation
 
 if TYPE_CHECKING:
     from bylint.report.overview import Cause
+    from bylint.report.overview import Comparison
 
 # Of so many violations of a series one is shown, with so many places of the others; of a site's, in so many articles.
 _SERIES, _PLACES, _ARTICLES = 4, 50, 10
@@ -135,8 +136,8 @@ class Report(NamedTuple):
     told what is wrong, and nothing else. `stops` is the severity that stops a commit, in a hook of pre-commit, whose
     reader has no `bylint` to run. `pages` are the addresses of the pages of rules, by code; `has_links`: a
     terminal can be told them. `abouts` is what articles of which anything is reported say of themselves, by path;
-    `folded` is what one of the violations says for others; `years` counts all articles by year, and `causes` are what
-    to mend first.
+    `folded` is what one of the violations says for others; `years` counts all articles by year, `causes` are what to
+    mend first, and `before` is what has changed since an earlier audit.
     """
 
     violations: tuple[Violation, ...]
@@ -155,6 +156,7 @@ class Report(NamedTuple):
     folded: tuple[Violation, ...] = ()
     years: Mapping[str, int] = MappingProxyType({})
     causes: tuple[Cause, ...] = ()
+    before: Comparison | None = None
 
     def about(self, path: str) -> About:
         """Return what an article says of itself."""

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections import Counter
 from collections.abc import Iterable
 from collections.abc import Iterator
+from collections.abc import Mapping
 from collections.abc import Sequence
 from textwrap import wrap
 from typing import NamedTuple
 
 from bylint.model.rule import AnyRule
+from bylint.model.rule import Cure
+from bylint.model.rule import Origin
 from bylint.model.rule import Violation
 from bylint.report import IN_WORDS
 from bylint.report import Report
 from bylint.report import counted
 from bylint.report.escaping import shown
 
-_YEARS, _PLACES = 12, 3
+_YEARS, _PLACES, _NEW = 12, 3, 10
+_PAGE_FILES = ("index", "_index")
+"""Names of articles that have a folder to themselves."""
 _WITHIN = {
     "field": "under {} in the header",
     "call": "in the component “{}”",
@@ -53,7 +59,34 @@ class Cause(NamedTuple):
     @property
     def where(self) -> str:
         """What is shared, in words."""
-        return _WITHIN[self.kind].format(self.name)
+        return in_words(self.kind, self.name)
+
+
+class Comparison(NamedTuple):
+    """What has changed since an earlier audit, whose JSON is in a `file`: by rule what is gone, and what is new."""
+
+    file: str
+    gone: Mapping[str, int]
+    new: tuple[Violation, ...]
+    same: int
+
+
+def shared_of(violation: Violation, rule: AnyRule) -> Iterator[tuple[Cure, Origin]]:
+    """Yield what a violation stands in of which its rule knows a cure, the likeliest first."""
+    origins = (*violation.origins, Origin("folder", folder_of(violation.place.path)))
+    for cure in rule.cures:
+        yield from ((cure, origin) for origin in origins if origin.kind == cure.of and origin.name)
+
+
+def folder_of(path: str) -> str:
+    """Return the folder of an article, or that which holds its own where it has one to itself."""
+    folder, name = posixpath.split(path)
+    return posixpath.dirname(folder) if name.partition(".")[0] in _PAGE_FILES else folder
+
+
+def in_words(kind: str, name: str) -> str:
+    """Return what is shared, in words."""
+    return _WITHIN[kind].format(name)
 
 
 def render(report: Report) -> Iterator[str]:
@@ -65,6 +98,7 @@ def render(report: Report) -> Iterator[str]:
         yield from ("", *_table("articles of", _by_year(every, report)))
         yield from _first(report)
         yield from _mendable(every)
+    yield from _compared(report)
     yield from _unread(report)
     yield from ("", *wrap(_REACH, report.width))
     if every:
@@ -153,6 +187,26 @@ def _first(report: Report) -> Iterator[str]:
         yield from (f"      {shown(place.path)}:{place.line}:{place.column}" for place in places)
         more = len(cause.violations) - len(places)
         yield from (f"      and {more:,} more",) if more > 0 else ()
+
+
+def _compared(report: Report) -> Iterator[str]:
+    before = report.before
+    if before is None:
+        return
+    gone, new = sum(before.gone.values()), len(before.new)
+    yield ""
+    yield f"Since {shown(before.file)}: {gone:,} mended, {new:,} new, {before.same:,} as before."
+    yield from _changes("mended", before.gone)
+    yield from _changes("new", Counter(each.code for each in before.new))
+    for each in before.new[:_NEW]:
+        place = each.place
+        yield f"      {shown(place.path)}:{place.line}:{place.column}: {each.code} {shown(each.message)}"
+
+
+def _changes(what: str, by_code: Mapping[str, int]) -> Iterator[str]:
+    if by_code:
+        ordered = sorted(by_code.items(), key=lambda item: (-item[1], item[0]))
+        yield f"  {what}: " + ", ".join(f"{number:,} {shown(code)}" for code, number in ordered)
 
 
 def _mendable(every: Iterable[Violation]) -> Iterator[str]:

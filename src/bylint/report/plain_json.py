@@ -47,6 +47,7 @@ def _value(violation: Violation) -> dict[str, Any]:
         "hint": violation.hint,
         "related": [{**_point_value(place), "message": message} for place, message in violation.related],
         "fix": _fix_value(violation.fix) if violation.fix else None,
+        "origins": [origin._asdict() for origin in violation.origins],
     }
 
 

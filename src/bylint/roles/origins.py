@@ -19,9 +19,11 @@ from bylint.model.rule import Violation
 from bylint.model.source import Span
 
 _LONGEST = 80
-_UP = re.compile(r"^(?:\.{0,2}/)+")
+# What leads to the root of a site, be it written out or by the template: `../../`, `{{ site.baseurl }}/`.
+_UP = re.compile(r"^(?:\{\{[^{}]{0,60}\}\})?(?:\.{0,2}/)+")
+_NUMBERED = re.compile(r"(?:/?\d+)+$")
 # `{{< figure src=...`, `{% include figure.html`, `<Figure src=...`: a component begins with a capital.
-_CALL = re.compile(r"\{[{<%\s/]*(?:(?:include|partial|render)\s+)?([\w.:/-]*[^\W\d])|<([A-Z][\w.]*)")
+_CALL = re.compile(r"\{[{<%\s/]*(?:(?:include|partial|render)\s+[\x22\x27]?)?([\w.:/-]*[^\W\d])|<([A-Z][\w.]*)")
 
 
 def with_origins(article: Article, violations: Iterable[Violation]) -> Iterator[Violation]:
@@ -32,14 +34,14 @@ def with_origins(article: Article, violations: Iterable[Violation]) -> Iterator[
 
 def _origins(article: Article, violation: Violation) -> Iterator[Origin]:
     span = violation.place.span
-    field = next(_fields(article, span), "")
+    field, is_key = next(_fields(article, span), ("", False))
     yield from _named("field", field)
     yield from _named("call", next(_calls(article, span), ""))
     yield from _of_picture(article, violation)
     yield from _named("host", next(_hosts(article, span), ""))
     yield from _of_person(article, violation)
     words = " ".join(article.source.written(span).split())
-    yield from _named("words", words if len(words) <= _LONGEST else "")
+    yield from _named("words", words if len(words) <= _LONGEST and not is_key else "")
 
 
 def _named(kind: str, name: str) -> Iterator[Origin]:
@@ -47,11 +49,12 @@ def _named(kind: str, name: str) -> Iterator[Origin]:
         yield Origin(kind, name)
 
 
-def _fields(article: Article, span: Span) -> Iterator[str]:
-    """Yield the keys of the header's values that hold a place."""
+def _fields(article: Article, span: Span) -> Iterator[tuple[str, bool]]:
+    """Yield the keys of the header that hold a place, or whose value does, and whether it is the key."""
     for field in article.fields:
-        if field.origin == "front-matter" and (_holds(field.prose.span(), span) or _holds(field.key, span)):
-            yield ".".join(step for step in field.path if isinstance(step, str))
+        is_key = _holds(field.key, span)
+        if field.origin == "front-matter" and (is_key or _holds(field.prose.span(), span)):
+            yield ".".join(step for step in field.path if isinstance(step, str)), is_key
 
 
 def _calls(article: Article, span: Span) -> Iterator[str]:
@@ -72,7 +75,7 @@ def _of_picture(article: Article, violation: Violation) -> Iterator[Origin]:
         if picture.about == violation.about:
             path = _UP.sub("", re.split(r"[?#]", picture.prose.plain, maxsplit=1)[0])
             yield from _named("picture", path)
-            folder = posixpath.dirname(path)
+            folder = _NUMBERED.sub("", posixpath.dirname(path))
             yield from _named("pictures", f"{folder}/" if folder else "")
             return
 
