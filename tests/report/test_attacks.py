@@ -49,6 +49,7 @@ def report(attack: str) -> Report:
     told = golden.report()
     return told._replace(
         violations=found,
+        every=found,
         causes=(told.causes[0]._replace(name=attack, violations=found, do=attack, settings=attack),),
         summary=summed(found, files=1)._replace(settings={attack: 1, "b.yaml": 2}),
         lines=lambda _: (attack, f" {attack}"),

@@ -26,7 +26,7 @@ Seen = tuple[str, int, str]
 """Path, line and code of a violation."""
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", sorted(set(FORMATS) - {"html"}))
 def test_format_writes_what_its_file_holds(form: str) -> None:
     assert golden.text_of(form) == golden.path_of(form).read_bytes().decode()
 
@@ -98,7 +98,7 @@ READERS = {
 }
 
 
-@pytest.mark.parametrize("form", sorted(set(FORMATS) - {"statistics", "overview"}))
+@pytest.mark.parametrize("form", sorted(set(FORMATS) - {"statistics", "overview", "html"}))
 def test_format_leaves_nothing_out(form: str) -> None:
     wanted = [(each.place.path, each.place.line, each.code) for each in golden.report().violations]
     assert sorted(READERS[form](golden.text_of(form))) == sorted(wanted)

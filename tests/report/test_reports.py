@@ -102,6 +102,9 @@ def test_a_hook_says_what_stops_the_commit_and_names_no_command(stops, said):
     assert printed[-4:] == told
     assert not any("`bylint" in line or "--fix" in line for line in printed)
     assert not any("commit" in line for line in rendered("text", stops=stops))
+    pushed = rendered("text", *[BIO] * 12, credit(fix=fix), stops=stops, step="push")
+    assert said.replace("commit", "push") in pushed
+    assert "Mended? Commit the files, then push again." in pushed
     assert (_GO_ON in rendered("text", BIO, stops=stops)) == (stops != "error")
 
 

@@ -28,7 +28,6 @@ def ranked(
 ) -> tuple[Cause, ...]:
     """Return what most articles share, first what is wrong or to be checked in most; each violation has one cause."""
     by_code = {rule.code: rule for rule in rules}
-    violations = [each for each in violations if not each.is_for_all]
     names = _names(abouts)
     shared = _shared(violations, by_code, names)
     per_article: dict[str, int] = {}

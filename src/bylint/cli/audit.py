@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 from typing import NamedTuple
 
 import click
@@ -23,6 +24,7 @@ from bylint.audit.archive import Summarise
 from bylint.audit.walk import Listing
 from bylint.cli.commands import RunOptions
 from bylint.cli.commands import run_options
+from bylint.cli.formats import Output
 from bylint.cli.output import progress
 from bylint.cli.output import tell
 from bylint.cli.run import Files
@@ -60,6 +62,9 @@ from bylint.report.text import most_affected
 from bylint.store import inputs
 from bylint.store import words_of
 from bylint.store.tables import ArticleRecord
+
+if TYPE_CHECKING:
+    from bylint.report.document import Signer
 
 
 def against_archive(
@@ -153,12 +158,19 @@ def _requests(config: Config, files: Iterable[tuple[str, str]], *, is_whole: boo
 @run_options
 @click.option("--list", "is_listed", is_flag=True, help="List what is wrong, as `bylint check` does.")
 @click.option(
+    "--report",
+    "page",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write all of it as a page for everybody, which loads nothing: the same as --format html=FILE.",
+)
+@click.option(
     "--compare",
     type=click.Path(path_type=Path),
     metavar="FILE",
     help="Say what has changed since an earlier audit, whose `--format json` is in this file.",
 )
-def command(options: RunOptions, *, is_listed: bool, compare: Path | None) -> None:
+def command(options: RunOptions, *, is_listed: bool, page: Path | None, compare: Path | None) -> None:
     """Judge all articles of a site together, and say how much is wrong and what to mend first.
 
     With PATHS only what lies in these is reported, as a list, still in comparison with all the others. What was found
@@ -167,10 +179,22 @@ def command(options: RunOptions, *, is_listed: bool, compare: Path | None) -> No
     if not (is_listed or options.paths or options.output.is_asked):
         first = options.output.to[0]._replace(form="overview")
         options = options._replace(output=options.output._replace(to=(first,)))
+    if page:
+        options = options._replace(output=options.output.including(Output("html", page)))
     if compare and "overview" not in options.output.forms:
         raise UsageError("--compare is told on the first screen: without --list and paths, or with --format overview")
     found, skipped, refused, read = judged(options, nearest(options.config_file, no_config=options.no_config))
-    end_with(found, options, skipped, read, refused, more=most_affected, before=compare)
+    who = partial(_signers, found) if "html" in options.output.forms else tuple
+    end_with(found, options, skipped, read, refused, more=most_affected, before=compare, signers=who)
+
+
+def _signers(judged: Iterable[tuple[Run, Verdict]]) -> tuple[Signer, ...]:
+    """Return who signs articles of all sites: what is known of these by now is fetched once more."""
+    # Imported here: it is for pages alone.
+    from bylint.audit.signers import signers_of
+
+    known = (archive.known_people(archive_of(run, lambda _done, _all: None)) for run, _ in judged)
+    return tuple(signer for people in known for signer in signers_of(people))
 
 
 class Judged(NamedTuple):

@@ -42,6 +42,12 @@ class Outputs(NamedTuple):
         """The formats that are asked for."""
         return frozenset(each.form for each in self.to)
 
+    def including(self, output: Output) -> Outputs:
+        """Return these reports and another; UsageError where it could not be written."""
+        to = (*self.to, output)
+        _demand_places(to)
+        return self._replace(to=to)
+
 
 def output_options(function: Callable[..., Any]) -> Callable[..., Any]:
     """Add what says where the report goes; the function gets it as `output`."""

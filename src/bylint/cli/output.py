@@ -210,15 +210,18 @@ def report_of(
         advice=advice,
         pages=pages_of(chosen),
         abouts=verdict.abouts,
-        folded=_folded(verdict),
+        every=tuple(_every(verdict)),
         years=verdict.years,
     )
 
 
-def _folded(verdict: Verdict) -> tuple[Violation, ...]:
-    """Return what violations say for others, of those that are left."""
+def _every(verdict: Verdict) -> Iterator[Violation]:
+    """Yield each violation for itself: for those that speak for others, these."""
+    yield from (each for each in verdict.violations if not each.is_for_all)
     said = {(each.code, each.cause) for each in verdict.violations if each.is_for_all}
-    return tuple(each for each in verdict.folded if any((each.code, cause) in said for cause in each.cause.split("\n")))
+    for each in verdict.folded:
+        if any((each.code, cause) in said for cause in each.cause.split("\n")):
+            yield each
 
 
 def pages_of(rules: Iterable[AnyRule]) -> dict[str, str]:

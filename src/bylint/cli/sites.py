@@ -37,13 +37,16 @@ from bylint.discover import FileToRead
 from bylint.discover import Selection
 from bylint.discover.walk import Ways
 from bylint.errors import ConfigError
+from bylint.report import OF_ARCHIVES
 from bylint.report import Report
+from bylint.report import Silenced
 from bylint.text.files import is_any
 from bylint.text.files import is_match
 from bylint.text.files import shipped_lists
 
 if TYPE_CHECKING:
     from bylint.audit.walk import Listing
+    from bylint.report.document import Signer
 
 
 Make = Callable[[Config], Run]
@@ -262,17 +265,19 @@ def end_with(
     left: frozenset[str] = frozenset(),
     more: Callable[[Report], Iterable[str]] | None = None,
     before: Path | None = None,
+    signers: Callable[[], tuple[Signer, ...]] = tuple,
 ) -> None:
     """Print what is wrong in all sites, each without what its baseline knows, and `more` for people; end the run, with
-    ConfigError where settings were refused. What is wrong is compared with an earlier report, `before`."""
+    ConfigError where settings were refused. What is wrong is compared with an earlier report, `before`; `signers` are
+    asked for by pages."""
     found = tuple((run, without_known(run.known, options, verdict)) for run, verdict in judged)
     report = report_on(found, options, skipped, read, refused)
-    if "overview" in options.output.forms:
+    if not options.output.forms.isdisjoint(OF_ARCHIVES):
         # Imported here: lists name no causes.
         from bylint.audit.causes import ranked
 
-        every = (*all_of(tuple(verdict for _, verdict in found)).violations, *report.folded)
-        report = report._replace(causes=ranked(every, report.rules, report.abouts))
+        causes, day = ranked(report.every, report.rules, report.abouts), options.today.isoformat()
+        report = report._replace(causes=causes, day=day, silenced=tuple(_silenced(found)), signers=signers())
     if before:
         # Imported here: most runs compare with none.
         from bylint.cli.before import compared
@@ -282,6 +287,15 @@ def end_with(
     refused.demand_none()
     limits = ((verdict, options.fail_on or run.known.config.fail_on) for run, verdict in found)
     end(limits, exit_zero=options.exit_zero, left=left)
+
+
+def _silenced(found: Iterable[tuple[Run, Verdict]]) -> Iterator[Silenced]:
+    """Yield what is silenced, in words."""
+    for waiver in (waiver for _, verdict in found for waiver in verdict.waivers if waiver.silenced):
+        asked = waiver.suppression
+        until = asked.until.isoformat() if asked.until else ""
+        place = f"{asked.place.path}:{asked.place.line}"
+        yield Silenced(waiver.code, place, asked.reason, asked.by, until, waiver.silenced)
 
 
 def report_on(
@@ -300,7 +314,9 @@ def report_on(
     report = report_of(verdict, tuple(rules[code] for code in sorted(rules)), skipped, lines, advice)
     in_force = report.summary._replace(settings=_in_force(found), refused=refused.settings or None)
     stops = (options.fail_on or found[0][0].known.config.fail_on or "warning") if os.environ.get("PRE_COMMIT") else ""
-    return report._replace(summary=in_force, stops=stops)
+    # pre-commit names the revisions of a push, and of nothing else that this hook is for.
+    step = "push" if os.environ.get("PRE_COMMIT_TO_REF") else "commit"
+    return report._replace(summary=in_force, stops=stops, step=step)
 
 
 def _advice(found: Iterable[tuple[Run, Verdict]], read: tuple[Reading, ...]) -> str:

@@ -21,6 +21,7 @@ from bylint.model.rule import Related
 from bylint.model.rule import Violation
 
 if TYPE_CHECKING:
+    from bylint.report.document import Signer
     from bylint.report.overview import Cause
     from bylint.report.overview import Comparison
 
@@ -80,6 +81,8 @@ def fingerprints(violations: Iterable[Violation]) -> Iterator[str]:
         yield blake2b("\0".join((*known_by, str(number))).encode(), digest_size=16).hexdigest()
 
 
+OF_ARCHIVES = ("overview", "html")
+"""Name what many violations share."""
 IN_WORDS: Mapping[str, str] = {"error": "wrong", "warning": "to check", "info": "to know"}
 """What weights are called where people read of many articles."""
 
@@ -97,6 +100,7 @@ FORMATS: Mapping[str, str] = {
     "csv": "bylint.report.sheet.render",
     "statistics": "bylint.report.text.render_statistics",
     "overview": "bylint.report.overview.render",
+    "html": "bylint.report.document.render",
 }
 # Read by people: whatever the terminal cannot show is replaced. The others are ASCII, or UTF-8 (markdown, csv).
 HUMAN = ("text", "concise", "statistics", "overview")
@@ -122,6 +126,17 @@ class Summary(NamedTuple):
     refused: tuple[str, ...] | None = None
 
 
+class Silenced(NamedTuple):
+    """One rule of a suppression, in words."""
+
+    rule: str
+    place: str
+    reason: str
+    by: str
+    until: str
+    silenced: int
+
+
 def no_lines(path: str) -> Sequence[str]:  # noqa: ARG001 - stands in for a function that reads
     """Return no source lines, for formats that print none."""
     return ()
@@ -133,11 +148,12 @@ class Report(NamedTuple):
     `lines` returns the lines of a file without their ends, or nothing where it cannot be read. `width` is that of
     the terminal. `advice` says how not to be told of the first violation again, where that can be said. Paths begin at
     the root of the repository where `is_from_repository`, else at the working directory. `is_quiet`: people are
-    told what is wrong, and nothing else. `stops` is the severity that stops a commit, in a hook of pre-commit, whose
-    reader has no `bylint` to run. `pages` are the addresses of the pages of rules, by code; `has_links`: a
-    terminal can be told them. `abouts` is what articles of which anything is reported say of themselves, by path;
-    `folded` is what one of the violations says for others; `years` counts all articles by year, `causes` are what to
-    mend first, and `before` is what has changed since an earlier audit.
+    told what is wrong, and nothing else. `stops` is the severity that stops a `step` (commit, push), in a hook of
+    pre-commit, whose reader has no `bylint` to run. `pages` are the addresses of the pages of rules, by code;
+    `has_links`: a terminal can be told them. `abouts` is what articles of which anything is reported say of themselves, by path;
+    `every` is each violation for itself, where `violations` has one line for many; `years` counts all articles by year,
+    `causes` are what to mend first, and `before` is what has changed since an earlier audit; `day` is that of the run,
+    and pages tell of `signers` and of what is `silenced`.
     """
 
     violations: tuple[Violation, ...]
@@ -150,13 +166,17 @@ class Report(NamedTuple):
     is_from_repository: bool = False
     is_quiet: bool = False
     stops: str = ""
+    step: str = "commit"
     pages: Mapping[str, str] = MappingProxyType({})
     has_links: bool = False
     abouts: Mapping[str, About] = MappingProxyType({})
-    folded: tuple[Violation, ...] = ()
+    every: tuple[Violation, ...] = ()
     years: Mapping[str, int] = MappingProxyType({})
     causes: tuple[Cause, ...] = ()
     before: Comparison | None = None
+    day: str = ""
+    signers: tuple[Signer, ...] = ()
+    silenced: tuple[Silenced, ...] = ()
 
     def about(self, path: str) -> About:
         """Return what an article says of itself."""

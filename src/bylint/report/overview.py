@@ -35,7 +35,7 @@ _WITHIN = {
     "folder": "in the folder {}",
 }
 _UNJUDGED = ("unreadable-file", "oversized-file", "not-judged")
-_REACH = (
+REACH = (
     "It shows what the files say, not what a template prints besides (`printed:` in bylint.yaml tells it), nor whether "
     "what they say is true; bodies that are in no list are not known. It is no legal advice."
 )
@@ -91,8 +91,8 @@ def in_words(kind: str, name: str) -> str:
 
 def render(report: Report) -> Iterator[str]:
     """Return the figures and the causes; of the violations none."""
-    every = (*(each for each in report.violations if not each.is_for_all), *report.folded)
-    yield from _totals(report, every)
+    every = report.every
+    yield from totals(report, every)
     if every:
         yield from ("", *_table("", _by_family(every, report)))
         yield from ("", *_table("articles of", _by_year(every, report)))
@@ -100,12 +100,13 @@ def render(report: Report) -> Iterator[str]:
         yield from _mendable(every)
     yield from _compared(report)
     yield from _unread(report)
-    yield from ("", *wrap(_REACH, report.width))
+    yield from ("", *wrap(REACH, report.width))
     if every:
         yield from ("", "The list: `bylint audit --list`; a sheet: `--format csv=report.csv`; all formats: `--help`.")
 
 
-def _totals(report: Report, every: Sequence[Violation]) -> Iterator[str]:
+def totals(report: Report, every: Sequence[Violation]) -> Iterator[str]:
+    """Yield how much is wrong, in sentences."""
     files = report.summary.files
     graver = {each.place.path for each in every if each.severity != "info"}
     lesser = {each.place.path for each in every} - graver
@@ -179,7 +180,7 @@ def _first(report: Report) -> Iterator[str]:
     yield from ("", "Mend these first:")
     for number, cause in enumerate(report.causes, start=1):
         yield ""
-        yield from _wrapped(f"{number:>2}. ", _told(cause), report)
+        yield from _wrapped(f"{number:>2}. ", told(cause), report)
         yield from _wrapped("    ", cause.do, report)
         if cause.settings:
             yield from ("", f"        {shown(cause.settings)}", "")
@@ -215,7 +216,8 @@ def _mendable(every: Iterable[Violation]) -> Iterator[str]:
         yield from ("", f"{number:,} can be mended by `bylint check --fix`; `--diff` shows how.")
 
 
-def _told(cause: Cause) -> str:
+def told(cause: Cause) -> str:
+    """Return what a cause is, in a sentence."""
     number, others = len(cause.violations), cause.articles - cause.cured
     weights = Counter(each.severity for each in cause.violations)
     said = ", ".join(f"{weights[each]:,} {words}" for each, words in IN_WORDS.items() if weights[each])

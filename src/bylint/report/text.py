@@ -22,9 +22,13 @@ _COLOURS = {"error": "31", "warning": "33", "info": "36", "bold": "1", "faint": 
 _WEIGHTS = ("error", "warning", "info", "off")
 _GUTTER = 6
 _STOPS = {
-    "error": "Errors stop the commit; warnings and infos are for you to weigh.",
-    "warning": "Errors and warnings stop the commit; infos are for you to weigh.",
-    "info": "All of these stop the commit.",
+    "error": "Errors stop the {}; warnings and infos are for you to weigh.",
+    "warning": "Errors and warnings stop the {}; infos are for you to weigh.",
+    "info": "All of these stop the {}.",
+}
+_AGAIN = {
+    "commit": "Mended? `git add` the files, then commit again.",
+    "push": "Mended? Commit the files, then push again.",
 }
 # Below this one screen shows everything, and a table of rules would repeat it.
 _MANY = 12
@@ -221,10 +225,10 @@ def _commit(report: Report) -> Iterator[str]:
     """Yield what to do about a commit that was stopped, for somebody who has only this to go by."""
     if report.stops not in _STOPS or not report.violations:
         return
-    yield _STOPS[report.stops]
+    yield _STOPS[report.stops].format(report.step)
     stopping = _WEIGHTS[: _WEIGHTS.index(report.stops) + 1]
     if any(violation.severity in stopping for violation in report.violations):
-        yield "Mended? `git add` the files, then commit again."
+        yield _AGAIN[report.step]
 
 
 def _weights(violations: Sequence[Violation]) -> str:
