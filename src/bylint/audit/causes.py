@@ -63,18 +63,19 @@ def _shared(
 
 class _Weight(NamedTuple):
     """How much a cause weighs: articles in which something is wrong or to be checked, all articles, how likely its
-    cure is among those of its rule, and violations."""
+    cure is among those of its rule, violations, and how much its name says."""
 
     graver: int
     articles: int
     likelier: int
     violations: int
+    narrower: int
 
 
 def _weight(key: _Key, several: set[int], violations: Sequence[Violation]) -> _Weight:
     paths = {violations[number].place.path for number in several}
     graver = {violations[number].place.path for number in several if violations[number].severity != "info"}
-    return _Weight(len(graver), len(paths), -key[1], len(several))
+    return _Weight(len(graver), len(paths), -key[1], len(several), len(key[2].name))
 
 
 def _cause(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Iterable
 from collections.abc import Iterator
@@ -21,7 +20,7 @@ from bylint.model.source import Span
 _LONGEST = 80
 # What leads to the root of a site, be it written out or by the template: `../../`, `{{ site.baseurl }}/`.
 _UP = re.compile(r"^(?:\{\{[^{}]{0,60}\}\})?(?:\.{0,2}/)+")
-_NUMBERED = re.compile(r"(?:/?\d+)+$")
+_NUMBER = re.compile(r"\d+")
 # `{{< figure src=...`, `{% include figure.html`, `<Figure src=...`: a component begins with a capital.
 _CALL = re.compile(r"\{[{<%\s/]*(?:(?:include|partial|render)\s+[\x22\x27]?)?([\w.:/-]*[^\W\d])|<([A-Z][\w.]*)")
 
@@ -75,9 +74,18 @@ def _of_picture(article: Article, violation: Violation) -> Iterator[Origin]:
         if picture.about == violation.about:
             path = _UP.sub("", re.split(r"[?#]", picture.prose.plain, maxsplit=1)[0])
             yield from _named("picture", path)
-            folder = _NUMBERED.sub("", posixpath.dirname(path))
-            yield from _named("pictures", f"{folder}/" if folder else "")
+            yield from (Origin("pictures", folder) for folder in _folders(path))
             return
+
+
+def _folders(path: str) -> Iterator[str]:
+    """Yield the folders that hold a picture, down to the narrowest that is no number, as of a year."""
+    start = path.find("//") + 2 if "//" in path[:8] else 0
+    end = path.find("/", start)
+    while end >= 0:
+        if not _NUMBER.fullmatch(path, path.rfind("/", 0, end) + 1, end):
+            yield path[: end + 1]
+        end = path.find("/", end + 1)
 
 
 def _hosts(article: Article, span: Span) -> Iterator[str]:
