@@ -174,13 +174,18 @@ def progress(*, is_quiet: bool = False) -> Iterator[Callable[[int, int], None]]:
         yield lambda _done, _total: None
         return
     next_time = time.monotonic() + _PATIENCE
+    begun: tuple[float, int] | None = None
 
     def show(done: int, total: int) -> None:
-        nonlocal next_time
+        nonlocal next_time, begun
         now = time.monotonic()
+        if total and begun is None:
+            begun = now, done
         if now >= next_time:
             next_time = now + _PAUSE
-            words = f"{done:,} of {total:,} articles read" if total else f"{done:,} articles found"
+            words = f"{done:,} articles found"
+            if total and begun:
+                words = f"{done:,} of {total:,} articles read{_time_left(done, total, now - begun[0], done - begun[1])}"
             sys.stderr.write(f"{_ERASE}{words}")
             sys.stderr.flush()
 
@@ -189,6 +194,16 @@ def progress(*, is_quiet: bool = False) -> Iterator[Callable[[int, int], None]]:
     finally:
         sys.stderr.write(_ERASE)
         sys.stderr.flush()
+
+
+def _time_left(done: int, total: int, seconds: float, read: int) -> str:
+    """Return how many are read in a second and how long the rest takes at that rate, once that can be told."""
+    if read <= 0 or seconds < _PATIENCE:
+        return ""
+    rate = read / seconds
+    left = round((total - done) / rate)
+    time_left = f"{left // 60} min {left % 60} s" if left >= 60 else f"{left} s"
+    return f", {rate:,.0f} a second, {time_left} left"
 
 
 def report_of(

@@ -151,9 +151,9 @@ class Report(NamedTuple):
     told what is wrong, and nothing else. `stops` is the severity that stops a `step` (commit, push), in a hook of
     pre-commit, whose reader has no `bylint` to run. `pages` are the addresses of the pages of rules, by code;
     `has_links`: a terminal can be told them. `abouts` is what articles of which anything is reported say of themselves,
-    by path; `every` is each violation for itself, where `violations` has one line for many; `years` counts all articles by year,
-    `causes` are what to mend first, and `before` is what has changed since an earlier audit; `day` is that of the run,
-    and pages tell of `signers` and of what is `silenced`.
+    by path; `every` is each violation for itself, where `violations` has one line for many; `years` counts all articles
+    by year, `causes` are what to mend first, and `before` is what has changed since an earlier audit; `day` is that of
+    the run, and pages tell of `signers` and of what is `silenced`.
     """
 
     violations: tuple[Violation, ...]
