@@ -59,8 +59,25 @@ def test_json_is_one_object_a_line():
 
 
 @pytest.mark.usefixtures("site")
-def test_table_counts():
-    assert run("a.md").endswith("2 pictures.\n")
+def test_table_ends_with_whom_the_pictures_name():
+    assert run("a.md").endswith("\n2 pictures: 1 with their maker, 1 without; 1 should have one.\n")
+
+
+def test_table_ends_with_licences_that_have_ended_or_end_soon(site):
+    rights = "rights:\n- {picture: /img/quay.jpg, licence: A, until: 2024-12-31}\n"
+    rights += "- {picture: /img/nets.jpg, licence: B, until: 2025-03-20}\n"
+    (site / "rights.yaml").write_text(f"version: 1\n{rights}", encoding="utf-8")
+    (site / "bylint.yaml").write_text("version: 1\nimages: {rights: [rights.yaml]}\n", encoding="utf-8")
+
+    def ends(today: str) -> list[str]:
+        told = CliRunner().invoke(bylint, ["images", "--today", today]).stdout
+        return told.partition("pictures: ")[2].splitlines()[1:]
+
+    assert ends("2024-12-01") == ["Licences: 1 to end within 90 days:", "  2024-12-31 a.md:1"]
+    both = ["  2024-12-31 a.md:1", "  2025-03-20 a.md:6"]
+    assert ends("2025-01-01") == ["Licences: 1 ended, 1 to end within 90 days:", *both]
+    assert ends("2025-06-01") == ["Licences: 2 ended:", *both]
+    assert ends("2024-06-01") == []
 
 
 def test_no_cell_is_a_formula(site):

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
 from datetime import date
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -81,6 +82,8 @@ _RIGHTS = ("licensed", "until")
 _COLUMNS = ("src", "path", "line", "kind", "caption", "credit", *_SAID, *_RIGHTS, "embedded", "missing", "violations")
 _SHOWN = ("path", "line", "src", "credit", "missing", "violations")
 _WIDEST = 48
+_SOON, _MOST_ENDS = 90, 20
+"""Days, and pictures of which the end of the licence is listed."""
 
 
 @click.command(epilog="Example: bylint images content/ --format csv > rights.csv")
@@ -115,7 +118,7 @@ def command(
         unsorted = tuple(row for run, files in runs for row in _of_site(run, files, show))
     rows = sorted(unsorted, key=lambda row: str(row["path"])) if len(sites) > 1 else unsorted
     if form == "table":
-        print_human(_table(rows))
+        print_human((*_table(rows), *_figures(rows, today)))
     elif form == "csv":
         print_machine(_csv(rows))
     else:
@@ -244,10 +247,27 @@ def _csv(rows: Iterable[dict[str, Any]]) -> Iterator[str]:
 
 
 def _table(rows: Iterable[dict[str, Any]]) -> Iterator[str]:
-    count = 0
     for row in rows:
-        count += 1
         cells = [cell(row[name]) for name in _SHOWN[2:]]
         clipped = (f"{cell[: _WIDEST - 1]}…" if len(cell) > _WIDEST else cell for cell in cells)
         yield f"{shown(row['path'])}:{row['line']}: " + " | ".join(clipped)
-    yield f"{counted(count, 'picture')}."
+
+
+def _figures(rows: Sequence[dict[str, Any]], today: date) -> Iterator[str]:
+    """Yield whom the pictures name, and whose rights have ended or end soon."""
+    made = sum(bool(row["creator"]) for row in rows)
+    others = sum(bool(row["credit"]) and not row["creator"] for row in rows)
+    asked = sum("credit" in row["missing"] for row in rows)
+    kinds = ((made, "with their maker"), (others, "with another credit"), (len(rows) - made - others, "without"))
+    named = ", ".join(f"{number:,} {words}" for number, words in kinds if number)
+    lacking = f"; {asked:,} should have one" if asked else ""
+    yield f"{counted(len(rows), 'picture')}{': ' if rows else ''}{named}{lacking}."
+    soon = (today + timedelta(days=_SOON)).isoformat()
+    ends = sorted((row["until"], row["path"], row["line"]) for row in rows if row["until"] and row["until"] <= soon)
+    over = sum(end[0] < today.isoformat() for end in ends)
+    states = ((over, "ended"), (len(ends) - over, f"to end within {_SOON} days"))
+    if ends:
+        yield f"Licences: {', '.join(f'{number:,} {words}' for number, words in states if number)}:"
+    yield from (f"  {until} {shown(path)}:{line}" for until, path, line in ends[:_MOST_ENDS])
+    if len(ends) > _MOST_ENDS:
+        yield f"  and {len(ends) - _MOST_ENDS:,} more; `--format csv` has all"
