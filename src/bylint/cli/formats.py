@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from collections.abc import Sequence
 from difflib import get_close_matches
 from functools import wraps
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from typing import NamedTuple
@@ -15,10 +16,14 @@ from typing import NamedTuple
 import click
 
 from bylint.errors import UsageError
+from bylint.report import FILES
 from bylint.report import FORMATS
 from bylint.report import HUMAN
 
 COLOURS = ("auto", "always", "never")
+_ALL = (*FORMATS, *FILES)
+_NEEDED = {"xlsx": "xlsxwriter"}
+"""Packages without which a format of files cannot be written."""
 
 
 class Output(NamedTuple):
@@ -71,10 +76,12 @@ def _read(_ctx: click.Context, _option: click.Parameter, given: Sequence[str]) -
 
 def _output(words: str) -> Output:
     form, sign, file = words.partition("=")
-    if form not in FORMATS:
-        near = get_close_matches(form, FORMATS, n=1)
+    if form not in _ALL:
+        near = get_close_matches(form, _ALL, n=1)
         meant = f" (did you mean {near[0]!r}?)" if near else ""
-        raise UsageError(f"there is no format {form!r}{meant}; it is one of {', '.join(FORMATS)}")
+        raise UsageError(f"there is no format {form!r}{meant}; it is one of {', '.join(_ALL)}")
+    if form in FILES and find_spec(_NEEDED[form]) is None:
+        raise UsageError(f"{form} needs another package: pip install 'bylint[{form}]'")
     if sign and not file:
         raise UsageError(f"--format {form}= names no file")
     return Output(form, Path(file) if file else None)
@@ -82,7 +89,7 @@ def _output(words: str) -> Output:
 
 def complete(_ctx: click.Context, _option: click.Parameter, begun: str) -> list[str]:
     """Return the formats that begin like this."""
-    return [form for form in FORMATS if form.startswith(begun)]
+    return [form for form in _ALL if form.startswith(begun)]
 
 
 def _resolved(asked: tuple[Output, ...], output_file: Path | None) -> tuple[Output, ...]:
@@ -96,6 +103,9 @@ def _resolved(asked: tuple[Output, ...], output_file: Path | None) -> tuple[Outp
     elif len(loose) > 1 and not {each.form for each in loose} <= set(HUMAN):
         forms = " and ".join(each.form for each in loose)
         raise UsageError(f"{forms} cannot both go to stdout; --format {loose[-1].form}=FILE writes one to a file")
+    nowhere = next((each.form for each in outputs if each.form in FILES and not each.file), None)
+    if nowhere:
+        raise UsageError(f"{nowhere} goes to a file: --format {nowhere}=FILE")
     _demand_places(outputs)
     return outputs
 
@@ -121,7 +131,7 @@ def _options() -> Iterator[Callable[[Callable[..., Any]], Callable[..., Any]]]:
         callback=_read,
         shell_complete=complete,
         metavar="NAME[=FILE]",
-        help=f"How to print it, to stdout or to a file; may be said again: {', '.join(FORMATS)}.  [default: text]",
+        help=f"How to print it, to stdout or to a file; may be said again: {', '.join(_ALL)}.  [default: text]",
     )
     yield click.option(
         "-o",

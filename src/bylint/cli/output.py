@@ -31,10 +31,12 @@ from bylint.model.rule import Fix
 from bylint.model.rule import Violation
 from bylint.model.source import Place
 from bylint.packs import shipped_packs
+from bylint.report import FILES
 from bylint.report import FROM_REPOSITORY
 from bylint.report import HUMAN
 from bylint.report import Report
 from bylint.report import by_series
+from bylint.report import content
 from bylint.report import render
 from bylint.report import summed
 from bylint.report.escaping import dumped
@@ -63,6 +65,9 @@ def write_reports(
     """Print or write a report in each format that is asked for, with what is `more` to say to people."""
     report = report._replace(is_quiet=outputs.is_quiet)
     for form, file in outputs.to:
+        if form in FILES and file:
+            _write(file, (content(form, report),))
+            continue
         coloured = is_coloured(outputs.colour, is_file=file is not None)
         shown_ = report._replace(is_coloured=coloured, has_links=coloured and file is None and has_links())
         lines = render(form, from_repository(shown_, start) if form in FROM_REPOSITORY else shown_)
@@ -79,18 +84,22 @@ def write_reports(
 def write_file(file: Path, lines: Iterable[str]) -> None:
     """Write lines to a file, which is whole or as it was; they are added to the summary of a step of GitHub's Actions,
     to which other programs of that step may have written."""
+    _write(file, _encoded(lines))
+
+
+def _write(file: Path, chunks: Iterable[bytes]) -> None:
     try:
         if str(file) == os.environ.get("GITHUB_STEP_SUMMARY"):
             with file.open("ab") as stream:
-                stream.writelines(_encoded(lines))
+                stream.writelines(chunks)
         elif file.exists() and not file.is_file():
             with file.open("wb") as stream:  # a pipe, or /dev/stderr
-                stream.writelines(_encoded(lines))
+                stream.writelines(chunks)
         else:
             part = file.with_name(f".bylint-{os.getpid()}")
             try:
                 with part.open("xb") as stream:
-                    stream.writelines(_encoded(lines))
+                    stream.writelines(chunks)
                 part.replace(file)
             finally:
                 part.unlink(missing_ok=True)

@@ -102,6 +102,8 @@ FORMATS: Mapping[str, str] = {
     "overview": "bylint.report.overview.render",
     "html": "bylint.report.document.render",
 }
+# Bytes for a file; each function returns them.
+FILES: Mapping[str, str] = {"xlsx": "bylint.report.workbook.content"}
 # Read by people: whatever the terminal cannot show is replaced. The others are ASCII, or UTF-8 (markdown, csv).
 HUMAN = ("text", "concise", "statistics", "overview")
 # Read by services that show the whole repository: their paths begin at its root, wherever the run stands.
@@ -194,6 +196,13 @@ def summed(violations: Iterable[Violation], *, files: int, skipped: int = 0, sup
         infos=severities.count("info"),
         suppressed=suppressed,
     )
+
+
+def content(form: str, report: Report) -> bytes:
+    """Return a report in a format of files."""
+    module, _, name = FILES[form].rpartition(".")
+    made: bytes = getattr(import_module(module), name)(report)
+    return made
 
 
 def render(form: str, report: Report) -> Iterator[str]:

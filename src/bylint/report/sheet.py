@@ -11,7 +11,7 @@ from bylint.report.escaping import csv_line
 from bylint.report.overview import in_words
 from bylint.report.overview import shared_of
 
-_COLUMNS = (
+COLUMNS = (
     *("severity", "path", "line", "column", "headline", "date", "authors", "section", "desk"),
     *("message", "hint", "cause", "rule", "name", "page"),
 )
@@ -21,16 +21,21 @@ _MARK = "\ufeff"
 
 def render(report: Report) -> Iterator[str]:
     """Return the head and the rows."""
+    yield _MARK + csv_line(COLUMNS)
+    yield from map(csv_line, rows(report))
+
+
+def rows(report: Report) -> Iterator[tuple[str | int, ...]]:
+    """Yield a row for each violation."""
     desks = {rule.code: rule.desk for rule in report.rules}
     rules = {rule.code: rule for rule in report.rules}
-    yield _MARK + csv_line(_COLUMNS)
     for violation in report.violations:
         place, about = violation.place, report.about(violation.place.path)
         where = (place.path, place.line, place.column)
         article = (about.headline, about.date, "; ".join(about.authors), about.section)
         said = (violation.message, violation.hint, _cause(violation, rules.get(violation.code)))
         rule = (violation.code, violation.name, report.pages.get(violation.code, ""))
-        yield csv_line((violation.severity, *where, *article, desks.get(violation.code, ""), *said, *rule))
+        yield (violation.severity, *where, *article, desks.get(violation.code, ""), *said, *rule)
 
 
 def _cause(violation: Violation, rule: AnyRule | None) -> str:
