@@ -77,6 +77,7 @@ _LISTS_IN_CODE = {
     "report/overview.py": {"_WITHIN": _OUR_KINDS},
     "report/page.py": {"_KINDS": _OUR_CLASSES},
     "report/sheet.py": {"COLUMNS": _OUR_KEYS},
+    "report/workbook.py": {"_WIDTHS": _OUR_KEYS},
     "report/zones.py": {"_ORIGINS": _OUR_KINDS},
     "roles/blanket.py": {"_APART": _OUR_KINDS},
     "roles/blocks.py": {"SAID": _OUR_KINDS},

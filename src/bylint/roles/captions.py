@@ -363,8 +363,11 @@ def _is_of_picture(path: Path, of: Path) -> bool:
     """Tell whether a path leads to a value beside another one, or into a mapping or list there, at a key that speaks of
     a picture."""
     level = len(of) - 1
+    # A key that stands twice may hold a mapping with the picture and, the other time, words of its own.
+    if len(path) <= level or path[:level] != of[:-1] or path == of:
+        return False
     below = [step for step in path[level + 1 :] if not isinstance(step, int)]
-    return path[:level] == of[:-1] and path != of and len(below) <= 1 and names_picture(str(path[level]))
+    return len(below) <= 1 and names_picture(str(path[level]))
 
 
 def _is_maker(field: Field, folder: Path) -> bool:
