@@ -134,6 +134,17 @@ def test_a_pack_kept_by_another_form_of_the_checks_is_read_anew() -> None:
             "  yields_to: [licence]\n  message:",
             ["15: HSE001: 'yields_to' names 'licence', which is no code"],
         ),
+        (
+            "  message:",
+            "  cures: {pictur: {do: Say so.}}\n  message:",
+            ["15: HSE001: 'cures' names 'pictur' (did you mean 'picture'?), not one of field, call"],
+        ),
+        (
+            "  message:",
+            "  cures: {words: Say so.}\n  message:",
+            ["15: HSE001: 'cures: words' must be a mapping with do and settings"],
+        ),
+        ("  message:", "  cures: {words: {do: Yes., say: no}}\n  message:", ["15: HSE001: cures: words:"]),
         ("  message:", "  severity_by: {a: {b: loud}}\n  message:", ["15: HSE001: 'loud' is not a severity"]),
         ("  message:", "  why: Twice.\n  message:", ["17: HSE001: the key 'why' stands twice"]),
         ('since: "0.1"', "since: soon", ["9: HSE001: 'since' is 'soon', not a version"]),

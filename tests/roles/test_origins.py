@@ -70,7 +70,9 @@ def test_value_of_the_header_has_its_key():
 
 def test_key_without_a_value_is_no_words_that_others_share():
     text = HEAD.format("date: 2024-02-01\n").replace("author: Ada Lund", "authors: []")
-    long = "The winter timetable came out on a Friday afternoon, two days before it took effect. It has nine footnotes. "
+    long = (
+        "The winter timetable came out on a Friday afternoon, two days before it took effect. It has nine footnotes. "
+    )
     found = origins(text + f"\n{long * 6}\n", "BYL001")
     assert found["field"] == ["authors"]
     assert "words" not in found
