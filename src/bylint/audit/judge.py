@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from bylint import suppress
 from bylint.checks import check_of
+from bylint.model.parts_people import ABOUT
 from bylint.model.rule import AnyRule
 from bylint.model.rule import Fact
 from bylint.model.rule import Origin
@@ -129,9 +130,10 @@ def judge_facts(rules: Iterable[AnyRule], facts: Iterable[Fact], rules_for: Rule
 
 
 def _origins(found: Violation, subject: str) -> tuple[Origin, ...]:
-    """Return whom facts may be about: one of the parts of a subject is a person, where it has several."""
-    parts = subject.split("|") if "|" in subject and not found.is_for_all else ()
-    return tuple(Origin("person", part) for part in parts if part)
+    """Return whom facts are about: the first part of a subject that has several, or the one behind its kind."""
+    first, *rest = subject.split("|")
+    person = rest[0] if rest and first == ABOUT else first
+    return (Origin("person", person),) if rest and not found.is_for_all and not person.startswith("@") else ()
 
 
 def _weighed(found: Violation, rule: AnyRule, rules: Iterable[AnyRule]) -> Violation:
