@@ -175,7 +175,7 @@ def test_no_escape_of_a_file_name_is_printed(form, folder, capsys):
 def test_one_thing_is_not_called_many(folder, capsys):
     (folder / "b.md").write_text(ARTICLE + "\n![](x.png)\n", encoding="utf-8")
     main(["images"])
-    assert capsys.readouterr().out.splitlines()[-1] == "1 picture."
+    assert capsys.readouterr().out.splitlines()[-1] == "1 picture: 1 without; 1 should have one."
     (folder / "b.md").unlink()
     main(["people", "--propose", "p.yaml"])
     assert "# 1 article, no date\n" in (folder / "p.yaml").read_text(encoding="utf-8")

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from collections.abc import Iterator
+from typing import Generic
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 from bylint.model.article import Article
+from bylint.model.markup import Field
+from bylint.model.markup import Link
 from bylint.model.parts import Picture
 from bylint.model.parts import TemplateCall
 from bylint.model.parts_people import Affiliation
@@ -17,7 +22,9 @@ from bylint.model.rule import Origin
 from bylint.model.rule import Violation
 from bylint.model.source import Span
 
-_LONGEST = 80
+Kind = TypeVar("Kind")
+_LONGEST, _NEAR = 80, 8
+"""Characters of words that others may share; things that begin before a place and may hold it."""
 # What leads to the root of a site, be it written out or by the template: `../../`, `{{ site.baseurl }}/`.
 _UP = re.compile(r"^(?:\{\{[^{}]{0,60}\}\})?(?:\.{0,2}/)+")
 _NUMBER = re.compile(r"\d+")
@@ -27,20 +34,72 @@ _CALL = re.compile(r"\{[{<%\s/]*(?:(?:include|partial|render)\s+[\x22\x27]?)?([\
 
 def with_origins(article: Article, violations: Iterable[Violation]) -> Iterator[Violation]:
     """Yield the violations of an article, each with what it stands in."""
-    for violation in violations:
-        yield violation._replace(origins=tuple(dict.fromkeys(_origins(article, violation))))
+    found = tuple(violations)
+    index = _Index(article) if found else None
+    for violation in found:
+        if index is not None:
+            yield violation._replace(origins=tuple(dict.fromkeys(index.origins(violation))))
 
 
-def _origins(article: Article, violation: Violation) -> Iterator[Origin]:
-    span = violation.place.span
-    field, is_key = next(_fields(article, span), ("", False))
-    yield from _named("field", field)
-    yield from _named("call", next(_calls(article, span), ""))
-    yield from _of_picture(article, violation)
-    yield from _named("host", next(_hosts(article, span), ""))
-    yield from _of_person(article, violation)
-    words = " ".join(article.source.written(span).split())
-    yield from _named("words", words if len(words) <= _LONGEST and not is_key else "")
+class _Spans(Generic[Kind]):
+    """Things with their spans: which of them hold a place is found by their starts, the innermost first."""
+
+    def __init__(self, things: Iterable[tuple[Span, Kind]]) -> None:
+        self._things = sorted(things, key=_start)
+        self._starts = [span.start for span, _ in self._things]
+
+    def holding(self, span: Span) -> Iterator[Kind]:
+        """Yield those that hold a place."""
+        return (thing for outer, thing in self._near(span.start) if outer.start <= span.start and span.end <= outer.end)
+
+    def overlapping(self, span: Span) -> Iterator[Kind]:
+        """Yield those that share words with a place."""
+        return (thing for each, thing in self._near(span.end - 1) if each.start < span.end and span.start < each.end)
+
+    def _near(self, at: int) -> Iterator[tuple[Span, Kind]]:
+        last = bisect_right(self._starts, at)
+        return reversed(self._things[max(0, last - _NEAR) : last])
+
+
+class _Index:
+    """What an article holds, to be asked for by place: each is walked through once, however much is reported."""
+
+    def __init__(self, article: Article) -> None:
+        self._article = article
+        header = [field for field in article.fields if field.origin == "front-matter"]
+        keys = ((field.key, (_key(field), True)) for field in header)
+        self._fields = _Spans((*keys, *((field.prose.span(), (_key(field), False)) for field in header)))
+        spans = [block.span for block in article.blocks if block.kind == "shortcode"]
+        spans += (image.span for image in article.images)
+        spans += (call.span for call in article.parts.of(TemplateCall))
+        self._calls = _Spans((span, span) for span in spans)
+        self._links = _Spans((span, link) for link in article.links for span in (link.span, link.href.span()))
+        self._posts = _Spans((post.span, post) for post in article.parts.of(Affiliation) if post.about)
+        self._pictures = {picture.about: picture for picture in article.parts.of(Picture)}
+        authors, bios = article.parts.of(Author), article.parts.of(Bio)
+        self._people = {author.about for author in authors} | {bio.about for bio in bios}
+
+    def origins(self, violation: Violation) -> Iterator[Origin]:
+        """Yield what a violation stands in."""
+        span = violation.place.span
+        field, is_key = next(self._fields.holding(span), ("", False))
+        yield from _named("field", field)
+        called = (_CALL.match(self._article.source.written(each)) for each in self._calls.holding(span))
+        yield from _named("call", next((match[1] or match[2] for match in called if match), ""))
+        yield from _of_picture(self._pictures.get(violation.about))
+        yield from _named("host", next(filter(None, map(_host, self._links.holding(span))), ""))
+        yield from self._of_person(violation)
+        words = " ".join(self._article.source.written(span).split())
+        yield from _named("words", words if len(words) <= _LONGEST and not is_key else "")
+
+    def _of_person(self, violation: Violation) -> Iterator[Origin]:
+        """Yield whom a violation is about and, at the name of a body, for which body that is."""
+        post = next(self._posts.overlapping(violation.place.span), None)
+        if post is not None:
+            yield Origin("person", post.about)
+            yield Origin("post", f"{post.about}|{post.key or post.organisation.plain}")
+        elif violation.about in self._people:
+            yield from _named("person", violation.about)
 
 
 def _named(kind: str, name: str) -> Iterator[Origin]:
@@ -48,34 +107,23 @@ def _named(kind: str, name: str) -> Iterator[Origin]:
         yield Origin(kind, name)
 
 
-def _fields(article: Article, span: Span) -> Iterator[tuple[str, bool]]:
-    """Yield the keys of the header that hold a place, or whose value does, and whether it is the key."""
-    for field in article.fields:
-        is_key = _holds(field.key, span)
-        if field.origin == "front-matter" and (is_key or _holds(field.prose.span(), span)):
-            yield ".".join(step for step in field.path if isinstance(step, str)), is_key
+def _key(field: Field) -> str:
+    return ".".join(step for step in field.path if isinstance(step, str))
 
 
-def _calls(article: Article, span: Span) -> Iterator[str]:
-    """Yield the names of the shortcodes, includes and components that hold a place."""
-    spans = [block.span for block in article.blocks if block.kind == "shortcode"]
-    spans += (image.span for image in article.images)
-    spans += (call.span for call in article.parts.of(TemplateCall))
-    for each in spans:
-        match = _CALL.match(article.source.written(each)) if _holds(each, span) else None
-        if match:
-            yield match[1] or match[2]
+def _of_picture(picture: Picture | None) -> Iterator[Origin]:
+    """Yield the picture that a violation is about, and the folders it lies in."""
+    if picture is not None:
+        path = _UP.sub("", re.split(r"[?#]", picture.prose.plain, maxsplit=1)[0])
+        yield from _named("picture", path)
+        yield from (Origin("pictures", folder) for folder in _folders(path))
 
 
-def _of_picture(article: Article, violation: Violation) -> Iterator[Origin]:
-    """Yield the picture that a violation is about, and the folder it lies in."""
-    pictures = article.parts.of(Picture) if violation.about.startswith("image:") else ()
-    for picture in pictures:
-        if picture.about == violation.about:
-            path = _UP.sub("", re.split(r"[?#]", picture.prose.plain, maxsplit=1)[0])
-            yield from _named("picture", path)
-            yield from (Origin("pictures", folder) for folder in _folders(path))
-            return
+def _host(link: Link) -> str:
+    try:
+        return (urlsplit(link.href.plain).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
 
 
 def _folders(path: str) -> Iterator[str]:
@@ -88,32 +136,5 @@ def _folders(path: str) -> Iterator[str]:
         end = path.find("/", end + 1)
 
 
-def _hosts(article: Article, span: Span) -> Iterator[str]:
-    """Yield the hosts of the links that hold a place."""
-    for link in article.links:
-        if _holds(link.span, span) or _holds(link.href.span(), span):
-            try:
-                host = urlsplit(link.href.plain).hostname or ""
-            except ValueError:
-                continue
-            if host:
-                yield host.removeprefix("www.")
-
-
-def _of_person(article: Article, violation: Violation) -> Iterator[Origin]:
-    """Yield whom a violation is about and, at the name of a body, for which body that is."""
-    for post in article.parts.of(Affiliation):
-        if post.about and _overlaps(post.span, violation.place.span):
-            yield Origin("person", post.about)
-            yield Origin("post", f"{post.about}|{post.key or post.organisation.plain}")
-            return
-    known = {author.about for author in article.parts.of(Author)} | {bio.about for bio in article.parts.of(Bio)}
-    yield from _named("person", violation.about if violation.about in known else "")
-
-
-def _holds(outer: Span, inner: Span) -> bool:
-    return outer.start <= inner.start and inner.end <= outer.end and outer.end > outer.start
-
-
-def _overlaps(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
+def _start(thing: tuple[Span, object]) -> int:
+    return thing[0].start
