@@ -58,7 +58,8 @@ def _shared(
                 if origin.kind == "person" and origin.name not in names:
                     continue
                 shared.setdefault((each.code, rule.cures.index(cure), origin), set()).add(number)
-    return shared
+    # What one article has alone is none, and never becomes one: most names are.
+    return {key: several for key, several in shared.items() if _weight(key, several, violations).articles >= _FEWEST}
 
 
 class _Weight(NamedTuple):
