@@ -105,7 +105,6 @@ class Summary(NamedTuple):
     facts: tuple[FactRow, ...] = ()
     is_complete: bool = True
     about: str = ""
-    day: str = ""
 
 
 Summarise = Callable[[Article, Ruleset], Summary]
@@ -118,7 +117,7 @@ def outcome_summary(article: Article, ruleset: Ruleset) -> Summary:
     found = outcome(article, rules, ruleset.knowledge)
     known = found._replace(facts=(*found.facts, *mentions(article, ruleset.knowledge)))
     record = record_of("", b"", Stamp(), known)
-    return Summary(record.result, record.facts, found.is_complete, record.about, record.day)
+    return Summary(record.result, record.facts, found.is_complete, record.about)
 
 
 class Inputs(NamedTuple):
@@ -351,7 +350,7 @@ def _record(inputs: Inputs, task: Task, key: bytes, stamp: Stamp, article: Artic
     found = inputs.summarise(article, inputs.ruleset)
     # What ran out of time here may not do so the next time.
     known = (key, stamp) if found.is_complete else (b"", Stamp())
-    return ArticleRecord(task.name, *known, found.text, found.facts, found.about, found.day)
+    return ArticleRecord(task.name, *known, found.text, found.facts, found.about)
 
 
 def _content(reading: Reading) -> tuple[bytes, Stamp]:

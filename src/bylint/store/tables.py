@@ -47,7 +47,7 @@ class ArticleRecord(NamedTuple):
     """What is kept of one article. Paths are left out of it: they depend on where a run stands.
 
     `name` is relative to the root; a record without a `key` serves its run alone; a clean article has no `result`;
-    `about` is what it says of itself, as text, and `day` when it came out.
+    `about` is what it says of itself, as text.
     """
 
     name: str
@@ -56,7 +56,6 @@ class ArticleRecord(NamedTuple):
     result: str = ""
     facts: tuple[FactRow, ...] = ()
     about: str = ""
-    day: str = ""
 
 
 def stamp_of(status: os.stat_result) -> Stamp:
@@ -80,7 +79,7 @@ def record_of(name: str, key: bytes, stamp: Stamp, outcome: Outcome) -> ArticleR
         told = [[_violation_row(v) for v in outcome.violations], [_suppression_row(s) for s in outcome.suppressions]]
         result = json.dumps(told, separators=(",", ":"))
     facts, about = tuple(_fact_row(fact) for fact in outcome.facts), json.dumps(outcome.about, separators=(",", ":"))
-    return ArticleRecord(name, key, stamp, result, facts, about, outcome.about.date)
+    return ArticleRecord(name, key, stamp, result, facts, about)
 
 
 def outcome_of(path: str, result: str) -> Outcome:
@@ -370,14 +369,12 @@ class Store:
 
     def record(self, name: str) -> ArticleRecord:
         """Return what is kept of an article; DAMAGE where nothing is."""
-        query = (
-            "select id, key, size, changed, moved, result, about, published from article where folder = ? and name = ?"
-        )
+        query = "select id, key, size, changed, moved, result, about from article where folder = ? and name = ?"
         row = self._db.execute(query, _parted(name)).fetchone()
         if row is None:
             raise DAMAGE("an article is missing")
         facts = self._db.execute(f"select {FACTS} from fact where article = ? order by rowid", row[:1])
-        return ArticleRecord(name, row[1], Stamp(*row[2:5]), row[5], tuple(facts), *row[6:])
+        return ArticleRecord(name, row[1], Stamp(*row[2:5]), row[5], tuple(facts), row[6])
 
     def about(self, name: str) -> str:
         """Return what is kept of what an article says of itself, or nothing."""
@@ -438,7 +435,7 @@ class Store:
             " on conflict (folder, name) do update set key = excluded.key, size = excluded.size,"
             " changed = excluded.changed, moved = excluded.moved, result = excluded.result,"
             " about = excluded.about, published = excluded.published returning id",
-            (*where, entry.key, *entry.stamp, entry.result, entry.about, entry.day),
+            (*where, entry.key, *entry.stamp, entry.result, entry.about, about_at(entry.about).date),
         )
         number = found.fetchone()[0]
         # Articles that lie in no folder of the site have one too.
