@@ -15,7 +15,7 @@ from bylint.model.rule import Origin
 from bylint.report import Report
 from bylint.report import Silenced
 from bylint.report import render
-from bylint.report.document import Signer
+from bylint.report.document import AuthorRow
 from report_attacks import ATTACKS
 
 
@@ -51,10 +51,10 @@ class Page(HTMLParser):
 
 
 def with_people(report: Report) -> Report:
-    signer = Signer("ada lund", "Ada Lund", 7, "2020-01-31", "2026-02-01", (("dean", "Holm College"),), 2, 3)
+    author = AuthorRow("ada lund", "Ada Lund", 7, "2020-01-31", "2026-02-01", (("dean", "Holm College"),), 2, 3)
     lacking = report.violations[0]._replace(code="DIS001", origins=(Origin("post", "ada lund|Holm College"),))
     silenced = Silenced("IMG001", "a.md:3", "the family asked", "Ben Ek", "2027-01-31", 1)
-    return report._replace(every=(*report.violations, lacking), signers=(signer,), silenced=(silenced,))
+    return report._replace(every=(*report.violations, lacking), authors=(author,), silenced=(silenced,))
 
 
 def test_page_holds_each_violation_in_its_line():
@@ -102,14 +102,14 @@ def _said_everywhere(words: str) -> Page:
         golden.report().abouts[golden.QUAY.path]._replace(headline=words, authors=(words,), section=words, date=words)
     )
     cause = told.causes[0]._replace(name=words, do=words, settings=words, violations=found)
-    signer = told.signers[0]._replace(name=words, posts=((words, words),))
+    author = told.authors[0]._replace(name=words, posts=((words, words),))
     silenced = told.silenced[0]._replace(place=words, reason=words, by=words)
     return Page(
         told._replace(
             every=found,
             abouts={words: about},
             causes=(cause,),
-            signers=(signer,),
+            authors=(author,),
             silenced=(silenced,),
             years={words: 1},
             lines=lambda _: (words,) * 9,

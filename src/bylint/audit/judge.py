@@ -103,13 +103,22 @@ def _is_told(waiver: Waiver, scope: Scope) -> bool:
 
 def _said_once(violations: Sequence[Violation]) -> tuple[list[Violation], list[Violation]]:
     """Return what is left, and what one violation says for all articles that share its cause."""
-    said = {(each.code, each.cause) for each in violations if each.is_for_all}
+    is_said = said_for_all(violations)
     left: list[Violation] = []
     folded: list[Violation] = []
     for each in violations:
-        is_said = not each.is_for_all and any((each.code, cause) in said for cause in each.cause.split("\n"))
-        (folded if is_said else left).append(each)
+        (folded if is_said(each) else left).append(each)
     return left, folded
+
+
+def said_for_all(violations: Iterable[Violation]) -> Callable[[Violation], bool]:
+    """Return a function that tells whether one of some violations speaks for another."""
+    said = {(each.code, each.cause) for each in violations if each.is_for_all}
+
+    def is_said(each: Violation) -> bool:
+        return not each.is_for_all and any((each.code, cause) in said for cause in each.cause.split("\n"))
+
+    return is_said
 
 
 def judge_facts(rules: Iterable[AnyRule], facts: Iterable[Fact], rules_for: RulesFor) -> Iterator[Violation]:

@@ -64,7 +64,7 @@ from bylint.store import words_of
 from bylint.store.tables import ArticleRecord
 
 if TYPE_CHECKING:
-    from bylint.report.document import Signer
+    from bylint.report.document import AuthorRow
 
 
 def against_archive(
@@ -184,17 +184,17 @@ def command(options: RunOptions, *, is_listed: bool, page: Path | None, compare:
     if compare and "overview" not in options.output.forms:
         raise UsageError("--compare is told on the first screen: without --list and paths, or with --format overview")
     found, skipped, refused, read = judged(options, nearest(options.config_file, no_config=options.no_config))
-    who = partial(_signers, found) if "html" in options.output.forms else tuple
-    end_with(found, options, skipped, read, refused, more=most_affected, before=compare, signers=who)
+    who = partial(_authors, found) if "html" in options.output.forms else tuple
+    end_with(found, options, skipped, read, refused, more=most_affected, before=compare, authors=who)
 
 
-def _signers(judged: Iterable[tuple[Run, Verdict]]) -> tuple[Signer, ...]:
+def _authors(judged: Iterable[tuple[Run, Verdict]]) -> tuple[AuthorRow, ...]:
     """Return who signs articles of all sites: what is known of these by now is fetched once more."""
     # Imported here: it is for pages alone.
-    from bylint.audit.signers import signers_of
+    from bylint.audit.authors import author_rows
 
     known = (archive.known_people(archive_of(run, lambda _done, _all: None)) for run, _ in judged)
-    return tuple(signer for people in known for signer in signers_of(people))
+    return tuple(row for people in known for row in author_rows(people))
 
 
 class Judged(NamedTuple):

@@ -21,6 +21,7 @@ import click
 
 from bylint import DOCUMENTATION
 from bylint.audit import Verdict
+from bylint.audit.judge import said_for_all
 from bylint.cli.formats import Outputs
 from bylint.config import label_of
 from bylint.config import repository
@@ -242,10 +243,7 @@ def report_of(
 def _every(verdict: Verdict) -> Iterator[Violation]:
     """Yield each violation for itself: for those that speak for others, these."""
     yield from (each for each in verdict.violations if not each.is_for_all)
-    said = {(each.code, each.cause) for each in verdict.violations if each.is_for_all}
-    for each in verdict.folded:
-        if any((each.code, cause) in said for cause in each.cause.split("\n")):
-            yield each
+    yield from filter(said_for_all(verdict.violations), verdict.folded)
 
 
 def pages_of(rules: Iterable[AnyRule]) -> dict[str, str]:

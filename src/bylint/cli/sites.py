@@ -46,7 +46,7 @@ from bylint.text.files import shipped_lists
 
 if TYPE_CHECKING:
     from bylint.audit.walk import Listing
-    from bylint.report.document import Signer
+    from bylint.report.document import AuthorRow
 
 
 Make = Callable[[Config], Run]
@@ -265,10 +265,10 @@ def end_with(
     left: frozenset[str] = frozenset(),
     more: Callable[[Report], Iterable[str]] | None = None,
     before: Path | None = None,
-    signers: Callable[[], tuple[Signer, ...]] = tuple,
+    authors: Callable[[], tuple[AuthorRow, ...]] = tuple,
 ) -> None:
     """Print what is wrong in all sites, each without what its baseline knows, and `more` for people; end the run, with
-    ConfigError where settings were refused. What is wrong is compared with an earlier report, `before`; `signers` are
+    ConfigError where settings were refused. What is wrong is compared with an earlier report, `before`; `authors` are
     asked for by pages."""
     found = tuple((run, without_known(run.known, options, verdict)) for run, verdict in judged)
     report = report_on(found, options, skipped, read, refused)
@@ -277,7 +277,7 @@ def end_with(
         from bylint.audit.causes import ranked
 
         causes, day = ranked(report.every, report.rules, report.abouts), options.today.isoformat()
-        report = report._replace(causes=causes, day=day, silenced=tuple(_silenced(found)), signers=signers())
+        report = report._replace(causes=causes, day=day, silenced=tuple(_silenced(found)), authors=authors())
     if before:
         # Imported here: most runs compare with none.
         from bylint.cli.before import compared

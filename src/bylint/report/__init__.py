@@ -21,7 +21,7 @@ from bylint.model.rule import Related
 from bylint.model.rule import Violation
 
 if TYPE_CHECKING:
-    from bylint.report.document import Signer
+    from bylint.report.document import AuthorRow
     from bylint.report.overview import Cause
     from bylint.report.overview import Comparison
 
@@ -155,7 +155,7 @@ class Report(NamedTuple):
     `has_links`: a terminal can be told them. `abouts` is what articles of which anything is reported say of themselves,
     by path; `every` is each violation for itself, where `violations` has one line for many; `years` counts all articles
     by year, `causes` are what to mend first, and `before` is what has changed since an earlier audit; `day` is that of
-    the run, and pages tell of `signers` and of what is `silenced`.
+    the run, and pages tell of `authors` and of what is `silenced`.
     """
 
     violations: tuple[Violation, ...]
@@ -177,7 +177,7 @@ class Report(NamedTuple):
     causes: tuple[Cause, ...] = ()
     before: Comparison | None = None
     day: str = ""
-    signers: tuple[Signer, ...] = ()
+    authors: tuple[AuthorRow, ...] = ()
     silenced: tuple[Silenced, ...] = ()
 
     def about(self, path: str) -> About:

@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from collections import Counter
-from collections.abc import Iterable
 from collections.abc import Iterator
-from collections.abc import Mapping
 from collections.abc import Sequence
 from hashlib import sha256
 from itertools import groupby
@@ -33,7 +31,7 @@ _LACKING = ("DIS001", "DIS002", "DIS003")
 """Rules that report what a disclaimer lacks for a body."""
 
 
-class Signer(NamedTuple):
+class AuthorRow(NamedTuple):
     """Who signs articles: how many, the days of the first and the last, the posts that articles name with their
     body, how many wordings of the bio there are, and how many articles carry a disclaimer."""
 
@@ -49,17 +47,16 @@ class Signer(NamedTuple):
 
 def render(report: Report) -> Iterator[str]:
     """Return the lines of the page."""
-    every = report.every
     style, script = (_beside(ending) for ending in ("css", "js"))
     parts = {
         "STYLE-HASH": _hash(style),
         "SCRIPT-HASH": _hash(script),
         "STYLE": style,
-        "TOTAL": in_html(" ".join(totals(report, every))),
+        "TOTAL": in_html(" ".join(totals(report))),
         "REACH": in_html(REACH),
         "VERSION": __version__,
         "DAY": report.day,
-        "DATA": _in_script(_data(report, every)),
+        "DATA": _in_script(_data(report)),
         "SCRIPT": script,
     }
     # One pass: nothing is looked for in what is put in.
@@ -79,11 +76,13 @@ def _in_script(value: dict[str, Any]) -> str:
     return dumped(value).replace("<", "\\u003c")
 
 
-def _data(report: Report, every: Sequence[Violation]) -> dict[str, Any]:
-    paths = tuple(dict.fromkeys(each.place.path for each in every))
+def _data(report: Report) -> dict[str, Any]:
+    paths = tuple(dict.fromkeys(each.place.path for each in report.every))
     numbers = {path: number for number, path in enumerate(paths)}
     cause_of = {id(each): number for number, cause in enumerate(report.causes) for each in cause.violations}
-    ordered = sorted(every, key=lambda each: (each.place.path, each.place.span.start))
+    ordered = sorted(report.every, key=lambda each: (each.place.path, each.place.span.start))
+    # Those without a date last.
+    years = sorted(report.years.items(), key=lambda item: (not item[0], item[0]))
     return {
         "articles": [_article(path, report) for path in paths],
         "rules": {rule.code: _rule(rule, report) for rule in report.rules},
@@ -94,16 +93,11 @@ def _data(report: Report, every: Sequence[Violation]) -> dict[str, Any]:
             for each in group
         ],
         "causes": [_cause(each) for each in report.causes],
-        "years": [[shown(year) or "no date", number] for year, number in _in_order(report.years)],
+        "years": [[shown(year) or "no date", number] for year, number in years],
         "authors": list(_authors(report)),
-        "duties": list(_duties(report, every)),
-        "waivers": [{**each._asdict(), **_plain(each._asdict())} for each in report.silenced],
+        "duties": list(_duties(report)),
+        "waivers": [{"silenced": each.silenced, **_plain(each._asdict())} for each in report.silenced],
     }
-
-
-def _in_order(years: Mapping[str, int]) -> Iterator[tuple[str, int]]:
-    """Yield years with their articles, those without a date last."""
-    yield from sorted(years.items(), key=lambda item: (not item[0], item[0]))
 
 
 def _article(path: str, report: Report) -> dict[str, Any]:
@@ -140,22 +134,22 @@ def _authors(report: Report) -> Iterator[dict[str, Any]]:
     reported: Counter[str] = Counter()
     for about in report.abouts.values():
         reported.update(about.authors)
-    for each in sorted(report.signers, key=lambda each: (-each.articles, each.name))[:_MOST_SIGNERS]:
+    for each in sorted(report.authors, key=lambda each: (-each.articles, each.name))[:_MOST_SIGNERS]:
         posts = [shown(", ".join(filter(None, post))) for post in each.posts[:_MOST_POSTS]]
         figures = {"articles": each.articles, "bios": each.bios, "disclaimers": each.disclaimers}
         days = {"first": each.first, "last": each.last}
         yield {"name": shown(each.name), "posts": posts, **figures, **days, "number": reported[each.name]}
 
 
-def _duties(report: Report, every: Iterable[Violation]) -> Iterator[dict[str, Any]]:
+def _duties(report: Report) -> Iterator[dict[str, Any]]:
     """Yield for each author and body whose name calls for a disclaimer how many articles carry and lack one."""
     missing: dict[tuple[str, str], set[str]] = {}
-    for each in every:
+    for each in report.every:
         for origin in each.origins:
             person, _, body = origin.name.partition("|")
             if origin.kind == "post" and each.code in _LACKING:
                 missing.setdefault((person, body), set()).add(each.place.path)
-    signers = {signer.key: signer for signer in report.signers}
+    signers = {signer.key: signer for signer in report.authors}
     carrying = {(key, body): set[str]() for key, one in signers.items() if one.disclaimers for _, body in one.posts[:1]}
     for (person, body), paths in sorted({**carrying, **missing}.items()):
         signer = signers.get(person)

@@ -19,6 +19,10 @@ from bylint.report import IN_WORDS
 from bylint.report import Report
 from bylint.report import counted
 from bylint.report.escaping import shown
+from bylint.report.text import line_of
+from bylint.report.text import mendable
+from bylint.report.text import place_of
+from bylint.report.text import refused
 
 _YEARS, _PLACES, _NEW = 12, 3, 10
 _PAGE_FILES = ("index", "_index")
@@ -92,12 +96,12 @@ def in_words(kind: str, name: str) -> str:
 def render(report: Report) -> Iterator[str]:
     """Return the figures and the causes; of the violations none."""
     every = report.every
-    yield from totals(report, every)
+    yield from totals(report)
     if every:
-        yield from ("", *_table("", _by_family(every, report)))
-        yield from ("", *_table("articles of", _by_year(every, report)))
+        yield from ("", *_table("", _by_family(report)))
+        yield from ("", *_table("articles of", _by_year(report)))
         yield from _first(report)
-        yield from _mendable(every)
+        yield from (part for line in mendable(every) for part in ("", line))
     yield from _compared(report)
     yield from _unread(report)
     yield from ("", *wrap(REACH, report.width))
@@ -105,9 +109,9 @@ def render(report: Report) -> Iterator[str]:
         yield from ("", "The list: `bylint audit --list`; a sheet: `--format csv=report.csv`; all formats: `--help`.")
 
 
-def totals(report: Report, every: Sequence[Violation]) -> Iterator[str]:
+def totals(report: Report) -> Iterator[str]:
     """Yield how much is wrong, in sentences."""
-    files = report.summary.files
+    every, files = report.every, report.summary.files
     graver = {each.place.path for each in every if each.severity != "info"}
     lesser = {each.place.path for each in every} - graver
     years = sorted(year for year in report.years if year)
@@ -137,18 +141,18 @@ _Row = tuple[str, int, Sequence[Violation]]
 """What is counted, of how many articles, and what is reported there."""
 
 
-def _by_family(every: Iterable[Violation], report: Report) -> Iterator[_Row]:
+def _by_family(report: Report) -> Iterator[_Row]:
     packs = {rule.code: rule.pack for rule in report.rules}
     found: dict[str, list[Violation]] = {}
-    for each in every:
+    for each in report.every:
         found.setdefault(packs.get(each.code, ""), []).append(each)
     for pack in sorted(found, key=lambda pack: -len(found[pack])):
         yield pack or "other", report.summary.files, found[pack]
 
 
-def _by_year(every: Iterable[Violation], report: Report) -> Iterator[_Row]:
+def _by_year(report: Report) -> Iterator[_Row]:
     found: dict[str, list[Violation]] = {}
-    for each in every:
+    for each in report.every:
         found.setdefault(report.about(each.place.path).date[:4], []).append(each)
     years = sorted(year for year in report.years if year)
     early, late = years[:-_YEARS], years[-_YEARS:]
@@ -184,9 +188,8 @@ def _first(report: Report) -> Iterator[str]:
         yield from _wrapped("    ", cause.do, report)
         if cause.settings:
             yield from ("", f"        {shown(cause.settings)}", "")
-        places = [each.place for each in cause.violations[:_PLACES]]
-        yield from (f"      {shown(place.path)}:{place.line}:{place.column}" for place in places)
-        more = len(cause.violations) - len(places)
+        yield from (f"      {place_of(each)}" for each in cause.violations[:_PLACES])
+        more = len(cause.violations) - _PLACES
         yield from (f"      and {more:,} more",) if more > 0 else ()
 
 
@@ -199,21 +202,13 @@ def _compared(report: Report) -> Iterator[str]:
     yield f"Since {shown(before.file)}: {gone:,} mended, {new:,} new, {before.same:,} as before."
     yield from _changes("mended", before.gone)
     yield from _changes("new", Counter(each.code for each in before.new))
-    for each in before.new[:_NEW]:
-        place = each.place
-        yield f"      {shown(place.path)}:{place.line}:{place.column}: {each.code} {shown(each.message)}"
+    yield from (f"      {line_of(each)}" for each in before.new[:_NEW])
 
 
 def _changes(what: str, by_code: Mapping[str, int]) -> Iterator[str]:
     if by_code:
         ordered = sorted(by_code.items(), key=lambda item: (-item[1], item[0]))
         yield f"  {what}: " + ", ".join(f"{number:,} {shown(code)}" for code, number in ordered)
-
-
-def _mendable(every: Iterable[Violation]) -> Iterator[str]:
-    number = sum(each.fix is not None and bool(each.fix.edits) and each.fix.applicability == "safe" for each in every)
-    if number:
-        yield from ("", f"{number:,} can be mended by `bylint check --fix`; `--diff` shows how.")
 
 
 def told(cause: Cause) -> str:
@@ -239,13 +234,12 @@ def _wrapped(lead: str, words: str, report: Report) -> list[str]:
 
 def _unread(report: Report) -> Iterator[str]:
     unread = [each for each in report.violations if each.name in _UNJUDGED]
-    skipped, refused = report.summary.skipped, report.summary.refused
-    if unread or skipped or refused:
+    skipped = report.summary.skipped
+    if unread or skipped or report.summary.refused:
         yield ""
     if unread:
         places = ", ".join(each.place.path for each in unread[:_PLACES])
         yield f"Not judged: {counted(len(unread), 'article')}, such as {shown(places)}; `--list` says why."
     if skipped:
         yield f"Not read: {counted(skipped, 'file')}, excluded or no article; `bylint files` says why."
-    if refused:
-        yield f"{counted(len(refused), 'file')} of settings cannot be used: what lies there was not judged."
+    yield from refused(report)

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from bylint.model.article import Article
 from bylint.model.rule import Violation
 from bylint.model.source import Place
+from bylint.report import IN_WORDS
 from bylint.report import counted
 from bylint.report.escaping import in_html
 from bylint.report.inspect import error_of
@@ -21,7 +22,6 @@ from bylint.report.zones import about
 from bylint.report.zones import lines_of
 from bylint.report.zones import zones
 
-_WEIGHTS = {"error": "wrong", "warning": "to check", "info": "to know"}
 _KINDS = {
     **dict.fromkeys(("headline", "author", "label", "bio", "profile", "affiliation", "account"), "people"),
     **dict.fromkeys(("duty", "box-duty", "disclaimer", "disclaimer-filler"), "duties"),
@@ -83,7 +83,7 @@ def _wrong(shown: Shown, number: int) -> Iterator[str]:
 
 def _violation(violation: Violation, shown: Shown, address: str = "") -> str:
     """Return what a violation says; with a link to its line, where that is not the line it stands beside."""
-    weight = _WEIGHTS.get(violation.severity, violation.severity)
+    weight = IN_WORDS.get(violation.severity, violation.severity)
     line = f' <a href="{address}">line {violation.place.line}</a>' if address else ""
     rule = shown.pages.get(violation.code)
     code = f'<a href="{in_html(rule)}">{violation.code}</a>' if rule else in_html(violation.code)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
 from itertools import groupby
@@ -59,12 +60,10 @@ def render(report: Report) -> Iterator[str]:
     if report.is_quiet:
         return
     yield from _table(report)
-    yield from _mendable(report)
+    yield from () if report.stops else mendable(report.violations)
     yield _figures(report)
     yield from _settings(report)
-    if report.summary.refused:
-        number = counted(len(report.summary.refused), "file")
-        yield f"{number} of settings cannot be used: what lies there was not judged."
+    yield from refused(report)
     yield from _commit(report)
     if report.advice:
         yield f"False alarm? {shown(report.advice)}"
@@ -77,15 +76,16 @@ def render_concise(report: Report) -> Iterator[str]:
 
 def line_of(violation: Violation) -> str:
     """Return `path:line:col: CODE message`."""
-    return f"{_place_of(violation)}: {violation.code} {shown(violation.message)}"
+    return f"{place_of(violation)}: {violation.code} {shown(violation.message)}"
 
 
 def weighed_line_of(violation: Violation) -> str:
     """Return `path:line:col: severity CODE message`."""
-    return f"{_place_of(violation)}: {violation.severity} {violation.code} {shown(violation.message)}"
+    return f"{place_of(violation)}: {violation.severity} {violation.code} {shown(violation.message)}"
 
 
-def _place_of(violation: Violation) -> str:
+def place_of(violation: Violation) -> str:
+    """Return `path:line:col`."""
     place = violation.place
     return f"{shown(place.path)}:{place.line}:{place.column}"
 
@@ -96,7 +96,7 @@ def _head(violation: Violation, report: Report) -> str:
         return weighed_line_of(violation)
     page = report.pages.get(violation.code) if report.has_links else None
     code = linked(violation.code, page) if page else violation.code
-    place = _paint(f"{_place_of(violation)}:", "bold", report)
+    place = _paint(f"{place_of(violation)}:", "bold", report)
     return f"{place} {_paint(violation.severity, violation.severity, report)} {code} " + _paint(
         shown(violation.message), "bold", report
     )
@@ -210,9 +210,17 @@ def _settings(report: Report) -> Iterator[str]:
         yield f"{len(found):,} settings were in force: {', '.join(told)}{more}{which}."
 
 
-def _mendable(report: Report) -> Iterator[str]:
-    number = sum(map(_is_mended, report.violations))
-    if number and not report.stops:
+def refused(report: Report) -> Iterator[str]:
+    """Yield how many files of settings cannot be used, where there are any."""
+    if report.summary.refused:
+        number = counted(len(report.summary.refused), "file")
+        yield f"{number} of settings cannot be used: what lies there was not judged."
+
+
+def mendable(violations: Iterable[Violation]) -> Iterator[str]:
+    """Yield how many violations are mended on demand, where any are."""
+    number = sum(map(_is_mended, violations))
+    if number:
         yield f"{number:,} can be mended by `bylint check --fix`; `--diff` shows how."
 
 

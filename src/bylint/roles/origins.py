@@ -8,11 +8,9 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from typing import Generic
 from typing import TypeVar
-from urllib.parse import urlsplit
 
 from bylint.model.article import Article
 from bylint.model.markup import Field
-from bylint.model.markup import Link
 from bylint.model.parts import Picture
 from bylint.model.parts import TemplateCall
 from bylint.model.parts_people import Affiliation
@@ -21,6 +19,7 @@ from bylint.model.parts_people import Bio
 from bylint.model.rule import Origin
 from bylint.model.rule import Violation
 from bylint.model.source import Span
+from bylint.roles.paid import host_of
 
 Kind = TypeVar("Kind")
 _LONGEST, _NEAR = 80, 8
@@ -35,10 +34,11 @@ _CALL = re.compile(r"\{[{<%\s/]*(?:(?:include|partial|render)\s+[\x22\x27]?)?([\
 def with_origins(article: Article, violations: Iterable[Violation]) -> Iterator[Violation]:
     """Yield the violations of an article, each with what it stands in."""
     found = tuple(violations)
-    index = _Index(article) if found else None
+    if not found:
+        return
+    index = _Index(article)
     for violation in found:
-        if index is not None:
-            yield violation._replace(origins=tuple(dict.fromkeys(index.origins(violation))))
+        yield violation._replace(origins=tuple(dict.fromkeys(index.origins(violation))))
 
 
 class _Spans(Generic[Kind]):
@@ -73,7 +73,8 @@ class _Index:
         spans += (image.span for image in article.images)
         spans += (call.span for call in article.parts.of(TemplateCall))
         self._calls = _Spans((span, span) for span in spans)
-        self._links = _Spans((span, link) for link in article.links for span in (link.span, link.href.span()))
+        links = ((link.href.plain, (link.span, link.href.span())) for link in article.links)
+        self._links = _Spans((span, address) for address, spans in links for span in spans)
         self._posts = _Spans((post.span, post) for post in article.parts.of(Affiliation) if post.about)
         self._pictures = {picture.about: picture for picture in article.parts.of(Picture)}
         authors, bios = article.parts.of(Author), article.parts.of(Bio)
@@ -87,7 +88,8 @@ class _Index:
         called = (_CALL.match(self._article.source.written(each)) for each in self._calls.holding(span))
         yield from _named("call", next((match[1] or match[2] for match in called if match), ""))
         yield from _of_picture(self._pictures.get(violation.about))
-        yield from _named("host", next(filter(None, map(_host, self._links.holding(span))), ""))
+        hosts = (host_of(address) for address in self._links.holding(span))
+        yield from _named("host", next(filter(None, hosts), ""))
         yield from self._of_person(violation)
         words = " ".join(self._article.source.written(span).split())
         yield from _named("words", words if len(words) <= _LONGEST and not is_key else "")
@@ -117,13 +119,6 @@ def _of_picture(picture: Picture | None) -> Iterator[Origin]:
         path = _UP.sub("", re.split(r"[?#]", picture.prose.plain, maxsplit=1)[0])
         yield from _named("picture", path)
         yield from (Origin("pictures", folder) for folder in _folders(path))
-
-
-def _host(link: Link) -> str:
-    try:
-        return (urlsplit(link.href.plain).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
 
 
 def _folders(path: str) -> Iterator[str]:

@@ -10,10 +10,10 @@ from bylint.audit.archive import DISCLAIMER
 from bylint.audit.archive import POST
 from bylint.audit.archive import KnownPerson
 from bylint.model.rule import Fact
-from bylint.report.document import Signer
+from bylint.report.document import AuthorRow
 
 
-def signers_of(people: Iterable[KnownPerson]) -> Iterator[Signer]:
+def author_rows(people: Iterable[KnownPerson]) -> Iterator[AuthorRow]:
     """Yield the people who sign articles, with their posts in the order in which articles first name them."""
     for person in people:
         first, last = (day.isoformat() if day else "" for day in (person.first, person.last))
@@ -21,7 +21,7 @@ def signers_of(people: Iterable[KnownPerson]) -> Iterator[Signer]:
         bios = {fact.words for fact in person.facts if fact.claim == BIO}
         carrying = {fact.place.path for fact in person.facts if fact.claim == DISCLAIMER}
         known = (person.key, person.names[0], person.articles, first, last, posts)
-        yield Signer(*known, len(bios), len(carrying))
+        yield AuthorRow(*known, len(bios), len(carrying))
 
 
 def _post(fact: Fact) -> tuple[str, str]:
