@@ -182,8 +182,8 @@ function authors() {
 
 function duties() {
   const rows = data.duties.map((each) => [said("span", each.person), said("span", each.body), each.carried, each.missing]);
-  part("duty-list", rows.length, () => table("Bodies for which articles carry a disclaimer, or lack one",
-    ["Author", "Body", "articles with one", "reported as lacking"], rows), "No duty is known here.");
+  part("duty-list", rows.length, () => table("Bodies whose disclaimer articles lack, or have in part",
+    ["Author", "Body", "articles of the author with any disclaimer", "articles reported"], rows), "None is reported as lacking.");
 }
 
 function waivers() {

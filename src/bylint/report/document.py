@@ -142,7 +142,8 @@ def _authors(report: Report) -> Iterator[dict[str, Any]]:
 
 
 def _duties(report: Report) -> Iterator[dict[str, Any]]:
-    """Yield for each author and body whose name calls for a disclaimer how many articles carry and lack one."""
+    """Yield for each author and body how many articles lack what its disclaimer asks, and how many of the author's have
+    any disclaimer."""
     missing: dict[tuple[str, str], set[str]] = {}
     for each in report.every:
         for origin in each.origins:
@@ -150,8 +151,7 @@ def _duties(report: Report) -> Iterator[dict[str, Any]]:
             if origin.kind == "post" and each.code in _LACKING:
                 missing.setdefault((person, body), set()).add(each.place.path)
     signers = {signer.key: signer for signer in report.authors}
-    carrying = {(key, body): set[str]() for key, one in signers.items() if one.disclaimers for _, body in one.posts[:1]}
-    for (person, body), paths in sorted({**carrying, **missing}.items()):
+    for (person, body), paths in sorted(missing.items()):
         signer = signers.get(person)
         told_ = {"person": signer.name if signer else person.title(), "body": body}
         yield {**_plain(told_), "carried": signer.disclaimers if signer else 0, "missing": len(paths)}
